@@ -1,0 +1,38 @@
+# A room is a folder that is one target, convoscope_<name>, alias convoscope::<name>.
+#
+# Its headers are included as "<name>/header.h" and are found only where the room is linked: each room has an include
+# root of its own, holding nothing but a link called <name> to its folder. An include against the direction of the
+# doors therefore finds no header, and does not build (tests/rooms proves it).
+
+set(CONVOSCOPE_ROOMS_DIR "${PROJECT_BINARY_DIR}/rooms")
+
+# convoscope_room(<name> [ROOMS <room>...] [PUBLIC <library>...] [PRIVATE <library>...])
+# ROOMS are the rooms it may include from; PUBLIC and PRIVATE its third-party libraries.
+function(convoscope_room name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "ROOMS;PUBLIC;PRIVATE")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "convoscope_room(${name}): unknown arguments ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+  if(NOT sources)
+    # A static library wants at least one source, even while its room has only headers.
+    set(sources "${CONVOSCOPE_ROOMS_DIR}/${name}.cpp")
+    file(CONFIGURE OUTPUT "${sources}" CONTENT "namespace convoscope {}\n" @ONLY)
+  endif()
+
+  set(include_root "${CONVOSCOPE_ROOMS_DIR}/${name}")
+  file(MAKE_DIRECTORY "${include_root}")
+  if(NOT EXISTS "${include_root}/${name}")
+    file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${include_root}/${name}" SYMBOLIC)
+  endif()
+
+  add_library(convoscope_${name} STATIC ${sources} ${headers})
+  add_library(convoscope::${name} ALIAS convoscope_${name})
+  target_include_directories(convoscope_${name} PUBLIC "${include_root}")
+  list(TRANSFORM arg_ROOMS PREPEND "convoscope::")
+  target_link_libraries(convoscope_${name} PUBLIC ${arg_ROOMS} ${arg_PUBLIC}
+                                           PRIVATE convoscope_toolchain ${arg_PRIVATE})
+  set_property(GLOBAL APPEND PROPERTY CONVOSCOPE_ROOMS ${name})
+endfunction()

@@ -1,0 +1,43 @@
+# How our own code is compiled: the language, the warnings, the sanitizers, ccache.
+# The target convoscope_toolchain carries it, so that fetched third-party code is compiled as its authors do.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+
+find_program(CONVOSCOPE_CCACHE ccache)
+if(CONVOSCOPE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER "${CONVOSCOPE_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CONVOSCOPE_CCACHE}")
+endif()
+
+add_library(convoscope_toolchain INTERFACE)
+target_compile_features(convoscope_toolchain INTERFACE cxx_std_20)
+
+if(MSVC)
+  target_compile_options(convoscope_toolchain INTERFACE /W4 /permissive- /utf-8 /Zc:preprocessor)
+  target_compile_definitions(convoscope_toolchain INTERFACE NOMINMAX _USE_MATH_DEFINES)
+else()
+  target_compile_options(convoscope_toolchain INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused
+    -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough)
+  # Contraction into fused multiply-adds would make the four methods differ in the last bit between processors.
+  target_compile_options(convoscope_toolchain INTERFACE -ffp-contract=off)
+endif()
+
+if(CONVOSCOPE_WERROR)
+  if(MSVC)
+    target_compile_options(convoscope_toolchain INTERFACE /WX)
+  else()
+    target_compile_options(convoscope_toolchain INTERFACE -Werror)
+  endif()
+endif()
+
+if(CONVOSCOPE_SANITIZE)
+  set(sanitizer_flags -fsanitize=${CONVOSCOPE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(convoscope_toolchain INTERFACE ${sanitizer_flags})
+  target_link_options(convoscope_toolchain INTERFACE ${sanitizer_flags})
+endif()
