@@ -1,0 +1,35 @@
+// Every word that a user sees, by key, in one language.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "document/message.h"
+
+namespace convoscope {
+
+class Catalog {
+ public:
+  using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+  /// Reads assets/languages/<code>.json: one flat object, key -> text with {named} placeholders.
+  static Result<Catalog> read(std::string_view json);
+
+  /// The text of `key`; a missing key comes back as itself, so that it is seen and reported.
+  const std::string& text(std::string_view key) const;
+  /// The text with its placeholders filled.
+  std::string text(std::string_view key, const Arguments& arguments) const;
+  std::string text(const Message& message) const { return text(message.key, message.arguments); }
+
+  const std::map<std::string, std::string, std::less<>>& entries() const { return texts_; }
+  const std::string& code() const { return code_; }  ///< "en", "zh": the value of the key "language.code"
+
+ private:
+  std::map<std::string, std::string, std::less<>> texts_;
+  std::string code_;
+};
+
+}  // namespace convoscope

@@ -1,0 +1,50 @@
+// Everything that follows from a scene: both operations' specs, the relation, values and results. Made once per
+// legal scene and shared by all views; a step then costs only its own taps.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "core/geometry.h"
+#include "core/matrix.h"
+#include "document/scene.h"
+
+namespace convoscope {
+
+struct Evaluation {
+  Relation relation;
+  /// The two operations; the one not asked for is the companion. Pooling has no `transposed`.
+  std::optional<Spec> convolution;  ///< also holds a pooling layer
+  std::optional<Spec> transposed;
+  SharedTensor fine;      ///< the convolution's input
+  SharedTensor coarse;    ///< the transposed convolution's input
+  SharedTensor weight;
+  std::vector<float> bias;             ///< belongs to `asked`
+  Side asked = Side::convolution;      ///< the side of the spec that the user asked for
+  SharedTensor convolved;    ///< the convolution applied to `fine` (shape of `coarse`); null without a convolution
+  SharedTensor transposed_result;  ///< the transposed convolution applied to `coarse`; null for pooling
+  std::int64_t connections = 0;    ///< channel pairs aside
+
+  const Spec& spec(Side side) const;
+  const Tensor& input(Side side) const;
+  const Tensor& output(Side side) const;
+  std::span<const float> bias_of(Side side) const;
+  /// How each side is shown and stepped in the maps view: convolution by gather, transposed by zero insertion.
+  Trace trace(Side side, Granularity granularity) const;
+  Trace trace(Side side, Method method, Granularity granularity) const;
+};
+
+/// Evaluates a scene whose spec is legal (asserted).
+std::shared_ptr<const Evaluation> evaluate(const Scene& scene);
+
+/// The cell in focus: the pinned one, else the one that the playhead's step computes. Always a fine or a coarse cell.
+Tag focus(const Evaluation& evaluation, const Playhead& playhead, const Tag& pin);
+
+/// The last step of the playhead's side and granularity, and the playhead held within it.
+std::int64_t last_step(const Evaluation& evaluation, const Playhead& playhead);
+
+/// The step at which `side` stands when the playhead steps through the other operation: the same number, held within
+/// its own trace, so that both move together and the shorter one waits at its end.
+std::int64_t step_of_side(const Evaluation& evaluation, const Playhead& playhead, Side side);
+
+}  // namespace convoscope

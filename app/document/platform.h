@@ -1,0 +1,47 @@
+// The services of the machine that the rooms may use: files, fonts, assets. `main` implements it; tests and a browser
+// build bring their own.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "document/message.h"
+
+namespace convoscope {
+
+/// A file being written beside its target; the target changes only on commit.
+class FileSink {
+ public:
+  virtual ~FileSink() = default;
+  virtual Status write(std::string_view bytes) = 0;
+  /// Flushes, renames over the target. Without it the partial file is removed and the target untouched.
+  virtual Status commit() = 0;
+};
+
+enum class FontFace : std::uint8_t { regular, semibold, bold, mono, cjk };
+inline constexpr int font_face_count = 5;
+
+/// A font file's bytes; `index` picks the face of a collection. Empty bytes: not installed.
+struct FontFile {
+  std::shared_ptr<const std::string> bytes;
+  int index = 0;
+};
+
+class Platform {
+ public:
+  virtual ~Platform() = default;
+  virtual Result<std::string> read_file(const std::string& path) const = 0;
+  /// All of `bytes` or nothing: written beside, then renamed.
+  virtual Status write_file(const std::string& path, std::string_view bytes) const = 0;
+  virtual Result<std::unique_ptr<FileSink>> open_sink(const std::string& path) const = 0;
+  /// An asset by its path below assets/ ("themes/light.json") or a shader below shaders/.
+  virtual Result<std::string> read_asset(std::string_view name) const = 0;
+  virtual Result<std::string> read_shader(std::string_view name) const = 0;
+  virtual FontFile find_font(FontFace face) const = 0;
+  /// Where preferences and autosaves live; empty where nothing can be kept.
+  virtual std::string config_directory() const = 0;
+};
+
+}  // namespace convoscope

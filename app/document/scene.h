@@ -1,0 +1,64 @@
+// The document: one layer, its values, and which pictures of it are wanted. A plain value; copies are cheap, since
+// tensors are shared and never changed in place.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/tensor.h"
+#include "core/trace.h"
+#include "document/selection.h"
+
+namespace convoscope {
+
+using SharedTensor = std::shared_ptr<const Tensor>;
+
+enum class View : std::uint8_t { maps, connections, stack, lockstep, matrix, crop, overlap };
+inline constexpr int view_count = 7;
+std::string_view name_of(View view);  ///< "maps", as in --view
+std::optional<View> view_named(std::string_view name);
+
+/// Orthographic camera of the stack view, degrees. Azimuth turns about the vertical, elevation 90 looks from above.
+struct Camera {
+  double azimuth_deg = 35;
+  double elevation_deg = 30;
+  double roll_deg = 0;
+  bool operator==(const Camera&) const = default;
+};
+
+struct Scene {
+  std::string title;  ///< "article", a preset's name, or the user's words; may be empty
+  Spec spec;          ///< the layer that the user asked for; its companion is derived
+  /// Values of the two maps and the weight; null: 1, 2, 3, ... row by row. Shapes follow the relation: fine map, coarse
+  /// map (N, C, H, W), weight (coarse channels, fine channels / groups, kH, kW).
+  SharedTensor fine_values;
+  SharedTensor coarse_values;
+  SharedTensor weight_values;
+  std::vector<float> bias;  ///< of the layer asked for; empty: none
+
+  std::vector<View> views{View::maps, View::connections};
+  bool shows_convolution = true;
+  bool shows_transposed = true;
+  Camera camera;
+  std::string theme = "light";  ///< a theme's name in assets/themes
+  bool operator==(const Scene&) const;  ///< compares tensors by content
+};
+
+/// Where the reader is. Beside the scene: moving it is nothing to undo. Saved with it all the same.
+struct Playhead {
+  Side side = Side::transposed;  ///< the operation that the timeline steps through
+  Granularity granularity = Granularity::cell;
+  std::int64_t step = 0;         ///< 0-based; clamped to the trace
+  bool operator==(const Playhead&) const = default;
+};
+
+/// What a scene file holds.
+struct SavedScene {
+  Scene scene;
+  Playhead playhead;
+  Tag pin;  ///< the selected cell; Part::none: the selection follows the step
+  bool operator==(const SavedScene&) const = default;
+};
+
+}  // namespace convoscope

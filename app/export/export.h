@@ -1,0 +1,49 @@
+// Figures to files. One table says which ending is written by whom; nothing here reads a document, a theme or a translation.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "document/platform.h"
+#include "figure/figure.h"
+#include "figure/fonts.h"
+
+namespace convoscope {
+
+struct ExportOptions {
+  double scale = 1;           ///< pixels per point (raster formats); vector formats keep points
+  bool transparent = false;   ///< leave the figure's background out
+  bool text_as_outlines = false;  ///< vector formats: glyph shapes instead of text
+  double frames_per_second = 1;   ///< animations
+  int loops = 0;                  ///< animations; 0: for ever
+  double hold_s = 0;              ///< animations: how much longer the last frame stays
+  std::string scene;          ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
+};
+
+/// Any step of an animation, made when it is asked for: memory stays flat in the number of frames.
+struct FrameSource {
+  std::int64_t count = 0;
+  std::function<Figure(std::int64_t)> frame;  ///< 0 .. count - 1
+};
+
+/// Called after each frame; false cancels (the message is then "export.cancelled").
+using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
+
+using StillWriter = Result<std::string> (*)(const Figure&, const ExportOptions&, const FontBook&);
+using AnimationWriter = Status (*)(const FrameSource&, const ExportOptions&, const FontBook&, FileSink&, const Progress&);
+
+struct Format {
+  std::string_view extension;  ///< "png"
+  bool is_text = false;        ///< may go to standard output
+  StillWriter still = nullptr;          ///< null: this format holds no single picture
+  AnimationWriter animation = nullptr;  ///< null: this format holds no animation
+};
+
+/// Every format, in the order of the export menu.
+std::span<const Format> formats();
+/// The format that a path's ending names; null for an unknown one.
+const Format* format_of(std::string_view path);
+
+}  // namespace convoscope

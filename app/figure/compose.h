@@ -1,0 +1,32 @@
+// From a document to a figure: picks the views' layouts and arranges them as cards.
+#pragma once
+
+#include "document/catalog.h"
+#include "document/evaluation.h"
+#include "document/scene.h"
+#include "figure/figure.h"
+#include "figure/fonts.h"
+#include "figure/theme.h"
+
+namespace convoscope {
+
+/// All that a picture depends on. References: the caller owns what they name.
+struct PictureInputs {
+  const Scene& scene;
+  const Evaluation& evaluation;
+  Playhead playhead;
+  Tag pin;     ///< Part::none: the focus follows the playhead
+  Tag hover;   ///< lit beside the focus
+  const Theme& theme;
+  const Catalog& catalog;
+  const FontMetrics& fonts;
+};
+
+/// The chosen views as cards in a figure of `available` size (points): the window's canvas. Layouts shrink to fit and never
+/// clip. A zero size means the figure's natural one: what `export` writes.
+Figure compose(const PictureInputs& inputs, Size available);
+
+/// One view alone, without a card, in its natural size: every exported picture of one view.
+Figure compose_view(View view, const PictureInputs& inputs);
+
+}  // namespace convoscope

@@ -1,0 +1,53 @@
+// Widths and outlines of text. Layouts measure with the interface; FontBook answers from font files (stb_truetype), tests from
+// a fixed table.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "document/platform.h"
+#include "figure/figure.h"
+
+namespace convoscope {
+
+class FontMetrics {
+ public:
+  virtual ~FontMetrics() = default;
+  /// Width of one line in points. Digits all have the widest digit's advance, so that columns of numbers line up.
+  virtual double width(std::string_view utf8, const TextStyle& style) const = 0;
+  /// Height of a capital and of a digit, as a share of the size: what centres text in a cell.
+  virtual double cap_height(const TextStyle& style) const = 0;
+};
+
+/// One glyph placed on a baseline.
+struct PlacedGlyph {
+  FontFace face{};
+  int glyph = 0;      ///< index in that face
+  double x_pt = 0;    ///< from the text's start
+};
+
+class FontBook : public FontMetrics {
+ public:
+  /// Loads every face that the platform finds; missing ones fall back (semibold to bold to regular, mono to regular, ...).
+  explicit FontBook(const Platform& platform);
+  ~FontBook() override;
+
+  double width(std::string_view utf8, const TextStyle& style) const override;
+  double cap_height(const TextStyle& style) const override;
+
+  /// The glyphs of a line, with their positions: the one way text is set in pixels, PDF and outlines alike.
+  /// A character that the face lacks comes from the CJK face, then from any.
+  std::vector<PlacedGlyph> place(std::string_view utf8, const TextStyle& style) const;
+  /// A glyph's outline at 1 pt size, y down, baseline at 0.
+  const std::vector<Segment>& outline(FontFace face, int glyph) const;
+  /// The file that a face comes from; empty bytes where none was found.
+  const FontFile& file(FontFace face) const;
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace convoscope

@@ -1,0 +1,38 @@
+// Draws figures with OpenGL (3.3 core, or GLES 3.0). Nothing above this room knows OpenGL.
+#pragma once
+
+#include <memory>
+
+#include "document/platform.h"
+#include "figure/figure.h"
+#include "figure/fonts.h"
+
+namespace convoscope {
+
+/// Where a figure goes in the framebuffer: `to_pixels` maps figure points to framebuffer pixels (y down, origin top left),
+/// `clip_px` is the visible region.
+struct Viewport {
+  int framebuffer_width = 0;
+  int framebuffer_height = 0;
+  Rect clip_px;
+  Affine to_pixels;
+};
+
+class Renderer {
+ public:
+  /// Compiles the shaders of shaders/; needs a current context. The message names the shader that failed.
+  static Result<std::unique_ptr<Renderer>> create(const Platform& platform, const FontBook& fonts);
+  ~Renderer();
+
+  /// Draws `figure` into the bound framebuffer. Uploads only what changed since the last call: geometry is kept while
+  /// `revision` stays the same (the caller raises it with every new figure), big grids' arrays while their pointers do.
+  /// Leaves blending, scissor, program and vertex array as Dear ImGui expects to set them itself.
+  void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
+
+ private:
+  struct Implementation;
+  explicit Renderer(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace convoscope
