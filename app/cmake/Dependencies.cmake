@@ -1,32 +1,164 @@
-# Third-party libraries: the system's package first, else a pinned release through FetchContent.
+# Third-party libraries: the system's package first, else a pinned release built along with us (FetchContent).
+# What has no CMake build of its own (Cairo, FreeType, giflib, fontconfig, libepoxy) must be a system package, and is
+# named when missing. -DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER takes the pinned releases even where packages are there.
+#
+# Only the rooms' CMakeLists.txt say who links what; here each library merely becomes a target:
+#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_stb  convoscope_cairo  convoscope_gif
+#   convoscope_fontconfig  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
+# and for the tests  GTest::gtest_main  GTest::gmock  rapidcheck  rapidcheck_gtest  benchmark::benchmark.
+
 include(FetchContent)
-find_package(PkgConfig REQUIRED)
-find_package(nlohmann_json REQUIRED)
-find_package(fmt REQUIRED)
-find_package(CLI11 REQUIRED)
-find_package(glm REQUIRED)
-find_package(Fontconfig REQUIRED)
-pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo cairo-ft freetype2)
-find_package(GIF REQUIRED)
-find_path(STB_PARENT stb/stb_truetype.h)
+include(CheckCXXSourceCompiles)
+find_package(PkgConfig)
+if(NOT PkgConfig_FOUND)
+  message(FATAL_ERROR "pkg-config not found. Install pkg-config (Debian, Ubuntu), pkgconf (Fedora, Arch, Homebrew).")
+endif()
+
+# convoscope_fetch(<name> <owner/repository> <commit> [find_package arguments...]): a release by its commit, so that
+# what is built is what was tested. Without find_package arguments the pinned release is always taken.
+macro(convoscope_fetch name repository commit)
+  set(find_arguments ${ARGN})
+  if(find_arguments)
+    list(PREPEND find_arguments FIND_PACKAGE_ARGS)
+  endif()
+  FetchContent_Declare(${name} SYSTEM
+    GIT_REPOSITORY "https://github.com/${repository}.git" GIT_TAG ${commit} ${find_arguments})
+  FetchContent_MakeAvailable(${name})
+endmacro()
+
+# The same for sources that are only unpacked: <name>_SOURCE_DIR says where.
+macro(convoscope_fetch_sources name repository commit)
+  FetchContent_Declare(${name} SOURCE_SUBDIR none
+    GIT_REPOSITORY "https://github.com/${repository}.git" GIT_TAG ${commit})
+  FetchContent_MakeAvailable(${name})
+endmacro()
+
+# convoscope_pkg_config(<target> <what to install> <module>...): libraries that only their package manager can build.
+function(convoscope_pkg_config target advice)
+  pkg_check_modules(${target} QUIET IMPORTED_TARGET ${ARGN})
+  if(NOT ${target}_FOUND)
+    list(JOIN ARGN ", " modules)
+    message(FATAL_ERROR "Not found through pkg-config: ${modules}. Install ${advice}.")
+  endif()
+  add_library(${target} INTERFACE)
+  target_link_libraries(${target} INTERFACE PkgConfig::${target})
+endfunction()
+
+# No install rules, tests or warnings of others in our build.
+set(FMT_INSTALL OFF)
+set(FMT_SYSTEM_HEADERS ON)
+set(JSON_Install OFF)
+set(JSON_SystemInclude ON)
+set(CLI11_INSTALL OFF CACHE INTERNAL "")
+set(CLI11_BUILD_TESTS OFF CACHE INTERNAL "")
+set(CLI11_BUILD_EXAMPLES OFF CACHE INTERNAL "")
+set(CLI11_BUILD_DOCS OFF CACHE INTERNAL "")
+set(GLM_BUILD_LIBRARY OFF)
+set(GLM_BUILD_INSTALL OFF)
+
+convoscope_fetch(fmt fmtlib/fmt 40626af88bd7df9a5fb80be7b25ac85b122d6c21 QUIET)  # 11.2.0
+convoscope_fetch(nlohmann_json nlohmann/json 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03 3.10 QUIET)  # 3.11.3
+convoscope_fetch(glm g-truc/glm 0af55ccecd98d4e5a8d1fad7de25ba429d60e863 QUIET)  # 1.0.1
+convoscope_fetch(CLI11 CLIUtils/CLI11 4160d259d961cd393fd8d67590a8c7d210207348 2.1 QUIET)  # 2.5.0
+
+# stb has no build: a header, included as <stb_truetype.h> or <stb/stb_truetype.h>.
+if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")
+  find_path(CONVOSCOPE_STB_DIR stb_truetype.h PATH_SUFFIXES stb)
+endif()
+if(NOT CONVOSCOPE_STB_DIR)
+  convoscope_fetch_sources(stb nothings/stb 31c1ad37456438565541f4919958214b6e762fb4)
+  set(CONVOSCOPE_STB_DIR "${stb_SOURCE_DIR}")
+endif()
+file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/third_party")
+file(CREATE_LINK "${CONVOSCOPE_STB_DIR}" "${PROJECT_BINARY_DIR}/third_party/stb" SYMBOLIC)
 add_library(convoscope_stb INTERFACE)
-target_include_directories(convoscope_stb SYSTEM INTERFACE ${STB_PARENT} ${STB_PARENT}/stb)
-add_library(convoscope_cairo INTERFACE)
-target_link_libraries(convoscope_cairo INTERFACE PkgConfig::CAIRO)
-if(CONVOSCOPE_GUI)
-  find_package(glfw3 REQUIRED)
-  pkg_check_modules(EPOXY REQUIRED IMPORTED_TARGET epoxy)
-  pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
-  add_library(convoscope_imgui INTERFACE)
-  target_link_libraries(convoscope_imgui INTERFACE PkgConfig::IMGUI glfw)
-  target_include_directories(convoscope_imgui SYSTEM INTERFACE /usr/include/imgui/backends)
+target_include_directories(convoscope_stb SYSTEM INTERFACE
+  "${PROJECT_BINARY_DIR}/third_party" "${PROJECT_BINARY_DIR}/third_party/stb")
+
+convoscope_pkg_config(convoscope_cairo
+  "Cairo with FreeType: libcairo2-dev (Debian, Ubuntu), cairo-devel (Fedora), cairo (Arch, Homebrew)"
+  cairo cairo-ft freetype2)
+convoscope_pkg_config(convoscope_fontconfig
+  "fontconfig: libfontconfig-dev (Debian, Ubuntu), fontconfig-devel (Fedora), fontconfig (Arch, Homebrew)"
+  fontconfig)
+
+find_package(GIF QUIET)
+if(NOT GIF_FOUND)
+  message(FATAL_ERROR
+    "giflib not found. Install libgif-dev (Debian, Ubuntu), giflib-devel (Fedora), giflib (Arch, Homebrew).")
 endif()
 add_library(convoscope_gif INTERFACE)
 target_link_libraries(convoscope_gif INTERFACE GIF::GIF)
+
 if(CONVOSCOPE_GUI)
-add_library(convoscope_epoxy INTERFACE)
-target_link_libraries(convoscope_epoxy INTERFACE PkgConfig::EPOXY)
-add_library(convoscope_glfw INTERFACE)
-target_link_libraries(convoscope_glfw INTERFACE glfw)
-target_compile_definitions(convoscope_glfw INTERFACE GLFW_INCLUDE_NONE)
+  convoscope_pkg_config(convoscope_epoxy
+    "libepoxy: libepoxy-dev (Debian, Ubuntu), libepoxy-devel (Fedora), libepoxy (Arch, Homebrew)" epoxy)
+
+  set(GLFW_BUILD_DOCS OFF)
+  set(GLFW_BUILD_TESTS OFF)
+  set(GLFW_BUILD_EXAMPLES OFF)
+  set(GLFW_INSTALL OFF)
+  if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    # A fetched GLFW supports Wayland only where its headers and its scanner are installed.
+    find_program(CONVOSCOPE_WAYLAND_SCANNER wayland-scanner)
+    pkg_check_modules(convoscope_wayland QUIET wayland-client wayland-cursor wayland-egl xkbcommon)
+    if(NOT CONVOSCOPE_WAYLAND_SCANNER OR NOT convoscope_wayland_FOUND)
+      set(GLFW_BUILD_WAYLAND OFF)
+    endif()
+  endif()
+  convoscope_fetch(glfw glfw/glfw 7b6aead9fb88b3623e3b3725ebb42670cbe4c579 3.3 QUIET NAMES glfw3)  # 3.4
+  add_library(convoscope_glfw INTERFACE)
+  target_link_libraries(convoscope_glfw INTERFACE glfw)
+  target_compile_definitions(convoscope_glfw INTERFACE GLFW_INCLUDE_NONE)  # OpenGL comes from libepoxy
+
+  # Dear ImGui: Debian's package has the back ends inside the library; other packages may not.
+  if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")
+    pkg_check_modules(convoscope_system_imgui QUIET IMPORTED_TARGET imgui)
+  endif()
+  if(convoscope_system_imgui_FOUND)
+    # The back ends inside the archive call GLFW, so GLFW has to follow it on the link line.
+    target_link_libraries(PkgConfig::convoscope_system_imgui INTERFACE glfw)
+    set(CMAKE_REQUIRED_LIBRARIES PkgConfig::convoscope_system_imgui)
+    check_cxx_source_compiles("
+      #include <backends/imgui_impl_glfw.h>
+      #include <backends/imgui_impl_opengl3.h>
+      int main() { return ImGui_ImplGlfw_InitForOpenGL(nullptr, true) && ImGui_ImplOpenGL3_Init(nullptr); }"
+      CONVOSCOPE_IMGUI_HAS_BACKENDS)
+    unset(CMAKE_REQUIRED_LIBRARIES)
+  endif()
+  if(CONVOSCOPE_IMGUI_HAS_BACKENDS)
+    find_path(CONVOSCOPE_IMGUI_DIR imgui.h HINTS ${convoscope_system_imgui_INCLUDE_DIRS} PATH_SUFFIXES imgui)
+    add_library(convoscope_imgui INTERFACE)
+    target_link_libraries(convoscope_imgui INTERFACE PkgConfig::convoscope_system_imgui)
+    target_include_directories(convoscope_imgui SYSTEM INTERFACE
+      "${CONVOSCOPE_IMGUI_DIR}" "${CONVOSCOPE_IMGUI_DIR}/backends")
+    target_link_libraries(convoscope_imgui INTERFACE convoscope_glfw)
+  else()
+    convoscope_fetch_sources(imgui ocornut/imgui 6d910d5487d11ca567b61c7824b0c78c569d62f0)  # 1.92.5
+    add_library(convoscope_imgui STATIC
+      "${imgui_SOURCE_DIR}/imgui.cpp"
+      "${imgui_SOURCE_DIR}/imgui_demo.cpp"
+      "${imgui_SOURCE_DIR}/imgui_draw.cpp"
+      "${imgui_SOURCE_DIR}/imgui_tables.cpp"
+      "${imgui_SOURCE_DIR}/imgui_widgets.cpp"
+      "${imgui_SOURCE_DIR}/backends/imgui_impl_glfw.cpp"
+      "${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp")
+    target_include_directories(convoscope_imgui SYSTEM PUBLIC "${imgui_SOURCE_DIR}" "${imgui_SOURCE_DIR}/backends")
+    target_link_libraries(convoscope_imgui PUBLIC convoscope_glfw PRIVATE ${CMAKE_DL_LIBS})
+    if(WIN32)
+      target_link_libraries(convoscope_imgui PRIVATE opengl32)
+    endif()
+  endif()
+endif()
+
+if(CONVOSCOPE_TESTS)
+  set(INSTALL_GTEST OFF)
+  set(RC_ENABLE_GTEST ON)
+  set(RC_ENABLE_GMOCK ON)
+  set(BENCHMARK_ENABLE_TESTING OFF)
+  set(BENCHMARK_ENABLE_INSTALL OFF)
+  set(BENCHMARK_ENABLE_WERROR OFF)
+  convoscope_fetch(googletest google/googletest 52eb8108c5bdec04579160ae17225d66034bd723 QUIET NAMES GTest)  # 1.17.0
+  convoscope_fetch(rapidcheck emil-e/rapidcheck ff6af6fc683159deb51c543b065eba14dfcf329b QUIET)  # has no releases
+  convoscope_fetch(benchmark google/benchmark eddb0241389718a23a42db6af5f0164b6e0139af QUIET)  # 1.9.4
 endif()

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# The doors between the rooms open one way: with the include folders a room is compiled with, a header of a room it
+# may use is found, and any other is not. Needs headers to be there, not to compile.
+set -u
+: "${CONVOSCOPE_SOURCE_DIR:?}" "${CONVOSCOPE_BUILD_DIR:?}" "${CONVOSCOPE_CXX:?}"
+
+# design.md: core <- document <- figure <- export, gl <- cli, gui; interop needs core and document only.
+declare -A may=(
+  [core]="core"
+  [document]="core document"
+  [interop]="core document interop"
+  [figure]="core document figure"
+  [export]="core document figure export"
+  [gl]="core document figure gl"
+  [cli]="core document interop figure export cli"
+  [gui]="core document interop figure export gl gui"
+)
+declare -A folder=([core]=core)
+for room in document interop figure export gl cli gui; do folder[$room]=app/$room; done
+
+# The preprocessor alone decides whether a header is found.
+probe() { # ROOM HEADER
+  echo "#include \"$2\"" |
+    LC_ALL=C "$CONVOSCOPE_CXX" -std=c++20 @"$CONVOSCOPE_BUILD_DIR/rooms/$1.args" -E -x c++ - 2>&1 >/dev/null
+}
+
+failures=0 checks=0
+for from in "${!may[@]}"; do
+  [ -e "$CONVOSCOPE_BUILD_DIR/rooms/$from.args" ] || continue # headless: no gl, no gui
+  for to in "${!may[@]}"; do
+    headers=("$CONVOSCOPE_SOURCE_DIR/${folder[$to]}"/*.h)
+    [ -e "${headers[0]}" ] || continue
+    header=$to/$(basename "${headers[0]}")
+    message=$(probe "$from" "$header")
+    status=$?
+    checks=$((checks + 1))
+    missing=no
+    if grep -qE "fatal error: '?$header'?(: No such file| file not found)" <<<"$message"; then missing=yes; fi
+    if [[ " ${may[$from]} " == *" $to "* ]]; then
+      if [ $status -ne 0 ]; then
+        echo "FAIL: $from may include \"$header\", but: $message"
+        failures=$((failures + 1))
+      fi
+    elif [ $missing = no ]; then
+      echo "FAIL: $from must not find \"$header\", but does"
+      failures=$((failures + 1))
+    fi
+  done
+done
+if [ $checks -eq 0 ]; then
+  echo "FAIL: nothing was checked"
+  exit 1
+fi
+echo "$checks includes tried, $failures wrong"
+[ $failures -eq 0 ]
