@@ -23,7 +23,10 @@ if(MSVC)
 else()
   target_compile_options(convoscope_toolchain INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wunused
-    -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough)
+    -Wformat=2 -Wimplicit-fallthrough)
+  # A programmer's error asserts in release too.
+  target_compile_options(convoscope_toolchain INTERFACE -UNDEBUG)
+  target_compile_definitions(convoscope_toolchain INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
   # Contraction into fused multiply-adds would make the four methods differ in the last bit between processors.
   target_compile_options(convoscope_toolchain INTERFACE -ffp-contract=off)
 endif()

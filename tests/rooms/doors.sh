@@ -21,7 +21,7 @@ for room in document interop figure export gl cli gui; do folder[$room]=app/$roo
 # The preprocessor alone decides whether a header is found.
 probe() { # ROOM HEADER
   echo "#include \"$2\"" |
-    LC_ALL=C "$CONVOSCOPE_CXX" -std=c++20 @"$CONVOSCOPE_BUILD_DIR/rooms/$1.args" -E -x c++ - 2>&1 >/dev/null
+    LC_ALL=C "$CONVOSCOPE_CXX" -std=c++20 @"$CONVOSCOPE_BUILD_DIR/rooms/$1.args" -E -x c++ -o /dev/null - 2>&1
 }
 
 failures=0 checks=0
