@@ -24,4 +24,7 @@ struct CommandLineOutcome {
 CommandLineOutcome run_command_line(const std::vector<std::string>& arguments, const Platform& platform,
                                     std::ostream& out, std::ostream& err);
 
+/// Says `message` as the one line that every error is: "convoscope: error: ...", in the language named ("" is English).
+void report_error(const Message& message, const std::string& language, const Platform& platform, std::ostream& err);
+
 }  // namespace convoscope

@@ -1,0 +1,216 @@
+// Files are written beside their target and renamed over it, so that a reader sees the old file or the new one and
+// never a half. Fonts are found by fontconfig.
+#include "platform_desktop.h"
+
+#include <fcntl.h>
+#include <fontconfig/fontconfig.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+namespace convoscope {
+namespace {
+
+Message file_message(const std::string& path, int error, bool writing) {
+  std::string key = writing ? "file.unwritable" : "file.unreadable";
+  if (error == ENOENT) key = writing ? "file.no_folder" : "file.not_found";
+  if (error == EISDIR) key = "file.is_folder";
+  if (error == EACCES || error == EPERM || error == EROFS)
+    key = writing ? "file.no_write_permission" : "file.no_read_permission";
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) key = "file.disk_full";
+  return {key, {{"path", path}, {"reason", std::strerror(error)}}};
+}
+
+Result<std::string> read_whole_file(const std::string& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return file_message(path, errno, false);
+  std::string bytes;
+  struct stat status {};
+  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+    bytes.reserve(static_cast<std::size_t>(status.st_size));
+  char buffer[1 << 16];
+  ssize_t count = 0;
+  while ((count = read(descriptor, buffer, sizeof buffer)) != 0) {
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      const int error = errno;
+      close(descriptor);
+      return file_message(path, error, false);
+    }
+    bytes.append(buffer, static_cast<std::size_t>(count));
+  }
+  close(descriptor);
+  return bytes;
+}
+
+/// Writes to a file beside the target. A target that is no regular file (a pipe, a device) cannot be replaced by
+/// renaming and is written to directly.
+class RenamingSink : public FileSink {
+ public:
+  static Result<std::unique_ptr<FileSink>> open_beside(const std::string& path) {
+    struct stat status {};
+    const bool exists = stat(path.c_str(), &status) == 0;
+    if (exists && S_ISDIR(status.st_mode)) return file_message(path, EISDIR, true);
+    if (exists && !S_ISREG(status.st_mode)) {
+      const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+      if (descriptor < 0) return file_message(path, errno, true);
+      return std::unique_ptr<FileSink>(new RenamingSink(path, "", descriptor));
+    }
+    // A link stays a link: what it points to is replaced.
+    std::error_code failure;
+    const std::string target = exists ? std::filesystem::canonical(path, failure).string() : path;
+    if (failure) return file_message(path, failure.value(), true);
+    if (exists && access(target.c_str(), W_OK) != 0) return file_message(path, errno, true);
+    std::string partial = target + ".part-XXXXXX";
+    const int descriptor = mkostemp(partial.data(), O_CLOEXEC);
+    if (descriptor < 0) return file_message(path, errno, true);
+    mode_t mask = umask(0);
+    umask(mask);
+    fchmod(descriptor, exists ? status.st_mode & 07777 : 0666 & ~mask);
+    return std::unique_ptr<FileSink>(new RenamingSink(target, partial, descriptor));
+  }
+
+  ~RenamingSink() override {
+    if (descriptor_ >= 0) close(descriptor_);
+    if (!partial_.empty()) unlink(partial_.c_str());
+  }
+  RenamingSink(const RenamingSink&) = delete;
+  RenamingSink& operator=(const RenamingSink&) = delete;
+
+  Status write(std::string_view bytes) override {
+    while (!bytes.empty()) {
+      const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) return file_message(path_, errno, true);
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return ok();
+  }
+
+  Status commit() override {
+    const int descriptor = descriptor_;
+    descriptor_ = -1;
+    if (close(descriptor) != 0) return file_message(path_, errno, true);
+    if (partial_.empty()) return ok();
+    if (rename(partial_.c_str(), path_.c_str()) != 0) return file_message(path_, errno, true);
+    partial_.clear();
+    return ok();
+  }
+
+ private:
+  RenamingSink(std::string path, std::string partial, int descriptor)
+      : path_(std::move(path)), partial_(std::move(partial)), descriptor_(descriptor) {}
+
+  std::string path_;
+  std::string partial_;  ///< empty: writing directly, or already renamed
+  int descriptor_ = -1;
+};
+
+/// The folder beside the sources while developing, else the installed one, found from the program's own place so that
+/// an installed tree can be moved.
+std::string data_directory(const char* source, const char* installed, const char* name) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  const fs::path beside = program.parent_path().parent_path() / "share" / "convoscope" / name;
+  if (!program.empty() && fs::is_directory(beside, ignored)) return beside.string();
+  if (fs::is_directory(source, ignored)) return source;
+  return installed;
+}
+
+struct FontRequest {
+  const char* family;
+  int weight;
+  const char* language;
+};
+
+FontRequest request_of(FontFace face) {
+  switch (face) {
+    case FontFace::regular:
+      return {"Inter", FC_WEIGHT_REGULAR, "en"};
+    case FontFace::semibold:
+      return {"Inter", FC_WEIGHT_DEMIBOLD, "en"};
+    case FontFace::bold:
+      return {"Inter", FC_WEIGHT_BOLD, "en"};
+    case FontFace::mono:
+      return {"DejaVu Sans Mono", FC_WEIGHT_REGULAR, "en"};
+    case FontFace::cjk:
+      return {"WenQuanYi Micro Hei", FC_WEIGHT_REGULAR, "zh-cn"};
+  }
+  return {"sans-serif", FC_WEIGHT_REGULAR, "en"};
+}
+
+}  // namespace
+
+DesktopPlatform::DesktopPlatform()
+    : assets_directory_(
+          data_directory(CONVOSCOPE_SOURCE_ASSETS_DIR, CONVOSCOPE_INSTALL_ASSETS_DIR, "assets")),
+      shaders_directory_(
+          data_directory(CONVOSCOPE_SOURCE_SHADERS_DIR, CONVOSCOPE_INSTALL_SHADERS_DIR, "shaders")) {}
+
+Result<std::string> DesktopPlatform::read_file(const std::string& path) const {
+  return read_whole_file(path);
+}
+
+Status DesktopPlatform::write_file(const std::string& path, std::string_view bytes) const {
+  Result<std::unique_ptr<FileSink>> sink = open_sink(path);
+  if (!sink) return sink.message();
+  if (Status written = (*sink)->write(bytes); !written) return written;
+  return (*sink)->commit();
+}
+
+Result<std::unique_ptr<FileSink>> DesktopPlatform::open_sink(const std::string& path) const {
+  return RenamingSink::open_beside(path);
+}
+
+Result<std::string> DesktopPlatform::read_asset(std::string_view name) const {
+  return read_whole_file(assets_directory_ + "/" + std::string(name));
+}
+
+Result<std::string> DesktopPlatform::read_shader(std::string_view name) const {
+  return read_whole_file(shaders_directory_ + "/" + std::string(name));
+}
+
+FontFile DesktopPlatform::find_font(FontFace face) const {
+  const FontRequest request = request_of(face);
+  FcPattern* pattern = FcPatternCreate();
+  FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(request.family));
+  FcPatternAddInteger(pattern, FC_WEIGHT, request.weight);
+  FcPatternAddInteger(pattern, FC_SLANT, FC_SLANT_ROMAN);
+  FcPatternAddString(pattern, FC_LANG, reinterpret_cast<const FcChar8*>(request.language));
+  FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
+  FcPatternAddBool(pattern, FC_VARIABLE, FcFalse);
+  FcConfigSubstitute(nullptr, pattern, FcMatchPattern);
+  FcDefaultSubstitute(pattern);
+  FcResult result{};
+  FcPattern* match = FcFontMatch(nullptr, pattern, &result);
+  FcPatternDestroy(pattern);
+  FontFile file;
+  if (!match) return file;
+  FcChar8* path = nullptr;
+  int index = 0;
+  FcCharSet* characters = nullptr;
+  const bool found = FcPatternGetString(match, FC_FILE, 0, &path) == FcResultMatch;
+  FcPatternGetInteger(match, FC_INDEX, 0, &index);
+  const bool covers_chinese = FcPatternGetCharSet(match, FC_CHARSET, 0, &characters) == FcResultMatch &&
+                              FcCharSetHasChar(characters, 0x4E2D);
+  if (found && (face != FontFace::cjk || covers_chinese)) {
+    Result<std::string> bytes = read_whole_file(reinterpret_cast<const char*>(path));
+    if (bytes) file = {std::make_shared<const std::string>(std::move(*bytes)), index};
+  }
+  FcPatternDestroy(match);
+  return file;
+}
+
+std::string DesktopPlatform::config_directory() const {
+  if (const char* folder = std::getenv("XDG_CONFIG_HOME"); folder && *folder)
+    return std::string(folder) + "/convoscope";
+  if (const char* home = std::getenv("HOME"); home && *home) return std::string(home) + "/.config/convoscope";
+  return {};
+}
+
+}  // namespace convoscope

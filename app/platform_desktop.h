@@ -1,0 +1,25 @@
+// The desktop's files, fonts and folders behind the Platform interface. The only place that knows the file system.
+#pragma once
+
+#include "document/platform.h"
+
+namespace convoscope {
+
+class DesktopPlatform : public Platform {
+ public:
+  DesktopPlatform();
+
+  Result<std::string> read_file(const std::string& path) const override;
+  Status write_file(const std::string& path, std::string_view bytes) const override;
+  Result<std::unique_ptr<FileSink>> open_sink(const std::string& path) const override;
+  Result<std::string> read_asset(std::string_view name) const override;
+  Result<std::string> read_shader(std::string_view name) const override;
+  FontFile find_font(FontFace face) const override;
+  std::string config_directory() const override;
+
+ private:
+  std::string assets_directory_;
+  std::string shaders_directory_;
+};
+
+}  // namespace convoscope
