@@ -44,15 +44,16 @@ function(convoscope_pkg_config target advice)
   target_link_libraries(${target} INTERFACE PkgConfig::${target})
 endfunction()
 
-# No install rules, tests or warnings of others in our build.
+# No install rules, tests or warnings of others in our build; old projects too are to heed these variables.
+set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)
 set(FMT_INSTALL OFF)
 set(FMT_SYSTEM_HEADERS ON)
 set(JSON_Install OFF)
 set(JSON_SystemInclude ON)
-set(CLI11_INSTALL OFF CACHE INTERNAL "")
-set(CLI11_BUILD_TESTS OFF CACHE INTERNAL "")
-set(CLI11_BUILD_EXAMPLES OFF CACHE INTERNAL "")
-set(CLI11_BUILD_DOCS OFF CACHE INTERNAL "")
+set(CLI11_INSTALL OFF)
+set(CLI11_BUILD_TESTS OFF)
+set(CLI11_BUILD_EXAMPLES OFF)
+set(CLI11_BUILD_DOCS OFF)
 set(GLM_BUILD_LIBRARY OFF)
 set(GLM_BUILD_INSTALL OFF)
 
