@@ -2,6 +2,7 @@
 // The plain path; `fast.h` is the one for image-sized work.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,9 @@ Shape weight_shape(const Spec& spec);
 std::vector<Problem> validate_shapes(const Spec& spec, const Tensor& input, const Tensor& weight,
                                      std::span<const float> bias);
 
+/// What keeps `method` from being used on a legal spec: a matrix with more than `max_cells` entries that are not zero.
+std::vector<Problem> validate_method(const Spec& spec, Method method);
+
 /// The layer's output. `spec` is legal and the shapes fit (`validate`, `validate_shapes`), which is asserted. Sums run
 /// in double and are rounded once. `bias` has one number per output channel or is empty; it is added once to every
 /// cell, those that nothing reaches included. Padding modes other than zeros are folded back (the true adjoint)
@@ -34,7 +38,8 @@ Tensor apply(const Spec& spec, const Tensor& input, const Tensor& weight, std::s
              Method method = Method::gather);
 
 /// The map that the window of `method` zero_insertion slides over: padded (convolution: with the values that the padding
-/// mode gives) or zero-inserted and bordered (transposed), one channel stack per batch entry.
+/// mode gives; max pooling: -infinity, which no maximum takes) or zero-inserted and bordered (transposed), one
+/// channel stack per batch entry. Its extents are `AxisGeometry::padded`.
 Tensor expanded_input(const Spec& spec, const Tensor& input);
 
 /// The kernel turned by 180 degrees, input and output channels exchanged within each group: what zero insertion slides.

@@ -17,6 +17,8 @@ struct AxisGeometry {
   std::int64_t zeros_between = 0;     ///< transposed: s - 1 zeros between neighbours
   std::int64_t border_begin = 0;      ///< convolution: p0. Transposed: K - 1 - p0; negative crops the map
   std::int64_t border_end = 0;        ///< convolution: p1. Transposed: K - 1 - p1 + a; negative crops the map
+  std::int64_t fold_begin = 0;        ///< transposed, padding mode other than zeros: cells before the output that are
+  std::int64_t fold_end = 0;          ///< computed and folded back onto it, and after it; border and padded include them
   std::int64_t unused_end = 0;        ///< convolution: trailing cells of the padded input that no window reaches
   bool operator==(const AxisGeometry&) const = default;
 };
@@ -29,6 +31,8 @@ struct Geometry {
 
 /// The sizes of a legal spec.
 Geometry geometry(const Spec& spec);
+/// The same for one axis. Needs only numbers within +-max_cells; where the spec is illegal, `output` says so (< 1).
+AxisGeometry axis_geometry(const Spec& spec, int axis);
 
 /// The article's own size rule s*n + (s - k) for a transposed axis, and whether it equals the general one:
 /// it does exactly when p0 = p1 = k - s, a = 0, d = 1.
@@ -57,9 +61,14 @@ Spec resolve_padding(Spec spec, AutoPad auto_pad);
 /// `padding_given` false: as ONNX's `output_shape`; total = (n-1)s + K + a - output, begin = total - floor(total/2)
 /// for `explicit_`/`valid`/`same_lower`, floor(total/2) for `same_upper`, negative totals extend the output.
 /// `padding_given` true: as PyTorch's `output_size`; output padding = output - ((n-1)s - p0 - p1 + K).
-/// The result still has to pass `validate`.
+/// The result still has to pass `validate`. Never overflows; a spec whose other numbers are illegal comes back unchanged.
 Spec resolve_output_size(Spec spec, std::array<std::int64_t, axis_count> output, bool padding_given,
                          AutoPad auto_pad = AutoPad::explicit_);
+
+/// What is wrong with asking `spec` for that output size, before it is resolved: not transposed, below one, above
+/// `max_cells`, or, where the padding is given, outside what output padding can reach (Parameter::output_size).
+std::vector<Problem> validate_output_size(const Spec& spec, std::array<std::int64_t, axis_count> output,
+                                          bool padding_given);
 
 /// The other operation over the same connections: a convolution's transpose (its output padding restores the input
 /// size), or the convolution that a transposed convolution transposes. Where output padding >= stride (let in by

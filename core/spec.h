@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -78,8 +79,13 @@ struct Problem {
 /// never overflows, whatever the numbers. The conditions are those of PyTorch (conv2d, conv_transpose2d), per axis:
 /// input, kernel, stride, dilation >= 1; padding, output padding >= 0; output padding < stride or < dilation;
 /// dilated kernel <= padded input (convolution); output >= 1; reflect needs padding < input, circular padding <=
-/// input; groups divides both channel counts; average and max pooling keep the channels and have padding <= kernel / 2;
-/// no map has more than `max_cells` cells.
+/// input (of a transposed convolution, whose output is what they fold: < output, <= output); output padding is 0
+/// unless transposed; groups divides both channel counts; average and max pooling keep the channels and have
+/// padding <= kernel / 2; no parameter exceeds `max_cells` and no map has more cells than that.
 std::vector<Problem> validate(const Spec& spec);
+
+/// Every key that a `Problem` of the core can carry (problem_keys.h says with which numbers), for a test of the
+/// language files.
+std::span<const std::string_view> problem_keys();
 
 }  // namespace convoscope
