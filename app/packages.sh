@@ -39,6 +39,7 @@ as_root() {
 # the build may do without (CMake fetches some libraries), and names precisely what it cannot do without.
 install_packages() {
   local package status missing=() known=() tried=$repo/build/packages_missing
+  local log=$repo/build/packages.log
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     if [ ! -e "$repo/build/release/build.ninja" ]; then
       say "this system has no apt-get; install what corresponds to these Debian packages:"
@@ -61,8 +62,9 @@ install_packages() {
   fi
 
   say "installing: ${missing[*]}"
-  export DEBIAN_FRONTEND=noninteractive
-  as_root apt-get update -qq >&2 </dev/null || say "apt-get update failed; trying with what is known"
+  mkdir -p "$repo/build" && echo "${missing[*]}" >"$tried"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >"$log" 2>&1 </dev/null ||
+    say "apt-get update failed; trying with what is known"
   for package in "${missing[@]}"; do
     # One package that this release does not have must not keep the others from being installed.
     if apt-cache show "$package" >/dev/null 2>&1; then
@@ -71,12 +73,11 @@ install_packages() {
       say "no package $package in this release; going on without it"
     fi
   done
-  mkdir -p "$repo/build" && echo "${missing[*]}" >"$tried"
   [ ${#known[@]} -gt 0 ] || return 0
-  if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    -o Dpkg::Use-Pty=0 "${known[@]}" >&2 </dev/null; then
-    say "could not install all of: ${known[*]}"
-    say "going on; install them by hand if the build stops"
+  if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+    -o Dpkg::Use-Pty=0 "${known[@]}" >>"$log" 2>&1 </dev/null; then
+    tail -n 15 "$log" >&2
+    say "could not install all of them; going on, install them by hand if the build stops (log: $log)"
   fi
 }
 
