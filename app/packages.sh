@@ -62,7 +62,7 @@ install_packages() {
   fi
 
   say "installing: ${missing[*]}"
-  mkdir -p "$repo/build" && echo "${missing[*]}" >"$tried"
+  mkdir -p "$repo/build" && rm -f "$tried"
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >"$log" 2>&1 </dev/null ||
     say "apt-get update failed; trying with what is known"
   for package in "${missing[@]}"; do
@@ -71,11 +71,14 @@ install_packages() {
       known+=("$package")
     else
       say "no package $package in this release; going on without it"
+      echo "${missing[*]}" >"$tried"
     fi
   done
   [ ${#known[@]} -gt 0 ] || return 0
+  # The lock: a machine that has just started may be installing its own updates.
   if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-    -o Dpkg::Use-Pty=0 "${known[@]}" >>"$log" 2>&1 </dev/null; then
+    -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "${known[@]}" >>"$log" 2>&1 </dev/null; then
+    echo "${missing[*]}" >"$tried"
     tail -n 15 "$log" >&2
     say "could not install all of them; going on, install them by hand if the build stops (log: $log)"
   fi
