@@ -2,6 +2,9 @@
 // transpose.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "core/taps.h"
 #include "core/tensor.h"
 
@@ -24,10 +27,14 @@ struct SparseMatrix {
   std::vector<MatrixEntry> entries;
 };
 
+/// How many entries the matrix has; O(kernel), nothing is built.
+std::int64_t count_entries(const Relation& relation);
 /// The matrix of one batch entry; `weight` is (coarse channels, fine channels / groups, kH, kW).
 SparseMatrix convolution_matrix(const Relation& relation, const Tensor& weight);
 SparseMatrix transpose(const SparseMatrix& matrix);
-/// matrix * vector, summed in double. `vector` has `matrix.columns` numbers.
+/// Adds matrix * vector to `sums` (matrix.rows numbers), so that a caller can round once.
+void multiply_into(const SparseMatrix& matrix, std::span<const float> vector, std::span<double> sums);
+/// matrix * vector, summed in double and rounded once. `vector` has `matrix.columns` numbers.
 std::vector<float> multiply(const SparseMatrix& matrix, const std::vector<float>& vector);
 
 }  // namespace convoscope

@@ -1,0 +1,74 @@
+// Builds C by walking the connections coarse cell by coarse cell, and multiplies by it.
+#include "core/matrix.h"
+
+#include <algorithm>
+
+#include "core/assert.h"
+#include "core/walk.h"
+
+namespace convoscope {
+
+std::int64_t count_entries(const Relation& relation) {
+  return count_taps(relation) * relation.coarse_channels * (relation.fine_channels / relation.groups);
+}
+
+SparseMatrix convolution_matrix(const Relation& relation, const Tensor& weight) {
+  const AxisRelation& vertical = relation.axes[height];
+  const AxisRelation& horizontal = relation.axes[width];
+  CONVOSCOPE_ASSERT((weight.shape() == Shape{relation.coarse_channels, relation.fine_channels / relation.groups,
+                                             vertical.kernel, horizontal.kernel}));
+  SparseMatrix matrix;
+  matrix.rows = relation.coarse_channels * vertical.coarse * horizontal.coarse;
+  matrix.columns = relation.fine_channels * vertical.fine * horizontal.fine;
+  matrix.entries.reserve(static_cast<std::size_t>(count_entries(relation)));
+  matrix.row_begin.assign(static_cast<std::size_t>(matrix.rows) + 1, 0);
+  walk(relation, Side::coarse, [&](const Connection& c) {
+    const auto element = static_cast<std::int64_t>(c.weight);
+    matrix.entries.push_back({static_cast<std::int64_t>(c.coarse),
+                              static_cast<std::int64_t>(c.fine),
+                              {element / horizontal.kernel % vertical.kernel, element % horizontal.kernel},
+                              weight.data()[c.weight]});
+    ++matrix.row_begin[c.coarse + 1];
+  });
+  for (std::size_t row = 1; row < matrix.row_begin.size(); ++row) matrix.row_begin[row] += matrix.row_begin[row - 1];
+  if (relation.padding_mode == PaddingMode::zeros) return matrix;
+  // Only folding brings taps out of the columns' order.
+  for (std::size_t row = 0; row + 1 < matrix.row_begin.size(); ++row) {
+    std::stable_sort(matrix.entries.begin() + matrix.row_begin[row], matrix.entries.begin() + matrix.row_begin[row + 1],
+                     [](const MatrixEntry& a, const MatrixEntry& b) { return a.column < b.column; });
+  }
+  return matrix;
+}
+
+SparseMatrix transpose(const SparseMatrix& matrix) {
+  SparseMatrix result;
+  result.rows = matrix.columns;
+  result.columns = matrix.rows;
+  result.row_begin.assign(static_cast<std::size_t>(result.rows) + 1, 0);
+  for (const MatrixEntry& entry : matrix.entries) ++result.row_begin[static_cast<std::size_t>(entry.column) + 1];
+  for (std::size_t row = 1; row < result.row_begin.size(); ++row) result.row_begin[row] += result.row_begin[row - 1];
+  std::vector<std::int64_t> next(result.row_begin.begin(), result.row_begin.end() - 1);
+  result.entries.resize(matrix.entries.size());
+  for (const MatrixEntry& entry : matrix.entries) {
+    const auto slot = static_cast<std::size_t>(next[static_cast<std::size_t>(entry.column)]++);
+    result.entries[slot] = {entry.column, entry.row, entry.kernel, entry.value};
+  }
+  return result;
+}
+
+void multiply_into(const SparseMatrix& matrix, std::span<const float> vector, std::span<double> sums) {
+  CONVOSCOPE_ASSERT(static_cast<std::int64_t>(vector.size()) == matrix.columns);
+  CONVOSCOPE_ASSERT(static_cast<std::int64_t>(sums.size()) == matrix.rows);
+  for (const MatrixEntry& entry : matrix.entries) {
+    sums[static_cast<std::size_t>(entry.row)] +=
+        static_cast<double>(entry.value) * static_cast<double>(vector[static_cast<std::size_t>(entry.column)]);
+  }
+}
+
+std::vector<float> multiply(const SparseMatrix& matrix, const std::vector<float>& vector) {
+  std::vector<double> sums(static_cast<std::size_t>(matrix.rows));
+  multiply_into(matrix, vector, sums);
+  return {sums.begin(), sums.end()};
+}
+
+}  // namespace convoscope

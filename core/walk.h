@@ -1,0 +1,63 @@
+// Every connection of a layer, channels included, as flattened indices: the loop under the plain arithmetic and the
+// matrix. Knows no values; where taps land is taps.h's business.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "core/taps.h"
+
+namespace convoscope {
+
+/// Which map the outermost loops run over. A convolution that gathers and a transposed convolution that scatters run over
+/// the coarse map, the other two over the fine one.
+enum class Side : std::uint8_t { fine, coarse };
+
+/// One connection between elements of flattened tensors: maps as (channel, row, column), the weight as stored.
+struct Connection {
+  std::size_t fine = 0;
+  std::size_t coarse = 0;
+  std::size_t weight = 0;
+};
+
+/// One axis's connections of every index of that side.
+using AxisTable = std::vector<std::vector<AxisTap>>;
+AxisTable axis_table(const AxisRelation& axis, PaddingMode mode, Side side);
+
+/// Visits every connection: outer channel, outer cell row by row, inner channel of the same group, kernel order.
+/// Memory O(kernel * (rows + columns)).
+template <typename Visitor>
+void walk(const Relation& relation, Side side, Visitor&& visit) {
+  const AxisRelation& vertical = relation.axes[height];
+  const AxisRelation& horizontal = relation.axes[width];
+  const AxisTable rows = axis_table(vertical, relation.padding_mode, side);
+  const AxisTable columns = axis_table(horizontal, relation.padding_mode, side);
+  const std::int64_t fine_share = relation.fine_channels / relation.groups;
+  const std::int64_t coarse_share = relation.coarse_channels / relation.groups;
+  const bool by_coarse = side == Side::coarse;
+  const std::int64_t outer_share = by_coarse ? coarse_share : fine_share;
+  const std::int64_t inner_share = by_coarse ? fine_share : coarse_share;
+  for (std::int64_t outer = 0; outer < outer_share * relation.groups; ++outer) {
+    const std::int64_t group = outer / outer_share;
+    for (const auto& row_taps : rows) {
+      for (const auto& column_taps : columns) {
+        for (std::int64_t i = 0; i < inner_share; ++i) {
+          const std::int64_t inner = group * inner_share + i;
+          const std::int64_t coarse = by_coarse ? outer : inner;
+          const std::int64_t fine = by_coarse ? inner : outer;
+          const std::int64_t kernels = coarse * fine_share + fine - group * fine_share;
+          for (const AxisTap& r : row_taps) {
+            for (const AxisTap& c : column_taps) {
+              visit(Connection{
+                  static_cast<std::size_t>((fine * vertical.fine + r.fine) * horizontal.fine + c.fine),
+                  static_cast<std::size_t>((coarse * vertical.coarse + r.coarse) * horizontal.coarse + c.coarse),
+                  static_cast<std::size_t>((kernels * vertical.kernel + r.tap) * horizontal.kernel + c.tap)});
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+}  // namespace convoscope
