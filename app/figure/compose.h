@@ -15,8 +15,8 @@ struct PictureInputs {
   const Scene& scene;
   const Evaluation& evaluation;
   Playhead playhead;
-  Tag pin;     ///< Part::none: the focus follows the playhead
-  Tag hover;   ///< lit beside the focus
+  Tag pin;    ///< Part::none: the focus follows the playhead
+  Tag hover;  ///< lit beside the focus
   const Theme& theme;
   const Catalog& catalog;
   const FontMetrics& fonts;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -56,7 +57,7 @@ enum class Dash : std::uint8_t { solid, dashed };
 
 struct Stroke {
   Color color;
-  double width_pt = 0;  ///< 0: no stroke. Centred on the outline
+  double width_pt = 0;      ///< 0: no stroke. Centred on the outline
   Dash dash = Dash::solid;  ///< dashed: 3 on, 3 off, times the width if that is larger than 1
   bool operator==(const Stroke&) const = default;
 };
@@ -118,7 +119,7 @@ struct Text {
 struct CellStyle {
   Fill fill;
   Stroke stroke;
-  TextStyle text;       ///< of the number; a transparent colour shows none
+  TextStyle text;  ///< of the number; a transparent colour shows none
   double radius_pt = 0;
   bool operator==(const CellStyle&) const = default;
 };
@@ -130,19 +131,28 @@ struct Grid {
   std::int64_t rows = 0;
   std::int64_t columns = 0;
   double gap_pt = 2;
-  std::vector<CellStyle> styles;                                ///< at most 256; cell class c looks like styles[c]
-  std::shared_ptr<const std::vector<std::uint8_t>> classes;     ///< rows * columns, row by row; null: all class 0
-  std::shared_ptr<const std::vector<float>> values;             ///< rows * columns; null: no numbers
-  std::shared_ptr<const std::vector<std::string>> labels;       ///< instead of numbers; null or rows * columns
+  std::vector<CellStyle> styles;  ///< at most 256; cell class c looks like styles[c]
+  std::shared_ptr<const std::vector<std::uint8_t>>
+      classes;                                             ///< rows * columns, row by row; null: all class 0
+  std::shared_ptr<const std::vector<float>> values;        ///< rows * columns; null: no numbers
+  std::shared_ptr<const std::vector<std::string>> labels;  ///< instead of numbers; null or rows * columns
   /// Cells from this index on (row by row) are still to come: drawn as styles[pending_style], without numbers. -1: none.
   std::int64_t pending_from = -1;
   std::uint8_t pending_style = 0;
   int decimals = 2;
+  /// Drawn turned by 180 degrees (the kernel that zero insertion slides): the cell at (row, column) is named
+  /// (rows - 1 - row, columns - 1 - column). Everything else, values included, goes by where a cell is drawn.
+  bool turned = false;
 
   Rect cell_rect(std::int64_t row, std::int64_t column) const;
   const CellStyle& style_of(std::int64_t row, std::int64_t column) const;
   /// What stands in the cell; empty where nothing is shown.
   std::string text_of(std::int64_t row, std::int64_t column) const;
+  /// What the cell drawn at (row, column) is called where the grid's item has `tag`: the tag with the cell filled in.
+  /// A tag that names a cell already (a grid of one cell) stays as it is; no tag stays none.
+  Tag tag_of(const Tag& tag, std::int64_t row, std::int64_t column) const;
+  /// The cell drawn at `point` (a gap belongs to its nearest cell), or nothing outside `rect`.
+  std::optional<Cell> cell_at(Point point) const;
 };
 
 struct Item;
@@ -156,7 +166,8 @@ struct Group {
   std::vector<Item> items;
 };
 
-/// One thing drawn. Every grid's tag stands for all of its cells: hit_test and ids fill in the cell.
+/// One thing drawn. A grid's tag stands for all of its cells: hit_test and ids fill in the cell (Grid::tag_of). A group's tag
+/// stands for its items that have none.
 struct Item {
   Tag tag;
   std::variant<Box, Path, Text, Grid, Group> shape;

@@ -24,8 +24,8 @@ class FontMetrics {
 /// One glyph placed on a baseline.
 struct PlacedGlyph {
   FontFace face{};
-  int glyph = 0;      ///< index in that face
-  double x_pt = 0;    ///< from the text's start
+  int glyph = 0;    ///< index in that face
+  double x_pt = 0;  ///< from the text's start
 };
 
 class FontBook : public FontMetrics {

@@ -15,10 +15,10 @@ struct Theme {
   std::string name;
   bool is_dark = false;
   // surfaces
-  Color canvas;       ///< behind the cards
-  Color card;         ///< cards and panels
-  Color line;         ///< borders and rules
-  Color field;        ///< inputs, code, tracks
+  Color canvas;  ///< behind the cards
+  Color card;    ///< cards and panels
+  Color line;    ///< borders and rules
+  Color field;   ///< inputs, code, tracks
   // words
   Color text;
   Color text_muted;
@@ -32,18 +32,18 @@ struct Theme {
   Color warning;
   // roles: the same map has the same colour in both operations
   Color fine;
-  Color fine_pale;    ///< still to come
+  Color fine_pale;  ///< still to come
   Color coarse;
   Color coarse_pale;
   Color kernel;
-  Color on_fine;      ///< numbers on them
+  Color on_fine;  ///< numbers on them
   Color on_coarse;
   Color on_kernel;
-  Color zero;         ///< padding and inserted zeros: fill
-  Color zero_line;    ///< their dashes and hatching
+  Color zero;       ///< padding and inserted zeros: fill
+  Color zero_line;  ///< their dashes and hatching
   Color zero_text;
-  std::vector<Color> edges;  ///< by kernel element, repeated beyond
-  double edge_whisper = 0.3; ///< opacity of connections that are not selected
+  std::vector<Color> edges;   ///< by kernel element, repeated beyond
+  double edge_whisper = 0.3;  ///< opacity of connections that are not selected
 };
 
 /// Reads a theme file; an unknown or missing token is named in the message.
