@@ -22,14 +22,18 @@ macro(convoscope_fetch name repository commit)
     list(PREPEND find_arguments FIND_PACKAGE_ARGS)
   endif()
   FetchContent_Declare(${name} SYSTEM
-    GIT_REPOSITORY "https://github.com/${repository}.git" GIT_TAG ${commit} ${find_arguments})
+    GIT_REPOSITORY "https://github.com/${repository}.git" GIT_TAG ${commit} GIT_SUBMODULES "" ${find_arguments})
   FetchContent_MakeAvailable(${name})
+  if(${name}_SOURCE_DIR AND NOT ${name}_FOUND)
+    # Only what we link of it is built, and nothing of it is installed with us.
+    set_property(DIRECTORY "${${name}_SOURCE_DIR}" PROPERTY EXCLUDE_FROM_ALL ON)
+  endif()
 endmacro()
 
 # The same for sources that are only unpacked: <name>_SOURCE_DIR says where.
 macro(convoscope_fetch_sources name repository commit)
   FetchContent_Declare(${name} SOURCE_SUBDIR none
-    GIT_REPOSITORY "https://github.com/${repository}.git" GIT_TAG ${commit})
+    GIT_REPOSITORY "https://github.com/${repository}.git" GIT_TAG ${commit} GIT_SUBMODULES "")
   FetchContent_MakeAvailable(${name})
 endmacro()
 
