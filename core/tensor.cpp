@@ -1,6 +1,7 @@
 // Tensor construction; a shape that does not fit its data is a programmer's error.
 #include "core/tensor.h"
 
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -13,7 +14,8 @@ std::size_t cells_of(const Shape& shape) {
   std::int64_t cells = 1;
   for (const std::int64_t extent : shape) {
     CONVOSCOPE_ASSERT(extent >= 0);
-    CONVOSCOPE_ASSERT(!__builtin_mul_overflow(cells, extent, &cells));
+    CONVOSCOPE_ASSERT(extent == 0 || cells <= std::numeric_limits<std::int64_t>::max() / extent);
+    cells *= extent;
   }
   return static_cast<std::size_t>(cells);
 }
