@@ -18,7 +18,7 @@ refuse() {
 }
 
 refuse 'includes are written from the room, "room/header.h"' '"\.\.?/' core app tests
-refuse 'includes are written from the room, "room/header.h"' '"[^"/]*"' core app
+refuse 'includes are written from the room, "room/header.h"' '"[^"/]*"' core app/document app/figure app/export app/interop app/gl app/cli app/gui
 refuse 'core includes the standard library only' '<[^>]*[./]' core
 refuse 'Cairo stays in export' '[<"](cairo|ft2build|freetype)' core app/document app/figure app/interop app/gl app/gui app/cli
 refuse 'giflib stays in export' '<gif_lib' core app/document app/figure app/interop app/gl app/gui app/cli
