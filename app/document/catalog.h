@@ -2,6 +2,9 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +23,8 @@ class Catalog {
 
   /// The text of `key`; a missing key comes back as itself, so that it is seen and reported.
   const std::string& text(std::string_view key) const;
-  /// The text with its placeholders filled.
+  /// The text with its placeholders filled. A value "@key" stands for the text of that key ("@axis.height"); a
+  /// placeholder without an argument stays as it is.
   std::string text(std::string_view key, const Arguments& arguments) const;
   std::string text(const Message& message) const { return text(message.key, message.arguments); }
 
@@ -28,8 +32,15 @@ class Catalog {
   const std::string& code() const { return code_; }  ///< "en", "zh": the value of the key "language.code"
 
  private:
+  /// Keys that were asked for in vain, kept so that `text` can return them by reference; shared by copies.
+  struct Missing {
+    std::mutex mutex;
+    std::set<std::string, std::less<>> keys;
+  };
+
   std::map<std::string, std::string, std::less<>> texts_;
   std::string code_;
+  std::shared_ptr<Missing> missing_ = std::make_shared<Missing>();
 };
 
 }  // namespace convoscope

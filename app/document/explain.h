@@ -7,6 +7,7 @@
 
 #include "document/evaluation.h"
 #include "document/message.h"
+#include "document/number_text.h"
 
 namespace convoscope {
 
@@ -54,8 +55,5 @@ struct CellExplanation {
   std::vector<Absent> absent;
 };
 CellExplanation explain_cell(const Evaluation& evaluation, Side side, const Tag& cell);
-
-/// A number as every picture prints it: no locale, integers whole, else up to `decimals` digits, U+2212 for minus.
-std::string number_text(double value, int decimals = 2);
 
 }  // namespace convoscope

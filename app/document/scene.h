@@ -3,7 +3,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/tensor.h"
@@ -44,6 +46,10 @@ struct Scene {
   std::string theme = "light";  ///< a theme's name in assets/themes
   bool operator==(const Scene&) const;  ///< compares tensors by content
 };
+
+/// Shapes of a legal layer's maps in the relation's terms, whichever its operation; the weight's is `weight_shape`.
+Shape fine_shape(const Spec& spec);
+Shape coarse_shape(const Spec& spec);
 
 /// Where the reader is. Beside the scene: moving it is nothing to undo. Saved with it all the same.
 struct Playhead {

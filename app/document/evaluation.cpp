@@ -1,0 +1,103 @@
+// Evaluates scenes, and says where the reader stands in them.
+#include "document/evaluation.h"
+
+#include <algorithm>
+
+#include "core/assert.h"
+
+namespace convoscope {
+
+namespace {
+
+SharedTensor values_or_counting(const SharedTensor& values, const Shape& shape) {
+  if (!values) return std::make_shared<const Tensor>(Tensor::counting(shape));
+  CONVOSCOPE_ASSERT(values->shape() == shape);
+  return values;
+}
+
+/// The side that the playhead can step through: its own where there is one.
+Side stepped_side(const Evaluation& evaluation, const Playhead& playhead) {
+  const bool has_side = playhead.side == Side::transposed ? evaluation.transposed.has_value()
+                                                          : evaluation.convolution.has_value();
+  return has_side && playhead.side != Side::none ? playhead.side : evaluation.asked;
+}
+
+bool lies_on(const Tag& tag, const Tensor& map) {
+  return tag.channel >= 0 && tag.channel < map.channels() && tag.cell.row >= 0 && tag.cell.row < map.rows() &&
+         tag.cell.column >= 0 && tag.cell.column < map.columns();
+}
+
+}  // namespace
+
+const Spec& Evaluation::spec(Side side) const {
+  const std::optional<Spec>& chosen = side == Side::transposed ? transposed : convolution;
+  CONVOSCOPE_ASSERT(side != Side::none && chosen.has_value());
+  return *chosen;
+}
+
+const Tensor& Evaluation::input(Side side) const { return side == Side::transposed ? *coarse : *fine; }
+
+const Tensor& Evaluation::output(Side side) const {
+  const SharedTensor& chosen = side == Side::transposed ? transposed_result : convolved;
+  CONVOSCOPE_ASSERT(side != Side::none && chosen);
+  return *chosen;
+}
+
+std::span<const float> Evaluation::bias_of(Side side) const {
+  return side == asked ? std::span<const float>(bias) : std::span<const float>();
+}
+
+Trace Evaluation::trace(Side side, Granularity granularity) const {
+  return trace(side, side == Side::transposed ? Method::zero_insertion : Method::gather, granularity);
+}
+
+Trace Evaluation::trace(Side side, Method method, Granularity granularity) const {
+  return {spec(side), input(side), *weight, bias_of(side), method, granularity};
+}
+
+std::shared_ptr<const Evaluation> evaluate(const Scene& scene) {
+  CONVOSCOPE_ASSERT(validate(scene.spec).empty());
+  auto evaluation = std::make_shared<Evaluation>();
+  evaluation->relation = relation(scene.spec);
+  const bool asks_transposed = scene.spec.operation == Operation::transposed_convolution;
+  evaluation->asked = asks_transposed ? Side::transposed : Side::convolution;
+  (asks_transposed ? evaluation->transposed : evaluation->convolution) = scene.spec;
+  // A convolution that no layer can ask for (cut short at its end) is left out.
+  if (const auto other = companion(scene.spec); other && validate(*other).empty()) {
+    (asks_transposed ? evaluation->convolution : evaluation->transposed) = *other;
+  }
+  evaluation->bias = scene.bias;
+  evaluation->fine = values_or_counting(scene.fine_values, fine_shape(scene.spec));
+  evaluation->coarse = values_or_counting(scene.coarse_values, coarse_shape(scene.spec));
+  const Shape weight = weight_shape(scene.spec);
+  const bool is_pooling = weight[0] == 0;
+  evaluation->weight = is_pooling ? std::make_shared<const Tensor>() : values_or_counting(scene.weight_values, weight);
+  const auto result = [&](Side side) {
+    return std::make_shared<const Tensor>(apply(evaluation->spec(side), evaluation->input(side), *evaluation->weight,
+                                                evaluation->bias_of(side)));
+  };
+  if (evaluation->convolution) evaluation->convolved = result(Side::convolution);
+  if (evaluation->transposed) evaluation->transposed_result = result(Side::transposed);
+  evaluation->connections = count_taps(evaluation->relation);
+  return evaluation;
+}
+
+Tag focus(const Evaluation& evaluation, const Playhead& playhead, const Tag& pin) {
+  if (pin.part == Part::fine && lies_on(pin, *evaluation.fine)) return pin;
+  if (pin.part == Part::coarse && lies_on(pin, *evaluation.coarse)) return pin;
+  const Side side = stepped_side(evaluation, playhead);
+  const std::int64_t index = std::clamp<std::int64_t>(playhead.step, 0, last_step(evaluation, playhead));
+  const Step step = evaluation.trace(side, playhead.granularity).at(index);
+  return {side, side == Side::transposed ? Part::fine : Part::coarse, step.focus_channel, step.focus};
+}
+
+std::int64_t last_step(const Evaluation& evaluation, const Playhead& playhead) {
+  return evaluation.trace(stepped_side(evaluation, playhead), playhead.granularity).size() - 1;
+}
+
+std::int64_t step_of_side(const Evaluation& evaluation, const Playhead& playhead, Side side) {
+  const std::int64_t last = evaluation.trace(side, playhead.granularity).size() - 1;
+  return std::clamp<std::int64_t>(playhead.step, 0, last);
+}
+
+}  // namespace convoscope

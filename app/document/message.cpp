@@ -1,0 +1,21 @@
+// The messages of the core's problems. Knows no language: words are left as keys that the catalog looks up.
+#include "document/message.h"
+
+#include <fmt/format.h>
+
+namespace convoscope {
+
+Message message_of(const Problem& problem) {
+  Message message{std::string(problem.key), {}};
+  for (const NamedNumber& number : problem.numbers) {
+    message.arguments.emplace_back(number.name, fmt::format("{}", number.value));
+  }
+  message.arguments.emplace_back("parameter", fmt::format("@term.{}", name_of(problem.parameter)));
+  std::string axis;
+  if (problem.axis == height) axis = "@axis.of_height";
+  if (problem.axis == width) axis = "@axis.of_width";
+  message.arguments.emplace_back("axis", axis);
+  return message;
+}
+
+}  // namespace convoscope
