@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -206,11 +207,35 @@ FontFile DesktopPlatform::find_font(FontFace face) const {
   return file;
 }
 
+Result<std::vector<DirectoryEntry>> DesktopPlatform::list_directory(const std::string& path) const {
+  namespace fs = std::filesystem;
+  std::vector<DirectoryEntry> entries;
+  std::error_code failure;
+  fs::directory_iterator iterator(path.empty() ? "." : path, failure);
+  if (failure) return file_message(path, failure.value(), false);
+  for (; iterator != fs::directory_iterator(); iterator.increment(failure)) {
+    if (failure) return file_message(path, failure.value(), false);
+    std::string name = iterator->path().filename().string();
+    if (name.starts_with('.')) continue;
+    std::error_code unknown;
+    entries.push_back({std::move(name), iterator->is_directory(unknown)});
+  }
+  std::ranges::sort(entries, [](const DirectoryEntry& a, const DirectoryEntry& b) {
+    return a.is_directory != b.is_directory ? a.is_directory : a.name < b.name;
+  });
+  return entries;
+}
+
 std::string DesktopPlatform::config_directory() const {
-  if (const char* folder = std::getenv("XDG_CONFIG_HOME"); folder && *folder)
-    return std::string(folder) + "/convoscope";
-  if (const char* home = std::getenv("HOME"); home && *home) return std::string(home) + "/.config/convoscope";
-  return {};
+  std::string folder;
+  if (const char* config = std::getenv("XDG_CONFIG_HOME"); config && *config) {
+    folder = std::string(config) + "/convoscope";
+  } else if (const char* home = std::getenv("HOME"); home && *home) {
+    folder = std::string(home) + "/.config/convoscope";
+  }
+  std::error_code failure;
+  if (!folder.empty()) std::filesystem::create_directories(folder, failure);
+  return failure ? std::string() : folder;
 }
 
 }  // namespace convoscope

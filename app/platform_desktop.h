@@ -15,6 +15,7 @@ class DesktopPlatform : public Platform {
   Result<std::string> read_asset(std::string_view name) const override;
   Result<std::string> read_shader(std::string_view name) const override;
   FontFile find_font(FontFace face) const override;
+  Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override;
   std::string config_directory() const override;
 
  private:

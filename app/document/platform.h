@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/message.h"
 
@@ -29,6 +30,12 @@ struct FontFile {
   int index = 0;
 };
 
+/// What stands in a folder.
+struct DirectoryEntry {
+  std::string name;
+  bool is_directory = false;
+};
+
 class Platform {
  public:
   virtual ~Platform() = default;
@@ -40,7 +47,12 @@ class Platform {
   virtual Result<std::string> read_asset(std::string_view name) const = 0;
   virtual Result<std::string> read_shader(std::string_view name) const = 0;
   virtual FontFile find_font(FontFace face) const = 0;
-  /// Where preferences and autosaves live; empty where nothing can be kept.
+  /// What the window lists for choosing a file: folders first, by name, hidden ones left out. An empty path is the working folder.
+  /// Nothing by default: a platform without folders lists none.
+  virtual Result<std::vector<DirectoryEntry>> list_directory(const std::string&) const {
+    return std::vector<DirectoryEntry>();
+  }
+  /// Where preferences and autosaves live, a folder that exists; empty where nothing can be kept.
   virtual std::string config_directory() const = 0;
 };
 
