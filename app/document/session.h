@@ -3,44 +3,28 @@
 
 #include <memory>
 #include <optional>
-#include <variant>
 #include <vector>
 
+#include "document/edits.h"
 #include "document/evaluation.h"
-#include "document/parameters.h"
 
 namespace convoscope {
 
-struct SetParameter {
-  Parameter id{};
-  int axis = -1;  ///< height, width, or -1: both
-  std::int64_t value = 0;
-};
-struct SetOperation { Operation operation{}; };      ///< convolution <-> transposed keeps the connections
-struct SetPaddingMode { PaddingMode mode{}; };
-struct SetPadding { std::array<std::int64_t, 4> top_left_bottom_right{}; };
-struct SetValue { Part part{}; std::int64_t channel = 0; Cell cell; float value = 0; };  ///< fine, coarse or kernel cell
-struct SetValues { Part part{}; SharedTensor values; };                       ///< null: back to 1, 2, 3, ...
-struct SetViews { std::vector<View> views; };
-struct SetShown { bool convolution = true; bool transposed = true; };
-struct SetCamera { Camera camera; };
-struct SetTheme { std::string theme; };
-struct ReplaceScene { SavedScene saved; };           ///< opening a file or a preset; can be undone like any edit
-
-using Edit = std::variant<SetParameter, SetOperation, SetPaddingMode, SetPadding, SetValue, SetValues, SetViews, SetShown,
-                          SetCamera, SetTheme, ReplaceScene>;
-
 class Session {
  public:
-  explicit Session(SavedScene initial);
+  explicit Session(SavedScene initial);  ///< a legal scene (asserted)
 
   /// Applies an edit to the draft. Where the draft is then legal it becomes the scene and (unless it equals the one
-  /// before) a point of history; where not, `problems` says why and the scene stays as it was.
-  /// While `hold` is set, edits of the same kind join one point of history: a slider dragged is one undo.
+  /// before) a point of history; where not, `problems` says why and the scene stays as it was. ReplaceScene brings its
+  /// playhead and pin with it and counts as saved.
+  /// Between begin_hold and end_hold, edits of the same thing (parameter, cell, camera, ...) join one point of history: a slider
+  /// dragged is one undo; and values that a map sheds on the way come back when it grows again.
   void apply(const Edit& edit);
   void begin_hold();
   void end_hold();
 
+  /// An illegal draft counts as a point of history: undo gives it up first. At most 200 points are kept, fewer where their
+  /// values would take more than 256 MiB.
   bool can_undo() const;
   bool can_redo() const;
   void undo();
@@ -62,7 +46,10 @@ class Session {
   Tag hover;
 
  private:
-  void settle(bool join);
+  void settle(const Edit& edit);
+  void remember(const Edit& edit);
+  void show(Scene scene);
+  void go(std::vector<Scene>& from, std::vector<Scene>& to);
 
   Scene draft_;
   Scene scene_;
@@ -70,10 +57,11 @@ class Session {
   std::shared_ptr<const Evaluation> evaluation_;
   std::vector<Scene> past_;
   std::vector<Scene> future_;
-  std::optional<Scene> saved_;
+  Scene saved_;
   std::uint64_t revision_ = 0;
+  bool is_modified_ = false;
   bool holding_ = false;
-  bool joined_ = false;
+  std::optional<Edit> joining_;  ///< the edit whose point of history is still open
 };
 
 }  // namespace convoscope

@@ -1,0 +1,195 @@
+// Applying edits to a draft, and fitting values to a layer.
+#include "document/edits.h"
+
+#include <algorithm>
+
+#include "core/geometry.h"
+
+namespace convoscope {
+
+namespace {
+
+bool is_pooling(Operation operation) {
+  return operation == Operation::average_pooling || operation == Operation::max_pooling;
+}
+
+SharedTensor fitted(const SharedTensor& values, const Shape& shape) {
+  if (!values || values->shape() == shape) return values;
+  auto result = std::make_shared<Tensor>(shape);
+  Shape common{};
+  for (std::size_t i = 0; i < shape.size(); ++i) common[i] = std::min(shape[i], values->shape()[i]);
+  for (std::int64_t n = 0; n < common[0]; ++n) {
+    for (std::int64_t c = 0; c < common[1]; ++c) {
+      for (std::int64_t row = 0; row < common[2]; ++row) {
+        for (std::int64_t column = 0; column < common[3]; ++column) {
+          (*result)(n, c, row, column) = (*values)(n, c, row, column);
+        }
+      }
+    }
+  }
+  return result;
+}
+
+/// The layer with another operation. Of a legal layer the connections stay; of an illegal one the numbers do.
+Spec with_operation(Spec spec, Operation operation) {
+  const bool wants_transposed = operation == Operation::transposed_convolution;
+  const bool is_transposed = spec.operation == Operation::transposed_convolution;
+  if (wants_transposed != is_transposed && !is_pooling(spec.operation) && validate(spec).empty()) {
+    const std::optional<Spec> other = companion(spec);
+    if (other && validate(*other).empty()) spec = *other;
+  }
+  if (wants_transposed && is_pooling(spec.operation)) {
+    return with_operation(with_operation(spec, Operation::convolution), operation);
+  }
+  spec.operation = operation;
+  if (!wants_transposed) {
+    for (AxisSpec& axis : spec.axes) axis.output_padding = 0;
+    spec.extends_output = false;
+  }
+  if (is_pooling(operation)) {
+    spec.out_channels = spec.in_channels;
+    spec.groups = 1;
+  }
+  return spec;
+}
+
+class Applier {
+ public:
+  Applier(Scene& draft, const Scene& shown) : draft_(draft), shown_(shown) {}
+
+  void operator()(const SetParameter& edit) const {
+    const ParameterRow& row = parameter_row(edit.id);
+    if (!row.applies(draft_)) return;
+    for (int axis = 0; axis < (row.per_axis ? axis_count : 1); ++axis) {
+      if (!row.per_axis || edit.axis < 0 || edit.axis == axis) row.set(draft_, axis, edit.value);
+    }
+  }
+
+  void operator()(const SetOperation& edit) const {
+    if (edit.operation == draft_.spec.operation) return;
+    draft_.spec = with_operation(draft_.spec, edit.operation);
+    if (is_pooling(edit.operation)) draft_.bias.clear();
+    // Where one operation is shown alone it is the one asked for.
+    if (draft_.shows_convolution != draft_.shows_transposed) {
+      draft_.shows_transposed = edit.operation == Operation::transposed_convolution;
+      draft_.shows_convolution = !draft_.shows_transposed;
+    }
+  }
+
+  void operator()(const SetPaddingMode& edit) const { draft_.spec.padding_mode = edit.mode; }
+
+  void operator()(const SetPadding& edit) const {
+    const auto& [top, left, bottom, right] = edit.top_left_bottom_right;
+    AxisSpec& vertical = draft_.spec.axes[height];
+    AxisSpec& horizontal = draft_.spec.axes[width];
+    vertical.pad_begin = top;
+    vertical.pad_end = bottom;
+    horizontal.pad_begin = left;
+    horizontal.pad_end = right;
+    draft_.spec.extends_output = false;
+  }
+
+  void operator()(const SetValue& edit) const {
+    SharedTensor* target = values_of(draft_, edit.part);
+    if (target == nullptr) return;
+    const Shape shape = shape_of(edit.part);
+    const std::int64_t channels = edit.part == Part::kernel ? shape[0] * shape[1] : shape[1];
+    const bool is_there = edit.channel >= 0 && edit.channel < channels && edit.cell.row >= 0 &&
+                          edit.cell.row < shape[2] && edit.cell.column >= 0 && edit.cell.column < shape[3];
+    if (!is_there) return;
+    const SharedTensor& before = *values_of(shown_, edit.part);
+    auto changed = std::make_shared<Tensor>(before ? *before : Tensor::counting(shape));
+    // A map's first batch entry comes first, so both kinds of channel count planes from the start.
+    const std::int64_t index = (edit.channel * shape[2] + edit.cell.row) * shape[3] + edit.cell.column;
+    changed->data()[static_cast<std::size_t>(index)] = edit.value;
+    *target = std::move(changed);
+  }
+
+  void operator()(const SetValues& edit) const {
+    SharedTensor* target = values_of(draft_, edit.part);
+    if (target == nullptr) return;
+    *target = edit.values;
+    if (edit.values) take_size(edit.part, edit.values->shape());
+  }
+
+  void operator()(const SetViews& edit) const {
+    if (!edit.views.empty()) draft_.views = edit.views;
+  }
+
+  void operator()(const SetShown& edit) const {
+    if (!edit.convolution && !edit.transposed) return;
+    draft_.shows_convolution = edit.convolution;
+    draft_.shows_transposed = edit.transposed;
+  }
+
+  void operator()(const SetCamera& edit) const { draft_.camera = edit.camera; }
+  void operator()(const SetTheme& edit) const { draft_.theme = edit.theme; }
+  void operator()(const ReplaceScene& edit) const { draft_ = edit.saved.scene; }
+
+ private:
+  /// Of a scene, const or not; null where the part holds no values of its own.
+  template <class SceneType>
+  static auto values_of(SceneType& scene, Part part) -> decltype(&scene.fine_values) {
+    if (part == Part::fine) return &scene.fine_values;
+    if (part == Part::coarse) return &scene.coarse_values;
+    if (part == Part::kernel && !is_pooling(scene.spec.operation)) return &scene.weight_values;
+    return nullptr;
+  }
+
+  Shape shape_of(Part part) const {
+    if (part == Part::fine) return fine_shape(shown_.spec);
+    if (part == Part::coarse) return coarse_shape(shown_.spec);
+    return weight_shape(shown_.spec);
+  }
+
+  void take_size(Part part, const Shape& shape) const {
+    Spec& spec = draft_.spec;
+    const bool is_transposed = spec.operation == Operation::transposed_convolution;
+    if (part == Part::kernel) {
+      spec.axes[height].kernel = shape[2];
+      spec.axes[width].kernel = shape[3];
+      (is_transposed ? spec.in_channels : spec.out_channels) = shape[0];
+      (is_transposed ? spec.out_channels : spec.in_channels) = shape[1] * spec.groups;
+    } else if ((part == Part::coarse) == is_transposed) {
+      spec.batch = shape[0];
+      spec.in_channels = shape[1];
+      spec.axes[height].input = shape[2];
+      spec.axes[width].input = shape[3];
+      if (is_pooling(spec.operation)) spec.out_channels = spec.in_channels;
+    }
+  }
+
+  Scene& draft_;
+  const Scene& shown_;
+};
+
+}  // namespace
+
+void apply_edit(const Edit& edit, Scene& draft, const Scene& shown) { std::visit(Applier(draft, shown), edit); }
+
+bool changes_same_thing(const Edit& a, const Edit& b) {
+  if (a.index() != b.index() || std::holds_alternative<ReplaceScene>(a)) return false;
+  if (const auto* first = std::get_if<SetParameter>(&a)) {
+    const auto& second = std::get<SetParameter>(b);
+    return first->id == second.id && first->axis == second.axis;
+  }
+  if (const auto* first = std::get_if<SetValue>(&a)) {
+    const auto& second = std::get<SetValue>(b);
+    return first->part == second.part && first->channel == second.channel && first->cell == second.cell;
+  }
+  if (const auto* first = std::get_if<SetValues>(&a)) return first->part == std::get<SetValues>(b).part;
+  return true;
+}
+
+Scene fitted(Scene scene) {
+  scene.fine_values = fitted(scene.fine_values, fine_shape(scene.spec));
+  scene.coarse_values = fitted(scene.coarse_values, coarse_shape(scene.spec));
+  // Pooling has no weight: the one that was there waits for a convolution.
+  if (!is_pooling(scene.spec.operation)) {
+    scene.weight_values = fitted(scene.weight_values, weight_shape(scene.spec));
+  }
+  if (!scene.bias.empty()) scene.bias.resize(static_cast<std::size_t>(scene.spec.out_channels));
+  return scene;
+}
+
+}  // namespace convoscope
