@@ -6,6 +6,7 @@
 #include "document/scene.h"
 #include "figure/figure.h"
 #include "figure/fonts.h"
+#include "figure/map_arrays.h"
 #include "figure/theme.h"
 
 namespace convoscope {
@@ -20,6 +21,8 @@ struct PictureInputs {
   const Theme& theme;
   const Catalog& catalog;
   const FontMetrics& fonts;
+  /// Arrays kept from picture to picture, so that a step costs its own taps and not the maps; null: made anew.
+  PictureCache* cache = nullptr;
 };
 
 /// The chosen views as cards in a figure of `available` size (points): the window's canvas. Layouts shrink to fit and never

@@ -15,17 +15,14 @@ std::string number(double value) {
   const double hundredths = std::round(value * 100);
   if (hundredths == 0) return "0";
   std::string text = fmt::format("{:.2f}", hundredths / 100);
-  while (text.back() == '0')
-    text.pop_back();
+  while (text.back() == '0') text.pop_back();
   if (text.back() == '.') text.pop_back();
   return text;
 }
 
 std::string point(Point p) { return number(p.x) + "," + number(p.y); }
 
-std::string rectangle(const Rect& r) {
-  return point({r.x, r.y}) + " " + number(r.width) + "x" + number(r.height);
-}
+std::string rectangle(const Rect& r) { return point({r.x, r.y}) + " " + number(r.width) + "x" + number(r.height); }
 
 std::string color(Color c) {
   if (c.a == 0) return "none";
@@ -58,18 +55,10 @@ std::string path_data(const Path& path) {
   std::string text;
   for (const Segment& s : path.segments) {
     switch (s.kind) {
-      case Segment::Kind::move:
-        text += " M" + point(s.p);
-        break;
-      case Segment::Kind::line:
-        text += " L" + point(s.p);
-        break;
-      case Segment::Kind::cubic:
-        text += " C" + point(s.c1) + " " + point(s.c2) + " " + point(s.p);
-        break;
-      case Segment::Kind::close:
-        text += " Z";
-        break;
+      case Segment::Kind::move: text += " M" + point(s.p); break;
+      case Segment::Kind::line: text += " L" + point(s.p); break;
+      case Segment::Kind::cubic: text += " C" + point(s.c1) + " " + point(s.c2) + " " + point(s.p); break;
+      case Segment::Kind::close: text += " Z"; break;
     }
   }
   return text;
@@ -107,12 +96,12 @@ class Writer {
   }
 
   void write(const Grid& grid, const std::string& name, int depth) {
-    line(depth, fmt::format("grid{} {} of {}x{} gap {}{}", name, rectangle(grid.rect), grid.rows,
-                            grid.columns, number(grid.gap_pt), grid.turned ? " turned" : ""));
+    line(depth, fmt::format("grid{} {} of {}x{} gap {}{}", name, rectangle(grid.rect), grid.rows, grid.columns,
+                            number(grid.gap_pt), grid.turned ? " turned" : ""));
     for (std::size_t i = 0; i < grid.styles.size(); ++i) {
       const CellStyle& style = grid.styles[i];
-      line(depth + 1, fmt::format("style {}:{}{} radius {} text {}", i, fill(style.fill),
-                                  stroke(style.stroke), number(style.radius_pt), text_style(style.text)));
+      line(depth + 1, fmt::format("style {}:{}{} radius {} text {}", i, fill(style.fill), stroke(style.stroke),
+                                  number(style.radius_pt), text_style(style.text)));
     }
     for (std::int64_t row = 0; row < grid.rows; ++row) {
       std::string cells = "row:";
@@ -128,15 +117,13 @@ class Writer {
     const Affine& m = group.transform;
     std::string head = "group" + name;
     if (!(m == Affine{})) {
-      head +=
-          fmt::format(" matrix {:.4g} {:.4g} {:.4g} {:.4g} ", m.a + 0.0, m.b + 0.0, m.c + 0.0, m.d + 0.0) +
-          point({m.e, m.f});
+      head += fmt::format(" matrix {:.4g} {:.4g} {:.4g} {:.4g} ", m.a + 0.0, m.b + 0.0, m.c + 0.0, m.d + 0.0) +
+              point({m.e, m.f});
     }
     if (group.opacity != 1) head += " opacity " + number(group.opacity);
     if (group.clip.width > 0) head += " clip " + rectangle(group.clip);
     line(depth, head);
-    for (const Item& item : group.items)
-      write(item, depth + 1);
+    for (const Item& item : group.items) write(item, depth + 1);
   }
 };
 
@@ -144,11 +131,9 @@ class Writer {
 
 std::string dump(const Figure& figure) {
   Writer writer;
-  writer.text =
-      fmt::format("figure {}x{} background {}\ntitle: {}\ndescription: {}\n", number(figure.size.width),
-                  number(figure.size.height), color(figure.background), figure.title, figure.description);
-  for (const Item& item : figure.items)
-    writer.write(item, 0);
+  writer.text = fmt::format("figure {}x{} background {}\ntitle: {}\ndescription: {}\n", number(figure.size.width),
+                            number(figure.size.height), color(figure.background), figure.title, figure.description);
+  for (const Item& item : figure.items) writer.write(item, 0);
   return writer.text;
 }
 

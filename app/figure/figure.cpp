@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "core/assert.h"
-#include "document/explain.h"
+#include "document/number_text.h"
 
 namespace convoscope {
 
@@ -25,8 +25,8 @@ Affine Affine::inverse() const {
 Rect Grid::cell_rect(std::int64_t row, std::int64_t column) const {
   const double pitch_x = (rect.width + gap_pt) / static_cast<double>(columns);
   const double pitch_y = (rect.height + gap_pt) / static_cast<double>(rows);
-  return {rect.x + pitch_x * static_cast<double>(column), rect.y + pitch_y * static_cast<double>(row),
-          pitch_x - gap_pt, pitch_y - gap_pt};
+  return {rect.x + pitch_x * static_cast<double>(column), rect.y + pitch_y * static_cast<double>(row), pitch_x - gap_pt,
+          pitch_y - gap_pt};
 }
 
 const CellStyle& Grid::style_of(std::int64_t row, std::int64_t column) const {
@@ -45,10 +45,19 @@ std::string Grid::text_of(std::int64_t row, std::int64_t column) const {
 }
 
 Tag Grid::tag_of(const Tag& tag, std::int64_t row, std::int64_t column) const {
-  Tag result = tag;
-  if (tag && tag.cell == Cell{-1, -1}) {
-    result.cell = turned ? Cell{rows - 1 - row, columns - 1 - column} : Cell{row, column};
+  if (!tag || tag.cell != Cell{-1, -1}) return tag;
+  if (names) {
+    const Cell away{row - names->first.row, column - names->first.column};
+    const Cell named{away.row / names->step.row, away.column / names->step.column};
+    const bool on_lattice = named.row * names->step.row == away.row && named.column * names->step.column == away.column;
+    if (on_lattice && named.row >= 0 && named.row < names->rows && named.column >= 0 && named.column < names->columns) {
+      Tag result = names->tag;
+      result.cell = named;
+      return result;
+    }
   }
+  Tag result = tag;
+  result.cell = {row, column};
   return result;
 }
 

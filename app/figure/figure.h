@@ -124,6 +124,17 @@ struct CellStyle {
   bool operator==(const CellStyle&) const = default;
 };
 
+/// Names for a lattice of a grid's cells: cell (i, j) of another map, rows x columns large, stands at
+/// first + (i, j) * step and is called tag[i,j] there. A padded map names its input's cells so, a zero-inserted one with
+/// a larger step, a turned kernel with step -1.
+struct CellNames {
+  Tag tag;
+  Cell first;
+  Cell step{1, 1};
+  std::int64_t rows = 0;
+  std::int64_t columns = 0;
+};
+
 /// A map: rows x columns equal cells that fill `rect`, `gap_pt` apart. One item however large the map is: exporters write cells up
 /// to a limit and an image beyond it; OpenGL draws it in one call. Big arrays are shared between figures and never changed.
 struct Grid {
@@ -131,25 +142,23 @@ struct Grid {
   std::int64_t rows = 0;
   std::int64_t columns = 0;
   double gap_pt = 2;
-  std::vector<CellStyle> styles;  ///< at most 256; cell class c looks like styles[c]
-  std::shared_ptr<const std::vector<std::uint8_t>>
-      classes;                                             ///< rows * columns, row by row; null: all class 0
-  std::shared_ptr<const std::vector<float>> values;        ///< rows * columns; null: no numbers
-  std::shared_ptr<const std::vector<std::string>> labels;  ///< instead of numbers; null or rows * columns
+  std::vector<CellStyle> styles;                             ///< at most 256; cell class c looks like styles[c]
+  std::shared_ptr<const std::vector<std::uint8_t>> classes;  ///< rows * columns, row by row; null: all class 0
+  std::shared_ptr<const std::vector<float>> values;          ///< rows * columns; null: no numbers
+  std::shared_ptr<const std::vector<std::string>> labels;    ///< instead of numbers; null or rows * columns
   /// Cells from this index on (row by row) are still to come: drawn as styles[pending_style], without numbers. -1: none.
   std::int64_t pending_from = -1;
   std::uint8_t pending_style = 0;
   int decimals = 2;
-  /// Drawn turned by 180 degrees (the kernel that zero insertion slides): the cell at (row, column) is named
-  /// (rows - 1 - row, columns - 1 - column). Everything else, values included, goes by where a cell is drawn.
-  bool turned = false;
+  /// Set where the cells are not simply named by their places.
+  std::optional<CellNames> names;
 
   Rect cell_rect(std::int64_t row, std::int64_t column) const;
   const CellStyle& style_of(std::int64_t row, std::int64_t column) const;
   /// What stands in the cell; empty where nothing is shown.
   std::string text_of(std::int64_t row, std::int64_t column) const;
-  /// What the cell drawn at (row, column) is called where the grid's item has `tag`: the tag with the cell filled in.
-  /// A tag that names a cell already (a grid of one cell) stays as it is; no tag stays none.
+  /// What the cell drawn at (row, column) is called where the grid's item has `tag`: its name by `names`, else the tag with
+  /// the cell filled in. A tag that names a cell already (a grid of one cell) stays as it is; no tag stays none.
   Tag tag_of(const Tag& tag, std::int64_t row, std::int64_t column) const;
   /// The cell drawn at `point` (a gap belongs to its nearest cell), or nothing outside `rect`.
   std::optional<Cell> cell_at(Point point) const;

@@ -59,8 +59,7 @@ std::optional<LoadedFace> load(FontFile file) {
   if (offset < 0 || stbtt_InitFont(&face.info, data, offset) == 0) return std::nullopt;
   face.scale = stbtt_ScaleForMappingEmToPixels(&face.info, 1);
   int top = 0;
-  if (stbtt_GetCodepointBox(&face.info, 'H', nullptr, nullptr, nullptr, &top) != 0)
-    face.cap_height = top * face.scale;
+  if (stbtt_GetCodepointBox(&face.info, 'H', nullptr, nullptr, nullptr, &top) != 0) face.cap_height = top * face.scale;
   for (char32_t digit = U'0'; digit <= U'9'; ++digit) {
     face.digit_advance = std::max(face.digit_advance, face.advance(face.glyph(digit)));
   }
@@ -81,9 +80,7 @@ std::vector<Segment> outline_of(const LoadedFace& face, int glyph) {
         if (!segments.empty()) segments.push_back({Segment::Kind::close});
         segments.push_back({Segment::Kind::move, p});
         break;
-      case STBTT_vline:
-        segments.push_back({Segment::Kind::line, p});
-        break;
+      case STBTT_vline: segments.push_back({Segment::Kind::line, p}); break;
       case STBTT_vcurve: {  // a quadratic curve, raised to a cubic one
         const Point c = em(v.cx, v.cy);
         segments.push_back({Segment::Kind::cubic,
@@ -92,9 +89,7 @@ std::vector<Segment> outline_of(const LoadedFace& face, int glyph) {
                             {p.x + (c.x - p.x) * 2 / 3, p.y + (c.y - p.y) * 2 / 3}});
         break;
       }
-      case STBTT_vcubic:
-        segments.push_back({Segment::Kind::cubic, p, em(v.cx, v.cy), em(v.cx1, v.cy1)});
-        break;
+      case STBTT_vcubic: segments.push_back({Segment::Kind::cubic, p, em(v.cx, v.cy), em(v.cx1, v.cy1)}); break;
     }
     at = p;
   }
@@ -113,16 +108,11 @@ FontFace wanted_face(const TextStyle& style) {
 std::vector<FontFace> substitutes(FontFace face) {
   using enum FontFace;
   switch (face) {
-    case regular:
-      return {regular, cjk, semibold, bold, mono};
-    case semibold:
-      return {semibold, bold, regular, cjk, mono};
-    case bold:
-      return {bold, semibold, regular, cjk, mono};
-    case mono:
-      return {mono, regular, cjk, semibold, bold};
-    case cjk:
-      return {cjk, regular, semibold, bold, mono};
+    case regular: return {regular, cjk, semibold, bold, mono};
+    case semibold: return {semibold, bold, regular, cjk, mono};
+    case bold: return {bold, semibold, regular, cjk, mono};
+    case mono: return {mono, regular, cjk, semibold, bold};
+    case cjk: return {cjk, regular, semibold, bold, mono};
   }
   return {face};
 }
@@ -215,8 +205,7 @@ const std::vector<Segment>& FontBook::outline(FontFace face, int glyph) const {
   const std::scoped_lock lock(implementation_->mutex);
   auto& outlines = implementation_->outlines[static_cast<std::size_t>(face)];
   const auto found = outlines.find(glyph);
-  return found != outlines.end() ? found->second
-                                 : outlines.emplace(glyph, outline_of(*loaded, glyph)).first->second;
+  return found != outlines.end() ? found->second : outlines.emplace(glyph, outline_of(*loaded, glyph)).first->second;
 }
 
 const FontFile& FontBook::file(FontFace face) const {

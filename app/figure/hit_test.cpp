@@ -25,8 +25,7 @@ double distance_to_line(Point p, Point from, Point to) {
   const double dx = to.x - from.x;
   const double dy = to.y - from.y;
   const double length = dx * dx + dy * dy;
-  const double t =
-      length > 0 ? std::clamp(((p.x - from.x) * dx + (p.y - from.y) * dy) / length, 0.0, 1.0) : 0;
+  const double t = length > 0 ? std::clamp(((p.x - from.x) * dx + (p.y - from.y) * dy) / length, 0.0, 1.0) : 0;
   return std::hypot(p.x - from.x - t * dx, p.y - from.y - t * dy);
 }
 
@@ -52,12 +51,8 @@ bool hits_path(const Path& path, Point p) {
   Point start, at;
   for (const Segment& segment : path.segments) {
     switch (segment.kind) {
-      case Segment::Kind::move:
-        start = segment.p;
-        break;
-      case Segment::Kind::line:
-        visit(at, segment.p);
-        break;
+      case Segment::Kind::move: start = segment.p; break;
+      case Segment::Kind::line: visit(at, segment.p); break;
       case Segment::Kind::cubic: {
         Point from = at;
         for (int i = 1; i <= pieces_per_curve; ++i) {
@@ -67,9 +62,7 @@ bool hits_path(const Path& path, Point p) {
         }
         break;
       }
-      case Segment::Kind::close:
-        visit(at, start);
-        break;
+      case Segment::Kind::close: visit(at, start); break;
     }
     at = segment.kind == Segment::Kind::close ? start : segment.p;
   }

@@ -39,12 +39,48 @@ constexpr Token color_tokens[] = {
     {"zero_text", &Theme::zero_text},
 };
 
+using MeasureToken = std::pair<const char*, double Measures::*>;
+constexpr MeasureToken measure_tokens[] = {
+    {"title_pt", &Measures::title_pt},
+    {"body_pt", &Measures::body_pt},
+    {"label_pt", &Measures::label_pt},
+    {"number_pt", &Measures::number_pt},
+    {"zero_pt", &Measures::zero_pt},
+    {"cell_pt", &Measures::cell_pt},
+    {"output_cell_pt", &Measures::output_cell_pt},
+    {"kernel_cell_pt", &Measures::kernel_cell_pt},
+    {"gap_pt", &Measures::gap_pt},
+    {"cell_radius_pt", &Measures::cell_radius_pt},
+    {"card_radius_pt", &Measures::card_radius_pt},
+    {"padding_pt", &Measures::padding_pt},
+    {"margin_pt", &Measures::margin_pt},
+    {"card_gap_pt", &Measures::card_gap_pt},
+    {"node_radius_pt", &Measures::node_radius_pt},
+    {"focus_width_pt", &Measures::focus_width_pt},
+    {"edge_width_pt", &Measures::edge_width_pt},
+    {"chosen_width_pt", &Measures::chosen_width_pt},
+};
+constexpr double largest_measure_pt = 1000;
+
 Message wrong_value(const std::string& token) { return {"theme.wrong_value", {{"token", token}}}; }
 
 Result<Color> color_of(const nlohmann::json& value, const std::string& token) {
   if (!value.is_string()) return wrong_value(token);
   const Result<Color> color = parse_color(value.get_ref<const std::string&>());
   return color ? color : Result<Color>(wrong_value(token));
+}
+
+Status read_measures(Measures& measures, const nlohmann::json& json) {
+  if (!json.is_object()) return wrong_value("measures");
+  for (const auto& [token, value] : json.items()) {
+    const auto* found = std::ranges::find_if(measure_tokens, [&](const auto& row) { return token == row.first; });
+    if (found == std::end(measure_tokens)) return Message{"theme.unknown_token", {{"token", token}}};
+    if (!value.is_number() || value.get<double>() < 0 || value.get<double>() > largest_measure_pt) {
+      return wrong_value(token);
+    }
+    measures.*found->second = value.get<double>();
+  }
+  return ok();
 }
 
 // Reads one token; nothing when it is as it should be.
@@ -64,6 +100,7 @@ Status read_token(Theme& theme, const std::string& token, const nlohmann::json& 
     theme.edge_whisper = value.get<double>();
     return theme.edge_whisper >= 0 && theme.edge_whisper <= 1 ? ok() : Status(wrong_value(token));
   }
+  if (token == "measures") return read_measures(theme.measures, value);
   if (token == "edges") {
     if (!value.is_array() || value.empty()) return wrong_value(token);
     for (const auto& entry : value) {
@@ -73,8 +110,7 @@ Status read_token(Theme& theme, const std::string& token, const nlohmann::json& 
     }
     return ok();
   }
-  const auto* found =
-      std::ranges::find_if(color_tokens, [&](const Token& row) { return token == row.first; });
+  const auto* found = std::ranges::find_if(color_tokens, [&](const Token& row) { return token == row.first; });
   if (found == std::end(color_tokens)) return Message{"theme.unknown_token", {{"token", token}}};
   const Result<Color> color = color_of(value, token);
   if (!color) return color.message();

@@ -11,6 +11,28 @@
 
 namespace convoscope {
 
+/// Sizes of type and shapes in points; a theme file may set them under "measures", by these names.
+struct Measures {
+  double title_pt = 15;   ///< a card's title
+  double body_pt = 13;    ///< its sizes, sentences
+  double label_pt = 12;   ///< roles and captions
+  double number_pt = 14;  ///< numbers in cells, at most
+  double zero_pt = 11;    ///< numbers of zeros, at most
+  double cell_pt = 36;    ///< from cell to cell of a padded or zero-inserted map, at most
+  double output_cell_pt = 42;
+  double kernel_cell_pt = 28;
+  double gap_pt = 2;  ///< between cells
+  double cell_radius_pt = 3;
+  double card_radius_pt = 10;
+  double padding_pt = 20;   ///< from a card's edge to what is in it
+  double margin_pt = 16;    ///< around the cards
+  double card_gap_pt = 12;  ///< between the cards
+  double node_radius_pt = 17;
+  double focus_width_pt = 2.5;  ///< rings and the window's outline
+  double edge_width_pt = 1.3;   ///< connections
+  double chosen_width_pt = 3;   ///< those of the selection
+};
+
 struct Theme {
   std::string name;
   bool is_dark = false;
@@ -42,7 +64,8 @@ struct Theme {
   Color zero;       ///< padding and inserted zeros: fill
   Color zero_line;  ///< their dashes and hatching
   Color zero_text;
-  std::vector<Color> edges;   ///< by kernel element, repeated beyond
+  std::vector<Color> edges;  ///< by kernel element, repeated beyond
+  Measures measures;
   double edge_whisper = 0.3;  ///< opacity of connections that are not selected
 };
 

@@ -1,0 +1,128 @@
+// Makes the arrays of maps from the core's answers; multiplies by no stride.
+#include "figure/map_arrays.h"
+
+#include <algorithm>
+
+#include "document/number_text.h"
+
+namespace convoscope {
+namespace {
+
+// Above this many cells no cell is large enough for a number.
+constexpr std::int64_t most_numbers = 4096;
+// Channels kept at a time: a picture shows one, its predecessor may be asked for again.
+constexpr std::size_t most_arrays = 24;
+
+// Characters that take room; U+2212 counts once.
+std::size_t length_of(const std::string& text) {
+  std::size_t length = 0;
+  for (const char c : text) length += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  return length;
+}
+
+MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values) {
+  MapArray array;
+  array.rows = rows;
+  array.columns = columns;
+  if (rows * columns <= most_numbers) {
+    for (const float value : values) {
+      std::string text = number_text(value);
+      if (length_of(text) > length_of(array.longest)) array.longest = std::move(text);
+    }
+  }
+  array.values = std::make_shared<const std::vector<float>>(std::move(values));
+  return array;
+}
+
+// Channel `channel` of batch entry 0 alone.
+Tensor plane(const Tensor& tensor, std::int64_t n, std::int64_t channel) {
+  const std::int64_t size = tensor.rows() * tensor.columns();
+  const auto first = tensor.data().begin() + (n * tensor.channels() + channel) * size;
+  return Tensor({1, 1, tensor.rows(), tensor.columns()}, std::vector<float>(first, first + size));
+}
+
+// Which class each index of one axis belongs to; a cell is input where both axes are, else the axes' lower one.
+std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t extent, std::int64_t first,
+                                        std::int64_t step) {
+  std::vector<ExpandedClass> classes;
+  for (std::int64_t i = 0; i < extent; ++i) {
+    const std::int64_t away = i - first;
+    const bool between = away >= 0 && away <= (axis.input - 1) * step;
+    classes.push_back(!between           ? ExpandedClass::padding
+                      : away % step == 0 ? ExpandedClass::input
+                                         : ExpandedClass::inserted);
+  }
+  return classes;
+}
+
+}  // namespace
+
+InputPlace input_place(const Evaluation& evaluation, Side side) {
+  InputPlace place;
+  const Geometry sizes = geometry(evaluation.spec(side));
+  for (int axis = 0; axis < axis_count; ++axis) {
+    const AxisRelation& along = evaluation.relation.axes[axis];
+    const std::int64_t step = side == Side::transposed ? along.place(1, 0) - along.place(0, 0) : 1;
+    (axis == height ? place.first.row : place.first.column) = sizes.axes[axis].border_begin;
+    (axis == height ? place.step.row : place.step.column) = step;
+  }
+  return place;
+}
+
+template <class Make>
+const MapArray& PictureCache::find(const Evaluation& evaluation, const Key& key, const Make& make) {
+  const std::array tensors{evaluation.fine, evaluation.coarse, evaluation.weight, evaluation.convolved,
+                           evaluation.transposed_result};
+  const bool same =
+      convolution_ == evaluation.convolution && transposed_ == evaluation.transposed && tensors_ == tensors;
+  if (!same || arrays_.size() >= most_arrays) {
+    arrays_.clear();
+    convolution_ = evaluation.convolution;
+    transposed_ = evaluation.transposed;
+    tensors_ = tensors;
+  }
+  const auto found = arrays_.find(key);
+  return found != arrays_.end() ? found->second : arrays_.emplace(key, make()).first->second;
+}
+
+const MapArray& PictureCache::expanded(const Evaluation& evaluation, Side side, std::int64_t channel) {
+  return find(evaluation, {Kind::expanded, side, channel, 0}, [&] {
+    Spec spec = evaluation.spec(side);
+    spec.batch = spec.in_channels = spec.out_channels = spec.groups = 1;
+    const Tensor tensor = expanded_input(spec, plane(evaluation.input(side), 0, channel));
+    MapArray array = array_of(tensor.rows(), tensor.columns(), tensor.data());
+    const InputPlace place = input_place(evaluation, side);
+    const auto rows = axis_classes(spec.axes[height], array.rows, place.first.row, place.step.row);
+    const auto columns = axis_classes(spec.axes[width], array.columns, place.first.column, place.step.column);
+    std::vector<std::uint8_t> classes;
+    classes.reserve(static_cast<std::size_t>(array.rows * array.columns));
+    for (const ExpandedClass row : rows) {
+      for (const ExpandedClass column : columns) classes.push_back(static_cast<std::uint8_t>(std::min(row, column)));
+    }
+    array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+    return array;
+  });
+}
+
+const MapArray& PictureCache::output(const Evaluation& evaluation, Side side, std::int64_t channel) {
+  return find(evaluation, {Kind::output, side, channel, 0}, [&] {
+    const Tensor tensor = plane(evaluation.output(side), 0, channel);
+    return array_of(tensor.rows(), tensor.columns(), tensor.data());
+  });
+}
+
+const MapArray& PictureCache::kernel(const Evaluation& evaluation, Side side, std::int64_t input_channel,
+                                     std::int64_t output_channel) {
+  return find(evaluation, {Kind::kernel, side, input_channel, output_channel}, [&] {
+    const bool is_transposed = side == Side::transposed;
+    const std::int64_t fine = is_transposed ? output_channel : input_channel;
+    const std::int64_t coarse = is_transposed ? input_channel : output_channel;
+    const Tensor& weight = *evaluation.weight;
+    Tensor stored = plane(weight, coarse, fine % weight.channels());
+    std::vector<float> values = stored.data();
+    if (is_transposed) std::ranges::reverse(values);
+    return array_of(stored.rows(), stored.columns(), std::move(values));
+  });
+}
+
+}  // namespace convoscope

@@ -1,0 +1,62 @@
+// The arrays behind a maps picture: values and classes of its grids, made once per layer and shared by all of its steps.
+// Knows no layout and no colours.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "document/evaluation.h"
+
+namespace convoscope {
+
+/// How the cells of a padded or zero-inserted map are told apart: Grid classes.
+enum class ExpandedClass : std::uint8_t {
+  padding,   ///< around the map: zeros, or what the padding mode copies there
+  inserted,  ///< zeros between the elements of a transposed convolution's input
+  input,     ///< a cell of the input
+};
+
+/// One channel of a map, in a grid's form.
+struct MapArray {
+  std::int64_t rows = 0;
+  std::int64_t columns = 0;
+  std::shared_ptr<const std::vector<float>> values;
+  std::shared_ptr<const std::vector<std::uint8_t>> classes;  ///< ExpandedClass, expanded maps only
+  std::string longest;  ///< the longest number in it, as printed: what the size of the numbers has to suit;
+                        ///< empty for maps too large to show any
+};
+
+/// Where a side's input stands in its expanded map: cell [0, 0] and the way from cell to cell.
+struct InputPlace {
+  Cell first;
+  Cell step;
+};
+InputPlace input_place(const Evaluation& evaluation, Side side);
+
+/// Arrays that pictures of one layer share. The owner keeps it from picture to picture; a changed layer is noticed.
+class PictureCache {
+ public:
+  /// The padded (convolution) or zero-inserted and bordered (transposed) map. O(cells) the first time.
+  const MapArray& expanded(const Evaluation& evaluation, Side side, std::int64_t channel);
+  const MapArray& output(const Evaluation& evaluation, Side side, std::int64_t channel);
+  /// The kernel between two channels as this side slides it: turned for the transposed convolution.
+  const MapArray& kernel(const Evaluation& evaluation, Side side, std::int64_t input_channel,
+                         std::int64_t output_channel);
+
+ private:
+  enum class Kind : std::uint8_t { expanded, output, kernel };
+  using Key = std::tuple<Kind, Side, std::int64_t, std::int64_t>;
+  template <class Make>
+  const MapArray& find(const Evaluation& evaluation, const Key& key, const Make& make);
+
+  // What the arrays were made from. The tensors are held, so that equal addresses mean the same values.
+  std::optional<Spec> convolution_;
+  std::optional<Spec> transposed_;
+  std::array<SharedTensor, 5> tensors_;
+  std::map<Key, MapArray> arrays_;
+};
+
+}  // namespace convoscope
