@@ -96,8 +96,13 @@ class Writer {
   }
 
   void write(const Grid& grid, const std::string& name, int depth) {
-    line(depth, fmt::format("grid{} {} of {}x{} gap {}{}", name, rectangle(grid.rect), grid.rows, grid.columns,
-                            number(grid.gap_pt), grid.turned ? " turned" : ""));
+    line(depth, fmt::format("grid{} {} of {}x{} gap {}", name, rectangle(grid.rect), grid.rows, grid.columns,
+                            number(grid.gap_pt)));
+    if (grid.names) {
+      const CellNames& n = *grid.names;
+      line(depth + 1, fmt::format("names [{}] {}x{} from {},{} by {},{}", to_string(n.tag), n.rows, n.columns,
+                                  n.first.row, n.first.column, n.step.row, n.step.column));
+    }
     for (std::size_t i = 0; i < grid.styles.size(); ++i) {
       const CellStyle& style = grid.styles[i];
       line(depth + 1, fmt::format("style {}:{}{} radius {} text {}", i, fill(style.fill), stroke(style.stroke),

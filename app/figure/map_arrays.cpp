@@ -70,7 +70,7 @@ InputPlace input_place(const Evaluation& evaluation, Side side) {
 }
 
 template <class Make>
-const MapArray& PictureCache::find(const Evaluation& evaluation, const Key& key, const Make& make) {
+MapArray PictureCache::find(const Evaluation& evaluation, const Key& key, const Make& make) {
   const std::array tensors{evaluation.fine, evaluation.coarse, evaluation.weight, evaluation.convolved,
                            evaluation.transposed_result};
   const bool same =
@@ -85,7 +85,7 @@ const MapArray& PictureCache::find(const Evaluation& evaluation, const Key& key,
   return found != arrays_.end() ? found->second : arrays_.emplace(key, make()).first->second;
 }
 
-const MapArray& PictureCache::expanded(const Evaluation& evaluation, Side side, std::int64_t channel) {
+MapArray PictureCache::expanded(const Evaluation& evaluation, Side side, std::int64_t channel) {
   return find(evaluation, {Kind::expanded, side, channel, 0}, [&] {
     Spec spec = evaluation.spec(side);
     spec.batch = spec.in_channels = spec.out_channels = spec.groups = 1;
@@ -104,15 +104,15 @@ const MapArray& PictureCache::expanded(const Evaluation& evaluation, Side side, 
   });
 }
 
-const MapArray& PictureCache::output(const Evaluation& evaluation, Side side, std::int64_t channel) {
+MapArray PictureCache::output(const Evaluation& evaluation, Side side, std::int64_t channel) {
   return find(evaluation, {Kind::output, side, channel, 0}, [&] {
     const Tensor tensor = plane(evaluation.output(side), 0, channel);
     return array_of(tensor.rows(), tensor.columns(), tensor.data());
   });
 }
 
-const MapArray& PictureCache::kernel(const Evaluation& evaluation, Side side, std::int64_t input_channel,
-                                     std::int64_t output_channel) {
+MapArray PictureCache::kernel(const Evaluation& evaluation, Side side, std::int64_t input_channel,
+                              std::int64_t output_channel) {
   return find(evaluation, {Kind::kernel, side, input_channel, output_channel}, [&] {
     const bool is_transposed = side == Side::transposed;
     const std::int64_t fine = is_transposed ? output_channel : input_channel;

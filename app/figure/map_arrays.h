@@ -40,17 +40,16 @@ InputPlace input_place(const Evaluation& evaluation, Side side);
 class PictureCache {
  public:
   /// The padded (convolution) or zero-inserted and bordered (transposed) map. O(cells) the first time.
-  const MapArray& expanded(const Evaluation& evaluation, Side side, std::int64_t channel);
-  const MapArray& output(const Evaluation& evaluation, Side side, std::int64_t channel);
+  MapArray expanded(const Evaluation& evaluation, Side side, std::int64_t channel);
+  MapArray output(const Evaluation& evaluation, Side side, std::int64_t channel);
   /// The kernel between two channels as this side slides it: turned for the transposed convolution.
-  const MapArray& kernel(const Evaluation& evaluation, Side side, std::int64_t input_channel,
-                         std::int64_t output_channel);
+  MapArray kernel(const Evaluation& evaluation, Side side, std::int64_t input_channel, std::int64_t output_channel);
 
  private:
   enum class Kind : std::uint8_t { expanded, output, kernel };
   using Key = std::tuple<Kind, Side, std::int64_t, std::int64_t>;
   template <class Make>
-  const MapArray& find(const Evaluation& evaluation, const Key& key, const Make& make);
+  MapArray find(const Evaluation& evaluation, const Key& key, const Make& make);
 
   // What the arrays were made from. The tensors are held, so that equal addresses mean the same values.
   std::optional<Spec> convolution_;
