@@ -1,0 +1,300 @@
+// Scenes as JSON. The writer is ours, so that rows of numbers stay rows; the parser is nlohmann's.
+#include "document/scene_file.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <cmath>
+
+#include "document/json_reader.h"
+#include "document/names.h"
+#include "document/parameters.h"
+
+namespace convoscope {
+
+namespace {
+
+constexpr std::int64_t scene_version = 1;
+
+using Numbers = std::span<const float>;
+
+std::string json_text(std::string_view text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+template <class Number>
+std::string number(Number value) {
+  if (std::isnan(value)) return R"("NaN")";
+  if (std::isinf(value)) return value > 0 ? R"("Infinity")" : R"("-Infinity")";
+  return fmt::format("{}", value);
+}
+
+std::string row_of(Numbers values) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += number(values[i]);
+  }
+  return text + "]";
+}
+
+/// Nested lists of `shape` from extent `first` on, one row of numbers a line.
+std::string nested(std::span<const std::int64_t> shape, Numbers values, std::size_t indent) {
+  if (shape.size() == 1) return row_of(values);
+  const auto count = static_cast<std::size_t>(shape.front());
+  const std::size_t length = values.size() / count;
+  std::string text = "[";
+  for (std::size_t i = 0; i < count; ++i) {
+    text += fmt::format("{}\n{:{}}", i > 0 ? "," : "", "", indent + 2);
+    text += nested(shape.subspan(1), values.subspan(i * length, length), indent + 2);
+  }
+  return text + fmt::format("\n{:{}}]", "", indent);
+}
+
+std::string values_text(const Tensor& tensor) {
+  std::span<const std::int64_t> shape = tensor.shape();
+  while (shape.size() > 2 && shape.front() == 1) shape = shape.subspan(1);
+  return nested(shape, tensor.data(), 4);
+}
+
+/// Lines "key": value of one object.
+class ObjectWriter {
+ public:
+  explicit ObjectWriter(std::size_t indent) : indent_(indent) {}
+
+  void add(std::string_view key, std::string_view json) {
+    text_ += fmt::format("{}\n{:{}}{}: {}", text_.empty() ? "" : ",", "", indent_ + 2, json_text(key), json);
+  }
+  bool empty() const { return text_.empty(); }
+  std::string finish() const { return fmt::format("{{{}\n{:{}}}}", text_, "", indent_); }
+
+ private:
+  std::size_t indent_;
+  std::string text_;
+};
+
+std::string padding_text(const Spec& spec) {
+  const AxisSpec& vertical = spec.axes[height];
+  const AxisSpec& horizontal = spec.axes[width];
+  const bool is_symmetric =
+      vertical.pad_begin == vertical.pad_end && horizontal.pad_begin == horizontal.pad_end;
+  if (is_symmetric && vertical.pad_begin == horizontal.pad_begin) return fmt::format("{}", vertical.pad_begin);
+  if (is_symmetric) return fmt::format("[{}, {}]", vertical.pad_begin, horizontal.pad_begin);
+  return fmt::format("[{}, {}, {}, {}]", vertical.pad_begin, horizontal.pad_begin, vertical.pad_end,
+                     horizontal.pad_end);
+}
+
+/// Output padding is the input's business in a convolution's scene, so only transposed ones keep it.
+bool is_kept(const ParameterRow& row, const Scene& scene) {
+  const bool is_transposed = scene.spec.operation == Operation::transposed_convolution;
+  return row.applies(scene) && (row.id != Parameter::output_padding || is_transposed);
+}
+
+std::string layer_text(const Scene& scene) {
+  ObjectWriter layer(2);
+  layer.add("operation", json_text(name_of(scene.spec.operation)));
+  for (const ParameterRow& row : parameters()) {
+    if (!is_kept(row, scene)) continue;
+    if (row.id == Parameter::padding) {
+      layer.add(row.name, padding_text(scene.spec));
+    } else if (row.per_axis) {
+      layer.add(row.name, fmt::format("[{}, {}]", row.get(scene, height), row.get(scene, width)));
+    } else {
+      layer.add(row.name, fmt::format("{}", row.get(scene, 0)));
+    }
+  }
+  layer.add("padding_mode", json_text(name_of(scene.spec.padding_mode)));
+  if (scene.spec.extends_output) layer.add("extends_output", "true");
+  return layer.finish();
+}
+
+std::string show_text(const Scene& scene) {
+  std::vector<std::string> operations;
+  if (scene.shows_convolution) operations.push_back(json_text(name_of(Side::convolution)));
+  if (scene.shows_transposed) operations.push_back(json_text(name_of(Side::transposed)));
+  std::vector<std::string> views;
+  for (const View view : scene.views) views.push_back(json_text(name_of(view)));
+  ObjectWriter show(2);
+  show.add("operations", fmt::format("[{}]", fmt::join(operations, ", ")));
+  show.add("views", fmt::format("[{}]", fmt::join(views, ", ")));
+  show.add("theme", json_text(scene.theme));
+  const Camera& camera = scene.camera;
+  show.add("camera", fmt::format(R"({{"azimuth": {}, "elevation": {}, "roll": {}}})", number(camera.azimuth_deg),
+                                 number(camera.elevation_deg), number(camera.roll_deg)));
+  return show.finish();
+}
+
+void read_row(const JsonReader& layer, const ParameterRow& row, Scene& scene) {
+  if (row.id == Parameter::padding) {
+    std::array<std::int64_t, 4> pads{0, 0, 0, 0};  // top, left, bottom, right
+    layer.read(row.name, pads, "scene.kind.padding");
+    scene.spec.axes[height].pad_begin = pads[0];
+    scene.spec.axes[width].pad_begin = pads[1];
+    scene.spec.axes[height].pad_end = pads[2];
+    scene.spec.axes[width].pad_end = pads[3];
+  } else if (row.per_axis) {
+    std::array<std::int64_t, axis_count> values{row.initial, row.initial};
+    layer.read(row.name, values, "scene.kind.size");
+    for (int axis = 0; axis < axis_count; ++axis) row.set(scene, axis, values[static_cast<std::size_t>(axis)]);
+  } else {
+    std::int64_t value = row.initial;
+    layer.read(row.name, value);
+    row.set(scene, 0, value);
+  }
+}
+
+void read_layer(const JsonReader& layer, Scene& scene) {
+  const int operation = layer.read_name("operation", operation_names);
+  if (operation >= 0) scene.spec.operation = static_cast<Operation>(operation);
+  std::vector<std::string_view> known{"operation", "padding_mode", "extends_output"};
+  for (const ParameterRow& row : parameters()) {
+    if (!is_kept(row, scene)) continue;
+    known.push_back(row.name);
+    read_row(layer, row, scene);
+  }
+  const int mode = layer.read_name("padding_mode", padding_mode_names);
+  if (mode >= 0) scene.spec.padding_mode = static_cast<PaddingMode>(mode);
+  layer.read("extends_output", scene.spec.extends_output);
+  layer.expect_only(known);
+  if (layer.has_failed()) return;
+  if (const auto problems = validate(scene.spec); !problems.empty()) layer.fail(message_of(problems.front()));
+}
+
+SharedTensor read_values(const JsonReader& values, std::string_view key, const Shape& shape) {
+  auto tensor = values.read_tensor(key, shape);
+  return tensor ? std::make_shared<const Tensor>(std::move(*tensor)) : nullptr;
+}
+
+void read_all_values(const JsonReader& values, Scene& scene) {
+  constexpr std::array<std::string_view, 4> known{"fine", "coarse", "weight", "bias"};
+  const bool has_weight = weight_shape(scene.spec)[0] > 0;  // pooling has neither weight nor bias
+  values.expect_only(std::span(known).first(has_weight ? 4 : 2));
+  scene.fine_values = read_values(values, "fine", fine_shape(scene.spec));
+  scene.coarse_values = read_values(values, "coarse", coarse_shape(scene.spec));
+  if (!has_weight) return;
+  scene.weight_values = read_values(values, "weight", weight_shape(scene.spec));
+  scene.bias = values.read_numbers("bias", static_cast<std::size_t>(scene.spec.out_channels));
+}
+
+bool is_theme_name(std::string_view name) {
+  // Names become file names: nothing that could lead out of the folder of themes.
+  return !name.empty() && name.size() <= 64 &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
+}
+
+void read_show(const JsonReader& show, Scene& scene, std::optional<Message>& error) {
+  constexpr std::array<std::string_view, 4> known{"operations", "views", "theme", "camera"};
+  show.expect_only(known);
+  if (show.find("operations") != nullptr) {
+    scene.shows_convolution = scene.shows_transposed = false;
+    for (const int side : show.read_names("operations", side_names)) {
+      (side == 0 ? scene.shows_convolution : scene.shows_transposed) = true;
+    }
+  }
+  if (show.find("views") != nullptr) {
+    std::array<std::string, view_count> names;
+    std::array<const char*, view_count> pointers{};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      names[i] = name_of(static_cast<View>(i));
+      pointers[i] = names[i].c_str();
+    }
+    scene.views.clear();
+    for (const int view : show.read_names("views", pointers)) scene.views.push_back(static_cast<View>(view));
+  }
+  show.read("theme", scene.theme);
+  if (!is_theme_name(scene.theme)) show.fail_type("theme", "scene.kind.theme");
+  if (const Json* value = show.find("camera")) {
+    const JsonReader camera(*value, show.path_of("camera"), error);
+    constexpr std::array<std::string_view, 3> angles{"azimuth", "elevation", "roll"};
+    camera.expect_only(angles);
+    camera.read("azimuth", scene.camera.azimuth_deg);
+    camera.read("elevation", scene.camera.elevation_deg);
+    camera.read("roll", scene.camera.roll_deg);
+  }
+}
+
+void read_step(const JsonReader& step, Playhead& playhead) {
+  constexpr std::array<std::string_view, 3> known{"operation", "by", "number"};
+  step.expect_only(known);
+  const int side = step.read_name("operation", side_names);
+  if (side >= 0) playhead.side = side == 0 ? Side::convolution : Side::transposed;
+  const int granularity = step.read_name("by", granularity_names);
+  if (granularity >= 0) playhead.granularity = static_cast<Granularity>(granularity);
+  std::int64_t number = playhead.step + 1;
+  step.read("number", number);
+  if (number < 1) step.fail_type("number", "scene.kind.count");
+  playhead.step = number - 1;
+}
+
+void read_version(const JsonReader& file) {
+  const Json* value = file.find("convoscope");
+  if (value == nullptr) {
+    return file.fail({"scene.missing_version", {{"supported", fmt::format("{}", scene_version)}}});
+  }
+  std::int64_t version = 0;
+  file.read("convoscope", version);
+  if (version < 1) file.fail_type("convoscope", "scene.kind.count");
+  if (version > scene_version) {
+    file.fail({"scene.newer_version",
+               {{"version", fmt::format("{}", version)}, {"supported", fmt::format("{}", scene_version)}}});
+  }
+}
+
+}  // namespace
+
+std::string write_scene(const SavedScene& saved) {
+  const Scene& scene = saved.scene;
+  ObjectWriter file(0);
+  file.add("convoscope", fmt::format("{}", scene_version));
+  if (!scene.title.empty()) file.add("title", json_text(scene.title));
+  file.add("layer", layer_text(scene));
+  ObjectWriter values(2);
+  const bool has_weight = weight_shape(scene.spec)[0] > 0;
+  if (scene.fine_values) values.add("fine", values_text(*scene.fine_values));
+  if (scene.coarse_values) values.add("coarse", values_text(*scene.coarse_values));
+  if (scene.weight_values && has_weight) values.add("weight", values_text(*scene.weight_values));
+  if (!scene.bias.empty()) values.add("bias", row_of(scene.bias));
+  if (!values.empty()) file.add("values", values.finish());
+  file.add("show", show_text(scene));
+  ObjectWriter step(2);
+  if (saved.playhead.side != Side::none) step.add("operation", json_text(name_of(saved.playhead.side)));
+  step.add("by", json_text(name_of(saved.playhead.granularity)));
+  step.add("number", fmt::format("{}", saved.playhead.step + 1));
+  file.add("step", step.finish());
+  if (saved.pin) file.add("pin", json_text(to_string(saved.pin)));
+  return file.finish() + "\n";
+}
+
+Result<SavedScene> read_scene(std::string_view text) {
+  const Result<Json> parsed = parse_json(text);
+  if (!parsed) return parsed.message();
+  std::optional<Message> error;
+  SavedScene saved;
+  if (!parsed->is_object()) {
+    return Message{"scene.missing_version", {{"supported", fmt::format("{}", scene_version)}}};
+  }
+  const JsonReader file(*parsed, "", error);
+  read_version(file);
+  constexpr std::array<std::string_view, 7> known{"convoscope", "title", "layer", "values", "show", "step", "pin"};
+  file.expect_only(known);
+  file.read("title", saved.scene.title);
+  const Json nothing = Json::object();
+  const auto part = [&](std::string_view key) {
+    const Json* value = file.find(key);
+    return JsonReader(value == nullptr ? nothing : *value, std::string(key), error);
+  };
+  read_layer(part("layer"), saved.scene);
+  if (error) return *error;  // shapes below need a legal layer
+  read_all_values(part("values"), saved.scene);
+  read_show(part("show"), saved.scene, error);
+  read_step(part("step"), saved.playhead);
+  std::string pin;
+  file.read("pin", pin);
+  if (const auto tag = parse_tag(pin)) saved.pin = *tag;
+  if (!pin.empty() && !saved.pin) file.fail_type("pin", "scene.kind.tag");
+  if (error) return *error;
+  return saved;
+}
+
+}  // namespace convoscope
