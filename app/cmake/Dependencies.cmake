@@ -4,7 +4,7 @@
 #
 # Only the rooms' CMakeLists.txt say who links what; here each library merely becomes a target:
 #   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_stb  convoscope_cairo  convoscope_gif
-#   convoscope_fontconfig  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
+#   convoscope_zlib  convoscope_fontconfig  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
 # and for the tests  GTest::gtest_main  GTest::gmock  rapidcheck  rapidcheck_gtest  benchmark::benchmark.
 
 include(FetchContent)
@@ -83,6 +83,8 @@ target_include_directories(convoscope_stb SYSTEM INTERFACE
 convoscope_pkg_config(convoscope_cairo
   "Cairo with FreeType: libcairo2-dev (Debian, Ubuntu), cairo-devel (Fedora), cairo (Arch, Homebrew)"
   cairo cairo-ft freetype2)
+convoscope_pkg_config(convoscope_zlib
+  "zlib: zlib1g-dev (Debian, Ubuntu), zlib-devel (Fedora), zlib (Arch, Homebrew)" zlib)
 convoscope_pkg_config(convoscope_fontconfig
   "fontconfig: libfontconfig-dev (Debian, Ubuntu), fontconfig-devel (Fedora), fontconfig (Arch, Homebrew)"
   fontconfig)

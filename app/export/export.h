@@ -13,13 +13,13 @@
 namespace convoscope {
 
 struct ExportOptions {
-  double scale = 1;           ///< pixels per point (raster formats); vector formats keep points
-  bool transparent = false;   ///< leave the figure's background out
+  double scale = 1;               ///< pixels per point (raster formats); vector formats keep points
+  bool transparent = false;       ///< leave the figure's background out
   bool text_as_outlines = false;  ///< vector formats: glyph shapes instead of text
   double frames_per_second = 1;   ///< animations
   int loops = 0;                  ///< animations; 0: for ever
   double hold_s = 0;              ///< animations: how much longer the last frame stays
-  std::string scene;          ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
+  std::string scene{}; ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
 };
 
 /// Any step of an animation, made when it is asked for: memory stays flat in the number of frames.
@@ -32,11 +32,12 @@ struct FrameSource {
 using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
 
 using StillWriter = Result<std::string> (*)(const Figure&, const ExportOptions&, const FontBook&);
-using AnimationWriter = Status (*)(const FrameSource&, const ExportOptions&, const FontBook&, FileSink&, const Progress&);
+using AnimationWriter = Status (*)(const FrameSource&, const ExportOptions&, const FontBook&, FileSink&,
+                                   const Progress&);
 
 struct Format {
-  std::string_view extension;  ///< "png"
-  bool is_text = false;        ///< may go to standard output
+  std::string_view extension;           ///< "png"
+  bool is_text = false;                 ///< may go to standard output
   StillWriter still = nullptr;          ///< null: this format holds no single picture
   AnimationWriter animation = nullptr;  ///< null: this format holds no animation
 };

@@ -1,0 +1,189 @@
+#include "export/cairo_painter.h"
+
+#include <cmath>
+#include <numbers>
+
+#include "export/cairo_image.h"
+#include "export/drawing.h"
+
+namespace convoscope {
+
+namespace {
+
+template <class... Visitors>
+struct Overloaded : Visitors... {
+  using Visitors::operator()...;
+};
+
+/// Clockwise from the end of the top left corner, as SVG's rect has it, so that dashes begin at the same place.
+void rounded_rectangle(cairo_t* cairo, const Rect& rect, double radius) {
+  cairo_new_path(cairo);
+  if (radius <= 0) {
+    cairo_rectangle(cairo, rect.x, rect.y, rect.width, rect.height);
+    return;
+  }
+  constexpr double quarter = std::numbers::pi / 2;
+  cairo_move_to(cairo, rect.x + radius, rect.y);
+  cairo_arc(cairo, rect.right() - radius, rect.y + radius, radius, -quarter, 0);
+  cairo_arc(cairo, rect.right() - radius, rect.bottom() - radius, radius, 0, quarter);
+  cairo_arc(cairo, rect.x + radius, rect.bottom() - radius, radius, quarter, 2 * quarter);
+  cairo_arc(cairo, rect.x + radius, rect.y + radius, radius, 2 * quarter, 3 * quarter);
+  cairo_close_path(cairo);
+}
+
+void trace_path(cairo_t* cairo, const std::vector<Segment>& segments) {
+  cairo_new_path(cairo);
+  for (const Segment& s : segments) {
+    switch (s.kind) {
+      case Segment::Kind::move: cairo_move_to(cairo, s.p.x, s.p.y); break;
+      case Segment::Kind::line: cairo_line_to(cairo, s.p.x, s.p.y); break;
+      case Segment::Kind::cubic: cairo_curve_to(cairo, s.c1.x, s.c1.y, s.c2.x, s.c2.y, s.p.x, s.p.y); break;
+      case Segment::Kind::close: cairo_close_path(cairo); break;
+    }
+  }
+}
+
+}  // namespace
+
+void CairoPainter::paint(const Figure& figure, bool with_background) {
+  if (with_background && is_visible(figure.background)) {
+    set_source(figure.background);
+    cairo_rectangle(cairo_, 0, 0, figure.size.width, figure.size.height);
+    cairo_fill(cairo_);
+  }
+  paint_items(figure.items);
+}
+
+void CairoPainter::paint_items(const std::vector<Item>& items) {
+  for (const Item& item : items) {
+    std::visit(Overloaded{[&](const Box& box) { paint_box(box.rect, box.radius_pt, box.fill, box.stroke); },
+                          [&](const Path& path) { paint_path(path); },
+                          [&](const Text& text) { paint_text(text.text, text.position, text.style, text.align); },
+                          [&](const Grid& grid) { paint_grid(grid); }, [&](const Group& group) { paint_group(group); }},
+               item.shape);
+  }
+}
+
+void CairoPainter::set_source(Color color) {
+  cairo_set_source_rgba(cairo_, color.r / 255.0, color.g / 255.0, color.b / 255.0, opacity_ * color.a / 255.0);
+}
+
+void CairoPainter::paint_hatch(Color color) {
+  double left = 0, top = 0, right = 0, bottom = 0;
+  cairo_fill_extents(cairo_, &left, &top, &right, &bottom);
+  cairo_save(cairo_);
+  cairo_path_t* const outline = cairo_copy_path(cairo_);
+  cairo_clip(cairo_);
+  cairo_set_line_width(cairo_, hatch_width_pt);
+  cairo_set_line_cap(cairo_, CAIRO_LINE_CAP_SQUARE);
+  cairo_set_dash(cairo_, nullptr, 0, 0);
+  set_source(color);
+  // The middles of the lines are where x + y = sqrt(2) (spacing k + width / 2).
+  const double pitch = std::numbers::sqrt2 * hatch_spacing_pt;
+  const double offset = std::numbers::sqrt2 * hatch_width_pt / 2;
+  const double half_width = std::numbers::sqrt2 * hatch_width_pt / 2;
+  const double end = right + bottom + half_width;
+  for (double sum = offset + pitch * std::ceil((left + top - half_width - offset) / pitch); sum < end; sum += pitch) {
+    cairo_move_to(cairo_, sum - top + 1, top - 1);
+    cairo_line_to(cairo_, sum - bottom - 1, bottom + 1);
+  }
+  cairo_stroke(cairo_);
+  cairo_restore(cairo_);
+  cairo_append_path(cairo_, outline);
+  cairo_path_destroy(outline);
+}
+
+void CairoPainter::fill_current_path(const Fill& fill) {
+  if (is_visible(fill.color)) {
+    set_source(fill.color);
+    cairo_fill_preserve(cairo_);
+  }
+  if (is_visible(fill.hatch)) paint_hatch(fill.hatch);
+}
+
+void CairoPainter::stroke_current_path(const Stroke& stroke, cairo_line_cap_t cap, cairo_line_join_t join) {
+  if (is_visible(stroke)) {
+    set_source(stroke.color);
+    cairo_set_line_width(cairo_, stroke.width_pt);
+    cairo_set_line_join(cairo_, join);
+    const bool is_dashed = stroke.dash == Dash::dashed;
+    // A dash ends where it is said to: only solid lines have round ends.
+    cairo_set_line_cap(cairo_, is_dashed ? CAIRO_LINE_CAP_BUTT : cap);
+    const double dash = dash_length_pt(stroke);
+    cairo_set_dash(cairo_, &dash, is_dashed ? 1 : 0, 0);
+    cairo_stroke_preserve(cairo_);
+  }
+  cairo_new_path(cairo_);
+}
+
+void CairoPainter::paint_box(const Rect& rect, double radius_pt, const Fill& fill, const Stroke& stroke) {
+  rounded_rectangle(cairo_, rect, corner_radius_pt(rect, radius_pt));
+  fill_current_path(fill);
+  stroke_current_path(stroke, CAIRO_LINE_CAP_BUTT, CAIRO_LINE_JOIN_MITER);
+}
+
+void CairoPainter::paint_path(const Path& path) {
+  trace_path(cairo_, path.segments);
+  fill_current_path(path.fill);
+  stroke_current_path(path.stroke, CAIRO_LINE_CAP_ROUND, CAIRO_LINE_JOIN_ROUND);
+}
+
+void CairoPainter::paint_text(std::string_view text, Point position, const TextStyle& style, Align align) {
+  if (text.empty() || !is_visible(style.color)) return;
+  set_source(style.color);
+  text_.draw(cairo_, text, position, style, align);
+}
+
+void CairoPainter::paint_grid(const Grid& grid) {
+  if (grid.rows <= 0 || grid.columns <= 0) return;
+  if (is_drawn_as_image(grid)) {
+    paint_image(grid);
+    return;
+  }
+  visit_cells(grid, text_.fonts(), [&](const GridCell& cell) {
+    paint_box(cell.rect, cell.style.radius_pt, cell.style.fill, cell.style.stroke);
+    paint_text(cell.text, cell.baseline, cell.style.text, Align::middle);
+  });
+}
+
+void CairoPainter::paint_image(const Grid& grid) {
+  const CairoSurface image = to_cairo(image_of(grid));
+  cairo_save(cairo_);
+  cairo_translate(cairo_, grid.rect.x, grid.rect.y);
+  cairo_scale(cairo_, grid.rect.width / static_cast<double>(grid.columns),
+              grid.rect.height / static_cast<double>(grid.rows));
+  cairo_set_source_surface(cairo_, image.get(), 0, 0);
+  cairo_pattern_set_filter(cairo_get_source(cairo_), CAIRO_FILTER_NEAREST);
+  cairo_paint_with_alpha(cairo_, opacity_);
+  cairo_restore(cairo_);
+}
+
+void CairoPainter::paint_group(const Group& group) {
+  // An opacity over one fill or stroke needs no layer of its own: most connections are such groups.
+  const bool is_translucent = group.opacity < 1;
+  const bool needs_layer = is_translucent && !(group.items.size() == 1 && count_paints(group.items.front()) <= 1);
+  const double outer_opacity = opacity_;
+  cairo_save(cairo_);
+  const Affine& m = group.transform;
+  const cairo_matrix_t matrix{m.a, m.b, m.c, m.d, m.e, m.f};
+  cairo_transform(cairo_, &matrix);
+  if (group.clip.width > 0) {
+    cairo_rectangle(cairo_, group.clip.x, group.clip.y, group.clip.width, group.clip.height);
+    cairo_clip(cairo_);
+  }
+  if (needs_layer) {
+    cairo_push_group(cairo_);
+    opacity_ = 1;
+  } else {
+    opacity_ = outer_opacity * group.opacity;
+  }
+  paint_items(group.items);
+  opacity_ = outer_opacity;
+  if (needs_layer) {
+    cairo_pop_group_to_source(cairo_);
+    cairo_paint_with_alpha(cairo_, outer_opacity * group.opacity);
+  }
+  cairo_restore(cairo_);
+}
+
+}  // namespace convoscope

@@ -1,0 +1,35 @@
+#include "export/export.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "export/png.h"
+#include "export/svg.h"
+
+namespace convoscope {
+
+namespace {
+
+constexpr std::array all_formats{
+    Format{"png", false, write_png, nullptr},
+    Format{"svg", true, write_svg, nullptr},
+};
+
+}  // namespace
+
+std::span<const Format> formats() { return all_formats; }
+
+const Format* format_of(std::string_view path) {
+  const std::size_t name = path.find_last_of("/\\");
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos || (name != std::string_view::npos && dot < name)) return nullptr;
+  std::string extension(path.substr(dot + 1));
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto found = std::find_if(all_formats.begin(), all_formats.end(),
+                                  [&](const Format& format) { return format.extension == extension; });
+  return found == all_formats.end() ? nullptr : &*found;
+}
+
+}  // namespace convoscope

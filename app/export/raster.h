@@ -1,0 +1,43 @@
+// Figure -> pixels by Cairo: what every picture and animation made of pixels begins with.
+// Knows no file format.
+#pragma once
+
+#include "export/cairo_image.h"
+#include "export/cairo_text.h"
+#include "export/export.h"
+
+namespace convoscope {
+
+/// No side above this (Cairo's own limit), and no more pixels than that (512 MB of them).
+inline constexpr int max_side_px = 32767;
+inline constexpr std::int64_t max_pixels = std::int64_t{1} << 27;
+
+struct PixelSize {
+  int width = 0;
+  int height = 0;
+  bool operator==(const PixelSize&) const = default;
+};
+
+/// The size of `figure` at `scale` pixels per point, at least one pixel each way; "export.too_large" beyond the limits.
+Result<PixelSize> pixel_size(Size size, double scale);
+
+/// Draws figures of one size, one after the other, into the same memory.
+class Raster {
+ public:
+  static Result<Raster> create(PixelSize size, double scale, bool transparent, const FontBook& fonts);
+
+  /// Overwrites the pixels. A figure of another size is drawn at the top left, the rest being cut or left empty.
+  void draw(const Figure& figure);
+  const Pixels& pixels() const { return pixels_; }
+
+ private:
+  Raster(CairoSurface surface, Pixels pixels, double scale, bool transparent, const FontBook& fonts);
+
+  CairoSurface surface_;
+  Pixels pixels_;
+  double scale_;
+  bool transparent_;
+  std::unique_ptr<CairoText> text_;
+};
+
+}  // namespace convoscope

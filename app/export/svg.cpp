@@ -1,0 +1,39 @@
+#include "export/svg.h"
+
+#include "export/drawing.h"
+#include "export/svg_writer.h"
+#include "export/xml.h"
+
+namespace convoscope {
+
+Result<std::string> write_svg(const Figure& figure, const ExportOptions& options, const FontBook& fonts) {
+  SvgWriter writer(fonts, options.text_as_outlines, SvgWriter::Names::ids);
+  writer.add(figure.items, {});
+  const bool has_images = writer.elements().find("<image") != std::string::npos;
+
+  const std::string across = short_number(figure.size.width);
+  const std::string down = short_number(figure.size.height);
+  std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+  if (has_images) svg += " xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
+  svg += " width=\"" + across + "\" height=\"" + down + "\" viewBox=\"0 0 " + across + ' ' + down +
+         "\" role=\"img\" aria-labelledby=\"title description\" font-family=\"";
+  svg += svg_font_family(FontFamily::sans);
+  svg += "\" style=\"font-variant-numeric:tabular-nums\">\n";
+  svg += "<title id=\"title\">" + xml_escaped(figure.title) + "</title>\n";
+  svg += "<desc id=\"description\">" + xml_escaped(figure.description) + "</desc>\n";
+  if (!options.scene.empty()) {
+    svg += "<metadata><scene xmlns=\"urn:convoscope:scene\">" + xml_escaped(options.scene) + "</scene></metadata>\n";
+  }
+  if (!writer.definitions().empty()) svg += "<defs>\n" + writer.definitions() + "</defs>\n";
+  if (!options.transparent && is_visible(figure.background)) {
+    svg += "<rect class=\"background\" width=\"" + across + "\" height=\"" + down + "\" fill=\"" +
+           hex_color(figure.background) + '"';
+    if (figure.background.a < 255) svg += " fill-opacity=\"" + short_number(figure.background.a / 255.0, 3) + '"';
+    svg += "/>\n";
+  }
+  svg += writer.elements();
+  svg += "</svg>\n";
+  return svg;
+}
+
+}  // namespace convoscope
