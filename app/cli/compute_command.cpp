@@ -1,0 +1,44 @@
+// Reads everything, computes, and only then touches the output file.
+#include "cli/compute_command.h"
+
+#include "cli/layer_arguments.h"
+#include "cli/names.h"
+#include "core/convolve.h"
+#include "document/names.h"
+#include "interop/npy.h"
+
+namespace convoscope {
+namespace {
+
+/// The extents that an output has when the input's rank is kept, its channels permitting.
+std::vector<std::int64_t> output_extents(const Tensor& output, int input_rank) {
+  const Shape& shape = output.shape();
+  int rank = input_rank;
+  if (rank == 2 && output.channels() > 1) rank = 3;
+  return {shape.end() - rank, shape.end()};
+}
+
+}  // namespace
+
+Outcome run_compute(const ComputeArguments& arguments, const Context& context) {
+  if (!arguments.output) return wrong_request("-o", {"cli.compute_output_missing", {}});
+  if (*arguments.output == "-") return wrong_request("-o", {"cli.not_to_standard_output", {{"format", "npy"}}});
+  const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
+  if (!layer) return layer.failure();
+  Method method = Method::gather;
+  if (arguments.method) {
+    const Attempt<Method> named =
+        read_choice<Method>("--method", *arguments.method, method_named, method_names);
+    if (!named) return named.failure();
+    method = *named;
+  }
+  const std::vector<Problem> problems = validate_method(layer->spec, method);
+  if (!problems.empty()) return wrong_request("--method", message_of(problems.front()));
+  const Tensor output = apply(layer->spec, layer->input(), layer->weight(), layer->bias, method);
+  const Status written = context.platform.write_file(
+      *arguments.output, write_npy(output_extents(output, layer->input_rank), output.data()));
+  if (!written) return failed(written.message());
+  return done();
+}
+
+}  // namespace convoscope

@@ -1,0 +1,24 @@
+// Numbers as users type them on the command line, read strictly and without the locale.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/failure.h"
+
+namespace convoscope {
+
+/// Whole numbers separated by `,` or by `x` (one of the two): "2", "3x5", "1,2,1,2". `flag` is named where the text is something
+/// else. A minus sign is read, so that the parameter's own range can be stated.
+Attempt<std::vector<std::int64_t>> read_numbers(const std::string& flag, std::string_view text);
+
+/// One whole number from `least` to `most`.
+Attempt<std::int64_t> read_number(const std::string& flag, std::string_view text, std::int64_t least,
+                                  std::int64_t most);
+
+/// A decimal number, larger than 0 and at most `most`.
+Attempt<double> read_positive(const std::string& flag, std::string_view text, double most);
+
+}  // namespace convoscope

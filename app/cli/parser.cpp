@@ -1,0 +1,275 @@
+// One `declare` for each subcommand says which options it has and where their text goes; only the one that was asked for is
+// declared, so that starting costs little.
+#include "cli/parser.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <array>
+
+#include "cli/help_text.h"
+#include "cli/names.h"
+#include "document/parameters.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::array<std::string_view, 2> languages{"en", "zh"};
+
+/// The options of one subcommand while they are declared and parsed.
+class Options {
+ public:
+  Options() {
+    app_.set_help_flag();
+    app_.allow_extras();
+  }
+
+  /// Options declared from here on are listed under this heading.
+  void heading(std::string_view key) { heading_ = key; }
+
+  void value(const std::string& name, const std::string& placeholder, Value& target, std::string_view help_key) {
+    const auto assign = [&target](const CLI::results_t& words) {
+      target = words.back();
+      return true;
+    };
+    app_.add_option(name, assign, std::string(help_key))->type_name(placeholder)->group(heading_);
+  }
+
+  /// A flag that is a row of the parameter table.
+  void number(Parameter parameter, const std::string& placeholder, LayerArguments& layer) {
+    const ParameterRow& row = parameter_row(parameter);
+    const auto assign = [parameter, &layer](const CLI::results_t& words) {
+      layer.numbers[parameter] = words.back();
+      return true;
+    };
+    app_.add_option(flag_of(row.name), assign, "parameter." + std::string(row.name) + ".help")
+        ->type_name(placeholder)
+        ->group(heading_);
+  }
+
+  void flag(const std::string& name, bool& target, std::string_view help_key) {
+    app_.add_flag_callback(name, [&target] { target = true; }, std::string(help_key))
+        ->disable_flag_override()
+        ->group(heading_);
+  }
+
+  /// Fills the targets; gives the text of --help or --version where that is all that was asked for.
+  Attempt<std::string> parse(const std::vector<std::string>& words, const HelpPage& page, const Catalog& catalog) {
+    Value language;
+    heading("cli.help.more");
+    value("--language", "en|zh", language, "cli.help.language");
+    app_.set_help_flag("--help", "cli.help.help")->group(heading_);
+    if (!page.commands.empty())
+      app_.set_version_flag("--version", CONVOSCOPE_VERSION, "cli.help.version")->group(heading_);
+    try {
+      app_.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+    } catch (const CLI::CallForHelp&) {
+      return help_text(page, app_, catalog);
+    } catch (const CLI::CallForVersion& version) {
+      return "convoscope " + std::string(version.what()) + '\n';
+    } catch (const CLI::ParseError& error) {
+      return failure_of(error);
+    }
+    if (const std::vector<std::string> surplus = app_.remaining(); !surplus.empty())
+      return failure_of_surplus(surplus.front());
+    if (language && std::find(languages.begin(), languages.end(), *language) == languages.end())
+      return unknown_choice("--language", *language, joined(languages));
+    return std::string();
+  }
+
+ private:
+  /// CLI11's own errors: "--stride: 1 required K missing", "--stride: At Most 1 required but received 2".
+  static Failure failure_of(const CLI::ParseError& error) {
+    const std::string_view text = error.what();
+    const std::string option(text.substr(0, text.find_first_of(": ")));
+    if (text.ends_with("missing")) return wrong_request(option, {"cli.value_missing", {}});
+    if (text.find("At Most") != std::string_view::npos) return wrong_request(option, {"cli.given_twice", {}});
+    return wrong_request(option, {"cli.takes_no_value", {}});
+  }
+
+  Failure failure_of_surplus(const std::string& word) const {
+    if (!word.starts_with('-')) return wrong_request("", {"cli.surplus_word", {{"text", word}}});
+    const std::string option = word.substr(0, word.find('='));
+    std::vector<std::string> flags;
+    for (const CLI::Option* each : app_.get_options())
+      for (const std::string& name : each->get_lnames()) flags.push_back("--" + name);
+    const std::vector<std::string_view> candidates(flags.begin(), flags.end());
+    const std::vector<std::string_view> close = close_names(option, candidates);
+    if (close.empty()) return wrong_request("", {"cli.unknown_option", {{"option", option}}});
+    return wrong_request("", {"cli.unknown_option_close", {{"option", option}, {"close", joined(close)}}});
+  }
+
+  CLI::App app_;
+  std::string heading_;
+};
+
+void declare_layer(Options& options, LayerArguments& layer) {
+  options.heading("cli.help.layer");
+  options.value("--input", "SIZE|FILE", layer.input, "cli.help.input");
+  options.number(Parameter::kernel, "K|KHxKW", layer);
+  options.value("--weight", "FILE", layer.weight, "cli.help.weight");
+  options.value("--bias", "FILE", layer.bias, "cli.help.bias");
+  options.number(Parameter::stride, "S|SH,SW", layer);
+  options.value("--padding", "P|PH,PW|T,L,B,R", layer.padding, "cli.help.padding");
+  options.number(Parameter::dilation, "D|DH,DW", layer);
+  options.number(Parameter::output_padding, "A|AH,AW", layer);
+  options.value("--padding-mode", "MODE", layer.padding_mode, "cli.help.padding_mode");
+  options.value("--auto-pad", "WAY", layer.auto_pad, "cli.help.auto_pad");
+  options.value("--output-size", "H,W", layer.output_size, "cli.help.output_size");
+  options.number(Parameter::out_channels, "C", layer);
+  options.number(Parameter::groups, "G", layer);
+}
+
+void declare_operation(Options& options, LayerArguments& layer) {
+  options.heading("cli.help.arguments");
+  options.value("OP", "OP", layer.operation, "cli.help.operation");
+}
+
+void declare_picture(Options& options, PictureArguments& picture) {
+  options.value("--preset", "NAME", picture.preset, "cli.help.preset");
+  options.value("--view", "VIEW", picture.view, "cli.help.view");
+  options.value("--step", "K", picture.step, "cli.help.step");
+  options.value("--theme", "NAME", picture.theme, "cli.help.theme");
+}
+
+void declare(Options& options, WindowArguments& arguments) {
+  options.heading("cli.help.arguments");
+  options.value("FILE", "FILE", arguments.file, "cli.help.file");
+  options.heading("cli.help.window_options");
+  declare_picture(options, arguments.picture);
+  options.value("--scale", "X", arguments.picture.scale, "cli.help.window_scale");
+  options.value("--size", "WxH", arguments.size, "cli.help.window_size");
+  options.value("--screenshot", "FILE.png", arguments.screenshot, "cli.help.screenshot");
+}
+
+void declare(Options& options, ComputeArguments& arguments) {
+  declare_operation(options, arguments.layer);
+  declare_layer(options, arguments.layer);
+  options.heading("cli.help.options");
+  options.value("--method", "WAY", arguments.method, "cli.help.method");
+  options.value("-o,--output", "FILE.npy", arguments.output, "cli.help.compute_output");
+}
+
+void declare(Options& options, ShapeArguments& arguments) {
+  declare_operation(options, arguments.layer);
+  declare_layer(options, arguments.layer);
+  options.heading("cli.help.options");
+  options.flag("--json", arguments.json, "cli.help.shape_json");
+}
+
+void declare(Options& options, ConnectionsArguments& arguments) {
+  declare_operation(options, arguments.layer);
+  declare_layer(options, arguments.layer);
+  options.heading("cli.help.options");
+  options.flag("--json", arguments.json, "cli.help.connections_json");
+}
+
+void declare(Options& options, PresetsArguments& arguments) {
+  options.heading("cli.help.options");
+  options.flag("--json", arguments.json, "cli.help.presets_json");
+}
+
+void declare(Options& options, ExportArguments& arguments) {
+  options.heading("cli.help.arguments");
+  options.value("WHAT", "WHAT", arguments.layer.operation, "cli.help.what");
+  options.heading("cli.help.picture");
+  options.value("-o,--output", "FILE", arguments.output, "cli.help.export_output");
+  options.value("--format", "FORMAT", arguments.format, "cli.help.format");
+  declare_picture(options, arguments.picture);
+  options.value("--scale", "X", arguments.picture.scale, "cli.help.scale");
+  options.flag("--transparent", arguments.transparent, "cli.help.transparent");
+  options.value("--text", "outlines", arguments.text, "cli.help.text");
+  options.value("--fps", "F", arguments.frames_per_second, "cli.help.fps");
+  declare_layer(options, arguments.layer);
+}
+
+template <class CommandArguments>
+Attempt<Arguments> parse_as(const std::vector<std::string>& words, const HelpPage& page,
+                            const Catalog& catalog) {
+  CommandArguments arguments;
+  Options options;
+  declare(options, arguments);
+  Attempt<std::string> text = options.parse(words, page, catalog);
+  if (!text) return text.failure();
+  if (!text->empty()) return Arguments(TextArguments{std::move(*text)});
+  return Arguments(std::move(arguments));
+}
+
+struct Command {
+  std::string_view name;
+  std::string_view usage;
+  std::string_view summary_key;
+  std::string_view examples;
+  Attempt<Arguments> (*parse)(const std::vector<std::string>&, const HelpPage&, const Catalog&);
+};
+
+constexpr std::array commands{
+    Command{"compute", "convoscope compute OP --input FILE.npy --weight FILE.npy [OPTION]... -o Y.npy",
+            "cli.summary.compute",
+            "convoscope compute conv-transpose --input x.npy --weight w.npy --stride 2 --padding 1 -o y.npy",
+            parse_as<ComputeArguments>},
+    Command{"shape", "convoscope shape OP --input HxW --kernel KHxKW [OPTION]...", "cli.summary.shape",
+            "convoscope shape conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1",
+            parse_as<ShapeArguments>},
+    Command{"connections", "convoscope connections OP --input HxW --kernel KHxKW [OPTION]...",
+            "cli.summary.connections", "convoscope connections conv --input 3x3 --kernel 3 --stride 2 --padding 1",
+            parse_as<ConnectionsArguments>},
+    Command{"export",
+            "convoscope export [SCENE.convo] -o FILE [OPTION]...\n"
+            "convoscope export --preset NAME -o FILE [OPTION]...\n"
+            "convoscope export OP --input HxW --kernel KHxKW -o FILE [OPTION]...",
+            "cli.summary.export",
+            "convoscope export -o article.svg\n"
+            "convoscope export --preset padding_strides_transposed --step 7 -o step7.png --scale 2\n"
+            "convoscope export conv --input 5x5 --kernel 3 --stride 2 --view connections -o graph.svg",
+            parse_as<ExportArguments>},
+    Command{"presets", "convoscope presets [--json]", "cli.summary.presets", "convoscope presets",
+            parse_as<PresetsArguments>}};
+
+HelpPage window_page() {
+  HelpPage page{"convoscope [SCENE.convo | LESSON.md] [OPTION]...\nconvoscope COMMAND ...", "cli.summary.window",
+                "convoscope\nconvoscope --preset dilation\nconvoscope shape --help"};
+  for (const Command& command : commands) page.commands.push_back({command.name, command.summary_key});
+  return page;
+}
+
+/// A word that is neither a command nor like a file's name was probably meant to be a command.
+std::optional<Failure> mistyped_command(const std::string& word) {
+  if (word.empty() || word.find_first_of("./\\-") != std::string::npos) return std::nullopt;
+  std::vector<std::string_view> names;
+  for (const Command& command : commands) names.push_back(command.name);
+  const std::vector<std::string_view> close = close_names(word, names);
+  return wrong_request("", {"cli.unknown_command", {{"text", word}, {"choices", joined(close.empty() ? names : close)}}});
+}
+
+}  // namespace
+
+Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const Catalog& catalog) {
+  // The language may be said before the command.
+  std::size_t first = 0;
+  while (first < words.size() && words[first].starts_with("--language"))
+    first += words[first] == "--language" ? 2 : 1;
+  if (first < words.size()) {
+    for (const Command& command : commands) {
+      if (words[first] != command.name) continue;
+      std::vector<std::string> rest = words;
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(first));
+      return command.parse(rest, {command.usage, command.summary_key, command.examples}, catalog);
+    }
+    if (const std::optional<Failure> mistyped = mistyped_command(words[first])) return *mistyped;
+  }
+  return parse_as<WindowArguments>(words, window_page(), catalog);
+}
+
+std::string language_of(const std::vector<std::string>& words) {
+  constexpr std::string_view flag = "--language";
+  for (std::size_t i = 0; i < words.size(); ++i)
+    for (const std::string_view language : languages)
+      if (words[i] == std::string(flag) + "=" + std::string(language) ||
+          (i > 0 && words[i - 1] == flag && words[i] == language))
+        return std::string(language);
+  return {};
+}
+
+}  // namespace convoscope

@@ -1,0 +1,133 @@
+// The scene's own choices stand unless a flag says otherwise; --step lets go of what the scene has pinned, so that the picture
+// shows that step.
+#include "cli/picture.h"
+
+#include "cli/layer_arguments.h"
+#include "cli/names.h"
+#include "cli/numbers.h"
+#include "cli/presets_command.h"
+#include "document/names.h"
+#include "document/scene_file.h"
+#include "figure/compose.h"
+#include "figure/drawable_views.h"
+
+namespace convoscope {
+namespace {
+
+/// A scene of the layer alone, its values included, showing the operation that was asked for.
+SavedScene scene_of(Layer layer) {
+  SavedScene saved;
+  Scene& scene = saved.scene;
+  const bool is_transposed = layer.spec.operation == Operation::transposed_convolution;
+  scene.spec = layer.spec;
+  scene.shows_convolution = !is_transposed;
+  scene.shows_transposed = is_transposed;
+  saved.playhead.side = is_transposed ? Side::transposed : Side::convolution;
+  if (layer.given_input)
+    (is_transposed ? scene.coarse_values : scene.fine_values) =
+        std::make_shared<const Tensor>(std::move(*layer.given_input));
+  if (layer.given_weight) scene.weight_values = std::make_shared<const Tensor>(std::move(*layer.given_weight));
+  scene.bias = std::move(layer.bias);
+  return saved;
+}
+
+/// WHAT: OP with its geometry, a scene file, or nothing beside --preset.
+Attempt<SavedScene> read_what(const LayerArguments& what, const PictureArguments& how, const Platform& platform) {
+  const bool is_operation = what.operation && operation_named(*what.operation);
+  if (how.preset && what.operation)
+    return wrong_request("--preset", {"cli.excludes", {{"other", *what.operation}}});
+  if (is_operation) {
+    Attempt<Layer> layer = read_layer(what, platform);
+    if (!layer) return layer.failure();
+    return scene_of(std::move(*layer));
+  }
+  if (const std::optional<std::string> flag = any_layer_flag(what))
+    return wrong_request(*flag, {"cli.needs_operation", {{"choices", joined(operation_names)}}});
+  if (what.operation) return read_scene_file(*what.operation, platform);
+  return read_preset(how.preset.value_or("article"));
+}
+
+/// 0-based; the last one without --step.
+Attempt<std::int64_t> read_step(const Value& text, const Evaluation& evaluation, const Playhead& playhead) {
+  const std::int64_t last = last_step(evaluation, playhead);
+  if (!text) return last;
+  const Attempt<std::int64_t> step = read_number("--step", *text, 1, last + 1);
+  if (!step) return step.failure();
+  return *step - 1;
+}
+
+}  // namespace
+
+Attempt<View> read_view(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const View view : drawable_views) {
+    if (name_of(view) == name) return view;
+    names.push_back(name_of(view));
+  }
+  return unknown_choice("--view", name, joined(names));
+}
+
+Attempt<Theme> read_named_theme(const std::string& name, const Context& context) {
+  // The name becomes part of a path: letters and digits only.
+  const bool is_plain = !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string::npos;
+  const Result<std::string> json =
+      is_plain ? context.platform.read_asset("themes/" + name + ".json") : Message{"file.not_found", {}};
+  if (!json) return unknown_choice("--theme", name, "light, dark");
+  const Result<Theme> theme = read_theme(*json);
+  if (!theme) return failed(theme.message());
+  return *theme;
+}
+
+Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform) {
+  const Result<std::string> text = platform.read_file(path);
+  if (!text) return failed(text.message());
+  Result<SavedScene> saved = read_scene(*text);
+  if (!saved) return Failure{ExitStatus::failed, path, saved.message()};
+  return std::move(*saved);
+}
+
+Attempt<Picture> Picture::open(const LayerArguments& what, const PictureArguments& how, const Context& context) {
+  Attempt<SavedScene> saved = read_what(what, how, context.platform);
+  if (!saved) return saved.failure();
+  std::optional<View> view;
+  if (how.view) {
+    const Attempt<View> named = read_view(*how.view);
+    if (!named) return named.failure();
+    view = *named;
+  }
+  if (how.theme) saved->scene.theme = *how.theme;
+  Attempt<Theme> theme = read_named_theme(saved->scene.theme, context);
+  if (!theme) return theme.failure();
+
+  Picture picture(std::move(*saved), view, std::move(*theme), context);
+  const Attempt<std::int64_t> step = read_step(how.step, *picture.evaluation_, picture.saved_.playhead);
+  if (!step) return step.failure();
+  picture.saved_.playhead.step = *step;
+  if (how.step) picture.saved_.pin = Tag();
+  return picture;
+}
+
+Picture::Picture(SavedScene saved, std::optional<View> view, Theme theme, const Context& context)
+    : saved_(std::move(saved)),
+      view_(view),
+      theme_(std::move(theme)),
+      catalog_(&context.catalog),
+      evaluation_(evaluate(saved_.scene)),
+      fonts_(std::make_unique<FontBook>(context.platform)) {}
+
+Figure Picture::figure() { return draw(saved_.playhead, saved_.pin); }
+
+Figure Picture::figure_at(std::int64_t step) {
+  Playhead playhead = saved_.playhead;
+  playhead.step = step;
+  return draw(playhead, Tag());
+}
+
+std::int64_t Picture::step_count() const { return last_step(*evaluation_, saved_.playhead) + 1; }
+
+Figure Picture::draw(const Playhead& playhead, const Tag& pin) {
+  const PictureInputs inputs{saved_.scene, *evaluation_, playhead, pin, Tag(), theme_, *catalog_, *fonts_, &cache_};
+  return view_ ? compose_view(*view_, inputs) : compose(inputs, Size{});
+}
+
+}  // namespace convoscope
