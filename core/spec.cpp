@@ -15,12 +15,12 @@
 namespace convoscope {
 namespace {
 
-/// The product of extents >= 1, or the largest number where that is too small for it.
+/// The product of extents >= 0, or the largest number where that is too small for it.
 std::int64_t saturating_product(std::initializer_list<std::int64_t> extents) {
   constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
   std::int64_t product = 1;
   for (const std::int64_t extent : extents) {
-    if (product > largest / extent) return largest;
+    if (extent > 0 && product > largest / extent) return largest;
     product *= extent;
   }
   return product;
