@@ -1,0 +1,188 @@
+// Writing of PyTorch calls.
+#include "interop/snippet.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "core/geometry.h"
+#include "document/names.h"
+
+namespace convoscope {
+
+namespace {
+
+using Pair = std::array<std::int64_t, axis_count>;
+constexpr std::size_t indent = 4;
+
+/// "3", or "(3, 5)" for height and width.
+std::string tuple(const Pair& pair) {
+  return pair[height] == pair[width] ? fmt::format("{}", pair[height]) : fmt::format("({}, {})", pair[height], pair[width]);
+}
+
+template <std::int64_t AxisSpec::*member>
+Pair both(const Spec& spec) {
+  return {spec.axes[height].*member, spec.axes[width].*member};
+}
+
+class Call {
+ public:
+  explicit Call(std::string_view name) : name_(name) {}
+
+  void add(std::string argument) { arguments_.push_back(std::move(argument)); }
+  void add_unless(std::string_view name, const Pair& value, std::int64_t initial) {
+    if (value != Pair{initial, initial}) add(fmt::format("{}={}", name, tuple(value)));
+  }
+  void add_unless(std::string_view name, std::int64_t value, std::int64_t initial) {
+    if (value != initial) add(fmt::format("{}={}", name, value));
+  }
+
+  std::string wrapped(std::size_t columns) const {
+    std::string text;
+    std::string line = name_ + "(";
+    for (std::size_t i = 0; i < arguments_.size(); ++i) {
+      const std::string argument = arguments_[i] + (i + 1 < arguments_.size() ? "," : ")");
+      const std::string_view space = i > 0 && line.size() > indent ? " " : "";
+      if (i > 0 && line.size() + space.size() + argument.size() > columns) {
+        text += line + "\n";
+        line = std::string(indent, ' ') + argument;
+      } else {
+        line += std::string(space) + argument;
+      }
+    }
+    return text + line;
+  }
+
+ private:
+  std::string name_;
+  std::vector<std::string> arguments_;
+};
+
+bool is_symmetric(const Spec& spec) {
+  return std::ranges::all_of(spec.axes, [](const AxisSpec& axis) { return axis.pad_begin == axis.pad_end; });
+}
+
+bool has_padding(const Spec& spec) {
+  return std::ranges::any_of(spec.axes, [](const AxisSpec& axis) { return axis.pad_begin != 0 || axis.pad_end != 0; });
+}
+
+void remove_padding(Spec& spec) {
+  for (AxisSpec& axis : spec.axes) axis.pad_begin = axis.pad_end = 0;
+}
+
+/// F.pad's order: left, right, top, bottom.
+std::string pad_line(const Spec& spec, std::string_view option) {
+  const AxisSpec& rows = spec.axes[height];
+  const AxisSpec& columns = spec.axes[width];
+  return fmt::format("x = F.pad(x, ({}, {}, {}, {}){})\n", columns.pad_begin, columns.pad_end, rows.pad_begin,
+                     rows.pad_end, option);
+}
+
+std::string mode_option(PaddingMode mode) {
+  return mode == PaddingMode::zeros ? std::string() : fmt::format(", mode='{}'", name_of(mode));
+}
+
+std::string convolution_call(Spec spec, bool has_bias, std::size_t columns) {
+  std::string before;
+  if (!is_symmetric(spec)) {
+    before = pad_line(spec, mode_option(spec.padding_mode));
+    remove_padding(spec);
+  }
+  Call call("nn.Conv2d");
+  call.add(fmt::format("{}", spec.in_channels));
+  call.add(fmt::format("{}", spec.out_channels));
+  call.add(tuple(both<&AxisSpec::kernel>(spec)));
+  call.add_unless("stride", both<&AxisSpec::stride>(spec), 1);
+  call.add_unless("padding", both<&AxisSpec::pad_begin>(spec), 0);
+  call.add_unless("dilation", both<&AxisSpec::dilation>(spec), 1);
+  call.add_unless("groups", spec.groups, 1);
+  if (!has_bias) call.add("bias=False");
+  if (spec.padding_mode != PaddingMode::zeros && has_padding(spec)) {
+    call.add(fmt::format("padding_mode='{}'", name_of(spec.padding_mode)));
+  }
+  return before + call.wrapped(columns);
+}
+
+/// A crop that is smaller at the end is output padding, as far as that is legal.
+bool takes_as_output_padding(AxisSpec& axis) {
+  const std::int64_t output_padding = axis.output_padding + axis.pad_begin - axis.pad_end;
+  if (axis.pad_begin < 0 || output_padding < 0) return false;
+  if (output_padding >= axis.stride && output_padding >= axis.dilation) return false;
+  axis.output_padding = output_padding;
+  axis.pad_end = axis.pad_begin;
+  return true;
+}
+
+/// Brings the result of an unpadded call to its size: a slice, or an extension where the padding is negative.
+std::string crop_line(const Spec& spec, bool has_bias) {
+  const Geometry sizes = geometry(spec);
+  const AxisSpec& rows = spec.axes[height];
+  const AxisSpec& columns = spec.axes[width];
+  const bool extends = std::min({rows.pad_begin, rows.pad_end, columns.pad_begin, columns.pad_end}) < 0;
+  if (!extends) {
+    return fmt::format("\ny = y[:, :, {}:{}, {}:{}]", rows.pad_begin, rows.pad_begin + sizes.output_height(),
+                       columns.pad_begin, columns.pad_begin + sizes.output_width());
+  }
+  const std::string text = fmt::format("\ny = F.pad(y, ({}, {}, {}, {}))", -columns.pad_begin, -columns.pad_end,
+                                       -rows.pad_begin, -rows.pad_end);
+  return has_bias ? text + "\n# The cells added are 0 here; they should hold the bias." : text;
+}
+
+std::string transposed_call(Spec spec, bool has_bias, std::size_t columns) {
+  std::string before;
+  if (spec.padding_mode != PaddingMode::zeros && has_padding(spec)) {
+    before = fmt::format("# nn.ConvTranspose2d knows no padding_mode='{}';\n# with zeros it would be:\n",
+                         name_of(spec.padding_mode));
+    spec.padding_mode = PaddingMode::zeros;
+  }
+  std::string after;
+  Spec exact = spec;
+  if (takes_as_output_padding(exact.axes[height]) && takes_as_output_padding(exact.axes[width])) {
+    spec = exact;
+  } else {
+    after = crop_line(spec, has_bias);
+    remove_padding(spec);
+  }
+  Call call("nn.ConvTranspose2d");
+  call.add(fmt::format("{}", spec.in_channels));
+  call.add(fmt::format("{}", spec.out_channels));
+  call.add(tuple(both<&AxisSpec::kernel>(spec)));
+  call.add_unless("stride", both<&AxisSpec::stride>(spec), 1);
+  call.add_unless("padding", both<&AxisSpec::pad_begin>(spec), 0);
+  call.add_unless("output_padding", both<&AxisSpec::output_padding>(spec), 0);
+  call.add_unless("groups", spec.groups, 1);
+  if (!has_bias) call.add("bias=False");
+  call.add_unless("dilation", both<&AxisSpec::dilation>(spec), 1);
+  return before + call.wrapped(columns) + after;
+}
+
+std::string pooling_call(Spec spec, std::size_t columns) {
+  const bool is_average = spec.operation == Operation::average_pooling;
+  if (is_average && both<&AxisSpec::dilation>(spec) != Pair{1, 1}) return "# nn.AvgPool2d knows no dilation.";
+  std::string before;
+  if (!is_symmetric(spec) || (has_padding(spec) && spec.padding_mode != PaddingMode::zeros)) {
+    const bool pads_with_zeros = spec.padding_mode == PaddingMode::zeros;
+    before = pad_line(spec, !is_average && pads_with_zeros ? ", value=float('-inf')" : mode_option(spec.padding_mode));
+    remove_padding(spec);
+  }
+  Call call(is_average ? "nn.AvgPool2d" : "nn.MaxPool2d");
+  const Pair kernel = both<&AxisSpec::kernel>(spec);
+  const Pair stride = both<&AxisSpec::stride>(spec);
+  call.add(tuple(kernel));
+  if (stride != kernel) call.add("stride=" + tuple(stride));  // PyTorch's default is the kernel's size
+  call.add_unless("padding", both<&AxisSpec::pad_begin>(spec), 0);
+  call.add_unless("dilation", both<&AxisSpec::dilation>(spec), 1);
+  return before + call.wrapped(columns);
+}
+
+}  // namespace
+
+std::string pytorch_snippet(const Spec& spec, bool has_bias, std::size_t columns) {
+  if (spec.operation == Operation::convolution) return convolution_call(spec, has_bias, columns);
+  if (spec.operation == Operation::transposed_convolution) return transposed_call(spec, has_bias, columns);
+  return pooling_call(spec, columns);
+}
+
+}  // namespace convoscope
