@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "core/fast.h"
 #include "support.h"
 
 namespace convoscope {
@@ -62,6 +63,7 @@ TEST(Golden, EveryCaseByEveryMethodEqualsPyTorch) {
     ASSERT_TRUE(validate_shapes(spec, input, weight, bias).empty());
     const Tensor expected = tensor_of(value.at("output"));
     for (const Method method : methods) EXPECT_EQ(apply(spec, input, weight, bias, method), expected);
+    EXPECT_EQ(apply_fast(spec, input, weight, bias), expected);
   }
 }
 

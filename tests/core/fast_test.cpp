@@ -1,0 +1,41 @@
+// The vectorised path against the plain one: exactly on small integers, within rounding on real numbers.
+#include "core/fast.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+using namespace convoscope::testing;
+
+RC_GTEST_PROP(Fast, EqualsThePlainPathOnIntegers, ()) {
+  Random random = seeded();
+  for (int i = 0; i < layers_per_run; ++i) {
+    const Spec spec = legal_spec(random);
+    RC_LOG() << describe(spec) << '\n';
+    const Operands o = operands(random, spec);
+    RC_ASSERT(apply_fast(spec, o.input, o.weight, o.bias) == apply(spec, o.input, o.weight, o.bias));
+  }
+}
+
+RC_GTEST_PROP(Fast, EqualsThePlainPathWithinRounding, ()) {
+  Random random = seeded();
+  const Spec spec = legal_spec(random, std::nullopt, 40);
+  RC_LOG() << describe(spec) << '\n';
+  std::normal_distribution<float> normal;
+  Operands o = operands(random, spec);
+  for (float& x : o.input.data()) x = normal(random);
+  for (float& w : o.weight.data()) w = normal(random);
+  const Tensor a = apply_fast(spec, o.input, o.weight, o.bias);
+  const Tensor b = apply(spec, o.input, o.weight, o.bias);
+  RC_ASSERT(a.shape() == b.shape());
+  for (std::size_t i = 0; i < a.data().size(); ++i) {
+    RC_ASSERT(std::abs(a.data()[i] - b.data()[i]) <= 1e-4f * std::max(1.0f, std::abs(b.data()[i])));
+  }
+}
+
+}  // namespace
+}  // namespace convoscope
