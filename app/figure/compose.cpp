@@ -1,0 +1,270 @@
+// Cards on the canvas: the maps side by side or one above the other, the connections under them, all of it scaled by one
+// factor to what is available.
+#include "figure/compose.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "document/number_text.h"
+#include "figure/connections_view.h"
+#include "figure/maps_view.h"
+#include "figure/words.h"
+
+namespace convoscope {
+namespace {
+
+// Widths of a card with maps: below the least the whole is scaled down, above the most it is scaled up.
+constexpr double least_column_pt = 316;
+constexpr double natural_column_pt = 350;
+constexpr double most_column_pt = 430;
+constexpr double tallest_maps_pt = 440;
+// How far cards give way before the whole is scaled down, and grow before it is scaled up.
+constexpr double least_maps_share = 0.86;
+constexpr double least_graph_pt = 240;
+constexpr double most_maps_growth_pt = 60;
+constexpr double most_graph_growth_pt = 100;
+constexpr double most_scale = 1.8;
+// An exported view alone.
+constexpr Size largest_alone{620, 560};
+constexpr double between_alone_pt = 44;
+
+enum class CardKind : std::uint8_t { maps, connections };
+
+struct Card {
+  CardKind kind{};
+  Side side = Side::none;
+};
+
+using Row = std::vector<Card>;
+
+std::vector<Side> shown_sides(const PictureInputs& inputs) {
+  std::vector<Side> sides;
+  if (inputs.evaluation.convolution && inputs.scene.shows_convolution) sides.push_back(Side::convolution);
+  if (inputs.evaluation.transposed && inputs.scene.shows_transposed) sides.push_back(Side::transposed);
+  if (sides.empty()) sides.push_back(inputs.evaluation.asked);
+  return sides;
+}
+
+std::vector<Row> rows_of(const PictureInputs& inputs, bool side_by_side) {
+  std::vector<Row> rows;
+  for (const View view : inputs.scene.views) {
+    if (view == View::maps) {
+      if (side_by_side) rows.emplace_back();
+      for (const Side side : shown_sides(inputs)) {
+        if (!side_by_side) rows.emplace_back();
+        rows.back().push_back({CardKind::maps, side});
+      }
+    }
+    if (view == View::connections) rows.push_back({{CardKind::connections, Side::none}});
+  }
+  return rows;
+}
+
+// One arrangement of the cards, measured before anything is scaled.
+class Arrangement {
+ public:
+  Arrangement(const PictureInputs& inputs, std::vector<Row> rows)
+      : inputs_(inputs), m_(inputs.theme.measures), rows_(std::move(rows)) {
+    double least = 0;
+    for (const Row& row : rows_) {
+      for (const Card& card : row) {
+        const double count = static_cast<double>(row.size());
+        const bool is_graph = card.kind == CardKind::connections;
+        const double natural = is_graph ? connections_size(inputs_, 0).width + 2 * m_.padding_pt : natural_column_pt;
+        const double gaps = (count - 1) * m_.card_gap_pt;
+        natural_.width = std::max(natural_.width, count * natural + gaps);
+        least = std::max(least, is_graph ? std::min(natural, 540.0) : count * least_column_pt + gaps);
+        most_width_ = std::max(most_width_, is_graph ? natural * 1.2 : count * most_column_pt + gaps);
+      }
+    }
+    natural_.height = sum(natural_heights(natural_.width)) + gaps();
+    least_.width = least;
+    for (const Row& row : rows_) least_.height += is_graph(row) ? least_graph_pt : 0;
+    const std::vector<double> heights = natural_heights(least);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (!is_graph(rows_[i])) least_.height += heights[i] * least_maps_share;
+    }
+    least_.height += gaps();
+  }
+
+  Size natural() const { return natural_; }
+
+  /// The factor at which the cards fill `room`, without stretching or squeezing them beyond measure.
+  double scale(Size room) const {
+    const double natural = std::min(room.width / natural_.width, room.height / natural_.height);
+    if (natural >= 1) return std::min(natural, most_scale);
+    return std::min({1.0, room.width / least_.width, room.height / least_.height});
+  }
+
+  /// Draws the cards into the middle of `room`.
+  void draw(Sheet& sheet, const Rect& room) const {
+    const double width_pt = std::min(room.width, most_width_);
+    std::vector<double> heights = natural_heights(width_pt);
+    share(heights, room.height - gaps());
+    const double used = sum(heights) + gaps();
+    double y = room.y + std::max(room.height - used, 0.0) / 2;
+    const double x = room.x + (room.width - width_pt) / 2;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const double column = column_width(rows_[i], width_pt);
+      for (std::size_t j = 0; j < rows_[i].size(); ++j) {
+        const Rect rect{x + static_cast<double>(j) * (column + m_.card_gap_pt), y, column, heights[i]};
+        sheet.card(rect);
+        const Point origin{rect.x + m_.padding_pt, rect.y};
+        const Size size{rect.width - 2 * m_.padding_pt, rect.height};
+        if (is_graph(rows_[i])) {
+          draw_connections(sheet, inputs_, origin, size);
+        } else {
+          draw_maps(sheet, inputs_, rows_[i][j].side, origin, size);
+        }
+      }
+      y += heights[i] + m_.card_gap_pt;
+    }
+  }
+
+ private:
+  static bool is_graph(const Row& row) { return row.front().kind == CardKind::connections; }
+  static double sum(const std::vector<double>& heights) {
+    double total = 0;
+    for (const double h : heights) total += h;
+    return total;
+  }
+  double gaps() const { return static_cast<double>(rows_.size() - 1) * m_.card_gap_pt; }
+  double column_width(const Row& row, double width_pt) const {
+    const double count = static_cast<double>(row.size());
+    return (width_pt - m_.card_gap_pt * (count - 1)) / count;
+  }
+
+  std::vector<double> natural_heights(double width_pt) const {
+    std::vector<double> heights;
+    for (const Row& row : rows_) {
+      const double room = column_width(row, width_pt) - 2 * m_.padding_pt;
+      double height_pt = 0;
+      for (const Card& card : row) {
+        height_pt = std::max(height_pt, is_graph(row) ? connections_size(inputs_, room).height
+                                                      : maps_size(inputs_, card.side, {room, tallest_maps_pt}).height);
+      }
+      heights.push_back(height_pt);
+    }
+    return heights;
+  }
+
+  // Stretches or squeezes rows to `height_pt` in all: graphs first, since air costs them nothing, then maps.
+  void share(std::vector<double>& heights, double height_pt) const {
+    for (const bool graphs : {true, false}) {
+      const double spare = height_pt - sum(heights);
+      double count = 0;
+      for (const Row& row : rows_) count += is_graph(row) == graphs ? 1 : 0;
+      for (std::size_t i = 0; i < rows_.size(); ++i) {
+        if (is_graph(rows_[i]) != graphs) continue;
+        const double growth = graphs ? most_graph_growth_pt : most_maps_growth_pt;
+        const double least = graphs ? std::min(least_graph_pt, heights[i]) : 0;
+        heights[i] = std::max(heights[i] + std::min(spare / count, growth), least);
+      }
+    }
+  }
+
+  const PictureInputs& inputs_;
+  const Measures& m_;
+  std::vector<Row> rows_;
+  Size natural_;
+  Size least_;
+  double most_width_ = 0;
+};
+
+void describe(Figure& figure, const PictureInputs& inputs) {
+  const Catalog& catalog = inputs.catalog;
+  const Evaluation& evaluation = inputs.evaluation;
+  const std::vector<Side> sides = shown_sides(inputs);
+  const auto named = [&](Side side) {
+    return catalog.text("figure.title_one", {{"operation", operation_words(catalog, evaluation, side)},
+                                             {"sizes", sizes_words(catalog, evaluation, side)}});
+  };
+  figure.title = sides.size() == 1
+                     ? named(sides[0])
+                     : catalog.text("figure.title_both", {{"first", named(sides[0])}, {"second", named(sides[1])}});
+  for (const Side side : sides) {
+    const Trace trace = evaluation.trace(side, inputs.playhead.granularity);
+    const Step step = trace.at(step_of_side(evaluation, inputs.playhead, side));
+    if (!figure.description.empty()) figure.description += " ";
+    figure.description += catalog.text(
+        "figure.description", {{"operation", operation_words(catalog, evaluation, side)},
+                               {"step", fmt::format("{}", step.index + 1)},
+                               {"steps", fmt::format("{}", trace.size())},
+                               {"name", side == Side::transposed ? fine_name(evaluation.relation, step.focus)
+                                                                 : coarse_name(evaluation.relation, step.focus)},
+                               {"value", number_text(step.sum)}});
+  }
+}
+
+// Arrays are needed several times even within one picture.
+PictureInputs with_cache(const PictureInputs& inputs, PictureCache& fresh) {
+  return {inputs.scene,   inputs.evaluation, inputs.playhead,
+          inputs.pin,     inputs.hover,      inputs.theme,
+          inputs.catalog, inputs.fonts,      inputs.cache != nullptr ? inputs.cache : &fresh};
+}
+
+}  // namespace
+
+Figure compose(const PictureInputs& given, Size available) {
+  PictureCache fresh;
+  const PictureInputs inputs = with_cache(given, fresh);
+  const double margin = inputs.theme.measures.margin_pt;
+  Figure figure;
+  describe(figure, inputs);
+  figure.background = inputs.theme.canvas;
+  figure.size = available;
+  const bool is_natural = available.width <= 0 || available.height <= 0;
+  std::vector<Row> rows = rows_of(inputs, true);
+  if (rows.empty()) return figure;
+
+  const Arrangement beside(inputs, std::move(rows));
+  if (is_natural) figure.size = {beside.natural().width + 2 * margin, beside.natural().height + 2 * margin};
+  const double reach = std::min(1.0, figure.size.width / 400);  // margins shrink with a narrow canvas
+  const Size room{figure.size.width - 2 * margin * reach, figure.size.height - 2 * margin * reach};
+  const Arrangement below(inputs, rows_of(inputs, false));
+  const bool stacks = below.scale(room) > 1.15 * beside.scale(room);
+  const Arrangement& chosen = stacks ? below : beside;
+  const double scale = std::max(chosen.scale(room), 0.01);
+
+  Sheet sheet(inputs.theme, inputs.fonts);
+  const Rect laid_out{margin * reach / scale, margin * reach / scale, room.width / scale, room.height / scale};
+  chosen.draw(sheet, laid_out);
+  if (scale == 1) {
+    figure.items = sheet.take();
+  } else {
+    figure.items.push_back({{}, Group{{scale, 0, 0, scale, 0, 0}, 1, {}, sheet.take()}});
+  }
+  return figure;
+}
+
+Figure compose_view(View view, const PictureInputs& given) {
+  PictureCache fresh;
+  const PictureInputs inputs = with_cache(given, fresh);
+  const double margin = inputs.theme.measures.padding_pt;
+  Figure figure;
+  describe(figure, inputs);
+  figure.background = inputs.theme.card;
+  Sheet sheet(inputs.theme, inputs.fonts);
+  if (view == View::maps) {
+    double x = margin;
+    double height_pt = 0;
+    for (const Side side : shown_sides(inputs)) {
+      height_pt = std::max(height_pt, maps_size(inputs, side, largest_alone).height);
+    }
+    for (const Side side : shown_sides(inputs)) {
+      const Size size{maps_size(inputs, side, largest_alone).width + 20, height_pt};
+      draw_maps(sheet, inputs, side, {x, 0}, size);
+      x += size.width + between_alone_pt;
+    }
+    figure.size = {x - between_alone_pt + margin, height_pt};
+  } else if (view == View::connections) {
+    const Size size = connections_size(inputs, 0);
+    draw_connections(sheet, inputs, {margin, 0}, size);
+    figure.size = {size.width + 2 * margin, size.height};
+  }
+  figure.items = sheet.take();
+  return figure;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,125 @@
+// Type, rings, arrows and labels in the theme's measures.
+#include "figure/layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace convoscope {
+namespace {
+
+constexpr double smallest_text_pt = 9;
+// Numbers in cells may be smaller than words: they are few characters, and the panel beside says them again.
+constexpr double smallest_number_pt = 6.5;
+constexpr double pill_height_pt = 20;
+
+// The first characters of `text`, an ellipsis behind them, as many as fit.
+std::string cut_short(const FontMetrics& fonts, std::string_view text, const TextStyle& style, double room_pt) {
+  std::string cut(text);
+  while (!cut.empty()) {
+    do {
+      cut.pop_back();
+    } while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0x80) != 0 &&
+             (static_cast<unsigned char>(text[cut.size()]) & 0xC0) == 0x80);
+    if (fonts.width(cut + "…", style) <= room_pt) break;
+  }
+  return cut + "…";
+}
+
+}  // namespace
+
+double number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt) {
+  if (longest.empty()) return 0;
+  const TextStyle at_one{1, {}, FontWeight::semibold};
+  const double by_width = (cell_pt - std::min(5.0, cell_pt / 6)) / std::max(fonts.width(longest, at_one), 0.3);
+  const double size = std::min({largest_pt, by_width, cell_pt * 0.54});
+  return size < smallest_number_pt ? 0 : size;
+}
+
+Rect grown(const Rect& rect, double by) {
+  return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
+}
+
+Point edge_towards(const Rect& rect, Point from) {
+  const Point center = rect.center();
+  const double dx = center.x - from.x;
+  const double dy = center.y - from.y;
+  const double across = dx == 0 ? 0 : 1 - rect.width / 2 / std::abs(dx);
+  const double down = dy == 0 ? 0 : 1 - rect.height / 2 / std::abs(dy);
+  const double t = std::max({across, down, 0.0});
+  return {from.x + t * dx, from.y + t * dy};
+}
+
+TextStyle Sheet::title_style() const { return {measures().title_pt, theme_.text, FontWeight::bold}; }
+TextStyle Sheet::heading_style() const { return {measures().body_pt, theme_.text, FontWeight::semibold}; }
+TextStyle Sheet::body_style() const { return {measures().body_pt, theme_.text_muted}; }
+TextStyle Sheet::label_style() const { return {measures().label_pt, theme_.text_muted}; }
+TextStyle Sheet::faint_style() const { return {measures().label_pt, theme_.text_faint}; }
+TextStyle Sheet::pill_style() const { return {measures().label_pt, theme_.text, FontWeight::semibold}; }
+
+void Sheet::card(const Rect& rect) { add(Box{rect, measures().card_radius_pt, {theme_.card, {}}, {theme_.line, 1}}); }
+
+double Sheet::text(Point position, std::string_view text, const TextStyle& style, Align align) {
+  if (text.empty()) return 0;
+  const double width_pt = width(text, style);
+  add(Text{position, std::string(text), style, align, width_pt}, Tag{Side::none, Part::label});
+  return width_pt;
+}
+
+void Sheet::fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align) {
+  const double wanted = width(text, style);
+  if (wanted > room_pt)
+    style.size_pt = std::max(style.size_pt * room_pt / wanted, std::min(style.size_pt, smallest_text_pt));
+  const bool fits = width(text, style) <= room_pt + 0.01;
+  this->text(position, fits ? std::string(text) : cut_short(fonts_, text, style, room_pt), style, align);
+}
+
+void Sheet::centred_text(Point center, std::string_view text, const TextStyle& style, const Tag& tag) {
+  if (text.empty()) return;
+  const double baseline = center.y + fonts_.cap_height(style) * style.size_pt / 2;
+  add(Text{{center.x, baseline}, std::string(text), style, Align::middle, width(text, style)}, tag);
+}
+
+void Sheet::line(Point from, Point to, const Stroke& stroke) {
+  add(Path{{{Segment::Kind::move, from, {}, {}}, {Segment::Kind::line, to, {}, {}}}, {}, stroke});
+}
+
+void Sheet::ring(const Rect& rect, double width_pt, double alpha) {
+  add(Box{
+      grown(rect, width_pt / 2 + 0.5), measures().cell_radius_pt + 2, {}, {with_alpha(theme_.focus, alpha), width_pt}});
+}
+
+void Sheet::circle(Point center, double radius_pt, const Fill& fill, const Stroke& stroke, const Tag& tag) {
+  const Rect square{center.x - radius_pt, center.y - radius_pt, 2 * radius_pt, 2 * radius_pt};
+  add(Box{square, radius_pt, fill, stroke}, tag);
+}
+
+void Sheet::arrow_head(Point tip, Point direction, double length_pt, Color color, const Tag& tag) {
+  const Point base{tip.x - direction.x * length_pt, tip.y - direction.y * length_pt};
+  const double half = length_pt * 0.46;
+  const Point left{base.x - direction.y * half, base.y + direction.x * half};
+  const Point right{base.x + direction.y * half, base.y - direction.x * half};
+  using Kind = Segment::Kind;
+  add(Path{{{Kind::move, left, {}, {}},
+            {Kind::line, tip, {}, {}},
+            {Kind::line, right, {}, {}},
+            {Kind::close, {}, {}, {}}},
+           {color, {}},
+           {color, 0.8}},
+      tag);
+}
+
+Size Sheet::pill_size(std::string_view text) const { return {width(text, pill_style()) + 14, pill_height_pt}; }
+
+void Sheet::pill(Point center, std::string_view text, Color color, const Tag& tag) {
+  const Size size = pill_size(text);
+  add(Box{{center.x - size.width / 2, center.y - size.height / 2, size.width, size.height},
+          size.height / 2,
+          {theme_.card, {}},
+          {color, measures().edge_width_pt}},
+      tag);
+  TextStyle style = pill_style();
+  style.color = color;
+  centred_text(center, text, style, tag);
+}
+
+}  // namespace convoscope

@@ -1,0 +1,75 @@
+// The drawing tools that every view's layout shares: a sheet that collects items in the theme's type and colours.
+// Knows no operation and no view.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "figure/figure.h"
+#include "figure/fonts.h"
+#include "figure/theme.h"
+
+namespace convoscope {
+
+/// A number's text size for cells of `cell_pt`: at most `largest_pt`, small enough for `longest` to fit; 0 where it would not
+/// be legible.
+double number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt);
+
+/// `rect` grown on every side; a negative amount shrinks it.
+Rect grown(const Rect& rect, double by);
+
+/// Where the line from `from` to the centre of `rect` meets its edge.
+Point edge_towards(const Rect& rect, Point from);
+
+class Sheet {
+ public:
+  Sheet(const Theme& theme, const FontMetrics& fonts) : theme_(theme), fonts_(fonts) {}
+
+  const Theme& theme() const { return theme_; }
+  const FontMetrics& fonts() const { return fonts_; }
+  const Measures& measures() const { return theme_.measures; }
+
+  TextStyle title_style() const;    ///< of a card
+  TextStyle heading_style() const;  ///< within a card
+  TextStyle body_style() const;     ///< sizes, sentences
+  TextStyle label_style() const;    ///< roles, captions
+  TextStyle faint_style() const;    ///< asides
+
+  template <class Shape>
+  void add(Shape shape, const Tag& tag = {}) {
+    items_.push_back({tag, std::move(shape)});
+  }
+
+  /// A card's background: rounded, bordered.
+  void card(const Rect& rect);
+  /// One line of text; `position` on the baseline. Its width in points.
+  double text(Point position, std::string_view text, const TextStyle& style, Align align = Align::start);
+  /// The same, made smaller, down to 9 pt, and then cut short with an ellipsis where it is wider than `room_pt`.
+  void fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align = Align::start);
+  /// Centred on `center` by the height of its capitals.
+  void centred_text(Point center, std::string_view text, const TextStyle& style, const Tag& tag = {});
+  void line(Point from, Point to, const Stroke& stroke);
+  /// An outline that says "here", just outside of `rect`.
+  void ring(const Rect& rect, double width_pt, double alpha = 1);
+  void circle(Point center, double radius_pt, const Fill& fill, const Stroke& stroke, const Tag& tag = {});
+  /// A filled triangle with its tip at `tip`, pointing along `direction` (of length 1).
+  void arrow_head(Point tip, Point direction, double length_pt, Color color, const Tag& tag = {});
+  /// A label in a capsule, centred.
+  void pill(Point center, std::string_view text, Color color, const Tag& tag = {});
+  Size pill_size(std::string_view text) const;
+
+  double width(std::string_view text, const TextStyle& style) const { return fonts_.width(text, style); }
+
+  std::vector<Item> take() { return std::move(items_); }
+
+ private:
+  TextStyle pill_style() const;
+
+  const Theme& theme_;
+  const FontMetrics& fonts_;
+  std::vector<Item> items_;
+};
+
+}  // namespace convoscope

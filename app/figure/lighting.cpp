@@ -1,0 +1,43 @@
+// Asks the core's one relation; keeps nothing.
+#include "figure/lighting.h"
+
+#include <fmt/format.h>
+
+namespace convoscope {
+namespace {
+
+bool on_map(Cell cell, std::int64_t rows, std::int64_t columns) {
+  return cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < columns;
+}
+
+}  // namespace
+
+std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int64_t most) {
+  const Relation& relation = evaluation.relation;
+  const AxisRelation& down = relation.axes[height];
+  const AxisRelation& across = relation.axes[width];
+  if (tag.part == Part::fine && on_map(tag.cell, down.fine, across.fine)) return taps_of_fine(relation, tag.cell);
+  if (tag.part == Part::coarse && on_map(tag.cell, down.coarse, across.coarse)) {
+    return taps_of_coarse(relation, tag.cell);
+  }
+  if (tag.part == Part::kernel && on_map(tag.cell, down.kernel, across.kernel) && down.coarse * across.coarse <= most) {
+    return taps_of_kernel(relation, tag.cell);
+  }
+  if (tag.part == Part::connection && on_map(tag.coarse, down.coarse, across.coarse)) {
+    std::vector<Tap> taps = taps_of_coarse(relation, tag.coarse);
+    std::erase_if(taps, [&](const Tap& tap) { return tap.fine != tag.cell || tap.kernel != tag.kernel; });
+    return taps;
+  }
+  return {};
+}
+
+Part input_part(Side side) { return side == Side::transposed ? Part::coarse : Part::fine; }
+Part output_part(Side side) { return side == Side::transposed ? Part::fine : Part::coarse; }
+
+std::string kernel_name(const Relation& relation, Cell kernel) {
+  const bool short_form = relation.axes[height].kernel <= 10 && relation.axes[width].kernel <= 10;
+  return short_form ? fmt::format("w{}{}", kernel.row, kernel.column)
+                    : fmt::format("w[{},{}]", kernel.row, kernel.column);
+}
+
+}  // namespace convoscope

@@ -1,0 +1,22 @@
+// Which connections a selected or hovered cell lights, whichever view it was pointed at in.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "document/evaluation.h"
+
+namespace convoscope {
+
+/// The connections of a fine or coarse cell or a kernel element, or the one connection named; none for other tags, for cells
+/// that lie on no map, and for kernel elements of layers with more than `most` coarse cells, which would light up everything.
+std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int64_t most = 4096);
+
+/// The side whose input (its output: the other one) is the map that `part` names.
+Part input_part(Side side);
+Part output_part(Side side);
+
+/// A kernel element's name: "w02", or "w[10,2]" where an index has two digits.
+std::string kernel_name(const Relation& relation, Cell kernel);
+
+}  // namespace convoscope

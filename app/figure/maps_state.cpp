@@ -1,0 +1,109 @@
+// Reads the trace and the relation at the playhead; O(kernel * channels), whatever the map's size.
+#include "figure/maps_state.h"
+
+#include <algorithm>
+
+#include "figure/lighting.h"
+
+namespace convoscope {
+namespace {
+
+bool lies_on(const Tag& tag, const Tensor& map) {
+  return tag.channel >= 0 && tag.channel < map.channels() && tag.cell.row >= 0 && tag.cell.row < map.rows() &&
+         tag.cell.column >= 0 && tag.cell.column < map.columns();
+}
+
+void add_once(std::vector<Cell>& cells, Cell cell) {
+  if (std::ranges::find(cells, cell) == cells.end()) cells.push_back(cell);
+}
+
+// Cells to ring for a selected or hovered thing. What the window says already (an output's taps) is left out when
+// `with_window`.
+LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool with_window) {
+  LitCells lit;
+  if (tag.part == Part::expanded) {
+    if (tag.side == side) lit.expanded.push_back(tag.cell);
+    return lit;
+  }
+  if (tag.part == Part::kernel) {
+    lit.kernel.push_back(tag.cell);
+    return lit;
+  }
+  if (with_window && tag.part == output_part(side)) return lit;
+  const InputPlace place = input_place(evaluation, side);
+  const Geometry sizes = geometry(evaluation.spec(side));
+  const auto add_input = [&](Cell input) {
+    const Cell at{place.first.row + input.row * place.step.row, place.first.column + input.column * place.step.column};
+    if (at.row >= 0 && at.row < sizes.axes[height].padded && at.column >= 0 && at.column < sizes.axes[width].padded) {
+      add_once(lit.expanded, at);
+    }
+  };
+  if (tag.part == input_part(side)) add_input(tag.cell);
+  if (tag.part == output_part(side)) lit.output.push_back(tag.cell);
+  for (const Tap& tap : lit_taps(evaluation, tag)) {
+    const bool is_transposed = side == Side::transposed;
+    // A convolution's padding may copy the cell: the place that the tap reads is lit, wherever it is.
+    add_input(is_transposed ? tap.coarse : tap.placed);
+    add_once(lit.output, is_transposed ? tap.fine : tap.coarse);
+    add_once(lit.kernel, tap.kernel);
+  }
+  return lit;
+}
+
+}  // namespace
+
+MapsState maps_state(const PictureInputs& inputs, Side side) {
+  const Evaluation& evaluation = inputs.evaluation;
+  const Tensor& output = evaluation.output(side);
+  MapsState state;
+  state.side = side;
+  const Trace trace = evaluation.trace(side, inputs.playhead.granularity);
+  state.steps = trace.size();
+  const std::int64_t index = step_of_side(evaluation, inputs.playhead, side);
+  state.step_number = index + 1;
+  state.step = trace.at(index);
+  const Step playhead_step = state.step;
+  state.by_multiplication = inputs.playhead.granularity == Granularity::multiply;
+
+  if (inputs.pin.part == output_part(side) && lies_on(inputs.pin, output)) {
+    const Trace by_cell = evaluation.trace(side, Granularity::cell);
+    state.step = by_cell.at(by_cell.step_of(inputs.pin.channel, inputs.pin.cell));
+    state.is_pinned = true;
+    state.by_multiplication = false;
+  }
+  state.shows_window = !(inputs.pin.part == input_part(side) && lies_on(inputs.pin, evaluation.input(side)));
+  state.output_channel = state.step.focus_channel;
+  const bool has_current = state.step.current >= 0;
+  const Product* current = has_current ? &state.step.products[static_cast<std::size_t>(state.step.current)] : nullptr;
+  if (inputs.pin.part == input_part(side)) {
+    state.input_channel = std::clamp<std::int64_t>(inputs.pin.channel, 0, evaluation.input(side).channels() - 1);
+  } else if (state.by_multiplication && current != nullptr) {
+    state.input_channel = current->input_channel;
+  } else if (!state.step.products.empty()) {
+    state.input_channel = state.step.products.front().input_channel;
+  }
+
+  for (const Product& product : state.step.products) {
+    if (product.input_channel != state.input_channel) continue;
+    if (state.by_multiplication && &product == current) {
+      state.current_in_window = static_cast<std::int64_t>(state.window.size());
+    }
+    state.window.push_back(product);
+  }
+
+  const std::int64_t cells = output.rows() * output.columns();
+  const std::int64_t at = playhead_step.focus.row * output.columns() + playhead_step.focus.column;
+  if (playhead_step.focus_channel > state.output_channel) {
+    state.done = cells;
+  } else if (playhead_step.focus_channel == state.output_channel) {
+    const bool finished = trace.is_done_after(index, playhead_step.focus_channel, playhead_step.focus);
+    state.done = at + (finished ? 1 : 0);
+  }
+
+  state.pinned = lit_cells(evaluation, side, inputs.pin, true);
+  // A grid says its own side; the graph's nodes and the other card's cells light this one as well.
+  if (inputs.hover != inputs.pin) state.hovered = lit_cells(evaluation, side, inputs.hover, false);
+  return state;
+}
+
+}  // namespace convoscope

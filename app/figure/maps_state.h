@@ -1,0 +1,38 @@
+// What one operation's card shows at a moment: which output cell is current, what is done, what the window covers, what is
+// lit. Knows no points and no colours.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "figure/compose.h"
+
+namespace convoscope {
+
+/// Cells of one operation's grids. `expanded` are places on the padded or zero-inserted map.
+struct LitCells {
+  std::vector<Cell> expanded;
+  std::vector<Cell> output;
+  std::vector<Cell> kernel;  ///< as stored
+};
+
+struct MapsState {
+  Side side = Side::none;
+  Step step;                     ///< of the cell that the window stands for
+  std::int64_t step_number = 0;  ///< from 1, of the playhead
+  std::int64_t steps = 0;
+  bool by_multiplication = false;  ///< `step.current` is to be told apart
+  bool is_pinned = false;          ///< the window stands for a pinned output, not for the playhead's
+  bool shows_window = true;        ///< false where a pinned input is shown instead
+  std::int64_t input_channel = 0;  ///< shown
+  std::int64_t output_channel = 0;
+  std::int64_t done = 0;                ///< output cells of that channel, row by row, that have their value
+  std::vector<Product> window;          ///< the products of the shown input channel, in kernel order
+  std::int64_t current_in_window = -1;  ///< by multiplication: the one performed, where it is in this channel
+  LitCells pinned;
+  LitCells hovered;
+};
+
+MapsState maps_state(const PictureInputs& inputs, Side side);
+
+}  // namespace convoscope

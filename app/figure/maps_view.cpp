@@ -1,0 +1,316 @@
+// Draws what MapsState says where MapsLayout says, in painter's order: grids, window, current cell, rings, words.
+#include "figure/maps_view.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "document/number_text.h"
+#include "figure/lighting.h"
+#include "figure/maps_layout.h"
+#include "figure/maps_state.h"
+#include "figure/words.h"
+
+namespace convoscope {
+namespace {
+
+// Cells of a card that has room to spare may grow by this.
+constexpr double most_growth = 1.3;
+// Numbers of the window's overlay and of the whole grid are set alike: classes of the overlay follow ExpandedClass.
+constexpr std::uint8_t class_outside = 3;
+
+MapsExtents extents_of(const PictureInputs& inputs, Side side) {
+  const Evaluation& evaluation = inputs.evaluation;
+  const Geometry sizes = geometry(evaluation.spec(side));
+  MapsExtents e;
+  e.expanded_rows = sizes.axes[height].padded;
+  e.expanded_columns = sizes.axes[width].padded;
+  e.output_rows = sizes.output_height();
+  e.output_columns = sizes.output_width();
+  const TextStyle label{inputs.theme.measures.label_pt, {}};
+  const std::string kernel = kernel_words(inputs.catalog, evaluation, side);
+  e.side_label_pt = std::max(inputs.fonts.width(kernel, label),
+                             inputs.fonts.width(output_words(inputs.catalog, evaluation, side, 0), label));
+  if (evaluation.weight->size() > 0) {
+    e.kernel_rows = evaluation.weight->rows();
+    e.kernel_columns = evaluation.weight->columns();
+  }
+  return e;
+}
+
+class MapsPainter {
+ public:
+  MapsPainter(Sheet& sheet, const PictureInputs& inputs, Side side, Point origin, Size size)
+      : sheet_(sheet),
+        in_(inputs),
+        theme_(inputs.theme),
+        state_(maps_state(inputs, side)),
+        side_(side),
+        origin_(origin),
+        layout_(lay_out_maps(extents_of(inputs, side), inputs.theme.measures, size, most_growth)) {
+    PictureCache fresh;
+    PictureCache& cache = inputs.cache != nullptr ? *inputs.cache : fresh;
+    const Evaluation& evaluation = inputs.evaluation;
+    expanded_ = cache.expanded(evaluation, side, state_.input_channel);
+    output_ = cache.output(evaluation, side, state_.output_channel);
+    if (evaluation.weight->size() > 0) {
+      kernel_ = cache.kernel(evaluation, side, state_.input_channel, state_.output_channel);
+    }
+  }
+
+  void draw() {
+    draw_header();
+    draw_expanded();
+    draw_output();
+    if (kernel_) draw_kernel();
+    if (state_.shows_window) {
+      draw_window();
+      draw_current();
+    }
+    draw_rings(state_.hovered, 1.75, 0.7);
+    draw_rings(state_.pinned, theme_.measures.focus_width_pt, 1);
+    draw_captions();
+  }
+
+ private:
+  bool is_transposed() const { return side_ == Side::transposed; }
+  Point at(double x, double y) const { return {origin_.x + x, origin_.y + y}; }
+  Rect at(const Rect& r) const { return {origin_.x + r.x, origin_.y + r.y, r.width, r.height}; }
+  Color input_color() const { return is_transposed() ? theme_.coarse : theme_.fine; }
+  Color on_input() const { return is_transposed() ? theme_.on_coarse : theme_.on_fine; }
+  Color output_color() const { return is_transposed() ? theme_.fine : theme_.coarse; }
+  Color output_pale() const { return is_transposed() ? theme_.fine_pale : theme_.coarse_pale; }
+  Color on_output() const { return is_transposed() ? theme_.on_fine : theme_.on_coarse; }
+
+  Grid grid(const Rect& rect, const MapArray& array) const {
+    Grid g;
+    g.rect = at(rect);
+    g.rows = array.rows;
+    g.columns = array.columns;
+    g.values = array.values;
+    g.classes = array.classes;
+    const double pitch = (rect.width + theme_.measures.gap_pt) / static_cast<double>(array.columns);
+    g.gap_pt = std::min(theme_.measures.gap_pt, pitch * 0.12);
+    return g;
+  }
+
+  TextStyle number_style(const Grid& g, const MapArray& array, Color color, double largest) const {
+    const double cell = g.cell_rect(0, 0).width;
+    const double size = number_size(in_.fonts, array.longest, cell, largest * std::max(1.0, layout_.factor));
+    return {size > 0 ? size : largest, size > 0 ? color : Color{}, FontWeight::semibold};
+  }
+
+  double radius(const Grid& g) const {
+    return std::min(theme_.measures.cell_radius_pt, g.cell_rect(0, 0).width * 0.12);
+  }
+
+  void draw_header() {
+    const std::string sizes = sizes_words(in_.catalog, in_.evaluation, side_);
+    const double sizes_pt =
+        sheet_.text(at(layout_.size.width, layout_.title_y), sizes, sheet_.body_style(), Align::end);
+    sheet_.fitted_text(at(0, layout_.title_y), operation_words(in_.catalog, in_.evaluation, side_),
+                       sheet_.title_style(), layout_.size.width - sizes_pt - 12);
+    const double room = layout_.stacked ? layout_.size.width : layout_.output.x - layout_.expanded.x - 8;
+    sheet_.fitted_text(at(layout_.expanded.x, layout_.label_y),
+                       input_words(in_.catalog, in_.evaluation, side_, state_.input_channel), sheet_.label_style(),
+                       room);
+    const double output_room = layout_.stacked ? layout_.kernel.x - 8 : layout_.size.width - layout_.output.x;
+    sheet_.fitted_text(at(layout_.output.x, layout_.output.y - 10),
+                       output_words(in_.catalog, in_.evaluation, side_, state_.output_channel), sheet_.label_style(),
+                       output_room);
+    std::string kernel = kernel_words(in_.catalog, in_.evaluation, side_);
+    const auto bias = in_.evaluation.bias_of(side_);
+    sheet_.fitted_text(at(layout_.kernel.x, layout_.kernel.y - 10), kernel, sheet_.label_style(),
+                       layout_.size.width - layout_.kernel.x);
+    if (!bias.empty() && kernel_) {
+      const float value = bias[static_cast<std::size_t>(state_.output_channel)];
+      sheet_.fitted_text(at(layout_.kernel.x, layout_.kernel.bottom() + 18),
+                         in_.catalog.text("figure.bias", {{"value", number_text(value)}}), sheet_.label_style(),
+                         layout_.size.width - layout_.kernel.x);
+    }
+  }
+
+  // Looks of ExpandedClass; over the window's tint when `tinted`.
+  std::vector<CellStyle> expanded_styles(const Grid& g, bool tinted) const {
+    const Color tint = with_alpha(theme_.window, 1);
+    const double strength = tinted ? theme_.window.a / 255.0 : 0;
+    const auto over = [&](Color color) { return mix(color, tint, strength); };
+    const Measures& m = theme_.measures;
+    const double line = g.cell_rect(0, 0).width > 8 ? 1 : 0;
+    TextStyle zero = number_style(g, expanded_, tinted ? theme_.text_muted : theme_.zero_text, m.zero_pt);
+    if (zero.color.a != 0) zero.color = tinted ? theme_.text_muted : theme_.zero_text;
+    zero.weight = FontWeight::regular;
+    const TextStyle number = number_style(g, expanded_, on_input(), m.number_pt);
+    const double r = radius(g);
+    return {
+        {{over(theme_.zero), {}}, {tinted ? over(theme_.zero_line) : theme_.zero_line, line, Dash::dashed}, zero, r},
+        {{over(theme_.zero), over(theme_.zero_line)}, {over(theme_.zero_line), line}, zero, r},
+        {{over(input_color()), {}}, {}, number, r},
+        {{}, {}, {zero.size_pt, {}}, 0},
+    };
+  }
+
+  void draw_expanded() {
+    Grid g = grid(layout_.expanded, expanded_);
+    g.styles = expanded_styles(g, false);
+    const InputPlace place = input_place(in_.evaluation, side_);
+    const Tensor& input = in_.evaluation.input(side_);
+    g.names = CellNames{
+        {side_, input_part(side_), state_.input_channel}, place.first, place.step, input.rows(), input.columns()};
+    expanded_grid_ = g;
+    sheet_.add(std::move(g), Tag{side_, Part::expanded, state_.input_channel});
+  }
+
+  void draw_output() {
+    Grid g = grid(layout_.output, output_);
+    const TextStyle number = number_style(g, output_, on_output(), theme_.measures.number_pt);
+    g.styles = {{{output_color(), {}}, {}, number, radius(g)},
+                {{output_pale(), {}}, {}, {number.size_pt, {}}, radius(g)}};
+    if (state_.done < g.rows * g.columns) {
+      g.pending_from = state_.done;
+      g.pending_style = 1;
+    }
+    output_grid_ = g;
+    sheet_.add(std::move(g), Tag{side_, output_part(side_), state_.output_channel});
+  }
+
+  void draw_kernel() {
+    Grid g = grid(layout_.kernel, *kernel_);
+    g.styles = {
+        {{theme_.kernel, {}}, {}, number_style(g, *kernel_, theme_.on_kernel, theme_.measures.number_pt), radius(g)}};
+    if (is_transposed()) {
+      g.names = CellNames{{side_, Part::kernel}, {g.rows - 1, g.columns - 1}, {-1, -1}, g.rows, g.columns};
+    }
+    kernel_grid_ = g;
+    sheet_.add(std::move(g), Tag{side_, Part::kernel});
+  }
+
+  Rect kernel_cell(Cell stored) const {
+    const Grid& g = *kernel_grid_;
+    return is_transposed() ? g.cell_rect(g.rows - 1 - stored.row, g.columns - 1 - stored.column)
+                           : g.cell_rect(stored.row, stored.column);
+  }
+
+  // The rectangle of cells that the window spans; the cells between dilated taps are no part of it.
+  void draw_window() {
+    if (state_.window.empty()) return;
+    Cell first = state_.window.front().expanded;
+    Cell last = first;
+    for (const Product& p : state_.window) {
+      first = {std::min(first.row, p.expanded.row), std::min(first.column, p.expanded.column)};
+      last = {std::max(last.row, p.expanded.row), std::max(last.column, p.expanded.column)};
+    }
+    Grid g = expanded_grid_;
+    const Rect from = expanded_grid_.cell_rect(first.row, first.column);
+    const Rect to = expanded_grid_.cell_rect(last.row, last.column);
+    g.rect = {from.x, from.y, to.right() - from.x, to.bottom() - from.y};
+    g.rows = last.row - first.row + 1;
+    g.columns = last.column - first.column + 1;
+    g.styles = expanded_styles(expanded_grid_, true);
+    g.names.reset();
+    std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), class_outside);
+    std::vector<float> values(classes.size(), 0);
+    for (const Product& p : state_.window) {
+      const auto here =
+          static_cast<std::size_t>((p.expanded.row - first.row) * g.columns + p.expanded.column - first.column);
+      const auto there = static_cast<std::size_t>(p.expanded.row * expanded_.columns + p.expanded.column);
+      classes[here] = expanded_.classes->at(there);
+      values[here] = expanded_.values->at(there);
+    }
+    g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+    g.values = std::make_shared<const std::vector<float>>(std::move(values));
+    window_rect_ = g.rect;
+    // A wash over the gaps as well, so that the window is one thing.
+    const bool is_dense = static_cast<std::int64_t>(state_.window.size()) == g.rows * g.columns;
+    if (is_dense)
+      sheet_.add(Box{g.rect, 0, {mix(theme_.card, with_alpha(theme_.window, 1), theme_.window.a / 255.0), {}}, {}});
+    sheet_.add(std::move(g));
+    sheet_.add(Box{grown(window_rect_, 2),
+                   theme_.measures.cell_radius_pt + 2,
+                   {},
+                   {theme_.focus, theme_.measures.focus_width_pt}});
+  }
+
+  void draw_current() {
+    const Rect cell = output_grid_.cell_rect(state_.step.focus.row, state_.step.focus.column);
+    const bool finished = state_.is_pinned || state_.done > index_of_focus();
+    const CellStyle& done = output_grid_.styles[0];
+    if (state_.is_pinned || !finished) {
+      sheet_.add(Box{cell, done.radius_pt, {finished ? output_color() : output_pale(), {}}, {}});
+      if (!output_.longest.empty()) {
+        const std::string sum = number_text(state_.step.sum);
+        const double size =
+            number_size(in_.fonts, sum, cell.width, theme_.measures.number_pt * std::max(1.0, layout_.factor));
+        const TextStyle style{size, finished ? on_output() : theme_.text, FontWeight::semibold};
+        if (size > 0) sheet_.centred_text(cell.center(), sum, style);
+      }
+    }
+    if (!state_.window.empty()) {
+      const Point from = layout_.stacked ? Point{window_rect_.center().x, window_rect_.bottom() + 3.2}
+                                         : Point{window_rect_.right() + 3.2, window_rect_.center().y};
+      sheet_.line(from, edge_towards(grown(cell, 2.5), from), {theme_.focus, 1.4});
+    }
+    sheet_.ring(cell, theme_.measures.focus_width_pt);
+    if (state_.current_in_window >= 0) {
+      const Product& p = state_.window[static_cast<std::size_t>(state_.current_in_window)];
+      sheet_.ring(grown(expanded_grid_.cell_rect(p.expanded.row, p.expanded.column), -1.5),
+                  theme_.measures.focus_width_pt);
+      if (kernel_) sheet_.ring(kernel_cell(p.kernel), theme_.measures.focus_width_pt);
+    }
+  }
+
+  std::int64_t index_of_focus() const { return state_.step.focus.row * output_.columns + state_.step.focus.column; }
+
+  void draw_rings(const LitCells& lit, double width_pt, double alpha) {
+    for (const Cell cell : lit.expanded) sheet_.ring(expanded_grid_.cell_rect(cell.row, cell.column), width_pt, alpha);
+    for (const Cell cell : lit.output) sheet_.ring(output_grid_.cell_rect(cell.row, cell.column), width_pt, alpha);
+    if (!kernel_) return;
+    for (const Cell cell : lit.kernel) sheet_.ring(kernel_cell(cell), width_pt, alpha);
+  }
+
+  void draw_captions() {
+    const double room = layout_.caption_room_pt;
+    sheet_.fitted_text(at(layout_.expanded.x, layout_.caption_y), stride_words(in_.catalog, in_.evaluation, side_),
+                       sheet_.label_style(), room);
+    if (state_.by_multiplication && state_.shows_window) {
+      TextStyle style = sheet_.label_style();
+      style.color = theme_.text;
+      sheet_.fitted_text(at(layout_.expanded.x, layout_.product_y),
+                         product_words(in_.catalog, in_.evaluation, side_, state_.step), style, room);
+    }
+    sheet_.fitted_text(at(layout_.expanded.x, layout_.step_y), step_words(), sheet_.faint_style(), room);
+  }
+
+  std::string step_words() const {
+    return in_.catalog.text(
+        "figure.step", {{"step", fmt::format("{}", state_.step_number)}, {"steps", fmt::format("{}", state_.steps)}});
+  }
+
+  Sheet& sheet_;
+  const PictureInputs& in_;
+  const Theme& theme_;
+  MapsState state_;
+  Side side_;
+  Point origin_;
+  MapsLayout layout_;
+  MapArray expanded_;
+  MapArray output_;
+  std::optional<MapArray> kernel_;
+  Grid expanded_grid_;
+  Grid output_grid_;
+  std::optional<Grid> kernel_grid_;
+  Rect window_rect_;
+};
+
+}  // namespace
+
+Size maps_size(const PictureInputs& inputs, Side side, Size room) {
+  return natural_maps_size(extents_of(inputs, side), inputs.theme.measures, room);
+}
+
+void draw_maps(Sheet& sheet, const PictureInputs& inputs, Side side, Point origin, Size size) {
+  MapsPainter(sheet, inputs, side, origin, size).draw();
+}
+
+}  // namespace convoscope

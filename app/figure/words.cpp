@@ -1,0 +1,144 @@
+// One key of the catalog per sentence; numbers are put in here, words never.
+#include "figure/words.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "document/number_text.h"
+
+namespace convoscope {
+namespace {
+
+bool is_pooling(const Spec& spec) {
+  return spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
+}
+
+std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
+
+// One number where all four sides are alike, "2×1" where only the axes differ, else top, left, bottom, right.
+std::string padding_text(const Catalog& catalog, const Spec& spec) {
+  const AxisSpec& down = spec.axes[height];
+  const AxisSpec& across = spec.axes[width];
+  if (down.pad_begin == down.pad_end && across.pad_begin == across.pad_end) {
+    return down.pad_begin == across.pad_begin ? whole(down.pad_begin)
+                                              : size_words(catalog, down.pad_begin, across.pad_begin);
+  }
+  return fmt::format("{}, {}, {}, {}", whole(down.pad_begin), whole(across.pad_begin), whole(down.pad_end),
+                     whole(across.pad_end));
+}
+
+std::string with_channel(const Catalog& catalog, std::string text, std::int64_t channel, std::int64_t count) {
+  if (count == 1) return text;
+  return catalog.text("figure.with_channel",
+                      {{"text", std::move(text)}, {"channel", whole(channel + 1)}, {"count", whole(count)}});
+}
+
+std::string padded_words(const Catalog& catalog, const Spec& spec) {
+  const std::string padding = padding_text(catalog, spec);
+  if (padding == "0") return catalog.text("figure.input");
+  switch (spec.padding_mode) {
+    case PaddingMode::zeros: return catalog.text("figure.input_padding", {{"padding", padding}});
+    case PaddingMode::reflect: return catalog.text("figure.input_reflect", {{"padding", padding}});
+    case PaddingMode::replicate: return catalog.text("figure.input_replicate", {{"padding", padding}});
+    case PaddingMode::circular: return catalog.text("figure.input_circular", {{"padding", padding}});
+  }
+  return {};
+}
+
+std::string zero_inserted_words(const Catalog& catalog, const Spec& spec) {
+  const Geometry sizes = geometry(spec);
+  const auto any = [&](auto has) { return std::ranges::any_of(sizes.axes, has); };
+  if (any([](const AxisGeometry& a) { return a.border_begin < 0 || a.border_end < 0; })) {
+    return catalog.text("figure.input_cropped");
+  }
+  bool between = false;
+  for (int axis = 0; axis < axis_count; ++axis) {
+    between = between || (sizes.axes[axis].zeros_between > 0 && spec.axes[axis].input > 1);
+  }
+  const bool around = any([](const AxisGeometry& a) { return a.border_begin > 0 || a.border_end > 0; });
+  if (between) return catalog.text(around ? "figure.input_zeros_between_around" : "figure.input_zeros_between");
+  return catalog.text(around ? "figure.input_zeros_around" : "figure.input");
+}
+
+}  // namespace
+
+std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t columns) {
+  return catalog.text("figure.size", {{"rows", whole(rows)}, {"columns", whole(columns)}});
+}
+
+std::string list_words(const Catalog& catalog, const std::vector<std::string>& names, std::size_t most) {
+  const std::size_t shown = names.size() > most ? most : names.size();
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const bool is_last = i + 1 == names.size();
+    if (i > 0) text += is_last ? catalog.text("figure.list_and") : catalog.text("figure.list_comma");
+    text += names[i];
+  }
+  if (shown == names.size()) return text;
+  return catalog.text("figure.list_more",
+                      {{"list", text}, {"count", whole(static_cast<std::int64_t>(names.size() - shown))}});
+}
+
+std::string operation_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
+  switch (evaluation.spec(side).operation) {
+    case Operation::convolution: return catalog.text("figure.convolution");
+    case Operation::transposed_convolution: return catalog.text("figure.transposed");
+    case Operation::average_pooling: return catalog.text("figure.average_pooling");
+    case Operation::max_pooling: return catalog.text("figure.max_pooling");
+  }
+  return {};
+}
+
+std::string sizes_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
+  const Tensor& input = evaluation.input(side);
+  const Tensor& output = evaluation.output(side);
+  return catalog.text("figure.sizes", {{"input", size_words(catalog, input.rows(), input.columns())},
+                                       {"output", size_words(catalog, output.rows(), output.columns())}});
+}
+
+std::string input_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel) {
+  const Spec& spec = evaluation.spec(side);
+  const std::string text = side == Side::transposed ? zero_inserted_words(catalog, spec) : padded_words(catalog, spec);
+  return with_channel(catalog, text, channel, spec.in_channels);
+}
+
+std::string output_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel) {
+  return with_channel(catalog, catalog.text("figure.output"), channel, evaluation.spec(side).out_channels);
+}
+
+std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
+  const Spec& spec = evaluation.spec(side);
+  const std::string size = size_words(catalog, spec.axes[height].kernel, spec.axes[width].kernel);
+  if (spec.operation == Operation::average_pooling) return catalog.text("figure.pool_average", {{"size", size}});
+  if (spec.operation == Operation::max_pooling) return catalog.text("figure.pool_max", {{"size", size}});
+  return catalog.text(side == Side::transposed ? "figure.kernel_turned" : "figure.kernel");
+}
+
+std::string stride_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
+  const std::int64_t down = evaluation.relation.axes[height].stride;
+  const std::int64_t across = evaluation.relation.axes[width].stride;
+  if (down == 1 && across == 1) return catalog.text("figure.stride_one");
+  if (side == Side::transposed) return catalog.text("figure.stride_in_zeros");
+  if (down == across && down == 2) return catalog.text("figure.stride_two");
+  if (down == across) return catalog.text("figure.stride_many", {{"stride", whole(down)}});
+  return catalog.text("figure.stride_axes", {{"rows", whole(down)}, {"columns", whole(across)}});
+}
+
+std::string product_words(const Catalog& catalog, const Evaluation& evaluation, Side side, const Step& step) {
+  if (step.current < 0) return catalog.text("figure.no_product");
+  const Product& product = step.products[static_cast<std::size_t>(step.current)];
+  const Catalog::Arguments arguments{{"input", number_text(product.input_value)},
+                                     {"weight", number_text(product.weight_value)},
+                                     {"product", number_text(product.product())},
+                                     {"sum", number_text(step.sum)}};
+  if (is_pooling(evaluation.spec(side))) return catalog.text("figure.pooled", arguments);
+  if (product.factor == Factor::inserted_zero) return catalog.text("figure.product_inserted", arguments);
+  if (product.factor == Factor::padded_zero) {
+    return side == Side::transposed ? catalog.text("figure.product_border", arguments)
+                                    : catalog.text("figure.product_padding", arguments);
+  }
+  return catalog.text("figure.product", arguments);
+}
+
+}  // namespace convoscope

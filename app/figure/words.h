@@ -1,0 +1,31 @@
+// The sentences of figures: which key of the catalog a layer's state is told by, and with which numbers.
+// Knows no layout.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "document/catalog.h"
+#include "document/evaluation.h"
+
+namespace convoscope {
+
+/// "3×3"; height before width.
+std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t columns);
+/// "a, b and c"; of more than `most` the first and how many more.
+std::string list_words(const Catalog& catalog, const std::vector<std::string>& names, std::size_t most = 6);
+/// The operation that a side performs: "Transposed convolution", "Max pooling".
+std::string operation_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
+/// "3×3 → 2×2".
+std::string sizes_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
+/// The role of a side's first grid: "input, padding 1", "input, zeros between and around".
+std::string input_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel);
+std::string output_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel);
+/// The role of the kernel's grid, or what pooling has in its place.
+std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
+/// How the window moves.
+std::string stride_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
+/// What one multiplication adds, or why it adds nothing.
+std::string product_words(const Catalog& catalog, const Evaluation& evaluation, Side side, const Step& step);
+
+}  // namespace convoscope
