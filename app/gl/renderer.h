@@ -9,8 +9,8 @@
 
 namespace convoscope {
 
-/// Where a figure goes in the framebuffer: `to_pixels` maps figure points to framebuffer pixels (y down, origin top left),
-/// `clip_px` is the visible region.
+/// Where a figure goes in the framebuffer: `to_pixels` maps figure points to framebuffer pixels (y down, origin top left) by
+/// one scale for both directions and a translation; `clip_px` is the visible region.
 struct Viewport {
   int framebuffer_width = 0;
   int framebuffer_height = 0;

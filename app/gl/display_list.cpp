@@ -1,0 +1,287 @@
+#include "gl/display_list.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gl/path_geometry.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double half_root = 0.70710678118654752;  // hatching runs along x + y, over the root of 2
+
+struct State {
+  Affine transform;
+  double opacity = 1;
+  std::optional<Clip> clip;
+};
+
+Color faded(Color color, double opacity) {
+  color.a = static_cast<std::uint8_t>(std::lround(color.a * opacity));
+  return color;
+}
+
+bool is_visible(Color color) { return color.a > 0; }
+bool is_visible(const Stroke& stroke) { return stroke.width_pt > 0 && is_visible(stroke.color); }
+double dash_length(const Stroke& stroke) { return stroke.dash == Dash::solid ? 0 : 3 * std::max(1.0, stroke.width_pt); }
+
+std::array<float, 4> axes_of(const Affine& m) {
+  return {static_cast<float>(m.a), static_cast<float>(m.b), static_cast<float>(m.c), static_cast<float>(m.d)};
+}
+std::array<float, 2> to_floats(Point p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
+
+Rect grown(Rect r, double by) { return {r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by}; }
+
+bool overlap(const Rect& a, const Rect& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+bool parallel(const Affine& a, const Affine& b) { return a.a == b.a && a.b == b.b && a.c == b.c && a.d == b.d; }
+
+Rect intersection(const Rect& a, const Rect& b) {
+  const double x = std::max(a.x, b.x);
+  const double y = std::max(a.y, b.y);
+  return {x, y, std::max(0.0, std::min(a.right(), b.right()) - x), std::max(0.0, std::min(a.bottom(), b.bottom()) - y)};
+}
+
+// Where batches are collected before they are put in a row. An item may join an earlier batch of its kind where nothing
+// painted in between lies under it: the picture is the same and the draw calls are fewer.
+class Batcher {
+ public:
+  struct Open {
+    Batch batch;
+    std::vector<std::uint32_t> members;
+    std::vector<Rect> bounds;
+  };
+
+  void add(BatchKind kind, const std::optional<Clip>& clip, std::uint32_t member, const Rect& bounds) {
+    // Looking back further would cost more than the draw call it saves.
+    constexpr std::size_t reach = 12;
+    for (std::size_t back = 1; back <= std::min(reach, open_.size()); ++back) {
+      Open& candidate = open_[open_.size() - back];
+      if (candidate.batch.kind == kind && !candidate.batch.grid && candidate.batch.clip == clip) {
+        candidate.members.push_back(member);
+        candidate.bounds.push_back(bounds);
+        return;
+      }
+      if (std::any_of(candidate.bounds.begin(), candidate.bounds.end(), [&](const Rect& r) { return overlap(r, bounds); })) break;
+    }
+    open_.push_back({{kind, clip, 0, 0, std::nullopt}, {member}, {bounds}});
+  }
+
+  void add_grid(BatchKind kind, const std::optional<Clip>& clip, std::uint32_t grid, const Rect& bounds) {
+    open_.push_back({{kind, clip, 0, 0, grid}, {}, {bounds}});
+  }
+
+  // Puts each batch's instances side by side.
+  void close(DisplayList& list) {
+    DisplayList sorted;
+    for (Open& open : open_) {
+      Batch& batch = open.batch;
+      const auto move_members = [&](auto& from, auto& to) {
+        batch.first = static_cast<std::uint32_t>(to.size());
+        for (const std::uint32_t member : open.members) to.push_back(std::move(from[member]));
+      };
+      switch (batch.kind) {
+        case BatchKind::box: move_members(list.boxes, sorted.boxes); break;
+        case BatchKind::patterned_box: move_members(list.patterned_boxes, sorted.patterned_boxes); break;
+        case BatchKind::stroke: move_members(list.strokes, sorted.strokes); break;
+        case BatchKind::dashed_stroke: move_members(list.dashed_strokes, sorted.dashed_strokes); break;
+        case BatchKind::fill: move_members(list.fills, sorted.fills); break;
+        case BatchKind::text: move_members(list.texts, sorted.texts); break;
+        case BatchKind::grid: break;
+      }
+      batch.count = static_cast<std::uint32_t>(open.members.size());
+      sorted.batches.push_back(std::move(batch));
+    }
+    sorted.edges = std::move(list.edges);
+    sorted.grids = std::move(list.grids);
+    list = std::move(sorted);
+  }
+
+ private:
+  std::vector<Open> open_;
+};
+
+class Builder {
+ public:
+  Builder(const FontBook& fonts, double pixels_per_pt) : fonts_(fonts), pixels_per_pt_(pixels_per_pt) {}
+
+  void add_all(const std::vector<Item>& items, const State& state) {
+    for (const Item& item : items) std::visit([&](const auto& shape) { add(shape, state); }, item.shape);
+  }
+
+  DisplayList finish() {
+    batcher_.close(list_);
+    return std::move(list_);
+  }
+
+ private:
+  void add(const Box& box, const State& state) {
+    BoxInstance instance;
+    const Point center = box.rect.center();
+    const double smaller_half = std::min(box.rect.width, box.rect.height) / 2;
+    const double half_stroke = is_visible(box.stroke) ? box.stroke.width_pt / 2 : 0;
+    const double dash = half_stroke > 0 ? dash_length(box.stroke) : 0;
+    instance.axes = axes_of(state.transform);
+    instance.center = to_floats(state.transform(center));
+    instance.shape = {static_cast<float>(box.rect.width / 2), static_cast<float>(box.rect.height / 2),
+                      static_cast<float>(std::clamp(box.radius_pt, 0.0, smaller_half)), static_cast<float>(half_stroke)};
+    instance.pattern = {static_cast<float>((center.x + center.y) * half_root), static_cast<float>(dash)};
+    instance.fill = faded(box.fill.color, state.opacity);
+    instance.stroke = half_stroke > 0 ? faded(box.stroke.color, state.opacity) : Color{};
+    instance.hatch = faded(box.fill.hatch, state.opacity);
+    const Rect bounds = bounds_of(grown(box.rect, half_stroke), state.transform);
+    const bool is_patterned = dash > 0 || is_visible(instance.hatch);
+    if (!is_patterned && !is_visible(instance.fill) && !is_visible(instance.stroke)) return;
+    auto& boxes = is_patterned ? list_.patterned_boxes : list_.boxes;
+    boxes.push_back(instance);
+    batcher_.add(is_patterned ? BatchKind::patterned_box : BatchKind::box, state.clip,
+                 static_cast<std::uint32_t>(boxes.size() - 1), bounds);
+  }
+
+  void add(const Path& path, const State& state) {
+    const Affine& m = state.transform;
+    const double own_scale = std::sqrt(std::abs(m.a * m.d - m.b * m.c));
+    if (own_scale <= 0) return;
+    const auto lines = flatten(path.segments, 0.1 / (pixels_per_pt_ * own_scale));
+    if (is_visible(path.fill.color) || is_visible(path.fill.hatch)) add_fill(path.fill, lines, state);
+    if (is_visible(path.stroke)) {
+      for (const Polyline& line : lines) add_stroke(path.stroke, line, state);
+    }
+  }
+
+  void add_fill(const Fill& fill, const std::vector<Polyline>& lines, const State& state) {
+    const std::vector<Edge> boundary = filled_boundary(lines);
+    if (boundary.empty()) return;
+    FillInstance instance;
+    instance.edges = {static_cast<std::uint32_t>(list_.edges.size()), static_cast<std::uint32_t>(boundary.size())};
+    double left = 1e30, top = 1e30, right = -1e30, bottom = -1e30;
+    for (const Edge& edge : boundary) {
+      const Point from = state.transform(edge.from);
+      const Point to = state.transform(edge.to);
+      list_.edges.push_back({static_cast<float>(from.x), static_cast<float>(from.y), static_cast<float>(to.x),
+                             static_cast<float>(to.y)});
+      left = std::min({left, from.x, to.x});
+      top = std::min({top, from.y, to.y});
+      right = std::max({right, from.x, to.x});
+      bottom = std::max({bottom, from.y, to.y});
+    }
+    const Affine inverse = state.transform.inverse();
+    instance.bounds = {static_cast<float>(left), static_cast<float>(top), static_cast<float>(right),
+                       static_cast<float>(bottom)};
+    instance.hatching = {static_cast<float>((inverse.a + inverse.b) * half_root),
+                         static_cast<float>((inverse.c + inverse.d) * half_root),
+                         static_cast<float>((inverse.e + inverse.f) * half_root), 0};
+    instance.fill = faded(fill.color, state.opacity);
+    instance.hatch = faded(fill.hatch, state.opacity);
+    list_.fills.push_back(instance);
+    batcher_.add(BatchKind::fill, state.clip, static_cast<std::uint32_t>(list_.fills.size() - 1),
+                 {left, top, right - left, bottom - top});
+  }
+
+  void add_stroke(const Stroke& stroke, const Polyline& line, const State& state) {
+    const auto& points = line.points;
+    const std::size_t pieces = points.size() == 1 ? 1 : line.closed && points.size() > 2 ? points.size() : points.size() - 1;
+    const bool loops = line.closed && points.size() > 2;
+    const auto at = [&](std::size_t i) { return points[i % points.size()]; };
+    const auto direction = [&](std::size_t i) {
+      const Point a = at(i), b = at(i + 1);
+      const double l = std::hypot(b.x - a.x, b.y - a.y);
+      return l > 0 ? Point{(b.x - a.x) / l, (b.y - a.y) / l} : Point{0, 0};
+    };
+    // The normal of the line that halves the angle between two pieces: where one ends and the other begins.
+    const auto joint = [&](Point before, Point after) {
+      const Point sum{before.x + after.x, before.y + after.y};
+      const double l = std::hypot(sum.x, sum.y);
+      return l > 1e-6 ? Point{sum.x / l, sum.y / l} : before;
+    };
+    StrokeInstance instance;
+    instance.axes = axes_of(state.transform);
+    instance.origin = to_floats({state.transform.e, state.transform.f});
+    instance.color = faded(stroke.color, state.opacity);
+    const double dash = dash_length(stroke);
+    const bool is_dashed = dash > 0;
+    double along = 0;
+    for (std::size_t i = 0; i < pieces; ++i) {
+      const Point from = at(i), to = at(points.size() == 1 ? i : i + 1);
+      const Point heading = direction(i);
+      const Point begin = i > 0 || loops ? joint(direction(i > 0 ? i - 1 : pieces - 1), heading) : Point{};
+      const Point end = i + 1 < pieces || loops ? joint(heading, direction(i + 1 < pieces ? i + 1 : 0)) : Point{};
+      instance.ends = {static_cast<float>(from.x), static_cast<float>(from.y), static_cast<float>(to.x),
+                       static_cast<float>(to.y)};
+      instance.cuts = {static_cast<float>(begin.x), static_cast<float>(begin.y), static_cast<float>(end.x),
+                       static_cast<float>(end.y)};
+      instance.pen = {static_cast<float>(stroke.width_pt / 2), static_cast<float>(along), static_cast<float>(dash)};
+      along += std::hypot(to.x - from.x, to.y - from.y);
+      auto& strokes = is_dashed ? list_.dashed_strokes : list_.strokes;
+      strokes.push_back(instance);
+      const Rect span{std::min(from.x, to.x), std::min(from.y, to.y), std::abs(to.x - from.x), std::abs(to.y - from.y)};
+      batcher_.add(is_dashed ? BatchKind::dashed_stroke : BatchKind::stroke, state.clip,
+                   static_cast<std::uint32_t>(strokes.size() - 1),
+                   bounds_of(grown(span, stroke.width_pt / 2), state.transform));
+    }
+  }
+
+  void add(const Text& text, const State& state) {
+    const Color color = faded(text.style.color, state.opacity);
+    if (!is_visible(color) || text.style.size_pt <= 0) return;
+    const double width = fonts_.width(text.text, text.style);
+    const double shift = text.align == Align::start ? 0 : text.align == Align::middle ? width / 2 : width;
+    TextRun run{fonts_.place(text.text, text.style),
+                state.transform * Affine{1, 0, 0, 1, text.position.x - shift, text.position.y}, text.style.size_pt, color};
+    if (run.glyphs.empty()) return;
+    const Rect own{0, -text.style.size_pt, width, 1.3 * text.style.size_pt};
+    const Rect bounds = bounds_of(grown(own, 0.2 * text.style.size_pt), run.transform);
+    list_.texts.push_back(std::move(run));
+    batcher_.add(BatchKind::text, state.clip, static_cast<std::uint32_t>(list_.texts.size() - 1), bounds);
+  }
+
+  void add(const Grid& grid, const State& state) {
+    if (grid.rows <= 0 || grid.columns <= 0 || grid.styles.empty()) return;
+    const auto index = static_cast<std::uint32_t>(list_.grids.size());
+    list_.grids.push_back({grid, state.transform, state.opacity});
+    double widest = 0;
+    for (const CellStyle& style : grid.styles) widest = std::max(widest, style.stroke.width_pt);
+    const Rect bounds = bounds_of(grown(grid.rect, widest), state.transform);
+    batcher_.add_grid(BatchKind::grid, state.clip, index, bounds);
+    if (grid.values || grid.labels) batcher_.add_grid(BatchKind::text, state.clip, index, bounds);
+  }
+
+  void add(const Group& group, const State& state) {
+    State inner{state.transform * group.transform, state.opacity * group.opacity, state.clip};
+    if (group.clip.width > 0) {
+      const bool narrows = state.clip && parallel(state.clip->transform, inner.transform);
+      Rect rect = group.clip;
+      if (narrows) {
+        const Affine between = inner.transform.inverse() * state.clip->transform;
+        rect = intersection(rect, {state.clip->rect.x + between.e, state.clip->rect.y + between.f, state.clip->rect.width,
+                                   state.clip->rect.height});
+      }
+      inner.clip = Clip{inner.transform, rect};
+    }
+    if (inner.opacity > 0) add_all(group.items, inner);
+  }
+
+  const FontBook& fonts_;
+  double pixels_per_pt_;
+  DisplayList list_;
+  Batcher batcher_;
+};
+
+}  // namespace
+
+Rect bounds_of(const Rect& rect, const Affine& transform) {
+  const Point center = transform(rect.center());
+  const double half_width = (std::abs(transform.a) * rect.width + std::abs(transform.c) * rect.height) / 2;
+  const double half_height = (std::abs(transform.b) * rect.width + std::abs(transform.d) * rect.height) / 2;
+  return {center.x - half_width, center.y - half_height, 2 * half_width, 2 * half_height};
+}
+
+DisplayList make_display_list(const Figure& figure, const FontBook& fonts, double pixels_per_pt) {
+  Builder builder(fonts, pixels_per_pt);
+  builder.add_all(figure.items, {});
+  return builder.finish();
+}
+
+}  // namespace convoscope

@@ -1,0 +1,96 @@
+// A figure as what the shaders draw: instances by kind, gathered into batches in painter's order. Depends on the figure and a
+// coarse zoom alone, so that panning and zooming reuse it. Knows no OpenGL.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "figure/figure.h"
+#include "figure/fonts.h"
+
+namespace convoscope {
+
+/// A figure's or a cell's box, as shaders/box.vert reads it.
+struct BoxInstance {
+  std::array<float, 4> axes{};    ///< own units to figure points, columns
+  std::array<float, 2> center{};  ///< figure points
+  std::array<float, 4> shape{};   ///< half width, half height, radius, half the stroke; own units
+  std::array<float, 2> pattern{};  ///< where the hatching stands in the centre; length of a dash, 0: solid
+  Color fill;
+  Color stroke;
+  Color hatch;
+};
+
+/// A straight piece of a path's line, as shaders/stroke.vert reads it.
+struct StrokeInstance {
+  std::array<float, 4> axes{};
+  std::array<float, 2> origin{};
+  std::array<float, 4> ends{};
+  std::array<float, 4> cuts{};
+  std::array<float, 3> pen{};
+  Color color;
+};
+
+/// What a path fills, as shaders/fill.vert reads it.
+struct FillInstance {
+  std::array<float, 4> bounds{};
+  std::array<float, 4> hatching{};
+  std::array<std::uint32_t, 2> edges{};
+  Color fill;
+  Color hatch;
+};
+
+/// A line of text whose glyphs are known; their pixels are made for each zoom.
+struct TextRun {
+  std::vector<PlacedGlyph> glyphs;
+  Affine transform;  ///< from the text's own points, baseline's start at the origin, to figure points
+  double size_pt = 0;
+  Color color;
+};
+
+struct GridItem {
+  Grid grid;
+  Affine transform;  ///< the grid's own points to figure points
+  double opacity = 1;
+};
+
+/// A group's clip; several nested ones are one where they are parallel, otherwise the innermost holds.
+struct Clip {
+  Affine transform;  ///< the clip's own points to figure points
+  Rect rect;
+  bool operator==(const Clip&) const = default;
+};
+
+enum class BatchKind : std::uint8_t { box, patterned_box, stroke, dashed_stroke, fill, text, grid };
+
+/// Neighbours in painter's order that one draw call can paint. `first` and `count` are instances of the kind's array
+/// (runs for text); a batch of kind grid is one grid, and where it is of kind text with a `grid`, that grid's numbers.
+struct Batch {
+  BatchKind kind{};
+  std::optional<Clip> clip;
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  std::optional<std::uint32_t> grid;
+};
+
+struct DisplayList {
+  std::vector<BoxInstance> boxes;
+  std::vector<BoxInstance> patterned_boxes;
+  std::vector<StrokeInstance> strokes;
+  std::vector<StrokeInstance> dashed_strokes;
+  std::vector<FillInstance> fills;
+  std::vector<std::array<float, 4>> edges;  ///< of the fills; figure points
+  std::vector<TextRun> texts;
+  std::vector<GridItem> grids;
+  std::vector<Batch> batches;
+};
+
+/// `pixels_per_pt` is the zoom that curves are flattened for; up to twice as much still looks round.
+DisplayList make_display_list(const Figure& figure, const FontBook& fonts, double pixels_per_pt);
+
+/// What a rectangle spans after a transform.
+Rect bounds_of(const Rect& rect, const Affine& transform);
+
+}  // namespace convoscope

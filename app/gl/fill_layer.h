@@ -1,0 +1,25 @@
+// Filled paths on the GPU: their instances, and their edges in a texture.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "gl/display_list.h"
+#include "gl/instance_buffer.h"
+#include "gl/program.h"
+
+namespace convoscope {
+
+class FillLayer {
+ public:
+  FillLayer();
+  void upload(const std::vector<FillInstance>& fills, std::vector<std::array<float, 4>> edges);
+  /// With shaders/fill.* in use.
+  void draw(const Program& program, std::uint32_t first, std::uint32_t count);
+
+ private:
+  InstanceBuffer instances_;
+  GlTexture edges_;
+};
+
+}  // namespace convoscope

@@ -1,0 +1,44 @@
+// One grid on the GPU. Near, its visible cells are instances that know their class alone; far, it is one quad with a texture of
+// colours. Both come from the same styles, and meet at the zoom where details have faded.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "gl/cell_window.h"
+#include "gl/grid_colors.h"
+#include "gl/instance_buffer.h"
+#include "gl/shader_set.h"
+
+namespace convoscope {
+
+/// Below this distance from cell to cell (pixels) a grid is drawn from afar.
+inline constexpr double nearest_far_px = 5;
+/// From here on outlines, hatching and round corners are complete; in between they fade.
+inline constexpr double complete_px = 9;
+
+class GridLayer {
+ public:
+  GridLayer();
+
+  /// Prepares what `view` shows of the grid. Takes its texture of colours from `known` where one was made for the same classes.
+  void build(const GridItem& item, const View& view, std::span<const std::shared_ptr<GridColors>> known);
+  void draw(const GridItem& item, const View& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
+  const std::shared_ptr<GridColors>& colors() const { return colors_; }
+
+ private:
+  void build_styles(const GridItem& item, double detail);
+  void build_window(const GridItem& item);
+  void draw_near(const GridItem& item, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
+  void draw_far(const GridItem& item, const View& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
+
+  bool is_near_ = false;
+  bool has_plain_ = false, has_patterned_ = false;
+  CellWindow window_;
+  InstanceBuffer classes_;
+  GlVertexArray no_attributes_;
+  GlTexture styles_;
+  std::shared_ptr<GridColors> colors_;
+};
+
+}  // namespace convoscope

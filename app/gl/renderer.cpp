@@ -1,0 +1,244 @@
+#include "gl/renderer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <deque>
+
+#include "core/assert.h"
+#include "gl/fill_layer.h"
+#include "gl/grid_layer.h"
+#include "gl/instance_buffer.h"
+#include "gl/shader_set.h"
+#include "gl/text_layer.h"
+
+namespace convoscope {
+namespace {
+
+std::vector<Attribute> box_attributes() {
+  return {{4, GL_FLOAT, offsetof(BoxInstance, axes)},           {2, GL_FLOAT, offsetof(BoxInstance, center)},
+          {4, GL_FLOAT, offsetof(BoxInstance, shape)},          {2, GL_FLOAT, offsetof(BoxInstance, pattern)},
+          {4, GL_UNSIGNED_BYTE, offsetof(BoxInstance, fill)},   {4, GL_UNSIGNED_BYTE, offsetof(BoxInstance, stroke)},
+          {4, GL_UNSIGNED_BYTE, offsetof(BoxInstance, hatch)}};
+}
+
+std::vector<Attribute> stroke_attributes() {
+  return {{4, GL_FLOAT, offsetof(StrokeInstance, axes)}, {2, GL_FLOAT, offsetof(StrokeInstance, origin)},
+          {4, GL_FLOAT, offsetof(StrokeInstance, ends)}, {4, GL_FLOAT, offsetof(StrokeInstance, cuts)},
+          {3, GL_FLOAT, offsetof(StrokeInstance, pen)},  {4, GL_UNSIGNED_BYTE, offsetof(StrokeInstance, color)}};
+}
+
+std::array<float, 6> to_floats(const Affine& m) {
+  return {static_cast<float>(m.a), static_cast<float>(m.b), static_cast<float>(m.c),
+          static_cast<float>(m.d), static_cast<float>(m.e), static_cast<float>(m.f)};
+}
+
+// Whole pixels, y down.
+struct PixelRect {
+  int left = 0, top = 0, right = 0, bottom = 0;
+  PixelRect meet(const PixelRect& other) const {
+    return {std::max(left, other.left), std::max(top, other.top), std::min(right, other.right), std::min(bottom, other.bottom)};
+  }
+  bool is_empty() const { return left >= right || top >= bottom; }
+};
+
+PixelRect rounded(const Rect& r, int width, int height) {
+  const auto round = [](double v, int limit) { return static_cast<int>(std::lround(std::clamp(v, 0.0, static_cast<double>(limit)))); };
+  return {round(r.x, width), round(r.y, height), round(r.right(), width), round(r.bottom(), height)};
+}
+
+bool keeps_axes(const Affine& m) { return (m.b == 0 && m.c == 0) || (m.a == 0 && m.d == 0); }
+
+bool contains(const Rect& outer, const Rect& inner) {
+  return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.bottom() <= outer.bottom();
+}
+
+}  // namespace
+
+struct Renderer::Implementation {
+  Implementation(ShaderSet compiled, const FontBook& font_book) : fonts(font_book), shaders(std::move(compiled)), texts(font_book) {}
+
+  void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
+  void prepare(const Figure& figure, std::uint64_t revision, const View& view);
+  void rebuild_geometry(const Figure& figure, double scale);
+  void rebuild_for(const View& view);
+  void set_scissor(const PixelRect& rect) const {
+    glScissor(rect.left, framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
+  }
+  void clear_background(const Figure& figure, const View& view, const PixelRect& visible) const;
+  void draw_batches(const View& view, const PixelRect& visible);
+  void draw_batch(std::size_t index, const View& view, const std::optional<ClipUniforms>& clip);
+
+  const FontBook& fonts;
+  ShaderSet shaders;
+  InstanceBuffer boxes{sizeof(BoxInstance), box_attributes()};
+  InstanceBuffer patterned_boxes{sizeof(BoxInstance), box_attributes()};
+  InstanceBuffer strokes{sizeof(StrokeInstance), stroke_attributes()};
+  InstanceBuffer dashed_strokes{sizeof(StrokeInstance), stroke_attributes()};
+  FillLayer fills;
+  TextLayer texts;
+  std::deque<GridLayer> grids;  // one for each grid of the figure, kept from figure to figure
+  std::vector<std::shared_ptr<GridColors>> grid_colors;
+
+  DisplayList list;
+  std::optional<std::uint64_t> list_revision;
+  double list_scale = 0;            // what curves were flattened for
+  std::optional<View> built_view;   // what glyphs and windows of grids were made for; larger than the visible region
+  int framebuffer_width = 0;
+  int framebuffer_height = 0;
+};
+
+void Renderer::Implementation::rebuild_geometry(const Figure& figure, double scale) {
+  list_scale = std::exp2(std::ceil(std::log2(scale)));
+  list = make_display_list(figure, fonts, list_scale);
+  boxes.upload(list.boxes);
+  patterned_boxes.upload(list.patterned_boxes);
+  strokes.upload(list.strokes);
+  dashed_strokes.upload(list.dashed_strokes);
+  fills.upload(list.fills, list.edges);
+  built_view.reset();
+}
+
+void Renderer::Implementation::rebuild_for(const View& view) {
+  while (grids.size() < list.grids.size()) grids.emplace_back();
+  grids.resize(list.grids.size());
+  for (std::size_t i = 0; i < grids.size(); ++i) grids[i].build(list.grids[i], view, grid_colors);
+  grid_colors.clear();
+  for (const GridLayer& grid : grids) {
+    if (grid.colors()) grid_colors.push_back(grid.colors());
+  }
+  texts.build(list, view);
+  built_view = view;
+}
+
+void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revision, const View& view) {
+  const double scale = scale_of(view.to_pixels);
+  if (list_revision != revision || scale > list_scale || scale < list_scale / 8) {
+    rebuild_geometry(figure, scale);
+    list_revision = revision;
+  }
+  // Panning by whole pixels within what was prepared needs nothing new.
+  bool is_ready = false;
+  if (built_view) {
+    const Affine &now = view.to_pixels, &built = built_view->to_pixels;
+    const bool same_scale = now.a == built.a && now.b == built.b && now.c == built.c && now.d == built.d;
+    const Point shift{now.e - built.e, now.f - built.f};
+    const bool whole = std::abs(shift.x - std::round(shift.x)) < 0.01 && std::abs(shift.y - std::round(shift.y)) < 0.01;
+    const Rect seen{view.visible.x - shift.x, view.visible.y - shift.y, view.visible.width, view.visible.height};
+    is_ready = same_scale && whole && contains(built_view->visible, seen);
+  }
+  if (is_ready) return;
+  const double margin_x = view.visible.width / 8, margin_y = view.visible.height / 8;
+  rebuild_for({view.to_pixels,
+               {view.visible.x - margin_x, view.visible.y - margin_y, view.visible.width + 2 * margin_x,
+                view.visible.height + 2 * margin_y}});
+}
+
+void Renderer::Implementation::clear_background(const Figure& figure, const View& view, const PixelRect& visible) const {
+  const Color color = figure.background;
+  if (color.a == 0) return;
+  const Rect area = bounds_of({0, 0, figure.size.width, figure.size.height}, view.to_pixels);
+  const PixelRect rect = rounded(area, framebuffer_width, framebuffer_height).meet(visible);
+  if (rect.is_empty()) return;
+  set_scissor(rect);
+  glClearColor(color.r / 255.0f, color.g / 255.0f, color.b / 255.0f, color.a / 255.0f);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void Renderer::Implementation::draw_batches(const View& view, const PixelRect& visible) {
+  for (std::size_t i = 0; i < list.batches.size(); ++i) {
+    PixelRect scissor = visible;
+    std::optional<ClipUniforms> uniforms;
+    if (const auto& clip = list.batches[i].clip) {
+      const Affine to_pixels = view.to_pixels * clip->transform;
+      Rect bounds = bounds_of(clip->rect, to_pixels);
+      if (!keeps_axes(to_pixels)) {
+        bounds = {bounds.x - 1, bounds.y - 1, bounds.width + 2, bounds.height + 2};
+        uniforms = ClipUniforms{to_floats(to_pixels.inverse()),
+                                {static_cast<float>(clip->rect.x), static_cast<float>(clip->rect.y),
+                                 static_cast<float>(clip->rect.right()), static_cast<float>(clip->rect.bottom())}};
+      }
+      scissor = scissor.meet(rounded(bounds, framebuffer_width, framebuffer_height));
+      if (scissor.is_empty()) continue;
+    }
+    set_scissor(scissor);
+    draw_batch(i, view, uniforms);
+  }
+}
+
+void Renderer::Implementation::draw_batch(std::size_t index, const View& view, const std::optional<ClipUniforms>& clip) {
+  const Batch& batch = list.batches[index];
+  switch (batch.kind) {
+    case BatchKind::box:
+      shaders.use(Shader::box, clip);
+      boxes.draw(batch.first, batch.count);
+      break;
+    case BatchKind::patterned_box:
+      shaders.use(Shader::patterned_box, clip);
+      patterned_boxes.draw(batch.first, batch.count);
+      break;
+    case BatchKind::stroke:
+      shaders.use(Shader::stroke, clip);
+      strokes.draw(batch.first, batch.count);
+      break;
+    case BatchKind::dashed_stroke:
+      shaders.use(Shader::dashed_stroke, clip);
+      dashed_strokes.draw(batch.first, batch.count);
+      break;
+    case BatchKind::fill:
+      fills.draw(shaders.use(Shader::fill, clip), batch.first, batch.count);
+      break;
+    case BatchKind::text:
+      texts.draw(index, shaders, clip,
+                 {std::round(view.to_pixels.e - built_view->to_pixels.e), std::round(view.to_pixels.f - built_view->to_pixels.f)});
+      break;
+    case BatchKind::grid:
+      grids[*batch.grid].draw(list.grids[*batch.grid], view, shaders, clip);
+      break;
+  }
+}
+
+void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
+  const View view{viewport.to_pixels, viewport.clip_px};
+  if (scale_of(view.to_pixels) <= 0) return;
+  framebuffer_width = viewport.framebuffer_width;
+  framebuffer_height = viewport.framebuffer_height;
+  const PixelRect visible = rounded(viewport.clip_px, framebuffer_width, framebuffer_height);
+  if (visible.is_empty()) return;
+
+  glActiveTexture(GL_TEXTURE0);
+  glViewport(0, 0, framebuffer_width, framebuffer_height);
+  glEnable(GL_SCISSOR_TEST);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glEnable(GL_BLEND);
+  glBlendEquation(GL_FUNC_ADD);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+
+  prepare(figure, revision, view);
+  clear_background(figure, view, visible);
+  shaders.begin_frame({to_floats(view.to_pixels),
+                       {static_cast<float>(framebuffer_width), static_cast<float>(framebuffer_height)}});
+  draw_batches(view, visible);
+
+  glBindTexture(GL_TEXTURE_2D, 0);
+  glBindVertexArray(0);
+  glUseProgram(0);
+  glDisable(GL_SCISSOR_TEST);
+}
+
+Result<std::unique_ptr<Renderer>> Renderer::create(const Platform& platform, const FontBook& fonts) {
+  Result<ShaderSet> shaders = ShaderSet::compile(platform);
+  if (!shaders) return shaders.message();
+  return std::unique_ptr<Renderer>(new Renderer(std::make_unique<Implementation>(std::move(*shaders), fonts)));
+}
+
+Renderer::Renderer(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
+Renderer::~Renderer() = default;
+
+void Renderer::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
+  CONVOSCOPE_ASSERT(viewport.to_pixels.a == viewport.to_pixels.d && viewport.to_pixels.b == 0 && viewport.to_pixels.c == 0);
+  implementation_->draw(figure, revision, viewport);
+}
+
+}  // namespace convoscope

@@ -1,0 +1,33 @@
+// Shared by all fragment shaders: filtered patterns, and clips that are no rectangle of pixels.
+precision highp float;
+precision highp int;
+
+out vec4 o_color;  // premultiplied
+
+// How much of [x - footprint / 2, x + footprint / 2] lies in the periodic intervals [0, on), [period, period + on), ...
+// An exact box filter; where a period is only a few pixels it gives way to the average, since no box filter is free of moire.
+float pulse(float x, float footprint, float on, float period) {
+  float lower = (x - 0.5 * footprint) / period;
+  float upper = (x + 0.5 * footprint) / period;
+  float share = on / period;
+  float covered = (floor(upper) - floor(lower)) * share + min(fract(upper), share) - min(fract(lower), share);
+  float sharp = covered * period / footprint;
+  return mix(share, sharp, smoothstep(2.0, 4.0, period / footprint));
+}
+
+#ifdef CLIP
+uniform vec4 u_clip_view;    // pixels, y down, to the clip's own coordinates
+uniform vec2 u_clip_origin;
+uniform vec4 u_clip_rect;    // lower and upper corner
+uniform float u_framebuffer_height;
+
+void emit(vec4 color) {
+  vec2 pixel = vec2(gl_FragCoord.x, u_framebuffer_height - gl_FragCoord.y);
+  vec2 p = mat2(u_clip_view.xy, u_clip_view.zw) * pixel + u_clip_origin;
+  vec2 footprint = vec2(length(u_clip_view.xz), length(u_clip_view.yw));
+  vec2 inside = clamp(min(p - u_clip_rect.xy, u_clip_rect.zw - p) / footprint + 0.5, 0.0, 1.0);
+  o_color = color * (inside.x * inside.y);
+}
+#else
+void emit(vec4 color) { o_color = color; }
+#endif
