@@ -36,6 +36,8 @@ std::size_t character_length(std::string_view text, std::size_t at) {
   return end - at;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 }  // namespace
 
 struct CairoText::Faces {
@@ -87,7 +89,7 @@ void CairoText::draw(cairo_t* cairo, std::string_view text, Point position, cons
   if (mode_ == Mode::outlines) {
     draw_outlines(cairo, glyphs, start, style.size_pt);
   } else {
-    draw_glyphs(cairo, text, glyphs, start, style.size_pt);
+    draw_glyphs(cairo, text, glyphs, start, style);
   }
 }
 
@@ -109,22 +111,30 @@ void CairoText::draw_outlines(cairo_t* cairo, const std::vector<PlacedGlyph>& gl
 }
 
 void CairoText::draw_glyphs(cairo_t* cairo, std::string_view text, const std::vector<PlacedGlyph>& glyphs, Point start,
-                            double size_pt) {
-  cairo_set_font_size(cairo, size_pt);
-  // The glyphs of one face after the other, each with its character, so that the text can be searched and copied.
+                            const TextStyle& style) {
+  cairo_set_font_size(cairo, style.size_pt);
   std::size_t at = 0;
-  for (std::size_t first = 0; first < glyphs.size();) {
-    const FontFace face = glyphs[first].face;
+  for (std::size_t i = 0; i < glyphs.size() && at < text.size();) {
+    const FontFace face = glyphs[i].face;
+    const std::size_t run_start = at;
     std::vector<cairo_glyph_t> run;
     std::vector<cairo_text_cluster_t> clusters;
-    const std::size_t run_start = at;
-    for (; first < glyphs.size() && glyphs[first].face == face && at < text.size(); ++first) {
-      const std::size_t length = character_length(text, at);
-      run.push_back({static_cast<unsigned long>(glyphs[first].glyph), start.x + glyphs[first].x_pt, start.y});
-      clusters.push_back({static_cast<int>(length), 1});
-      at += length;
+    bool joins = false;
+    for (; i < glyphs.size() && glyphs[i].face == face && at < text.size(); ++i) {
+      const auto length = static_cast<int>(character_length(text, at));
+      // Readers of PDF take wide gaps for spaces. Where digits keep their distance or letters are spaced, the characters go as one
+      // cluster, which says what they are.
+      const bool is_set_apart = is_digit(text[at]) || style.letter_spacing_pt > 0;
+      if (joins && is_set_apart && text[at] != ' ') {
+        clusters.back().num_bytes += length;
+        ++clusters.back().num_glyphs;
+      } else {
+        clusters.push_back({length, 1});
+      }
+      joins = is_set_apart && text[at] != ' ';
+      run.push_back({static_cast<unsigned long>(glyphs[i].glyph), start.x + glyphs[i].x_pt, start.y});
+      at += static_cast<std::size_t>(length);
     }
-    if (run.empty()) return;
     cairo_font_face_t* font = faces_->get(fonts_, face);
     if (font == nullptr) continue;
     cairo_set_font_face(cairo, font);

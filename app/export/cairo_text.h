@@ -29,7 +29,7 @@ class CairoText {
   struct Faces;
   void draw_outlines(cairo_t* cairo, const std::vector<PlacedGlyph>& glyphs, Point start, double size_pt);
   void draw_glyphs(cairo_t* cairo, std::string_view text, const std::vector<PlacedGlyph>& glyphs, Point start,
-                   double size_pt);
+                   const TextStyle& style);
 
   const FontBook& fonts_;
   Mode mode_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "export/pdf.h"
 #include "export/png.h"
 #include "export/svg.h"
 
@@ -14,6 +15,7 @@ namespace {
 constexpr std::array all_formats{
     Format{"png", false, write_png, nullptr},
     Format{"svg", true, write_svg, nullptr},
+    Format{"pdf", false, write_pdf, write_pdf_pages},
 };
 
 }  // namespace

@@ -19,7 +19,7 @@ struct ExportOptions {
   double frames_per_second = 1;   ///< animations
   int loops = 0;                  ///< animations; 0: for ever
   double hold_s = 0;              ///< animations: how much longer the last frame stays
-  std::string scene{}; ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
+  std::string scene{};  ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
 };
 
 /// Any step of an animation, made when it is asked for: memory stays flat in the number of frames.

@@ -11,9 +11,9 @@
 namespace convoscope {
 
 Result<PixelSize> pixel_size(Size size, double scale) {
-  const double across = std::max(1.0, std::ceil(size.width * scale - 1e-6));
-  const double down = std::max(1.0, std::ceil(size.height * scale - 1e-6));
   // Written so that a scale that is not a number is refused too.
+  const double across = std::ceil(std::max(size.width * scale - 1e-6, 1.0));
+  const double down = std::ceil(std::max(size.height * scale - 1e-6, 1.0));
   if (!(across <= max_side_px && down <= max_side_px && across * down <= static_cast<double>(max_pixels))) {
     return Message{"export.too_large",
                    {{"width", fmt::format("{:.0f}", across)},

@@ -99,6 +99,17 @@ std::string class_of(const Tag& tag) {
   return name;
 }
 
+/// Each pixel as a square of them. Many programs smooth images whatever the file says; large pixels keep edges sharp there.
+Pixels magnified(const Pixels& pixels) {
+  const int factor = std::clamp(2048 / std::max(pixels.width, pixels.height), 1, 8);
+  Pixels result(factor * pixels.width, factor * pixels.height);
+  auto out = result.rgba.begin();
+  for (int y = 0; y < result.height; ++y) {
+    for (int x = 0; x < result.width; ++x) out = std::copy_n(pixels.at(x / factor, y / factor), 4, out);
+  }
+  return result;
+}
+
 bool has_edge_or_double_spaces(std::string_view text) {
   return !text.empty() && (text.front() == ' ' || text.back() == ' ' || text.find("  ") != std::string_view::npos);
 }
@@ -228,7 +239,7 @@ void SvgWriter::add_outlines(const std::string& text, Point position, const Text
 }
 
 void SvgWriter::add_image(const Grid& grid, const std::string& names) {
-  const std::string png = encode_png(image_of(grid), 0, {});
+  const std::string png = encode_png(magnified(image_of(grid)), 0, {});
   elements_ += "<image" + names + attribute("x", grid.rect.x) + attribute("y", grid.rect.y) +
                attribute("width", grid.rect.width) + attribute("height", grid.rect.height) +
                attribute("preserveAspectRatio", "none") + attribute("style", "image-rendering:pixelated") +

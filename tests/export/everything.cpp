@@ -1,4 +1,5 @@
 // A figure with one of everything that a figure can hold.
+#include "export/drawing.h"
 #include "support.h"
 
 namespace convoscope::test {
@@ -113,6 +114,30 @@ Figure figure_with_everything() {
                       {{}, Box{{10, 20, 40, 100}, 4, {blue, clear}, {}}}}}}}}},
   };
   return figure;
+}
+
+Figure figure_of_shapes() {
+  Figure figure = figure_with_everything();
+  std::erase_if(figure.items, [](const Item& item) {
+    const Grid* grid = std::get_if<Grid>(&item.shape);
+    return grid != nullptr && is_drawn_as_image(*grid);
+  });
+  return figure;
+}
+
+FrameSource counting_frames(std::int64_t count, Size size) {
+  return {count, [count, size](std::int64_t step) {
+            Figure figure;
+            figure.size = size;
+            figure.background = white;
+            figure.title = "Counting";
+            Grid grid = small_grid({10, 10, size.width - 20, size.height - 40});
+            grid.pending_from = step % 12 + 1;
+            const std::string words = "step " + std::to_string(step + 1) + " of " + std::to_string(count);
+            figure.items = {{{Side::transposed, Part::fine}, std::move(grid)},
+                            text(10, size.height - 10, words, {12, ink}, Align::start)};
+            return figure;
+          }};
 }
 
 }  // namespace convoscope::test

@@ -36,6 +36,12 @@ class FileSinkToPath : public FileSink {
   std::string bytes_;
 };
 
+/// A channel as it is seen: a transparent pixel's colour is not.
+double seen(const Pixels& pixels, std::size_t at, std::size_t channel) {
+  const double value = pixels.rgba[at];
+  return channel == 3 ? value : value * pixels.rgba[at - channel + 3] / 255.0;
+}
+
 }  // namespace
 
 Result<std::string> TestPlatform::read_file(const std::string& path) const {
@@ -80,6 +86,12 @@ std::string TestPlatform::config_directory() const { return {}; }
 const FontBook& font_book() {
   static const FontBook book{TestPlatform()};
   return book;
+}
+
+Status FailingSink::write(std::string_view bytes) {
+  if (bytes.size() > room_) return Message{"file.disk_full", {{"path", "x"}}};
+  room_ -= bytes.size();
+  return ok();
 }
 
 Output run(const std::string& command) {
@@ -141,7 +153,7 @@ Difference difference(const Pixels& a, const Pixels& b) {
     for (std::size_t y = 1; y < rows; ++y) {
       for (std::size_t x = 1; x < columns; ++x) {
         const std::size_t at = 4 * ((y - 1) * (columns - 1) + x - 1) + channel;
-        const double here = double{1} * a.rgba[at] - b.rgba[at];
+        const double here = seen(a, at, channel) - seen(b, at, channel);
         result.mean += std::abs(here);
         sums[y * columns + x] =
             here + sums[(y - 1) * columns + x] + sums[y * columns + x - 1] - sums[(y - 1) * columns + x - 1];

@@ -27,6 +27,22 @@ const FontBook& font_book();
 /// Every kind of item: boxes, dashes, hatching, circles, curves, aligned text in three weights and Chinese, grids with
 /// numbers, labels and cells to come, a grid too large for shapes, nested groups with tilt, opacity and clip.
 Figure figure_with_everything();
+/// The same without the grid that is too large for shapes.
+Figure figure_of_shapes();
+
+/// An animation of `count` steps in which one cell after the other is done, with "step 1 of 7" in words.
+FrameSource counting_frames(std::int64_t count, Size size = {200, 120});
+
+/// A disk with room for so many bytes.
+class FailingSink : public FileSink {
+ public:
+  explicit FailingSink(std::size_t room) : room_(room) {}
+  Status write(std::string_view bytes) override;
+  Status commit() override { return ok(); }
+
+ private:
+  std::size_t room_;
+};
 
 struct Output {
   int status = -1;

@@ -1,0 +1,71 @@
+#include "export/pdf_stream.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace convoscope {
+
+namespace {
+
+constexpr std::size_t tail_size = 1 << 16;  // the cross-reference table and what Cairo writes around it
+
+/// The number after the last `name` in `text`; -1: there is none.
+long long number_after(std::string_view text, std::string_view name) {
+  const std::size_t at = text.rfind(name);
+  if (at == std::string_view::npos) return -1;
+  const char* begin = text.data() + at + name.size();
+  const char* end = text.data() + text.size();
+  while (begin != end && (*begin == ' ' || *begin == '\n')) ++begin;
+  long long number = -1;
+  std::from_chars(begin, end, number);
+  return number;
+}
+
+}  // namespace
+
+std::string_view pdf_scene_marker() { return "<< /Type /ConvoscopeScene /Length "; }
+
+void PdfStream::write(std::string_view bytes) {
+  tail_ += bytes;
+  if (tail_.size() <= 2 * tail_size) return;
+  const std::size_t count = tail_.size() - tail_size;
+  if (status_) status_ = sink_.write(std::string_view(tail_).substr(0, count));
+  tail_.erase(0, count);
+  passed_ += count;
+}
+
+/// An incremental update, as PDF has it: one more object, its place, a trailer that continues the one before.
+void PdfStream::append_scene(const std::string& scene) {
+  const long long size = number_after(tail_, "/Size");
+  const long long root = number_after(tail_, "/Root");
+  const long long info = number_after(tail_, "/Info");
+  const long long previous = number_after(tail_, "startxref");
+  if (size < 0 || root < 0 || info < 0 || previous < 0) return;  // another Cairo's layout: do without the scene
+  const std::size_t object_at = passed_ + tail_.size();
+  tail_ += fmt::format("{} 0 obj\n{}{} >>\nstream\n", size, pdf_scene_marker(), scene.size());
+  tail_ += scene;
+  tail_ += "\nendstream\nendobj\n";
+  const std::size_t table_at = passed_ + tail_.size();
+  tail_ += fmt::format("xref\n{} 1\n{:010} 00000 n \n", size, object_at);
+  tail_ += fmt::format("trailer\n<< /Size {} /Root {} 0 R /Info {} 0 R /Prev {} /ConvoscopeScene {} 0 R >>\n", size + 1,
+                       root, info, previous, size);
+  tail_ += fmt::format("startxref\n{}\n%%EOF\n", table_at);
+}
+
+Status PdfStream::finish(const std::string& scene) {
+  // Spaces instead: every other place in the file stays where the table says.
+  for (const std::string_view name : {"/CreationDate (", "/ModDate ("}) {
+    const std::size_t at = tail_.rfind(name);
+    const std::size_t end = at == std::string::npos ? at : tail_.find(')', at);
+    if (end != std::string::npos)
+      std::fill(tail_.begin() + static_cast<std::ptrdiff_t>(at), tail_.begin() + static_cast<std::ptrdiff_t>(end) + 1,
+                ' ');
+  }
+  if (!scene.empty()) append_scene(scene);
+  if (status_) status_ = sink_.write(tail_);
+  return status_;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,34 @@
+// The end of a PDF file as it passes by: takes the time of writing out and puts the scene in, so that the same request gives the same
+// bytes and the file opens again. Knows the file's last objects only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "export/export.h"
+
+namespace convoscope {
+
+/// What stands before the scene's bytes in a file; after it their count, ">>", a line end, "stream", a line end.
+std::string_view pdf_scene_marker();
+
+class PdfStream {
+ public:
+  explicit PdfStream(FileSink& sink) : sink_(sink) {}
+
+  /// Passes on all but the last bytes. After an error nothing more is written; `status` keeps it.
+  void write(std::string_view bytes);
+  /// Completes the file, with `scene` embedded unless it is empty.
+  Status finish(const std::string& scene);
+  const Status& status() const { return status_; }
+
+ private:
+  void append_scene(const std::string& scene);
+
+  FileSink& sink_;
+  Status status_ = ok();
+  std::string tail_;        ///< not yet passed on: the document information and the trailer are within it
+  std::size_t passed_ = 0;  ///< bytes before it
+};
+
+}  // namespace convoscope
