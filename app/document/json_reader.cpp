@@ -53,10 +53,7 @@ class NumberCollector {
   enum class Fault : std::uint8_t { none, type, ragged, too_large };
 
   void collect(const Json& value, std::size_t depth = 0) {
-    if (!value.is_array()) {
-      if (depth != shape.size()) return report(depth == 0 ? Fault::type : Fault::ragged);
-      return add(value);
-    }
+    if (!value.is_array()) return depth == shape.size() ? add(value) : report(Fault::ragged);
     if (depth == 4) return report(Fault::type);
     const auto count = static_cast<std::int64_t>(value.size());
     if (depth == shape.size()) {
@@ -82,8 +79,11 @@ class NumberCollector {
   void add(const Json& value) {
     if (!value.is_number()) return add_text(value);
     const double number = value.get<double>();
-    if (std::abs(number) > std::numeric_limits<float>::max()) return report(Fault::too_large);
-    numbers.push_back(static_cast<float>(number));
+    // The largest float's shortest spelling lies above it: everything up to half a step beyond rounds to it.
+    constexpr double beyond = 0x1.ffffffp127;
+    if (std::abs(number) >= beyond) return report(Fault::too_large);
+    constexpr double most = std::numeric_limits<float>::max();
+    numbers.push_back(static_cast<float>(std::clamp(number, -most, most)));
   }
 
   /// JSON has no spelling for these; values that come from a computation may be such.
@@ -235,7 +235,11 @@ std::optional<Tensor> JsonReader::read_tensor(std::string_view key, const Shape&
     value = data;
   }
   NumberCollector collector;
-  collector.collect(*value);
+  if (value->is_array()) {
+    collector.collect(*value);
+  } else {
+    collector.fault = NumberCollector::Fault::type;
+  }
   using Fault = NumberCollector::Fault;
   if (collector.fault == Fault::type) fail_type(key, "scene.kind.values");
   if (collector.fault == Fault::ragged) fail({"scene.ragged", {{"key", path_of(key)}}});

@@ -1,0 +1,88 @@
+// What follows from a scene.
+#include "document/evaluation.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+TEST(Evaluation, HasTheArticlesNumbers) {
+  const auto article = evaluate(testing::article_scene());
+  EXPECT_EQ(article->asked, Side::convolution);
+  EXPECT_EQ(article->fine->data(), (std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  EXPECT_EQ(article->coarse->data(), (std::vector<float>{1, 2, 3, 4}));
+  EXPECT_EQ(article->weight->data(), (std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  EXPECT_EQ(article->output(Side::convolution).data(), (std::vector<float>{94, 106, 106, 94}));
+  EXPECT_EQ(article->output(Side::transposed).data(), (std::vector<float>{5, 14, 10, 14, 36, 24, 15, 34, 20}));
+  EXPECT_EQ(article->connections, 16);
+}
+
+TEST(Evaluation, KnowsBothDirectionsFromEither) {
+  const auto asked = evaluate(testing::article_scene());
+  Scene scene;
+  scene.spec = *asked->transposed;
+  const auto turned = evaluate(scene);
+  EXPECT_EQ(turned->asked, Side::transposed);
+  EXPECT_EQ(turned->relation, asked->relation);
+  EXPECT_EQ(*turned->convolved, *asked->convolved);
+  EXPECT_EQ(*turned->transposed_result, *asked->transposed_result);
+}
+
+TEST(Evaluation, OfPoolingHasNoTransposedSide) {
+  Scene scene;
+  scene.spec = testing::square(Operation::max_pooling, 4, 2, 2, 0);
+  const auto pooled = evaluate(scene);
+  EXPECT_FALSE(pooled->transposed.has_value());
+  EXPECT_EQ(pooled->transposed_result, nullptr);
+  EXPECT_EQ(pooled->output(Side::convolution).data(), (std::vector<float>{6, 8, 14, 16}));
+  const Playhead playhead{.side = Side::transposed, .granularity = Granularity::cell, .step = 2};
+  EXPECT_EQ(focus(*pooled, playhead, {}), (Tag{Side::convolution, Part::coarse, 0, {1, 0}}));
+}
+
+TEST(Evaluation, GivesTheBiasToTheSideAskedFor) {
+  Scene scene = testing::article_scene();
+  scene.bias = {1000};
+  const auto biased = evaluate(scene);
+  EXPECT_EQ(biased->output(Side::convolution).data(), (std::vector<float>{1094, 1106, 1106, 1094}));
+  EXPECT_EQ(biased->output(Side::transposed).data()[4], 36);
+  EXPECT_TRUE(biased->bias_of(Side::transposed).empty());
+}
+
+TEST(Focus, IsThePinOrElseTheStep) {
+  const auto article = evaluate(testing::article_scene());
+  const Playhead playhead{.side = Side::transposed, .granularity = Granularity::cell, .step = 4};
+  EXPECT_EQ(focus(*article, playhead, {}), (Tag{Side::transposed, Part::fine, 0, {1, 1}}));
+  const Tag pin{Side::none, Part::coarse, 0, {1, 0}};
+  EXPECT_EQ(focus(*article, playhead, pin), pin);
+  // A pin that fell off when the map shrank, or that is no cell of a map, gives way.
+  EXPECT_EQ(focus(*article, playhead, {Side::none, Part::coarse, 0, {2, 0}}).cell, (Cell{1, 1}));
+  EXPECT_EQ(focus(*article, playhead, {Side::none, Part::kernel, 0, {0, 0}}).part, Part::fine);
+}
+
+TEST(Focus, StaysWithinTheTrace) {
+  const auto article = evaluate(testing::article_scene());
+  Playhead playhead{.side = Side::convolution, .granularity = Granularity::cell, .step = 99};
+  EXPECT_EQ(last_step(*article, playhead), 3);
+  EXPECT_EQ(focus(*article, playhead, {}), (Tag{Side::convolution, Part::coarse, 0, {1, 1}}));
+  playhead.step = 7;
+  playhead.side = Side::transposed;
+  EXPECT_EQ(step_of_side(*article, playhead, Side::convolution), 3);
+  EXPECT_EQ(step_of_side(*article, playhead, Side::transposed), 7);
+}
+
+RC_GTEST_PROP(Evaluation, HasTheShapesOfItsScene, ()) {
+  const Scene scene = testing::random_legal_scene();
+  const auto evaluation = evaluate(scene);
+  RC_ASSERT(evaluation->fine->shape() == fine_shape(scene.spec));
+  RC_ASSERT(evaluation->coarse->shape() == coarse_shape(scene.spec));
+  if (evaluation->convolved) RC_ASSERT(evaluation->convolved->shape() == evaluation->coarse->shape());
+  if (evaluation->transposed_result) RC_ASSERT(evaluation->transposed_result->shape() == evaluation->fine->shape());
+  const Tag at = focus(*evaluation, {.side = evaluation->asked, .step = 1000}, {});
+  RC_ASSERT(at.part == Part::fine || at.part == Part::coarse);
+}
+
+}  // namespace
+}  // namespace convoscope

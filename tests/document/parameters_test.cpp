@@ -1,0 +1,87 @@
+// The parameter table: every row reads what it writes, and means what it says.
+#include "document/parameters.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "core/geometry.h"
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+TEST(Parameters, ReadWhatTheyWrite) {
+  Scene scene;
+  scene.spec = testing::square(Operation::transposed_convolution, 3, 3, 4, 1);
+  std::set<std::string_view> names;
+  std::int64_t value = 2;
+  for (const ParameterRow& row : parameters()) {
+    EXPECT_TRUE(names.insert(row.name).second) << row.name;
+    EXPECT_EQ(row.name, name_of(row.id));
+    EXPECT_EQ(&parameter_row(row.id), &row);
+    EXPECT_TRUE(row.applies(scene)) << row.name;
+    for (int axis = 0; axis < (row.per_axis ? axis_count : 1); ++axis) row.set(scene, axis, ++value);
+    for (int axis = 0; axis < (row.per_axis ? axis_count : 1); ++axis) {
+      EXPECT_EQ(row.get(scene, axis), value + (row.per_axis ? axis - 1 : 0)) << row.name;
+    }
+  }
+}
+
+TEST(Parameters, AreLegalAtTheirInitialValues) {
+  for (const Operation operation : {Operation::convolution, Operation::transposed_convolution, Operation::average_pooling}) {
+    Scene scene;
+    scene.spec.operation = operation;
+    for (const ParameterRow& row : parameters()) {
+      EXPECT_GE(row.initial, row.least);
+      if (!row.applies(scene)) continue;
+      for (int axis = 0; axis < axis_count; ++axis) row.set(scene, axis, row.initial);
+    }
+    EXPECT_TRUE(validate(scene.spec).empty());
+  }
+}
+
+TEST(OutputPadding, OfAConvolutionGrowsItsInput) {
+  Scene scene = testing::article_scene();
+  scene.spec.axes[height].input = scene.spec.axes[width].input = 5;
+  const ParameterRow& row = parameter_row(Parameter::output_padding);
+  EXPECT_EQ(row.get(scene, height), 0);
+  row.set(scene, height, 1);
+  EXPECT_EQ(row.get(scene, height), 1);
+  EXPECT_EQ(scene.spec.axes[height].input, 6);
+  EXPECT_EQ(scene.spec.axes[width].input, 5);
+  EXPECT_EQ(geometry(scene.spec).output_height(), 3);  // the same output from 5 and from 6
+  row.set(scene, height, 99);                           // only 0 and 1 tell sizes apart
+  EXPECT_EQ(scene.spec.axes[height].input, 6);
+  row.set(scene, height, 0);
+  EXPECT_EQ(scene.spec.axes[height].input, 5);
+}
+
+TEST(OutputPadding, OfAnIllegalDraftIsLeftAlone) {
+  Scene scene = testing::article_scene();
+  scene.spec.axes[height].stride = 0;
+  const ParameterRow& row = parameter_row(Parameter::output_padding);
+  EXPECT_EQ(row.get(scene, height), 0);
+  row.set(scene, height, 1);
+  EXPECT_EQ(scene.spec.axes[height].input, 3);
+}
+
+TEST(Padding, IsTheSameOnBothSides) {
+  Scene scene = testing::article_scene();
+  scene.spec.axes[width].pad_end = 2;
+  parameter_row(Parameter::padding).set(scene, width, 3);
+  EXPECT_EQ(scene.spec.axes[width].pad_begin, 3);
+  EXPECT_EQ(scene.spec.axes[width].pad_end, 3);
+}
+
+TEST(InputChannels, OfPoolingAreItsOutputChannels) {
+  Scene scene;
+  scene.spec = testing::square(Operation::max_pooling, 4, 2, 2, 0);
+  parameter_row(Parameter::in_channels).set(scene, 0, 5);
+  EXPECT_TRUE(validate(scene.spec).empty());
+  EXPECT_FALSE(parameter_row(Parameter::out_channels).applies(scene));
+  EXPECT_FALSE(parameter_row(Parameter::groups).applies(scene));
+}
+
+}  // namespace
+}  // namespace convoscope

@@ -1,0 +1,228 @@
+// Scene files: what is written is read, and what is wrong is named.
+#include "document/scene_file.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "document/catalog.h"
+#include "document/presets.h"
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+Message message_of_text(const std::string& text) {
+  const auto read = read_scene(text);
+  EXPECT_FALSE(read) << text;
+  return read ? Message{} : read.message();
+}
+
+std::string sentence(const std::string& text) {
+  static const Catalog catalog =
+      *Catalog::read(testing::read_text(std::string(CONVOSCOPE_ASSETS_DIR) + "/languages/en.json"));
+  return catalog.text(message_of_text(text));
+}
+
+std::string argument(const Message& message, const std::string& name) {
+  for (const auto& [argument_name, value] : message.arguments) {
+    if (argument_name == name) return value;
+  }
+  return "(none)";
+}
+
+TEST(SceneFile, IsReadableByHand) {
+  SavedScene saved = *preset_named("article");
+  saved.scene.spec.axes[width].pad_end = 2;
+  saved.scene.weight_values = testing::tensor(3, 3, {1, 0.1F, -2, 3, 4, 5, 6, 7, 8});
+  saved.scene.bias = {0.5F};
+  saved.pin = {Side::transposed, Part::fine, 0, {1, 1}};
+  EXPECT_EQ(write_scene(saved), R"({
+  "convoscope": 1,
+  "title": "article",
+  "layer": {
+    "operation": "conv",
+    "input": [3, 3],
+    "kernel": [3, 3],
+    "stride": [2, 2],
+    "padding": [1, 1, 1, 2],
+    "dilation": [1, 1],
+    "in_channels": 1,
+    "out_channels": 1,
+    "groups": 1,
+    "batch": 1,
+    "padding_mode": "zeros"
+  },
+  "values": {
+    "weight": [
+      [1, 0.1, -2],
+      [3, 4, 5],
+      [6, 7, 8]
+    ],
+    "bias": [0.5]
+  },
+  "show": {
+    "operations": ["convolution", "transposed"],
+    "views": ["maps", "connections"],
+    "theme": "light",
+    "camera": {"azimuth": 35, "elevation": 30, "roll": 0}
+  },
+  "step": {
+    "operation": "transposed",
+    "by": "cell",
+    "number": 5
+  },
+  "pin": "transposed.output[1,1]"
+}
+)");
+}
+
+TEST(SceneFile, MayBeShort) {
+  const auto read = read_scene(R"({"convoscope": 1})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->scene.spec, testing::square(Operation::convolution, 3, 3, 1, 0));
+  const auto layer = read_scene(R"({"convoscope": 1, "layer":
+      {"operation": "conv-transpose", "input": 2, "stride": [2, 3], "padding": [1, 0], "output_padding": 1}})");
+  ASSERT_TRUE(layer);
+  const auto& [rows, columns] = layer->scene.spec.axes;
+  EXPECT_EQ(rows, (AxisSpec{.input = 2, .kernel = 3, .stride = 2, .pad_begin = 1, .pad_end = 1, .output_padding = 1}));
+  EXPECT_EQ(columns, (AxisSpec{.input = 2, .kernel = 3, .stride = 3, .output_padding = 1}));
+}
+
+TEST(SceneFile, TakesValuesInSeveralForms) {
+  for (const char* values : {"[[1,2],[3,4],[5,6]]", "[1,2,3,4,5,6]", "[[[[1,2],[3,4],[5,6]]]]",
+                             R"({"shape": [3, 2], "data": [1,2,3,4,5,6]})",
+                             R"({"shape": [1, 1, 3, 2], "data": [1,2,3,4,5,6]})"}) {
+    const auto read = read_scene(std::string(R"({"convoscope": 1, "layer": {"input": [3, 2], "kernel": 1}, "values": {"fine": )") +
+                                 values + "}}");
+    ASSERT_TRUE(read) << values;
+    EXPECT_EQ(*read->scene.fine_values, *testing::tensor(3, 2, {1, 2, 3, 4, 5, 6})) << values;
+  }
+}
+
+TEST(SceneFile, NamesWhatIsWrong) {
+  const auto with_layer = [](const std::string& layer) { return R"({"convoscope": 1, "layer": )" + layer + "}"; };
+  const auto with_fine = [](const std::string& values) {
+    return R"({"convoscope": 1, "values": {"fine": )" + values + "}}";
+  };
+  EXPECT_EQ(sentence(""), "the scene ends too early, at line 1, column 1: the file is incomplete");
+  EXPECT_EQ(sentence("{\n \"convoscope\": 1,"), "the scene ends too early, at line 2, column 18: the file is incomplete");
+  EXPECT_EQ(sentence("{\n \"convoscope\": nope}"), "the scene is not valid JSON at line 2, column 17");
+  EXPECT_EQ(sentence("[]"), "this is no Convoscope scene: the key \"convoscope\" with the version 1 is missing");
+  EXPECT_EQ(sentence(R"({"title": "x"})"), "this is no Convoscope scene: the key \"convoscope\" with the version 1 is missing");
+  EXPECT_EQ(sentence(R"({"convoscope": 2})"),
+            "the scene has version 2, but this program reads versions up to 1: update Convoscope");
+  EXPECT_EQ(sentence(R"({"convoscope": "1"})"), "\"convoscope\" must be a whole number");
+  EXPECT_EQ(sentence(R"({"convoscope": 0})"), "\"convoscope\" must be a whole number from 1 on");
+  EXPECT_EQ(sentence(R"({"convoscope": 1, "layers": {}})"),
+            "unknown key \"layers\"; here there may be: convoscope, title, layer, values, show, step, pin");
+  EXPECT_EQ(sentence(with_layer("3")), "\"layer\" must be an object { … }");
+  EXPECT_EQ(argument(message_of_text(with_layer(R"({"strides": 2})")), "key"), "layer.strides");
+  EXPECT_EQ(sentence(with_layer(R"({"operation": "deconv"})")),
+            "\"layer.operation\" is \"deconv\", but must be one of: conv, conv-transpose, avg-pool, max-pool");
+  EXPECT_EQ(sentence(with_layer(R"({"stride": 1.5})")), "\"layer.stride\" must be a whole number or [height, width]");
+  EXPECT_EQ(sentence(with_layer(R"({"stride": [1, 2, 3]})")), "\"layer.stride\" must be a whole number or [height, width]");
+  EXPECT_EQ(sentence(with_layer(R"({"padding": [1, 2, 3]})")),
+            "\"layer.padding\" must be a whole number, [height, width] or [top, left, bottom, right]");
+  EXPECT_EQ(sentence(with_layer(R"({"stride": 0})")), "stride (height) is 0, but must be at least 1");
+  EXPECT_EQ(sentence(with_layer(R"({"output_padding": 1})")).substr(0, 36), "unknown key \"layer.output_padding\"; ");
+  EXPECT_EQ(sentence(with_fine("[1, 2]")), "\"values.fine\" has 2 numbers, but the layer needs 9 (1x1x3x3)");
+  EXPECT_EQ(sentence(with_fine("[[1, 2]]")), "\"values.fine\" has the shape 1x2, but the layer needs 1x1x3x3");
+  EXPECT_EQ(sentence(with_fine("[[1, 2], [3]]")), "the rows of \"values.fine\" must all be equally long");
+  EXPECT_EQ(sentence(with_fine("[1, true]")),
+            "\"values.fine\" must be rows of numbers, a flat list of numbers, or an object with shape and data");
+  EXPECT_EQ(message_of_text(with_fine("[[[[[1]]]]]")).key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(with_fine("7")).key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(with_fine(R"({"shape": [3, 3]})")).key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(with_fine(R"({"shape": [9, 1], "data": [1,2,3,4,5,6,7,8,9]})")).key, "scene.bad_shape");
+  EXPECT_EQ(message_of_text(with_fine("[1e39]")).key, "scene.not_finite");
+  EXPECT_EQ(message_of_text(with_fine("[NaN]")).key, "scene.syntax");
+  EXPECT_EQ(sentence("{\"convoscope\": 1,\n\"values\": {\"fine\": [1e999]}}"), "a number at line 2, column 25 is too large");
+  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "show": {"views": []}})").key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "show": {"views": ["map"]}})").key, "scene.bad_name");
+  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "show": {"theme": "../../etc/passwd"}})").key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "step": {"number": 0}})").key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "pin": "somewhere"})").key, "scene.wrong_type");
+}
+
+TEST(SceneFile, RefusesHostileSizesBeforeAnythingIsMade) {
+  for (const char* size : {"2000000000", "9223372036854775807", "18446744073709551615", "-9223372036854775808"}) {
+    for (const char* key : {"input", "kernel", "stride", "padding", "dilation", "in_channels", "out_channels", "groups", "batch"}) {
+      const std::string text = std::string(R"({"convoscope": 1, "layer": {")") + key + "\": " + size + "}, \"values\": {\"fine\": [1]}}";
+      EXPECT_EQ(message_of_text(text).key.substr(0, 8), "problem.") << text;
+    }
+  }
+  EXPECT_FALSE(read_scene(std::string(1000000, '[')));
+  EXPECT_FALSE(read_scene(R"({"convoscope": 1, "values": {"fine": )" + std::string(100000, '[') + std::string(100000, ']') + "}}"));
+}
+
+TEST(SceneFile, KeepsNumbersThatJsonCannotSpell) {
+  SavedScene saved = *preset_named("article");
+  const float infinity = std::numeric_limits<float>::infinity();
+  saved.scene.coarse_values = testing::tensor(2, 2, {std::numeric_limits<float>::max(), -infinity, infinity, 1e-45F});
+  const auto read = read_scene(write_scene(saved));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(*read, saved);
+}
+
+TEST(SceneFile, HoldsEveryPreset) {
+  for (const Preset& preset : presets()) {
+    const SavedScene saved{preset.scene, preset.playhead, preset.pin};
+    const auto read = read_scene(write_scene(saved));
+    ASSERT_TRUE(read) << preset.name;
+    EXPECT_EQ(*read, saved) << preset.name;
+  }
+}
+
+RC_GTEST_PROP(SceneFile, IsReadAsItWasWritten, ()) {
+  SavedScene saved;
+  saved.scene = testing::random_legal_scene();
+  saved.scene.title = *rc::gen::element<std::string>("", "a \"title\"\\\n\t", "转置卷积 → y", "/* */");
+  saved.scene.theme = *rc::gen::element<std::string>("light", "dark", "print-2");
+  saved.scene.camera.azimuth_deg = *rc::gen::inRange(-3600, 3600) / 7.0;
+  saved.scene.shows_convolution = *rc::gen::arbitrary<bool>();
+  saved.scene.views = *rc::gen::element(std::vector{View::matrix}, std::vector{View::overlap, View::maps, View::stack});
+  saved.playhead = {.side = *rc::gen::element(Side::convolution, Side::transposed),
+                    .granularity = *rc::gen::element(Granularity::cell, Granularity::multiply),
+                    .step = *rc::gen::inRange<std::int64_t>(0, 1000)};
+  if (*rc::gen::arbitrary<bool>()) saved.pin = {Side::none, Part::fine, 1, {2, 3}};
+  const auto read = read_scene(write_scene(saved));
+  RC_ASSERT(static_cast<bool>(read));
+  RC_ASSERT(*read == saved);
+}
+
+std::string good_file() {
+  SavedScene saved = *preset_named("numerical_padding_strides");
+  saved.scene.bias = {1};
+  saved.pin = {Side::convolution, Part::coarse, 0, {1, 1}};
+  return write_scene(saved);
+}
+
+TEST(SceneFile, CutAnywhereIsAnError) {
+  const std::string text = good_file();
+  const std::size_t end = text.find_last_of('}');
+  for (std::size_t length = 0; length <= end; ++length) {
+    const auto read = read_scene(text.substr(0, length));
+    ASSERT_FALSE(read) << length;
+    EXPECT_FALSE(read.message().key.empty());
+  }
+  EXPECT_TRUE(read_scene(text.substr(0, end + 1)));
+}
+
+RC_GTEST_PROP(SceneFile, DamagedAnywhereIsAnErrorOrAScene, ()) {
+  std::string text = good_file();
+  const auto count = *rc::gen::inRange(1, 4);
+  for (int i = 0; i < count; ++i) {
+    text[*rc::gen::inRange<std::size_t>(0, text.size())] =
+        *rc::gen::oneOf(rc::gen::arbitrary<char>(), rc::gen::element('[', ']', '{', '}', '9', '-', '"', ',', 'e'));
+  }
+  const auto read = read_scene(text);
+  if (read) {
+    RC_ASSERT(validate(read->scene.spec).empty());
+    RC_ASSERT(*read_scene(write_scene(*read)) == *read);
+  } else {
+    RC_ASSERT(!read.message().key.empty());
+  }
+}
+
+}  // namespace
+}  // namespace convoscope
