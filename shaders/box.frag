@@ -38,9 +38,9 @@ void main() {
     normal = q / outward;
   }
   outward -= radius;
-  normal *= sign(v_local);
-  float per_unit = inversesqrt(dot(normal.x * v_gradient.xy + normal.y * v_gradient.zw,
-                                   normal.x * v_gradient.xy + normal.y * v_gradient.zw));
+  normal *= vec2(v_local.x < 0.0 ? -1.0 : 1.0, v_local.y < 0.0 ? -1.0 : 1.0);
+  vec2 gradient = normal.x * v_gradient.xy + normal.y * v_gradient.zw;
+  float per_unit = inversesqrt(dot(gradient, gradient));
   float distance_px = outward * per_unit;
 
   // A box thinner than a pixel covers no more than its own share of one.

@@ -12,13 +12,13 @@ Size pitch_of(const Grid& grid) {
           (grid.rect.height + grid.gap_pt) / static_cast<double>(grid.rows)};
 }
 
-double pitch_px(const GridItem& item, const View& view) {
+double pitch_px(const GridItem& item, const ScreenView& view) {
   const Affine m = view.to_pixels * item.transform;
   const Size pitch = pitch_of(item.grid);
   return std::min(std::hypot(m.a, m.b) * pitch.width, std::hypot(m.c, m.d) * pitch.height);
 }
 
-CellWindow visible_cells(const GridItem& item, const View& view) {
+CellWindow visible_cells(const GridItem& item, const ScreenView& view) {
   const Affine m = view.to_pixels * item.transform;
   if (scale_of(m) < 1e-9) return {};
   const Rect seen = bounds_of(view.visible, m.inverse());

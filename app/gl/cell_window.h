@@ -6,7 +6,7 @@
 namespace convoscope {
 
 /// What the pixels of a frame show.
-struct View {
+struct ScreenView {
   Affine to_pixels;  ///< figure points to framebuffer pixels
   Rect visible;      ///< framebuffer pixels
 };
@@ -26,8 +26,8 @@ double scale_of(const Affine& transform);
 /// From one cell to the next in the grid's own points.
 Size pitch_of(const Grid& grid);
 /// The same on screen: the smaller of both directions, pixels.
-double pitch_px(const GridItem& item, const View& view);
+double pitch_px(const GridItem& item, const ScreenView& view);
 
-CellWindow visible_cells(const GridItem& item, const View& view);
+CellWindow visible_cells(const GridItem& item, const ScreenView& view);
 
 }  // namespace convoscope

@@ -33,7 +33,7 @@ void FillLayer::upload(const std::vector<FillInstance>& fills, std::vector<std::
   glBindTexture(GL_TEXTURE_2D, 0);
 }
 
-void FillLayer::draw(const Program& program, std::uint32_t first, std::uint32_t count) {
+void FillLayer::draw(const ShaderProgram& program, std::uint32_t first, std::uint32_t count) {
   glBindTexture(GL_TEXTURE_2D, edges_.name());
   glUniform1i(program.uniform("u_edges"), 0);
   instances_.draw(first, count);

@@ -6,7 +6,7 @@
 
 #include "gl/display_list.h"
 #include "gl/instance_buffer.h"
-#include "gl/program.h"
+#include "gl/shader_program.h"
 
 namespace convoscope {
 
@@ -15,7 +15,7 @@ class FillLayer {
   FillLayer();
   void upload(const std::vector<FillInstance>& fills, std::vector<std::array<float, 4>> edges);
   /// With shaders/fill.* in use.
-  void draw(const Program& program, std::uint32_t first, std::uint32_t count);
+  void draw(const ShaderProgram& program, std::uint32_t first, std::uint32_t count);
 
  private:
   InstanceBuffer instances_;

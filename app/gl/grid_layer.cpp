@@ -22,7 +22,7 @@ bool has_dash(const CellStyle& style) {
 }
 bool is_patterned(const CellStyle& style) { return has_dash(style) || style.fill.hatch.a > 0; }
 
-void set_grid_uniforms(const Program& program, const GridItem& item, Point first, Size pitch) {
+void set_grid_uniforms(const ShaderProgram& program, const GridItem& item, Point first, Size pitch) {
   const Affine& m = item.transform;
   glUniform4f(program.uniform("u_axes"), static_cast<float>(m.a), static_cast<float>(m.b), static_cast<float>(m.c),
               static_cast<float>(m.d));
@@ -41,7 +41,7 @@ GridLayer::GridLayer() : classes_(1, {{1, GL_UNSIGNED_BYTE, 0, true}}) {
   glBindTexture(GL_TEXTURE_2D, 0);
 }
 
-void GridLayer::build(const GridItem& item, const View& view, std::span<const std::shared_ptr<GridColors>> known) {
+void GridLayer::build(const GridItem& item, const ScreenView& view, std::span<const std::shared_ptr<GridColors>> known) {
   const double pitch = pitch_px(item, view);
   is_near_ = pitch >= nearest_far_px;
   if (is_near_) {
@@ -95,7 +95,7 @@ void GridLayer::build_window(const GridItem& item) {
   classes_.upload(classes);
 }
 
-void GridLayer::draw(const GridItem& item, const View& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip) {
+void GridLayer::draw(const GridItem& item, const ScreenView& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip) {
   if (is_near_) draw_near(item, shaders, clip);
   else draw_far(item, view, shaders, clip);
 }
@@ -107,7 +107,7 @@ void GridLayer::draw_near(const GridItem& item, ShaderSet& shaders, const std::o
   glBindTexture(GL_TEXTURE_2D, styles_.name());
   for (const Shader shader : {Shader::cell, Shader::patterned_cell}) {
     if (!(shader == Shader::cell ? has_plain_ : has_patterned_)) continue;
-    const Program& program = shaders.use(shader, clip);
+    const ShaderProgram& program = shaders.use(shader, clip);
     set_grid_uniforms(program, item, first.center(), pitch_of(item.grid));
     glUniform1i(program.uniform("u_styles"), 0);
     glUniform2f(program.uniform("u_half_cell"), static_cast<float>(first.width / 2), static_cast<float>(first.height / 2));
@@ -116,7 +116,7 @@ void GridLayer::draw_near(const GridItem& item, ShaderSet& shaders, const std::o
   }
 }
 
-void GridLayer::draw_far(const GridItem& item, const View& view, ShaderSet& shaders,
+void GridLayer::draw_far(const GridItem& item, const ScreenView& view, ShaderSet& shaders,
                          const std::optional<ClipUniforms>& clip) {
   const Grid& grid = item.grid;
   const Affine m = view.to_pixels * item.transform;
@@ -129,13 +129,13 @@ void GridLayer::draw_far(const GridItem& item, const View& view, ShaderSet& shad
   const double duty_x = cell.width / pitch.width, duty_y = cell.height / pitch.height;
   const Size span = colors_->span();
 
-  const Program& program = shaders.use(grid.gap_pt > 0 ? Shader::grid_far_gaps : Shader::grid_far, clip);
+  const ShaderProgram& program = shaders.use(grid.gap_pt > 0 ? Shader::grid_far_gaps : Shader::grid_far, clip);
   set_grid_uniforms(program, item, {grid.rect.x, grid.rect.y}, pitch);
   colors_->bind();
   glUniform1i(program.uniform("u_colors"), 0);
   glUniform2f(program.uniform("u_texture_cells"), static_cast<float>(span.width), static_cast<float>(span.height));
-  // Twice the pixel's width: a pattern that changes from cell to cell is grey before it can beat against the pixels.
-  glUniform1f(program.uniform("u_level"), static_cast<float>(colors_->level_for(2 * std::max(footprint_x, footprint_y))));
+  // More than the pixel's width: a pattern that changes from cell to cell is grey before it can beat against the pixels.
+  glUniform1f(program.uniform("u_level"), static_cast<float>(colors_->level_for(1.6 * std::max(footprint_x, footprint_y))));
   glUniform2f(program.uniform("u_extent"), static_cast<float>(static_cast<double>(grid.columns) - 1 + duty_x),
               static_cast<float>(static_cast<double>(grid.rows) - 1 + duty_y));
   glUniform2f(program.uniform("u_footprint"), static_cast<float>(footprint_x), static_cast<float>(footprint_y));

@@ -22,15 +22,15 @@ class GridLayer {
   GridLayer();
 
   /// Prepares what `view` shows of the grid. Takes its texture of colours from `known` where one was made for the same classes.
-  void build(const GridItem& item, const View& view, std::span<const std::shared_ptr<GridColors>> known);
-  void draw(const GridItem& item, const View& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
+  void build(const GridItem& item, const ScreenView& view, std::span<const std::shared_ptr<GridColors>> known);
+  void draw(const GridItem& item, const ScreenView& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
   const std::shared_ptr<GridColors>& colors() const { return colors_; }
 
  private:
   void build_styles(const GridItem& item, double detail);
   void build_window(const GridItem& item);
   void draw_near(const GridItem& item, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
-  void draw_far(const GridItem& item, const View& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
+  void draw_far(const GridItem& item, const ScreenView& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
 
   bool is_near_ = false;
   bool has_plain_ = false, has_patterned_ = false;

@@ -59,15 +59,15 @@ struct Renderer::Implementation {
   Implementation(ShaderSet compiled, const FontBook& font_book) : fonts(font_book), shaders(std::move(compiled)), texts(font_book) {}
 
   void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
-  void prepare(const Figure& figure, std::uint64_t revision, const View& view);
+  void prepare(const Figure& figure, std::uint64_t revision, const ScreenView& view);
   void rebuild_geometry(const Figure& figure, double scale);
-  void rebuild_for(const View& view);
+  void rebuild_for(const ScreenView& view);
   void set_scissor(const PixelRect& rect) const {
     glScissor(rect.left, framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
   }
-  void clear_background(const Figure& figure, const View& view, const PixelRect& visible) const;
-  void draw_batches(const View& view, const PixelRect& visible);
-  void draw_batch(std::size_t index, const View& view, const std::optional<ClipUniforms>& clip);
+  void clear_background(const Figure& figure, const ScreenView& view, const PixelRect& visible) const;
+  void draw_batches(const ScreenView& view, const PixelRect& visible);
+  void draw_batch(std::size_t index, const ScreenView& view, const std::optional<ClipUniforms>& clip);
 
   const FontBook& fonts;
   ShaderSet shaders;
@@ -83,7 +83,7 @@ struct Renderer::Implementation {
   DisplayList list;
   std::optional<std::uint64_t> list_revision;
   double list_scale = 0;            // what curves were flattened for
-  std::optional<View> built_view;   // what glyphs and windows of grids were made for; larger than the visible region
+  std::optional<ScreenView> built_view;   // what glyphs and windows of grids were made for; larger than the visible region
   int framebuffer_width = 0;
   int framebuffer_height = 0;
 };
@@ -99,7 +99,7 @@ void Renderer::Implementation::rebuild_geometry(const Figure& figure, double sca
   built_view.reset();
 }
 
-void Renderer::Implementation::rebuild_for(const View& view) {
+void Renderer::Implementation::rebuild_for(const ScreenView& view) {
   while (grids.size() < list.grids.size()) grids.emplace_back();
   grids.resize(list.grids.size());
   for (std::size_t i = 0; i < grids.size(); ++i) grids[i].build(list.grids[i], view, grid_colors);
@@ -111,7 +111,7 @@ void Renderer::Implementation::rebuild_for(const View& view) {
   built_view = view;
 }
 
-void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revision, const View& view) {
+void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revision, const ScreenView& view) {
   const double scale = scale_of(view.to_pixels);
   if (list_revision != revision || scale > list_scale || scale < list_scale / 8) {
     rebuild_geometry(figure, scale);
@@ -134,7 +134,7 @@ void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revis
                 view.visible.height + 2 * margin_y}});
 }
 
-void Renderer::Implementation::clear_background(const Figure& figure, const View& view, const PixelRect& visible) const {
+void Renderer::Implementation::clear_background(const Figure& figure, const ScreenView& view, const PixelRect& visible) const {
   const Color color = figure.background;
   if (color.a == 0) return;
   const Rect area = bounds_of({0, 0, figure.size.width, figure.size.height}, view.to_pixels);
@@ -145,7 +145,7 @@ void Renderer::Implementation::clear_background(const Figure& figure, const View
   glClear(GL_COLOR_BUFFER_BIT);
 }
 
-void Renderer::Implementation::draw_batches(const View& view, const PixelRect& visible) {
+void Renderer::Implementation::draw_batches(const ScreenView& view, const PixelRect& visible) {
   for (std::size_t i = 0; i < list.batches.size(); ++i) {
     PixelRect scissor = visible;
     std::optional<ClipUniforms> uniforms;
@@ -166,7 +166,7 @@ void Renderer::Implementation::draw_batches(const View& view, const PixelRect& v
   }
 }
 
-void Renderer::Implementation::draw_batch(std::size_t index, const View& view, const std::optional<ClipUniforms>& clip) {
+void Renderer::Implementation::draw_batch(std::size_t index, const ScreenView& view, const std::optional<ClipUniforms>& clip) {
   const Batch& batch = list.batches[index];
   switch (batch.kind) {
     case BatchKind::box:
@@ -199,7 +199,7 @@ void Renderer::Implementation::draw_batch(std::size_t index, const View& view, c
 }
 
 void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
-  const View view{viewport.to_pixels, viewport.clip_px};
+  const ScreenView view{viewport.to_pixels, viewport.clip_px};
   if (scale_of(view.to_pixels) <= 0) return;
   framebuffer_width = viewport.framebuffer_width;
   framebuffer_height = viewport.framebuffer_height;

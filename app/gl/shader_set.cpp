@@ -5,32 +5,32 @@
 namespace convoscope {
 namespace {
 
-Result<Program> compile_one(const Platform& platform, Shader shader, std::string_view clip) {
+Result<ShaderProgram> compile_one(const Platform& platform, Shader shader, std::string_view clip) {
   constexpr std::string_view common_vert = "common.vert", outline = "box_outline.vert";
   constexpr std::string_view common_frag = "common.frag", box = "box.frag", pattern = "PATTERN";
   switch (shader) {
     case Shader::box:
-      return Program::link(platform, {common_vert, outline, "box.vert"}, {common_frag, box}, {clip});
+      return ShaderProgram::link(platform, {common_vert, outline, "box.vert"}, {common_frag, box}, {clip});
     case Shader::patterned_box:
-      return Program::link(platform, {common_vert, outline, "box.vert"}, {common_frag, box}, {clip, pattern});
+      return ShaderProgram::link(platform, {common_vert, outline, "box.vert"}, {common_frag, box}, {clip, pattern});
     case Shader::cell:
-      return Program::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, box}, {clip});
+      return ShaderProgram::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, box}, {clip});
     case Shader::patterned_cell:
-      return Program::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, box}, {clip, pattern});
+      return ShaderProgram::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, box}, {clip, pattern});
     case Shader::grid_far:
-      return Program::link(platform, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip});
+      return ShaderProgram::link(platform, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip});
     case Shader::grid_far_gaps:
-      return Program::link(platform, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip, "GAPS"});
+      return ShaderProgram::link(platform, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip, "GAPS"});
     case Shader::stroke:
-      return Program::link(platform, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip});
+      return ShaderProgram::link(platform, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip});
     case Shader::dashed_stroke:
-      return Program::link(platform, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip, pattern});
+      return ShaderProgram::link(platform, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip, pattern});
     case Shader::fill:
-      return Program::link(platform, {common_vert, "fill.vert"}, {common_frag, "fill.frag"}, {clip});
+      return ShaderProgram::link(platform, {common_vert, "fill.vert"}, {common_frag, "fill.frag"}, {clip});
     case Shader::glyph:
       break;
   }
-  return Program::link(platform, {common_vert, "glyph.vert"}, {common_frag, "glyph.frag"}, {clip});
+  return ShaderProgram::link(platform, {common_vert, "glyph.vert"}, {common_frag, "glyph.frag"}, {clip});
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ Result<ShaderSet> ShaderSet::compile(const Platform& platform) {
   ShaderSet set;
   for (const std::string_view clip : {"NO_CLIP", "CLIP"}) {
     for (int shader = 0; shader < shader_count; ++shader) {
-      Result<Program> program = compile_one(platform, static_cast<Shader>(shader), clip);
+      Result<ShaderProgram> program = compile_one(platform, static_cast<Shader>(shader), clip);
       if (!program) return program.message();
       set.entries_.push_back({std::move(*program)});
     }
@@ -52,9 +52,9 @@ void ShaderSet::begin_frame(const FrameUniforms& frame) {
   for (Entry& entry : entries_) entry.knows_frame = false;
 }
 
-const Program& ShaderSet::use(Shader shader, const std::optional<ClipUniforms>& clip) {
+const ShaderProgram& ShaderSet::use(Shader shader, const std::optional<ClipUniforms>& clip) {
   Entry& entry = entries_[static_cast<std::size_t>(shader) + (clip ? shader_count : 0)];
-  const Program& program = entry.program;
+  const ShaderProgram& program = entry.program;
   program.use();
   if (!entry.knows_frame) {
     const auto& v = frame_.view;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "gl/program.h"
+#include "gl/shader_program.h"
 
 namespace convoscope {
 
@@ -42,11 +42,11 @@ class ShaderSet {
   /// From here on `use` sets these; once per program and frame.
   void begin_frame(const FrameUniforms& frame);
   /// Makes the program current, with its clip.
-  const Program& use(Shader shader, const std::optional<ClipUniforms>& clip);
+  const ShaderProgram& use(Shader shader, const std::optional<ClipUniforms>& clip);
 
  private:
   struct Entry {
-    Program program;
+    ShaderProgram program;
     bool knows_frame = false;
   };
   std::vector<Entry> entries_;  // unclipped ones, then clipped ones

@@ -27,7 +27,7 @@ TextLayer::TextLayer(const FontBook& fonts)
                                          {4, GL_UNSIGNED_SHORT, offsetof(GlyphInstance, texels), true},
                                          {4, GL_UNSIGNED_BYTE, offsetof(GlyphInstance, color)}}) {}
 
-void TextLayer::build(const DisplayList& list, const View& view) {
+void TextLayer::build(const DisplayList& list, const ScreenView& view) {
   if (!try_build(list, view)) {
     // What other zooms left behind goes first; only then does the atlas grow.
     bool complete = atlas_.reset(false) && try_build(list, view);
@@ -37,7 +37,7 @@ void TextLayer::build(const DisplayList& list, const View& view) {
   outlines_.upload(fills_, edges_);
 }
 
-bool TextLayer::try_build(const DisplayList& list, const View& view) {
+bool TextLayer::try_build(const DisplayList& list, const ScreenView& view) {
   glyphs_.clear();
   fills_.clear();
   edges_.clear();
@@ -63,7 +63,7 @@ bool TextLayer::try_build(const DisplayList& list, const View& view) {
   return complete;
 }
 
-bool TextLayer::add_numbers(const GridItem& item, const View& view) {
+bool TextLayer::add_numbers(const GridItem& item, const ScreenView& view) {
   const Grid& grid = item.grid;
   const double scale = scale_of(view.to_pixels * item.transform);
   double largest_pt = 0;
@@ -106,7 +106,7 @@ bool TextLayer::add_numbers(const GridItem& item, const View& view) {
 }
 
 bool TextLayer::add_run(const std::vector<PlacedGlyph>& glyphs, const Affine& transform, double size_pt, Color color,
-                        const View& view) {
+                        const ScreenView& view) {
   const Affine m = view.to_pixels * transform;
   const double em_px = size_pt * std::max(std::hypot(m.a, m.b), std::hypot(m.c, m.d));
   if (em_px < 1) return true;
@@ -163,7 +163,7 @@ void TextLayer::add_outline(const PlacedGlyph& glyph, const Affine& transform, d
 void TextLayer::draw(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px) {
   const Range& range = ranges_[batch];
   if (range.glyphs > 0) {
-    const Program& program = shaders.use(Shader::glyph, clip);
+    const ShaderProgram& program = shaders.use(Shader::glyph, clip);
     atlas_.upload_and_bind();
     glUniform1i(program.uniform("u_coverage"), 0);
     glUniform2f(program.uniform("u_shift"), static_cast<float>(shift_px.x), static_cast<float>(shift_px.y));

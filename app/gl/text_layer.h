@@ -16,7 +16,7 @@ class TextLayer {
   explicit TextLayer(const FontBook& fonts);
 
   /// Makes the glyphs of every text batch, and of those cells of the grids that `view` shows.
-  void build(const DisplayList& list, const View& view);
+  void build(const DisplayList& list, const ScreenView& view);
   /// Draws what the list's batch number `batch` holds, moved by whole pixels.
   void draw(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px);
 
@@ -31,11 +31,11 @@ class TextLayer {
     std::uint32_t first_fill = 0, fills = 0;
   };
 
-  bool try_build(const DisplayList& list, const View& view);
-  bool add_numbers(const GridItem& item, const View& view);
+  bool try_build(const DisplayList& list, const ScreenView& view);
+  bool add_numbers(const GridItem& item, const ScreenView& view);
   /// False where the atlas is full.
   bool add_run(const std::vector<PlacedGlyph>& glyphs, const Affine& transform, double size_pt, Color color,
-               const View& view);
+               const ScreenView& view);
   void add_outline(const PlacedGlyph& glyph, const Affine& transform, double size_pt, Color color);
 
   const FontBook& fonts_;

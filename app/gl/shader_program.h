@@ -10,12 +10,12 @@
 
 namespace convoscope {
 
-class Program {
+class ShaderProgram {
  public:
   /// Compiles and links. `vertex` and `fragment` are files of shaders/ that are put together in this order; `defines` are
   /// names for #ifdef. The message is the platform's for a missing file, or "gl.shader_failed" with the file and the
   /// compiler's first complaint.
-  static Result<Program> link(const Platform& platform, std::initializer_list<std::string_view> vertex,
+  static Result<ShaderProgram> link(const Platform& platform, std::initializer_list<std::string_view> vertex,
                               std::initializer_list<std::string_view> fragment,
                               std::initializer_list<std::string_view> defines);
 
@@ -24,7 +24,7 @@ class Program {
   GLint uniform(const char* name) const { return glGetUniformLocation(program_.name(), name); }
 
  private:
-  explicit Program(GlProgram program) : program_(std::move(program)) {}
+  explicit ShaderProgram(GlProgram program) : program_(std::move(program)) {}
   GlProgram program_;
 };
 

@@ -1,4 +1,4 @@
-#include "gl/program.h"
+#include "gl/shader_program.h"
 
 #include <string>
 
@@ -54,7 +54,7 @@ Status attach(const GlProgram& program, GLenum stage, const Platform& platform,
 
 }  // namespace
 
-Result<Program> Program::link(const Platform& platform, std::initializer_list<std::string_view> vertex,
+Result<ShaderProgram> ShaderProgram::link(const Platform& platform, std::initializer_list<std::string_view> vertex,
                               std::initializer_list<std::string_view> fragment,
                               std::initializer_list<std::string_view> defines) {
   GlProgram program;
@@ -68,7 +68,7 @@ Result<Program> Program::link(const Platform& platform, std::initializer_list<st
   if (linked != GL_TRUE) {
     return failure(*(fragment.end() - 1), read_log(program.name(), glGetProgramiv, glGetProgramInfoLog));
   }
-  return Program(std::move(program));
+  return ShaderProgram(std::move(program));
 }
 
 }  // namespace convoscope
