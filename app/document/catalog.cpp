@@ -72,7 +72,8 @@ std::string Catalog::text(std::string_view key, const Arguments& arguments) cons
     if (close == std::string::npos) break;
     filled.append(pattern, position, open - position);
     bool found = false;
-    const std::string_view value = value_of(arguments, std::string_view(pattern).substr(open + 1, close - open - 1), found);
+    const std::string_view value =
+        value_of(arguments, std::string_view(pattern).substr(open + 1, close - open - 1), found);
     if (!found) {
       filled.append(pattern, open, close + 1 - open);
     } else if (value.starts_with('@') && texts_.contains(value.substr(1))) {

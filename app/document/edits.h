@@ -18,9 +18,15 @@ struct SetParameter {
   std::int64_t value = 0;
 };
 /// Convolution <-> transposed keeps connections and values: the layer becomes its companion.
-struct SetOperation { Operation operation{}; };
-struct SetPaddingMode { PaddingMode mode{}; };
-struct SetPadding { std::array<std::int64_t, 4> top_left_bottom_right{}; };
+struct SetOperation {
+  Operation operation{};
+};
+struct SetPaddingMode {
+  PaddingMode mode{};
+};
+struct SetPadding {
+  std::array<std::int64_t, 4> top_left_bottom_right{};
+};
 /// One number of the fine map, the coarse map (batch entry 0) or the kernel, whose channel counts the weight's planes:
 /// first * (fine channels / groups) + second. A cell that is not there is left alone.
 struct SetValue {
@@ -31,17 +37,31 @@ struct SetValue {
 };
 /// All numbers of a map or of the weight; null: back to 1, 2, 3, ... The layer's input and kernel take the tensor's size; the
 /// map that follows from them keeps its own.
-struct SetValues { Part part{}; SharedTensor values; };
+struct SetValues {
+  Part part{};
+  SharedTensor values;
+};
 /// At least one view; an empty list changes nothing.
-struct SetViews { std::vector<View> views; };
+struct SetViews {
+  std::vector<View> views;
+};
 /// At least one operation; neither changes nothing.
-struct SetShown { bool convolution = true; bool transposed = true; };
-struct SetCamera { Camera camera; };
-struct SetTheme { std::string theme; };
-struct ReplaceScene { SavedScene saved; };           ///< opening a file or a preset; can be undone like any edit
+struct SetShown {
+  bool convolution = true;
+  bool transposed = true;
+};
+struct SetCamera {
+  Camera camera;
+};
+struct SetTheme {
+  std::string theme;
+};
+struct ReplaceScene {
+  SavedScene saved;
+};  ///< opening a file or a preset; can be undone like any edit
 
-using Edit = std::variant<SetParameter, SetOperation, SetPaddingMode, SetPadding, SetValue, SetValues, SetViews, SetShown,
-                          SetCamera, SetTheme, ReplaceScene>;
+using Edit = std::variant<SetParameter, SetOperation, SetPaddingMode, SetPadding, SetValue, SetValues, SetViews,
+                          SetShown, SetCamera, SetTheme, ReplaceScene>;
 
 /// Applies an edit to `draft`, which may be or become illegal. `shown` is the last legal scene: what values are edited in.
 void apply_edit(const Edit& edit, Scene& draft, const Scene& shown);

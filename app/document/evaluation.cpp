@@ -17,8 +17,8 @@ SharedTensor values_or_counting(const SharedTensor& values, const Shape& shape) 
 
 /// The side that the playhead can step through: its own where there is one.
 Side stepped_side(const Evaluation& evaluation, const Playhead& playhead) {
-  const bool has_side = playhead.side == Side::transposed ? evaluation.transposed.has_value()
-                                                          : evaluation.convolution.has_value();
+  const bool has_side =
+      playhead.side == Side::transposed ? evaluation.transposed.has_value() : evaluation.convolution.has_value();
   return has_side && playhead.side != Side::none ? playhead.side : evaluation.asked;
 }
 
@@ -73,8 +73,8 @@ std::shared_ptr<const Evaluation> evaluate(const Scene& scene) {
   const bool is_pooling = weight[0] == 0;
   evaluation->weight = is_pooling ? std::make_shared<const Tensor>() : values_or_counting(scene.weight_values, weight);
   const auto result = [&](Side side) {
-    return std::make_shared<const Tensor>(apply(evaluation->spec(side), evaluation->input(side), *evaluation->weight,
-                                                evaluation->bias_of(side)));
+    return std::make_shared<const Tensor>(
+        apply(evaluation->spec(side), evaluation->input(side), *evaluation->weight, evaluation->bias_of(side)));
   };
   if (evaluation->convolution) evaluation->convolved = result(Side::convolution);
   if (evaluation->transposed) evaluation->transposed_result = result(Side::transposed);

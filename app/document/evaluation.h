@@ -16,12 +16,12 @@ struct Evaluation {
   /// The two operations; the one not asked for is the companion. Pooling has no `transposed`.
   std::optional<Spec> convolution;  ///< also holds a pooling layer
   std::optional<Spec> transposed;
-  SharedTensor fine;      ///< the convolution's input
-  SharedTensor coarse;    ///< the transposed convolution's input
+  SharedTensor fine;    ///< the convolution's input
+  SharedTensor coarse;  ///< the transposed convolution's input
   SharedTensor weight;
-  std::vector<float> bias;             ///< belongs to `asked`
-  Side asked = Side::convolution;      ///< the side of the spec that the user asked for
-  SharedTensor convolved;    ///< the convolution applied to `fine` (shape of `coarse`); null without a convolution
+  std::vector<float> bias;         ///< belongs to `asked`
+  Side asked = Side::convolution;  ///< the side of the spec that the user asked for
+  SharedTensor convolved;  ///< the convolution applied to `fine` (shape of `coarse`); null without a convolution
   SharedTensor transposed_result;  ///< the transposed convolution applied to `coarse`; null for pooling
   std::int64_t connections = 0;    ///< channel pairs aside
 

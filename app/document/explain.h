@@ -13,7 +13,7 @@ namespace convoscope {
 
 /// One size rule: "⌊(n + 2p − k) / s⌋ + 1", "⌊(3 + 2·1 − 3) / 2⌋ + 1", 2.
 struct SizeLine {
-  std::string title_key;   ///< "size.convolution", "size.transposed", "size.article", "size.pooling"
+  std::string title_key;  ///< "size.convolution", "size.transposed", "size.article", "size.pooling"
   std::string symbols;
   std::string numbers;
   std::int64_t value = 0;
@@ -43,13 +43,14 @@ struct Term {
 /// A cell's sum on one side (`cell` is a fine or coarse cell on the map; for an output of `side` the sum; for an input, where
 /// it goes).
 struct CellExplanation {
-  Message title;            ///< "cell.transposed_output": "Transposed output e = y[1,1]"
-  std::vector<Term> terms;  ///< connections only, in the order in which the window meets them; at most 64, then `omitted`
+  Message title;  ///< "cell.transposed_output": "Transposed output e = y[1,1]"
+  std::vector<Term>
+      terms;  ///< connections only, in the order in which the window meets them; at most 64, then `omitted`
   std::int64_t omitted = 0;
   double bias = 0;
   bool has_bias = false;
-  std::string sum_key;      ///< "cell.sum"; "cell.maximum" of a max pooling
-  double sum = 0;           ///< the final value (an output cell)
+  std::string sum_key;  ///< "cell.sum"; "cell.maximum" of a max pooling
+  double sum = 0;       ///< the final value (an output cell)
   bool is_output = true;
   /// Kernel elements that take no part in a transposed output, each with the index equation of one axis that shows it:
   /// "o = (i + p − u) / s = (1 + 1 − 1) / 2" and the reason "why.not_whole" or "why.outside". Zero padding only.

@@ -44,7 +44,9 @@ class CellExplainer {
   Part output_part() const { return is_transposed_ ? Part::fine : Part::coarse; }
 
   std::string input_symbol(std::int64_t channel, Cell at) const { return symbol("x", spec_.in_channels, channel, at); }
-  std::string output_symbol(std::int64_t channel, Cell at) const { return symbol("y", spec_.out_channels, channel, at); }
+  std::string output_symbol(std::int64_t channel, Cell at) const {
+    return symbol("y", spec_.out_channels, channel, at);
+  }
 
   static std::string symbol(std::string_view letter, std::int64_t channels, std::int64_t channel, Cell at) {
     if (channels == 1) return fmt::format("{}[{},{}]", letter, at.row, at.column);
@@ -57,10 +59,10 @@ class CellExplainer {
     if (is_pooling_) key = is_output_ ? "cell.pooling_output" : "cell.pooling_input";
     const Relation& relation = evaluation_.relation;
     const bool is_fine = cell_.part == Part::fine;
-    return {std::move(key),
-            {{"name", is_fine ? fine_name(relation, cell_.cell) : coarse_name(relation, cell_.cell)},
-             {"symbol", is_output_ ? output_symbol(cell_.channel, cell_.cell)
-                                   : input_symbol(cell_.channel, cell_.cell)}}};
+    return {
+        std::move(key),
+        {{"name", is_fine ? fine_name(relation, cell_.cell) : coarse_name(relation, cell_.cell)},
+         {"symbol", is_output_ ? output_symbol(cell_.channel, cell_.cell) : input_symbol(cell_.channel, cell_.cell)}}};
   }
 
   void explain_output() {
@@ -114,8 +116,8 @@ class CellExplainer {
     if (!is_pooling_) {
       term.kernel = kernel_tag(product);
       term.symbols = fmt::format("{} · {}", x, weight_symbol(product));
-      term.numbers = fmt::format("{} · {} = {}", value, operand(product.weight_value),
-                                 number_text(term.value, term_decimals));
+      term.numbers =
+          fmt::format("{} · {} = {}", value, operand(product.weight_value), number_text(term.value, term_decimals));
     } else if (spec_.operation == Operation::average_pooling) {
       term.symbols = fmt::format("{} / {}", x, number_text(area()));
       term.numbers = fmt::format("{} / {} = {}", value, number_text(area()), number_text(term.value, term_decimals));
@@ -157,12 +159,12 @@ class CellExplainer {
         // The border outweighs an inserted zero, as in the pictures.
         const bool by_row = of_row == Absence::border || (of_column != Absence::border && of_row != Absence::none);
         const int axis = by_row ? height : width;
-        explanation_.absent.push_back({{row, column},
-                                       axis,
-                                       by_row ? equation(axis, cell_.cell.row, row, of_row)
-                                              : equation(axis, cell_.cell.column, column, of_column),
-                                       (by_row ? of_row : of_column) == Absence::border ? "why.outside"
-                                                                                        : "why.not_whole"});
+        explanation_.absent.push_back(
+            {{row, column},
+             axis,
+             by_row ? equation(axis, cell_.cell.row, row, of_row)
+                    : equation(axis, cell_.cell.column, column, of_column),
+             (by_row ? of_row : of_column) == Absence::border ? "why.outside" : "why.not_whole"});
       }
     }
   }
@@ -171,10 +173,10 @@ class CellExplainer {
     const AxisRelation& along = evaluation_.relation.axes[static_cast<std::size_t>(axis)];
     const AxisSpec& asked = spec_.axes[static_cast<std::size_t>(axis)];
     const bool is_dilated = along.dilation != 1;
-    std::string text = fmt::format("o = (i + {} − {}) / s = ({} + {} − {}{}) / {}",
-                                   asked.pad_begin == asked.pad_end ? "p" : "p₀", is_dilated ? "u·d" : "u", fine,
-                                   operand(static_cast<double>(along.pad_begin)), tap,
-                                   is_dilated ? fmt::format("·{}", along.dilation) : "", along.stride);
+    std::string text =
+        fmt::format("o = (i + {} − {}) / s = ({} + {} − {}{}) / {}", asked.pad_begin == asked.pad_end ? "p" : "p₀",
+                    is_dilated ? "u·d" : "u", fine, operand(static_cast<double>(along.pad_begin)), tap,
+                    is_dilated ? fmt::format("·{}", along.dilation) : "", along.stride);
     if (absence == Absence::border) {
       const auto numerator = static_cast<double>(fine - along.place(0, tap));
       text += fmt::format(" = {}", number_text(numerator / static_cast<double>(along.stride)));

@@ -35,7 +35,9 @@ std::string_view name_of(Side side) {
 }
 std::string_view name_of(Method method) { return name_at(method_names, static_cast<std::size_t>(method)); }
 
-std::optional<Operation> operation_named(std::string_view name) { return choice_named<Operation>(operation_names, name); }
+std::optional<Operation> operation_named(std::string_view name) {
+  return choice_named<Operation>(operation_names, name);
+}
 std::optional<PaddingMode> padding_mode_named(std::string_view name) {
   return choice_named<PaddingMode>(padding_mode_names, name);
 }

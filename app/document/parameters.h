@@ -11,9 +11,9 @@ namespace convoscope {
 /// One parameter. Keys of its label and help are "parameter.<name>" and "parameter.<name>.help".
 struct ParameterRow {
   Parameter id{};
-  std::string_view name;      ///< in scene files: "output_padding"; as a flag: "--output-padding"
-  bool per_axis = false;      ///< height and width apart
-  std::int64_t least = 0;     ///< smallest legal value
+  std::string_view name;        ///< in scene files: "output_padding"; as a flag: "--output-padding"
+  bool per_axis = false;        ///< height and width apart
+  std::int64_t least = 0;       ///< smallest legal value
   std::int64_t most_shown = 8;  ///< a slider's end; larger numbers can be typed. 0: no control of its own
   std::int64_t initial = 1;
   /// Value on an axis (ignored unless per_axis).

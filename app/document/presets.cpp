@@ -14,8 +14,13 @@ namespace {
 Spec square(std::int64_t input, std::int64_t padding, std::int64_t kernel, std::int64_t stride, std::int64_t dilation) {
   Spec spec;
   for (AxisSpec& axis : spec.axes) {
-    axis = {.input = input, .kernel = kernel, .stride = stride, .dilation = dilation, .pad_begin = padding,
-            .pad_end = padding, .output_padding = 0};
+    axis = {.input = input,
+            .kernel = kernel,
+            .stride = stride,
+            .dilation = dilation,
+            .pad_begin = padding,
+            .pad_end = padding,
+            .output_padding = 0};
   }
   return spec;
 }
@@ -45,8 +50,7 @@ Preset numerical(std::string_view name, Operation operation, std::int64_t paddin
   Spec spec = square(5, padding, 3, stride, 1);
   spec.operation = operation;
   Preset preset = alone(name, spec);
-  preset.scene.fine_values =
-      map_of(5, {3, 3, 2, 1, 0, 0, 0, 1, 3, 1, 3, 1, 2, 2, 3, 2, 0, 0, 2, 2, 2, 0, 0, 0, 1});
+  preset.scene.fine_values = map_of(5, {3, 3, 2, 1, 0, 0, 0, 1, 3, 1, 3, 1, 2, 2, 3, 2, 0, 0, 2, 2, 2, 0, 0, 0, 1});
   if (operation == Operation::convolution) preset.scene.weight_values = map_of(3, {0, 1, 2, 2, 2, 0, 0, 1, 2});
   return preset;
 }

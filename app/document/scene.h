@@ -43,7 +43,7 @@ struct Scene {
   bool shows_convolution = true;
   bool shows_transposed = true;
   Camera camera;
-  std::string theme = "light";  ///< a theme's name in assets/themes
+  std::string theme = "light";          ///< a theme's name in assets/themes
   bool operator==(const Scene&) const;  ///< compares tensors by content
 };
 
@@ -55,7 +55,7 @@ Shape coarse_shape(const Spec& spec);
 struct Playhead {
   Side side = Side::transposed;  ///< the operation that the timeline steps through
   Granularity granularity = Granularity::cell;
-  std::int64_t step = 0;         ///< 0-based; clamped to the trace
+  std::int64_t step = 0;  ///< 0-based; clamped to the trace
   bool operator==(const Playhead&) const = default;
 };
 

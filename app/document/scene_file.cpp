@@ -19,9 +19,7 @@ constexpr std::int64_t scene_version = 1;
 
 using Numbers = std::span<const float>;
 
-std::string json_text(std::string_view text) {
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string json_text(std::string_view text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 template <class Number>
 std::string number(Number value) {
@@ -77,8 +75,7 @@ class ObjectWriter {
 std::string padding_text(const Spec& spec) {
   const AxisSpec& vertical = spec.axes[height];
   const AxisSpec& horizontal = spec.axes[width];
-  const bool is_symmetric =
-      vertical.pad_begin == vertical.pad_end && horizontal.pad_begin == horizontal.pad_end;
+  const bool is_symmetric = vertical.pad_begin == vertical.pad_end && horizontal.pad_begin == horizontal.pad_end;
   if (is_symmetric && vertical.pad_begin == horizontal.pad_begin) return fmt::format("{}", vertical.pad_begin);
   if (is_symmetric) return fmt::format("[{}, {}]", vertical.pad_begin, horizontal.pad_begin);
   return fmt::format("[{}, {}, {}, {}]", vertical.pad_begin, horizontal.pad_begin, vertical.pad_end,

@@ -17,9 +17,9 @@ struct PartName {
   std::string_view name;
 };
 constexpr std::array part_names{
-    PartName{Part::fine, "fine"},     PartName{Part::coarse, "coarse"},         PartName{Part::kernel, "kernel"},
+    PartName{Part::fine, "fine"},         PartName{Part::coarse, "coarse"},         PartName{Part::kernel, "kernel"},
     PartName{Part::expanded, "expanded"}, PartName{Part::connection, "connection"}, PartName{Part::window, "window"},
-    PartName{Part::matrix, "matrix"}, PartName{Part::frame, "frame"},           PartName{Part::label, "label"},
+    PartName{Part::matrix, "matrix"},     PartName{Part::frame, "frame"},           PartName{Part::label, "label"},
 };
 
 /// What a map is called where its operation is known.
@@ -68,7 +68,8 @@ bool take_place(std::string_view text, Tag& tag) {
   if (colon != std::string_view::npos && !(take_number(text, tag.channel) && take(text, ':'))) return false;
   if (!take_cell(text, tag.cell)) return false;
   if (tag.part == Part::connection) {
-    if (!(take(text, ';') && take_cell(text, tag.kernel) && take(text, ';') && take_cell(text, tag.coarse))) return false;
+    if (!(take(text, ';') && take_cell(text, tag.kernel) && take(text, ';') && take_cell(text, tag.coarse)))
+      return false;
   }
   return text.empty();
 }

@@ -30,8 +30,8 @@ class Session {
   void undo();
   void redo();
 
-  const Scene& draft() const { return draft_; }   ///< what the controls show
-  const Scene& scene() const { return scene_; }   ///< the last legal one: what the pictures show
+  const Scene& draft() const { return draft_; }                       ///< what the controls show
+  const Scene& scene() const { return scene_; }                       ///< the last legal one: what the pictures show
   const std::vector<Problem>& problems() const { return problems_; }  ///< of the draft
   std::shared_ptr<const Evaluation> evaluation() const { return evaluation_; }
   /// Changes with every change of the scene.

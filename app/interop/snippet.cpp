@@ -19,7 +19,8 @@ constexpr std::size_t indent = 4;
 
 /// "3", or "(3, 5)" for height and width.
 std::string tuple(const Pair& pair) {
-  return pair[height] == pair[width] ? fmt::format("{}", pair[height]) : fmt::format("({}, {})", pair[height], pair[width]);
+  return pair[height] == pair[width] ? fmt::format("{}", pair[height])
+                                     : fmt::format("({}, {})", pair[height], pair[width]);
 }
 
 template <std::int64_t AxisSpec::*member>

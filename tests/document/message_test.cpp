@@ -20,7 +20,8 @@ std::string first_problem(const Spec& spec, const std::string& code = "en") {
 TEST(Problem, IsOneClearSentence) {
   Spec spec = testing::square(Operation::transposed_convolution, 2, 3, 2, 1);
   spec.axes[height].output_padding = 2;
-  EXPECT_EQ(first_problem(spec), "output padding (height) is 2, but must be smaller than the stride 2 or the dilation 1");
+  EXPECT_EQ(first_problem(spec),
+            "output padding (height) is 2, but must be smaller than the stride 2 or the dilation 1");
   EXPECT_EQ(first_problem(spec, "zh"), "输出填充（高）是 2，但应小于步幅 2 或膨胀率 1");
 
   spec = testing::square(Operation::convolution, 3, 3, 1, 0);

@@ -29,7 +29,8 @@ TEST(Parameters, ReadWhatTheyWrite) {
 }
 
 TEST(Parameters, AreLegalAtTheirInitialValues) {
-  for (const Operation operation : {Operation::convolution, Operation::transposed_convolution, Operation::average_pooling}) {
+  for (const Operation operation :
+       {Operation::convolution, Operation::transposed_convolution, Operation::average_pooling}) {
     Scene scene;
     scene.spec.operation = operation;
     for (const ParameterRow& row : parameters()) {
@@ -51,7 +52,7 @@ TEST(OutputPadding, OfAConvolutionGrowsItsInput) {
   EXPECT_EQ(scene.spec.axes[height].input, 6);
   EXPECT_EQ(scene.spec.axes[width].input, 5);
   EXPECT_EQ(geometry(scene.spec).output_height(), 3);  // the same output from 5 and from 6
-  row.set(scene, height, 99);                           // only 0 and 1 tell sizes apart
+  row.set(scene, height, 99);                          // only 0 and 1 tell sizes apart
   EXPECT_EQ(scene.spec.axes[height].input, 6);
   row.set(scene, height, 0);
   EXPECT_EQ(scene.spec.axes[height].input, 5);

@@ -89,11 +89,12 @@ TEST(SceneFile, MayBeShort) {
 }
 
 TEST(SceneFile, TakesValuesInSeveralForms) {
-  for (const char* values : {"[[1,2],[3,4],[5,6]]", "[1,2,3,4,5,6]", "[[[[1,2],[3,4],[5,6]]]]",
-                             R"({"shape": [3, 2], "data": [1,2,3,4,5,6]})",
-                             R"({"shape": [1, 1, 3, 2], "data": [1,2,3,4,5,6]})"}) {
-    const auto read = read_scene(std::string(R"({"convoscope": 1, "layer": {"input": [3, 2], "kernel": 1}, "values": {"fine": )") +
-                                 values + "}}");
+  for (const char* values :
+       {"[[1,2],[3,4],[5,6]]", "[1,2,3,4,5,6]", "[[[[1,2],[3,4],[5,6]]]]",
+        R"({"shape": [3, 2], "data": [1,2,3,4,5,6]})", R"({"shape": [1, 1, 3, 2], "data": [1,2,3,4,5,6]})"}) {
+    const auto read =
+        read_scene(std::string(R"({"convoscope": 1, "layer": {"input": [3, 2], "kernel": 1}, "values": {"fine": )") +
+                   values + "}}");
     ASSERT_TRUE(read) << values;
     EXPECT_EQ(*read->scene.fine_values, *testing::tensor(3, 2, {1, 2, 3, 4, 5, 6})) << values;
   }
@@ -105,10 +106,12 @@ TEST(SceneFile, NamesWhatIsWrong) {
     return R"({"convoscope": 1, "values": {"fine": )" + values + "}}";
   };
   EXPECT_EQ(sentence(""), "the scene ends too early, at line 1, column 1: the file is incomplete");
-  EXPECT_EQ(sentence("{\n \"convoscope\": 1,"), "the scene ends too early, at line 2, column 18: the file is incomplete");
+  EXPECT_EQ(sentence("{\n \"convoscope\": 1,"),
+            "the scene ends too early, at line 2, column 18: the file is incomplete");
   EXPECT_EQ(sentence("{\n \"convoscope\": nope}"), "the scene is not valid JSON at line 2, column 17");
   EXPECT_EQ(sentence("[]"), "this is no Convoscope scene: the key \"convoscope\" with the version 1 is missing");
-  EXPECT_EQ(sentence(R"({"title": "x"})"), "this is no Convoscope scene: the key \"convoscope\" with the version 1 is missing");
+  EXPECT_EQ(sentence(R"({"title": "x"})"),
+            "this is no Convoscope scene: the key \"convoscope\" with the version 1 is missing");
   EXPECT_EQ(sentence(R"({"convoscope": 2})"),
             "the scene has version 2, but this program reads versions up to 1: update Convoscope");
   EXPECT_EQ(sentence(R"({"convoscope": "1"})"), "\"convoscope\" must be a whole number");
@@ -120,7 +123,8 @@ TEST(SceneFile, NamesWhatIsWrong) {
   EXPECT_EQ(sentence(with_layer(R"({"operation": "deconv"})")),
             "\"layer.operation\" is \"deconv\", but must be one of: conv, conv-transpose, avg-pool, max-pool");
   EXPECT_EQ(sentence(with_layer(R"({"stride": 1.5})")), "\"layer.stride\" must be a whole number or [height, width]");
-  EXPECT_EQ(sentence(with_layer(R"({"stride": [1, 2, 3]})")), "\"layer.stride\" must be a whole number or [height, width]");
+  EXPECT_EQ(sentence(with_layer(R"({"stride": [1, 2, 3]})")),
+            "\"layer.stride\" must be a whole number or [height, width]");
   EXPECT_EQ(sentence(with_layer(R"({"padding": [1, 2, 3]})")),
             "\"layer.padding\" must be a whole number, [height, width] or [top, left, bottom, right]");
   EXPECT_EQ(sentence(with_layer(R"({"stride": 0})")), "stride (height) is 0, but must be at least 1");
@@ -136,7 +140,8 @@ TEST(SceneFile, NamesWhatIsWrong) {
   EXPECT_EQ(message_of_text(with_fine(R"({"shape": [9, 1], "data": [1,2,3,4,5,6,7,8,9]})")).key, "scene.bad_shape");
   EXPECT_EQ(message_of_text(with_fine("[1e39]")).key, "scene.not_finite");
   EXPECT_EQ(message_of_text(with_fine("[NaN]")).key, "scene.syntax");
-  EXPECT_EQ(sentence("{\"convoscope\": 1,\n\"values\": {\"fine\": [1e999]}}"), "a number at line 2, column 25 is too large");
+  EXPECT_EQ(sentence("{\"convoscope\": 1,\n\"values\": {\"fine\": [1e999]}}"),
+            "a number at line 2, column 25 is too large");
   EXPECT_EQ(message_of_text(R"({"convoscope": 1, "show": {"views": []}})").key, "scene.wrong_type");
   EXPECT_EQ(message_of_text(R"({"convoscope": 1, "show": {"views": ["map"]}})").key, "scene.bad_name");
   EXPECT_EQ(message_of_text(R"({"convoscope": 1, "show": {"theme": "../../etc/passwd"}})").key, "scene.wrong_type");
@@ -146,13 +151,16 @@ TEST(SceneFile, NamesWhatIsWrong) {
 
 TEST(SceneFile, RefusesHostileSizesBeforeAnythingIsMade) {
   for (const char* size : {"2000000000", "9223372036854775807", "18446744073709551615", "-9223372036854775808"}) {
-    for (const char* key : {"input", "kernel", "stride", "padding", "dilation", "in_channels", "out_channels", "groups", "batch"}) {
-      const std::string text = std::string(R"({"convoscope": 1, "layer": {")") + key + "\": " + size + "}, \"values\": {\"fine\": [1]}}";
+    for (const char* key :
+         {"input", "kernel", "stride", "padding", "dilation", "in_channels", "out_channels", "groups", "batch"}) {
+      const std::string text =
+          std::string(R"({"convoscope": 1, "layer": {")") + key + "\": " + size + "}, \"values\": {\"fine\": [1]}}";
       EXPECT_EQ(message_of_text(text).key.substr(0, 8), "problem.") << text;
     }
   }
   EXPECT_FALSE(read_scene(std::string(1000000, '[')));
-  EXPECT_FALSE(read_scene(R"({"convoscope": 1, "values": {"fine": )" + std::string(100000, '[') + std::string(100000, ']') + "}}"));
+  EXPECT_FALSE(read_scene(R"({"convoscope": 1, "values": {"fine": )" + std::string(100000, '[') +
+                          std::string(100000, ']') + "}}"));
 }
 
 TEST(SceneFile, KeepsNumbersThatJsonCannotSpell) {

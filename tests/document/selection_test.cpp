@@ -22,9 +22,10 @@ TEST(Tag, IsWrittenAsTheFilesAndIdsHaveIt) {
 }
 
 TEST(Tag, NothingIsReadFromOtherTexts) {
-  for (const char* text : {"", "none", "fine[", "fine[]", "fine[1]", "fine[1,2", "fine[1,2]x", "fine[01,2]", "fine[+1,2]",
-                           "fine[0:1,2]", "input[1,2]", "convolution.fine[1,2]", "left.output[1,2]", "kernel[1,2;3,4]",
-                           "connection[1,2]", "connection", "fine[99999999999999999999,1]", "fine[-1,-1]", "."}) {
+  for (const char* text :
+       {"", "none", "fine[", "fine[]", "fine[1]", "fine[1,2", "fine[1,2]x", "fine[01,2]", "fine[+1,2]", "fine[0:1,2]",
+        "input[1,2]", "convolution.fine[1,2]", "left.output[1,2]", "kernel[1,2;3,4]", "connection[1,2]", "connection",
+        "fine[99999999999999999999,1]", "fine[-1,-1]", "."}) {
     EXPECT_FALSE(parse_tag(text).has_value()) << text;
   }
 }
@@ -34,7 +35,9 @@ RC_GTEST_PROP(Tag, IsReadAsItWasWritten, ()) {
   tag.side = static_cast<Side>(*rc::gen::inRange(0, 3));
   tag.part = static_cast<Part>(*rc::gen::inRange(1, 10));
   tag.channel = *rc::gen::inRange<std::int64_t>(0, 5);
-  const auto cell = [] { return Cell{*rc::gen::inRange<std::int64_t>(-1, 5000), *rc::gen::inRange<std::int64_t>(-1, 9)}; };
+  const auto cell = [] {
+    return Cell{*rc::gen::inRange<std::int64_t>(-1, 5000), *rc::gen::inRange<std::int64_t>(-1, 9)};
+  };
   tag.cell = cell();
   if (tag.part == Part::connection) {
     tag.kernel = cell();

@@ -230,7 +230,10 @@ TEST(Session, EvaluatesOnlyWhatChangedTheLayer) {
 
 Edit random_edit() {
   using rc::gen::inRange;
-  const auto number = [] { return *rc::gen::weightedOneOf<std::int64_t>({{9, inRange<std::int64_t>(-1, 8)}, {1, rc::gen::arbitrary<std::int64_t>()}}); };
+  const auto number = [] {
+    return *rc::gen::weightedOneOf<std::int64_t>(
+        {{9, inRange<std::int64_t>(-1, 8)}, {1, rc::gen::arbitrary<std::int64_t>()}});
+  };
   switch (*inRange(0, 9)) {
     case 0: return SetOperation{static_cast<Operation>(*inRange(0, 4))};
     case 1: return SetPaddingMode{static_cast<PaddingMode>(*inRange(0, 4))};
@@ -261,11 +264,13 @@ RC_GTEST_PROP(Session, SurvivesAnyEditsAndReturnsToTheBeginning, ()) {
         apply_edit(edit, trial, session.scene());
         bool is_small = true;
         for (const AxisSpec& axis : trial.spec.axes) {
-          for (const std::int64_t n : {axis.input, axis.kernel, axis.stride, axis.dilation, axis.pad_begin, axis.pad_end}) {
+          for (const std::int64_t n :
+               {axis.input, axis.kernel, axis.stride, axis.dilation, axis.pad_begin, axis.pad_end}) {
             is_small = is_small && (n < 64 || !validate(trial.spec).empty());
           }
         }
-        if (trial.spec.batch > 64 || trial.spec.in_channels > 64 || trial.spec.out_channels > 64) is_small = !validate(trial.spec).empty();
+        if (trial.spec.batch > 64 || trial.spec.in_channels > 64 || trial.spec.out_channels > 64)
+          is_small = !validate(trial.spec).empty();
         if (is_small) session.apply(edit);
       }
     }

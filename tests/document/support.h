@@ -75,7 +75,8 @@ inline Spec random_legal_spec() {
 inline SharedTensor random_values(const Shape& shape) {
   if (*rc::gen::arbitrary<bool>()) return nullptr;
   const auto count = static_cast<std::size_t>(shape[0] * shape[1] * shape[2] * shape[3]);
-  const auto number = rc::gen::map(rc::gen::inRange(-100000, 100000), [](int n) { return static_cast<float>(n) / 7.0F; });
+  const auto number =
+      rc::gen::map(rc::gen::inRange(-100000, 100000), [](int n) { return static_cast<float>(n) / 7.0F; });
   return std::make_shared<const Tensor>(shape, *rc::gen::container<std::vector<float>>(count, number));
 }
 

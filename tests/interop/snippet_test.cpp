@@ -1,0 +1,132 @@
+// Layers as PyTorch code.
+#include "interop/snippet.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "core/geometry.h"
+
+namespace convoscope {
+namespace {
+
+using enum Operation;
+constexpr std::size_t one_line = 200;
+
+std::string snippet(Operation operation, const std::function<void(Spec&)>& change, bool has_bias = true,
+                    std::size_t columns = one_line) {
+  Spec spec;
+  spec.operation = operation;
+  for (AxisSpec& axis : spec.axes) {
+    axis.input = 8;
+    axis.kernel = 3;
+  }
+  change(spec);
+  EXPECT_TRUE(validate(spec).empty());
+  return pytorch_snippet(spec, has_bias, columns);
+}
+
+void pad_all(Spec& spec, std::int64_t begin, std::int64_t end) {
+  for (AxisSpec& axis : spec.axes) {
+    axis.pad_begin = begin;
+    axis.pad_end = end;
+  }
+}
+
+void stride_all(Spec& spec, std::int64_t stride) {
+  for (AxisSpec& axis : spec.axes) axis.stride = stride;
+}
+
+TEST(PyTorch, LeavesDefaultsOut) {
+  EXPECT_EQ(snippet(convolution, [](Spec&) {}), "nn.Conv2d(1, 1, 3)");
+  EXPECT_EQ(snippet(transposed_convolution, [](Spec&) {}), "nn.ConvTranspose2d(1, 1, 3)");
+  EXPECT_EQ(snippet(max_pooling, [](Spec& s) { stride_all(s, 3); }), "nn.MaxPool2d(3)");
+  EXPECT_EQ(snippet(average_pooling, [](Spec&) {}), "nn.AvgPool2d(3, stride=1)");
+}
+
+TEST(PyTorch, BreaksLines) {
+  const auto article = [](Spec& s) { stride_all(s, 2), pad_all(s, 1, 1); };
+  EXPECT_EQ(snippet(transposed_convolution, article, false, 28),
+            "nn.ConvTranspose2d(1, 1, 3,\n    stride=2, padding=1,\n    bias=False)");
+  EXPECT_EQ(snippet(transposed_convolution, article, false, one_line),
+            "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, bias=False)");
+}
+
+TEST(PyTorch, WritesEveryArgumentInItsPlace) {
+  const auto change = [](Spec& s) {
+    s.in_channels = 16;
+    s.out_channels = 32;
+    s.groups = 4;
+    s.axes[height] = {
+        .input = 8, .kernel = 3, .stride = 2, .dilation = 2, .pad_begin = 4, .pad_end = 4, .output_padding = 1};
+    s.axes[width] = {
+        .input = 8, .kernel = 5, .stride = 1, .dilation = 1, .pad_begin = 2, .pad_end = 2, .output_padding = 0};
+  };
+  EXPECT_EQ(snippet(transposed_convolution, change, false),
+            "nn.ConvTranspose2d(16, 32, (3, 5), stride=(2, 1), padding=(4, 2), output_padding=(1, 0), groups=4, "
+            "bias=False, dilation=(2, 1))");
+  EXPECT_EQ(snippet(
+                convolution,
+                [&](Spec& s) {
+                  change(s);
+                  s.axes[height].output_padding = 0;
+                  s.padding_mode = PaddingMode::circular;
+                },
+                false),
+            "nn.Conv2d(16, 32, (3, 5), stride=(2, 1), padding=(4, 2), dilation=(2, 1), groups=4, bias=False, "
+            "padding_mode='circular')");
+}
+
+TEST(PyTorch, PadsBeforehandWhereTheSidesDiffer) {
+  EXPECT_EQ(snippet(convolution, [](Spec& s) { pad_all(s, 0, 1); }), "x = F.pad(x, (0, 1, 0, 1))\nnn.Conv2d(1, 1, 3)");
+  EXPECT_EQ(snippet(convolution,
+                    [](Spec& s) {
+                      s.padding_mode = PaddingMode::reflect;
+                      s.axes[height].pad_begin = 2;
+                      s.axes[width].pad_end = 1;
+                    }),
+            "x = F.pad(x, (0, 1, 2, 0), mode='reflect')\nnn.Conv2d(1, 1, 3)");
+  EXPECT_EQ(snippet(max_pooling, [](Spec& s) { pad_all(s, 1, 0); }),
+            "x = F.pad(x, (1, 0, 1, 0), value=float('-inf'))\nnn.MaxPool2d(3, stride=1)");
+}
+
+TEST(PyTorch, CropsUnequallyByOutputPaddingOrASlice) {
+  // TensorFlow's SAME, 3 -> 6 with kernel 3 and stride 2, crops (0, 1).
+  const auto same = [](Spec& s) {
+    for (AxisSpec& axis : s.axes) axis.input = 3;
+    stride_all(s, 2);
+    pad_all(s, 0, 1);
+  };
+  EXPECT_EQ(snippet(transposed_convolution, same), "nn.ConvTranspose2d(1, 1, 3, stride=2)\ny = y[:, :, 0:6, 0:6]");
+  EXPECT_EQ(snippet(transposed_convolution, [](Spec& s) { stride_all(s, 2), pad_all(s, 1, 0); }),
+            "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=1)");
+}
+
+TEST(PyTorch, ExtendsAnOutput) {
+  const auto extended = [](std::int64_t end) {
+    return [end](Spec& s) {
+      stride_all(s, 2);
+      pad_all(s, 0, -end);
+      s.extends_output = true;
+    };
+  };
+  EXPECT_EQ(snippet(transposed_convolution, extended(1)), "nn.ConvTranspose2d(1, 1, 3, stride=2, output_padding=1)");
+  EXPECT_EQ(snippet(transposed_convolution, extended(2), false),
+            "nn.ConvTranspose2d(1, 1, 3, stride=2, bias=False)\ny = F.pad(y, (0, 2, 0, 2))");
+  EXPECT_EQ(snippet(transposed_convolution, extended(2)),
+            "nn.ConvTranspose2d(1, 1, 3, stride=2)\ny = F.pad(y, (0, 2, 0, 2))\n"
+            "# The cells added are 0 here; they should hold the bias.");
+}
+
+TEST(PyTorch, SaysWhatItCannotExpress) {
+  EXPECT_EQ(snippet(transposed_convolution, [](Spec& s) { pad_all(s, 1, 1), s.padding_mode = PaddingMode::reflect; }),
+            "# nn.ConvTranspose2d knows no padding_mode='reflect';\n# with zeros it would be:\n"
+            "nn.ConvTranspose2d(1, 1, 3, padding=1)");
+  EXPECT_EQ(snippet(average_pooling, [](Spec& s) { s.axes[height].dilation = 2; }),
+            "# nn.AvgPool2d knows no dilation.");
+  EXPECT_EQ(snippet(max_pooling, [](Spec& s) { s.axes[height].dilation = s.axes[width].dilation = 2; }),
+            "nn.MaxPool2d(3, stride=1, dilation=2)");
+}
+
+}  // namespace
+}  // namespace convoscope
