@@ -12,8 +12,8 @@ bool is_terminal(const std::ostream& stream) { return &stream == &std::cerr && i
 
 }  // namespace
 
-Outcome write_animation(const Format& format, const ExportOptions& options, Picture& picture,
-                        const std::string& path, const Context& context) {
+Outcome write_animation(const Format& format, const ExportOptions& options, Picture& picture, const std::string& path,
+                        const Context& context) {
   const Result<std::unique_ptr<FileSink>> sink = context.platform.open_sink(path);
   if (!sink) return failed(sink.message());
   const FrameSource frames{picture.step_count(), [&picture](std::int64_t step) { return picture.figure_at(step); }};

@@ -16,15 +16,6 @@
 namespace convoscope {
 namespace {
 
-/// The words of `language`, "" being English. An unreadable catalog shows keys instead of sentences.
-Catalog read_catalog(const std::string& language, const Platform& platform) {
-  const Result<std::string> json =
-      platform.read_asset("languages/" + (language.empty() ? std::string("en") : language) + ".json");
-  if (!json) return {};
-  const Result<Catalog> catalog = Catalog::read(*json);
-  return catalog ? *catalog : Catalog();
-}
-
 /// One line, whatever names and values stand in it.
 void write_error(std::string text, std::ostream& err) {
   std::replace_if(
@@ -32,8 +23,8 @@ void write_error(std::string text, std::ostream& err) {
   err << "convoscope: error: " << text << '\n';
 }
 
-CommandLineOutcome report(const Failure& failure, const Catalog& catalog, std::ostream& err) {
-  const std::string text = catalog.text(failure.message);
+CommandLineOutcome report(const Failure& failure, const Wording& wording, std::ostream& err) {
+  const std::string text = wording.catalog().text(failure.message);
   write_error(failure.subject.empty() ? text : failure.subject + ": " + text, err);
   return {failure.status, std::nullopt};
 }
@@ -66,24 +57,23 @@ struct Runner {
 CommandLineOutcome run_command_line(const std::vector<std::string>& arguments, const Platform& platform,
                                     std::ostream& out, std::ostream& err) {
   const std::string language = language_of(arguments);
-  const Catalog catalog = read_catalog(language, platform);
-  const Context context{platform, catalog, out, err};
-  const Attempt<Arguments> parsed = parse_arguments(arguments, catalog);
-  if (!parsed) return report(parsed.failure(), catalog, err);
+  const Wording wording(language, platform);
+  const Context context{platform, wording, out, err};
+  const Attempt<Arguments> parsed = parse_arguments(arguments, wording);
+  if (!parsed) return report(parsed.failure(), wording, err);
   Runner runner{context, language, std::nullopt};
   try {
     const Outcome outcome = std::visit(runner, *parsed);
-    if (!outcome) return report(outcome.failure(), catalog, err);
+    if (!outcome) return report(outcome.failure(), wording, err);
   } catch (const std::bad_alloc&) {
-    return report(failed({"cli.out_of_memory", {}}), catalog, err);
+    return report(failed({"cli.out_of_memory", {}}), wording, err);
   }
-  if (!out.flush()) return report(failed({"cli.standard_output", {}}), catalog, err);
+  if (!out.flush()) return report(failed({"cli.standard_output", {}}), wording, err);
   return {ExitStatus::done, std::move(runner.window)};
 }
 
-void report_error(const Message& message, const std::string& language, const Platform& platform,
-                  std::ostream& err) {
-  report(failed(message), read_catalog(language, platform), err);
+void report_error(const Message& message, const std::string& language, const Platform& platform, std::ostream& err) {
+  report(failed(message), Wording(language, platform), err);
 }
 
 }  // namespace convoscope

@@ -4,6 +4,7 @@
 #include "cli/layer_arguments.h"
 #include "cli/names.h"
 #include "core/convolve.h"
+#include "core/fast.h"
 #include "document/names.h"
 #include "interop/npy.h"
 
@@ -18,6 +19,16 @@ std::vector<std::int64_t> output_extents(const Tensor& output, int input_rank) {
   return {shape.end() - rank, shape.end()};
 }
 
+/// By the way that --method names, else by the fastest.
+Attempt<Tensor> output_of(const Layer& layer, const Value& method_name) {
+  if (!method_name) return apply_fast(layer.spec, layer.input(), layer.weight(), layer.bias);
+  const Attempt<Method> method = read_choice<Method>("--method", *method_name, method_named, method_names);
+  if (!method) return method.failure();
+  const std::vector<Problem> problems = validate_method(layer.spec, *method);
+  if (!problems.empty()) return wrong_request("--method", message_of(problems.front()));
+  return apply(layer.spec, layer.input(), layer.weight(), layer.bias, *method);
+}
+
 }  // namespace
 
 Outcome run_compute(const ComputeArguments& arguments, const Context& context) {
@@ -25,18 +36,10 @@ Outcome run_compute(const ComputeArguments& arguments, const Context& context) {
   if (*arguments.output == "-") return wrong_request("-o", {"cli.not_to_standard_output", {{"format", "npy"}}});
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
-  Method method = Method::gather;
-  if (arguments.method) {
-    const Attempt<Method> named =
-        read_choice<Method>("--method", *arguments.method, method_named, method_names);
-    if (!named) return named.failure();
-    method = *named;
-  }
-  const std::vector<Problem> problems = validate_method(layer->spec, method);
-  if (!problems.empty()) return wrong_request("--method", message_of(problems.front()));
-  const Tensor output = apply(layer->spec, layer->input(), layer->weight(), layer->bias, method);
+  const Attempt<Tensor> output = output_of(*layer, arguments.method);
+  if (!output) return output.failure();
   const Status written = context.platform.write_file(
-      *arguments.output, write_npy(output_extents(output, layer->input_rank), output.data()));
+      *arguments.output, write_npy(output_extents(*output, layer->input_rank), output->data()));
   if (!written) return failed(written.message());
   return done();
 }

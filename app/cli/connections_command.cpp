@@ -25,8 +25,8 @@ Outcome run_connections(const ConnectionsArguments& arguments, const Context& co
                      tap.kernel.column, output.row, output.column);
       return;
     }
-    fmt::format_to(out, R"({}{{"input": [{}, {}], "kernel": [{}, {}], "output": [{}, {}]}})", separator,
-                   input.row, input.column, tap.kernel.row, tap.kernel.column, output.row, output.column);
+    fmt::format_to(out, R"({}{{"input": [{}, {}], "kernel": [{}, {}], "output": [{}, {}]}})", separator, input.row,
+                   input.column, tap.kernel.row, tap.kernel.column, output.row, output.column);
     separator = ",\n ";
   });
   if (arguments.json) fmt::format_to(out, "{}]\n", separator == "[\n " ? "[" : "\n");

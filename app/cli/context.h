@@ -3,16 +3,16 @@
 
 #include <iosfwd>
 
-#include "document/catalog.h"
+#include "cli/wording.h"
 #include "document/platform.h"
 
 namespace convoscope {
 
 struct Context {
   const Platform& platform;
-  const Catalog& catalog;  ///< the language that messages and listings are written in
+  const Wording& wording;  ///< the language that listings and pictures are written in
   std::ostream& out;
-  std::ostream& err;       ///< for progress; failures are returned, not written
+  std::ostream& err;  ///< for progress; failures are returned, not written
 };
 
 }  // namespace convoscope

@@ -73,8 +73,7 @@ std::string help_text(const HelpPage& page, const CLI::App& app, const Catalog& 
       text += row(left_of(*option), catalog.text(option->get_description()));
   }
   text += '\n' + catalog.text("cli.help.examples") + '\n';
-  for (std::string_view example = page.examples; !example.empty();)
-    text += "  " + wrapped(next_line(example), 6);
+  for (std::string_view example = page.examples; !example.empty();) text += "  " + wrapped(next_line(example), 6);
   return text;
 }
 

@@ -21,9 +21,9 @@ struct CommandSummary {
 };
 
 struct HelpPage {
-  std::string_view usage;    ///< "convoscope compute OP ...", a line for each way to call it
+  std::string_view usage;  ///< "convoscope compute OP ...", a line for each way to call it
   std::string_view summary_key;
-  std::string_view examples;  ///< one a line
+  std::string_view examples;                  ///< one a line
   std::vector<CommandSummary> commands = {};  ///< empty for a subcommand
 };
 

@@ -186,8 +186,7 @@ Tensor Layer::input() const { return given_input ? *given_input : Tensor::counti
 
 Tensor Layer::weight() const {
   if (given_weight) return *given_weight;
-  const bool is_pooling =
-      spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
+  const bool is_pooling = spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
   return is_pooling ? Tensor() : Tensor::counting(weight_shape(spec));
 }
 
@@ -204,8 +203,8 @@ Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platf
   if (Outcome outcome = set_numbers(arguments, layer.spec); !outcome) return outcome.failure();
   settle_out_channels(arguments, layer);
   if (arguments.padding_mode) {
-    const Attempt<PaddingMode> mode = read_choice<PaddingMode>("--padding-mode", *arguments.padding_mode,
-                                                               padding_mode_named, padding_mode_names);
+    const Attempt<PaddingMode> mode =
+        read_choice<PaddingMode>("--padding-mode", *arguments.padding_mode, padding_mode_named, padding_mode_names);
     if (!mode) return mode.failure();
     layer.spec.padding_mode = *mode;
   }
@@ -216,11 +215,13 @@ Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platf
 
 std::optional<std::string> any_layer_flag(const LayerArguments& arguments) {
   if (!arguments.numbers.empty()) return flag_of(name_of(arguments.numbers.begin()->first));
-  const std::pair<std::string_view, const Value&> flags[] = {
-      {"input", arguments.input},     {"weight", arguments.weight},
-      {"bias", arguments.bias},       {"padding", arguments.padding},
-      {"auto_pad", arguments.auto_pad}, {"padding_mode", arguments.padding_mode},
-      {"output_size", arguments.output_size}};
+  const std::pair<std::string_view, const Value&> flags[] = {{"input", arguments.input},
+                                                             {"weight", arguments.weight},
+                                                             {"bias", arguments.bias},
+                                                             {"padding", arguments.padding},
+                                                             {"auto_pad", arguments.auto_pad},
+                                                             {"padding_mode", arguments.padding_mode},
+                                                             {"output_size", arguments.output_size}};
   for (const auto& [name, value] : flags)
     if (value) return flag_of(name);
   return std::nullopt;

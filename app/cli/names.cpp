@@ -40,12 +40,11 @@ Attempt<AutoPad> read_auto_pad(std::string_view text) {
 }
 
 Failure unknown_choice(std::string flag, std::string_view text, std::string choices) {
-  return wrong_request(std::move(flag), {"cli.unknown_choice",
-                                         {{"text", std::string(text)}, {"choices", std::move(choices)}}});
+  return wrong_request(std::move(flag),
+                       {"cli.unknown_choice", {{"text", std::string(text)}, {"choices", std::move(choices)}}});
 }
 
-std::vector<std::string_view> close_names(std::string_view name,
-                                          std::span<const std::string_view> candidates) {
+std::vector<std::string_view> close_names(std::string_view name, std::span<const std::string_view> candidates) {
   constexpr std::size_t most_names = 3;
   constexpr std::size_t longest_name = 64;  // of ours; comparing costs the product of the lengths
   std::vector<std::pair<std::size_t, std::string_view>> close;
@@ -55,17 +54,14 @@ std::vector<std::string_view> close_names(std::string_view name,
     const bool contains = name.size() >= 3 && candidate.find(name) != std::string_view::npos;
     if (contains || apart <= 1 + candidate.size() / 4) close.emplace_back(apart, candidate);
   }
-  std::stable_sort(close.begin(), close.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(close.begin(), close.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string_view> names;
   for (const auto& entry : close)
     if (names.size() < most_names) names.push_back(entry.second);
   return names;
 }
 
-std::string joined(std::span<const std::string_view> names) {
-  return fmt::format("{}", fmt::join(names, ", "));
-}
+std::string joined(std::span<const std::string_view> names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
 std::string joined(std::span<const char* const> names) { return fmt::format("{}", fmt::join(names, ", ")); }
 

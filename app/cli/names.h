@@ -14,8 +14,7 @@ namespace convoscope {
 
 /// The choice that `text` names for `flag`: `find` looks it up, `choices` are listed where there is none.
 template <class Choice>
-Attempt<Choice> read_choice(std::string flag, std::string_view text,
-                            std::optional<Choice> (*find)(std::string_view),
+Attempt<Choice> read_choice(std::string flag, std::string_view text, std::optional<Choice> (*find)(std::string_view),
                             std::span<const char* const> choices);
 
 /// "valid", "same-upper", "same-lower".
@@ -25,8 +24,7 @@ Attempt<AutoPad> read_auto_pad(std::string_view text);
 Failure unknown_choice(std::string flag, std::string_view text, std::string choices);
 
 /// Those of `candidates` that `name` was probably meant to be, the closest first, at most three.
-std::vector<std::string_view> close_names(std::string_view name,
-                                          std::span<const std::string_view> candidates);
+std::vector<std::string_view> close_names(std::string_view name, std::span<const std::string_view> candidates);
 
 /// "a, b, c".
 std::string joined(std::span<const std::string_view> names);
@@ -36,8 +34,7 @@ std::string joined(std::span<const char* const> names);
 std::string flag_of(std::string_view parameter_name);
 
 template <class Choice>
-Attempt<Choice> read_choice(std::string flag, std::string_view text,
-                            std::optional<Choice> (*find)(std::string_view),
+Attempt<Choice> read_choice(std::string flag, std::string_view text, std::optional<Choice> (*find)(std::string_view),
                             std::span<const char* const> choices) {
   if (const std::optional<Choice> choice = find(text)) return *choice;
   return unknown_choice(std::move(flag), text, joined(choices));

@@ -41,10 +41,9 @@ Attempt<std::int64_t> read_number(const std::string& flag, std::string_view text
   const Attempt<std::int64_t> number = read_whole(flag, text, text);
   if (!number) return number.failure();
   if (*number < least || *number > most)
-    return wrong_request(flag, {"cli.out_of_range",
-                                {{"value", std::string(text)},
-                                 {"least", std::to_string(least)},
-                                 {"most", std::to_string(most)}}});
+    return wrong_request(
+        flag, {"cli.out_of_range",
+               {{"value", std::string(text)}, {"least", std::to_string(least)}, {"most", std::to_string(most)}}});
   return *number;
 }
 
@@ -52,8 +51,7 @@ Attempt<double> read_positive(const std::string& flag, std::string_view text, do
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || !(value > 0 && value <= most))
-    return wrong_request(
-        flag, {"cli.not_positive", {{"text", std::string(text)}, {"most", fmt::format("{}", most)}}});
+    return wrong_request(flag, {"cli.not_positive", {{"text", std::string(text)}, {"most", fmt::format("{}", most)}}});
   return value;
 }
 

@@ -49,13 +49,14 @@ class Options {
   }
 
   void flag(const std::string& name, bool& target, std::string_view help_key) {
-    app_.add_flag_callback(name, [&target] { target = true; }, std::string(help_key))
+    app_.add_flag_callback(
+            name, [&target] { target = true; }, std::string(help_key))
         ->disable_flag_override()
         ->group(heading_);
   }
 
   /// Fills the targets; gives the text of --help or --version where that is all that was asked for.
-  Attempt<std::string> parse(const std::vector<std::string>& words, const HelpPage& page, const Catalog& catalog) {
+  Attempt<std::string> parse(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
     Value language;
     heading("cli.help.more");
     value("--language", "en|zh", language, "cli.help.language");
@@ -65,7 +66,7 @@ class Options {
     try {
       app_.parse(std::vector<std::string>(words.rbegin(), words.rend()));
     } catch (const CLI::CallForHelp&) {
-      return help_text(page, app_, catalog);
+      return help_text(page, app_, wording.catalog());
     } catch (const CLI::CallForVersion& version) {
       return "convoscope " + std::string(version.what()) + '\n';
     } catch (const CLI::ParseError& error) {
@@ -185,12 +186,11 @@ void declare(Options& options, ExportArguments& arguments) {
 }
 
 template <class CommandArguments>
-Attempt<Arguments> parse_as(const std::vector<std::string>& words, const HelpPage& page,
-                            const Catalog& catalog) {
+Attempt<Arguments> parse_as(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
   CommandArguments arguments;
   Options options;
   declare(options, arguments);
-  Attempt<std::string> text = options.parse(words, page, catalog);
+  Attempt<std::string> text = options.parse(words, page, wording);
   if (!text) return text.failure();
   if (!text->empty()) return Arguments(TextArguments{std::move(*text)});
   return Arguments(std::move(arguments));
@@ -201,7 +201,7 @@ struct Command {
   std::string_view usage;
   std::string_view summary_key;
   std::string_view examples;
-  Attempt<Arguments> (*parse)(const std::vector<std::string>&, const HelpPage&, const Catalog&);
+  Attempt<Arguments> (*parse)(const std::vector<std::string>&, const HelpPage&, const Wording&);
 };
 
 constexpr std::array commands{
@@ -210,8 +210,7 @@ constexpr std::array commands{
             "convoscope compute conv-transpose --input x.npy --weight w.npy --stride 2 --padding 1 -o y.npy",
             parse_as<ComputeArguments>},
     Command{"shape", "convoscope shape OP --input HxW --kernel KHxKW [OPTION]...", "cli.summary.shape",
-            "convoscope shape conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1",
-            parse_as<ShapeArguments>},
+            "convoscope shape conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1", parse_as<ShapeArguments>},
     Command{"connections", "convoscope connections OP --input HxW --kernel KHxKW [OPTION]...",
             "cli.summary.connections", "convoscope connections conv --input 3x3 --kernel 3 --stride 2 --padding 1",
             parse_as<ConnectionsArguments>},
@@ -240,26 +239,26 @@ std::optional<Failure> mistyped_command(const std::string& word) {
   std::vector<std::string_view> names;
   for (const Command& command : commands) names.push_back(command.name);
   const std::vector<std::string_view> close = close_names(word, names);
-  return wrong_request("", {"cli.unknown_command", {{"text", word}, {"choices", joined(close.empty() ? names : close)}}});
+  return wrong_request("",
+                       {"cli.unknown_command", {{"text", word}, {"choices", joined(close.empty() ? names : close)}}});
 }
 
 }  // namespace
 
-Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const Catalog& catalog) {
+Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const Wording& wording) {
   // The language may be said before the command.
   std::size_t first = 0;
-  while (first < words.size() && words[first].starts_with("--language"))
-    first += words[first] == "--language" ? 2 : 1;
+  while (first < words.size() && words[first].starts_with("--language")) first += words[first] == "--language" ? 2 : 1;
   if (first < words.size()) {
     for (const Command& command : commands) {
       if (words[first] != command.name) continue;
       std::vector<std::string> rest = words;
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(first));
-      return command.parse(rest, {command.usage, command.summary_key, command.examples}, catalog);
+      return command.parse(rest, {command.usage, command.summary_key, command.examples}, wording);
     }
     if (const std::optional<Failure> mistyped = mistyped_command(words[first])) return *mistyped;
   }
-  return parse_as<WindowArguments>(words, window_page(), catalog);
+  return parse_as<WindowArguments>(words, window_page(), wording);
 }
 
 std::string language_of(const std::vector<std::string>& words) {

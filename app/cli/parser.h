@@ -6,13 +6,13 @@
 
 #include "cli/arguments.h"
 #include "cli/failure.h"
-#include "document/catalog.h"
+#include "cli/wording.h"
 
 namespace convoscope {
 
-/// The arguments of the subcommand that `words` name, or of the window; --help and --version give their text, in the catalog's
-/// language. Fails on unknown options and commands, missing values and surplus words; values are not looked at.
-Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const Catalog& catalog);
+/// The arguments of the subcommand that `words` name, or of the window; --help and --version give their text, in the language of
+/// `wording`. Fails on unknown options and commands, missing values and surplus words; values are not looked at.
+Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const Wording& wording);
 
 /// What --language says among `words`, before anything else is understood; "" where it is absent or unknown.
 std::string language_of(const std::vector<std::string>& words);

@@ -34,8 +34,7 @@ SavedScene scene_of(Layer layer) {
 /// WHAT: OP with its geometry, a scene file, or nothing beside --preset.
 Attempt<SavedScene> read_what(const LayerArguments& what, const PictureArguments& how, const Platform& platform) {
   const bool is_operation = what.operation && operation_named(*what.operation);
-  if (how.preset && what.operation)
-    return wrong_request("--preset", {"cli.excludes", {{"other", *what.operation}}});
+  if (how.preset && what.operation) return wrong_request("--preset", {"cli.excludes", {{"other", *what.operation}}});
   if (is_operation) {
     Attempt<Layer> layer = read_layer(what, platform);
     if (!layer) return layer.failure();
@@ -69,7 +68,8 @@ Attempt<View> read_view(const std::string& name) {
 
 Attempt<Theme> read_named_theme(const std::string& name, const Context& context) {
   // The name becomes part of a path: letters and digits only.
-  const bool is_plain = !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string::npos;
+  const bool is_plain =
+      !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string::npos;
   const Result<std::string> json =
       is_plain ? context.platform.read_asset("themes/" + name + ".json") : Message{"file.not_found", {}};
   if (!json) return unknown_choice("--theme", name, "light, dark");
@@ -111,7 +111,7 @@ Picture::Picture(SavedScene saved, std::optional<View> view, Theme theme, const 
     : saved_(std::move(saved)),
       view_(view),
       theme_(std::move(theme)),
-      catalog_(&context.catalog),
+      catalog_(&context.wording.catalog()),
       evaluation_(evaluate(saved_.scene)),
       fonts_(std::make_unique<FontBook>(context.platform)) {}
 

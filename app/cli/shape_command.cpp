@@ -25,24 +25,23 @@ Evaluation without_values(const Spec& spec) {
 void write_axis(const Evaluation& evaluation, int axis, const Context& context) {
   const SizeExplanation explanation = explain_size(evaluation, axis);
   for (const SizeLine& line : explanation.lines)
-    context.out << fmt::format("  {}\n    {}\n    {} = {}\n", context.catalog.text(line.title_key), line.symbols,
-                               line.numbers, line.value);
-  if (!explanation.note.key.empty()) context.out << "    " << context.catalog.text(explanation.note) << '\n';
+    context.out << fmt::format("  {}\n    {}\n    {} = {}\n", context.wording.catalog().text(line.title_key),
+                               line.symbols, line.numbers, line.value);
+  if (!explanation.note.key.empty()) context.out << "    " << context.wording.catalog().text(explanation.note) << '\n';
 }
 
 void write_text(const Layer& layer, bool is_settled, const Context& context) {
   const Spec& spec = layer.spec;
-  const Catalog& catalog = context.catalog;
+  const Catalog& catalog = context.wording.catalog();
   const AxisSpec& rows = spec.axes[height];
   const AxisSpec& columns = spec.axes[width];
   if (is_settled)
-    context.out << catalog.text("cli.shape.settled",
-                                {{"top", std::to_string(rows.pad_begin)},
-                                 {"left", std::to_string(columns.pad_begin)},
-                                 {"bottom", std::to_string(rows.pad_end)},
-                                 {"right", std::to_string(columns.pad_end)},
-                                 {"output_padding_height", std::to_string(rows.output_padding)},
-                                 {"output_padding_width", std::to_string(columns.output_padding)}})
+    context.out << catalog.text("cli.shape.settled", {{"top", std::to_string(rows.pad_begin)},
+                                                      {"left", std::to_string(columns.pad_begin)},
+                                                      {"bottom", std::to_string(rows.pad_end)},
+                                                      {"right", std::to_string(columns.pad_end)},
+                                                      {"output_padding_height", std::to_string(rows.output_padding)},
+                                                      {"output_padding_width", std::to_string(columns.output_padding)}})
                 << '\n';
   const Evaluation evaluation = without_values(spec);
   if (rows == columns) {
@@ -72,8 +71,8 @@ void write_json(const Layer& layer, const Context& context) {
       " \"output_padding\": [{}, {}],\n"
       " \"padded\": [{}, {}]}}\n",
       down.output, across.output, layer.spec.batch, layer.spec.out_channels, down.output, across.output,
-      down.effective_kernel, across.effective_kernel, rows.pad_begin, columns.pad_begin, rows.pad_end,
-      columns.pad_end, rows.output_padding, columns.output_padding, down.padded, across.padded);
+      down.effective_kernel, across.effective_kernel, rows.pad_begin, columns.pad_begin, rows.pad_end, columns.pad_end,
+      rows.output_padding, columns.output_padding, down.padded, across.padded);
 }
 
 }  // namespace

@@ -17,10 +17,9 @@ Outcome read_size(const std::string& text, WindowRequest& request) {
   if (size->size() != 2) return wrong_request("--size", {"cli.window_size", {{"text", text}}});
   for (const std::int64_t extent : *size)
     if (extent < 1 || extent > largest_window)
-      return wrong_request("--size", {"cli.out_of_range",
-                                      {{"value", std::to_string(extent)},
-                                       {"least", "1"},
-                                       {"most", std::to_string(largest_window)}}});
+      return wrong_request(
+          "--size", {"cli.out_of_range",
+                     {{"value", std::to_string(extent)}, {"least", "1"}, {"most", std::to_string(largest_window)}}});
   request.width = static_cast<int>(size->front());
   request.height = static_cast<int>(size->back());
   return done();

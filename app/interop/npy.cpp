@@ -53,8 +53,7 @@ Result<NpyArray> read_npy(std::string_view bytes, const std::string& file) {
     return Message{"npy.not_npy", {{"file", file}}};
   if (bytes.size() < magic.size() + 2) return truncated(file);
   const int major = static_cast<unsigned char>(bytes[magic.size()]);
-  if (major < 1 || major > 3)
-    return Message{"npy.version", {{"file", file}, {"version", std::to_string(major)}}};
+  if (major < 1 || major > 3) return Message{"npy.version", {{"file", file}, {"version", std::to_string(major)}}};
   bytes.remove_prefix(magic.size() + 2);
   const std::size_t length_size = major == 1 ? 2 : 4;
   if (bytes.size() < length_size) return truncated(file);
@@ -72,9 +71,7 @@ Result<NpyArray> read_npy(std::string_view bytes, const std::string& file) {
   const std::int64_t count = count_within(header->shape, present);
   if (count < 0 || static_cast<std::size_t>(count) * sizeof(float) != bytes.size())
     return Message{"npy.size_mismatch",
-                   {{"file", file},
-                    {"shape", shape_text(header->shape)},
-                    {"numbers", std::to_string(present)}}};
+                   {{"file", file}, {"shape", shape_text(header->shape)}, {"numbers", std::to_string(present)}}};
   NpyArray array{header->shape, std::vector<float>(static_cast<std::size_t>(count))};
   for (float& number : array.data) {
     number = std::bit_cast<float>(little_endian(bytes.substr(0, sizeof(float))));
@@ -86,8 +83,7 @@ Result<NpyArray> read_npy(std::string_view bytes, const std::string& file) {
 std::string write_npy(const std::vector<std::int64_t>& shape, const std::vector<float>& data) {
   CONVOSCOPE_ASSERT(count_within(shape, static_cast<std::int64_t>(data.size())) ==
                     static_cast<std::int64_t>(data.size()));
-  std::string header =
-      fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': {}, }}", shape_text(shape));
+  std::string header = fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': {}, }}", shape_text(shape));
   // numpy aligns the numbers to 64 bytes with spaces; the line feed counts.
   const std::size_t before = magic.size() + 4;
   const std::size_t total = (before + header.size() + 1 + 63) / 64 * 64;
@@ -113,8 +109,7 @@ Result<Tensor> map_of(NpyArray array, const std::string& file) {
 }
 
 Result<Tensor> weight_of(NpyArray array, const std::string& file) {
-  if (array.shape.size() != 2 && array.shape.size() != 4)
-    return rank_message("npy.weight_rank", array, file);
+  if (array.shape.size() != 2 && array.shape.size() != 4) return rank_message("npy.weight_rank", array, file);
   return map_of(std::move(array), file);
 }
 

@@ -1,0 +1,26 @@
+// The words that a run may need, read when the first is said: most runs say none.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "document/catalog.h"
+#include "document/platform.h"
+
+namespace convoscope {
+
+class Wording {
+ public:
+  /// `language` is "en", "zh" or "" for English. The platform outlives the wording.
+  Wording(std::string language, const Platform& platform);
+
+  /// An unreadable language file gives an empty catalog, which shows keys instead of sentences. Not for several threads at once.
+  const Catalog& catalog() const;
+
+ private:
+  std::string language_;
+  const Platform* platform_;
+  mutable std::optional<Catalog> catalog_;
+};
+
+}  // namespace convoscope
