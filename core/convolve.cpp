@@ -80,8 +80,7 @@ void fold_onto(const Spec& spec, std::span<const double> slid, std::span<double>
   }
 }
 
-void add_by_sliding(const Spec& spec, std::span<const float> expanded, const Tensor& weight,
-                    std::span<double> sums) {
+void add_by_sliding(const Spec& spec, std::span<const float> expanded, const Tensor& weight, std::span<double> sums) {
   const Spec sliding = sliding_spec(spec);
   const Relation over_expanded = relation(sliding);
   if (!is_transposed(spec)) {
@@ -158,8 +157,7 @@ std::vector<Problem> validate_shapes(const Spec& spec, const Tensor& input, cons
     problems.push_back({Parameter::weight, -1, keys::weight_shape, std::move(numbers)});
   }
   if (bias_size != 0 && bias_size != spec.out_channels) {
-    problems.push_back(
-        {Parameter::bias, -1, keys::bias_size, {{"expected", spec.out_channels}, {"size", bias_size}}});
+    problems.push_back({Parameter::bias, -1, keys::bias_size, {{"expected", spec.out_channels}, {"size", bias_size}}});
   }
   return problems;
 }
@@ -171,8 +169,7 @@ std::vector<Problem> validate_method(const Spec& spec, Method method) {
   return {{Parameter::input, -1, keys::matrix_too_large, {{"entries", entries}, {"limit", max_cells}}}};
 }
 
-Tensor apply(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias,
-             Method method) {
+Tensor apply(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias, Method method) {
   CONVOSCOPE_ASSERT(validate(spec).empty());
   CONVOSCOPE_ASSERT(validate_shapes(spec, input, weight, bias).empty());
   CONVOSCOPE_ASSERT(validate_method(spec, method).empty());
@@ -198,8 +195,7 @@ Tensor apply(const Spec& spec, const Tensor& input, const Tensor& weight, std::s
       multiply_into(matrix, batch_entry(input, n), sums);
     } else {
       const bool by_coarse = (method == Method::gather) != transposed;
-      add_products(connections, transposed, by_coarse ? Side::coarse : Side::fine, batch_entry(input, n), weight,
-                   sums);
+      add_products(connections, transposed, by_coarse ? Side::coarse : Side::fine, batch_entry(input, n), weight, sums);
     }
     for (const double sum : sums) output.push_back(static_cast<float>(sum));
   }

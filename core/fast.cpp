@@ -62,8 +62,8 @@ std::vector<Stretch> stretches(const AxisRelation& axis, const Phases& phases) {
       continue;
     }
     const std::int64_t placed = axis.place(range.first, tap);
-    result.push_back({range.first, placed % phases.stride * phases.length + placed / phases.stride,
-                      range.end - range.first});
+    result.push_back(
+        {range.first, placed % phases.stride * phases.length + placed / phases.stride, range.end - range.first});
   }
   return result;
 }
@@ -72,7 +72,9 @@ std::vector<Stretch> stretches(const AxisRelation& axis, const Phases& phases) {
 class Layer {
  public:
   Layer(const Relation& relation, const Tensor& weight)
-      : relation_(relation), weight_(weight), phases_(relation.axes[width]),
+      : relation_(relation),
+        weight_(weight),
+        phases_(relation.axes[width]),
         stretches_(stretches(relation.axes[width], phases_)),
         fine_share_(relation.fine_channels / relation.groups),
         coarse_share_(relation.coarse_channels / relation.groups) {

@@ -54,7 +54,9 @@ bool can_compute(const AxisSpec& axis) {
          is_extra(axis.output_padding);
 }
 
-bool can_compute(const Spec& spec) { return std::ranges::all_of(spec.axes, [](auto& a) { return can_compute(a); }); }
+bool can_compute(const Spec& spec) {
+  return std::ranges::all_of(spec.axes, [](auto& a) { return can_compute(a); });
+}
 
 void split_padding(AxisSpec& axis, std::int64_t total, bool odd_at_end) {
   const std::int64_t half = floor_divide(total, 2);
@@ -88,8 +90,8 @@ Geometry geometry(const Spec& spec) {
 
 ArticleRule article_rule(const AxisSpec& axis) {
   const std::int64_t crop = axis.kernel - axis.stride;
-  return {axis.stride * axis.input - crop, axis.pad_begin == crop && axis.pad_end == crop &&
-                                               axis.output_padding == 0 && axis.dilation == 1};
+  return {axis.stride * axis.input - crop,
+          axis.pad_begin == crop && axis.pad_end == crop && axis.output_padding == 0 && axis.dilation == 1};
 }
 
 Range inputs_with_output(const AxisSpec& axis, std::int64_t output) {
@@ -107,10 +109,9 @@ Spec resolve_padding(Spec spec, AutoPad auto_pad) {
   return spec;
 }
 
-Spec resolve_output_size(Spec spec, std::array<std::int64_t, axis_count> output, bool padding_given,
-                         AutoPad auto_pad) {
-  const bool pads_fit = std::ranges::all_of(
-      spec.axes, [](const AxisSpec& a) { return is_pad(a.pad_begin) && is_pad(a.pad_end); });
+Spec resolve_output_size(Spec spec, std::array<std::int64_t, axis_count> output, bool padding_given, AutoPad auto_pad) {
+  const bool pads_fit =
+      std::ranges::all_of(spec.axes, [](const AxisSpec& a) { return is_pad(a.pad_begin) && is_pad(a.pad_end); });
   if (spec.operation != Operation::transposed_convolution || !can_compute(spec)) return spec;
   if (padding_given && !pads_fit) return spec;
   for (int i = 0; i < axis_count; ++i) {
@@ -145,7 +146,9 @@ std::vector<Problem> validate_output_size(const Spec& spec, std::array<std::int6
       const std::int64_t smallest = uncropped(axis) - axis.output_padding - axis.pad_begin - axis.pad_end;
       const std::int64_t largest = smallest + std::max(axis.stride, axis.dilation) - 1;
       if (output[i] >= smallest && output[i] <= largest) continue;
-      problems.push_back({Parameter::output_size, i, keys::output_size_unreachable,
+      problems.push_back({Parameter::output_size,
+                          i,
+                          keys::output_size_unreachable,
                           {{"requested", output[i]}, {"smallest", smallest}, {"largest", largest}}});
     }
   }

@@ -11,15 +11,15 @@ namespace convoscope {
 /// All extents of one axis, in cells.
 struct AxisGeometry {
   std::int64_t effective_kernel = 1;  ///< K = dilation * (kernel - 1) + 1
-  std::int64_t output = 1;            ///< convolution floor((n + p0 + p1 - K) / s) + 1; transposed (n-1)s - p0 - p1 + K + a
-  std::int64_t padded = 1;            ///< convolution: n + p0 + p1. Transposed: the zero-inserted, bordered map that the
-                                      ///< turned kernel slides over with stride 1: output + K - 1
-  std::int64_t zeros_between = 0;     ///< transposed: s - 1 zeros between neighbours
-  std::int64_t border_begin = 0;      ///< convolution: p0. Transposed: K - 1 - p0; negative crops the map
-  std::int64_t border_end = 0;        ///< convolution: p1. Transposed: K - 1 - p1 + a; negative crops the map
-  std::int64_t fold_begin = 0;        ///< transposed, padding mode other than zeros: cells before the output that are
-  std::int64_t fold_end = 0;          ///< computed and folded back onto it, and after it; border and padded include them
-  std::int64_t unused_end = 0;        ///< convolution: trailing cells of the padded input that no window reaches
+  std::int64_t output = 1;  ///< convolution floor((n + p0 + p1 - K) / s) + 1; transposed (n-1)s - p0 - p1 + K + a
+  std::int64_t padded = 1;  ///< convolution: n + p0 + p1. Transposed: the zero-inserted, bordered map that the
+                            ///< turned kernel slides over with stride 1: output + K - 1
+  std::int64_t zeros_between = 0;  ///< transposed: s - 1 zeros between neighbours
+  std::int64_t border_begin = 0;   ///< convolution: p0. Transposed: K - 1 - p0; negative crops the map
+  std::int64_t border_end = 0;     ///< convolution: p1. Transposed: K - 1 - p1 + a; negative crops the map
+  std::int64_t fold_begin = 0;     ///< transposed, padding mode other than zeros: cells before the output that are
+  std::int64_t fold_end = 0;       ///< computed and folded back onto it, and after it; border and padded include them
+  std::int64_t unused_end = 0;     ///< convolution: trailing cells of the padded input that no window reaches
   bool operator==(const AxisGeometry&) const = default;
 };
 

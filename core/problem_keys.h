@@ -62,12 +62,34 @@ inline constexpr Key output_size_unreachable = "problem.output_size_unreachable"
 // Only a transposed convolution takes an output size: no number.
 inline constexpr Key output_size_not_transposed = "problem.output_size_not_transposed";
 
-inline constexpr std::array all{
-    below_one, exceeds_limit, negative_padding, negative_output_padding, output_padding_not_transposed,
-    output_padding_too_large, kernel_exceeds_input, output_empty, pooling_padding, reflect_exceeds_input,
-    reflect_exceeds_output, circular_exceeds_input, circular_exceeds_output, groups_in_channels,
-    groups_out_channels, pooling_channels, input_too_large, padded_too_large, zero_inserted_too_large,
-    output_too_large, weight_too_large, matrix_too_large, input_shape, weight_shape, bias_size, pooling_weight,
-    pooling_bias, output_size_unreachable, output_size_not_transposed};
+inline constexpr std::array all{below_one,
+                                exceeds_limit,
+                                negative_padding,
+                                negative_output_padding,
+                                output_padding_not_transposed,
+                                output_padding_too_large,
+                                kernel_exceeds_input,
+                                output_empty,
+                                pooling_padding,
+                                reflect_exceeds_input,
+                                reflect_exceeds_output,
+                                circular_exceeds_input,
+                                circular_exceeds_output,
+                                groups_in_channels,
+                                groups_out_channels,
+                                pooling_channels,
+                                input_too_large,
+                                padded_too_large,
+                                zero_inserted_too_large,
+                                output_too_large,
+                                weight_too_large,
+                                matrix_too_large,
+                                input_shape,
+                                weight_shape,
+                                bias_size,
+                                pooling_weight,
+                                pooling_bias,
+                                output_size_unreachable,
+                                output_size_not_transposed};
 
 }  // namespace convoscope::keys

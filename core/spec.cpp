@@ -111,8 +111,7 @@ class Validator {
       report(Parameter::output_padding, axis, keys::output_padding_too_large,
              {number, {"stride", a.stride}, {"dilation", a.dilation}});
     } else if (a.output_padding > max_cells) {
-      report(Parameter::output_padding, axis, keys::exceeds_limit,
-             {{"value", a.output_padding}, {"limit", max_cells}});
+      report(Parameter::output_padding, axis, keys::exceeds_limit, {{"value", a.output_padding}, {"limit", max_cells}});
     } else {
       return true;
     }

@@ -30,7 +30,7 @@ struct AxisSpec {
   std::int64_t kernel = 1;
   std::int64_t stride = 1;
   std::int64_t dilation = 1;
-  std::int64_t pad_begin = 0;       ///< may be negative only where `Spec::extends_output` says so
+  std::int64_t pad_begin = 0;  ///< may be negative only where `Spec::extends_output` says so
   std::int64_t pad_end = 0;
   std::int64_t output_padding = 0;  ///< transposed convolution only
   bool operator==(const AxisSpec&) const = default;
@@ -52,8 +52,21 @@ struct Spec {
 
 /// Which control a problem belongs to.
 enum class Parameter : std::uint8_t {
-  input, kernel, stride, dilation, padding, output_padding, batch, in_channels, out_channels, groups,
-  padding_mode, weight, bias, output_size, operation
+  input,
+  kernel,
+  stride,
+  dilation,
+  padding,
+  output_padding,
+  batch,
+  in_channels,
+  out_channels,
+  groups,
+  padding_mode,
+  weight,
+  bias,
+  output_size,
+  operation
 };
 
 /// The parameter's name as users write it: "output_padding".

@@ -47,8 +47,12 @@ Relation relation(const Spec& spec) {
   for (int i = 0; i < axis_count; ++i) {
     const AxisSpec& axis = spec.axes[i];
     const std::int64_t output = g.axes[i].output;
-    result.axes[i] = {transposed ? output : axis.input, transposed ? axis.input : output, axis.kernel,
-                      axis.stride,                      axis.dilation,                    axis.pad_begin};
+    result.axes[i] = {transposed ? output : axis.input,
+                      transposed ? axis.input : output,
+                      axis.kernel,
+                      axis.stride,
+                      axis.dilation,
+                      axis.pad_begin};
   }
   result.fine_channels = transposed ? spec.out_channels : spec.in_channels;
   result.coarse_channels = transposed ? spec.in_channels : spec.out_channels;

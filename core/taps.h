@@ -152,9 +152,9 @@ std::vector<std::int64_t> overlap(const AxisRelation& axis, PaddingMode mode = P
 
 /// Why `tap` of the turned kernel contributes nothing to the place it computes on one axis, or that it does.
 enum class Absence : std::uint8_t {
-  none,          ///< it is a connection
-  inserted_zero, ///< between two coarse cells, where the division by the stride leaves a remainder: an inserted zero
-  border,        ///< before the first coarse cell or after the last: the border
+  none,           ///< it is a connection
+  inserted_zero,  ///< between two coarse cells, where the division by the stride leaves a remainder: an inserted zero
+  border,         ///< before the first coarse cell or after the last: the border
 };
 Absence absence_on_axis(const AxisRelation& axis, std::int64_t placed, std::int64_t tap);
 

@@ -13,16 +13,22 @@ namespace {
 std::size_t at_index(std::int64_t index) { return static_cast<std::size_t>(index); }
 
 std::int64_t count_distinct(std::vector<std::int64_t> values) {
-  std::ranges::sort(values);
-  return std::ranges::unique(values).begin() - values.begin();
+  std::sort(values.begin(), values.end());
+  return std::unique(values.begin(), values.end()) - values.begin();
 }
 
 }  // namespace
 
 Trace::Trace(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias, Method method,
              Granularity granularity)
-    : spec_(spec), relation_(relation(spec)), input_(&input), weight_(&weight), bias_(bias), method_(method),
-      granularity_(granularity), geometry_(convoscope::geometry(spec)) {
+    : spec_(spec),
+      relation_(relation(spec)),
+      input_(&input),
+      weight_(&weight),
+      bias_(bias),
+      method_(method),
+      granularity_(granularity),
+      geometry_(convoscope::geometry(spec)) {
   CONVOSCOPE_ASSERT(validate(spec).empty());
   CONVOSCOPE_ASSERT(validate_shapes(spec, input, weight, bias).empty());
   CONVOSCOPE_ASSERT(method == Method::gather || !is_pooling());
@@ -48,8 +54,8 @@ Trace::Trace(const Spec& spec, const Tensor& input, const Tensor& weight, std::s
   const AxisTotals& columns = totals_[width];
   for (std::int64_t row = 0; row < focus_extent_.row; ++row) {
     const std::int64_t row_items = rows.items[at_index(row + 1)] - rows.items[at_index(row)];
-    const std::int64_t steps = row_items == 0 ? focus_extent_.column
-                                              : slots_ * row_items * columns.items.back() + columns.empty.back();
+    const std::int64_t steps =
+        row_items == 0 ? focus_extent_.column : slots_ * row_items * columns.items.back() + columns.empty.back();
     row_steps_.push_back(row_steps_.back() + steps);
   }
 }
@@ -61,8 +67,7 @@ Trace::AxisTotals Trace::totals(int axis) const {
                        (pattern_ == Pattern::matrix_row && is_transposed());
   AxisTotals result;
   for (std::int64_t i = 0; i < (axis == height ? focus_extent_.row : focus_extent_.column); ++i) {
-    const std::vector<AxisTap> taps =
-        by_fine ? axis_taps_of_fine(along, mode, i) : axis_taps_of_coarse(along, mode, i);
+    const std::vector<AxisTap> taps = by_fine ? axis_taps_of_fine(along, mode, i) : axis_taps_of_coarse(along, mode, i);
     std::int64_t connected = static_cast<std::int64_t>(taps.size());
     std::int64_t all = along.kernel;
     if (pattern_ == Pattern::connections) all = connected;
@@ -96,9 +101,8 @@ std::int64_t Trace::steps_before(Focus focus) const {
   }
   const AxisTotals& columns = totals_[width];
   const std::int64_t row_items = totals_[height].items[at_index(row + 1)] - totals_[height].items[at_index(row)];
-  const std::int64_t in_row = row_items == 0 ? column
-                                             : slots_ * row_items * columns.items[at_index(column)] +
-                                                   columns.empty[at_index(column)];
+  const std::int64_t in_row =
+      row_items == 0 ? column : slots_ * row_items * columns.items[at_index(column)] + columns.empty[at_index(column)];
   return focus.channel * row_steps_.back() + row_steps_[at_index(row)] + in_row;
 }
 
@@ -115,8 +119,7 @@ Trace::Position Trace::position_after(std::int64_t index) const {
   CONVOSCOPE_ASSERT(index >= 0 && index < size());
   if (granularity_ == Granularity::cell) {
     const std::int64_t plane = focus_extent_.row * focus_extent_.column;
-    const Focus focus{index / plane,
-                      {index % plane / focus_extent_.column, index % plane % focus_extent_.column}};
+    const Focus focus{index / plane, {index % plane / focus_extent_.column, index % plane % focus_extent_.column}};
     return {focus, products_of(focus.cell)};
   }
   Focus focus{index / row_steps_.back(), {}};
@@ -172,8 +175,7 @@ double Trace::value_after(std::int64_t index, std::int64_t channel, Cell output)
   if (index >= first) {
     const std::vector<Product> all = products(focus);
     const std::int64_t count = static_cast<std::int64_t>(all.size());
-    const std::int64_t performed =
-        granularity_ == Granularity::cell ? count : std::min(index - first + 1, count);
+    const std::int64_t performed = granularity_ == Granularity::cell ? count : std::min(index - first + 1, count);
     for (std::int64_t i = 0; i < performed; ++i) sum = add(sum, all[at_index(i)]);
   }
   return finish(sum);
@@ -185,8 +187,7 @@ bool Trace::is_done_after(std::int64_t index, std::int64_t channel, Cell output)
     const std::vector<Contribution> all = contributions(channel, output);
     return all.empty() || all.back().step <= index;
   }
-  const std::int64_t steps =
-      granularity_ == Granularity::cell ? 1 : std::max<std::int64_t>(products_of(output), 1);
+  const std::int64_t steps = granularity_ == Granularity::cell ? 1 : std::max<std::int64_t>(products_of(output), 1);
   return index >= steps_before({channel, output}) + steps - 1;
 }
 
@@ -212,8 +213,7 @@ Work Trace::work_after(std::int64_t index) const {
   if (slot_length > 0) {
     const std::int64_t whole_columns = count(columns, row_length);
     const std::int64_t first_connected =
-        slots_ == connected_slots_ ? 0
-                                   : focus.channel / (focus_channels_ / relation_.groups) * connected_slots_;
+        slots_ == connected_slots_ ? 0 : focus.channel / (focus_channels_ / relation_.groups) * connected_slots_;
     const std::int64_t slots = performed / slot_length;
     const std::int64_t in_slot = performed % slot_length;
     const std::int64_t whole_slots = std::clamp<std::int64_t>(slots - first_connected, 0, connected_slots_);

@@ -41,8 +41,8 @@ struct Product {
 
 /// What happens at one step.
 struct Step {
-  std::int64_t index = 0;  ///< 0 .. size() - 1
-  Cell focus;              ///< the output cell computed, or the input cell stamped (scatter)
+  std::int64_t index = 0;          ///< 0 .. size() - 1
+  Cell focus;                      ///< the output cell computed, or the input cell stamped (scatter)
   std::int64_t focus_channel = 0;  ///< output channel, or input channel (scatter)
   std::vector<Product> products;   ///< of the whole cell or stamp, in the method's order
   std::int64_t current = 0;        ///< multiply granularity: which of `products` this step performs; cell: the last;
@@ -158,10 +158,10 @@ class Trace {
   Granularity granularity_;
   Geometry geometry_;
   Pattern pattern_;
-  Cell focus_extent_;                ///< rows and columns of the map that the focus moves over
+  Cell focus_extent_;  ///< rows and columns of the map that the focus moves over
   std::int64_t focus_channels_ = 1;
-  std::int64_t slots_ = 1;           ///< channels of the other side that meet each focus cell
-  std::int64_t connected_slots_ = 1; ///< those of them in the same group
+  std::int64_t slots_ = 1;            ///< channels of the other side that meet each focus cell
+  std::int64_t connected_slots_ = 1;  ///< those of them in the same group
   std::array<AxisTotals, axis_count> totals_;
   std::vector<std::int64_t> row_steps_;  ///< multiply steps of one channel before each row
 };

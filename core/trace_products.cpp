@@ -37,8 +37,8 @@ std::vector<Trace::Item> Trace::items(int axis, std::int64_t focus_index) const 
       for (std::int64_t tap = 0; tap < along.kernel; ++tap) {
         const std::int64_t placed = along.place(focus_index, tap);
         const auto fine = fold(mode, placed, along.fine);
-        result.push_back({fine ? Factor::value : Factor::padded_zero, placed + g.border_begin, fine.value_or(-1), tap,
-                          focus_index});
+        result.push_back(
+            {fine ? Factor::value : Factor::padded_zero, placed + g.border_begin, fine.value_or(-1), tap, focus_index});
       }
       break;
     case Pattern::stamp:
@@ -183,8 +183,8 @@ std::vector<Trace::Contribution> Trace::contributions(std::int64_t channel, Cell
     } else {
       for (const AxisTap& t : axis_taps_of_coarse(along, mode, at)) {
         const std::vector<AxisTap> own = axis_taps_of_fine(along, mode, t.fine);
-        result.push_back({t.fine, t.tap, std::ranges::find(own, t) - own.begin(),
-                          static_cast<std::int64_t>(own.size())});
+        result.push_back(
+            {t.fine, t.tap, std::ranges::find(own, t) - own.begin(), static_cast<std::int64_t>(own.size())});
       }
     }
     return result;

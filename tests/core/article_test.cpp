@@ -40,11 +40,10 @@ TEST(Article, MatrixHasTheKnownEntries) {
         "w" + std::to_string(e.kernel.row) + std::to_string(e.kernel.column);
     EXPECT_EQ(e.value, static_cast<float>(e.kernel.row * 3 + e.kernel.column + 1));
   }
-  const std::vector<std::vector<std::string>> expected{
-      {"w11", "w12", "0", "w21", "w22", "0", "0", "0", "0"},
-      {"0", "w10", "w11", "0", "w20", "w21", "0", "0", "0"},
-      {"0", "0", "0", "w01", "w02", "0", "w11", "w12", "0"},
-      {"0", "0", "0", "0", "w00", "w01", "0", "w10", "w11"}};
+  const std::vector<std::vector<std::string>> expected{{"w11", "w12", "0", "w21", "w22", "0", "0", "0", "0"},
+                                                       {"0", "w10", "w11", "0", "w20", "w21", "0", "0", "0"},
+                                                       {"0", "0", "0", "w01", "w02", "0", "w11", "w12", "0"},
+                                                       {"0", "0", "0", "0", "w00", "w01", "0", "w10", "w11"}};
   EXPECT_EQ(names, expected);
 }
 

@@ -95,8 +95,7 @@ TEST(Convolve, OutputPaddingBeyondTheStrideTruncatesTheConvolution) {
   EXPECT_EQ(relation(*forward), relation(spec));
   // The same-parameter convolution's transpose, its fourth row left out.
   const Spec whole = row_transposed({.n = 4, .k = 3, .s = 1, .d = 2});
-  EXPECT_EQ(apply(spec, map({{1, 2, 3}}), map({{1, 10, 100}})),
-            apply(whole, map({{1, 2, 3, 0}}), map({{1, 10, 100}})));
+  EXPECT_EQ(apply(spec, map({{1, 2, 3}}), map({{1, 10, 100}})), apply(whole, map({{1, 2, 3, 0}}), map({{1, 10, 100}})));
 }
 
 TEST(Convolve, ExpandedMapAndTurnedKernelOfTheArticle) {

@@ -19,8 +19,8 @@ TEST(ConvArithmetic, SizesAndFramesOfThePresets) {
     std::int64_t i, o, p, k, s, d;
     bool has_transposed;
   };
-  const std::vector<Preset> presets{{4, 2, 0, 3, 1, 1, true},  {5, 6, 2, 4, 1, 1, true}, {5, 5, 1, 3, 1, 1, true},
-                                    {5, 7, 2, 3, 1, 1, true},  {5, 2, 0, 3, 2, 1, true}, {5, 3, 1, 3, 2, 1, true},
+  const std::vector<Preset> presets{{4, 2, 0, 3, 1, 1, true},  {5, 6, 2, 4, 1, 1, true},  {5, 5, 1, 3, 1, 1, true},
+                                    {5, 7, 2, 3, 1, 1, true},  {5, 2, 0, 3, 2, 1, true},  {5, 3, 1, 3, 2, 1, true},
                                     {6, 3, 1, 3, 2, 1, true},  {7, 3, 0, 3, 1, 2, false}, {5, 3, 0, 3, 1, 1, false},
                                     {5, 3, 1, 3, 2, 1, false}, {5, 3, 0, 3, 1, 1, false}, {5, 3, 0, 3, 1, 1, false}};
   std::int64_t frames = 0;
@@ -41,8 +41,7 @@ TEST(ConvArithmetic, SizesAndFramesOfThePresets) {
 TEST(ConvArithmetic, NumericalFigures) {
   const Tensor input = digits("33210", "00131", "31223", "20022", "20001");
   const Tensor kernel = digits("012", "220", "012");
-  expect_by_every_method(convolution({.n = 5, .k = 3}), input, kernel,
-                         map({{12, 12, 17}, {10, 17, 19}, {9, 6, 14}}));
+  expect_by_every_method(convolution({.n = 5, .k = 3}), input, kernel, map({{12, 12, 17}, {10, 17, 19}, {9, 6, 14}}));
   expect_by_every_method(convolution({.n = 5, .k = 3, .s = 2, .p = 1}), input, kernel,
                          map({{6, 17, 3}, {8, 17, 13}, {6, 4, 4}}));
   EXPECT_EQ(apply(pooling(Operation::max_pooling, {.n = 5, .k = 3}), input, {}), digits("333", "333", "323"));
@@ -89,8 +88,7 @@ TEST(DiveIntoDeepLearning, TransposedExamples) {
   const Tensor k = digits("12", "34");
   const Tensor y = map({{27, 37}, {57, 67}});
   expect_by_every_method(convolution({.n = 3, .k = 2}), counted(3, 3, 0), k, y);
-  expect_by_every_method(transposed({.n = 2, .k = 2}), y, k,
-                         map({{27, 91, 74}, {138, 400, 282}, {171, 429, 268}}));
+  expect_by_every_method(transposed({.n = 2, .k = 2}), y, k, map({{27, 91, 74}, {138, 400, 282}, {171, 429, 268}}));
 }
 
 TEST(DiveIntoDeepLearning, ShapeThereAndBack) {
@@ -157,9 +155,8 @@ TEST_F(Onnx, Pads) {
   Spec spec = strided;  // [1, 2, 1, 2]: both begins, then both ends
   spec.axes[height].pad_begin = spec.axes[height].pad_end = 1;
   spec.axes[width].pad_begin = spec.axes[width].pad_end = 2;
-  expect_by_every_method(
-      spec, input, ones,
-      map({{1, 1, 3}, {1, 1, 3}, {7, 4, 9}, {7, 4, 9}, {7, 4, 9}, {13, 7, 15}, {13, 7, 15}}));
+  expect_by_every_method(spec, input, ones,
+                         map({{1, 1, 3}, {1, 1, 3}, {7, 4, 9}, {7, 4, 9}, {7, 4, 9}, {13, 7, 15}, {13, 7, 15}}));
 }
 
 TEST_F(Onnx, SameUpper) {
@@ -174,17 +171,13 @@ TEST_F(Onnx, SameUpper) {
 }
 
 TEST_F(Onnx, Dilations) {
-  expect_by_every_method(transposed({.n = 3, .k = 2, .d = 2}), digits("381", "957", "326"), digits("72", "19"),
-                         map({{21, 56, 13, 16, 2},
-                              {63, 35, 67, 10, 14},
-                              {24, 22, 76, 76, 21},
-                              {9, 5, 88, 45, 63},
-                              {3, 2, 33, 18, 54}}));
+  expect_by_every_method(
+      transposed({.n = 3, .k = 2, .d = 2}), digits("381", "957", "326"), digits("72", "19"),
+      map({{21, 56, 13, 16, 2}, {63, 35, 67, 10, 14}, {24, 22, 76, 76, 21}, {9, 5, 88, 45, 63}, {3, 2, 33, 18, 54}}));
 }
 
 TEST(Exercises, Answers) {
-  const Tensor upsampled =
-      apply(transposed({.n = 4, .k = 4, .s = 2, .p = 1}), filled(4, 4, 1), counted(4, 4, 1));
+  const Tensor upsampled = apply(transposed({.n = 4, .k = 4, .s = 2, .p = 1}), filled(4, 4, 1), counted(4, 4, 1));
   EXPECT_EQ(std::vector<float>(upsampled.data().begin(), upsampled.data().begin() + 8),
             (std::vector<float>{6, 12, 14, 12, 14, 12, 14, 7}));
   expect_by_every_method(transposed({.n = 3, .k = 2}), map({{1, 0, 2}, {2, 3, 0}, {-1, 0, 3}}), digits("10", "12"),

@@ -183,7 +183,9 @@ TEST(ResolveOutputSize, SaysWhichSizesCanBeReached) {
   const Spec spec = transposed({.n = 6, .k = 3, .s = 2, .p = 1});
   const std::vector<Problem> problems = validate_output_size(spec, {12, 13}, true);
   ASSERT_EQ(problems.size(), 1u);
-  EXPECT_EQ(problems[0], (Problem{Parameter::output_size, width, "problem.output_size_unreachable",
+  EXPECT_EQ(problems[0], (Problem{Parameter::output_size,
+                                  width,
+                                  "problem.output_size_unreachable",
                                   {{"requested", 13}, {"smallest", 11}, {"largest", 12}}}));
   EXPECT_EQ(validate_output_size(convolution({}), {1, 1}, true)[0].key, "problem.output_size_not_transposed");
 }

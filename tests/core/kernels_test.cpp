@@ -38,7 +38,8 @@ TEST(BilinearKernel, HasTheKnownProfiles) {
   ASSERT_EQ(two.rows(), 4);
   const std::array<float, 4> profile{.25f, .75f, .75f, .25f};
   for (std::int64_t i = 0; i < 16; ++i) {
-    EXPECT_EQ(two(0, 0, i / 4, i % 4), profile[static_cast<std::size_t>(i / 4)] * profile[static_cast<std::size_t>(i % 4)]);
+    EXPECT_EQ(two(0, 0, i / 4, i % 4),
+              profile[static_cast<std::size_t>(i / 4)] * profile[static_cast<std::size_t>(i % 4)]);
   }
   const Tensor three = bilinear_kernel(3);
   ASSERT_EQ(three.rows(), 5);

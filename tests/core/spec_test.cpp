@@ -62,10 +62,24 @@ RC_GTEST_PROP(Validate, EqualsTheStatedListOfConditions, ()) {
 std::int64_t hostile(Random& random) {
   constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
   constexpr std::int64_t smallest = std::numeric_limits<std::int64_t>::min();
-  constexpr std::array numbers{smallest, smallest + 1, -max_cells - 1, -max_cells, std::int64_t{-1}, std::int64_t{0},
-                               std::int64_t{1}, std::int64_t{2}, std::int64_t{3}, std::int64_t{1} << 13, max_cells - 1,
-                               max_cells, max_cells + 1, std::int64_t{1} << 31, std::int64_t{1} << 32,
-                               std::int64_t{1} << 62, largest - 1, largest};
+  constexpr std::array numbers{smallest,
+                               smallest + 1,
+                               -max_cells - 1,
+                               -max_cells,
+                               std::int64_t{-1},
+                               std::int64_t{0},
+                               std::int64_t{1},
+                               std::int64_t{2},
+                               std::int64_t{3},
+                               std::int64_t{1} << 13,
+                               max_cells - 1,
+                               max_cells,
+                               max_cells + 1,
+                               std::int64_t{1} << 31,
+                               std::int64_t{1} << 32,
+                               std::int64_t{1} << 62,
+                               largest - 1,
+                               largest};
   if (pick(random, 0, 2) == 0) return pick(random, 1, 3);
   return numbers[static_cast<std::size_t>(pick(random, 0, numbers.size() - 1))];
 }
@@ -141,53 +155,64 @@ TEST(Validate, EveryKeyIsReportedByThePlaceItNames) {
        changed(back, [](Spec& s) { s.axes[width].output_padding = 2; })},
       {"problem.kernel_exceeds_input", Parameter::kernel, height,
        changed(conv, [](Spec& s) { s.axes[height].dilation = 4; })},
-      {"problem.output_empty", Parameter::padding, width,
-       changed(back, [](Spec& s) { s.axes[width].pad_begin = 12; })},
-      {"problem.pooling_padding", Parameter::padding, width,
-       changed(pool, [](Spec& s) { s.axes[width].pad_end = 2; })},
-      {"problem.reflect_exceeds_input", Parameter::padding, width, changed(conv, [](Spec& s) {
-         s.padding_mode = PaddingMode::reflect;
-         s.axes[width].pad_end = 5;
-       })},
-      {"problem.reflect_exceeds_output", Parameter::padding, width, changed(back, [](Spec& s) {
-         s.padding_mode = PaddingMode::reflect;
-         s.axes[width].pad_end = 8;
-       })},
-      {"problem.circular_exceeds_input", Parameter::padding, width, changed(conv, [](Spec& s) {
-         s.padding_mode = PaddingMode::circular;
-         s.axes[width].pad_end = 6;
-       })},
-      {"problem.circular_exceeds_output", Parameter::padding, width, changed(back, [](Spec& s) {
-         s.padding_mode = PaddingMode::circular;
-         s.axes[width].pad_end = 8;
-       })},
-      {"problem.groups_in_channels", Parameter::groups, -1, changed(conv, [](Spec& s) {
-         s.groups = 2;
-         s.out_channels = 2;
-       })},
-      {"problem.groups_out_channels", Parameter::groups, -1, changed(conv, [](Spec& s) {
-         s.groups = 2;
-         s.in_channels = 2;
-       })},
+      {"problem.output_empty", Parameter::padding, width, changed(back, [](Spec& s) { s.axes[width].pad_begin = 12; })},
+      {"problem.pooling_padding", Parameter::padding, width, changed(pool, [](Spec& s) { s.axes[width].pad_end = 2; })},
+      {"problem.reflect_exceeds_input", Parameter::padding, width,
+       changed(conv,
+               [](Spec& s) {
+                 s.padding_mode = PaddingMode::reflect;
+                 s.axes[width].pad_end = 5;
+               })},
+      {"problem.reflect_exceeds_output", Parameter::padding, width,
+       changed(back,
+               [](Spec& s) {
+                 s.padding_mode = PaddingMode::reflect;
+                 s.axes[width].pad_end = 8;
+               })},
+      {"problem.circular_exceeds_input", Parameter::padding, width,
+       changed(conv,
+               [](Spec& s) {
+                 s.padding_mode = PaddingMode::circular;
+                 s.axes[width].pad_end = 6;
+               })},
+      {"problem.circular_exceeds_output", Parameter::padding, width,
+       changed(back,
+               [](Spec& s) {
+                 s.padding_mode = PaddingMode::circular;
+                 s.axes[width].pad_end = 8;
+               })},
+      {"problem.groups_in_channels", Parameter::groups, -1,
+       changed(conv,
+               [](Spec& s) {
+                 s.groups = 2;
+                 s.out_channels = 2;
+               })},
+      {"problem.groups_out_channels", Parameter::groups, -1,
+       changed(conv,
+               [](Spec& s) {
+                 s.groups = 2;
+                 s.in_channels = 2;
+               })},
       {"problem.pooling_channels", Parameter::out_channels, -1, changed(pool, [](Spec& s) { s.out_channels = 2; })},
-      {"problem.input_too_large", Parameter::input, -1, changed(conv, [](Spec& s) {
-         s.axes[height].input = s.axes[width].input = 10000;
-       })},
-      {"problem.padded_too_large", Parameter::padding, -1, changed(conv, [](Spec& s) {
-         s.axes[height].pad_begin = s.axes[width].pad_begin = 10000;
-         s.axes[height].stride = s.axes[width].stride = 10000;
-       })},
-      {"problem.zero_inserted_too_large", Parameter::stride, -1, changed(back, [](Spec& s) {
-         s.axes[height].stride = s.axes[width].stride = 10000;
-       })},
-      {"problem.output_too_large", Parameter::stride, -1, changed(conv, [](Spec& s) {
-         s.axes[height].input = s.axes[width].input = 8000;
-         s.axes[height].stride = s.axes[width].stride = 1;
-         s.out_channels = 64;
-       })},
-      {"problem.weight_too_large", Parameter::kernel, -1, changed(conv, [](Spec& s) {
-         s.in_channels = s.out_channels = 4096;
-       })},
+      {"problem.input_too_large", Parameter::input, -1,
+       changed(conv, [](Spec& s) { s.axes[height].input = s.axes[width].input = 10000; })},
+      {"problem.padded_too_large", Parameter::padding, -1,
+       changed(conv,
+               [](Spec& s) {
+                 s.axes[height].pad_begin = s.axes[width].pad_begin = 10000;
+                 s.axes[height].stride = s.axes[width].stride = 10000;
+               })},
+      {"problem.zero_inserted_too_large", Parameter::stride, -1,
+       changed(back, [](Spec& s) { s.axes[height].stride = s.axes[width].stride = 10000; })},
+      {"problem.output_too_large", Parameter::stride, -1,
+       changed(conv,
+               [](Spec& s) {
+                 s.axes[height].input = s.axes[width].input = 8000;
+                 s.axes[height].stride = s.axes[width].stride = 1;
+                 s.out_channels = 64;
+               })},
+      {"problem.weight_too_large", Parameter::kernel, -1,
+       changed(conv, [](Spec& s) { s.in_channels = s.out_channels = 4096; })},
   };
   std::set<std::string_view> seen;
   for (const Case& c : cases) {
@@ -199,10 +224,9 @@ TEST(Validate, EveryKeyIsReportedByThePlaceItNames) {
     seen.insert(c.key);
   }
   // These belong to tensors, methods and requested sizes; convolve_test and geometry_test look at them.
-  for (const std::string_view key :
-       {"problem.matrix_too_large", "problem.input_shape", "problem.weight_shape", "problem.bias_size",
-        "problem.pooling_weight", "problem.pooling_bias", "problem.output_size_unreachable",
-        "problem.output_size_not_transposed"}) {
+  for (const std::string_view key : {"problem.matrix_too_large", "problem.input_shape", "problem.weight_shape",
+                                     "problem.bias_size", "problem.pooling_weight", "problem.pooling_bias",
+                                     "problem.output_size_unreachable", "problem.output_size_not_transposed"}) {
     seen.insert(key);
   }
   EXPECT_EQ(seen, std::set<std::string_view>(problem_keys().begin(), problem_keys().end()));
@@ -230,7 +254,9 @@ TEST(Validate, StrideAndDilationAreTestedPerAxis) {
   spec.axes[width].output_padding = 1;
   const std::vector<Problem> problems = validate(spec);
   ASSERT_EQ(problems.size(), 1u);
-  EXPECT_EQ(problems[0], (Problem{Parameter::output_padding, width, "problem.output_padding_too_large",
+  EXPECT_EQ(problems[0], (Problem{Parameter::output_padding,
+                                  width,
+                                  "problem.output_padding_too_large",
                                   {{"output_padding", 1}, {"stride", 1}, {"dilation", 1}}}));
   spec.axes[width].dilation = 2;
   EXPECT_TRUE(validate(spec).empty());

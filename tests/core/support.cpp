@@ -19,9 +19,9 @@ void PrintTo(const Tensor& tensor, std::ostream* out) {
 }
 
 void PrintTo(const Tap& tap, std::ostream* out) {
-  *out << "fine " << tap.fine.row << ',' << tap.fine.column << " kernel " << tap.kernel.row << ','
-       << tap.kernel.column << " coarse " << tap.coarse.row << ',' << tap.coarse.column << " placed "
-       << tap.placed.row << ',' << tap.placed.column;
+  *out << "fine " << tap.fine.row << ',' << tap.fine.column << " kernel " << tap.kernel.row << ',' << tap.kernel.column
+       << " coarse " << tap.coarse.row << ',' << tap.coarse.column << " placed " << tap.placed.row << ','
+       << tap.placed.column;
 }
 
 namespace testing {
@@ -135,9 +135,10 @@ std::string describe(const Spec& spec) {
   constexpr std::array operations{"convolution", "transposed", "average pooling", "max pooling"};
   constexpr std::array modes{"zeros", "reflect", "replicate", "circular"};
   std::ostringstream out;
-  out << operations[static_cast<std::size_t>(spec.operation)] << ' ' << modes[static_cast<std::size_t>(spec.padding_mode)]
-      << " batch " << spec.batch << " channels " << spec.in_channels << "->" << spec.out_channels << " groups "
-      << spec.groups << (spec.extends_output ? " extends" : "");
+  out << operations[static_cast<std::size_t>(spec.operation)] << ' '
+      << modes[static_cast<std::size_t>(spec.padding_mode)] << " batch " << spec.batch << " channels "
+      << spec.in_channels << "->" << spec.out_channels << " groups " << spec.groups
+      << (spec.extends_output ? " extends" : "");
   for (const AxisSpec& a : spec.axes) {
     out << " | n" << a.input << " k" << a.kernel << " s" << a.stride << " d" << a.dilation << " p" << a.pad_begin << ','
         << a.pad_end << " a" << a.output_padding;

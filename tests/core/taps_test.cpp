@@ -86,8 +86,7 @@ RC_GTEST_PROP(Taps, EveryVisitIsAFilterOfAll, ()) {
     const Cell kernel{pick(random, 0, v.kernel - 1), pick(random, 0, h.kernel - 1)};
     RC_ASSERT(taps_of_coarse(r, coarse) == filtered(all, [&](const Tap& t) { return t.coarse == coarse; }));
     RC_ASSERT(taps_of_kernel(r, kernel) == filtered(all, [&](const Tap& t) { return t.kernel == kernel; }));
-    RC_ASSERT(sorted(taps_of_fine(r, fine)) ==
-              sorted(filtered(all, [&](const Tap& t) { return t.fine == fine; })));
+    RC_ASSERT(sorted(taps_of_fine(r, fine)) == sorted(filtered(all, [&](const Tap& t) { return t.fine == fine; })));
   }
 }
 

@@ -30,9 +30,7 @@ struct Subject {
   Method method;
   Granularity granularity;
 
-  Trace trace() const {
-    return Trace(spec, operands.input, operands.weight, operands.bias, method, granularity);
-  }
+  Trace trace() const { return Trace(spec, operands.input, operands.weight, operands.bias, method, granularity); }
 };
 
 Subject subject(Random& random) {
