@@ -4,10 +4,25 @@
 #include <algorithm>
 
 #include "core/assert.h"
+#include "core/fast.h"
 
 namespace convoscope {
 
 namespace {
+
+// Below it results equal the trace's sums to the last bit, as pictures need; above it nobody reads the last digit, and
+// the plain path would keep the reader waiting.
+constexpr double most_exact_multiplications = 1 << 22;
+
+double multiplications(const Evaluation& evaluation, std::int64_t batch) {
+  const Relation& relation = evaluation.relation;
+  return static_cast<double>(evaluation.connections) * static_cast<double>(relation.coarse_channels) *
+         static_cast<double>(relation.fine_channels / relation.groups) * static_cast<double>(batch);
+}
+
+Tensor apply_exactly(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias) {
+  return apply(spec, input, weight, bias);
+}
 
 SharedTensor values_or_counting(const SharedTensor& values, const Shape& shape) {
   if (!values) return std::make_shared<const Tensor>(Tensor::counting(shape));
@@ -72,13 +87,14 @@ std::shared_ptr<const Evaluation> evaluate(const Scene& scene) {
   const Shape weight = weight_shape(scene.spec);
   const bool is_pooling = weight[0] == 0;
   evaluation->weight = is_pooling ? std::make_shared<const Tensor>() : values_or_counting(scene.weight_values, weight);
+  evaluation->connections = count_taps(evaluation->relation);
+  const bool is_large = multiplications(*evaluation, scene.spec.batch) > most_exact_multiplications;
   const auto result = [&](Side side) {
-    return std::make_shared<const Tensor>(
-        apply(evaluation->spec(side), evaluation->input(side), *evaluation->weight, evaluation->bias_of(side)));
+    return std::make_shared<const Tensor>((is_large ? apply_fast : apply_exactly)(
+        evaluation->spec(side), evaluation->input(side), *evaluation->weight, evaluation->bias_of(side)));
   };
   if (evaluation->convolution) evaluation->convolved = result(Side::convolution);
   if (evaluation->transposed) evaluation->transposed_result = result(Side::transposed);
-  evaluation->connections = count_taps(evaluation->relation);
   return evaluation;
 }
 

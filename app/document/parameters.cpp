@@ -65,99 +65,45 @@ void set_in_channels(Scene& scene, int, Value value) {
   if (is_pooling(scene)) scene.spec.out_channels = value;
 }
 
+/// How a row's number is reached.
+struct Access {
+  bool per_axis = false;
+  decltype(ParameterRow::get) get = nullptr;
+  decltype(ParameterRow::set) set = nullptr;
+};
+template <Value AxisSpec::*member>
+constexpr Access of_axis{true, get_axis<member>, set_axis<member>};
+template <Value Spec::*member>
+constexpr Access of_layer{false, get_layer<member>, set_layer<member>};
+constexpr Access of_padding{true, get_axis<&AxisSpec::pad_begin>, set_padding};
+constexpr Access of_output_padding{true, get_output_padding, set_output_padding};
+constexpr Access of_in_channels{false, get_layer<&Spec::in_channels>, set_in_channels};
+
+struct Limits {
+  Value least = 0;
+  Value most_shown = 0;
+  Value initial = 0;
+};
+
+constexpr ParameterRow row(Parameter id, std::string_view name, Limits limits, Access access,
+                           decltype(ParameterRow::applies) applies = always) {
+  return {id, name, access.per_axis, limits.least, limits.most_shown, limits.initial, access.get, access.set, applies};
+}
+
 using enum Parameter;
 
 constexpr std::array rows{
-    ParameterRow{.id = input,
-                 .name = "input",
-                 .per_axis = true,
-                 .least = 1,
-                 .most_shown = 12,
-                 .initial = 3,
-                 .get = get_axis<&AxisSpec::input>,
-                 .set = set_axis<&AxisSpec::input>,
-                 .applies = always},
-    ParameterRow{.id = kernel,
-                 .name = "kernel",
-                 .per_axis = true,
-                 .least = 1,
-                 .most_shown = 7,
-                 .initial = 3,
-                 .get = get_axis<&AxisSpec::kernel>,
-                 .set = set_axis<&AxisSpec::kernel>,
-                 .applies = always},
-    ParameterRow{.id = stride,
-                 .name = "stride",
-                 .per_axis = true,
-                 .least = 1,
-                 .most_shown = 5,
-                 .initial = 1,
-                 .get = get_axis<&AxisSpec::stride>,
-                 .set = set_axis<&AxisSpec::stride>,
-                 .applies = always},
-    ParameterRow{.id = padding,
-                 .name = "padding",
-                 .per_axis = true,
-                 .least = 0,
-                 .most_shown = 5,
-                 .initial = 0,
-                 .get = get_axis<&AxisSpec::pad_begin>,
-                 .set = set_padding,
-                 .applies = always},
-    ParameterRow{.id = dilation,
-                 .name = "dilation",
-                 .per_axis = true,
-                 .least = 1,
-                 .most_shown = 4,
-                 .initial = 1,
-                 .get = get_axis<&AxisSpec::dilation>,
-                 .set = set_axis<&AxisSpec::dilation>,
-                 .applies = always},
-    ParameterRow{.id = output_padding,
-                 .name = "output_padding",
-                 .per_axis = true,
-                 .least = 0,
-                 .most_shown = 4,
-                 .initial = 0,
-                 .get = get_output_padding,
-                 .set = set_output_padding,
-                 .applies = unless_pooling},
-    ParameterRow{.id = in_channels,
-                 .name = "in_channels",
-                 .per_axis = false,
-                 .least = 1,
-                 .most_shown = 8,
-                 .initial = 1,
-                 .get = get_layer<&Spec::in_channels>,
-                 .set = set_in_channels,
-                 .applies = always},
-    ParameterRow{.id = out_channels,
-                 .name = "out_channels",
-                 .per_axis = false,
-                 .least = 1,
-                 .most_shown = 8,
-                 .initial = 1,
-                 .get = get_layer<&Spec::out_channels>,
-                 .set = set_layer<&Spec::out_channels>,
-                 .applies = unless_pooling},
-    ParameterRow{.id = groups,
-                 .name = "groups",
-                 .per_axis = false,
-                 .least = 1,
-                 .most_shown = 8,
-                 .initial = 1,
-                 .get = get_layer<&Spec::groups>,
-                 .set = set_layer<&Spec::groups>,
-                 .applies = unless_pooling},
-    ParameterRow{.id = batch,
-                 .name = "batch",
-                 .per_axis = false,
-                 .least = 1,
-                 .most_shown = 0,
-                 .initial = 1,
-                 .get = get_layer<&Spec::batch>,
-                 .set = set_layer<&Spec::batch>,
-                 .applies = always},
+    // name, {least, most shown, initial}, where the number is
+    row(input, "input", {1, 12, 3}, of_axis<&AxisSpec::input>),
+    row(kernel, "kernel", {1, 7, 3}, of_axis<&AxisSpec::kernel>),
+    row(stride, "stride", {1, 5, 1}, of_axis<&AxisSpec::stride>),
+    row(padding, "padding", {0, 5, 0}, of_padding),
+    row(dilation, "dilation", {1, 4, 1}, of_axis<&AxisSpec::dilation>),
+    row(output_padding, "output_padding", {0, 4, 0}, of_output_padding, unless_pooling),
+    row(in_channels, "in_channels", {1, 8, 1}, of_in_channels),
+    row(out_channels, "out_channels", {1, 8, 1}, of_layer<&Spec::out_channels>, unless_pooling),
+    row(groups, "groups", {1, 8, 1}, of_layer<&Spec::groups>, unless_pooling),
+    row(batch, "batch", {1, 0, 1}, of_layer<&Spec::batch>),
 };
 
 }  // namespace
@@ -165,9 +111,9 @@ constexpr std::array rows{
 std::span<const ParameterRow> parameters() { return rows; }
 
 const ParameterRow& parameter_row(Parameter id) {
-  const auto row = std::ranges::find(rows, id, &ParameterRow::id);
-  CONVOSCOPE_ASSERT(row != rows.end());
-  return *row;
+  const auto found = std::ranges::find(rows, id, &ParameterRow::id);
+  CONVOSCOPE_ASSERT(found != rows.end());
+  return *found;
 }
 
 }  // namespace convoscope

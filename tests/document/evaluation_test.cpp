@@ -51,6 +51,17 @@ TEST(Evaluation, GivesTheBiasToTheSideAskedFor) {
   EXPECT_TRUE(biased->bias_of(Side::transposed).empty());
 }
 
+TEST(Evaluation, OfLargeMapsTellsTheSame) {
+  Scene scene;
+  scene.spec = testing::square(Operation::convolution, 700, 3, 1, 1);
+  scene.fine_values = std::make_shared<const Tensor>(Shape{1, 1, 700, 700}, 2.0F);
+  const auto large = evaluate(scene);
+  const Tensor& output = large->output(Side::convolution);
+  EXPECT_EQ(output(0, 0, 0, 0), 2 * (5 + 6 + 8 + 9));
+  EXPECT_EQ(output(0, 0, 350, 350), 2 * 45);
+  EXPECT_EQ(output(0, 0, 699, 350), 2 * (1 + 2 + 3 + 4 + 5 + 6));
+}
+
 TEST(Focus, IsThePinOrElseTheStep) {
   const auto article = evaluate(testing::article_scene());
   const Playhead playhead{.side = Side::transposed, .granularity = Granularity::cell, .step = 4};
