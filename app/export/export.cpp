@@ -4,18 +4,22 @@
 #include <array>
 #include <cctype>
 
+#include "export/apng.h"
+#include "export/gif.h"
 #include "export/pdf.h"
 #include "export/png.h"
 #include "export/svg.h"
+#include "export/video.h"
 
 namespace convoscope {
 
 namespace {
 
 constexpr std::array all_formats{
-    Format{"png", false, write_png, nullptr},
-    Format{"svg", true, write_svg, nullptr},
-    Format{"pdf", false, write_pdf, write_pdf_pages},
+    Format{"png", false, write_png, nullptr},         Format{"svg", true, write_svg, nullptr},
+    Format{"pdf", false, write_pdf, write_pdf_pages}, Format{"gif", false, nullptr, write_gif},
+    Format{"apng", false, nullptr, write_apng},       Format{"webp", false, nullptr, write_webp},
+    Format{"mp4", false, nullptr, write_mp4},         Format{"webm", false, nullptr, write_webm},
 };
 
 }  // namespace

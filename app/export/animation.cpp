@@ -1,0 +1,67 @@
+#include "export/animation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "core/assert.h"
+
+namespace convoscope {
+
+Result<AnimationRaster> AnimationRaster::create(const FrameSource& frames, const ExportOptions& options,
+                                                const FontBook& fonts) {
+  CONVOSCOPE_ASSERT(frames.count > 0);
+  Figure first = frames.frame(0);
+  const auto size = pixel_size(first.size, options.scale);
+  if (!size) return size.message();
+  auto raster = Raster::create(*size, options.scale, options.transparent, fonts);
+  if (!raster) return raster.message();
+  return AnimationRaster(frames, std::move(first), *size, std::move(*raster));
+}
+
+AnimationRaster::AnimationRaster(const FrameSource& frames, Figure first, PixelSize size, Raster raster)
+    : frames_(&frames), first_(std::move(first)), size_(size), raster_(std::move(raster)) {}
+
+const Pixels& AnimationRaster::draw(std::int64_t step) {
+  raster_.draw(step == 0 ? first_ : frames_->frame(step));
+  return raster_.pixels();
+}
+
+std::optional<PixelRect> changed_part(const Pixels& before, const Pixels& after) {
+  CONVOSCOPE_ASSERT(before.width == after.width && before.height == after.height);
+  const std::size_t row_bytes = std::size_t{4} * static_cast<std::size_t>(after.width);
+  const auto row_differs = [&](int y) { return std::memcmp(before.at(0, y), after.at(0, y), row_bytes) != 0; };
+  int top = 0;
+  while (top < after.height && !row_differs(top)) ++top;
+  if (top == after.height) return std::nullopt;
+  int bottom = after.height - 1;
+  while (!row_differs(bottom)) --bottom;
+  int left = after.width;
+  int right = -1;
+  for (int y = top; y <= bottom; ++y) {
+    if (!row_differs(y)) continue;
+    const auto differs = [&](int x) { return std::memcmp(before.at(x, y), after.at(x, y), 4) != 0; };
+    int x = 0;
+    while (x < left && !differs(x)) ++x;
+    left = std::min(left, x);
+    x = after.width - 1;
+    while (x > right && !differs(x)) --x;
+    right = std::max(right, x);
+  }
+  return PixelRect{left, top, right - left + 1, bottom - top + 1};
+}
+
+std::int64_t duration_of(std::int64_t step, std::int64_t count, const ExportOptions& options, int units_per_s) {
+  const double per_frame = units_per_s / std::clamp(options.frames_per_second, 0.001, 1000.0);
+  const double from = std::round(static_cast<double>(step) * per_frame);
+  double to = std::round(static_cast<double>(step + 1) * per_frame);
+  if (step + 1 == count) to += std::round(std::clamp(options.hold_s, 0.0, 3600.0) * units_per_s);
+  return static_cast<std::int64_t>(to - from);
+}
+
+Status report(const Progress& progress, std::int64_t done, std::int64_t total) {
+  if (progress && !progress(done, total)) return Message{"export.cancelled", {}};
+  return ok();
+}
+
+}  // namespace convoscope

@@ -1,0 +1,214 @@
+#include "export/gif.h"
+
+#include <gif_lib.h>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "core/assert.h"
+#include "export/animation.h"
+#include "export/quantizer.h"
+
+namespace convoscope {
+
+namespace {
+
+/// Steps looked at for the palette: the colours of the others are mixed from the same few.
+constexpr std::int64_t palette_samples = 6;
+
+constexpr int max_gif_side_px = 65535;
+static_assert(max_side_px <= max_gif_side_px);
+
+struct Image {
+  PixelRect part;
+  std::vector<std::uint8_t> indices;
+  std::int64_t duration_cs = 0;
+};
+
+/// giflib with the sink below it. The first error of either is kept, and everything after it is left out.
+class GifFile {
+ public:
+  explicit GifFile(FileSink& sink) : sink_(sink) {
+    int error = 0;
+    file_ = EGifOpen(this, write_to_sink, &error);
+    if (file_ != nullptr) EGifSetGifVersion(file_, true);
+  }
+  ~GifFile() {
+    int error = 0;
+    if (file_ != nullptr) EGifCloseFile(file_, &error);
+  }
+  GifFile(const GifFile&) = delete;
+  GifFile& operator=(const GifFile&) = delete;
+
+  void begin(PixelSize size, const std::vector<Rgb>& colors, int color_count, int loops) {
+    std::unique_ptr<ColorMapObject, void (*)(ColorMapObject*)> map(GifMakeMapObject(color_count, nullptr),
+                                                                   GifFreeMapObject);
+    for (std::size_t i = 0; map && i < colors.size(); ++i) {
+      map->Colors[i] = {static_cast<GifByteType>(colors[i] >> 16), static_cast<GifByteType>(colors[i] >> 8),
+                        static_cast<GifByteType>(colors[i])};
+    }
+    check(map && EGifPutScreenDesc(file_, size.width, size.height, 8, 0, map.get()) == GIF_OK);
+    if (loops == 1) return;
+    // The count says how often it is repeated, after the first time.
+    const int repeats = loops == 0 ? 0 : std::min(loops - 1, 65535);
+    const unsigned char block[3] = {1, static_cast<unsigned char>(repeats), static_cast<unsigned char>(repeats >> 8)};
+    check(EGifPutExtensionLeader(file_, APPLICATION_EXT_FUNC_CODE) == GIF_OK &&
+          EGifPutExtensionBlock(file_, 11, "NETSCAPE2.0") == GIF_OK &&
+          EGifPutExtensionBlock(file_, 3, block) == GIF_OK && EGifPutExtensionTrailer(file_) == GIF_OK);
+  }
+
+  void add(const Image& image, int transparent_index, int disposal) {
+    GraphicsControlBlock control{};
+    control.DisposalMode = disposal;
+    control.DelayTime = static_cast<int>(std::clamp<std::int64_t>(image.duration_cs, 2, 65535));
+    control.TransparentColor = transparent_index;
+    GifByteType extension[4];
+    EGifGCBToExtension(&control, extension);
+    check(EGifPutExtension(file_, GRAPHICS_EXT_FUNC_CODE, sizeof extension, extension) == GIF_OK &&
+          EGifPutImageDesc(file_, image.part.left, image.part.top, image.part.width, image.part.height, false,
+                           nullptr) == GIF_OK);
+    std::vector<GifPixelType> row(static_cast<std::size_t>(image.part.width));
+    for (auto at = image.indices.begin(); at != image.indices.end(); at += image.part.width) {
+      std::copy_n(at, row.size(), row.begin());  // giflib may write into what it is given
+      check(EGifPutLine(file_, row.data(), image.part.width) == GIF_OK);
+    }
+  }
+
+  Status finish() {
+    int error = 0;
+    GifFileType* const file = file_;
+    file_ = nullptr;
+    if (file != nullptr && EGifCloseFile(file, &error) != GIF_OK) check(false);
+    return status_;
+  }
+  const Status& status() const { return status_; }
+
+ private:
+  void check(bool succeeded) {
+    if (!succeeded && status_) status_ = Message{"export.out_of_memory", {}};
+  }
+  static int write_to_sink(GifFileType* file, const GifByteType* bytes, int count) {
+    auto& self = *static_cast<GifFile*>(file->UserData);
+    if (self.status_)
+      self.status_ = self.sink_.write({reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(count)});
+    return self.status_ ? count : 0;
+  }
+
+  FileSink& sink_;
+  GifFileType* file_ = nullptr;
+  Status status_ = ok();
+};
+
+/// How often the colour changes along the rows: what the file's size goes by.
+std::size_t count_changes(const std::vector<std::uint8_t>& indices) {
+  std::size_t changes = 0;
+  for (std::size_t i = 1; i < indices.size(); ++i) changes += indices[i] != indices[i - 1] ? 1 : 0;
+  return changes;
+}
+
+class GifWriter {
+ public:
+  GifWriter(FileSink& sink, Palette palette, bool is_transparent, PixelSize size)
+      : file_(sink), palette_(std::move(palette)), is_transparent_(is_transparent), before_(size.width, size.height) {
+    // One index more than there are colours means "as before" or, in a transparent animation, "nothing".
+    transparent_index_ = static_cast<int>(palette_.colors().size());
+    CONVOSCOPE_ASSERT(transparent_index_ < 256);
+    int color_count = 2;
+    while (color_count < transparent_index_ + 1) color_count *= 2;
+    color_count_ = color_count;
+  }
+
+  void begin(PixelSize size, int loops) { file_.begin(size, palette_.colors(), color_count_, loops); }
+
+  /// Keeps the image until the next differs, so that equal steps become one that lasts longer.
+  void add(const Pixels& pixels, std::int64_t duration_cs) {
+    const PixelRect all{0, 0, pixels.width, pixels.height};
+    if (!pending_.indices.empty()) {
+      const auto part = changed_part(before_, pixels);
+      if (!part) {
+        pending_.duration_cs += duration_cs;
+        return;
+      }
+      write_pending();
+      // What turns transparent again cannot be said by a change: such animations are stored whole.
+      pending_ = is_transparent_ ? whole(pixels, all) : change(pixels, *part);
+    } else {
+      pending_ = whole(pixels, all);
+    }
+    pending_.duration_cs = duration_cs;
+    before_.rgba = pixels.rgba;
+  }
+
+  Status finish() {
+    write_pending();
+    return file_.finish();
+  }
+  const Status& status() const { return file_.status(); }
+
+ private:
+  std::uint8_t index_of(const std::uint8_t* p) {
+    if (p[3] < 128) return static_cast<std::uint8_t>(transparent_index_);
+    return palette_.nearest(static_cast<Rgb>(p[0]) << 16 | static_cast<Rgb>(p[1]) << 8 | p[2]);
+  }
+
+  Image whole(const Pixels& pixels, PixelRect part) {
+    Image image{part, {}, 0};
+    image.indices.reserve(static_cast<std::size_t>(part.width) * static_cast<std::size_t>(part.height));
+    for (int y = part.top; y < part.top + part.height; ++y) {
+      for (int x = part.left; x < part.left + part.width; ++x) image.indices.push_back(index_of(pixels.at(x, y)));
+    }
+    return image;
+  }
+
+  Image change(const Pixels& pixels, PixelRect part) {
+    Image image = whole(pixels, part);
+    std::vector<std::uint8_t> sparse = image.indices;
+    auto out = sparse.begin();
+    for (int y = part.top; y < part.top + part.height; ++y) {
+      for (int x = part.left; x < part.left + part.width; ++x, ++out) {
+        if (std::equal(pixels.at(x, y), pixels.at(x, y) + 4, before_.at(x, y))) {
+          *out = static_cast<std::uint8_t>(transparent_index_);
+        }
+      }
+    }
+    if (count_changes(sparse) < count_changes(image.indices)) image.indices = std::move(sparse);
+    return image;
+  }
+
+  void write_pending() {
+    if (pending_.indices.empty()) return;
+    file_.add(pending_, transparent_index_, is_transparent_ ? DISPOSE_BACKGROUND : DISPOSE_DO_NOT);
+  }
+
+  GifFile file_;
+  Palette palette_;
+  bool is_transparent_;
+  int transparent_index_ = 0;
+  int color_count_ = 2;
+  Pixels before_;
+  Image pending_;
+};
+
+}  // namespace
+
+Status write_gif(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
+                 const Progress& progress) {
+  auto raster = AnimationRaster::create(frames, options, fonts);
+  if (!raster) return raster.message();
+  Histogram histogram;
+  const std::int64_t samples = std::min(frames.count, palette_samples);
+  for (std::int64_t i = 0; i < samples; ++i) {
+    histogram.add(raster->draw(samples == 1 ? 0 : i * (frames.count - 1) / (samples - 1)));
+  }
+  GifWriter writer(sink, Palette(histogram.palette(255)), histogram.has_transparency(), raster->size());
+  writer.begin(raster->size(), options.loops);
+  for (std::int64_t i = 0; i < frames.count; ++i) {
+    writer.add(raster->draw(i), duration_of(i, frames.count, options, 100));
+    if (!writer.status()) return writer.status();
+    if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
+  }
+  return writer.finish();
+}
+
+}  // namespace convoscope

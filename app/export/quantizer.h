@@ -1,0 +1,51 @@
+// The colours of an animation, brought down to the few that a GIF holds. Flat colours stay exact; the many shades along edges share
+// what is left. Knows no file format.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "export/pixels.h"
+
+namespace convoscope {
+
+/// 0xRRGGBB.
+using Rgb = std::uint32_t;
+
+/// Nearest entry of a palette, remembered for colours that were asked before.
+class Palette {
+ public:
+  explicit Palette(std::vector<Rgb> colors);
+  const std::vector<Rgb>& colors() const { return colors_; }
+  std::uint8_t nearest(Rgb color);
+
+ private:
+  struct Slot {
+    std::uint32_t key = 0;  ///< color + 1; 0: empty
+    std::uint8_t index = 0;
+  };
+  std::uint8_t search(Rgb color) const;
+  void enter(Rgb color, std::uint8_t index);
+
+  std::vector<Rgb> colors_;
+  std::vector<Slot> slots_;  ///< a power of two, at most half full
+  std::size_t used_ = 0;
+};
+
+class Histogram {
+ public:
+  /// Counts the opaque pixels.
+  void add(const Pixels& pixels);
+  bool has_transparency() const { return has_transparency_; }
+
+  /// All colours where `max_colors` are enough; otherwise boxes of colours are cut where they vary most (Wu's criterion), each box standing for
+  /// its mean, or for the one colour that makes up most of it.
+  std::vector<Rgb> palette(std::size_t max_colors) const;
+
+ private:
+  std::unordered_map<Rgb, std::uint64_t> counts_;
+  bool has_transparency_ = false;
+};
+
+}  // namespace convoscope
