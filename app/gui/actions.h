@@ -1,0 +1,52 @@
+// What panels ask for. They draw from const state and emit these; app_state carries them out after the frame.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "document/session.h"
+
+namespace convoscope {
+
+struct BeginHold {};  ///< a control is held: its edits are one step of history
+struct EndHold {};
+struct RunCommand {
+  std::string_view id;  ///< a row of the command table
+};
+struct Seek {
+  std::int64_t step = 0;  ///< 0-based; held within the trace. Frees the pin: the selection follows the step
+};
+struct SetPin {
+  Tag cell;  ///< Part::none frees it
+};
+struct SetHover {
+  Tag tag;
+};
+struct StepThrough {
+  Side side{};  ///< the operation that the timeline steps through
+};
+struct OpenPath {
+  std::string path;
+};
+struct EnterDirectory {
+  std::string path;  ///< listed in the open sheet; empty: the working folder
+};
+struct OpenPreset {
+  std::string name;
+};
+struct SavePath {
+  std::string path;
+};
+struct ExportPath {
+  std::string path;
+  double scale = 1;
+  bool is_transparent = false;
+};
+
+using Action = std::variant<Edit, BeginHold, EndHold, RunCommand, Seek, SetPin, SetHover, StepThrough, OpenPath,
+                            EnterDirectory, OpenPreset, SavePath, ExportPath>;
+using Actions = std::vector<Action>;
+
+}  // namespace convoscope

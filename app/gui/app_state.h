@@ -1,0 +1,58 @@
+// The running program without its window: session, files, languages, themes and what the panels remember. Commands and
+// panels' actions are carried out here; tests run it without a display.
+// Knows no Dear ImGui, GLFW or OpenGL.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "document/catalog.h"
+#include "document/platform.h"
+#include "document/session.h"
+#include "document/window_request.h"
+#include "figure/fonts.h"
+#include "figure/theme.h"
+#include "gui/actions.h"
+#include "gui/ui_state.h"
+
+namespace convoscope {
+
+struct AppState {
+  const Platform& platform;
+  const FontBook& fonts;
+  std::map<std::string, Catalog, std::less<>> catalogs;  ///< by code
+  std::map<std::string, Theme, std::less<>> themes;      ///< by name
+  std::string language = "en";
+  Session session;
+  UiState ui;
+  std::string scene_path;  ///< of the scene opened or saved last; empty: none
+  double now_s = 0;        ///< since the window opened
+
+  const Catalog& catalog() const { return catalogs.find(language)->second; }
+  const Theme& theme() const;
+};
+
+/// Reads themes, languages and the scene that `request` names. `system_language`: "zh_CN.UTF-8" and the like, used
+/// where neither the request nor the preferences name a language. Fails with the file that cannot be read.
+Result<AppState> start(const WindowRequest& request, const Platform& platform, const FontBook& fonts,
+                       std::string_view system_language);
+
+void perform(AppState& app, const Action& action);
+
+/// Moves the time on: steps while playing, takes away a toast whose time is over.
+void advance_time(AppState& app, double now_s);
+/// When `advance_time` has something to do next; infinity: never.
+double next_event_s(const AppState& app);
+
+/// Moves the playhead by `count` steps, held within the trace, and frees the pin.
+void step_by(AppState& app, std::int64_t count);
+void seek(AppState& app, std::int64_t step);
+void set_playing(AppState& app, bool playing);
+/// Changes the granularity and stays at the same cell.
+void set_granularity(AppState& app, Granularity granularity);
+void step_through(AppState& app, Side side);
+
+void tell(AppState& app, Message message);
+void tell_error(AppState& app, Message message);
+
+}  // namespace convoscope

@@ -1,0 +1,84 @@
+// Looking tags up in evaluations and figures.
+#include "gui/canvas_tags.h"
+
+#include <cmath>
+#include <ranges>
+
+#include "document/number_text.h"
+
+namespace convoscope {
+namespace {
+
+bool lies_on(const Tag& tag, const Tensor& map) {
+  return tag.channel >= 0 && tag.channel < map.channels() && tag.cell.row >= 0 && tag.cell.row < map.rows() &&
+         tag.cell.column >= 0 && tag.cell.column < map.columns();
+}
+
+/// A weight's channel counts its (coarse, fine) pairs, row by row.
+bool lies_on_kernel(const Tag& tag, const Tensor& weight) {
+  return weight.size() > 0 && tag.channel >= 0 && tag.channel < weight.batch() * weight.channels() &&
+         tag.cell.row >= 0 && tag.cell.row < weight.rows() && tag.cell.column >= 0 &&
+         tag.cell.column < weight.columns();
+}
+
+std::optional<Rect> bounds_in(const Item& item, const Tag& wanted) {
+  if (const auto* group = std::get_if<Group>(&item.shape)) {
+    for (const Item& child : std::views::reverse(group->items)) {
+      const std::optional<Rect> inner = bounds_in(child, wanted);
+      if (!inner) continue;
+      const Point a = group->transform({inner->x, inner->y});
+      const Point b = group->transform({inner->right(), inner->bottom()});
+      return Rect{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(b.x - a.x), std::abs(b.y - a.y)};
+    }
+    return std::nullopt;
+  }
+  if (const auto* grid = std::get_if<Grid>(&item.shape)) {
+    Cell at = wanted.cell;
+    if (grid->names) {
+      at = {grid->names->first.row + wanted.cell.row * grid->names->step.row,
+            grid->names->first.column + wanted.cell.column * grid->names->step.column};
+    }
+    if (at.row < 0 || at.row >= grid->rows || at.column < 0 || at.column >= grid->columns) return std::nullopt;
+    if (grid->tag_of(item.tag, at.row, at.column) != wanted) return std::nullopt;
+    return grid->cell_rect(at.row, at.column);
+  }
+  const auto* box = std::get_if<Box>(&item.shape);
+  return box && item.tag == wanted ? std::optional(box->rect) : std::nullopt;
+}
+
+}  // namespace
+
+bool is_editable(const Tag& tag, const Evaluation& evaluation) {
+  if (tag.part == Part::kernel) return lies_on_kernel(tag, *evaluation.weight);
+  if (tag.part == Part::fine && tag.side == Side::convolution) return lies_on(tag, *evaluation.fine);
+  if (tag.part == Part::coarse && tag.side == Side::transposed) return lies_on(tag, *evaluation.coarse);
+  return false;
+}
+
+double value_of(const Tag& tag, const Evaluation& evaluation) {
+  if (tag.part == Part::kernel) {
+    const Tensor& weight = *evaluation.weight;
+    return weight(tag.channel / weight.channels(), tag.channel % weight.channels(), tag.cell.row, tag.cell.column);
+  }
+  const Tensor& map = tag.part == Part::fine ? *evaluation.fine : *evaluation.coarse;
+  return map(0, tag.channel, tag.cell.row, tag.cell.column);
+}
+
+void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell) {
+  ui.cell_edit = CellEdit{cell, {}};
+  std::string text = number_text(value_of(cell, evaluation), 6);
+  // The field takes a plain minus, which is what keyboards type.
+  if (const std::size_t minus = text.find("−"); minus != std::string::npos) text.replace(minus, 3, "-");
+  ui.cell_edit->draft.set(text);
+}
+
+bool is_selectable(const Tag& tag) { return tag.part == Part::fine || tag.part == Part::coarse; }
+
+std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag) {
+  for (const Item& item : std::views::reverse(figure.items)) {
+    if (const std::optional<Rect> rect = bounds_in(item, tag)) return rect;
+  }
+  return std::nullopt;
+}
+
+}  // namespace convoscope

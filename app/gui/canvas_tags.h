@@ -1,0 +1,27 @@
+// From tags to what the canvas needs of them: whether a cell's value can be typed, what it is, and where it is drawn.
+// Knows no widget.
+#pragma once
+
+#include <optional>
+
+#include "document/evaluation.h"
+#include "figure/figure.h"
+#include "gui/ui_state.h"
+
+namespace convoscope {
+
+/// Whether the tag is a cell that holds a value of the scene: an element of the kernel, a convolution's input or a
+/// transposed convolution's input. Results are computed, and the nodes of the graph are both.
+bool is_editable(const Tag& tag, const Evaluation& evaluation);
+/// The value that an editable cell holds.
+double value_of(const Tag& tag, const Evaluation& evaluation);
+/// Opens the field in which the cell's value is typed.
+void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell);
+
+/// Whether clicking the tag selects something: a cell of either map.
+bool is_selectable(const Tag& tag);
+
+/// Where a tag's cell is drawn, in figure coordinates; nothing where the figure does not show it.
+std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag);
+
+}  // namespace convoscope

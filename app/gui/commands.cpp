@@ -1,0 +1,237 @@
+// The rows. Everything that a key, a menu or a button of the header and the timeline does is here or is an edit.
+#include "gui/commands.h"
+
+#include <algorithm>
+
+#include "core/assert.h"
+#include "figure/drawable_views.h"
+#include "gui/canvas_tags.h"
+#include "gui/files.h"
+#include "gui/layer_code.h"
+#include "gui/preferences.h"
+
+namespace convoscope {
+namespace {
+
+using enum NamedKey;
+
+constexpr double zoom_step = 1.25;
+
+constexpr KeyPress key(NamedKey named) { return {named, 0, false, false}; }
+constexpr KeyPress typed(char32_t character) { return {none, character, false, false}; }
+constexpr KeyPress control(char32_t character) { return {none, character, true, false}; }
+constexpr KeyPress control_shift(char32_t character) { return {none, character, true, true}; }
+
+bool always(const AppState&) { return true; }
+
+std::int64_t end_of(const AppState& app) { return last_step(*app.session.evaluation(), app.session.playhead); }
+bool is_before_end(const AppState& app) { return app.session.playhead.step < end_of(app) || app.session.pin; }
+bool is_after_start(const AppState& app) { return app.session.playhead.step > 0 || app.session.pin; }
+bool has_steps(const AppState& app) { return end_of(app) > 0; }
+bool has_both_sides(const AppState& app) {
+  const Evaluation& evaluation = *app.session.evaluation();
+  return evaluation.convolution.has_value() && evaluation.transposed.has_value();
+}
+
+void keep_preferences(const AppState& app) {
+  write_preferences(app.platform, {app.session.scene().theme, app.language});
+}
+
+void save(AppState& app) { app.scene_path.empty() ? open_sheet(app, Sheet::save) : save_path(app, app.scene_path); }
+
+void close_window(AppState& app) {
+  app.ui.wants_close = true;
+  if (app.session.is_modified()) {
+    open_sheet(app, Sheet::confirm_close);
+  } else {
+    app.ui.closes = true;
+  }
+}
+
+bool can_edit_value(const AppState& app) {
+  const Tag cell = focus(*app.session.evaluation(), app.session.playhead, app.session.pin);
+  return app.session.pin && is_editable(cell, *app.session.evaluation());
+}
+void edit_value(AppState& app) { begin_cell_edit(app.ui, *app.session.evaluation(), app.session.pin); }
+
+bool has_own_values(const AppState& app) {
+  const Scene& scene = app.session.scene();
+  return scene.fine_values || scene.coarse_values || scene.weight_values;
+}
+void reset_values(AppState& app) {
+  app.session.begin_hold();
+  for (const Part part : {Part::fine, Part::coarse, Part::kernel}) app.session.apply(SetValues{part, nullptr});
+  app.session.end_hold();
+}
+
+bool has_something_to_leave(const AppState& app) {
+  return app.ui.sheet != Sheet::none || app.ui.toast || app.session.pin;
+}
+void leave(AppState& app) {
+  if (app.ui.sheet != Sheet::none) {
+    app.ui.sheet = Sheet::none;
+    app.ui.wants_close = false;
+  } else if (app.ui.toast) {
+    app.ui.toast.reset();
+  } else {
+    app.session.pin = {};
+  }
+}
+
+void copy_code(AppState& app) {
+  app.ui.clipboard = layer_code(app.session);
+  tell(app, {"code.copied", {}});
+}
+
+bool is_dark(const AppState& app) { return app.theme().is_dark; }
+void switch_theme(AppState& app) {
+  app.session.apply(SetTheme{is_dark(app) ? "light" : "dark"});
+  keep_preferences(app);
+}
+void switch_language(AppState& app) {
+  app.language = app.language == "en" ? "zh" : "en";
+  keep_preferences(app);
+}
+
+void zoom_by(AppState& app, double factor) {
+  // About the canvas's middle, which stays where it is; the canvas holds the limits.
+  app.ui.zoom_request *= factor;
+}
+bool is_moved(const AppState& app) { return app.ui.zoom != 1 || app.ui.pan != Point{}; }
+
+template <View view>
+bool shows(const AppState& app) { return std::ranges::count(app.session.scene().views, view) > 0; }
+template <View view>
+bool can_toggle(const AppState& app) {
+  // The last view stays: there is always a picture.
+  return std::ranges::count(drawable_views, view) > 0 && app.session.scene().views != std::vector<View>{view};
+}
+template <View view>
+void toggle(AppState& app) {
+  std::vector<View> views = app.session.scene().views;
+  if (std::erase(views, view) == 0) views.push_back(view);
+  std::ranges::sort(views);
+  app.session.apply(SetViews{std::move(views)});
+}
+template <View view>
+constexpr Command view_row(std::string_view id, std::string_view label, char32_t digit) {
+  return {id, label, Menu::view, {typed(digit)}, false, can_toggle<view>, toggle<view>, shows<view>};
+}
+
+bool changes_speed(const AppState& app, int by) {
+  const auto at = std::ranges::find(speeds, app.ui.steps_per_second) - speeds.begin() + by;
+  return at >= 0 && at < std::ssize(speeds);
+}
+void change_speed(AppState& app, int by) {
+  const auto at = std::ranges::find(speeds, app.ui.steps_per_second) - speeds.begin() + by;
+  app.ui.steps_per_second = speeds[static_cast<std::size_t>(at)];
+}
+
+bool is_by_cell(const AppState& app) { return app.session.playhead.granularity == Granularity::cell; }
+
+constexpr std::array rows{
+    Command{"open", "command.open", Menu::file, {control(U'o')}, false, always,
+            [](AppState& app) { open_sheet(app, Sheet::open); }},
+    Command{"save", "command.save", Menu::file, {control(U's')}, false, always, save},
+    Command{"save_as", "command.save_as", Menu::file, {control_shift(U's')}, false, always,
+            [](AppState& app) { open_sheet(app, Sheet::save); }},
+    Command{"export", "command.export", Menu::file, {control(U'e')}, false, always,
+            [](AppState& app) { open_sheet(app, Sheet::export_picture); }},
+    Command{"quit", "command.quit", Menu::file, {control(U'q')}, false, always, close_window},
+
+    Command{"undo", "command.undo", Menu::edit, {control(U'z')}, true,
+            [](const AppState& app) { return app.session.can_undo(); }, [](AppState& app) { app.session.undo(); }},
+    Command{"redo", "command.redo", Menu::edit, {control_shift(U'z'), control(U'y')}, true,
+            [](const AppState& app) { return app.session.can_redo(); }, [](AppState& app) { app.session.redo(); }},
+    Command{"edit_value", "command.edit_value", Menu::edit, {key(enter)}, false, can_edit_value, edit_value},
+    Command{"reset_values", "command.reset_values", Menu::edit, {}, false, has_own_values, reset_values},
+    Command{"copy_code", "command.copy_code", Menu::edit, {control_shift(U'c')}, false, always, copy_code},
+    Command{"leave", "command.leave", Menu::edit, {key(escape)}, false, has_something_to_leave, leave},
+
+    view_row<View::maps>("view_maps", "view.maps", U'1'),
+    view_row<View::connections>("view_connections", "view.connections", U'2'),
+    view_row<View::stack>("view_stack", "view.stack", U'3'),
+    view_row<View::lockstep>("view_lockstep", "view.lockstep", U'4'),
+    view_row<View::matrix>("view_matrix", "view.matrix", U'5'),
+    view_row<View::crop>("view_crop", "view.crop", U'6'),
+    view_row<View::overlap>("view_overlap", "view.overlap", U'7'),
+    Command{"zoom_in", "command.zoom_in", Menu::view, {typed(U'+'), typed(U'='), control(U'+'), control(U'=')}, true,
+            always, [](AppState& app) { zoom_by(app, zoom_step); }},
+    Command{"zoom_out", "command.zoom_out", Menu::view, {typed(U'-'), control(U'-')}, true, always,
+            [](AppState& app) { zoom_by(app, 1 / zoom_step); }},
+    Command{"fit", "command.fit", Menu::view, {typed(U'f'), control(U'0')}, false, is_moved,
+            [](AppState& app) {
+              app.ui.zoom = 1;
+              app.ui.pan = {};
+            }},
+    Command{"theme", "command.theme", Menu::view, {typed(U't')}, false, always, switch_theme, is_dark},
+    Command{"language", "command.language", Menu::view, {typed(U'l')}, false, always, switch_language},
+    Command{"layer_panel", "command.layer_panel", Menu::view, {typed(U'p')}, false, always,
+            [](AppState& app) {
+              app.ui.layer_panel = !app.ui.layer_panel_is_shown;
+              if (*app.ui.layer_panel && app.ui.is_narrow) app.ui.cell_panel = false;
+            },
+            [](const AppState& app) { return app.ui.layer_panel_is_shown; }},
+    Command{"cell_panel", "command.cell_panel", Menu::view, {typed(U'c')}, false, always,
+            [](AppState& app) {
+              app.ui.cell_panel = !app.ui.cell_panel_is_shown;
+              if (*app.ui.cell_panel && app.ui.is_narrow) app.ui.layer_panel = false;
+            },
+            [](const AppState& app) { return app.ui.cell_panel_is_shown; }},
+
+    Command{"play", "command.play", Menu::steps, {key(space), key(f5)}, false, has_steps,
+            [](AppState& app) { set_playing(app, !app.ui.is_playing); },
+            [](const AppState& app) { return app.ui.is_playing; }},
+    Command{"next", "command.next", Menu::steps, {key(right), key(page_down), typed(U'.')}, true, is_before_end,
+            [](AppState& app) { step_by(app, 1); }},
+    Command{"back", "command.back", Menu::steps, {key(left), key(page_up), typed(U',')}, true, is_after_start,
+            [](AppState& app) { step_by(app, -1); }},
+    Command{"first", "command.first", Menu::steps, {key(home)}, false, is_after_start,
+            [](AppState& app) { seek(app, 0); }},
+    Command{"last", "command.last", Menu::steps, {key(end)}, false, is_before_end,
+            [](AppState& app) { seek(app, end_of(app)); }},
+    Command{"granularity", "command.granularity", Menu::steps, {typed(U'g')}, false, always,
+            [](AppState& app) { set_granularity(app, is_by_cell(app) ? Granularity::multiply : Granularity::cell); },
+            [](const AppState& app) { return !is_by_cell(app); }},
+    Command{"side", "command.side", Menu::steps, {typed(U's')}, false, has_both_sides,
+            [](AppState& app) {
+              step_through(app, app.session.playhead.side == Side::transposed ? Side::convolution : Side::transposed);
+            }},
+    Command{"faster", "command.faster", Menu::steps, {typed(U']')}, true,
+            [](const AppState& app) { return changes_speed(app, 1); }, [](AppState& app) { change_speed(app, 1); }},
+    Command{"slower", "command.slower", Menu::steps, {typed(U'[')}, true,
+            [](const AppState& app) { return changes_speed(app, -1); }, [](AppState& app) { change_speed(app, -1); }},
+
+    Command{"help", "command.help", Menu::help, {key(f1), typed(U'?')}, false, always,
+            [](AppState& app) { app.ui.sheet == Sheet::help ? leave(app) : open_sheet(app, Sheet::help); }},
+};
+
+}  // namespace
+
+std::string_view label_key(Menu menu) {
+  constexpr std::array<std::string_view, menu_count> keys{"menu.file", "menu.edit", "menu.view", "menu.steps",
+                                                          "menu.help"};
+  return keys[static_cast<std::size_t>(menu)];
+}
+
+std::span<const Command> commands() { return rows; }
+
+const Command& command(std::string_view id) {
+  const auto row = std::ranges::find(rows, id, &Command::id);
+  CONVOSCOPE_ASSERT(row != rows.end());
+  return *row;
+}
+
+void run_command(AppState& app, std::string_view id) {
+  const Command& row = command(id);
+  if (row.is_enabled(app)) row.run(app);
+}
+
+const Command* command_of(const KeyPress& press) {
+  for (const Command& row : rows) {
+    if (press != KeyPress{} && std::ranges::count(row.keys, press) > 0) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,143 @@
+// Paths are plain text with slashes: what they mean is the platform's business.
+#include "gui/files.h"
+
+#include "document/presets.h"
+#include "document/scene_file.h"
+#include "export/export.h"
+#include "figure/compose.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::string_view scene_ending = ".convo";
+
+bool has_ending(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  const std::size_t slash = path.rfind('/');
+  return dot != std::string_view::npos && dot + 1 < path.size() && (slash == std::string_view::npos || dot > slash + 1);
+}
+
+/// The name proposed for files of this scene, without an ending.
+std::string proposed_name(const AppState& app) {
+  if (!app.scene_path.empty()) {
+    const std::string name = name_of_path(app.scene_path);
+    return name.substr(0, name.rfind('.'));
+  }
+  const std::string& title = app.session.scene().title;
+  return title.empty() || title.find('/') != std::string::npos ? "convoscope" : title;
+}
+
+void replace_scene(AppState& app, SavedScene saved) {
+  app.ui.is_playing = false;
+  app.session.apply(ReplaceScene{std::move(saved)});
+  app.ui.parameter_edit.reset();
+  app.ui.cell_edit.reset();
+  app.ui.zoom = 1;
+  app.ui.pan = {};
+}
+
+}  // namespace
+
+Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path) {
+  const Result<std::string> text = platform.read_file(path);
+  if (!text) return text.message();
+  Result<SavedScene> saved = read_scene(*text);
+  if (!saved) return Message{"file.no_scene", {{"path", path}, {"reason", catalog.text(saved.message())}}};
+  return saved;
+}
+
+SavedScene saved_scene(const Session& session) { return {session.scene(), session.playhead, session.pin}; }
+
+void open_path(AppState& app, const std::string& path) {
+  Result<SavedScene> saved = read_scene_file(app.platform, app.catalog(), path);
+  if (!saved) return tell_error(app, saved.message());
+  replace_scene(app, std::move(*saved));
+  app.scene_path = path;
+  app.ui.sheet = Sheet::none;
+}
+
+void open_preset(AppState& app, const std::string& name) {
+  std::optional<SavedScene> preset = preset_named(name);
+  if (!preset) return tell_error(app, {"preset.unknown", {{"name", name}}});
+  preset->scene.theme = app.session.scene().theme;
+  replace_scene(app, std::move(*preset));
+  app.scene_path.clear();
+}
+
+void save_path(AppState& app, const std::string& path) {
+  if (path.empty()) return tell_error(app, {"file.no_name", {}});
+  const std::string target = has_ending(path) ? path : path + std::string(scene_ending);
+  const Status written = app.platform.write_file(target, write_scene(saved_scene(app.session)));
+  if (!written) return tell_error(app, written.message());
+  app.session.mark_saved();
+  app.scene_path = target;
+  app.ui.sheet = Sheet::none;
+  tell(app, {"file.saved", {{"path", target}}});
+  if (app.ui.wants_close) app.ui.closes = true;
+}
+
+void export_path(AppState& app, const ExportPath& request) {
+  const Format* const format = format_of(request.path);
+  if (!format || !format->still) return tell_error(app, {"picture.unknown_format", {{"path", request.path}}});
+  const Session& session = app.session;
+  const PictureInputs inputs{session.scene(), *session.evaluation(), session.playhead, session.pin,
+                             Tag{},           app.theme(),           app.catalog(),    app.fonts};
+  ExportOptions options;
+  options.scale = request.scale;
+  options.transparent = request.is_transparent;
+  options.scene = write_scene(saved_scene(session));
+  const Result<std::string> bytes = format->still(compose(inputs, {}), options, app.fonts);
+  if (!bytes) return tell_error(app, bytes.message());
+  if (const Status written = app.platform.write_file(request.path, *bytes); !written) {
+    return tell_error(app, written.message());
+  }
+  app.ui.sheet = Sheet::none;
+  tell(app, {"file.saved", {{"path", request.path}}});
+}
+
+void enter_directory(AppState& app, const std::string& directory) {
+  FileDraft& file = app.ui.file;
+  Result<std::vector<DirectoryEntry>> entries = app.platform.list_directory(directory);
+  if (!entries) return tell_error(app, entries.message());
+  file.directory = directory;
+  file.entries.clear();
+  for (DirectoryEntry& entry : *entries) {
+    if (entry.is_directory || entry.name.ends_with(scene_ending)) file.entries.push_back(std::move(entry));
+  }
+}
+
+void open_sheet(AppState& app, Sheet sheet) {
+  app.ui.sheet = sheet;
+  app.ui.is_playing = false;
+  app.ui.toast.reset();
+  if (sheet == Sheet::open || sheet == Sheet::save) {
+    app.ui.file.path.age_frames = 0;
+    enter_directory(app, directory_of(app.scene_path));
+    app.ui.file.path.set(sheet == Sheet::open ? std::string()
+                                              : joined(app.ui.file.directory, proposed_name(app) + std::string(scene_ending)));
+  }
+  if (sheet == Sheet::export_picture) {
+    ExportDraft& picture = app.ui.picture;
+    picture.path.age_frames = 0;
+    picture.path.set(joined(directory_of(app.scene_path), proposed_name(app) + "." + picture.extension));
+  }
+}
+
+std::string joined(std::string_view directory, std::string_view name) {
+  std::string path(directory);
+  if (!path.empty() && !path.ends_with('/')) path += '/';
+  return path.append(name);
+}
+
+std::string directory_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string_view::npos) return {};
+  return std::string(path.substr(0, slash == 0 ? 1 : slash));
+}
+
+std::string name_of_path(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+}
+
+}  // namespace convoscope

@@ -1,0 +1,34 @@
+// Scenes in and out, pictures out: what the window does with files. Whatever goes wrong becomes a message on the canvas.
+// Knows no widget.
+#pragma once
+
+#include "gui/app_state.h"
+
+namespace convoscope {
+
+/// Reads a scene file. The message names the file and what is wrong in it, in the catalog's language.
+Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path);
+
+/// Opens a scene in place of the present one, which undo brings back. A failure leaves the scene as it is.
+void open_path(AppState& app, const std::string& path);
+void open_preset(AppState& app, const std::string& name);
+/// Saves the scene; ".convo" is added to a path without an ending. Closes the window if that waited for it.
+void save_path(AppState& app, const std::string& path);
+/// Writes the canvas's picture in the format that the path's ending names.
+void export_path(AppState& app, const ExportPath& request);
+
+/// What opening and saving as a file would hold now.
+SavedScene saved_scene(const Session& session);
+
+/// Shows a sheet with its drafts filled in: the folder listed, a name proposed.
+void open_sheet(AppState& app, Sheet sheet);
+/// Lists `directory` in the open sheet.
+void enter_directory(AppState& app, const std::string& directory);
+
+/// "a/b" and "c.convo" to "a/b/c.convo"; an empty directory is the working folder.
+std::string joined(std::string_view directory, std::string_view name);
+/// "a/b/c.convo" to "a/b"; empty where there is no slash.
+std::string directory_of(std::string_view path);
+std::string name_of_path(std::string_view path);
+
+}  // namespace convoscope

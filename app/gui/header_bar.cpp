@@ -1,0 +1,152 @@
+// The bar at the top.
+#include <algorithm>
+
+#include "figure/drawable_views.h"
+#include "gui/commands.h"
+#include "gui/panels.h"
+#include "gui/widgets.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double tab_height = 26;
+constexpr double tab_gap = 4;
+constexpr const char* more_views_popup = "more_views";
+
+struct Tab {
+  View view;
+  const Command* command;
+  double tab_width;
+};
+
+const Command& command_of_view(View view) {
+  constexpr std::array<std::string_view, view_count> ids{"view_maps",   "view_connections", "view_stack", "view_lockstep",
+                                                         "view_matrix", "view_crop",        "view_overlap"};
+  return command(ids[static_cast<std::size_t>(view)]);
+}
+
+void draw_tab(const PanelInputs& in, const Tab& entry, Point corner) {
+  const Touch touched =
+      tab(in.kit, entry.command->id.data(), {corner.x, corner.y, entry.tab_width, tab_height},
+          in.kit.say(entry.command->label_key), entry.command->is_on(in.app), entry.command->is_enabled(in.app));
+  if (touched.double_clicked) {
+    in.act(SetViews{{entry.view}});
+  } else if (touched.clicked) {
+    in.run(entry.command->id);
+  }
+  hint(in.kit, touched, in.kit.say("view.hint"));
+}
+
+/// Tabs centred in `rect`; those that do not fit stand in a list behind the last one.
+void draw_tabs(const PanelInputs& in, const Rect& rect) {
+  std::vector<Tab> tabs;
+  double total = -tab_gap;
+  for (const View view : drawable_views) {
+    const Command& row = command_of_view(view);
+    // Wide enough for the bold words of a chosen tab, so that nothing moves when it is chosen.
+    const double tab_width = text_width(in.kit, Type::body_strong, in.kit.say(row.label_key)) + 22;
+    tabs.push_back({view, &row, tab_width});
+    total += tab_width + tab_gap;
+  }
+  constexpr double more_width = 30;
+  std::size_t shown = tabs.size();
+  while (shown > 0 && total > rect.width) {
+    if (shown == tabs.size()) total += more_width;
+    --shown;
+    total -= tabs[shown].tab_width + tab_gap;
+  }
+  double x = rect.x + std::max(0.0, (rect.width - total) / 2);
+  const double y = rect.center().y - tab_height / 2;
+  for (std::size_t i = 0; i < shown; ++i) {
+    draw_tab(in, tabs[i], {x, y});
+    x += tabs[i].tab_width + tab_gap;
+  }
+  if (shown == tabs.size()) return;
+  if (icon_button(in.kit, "more views", {x + more_width / 2, rect.center().y}, Icon::chevron_down,
+                  in.kit.say("view.more"))) {
+    ImGui::OpenPopup(more_views_popup);
+  }
+  if (!ImGui::BeginPopup(more_views_popup)) return;
+  for (std::size_t i = shown; i < tabs.size(); ++i) {
+    const std::string& label = in.kit.say(tabs[i].command->label_key);
+    in.kit.types.require(Type::body, label);
+    if (ImGui::MenuItem(label.c_str(), nullptr, tabs[i].command->is_on(in.app), tabs[i].command->is_enabled(in.app))) {
+      in.run(tabs[i].command->id);
+    }
+  }
+  ImGui::EndPopup();
+}
+
+/// "EN · 中文": names of languages are written in themselves, so this is the same in all of them.
+void draw_language(const PanelInputs& in, const Rect& rect) {
+  const Touch touched = touch(in.kit, "language", rect);
+  const Theme& theme = in.kit.theme;
+  const bool is_english = in.app.language == "en";
+  const Color here = theme.text;
+  const Color there = touched.hovered ? theme.accent : theme.text_faint;
+  Point at = centred_baseline(rect, Type::body, Align::start);
+  at.x += draw_text(in.kit, at, Type::body, is_english ? here : there, "EN");
+  at.x += draw_text(in.kit, at, Type::body, theme.text_faint, " · ");
+  draw_text(in.kit, at, Type::body, is_english ? there : here, "中文");
+  if (touched.clicked) in.run("language");
+  hint(in.kit, touched, in.kit.say("command.language"));
+}
+
+}  // namespace
+
+void draw_header(const PanelInputs& in, const Rect& rect) {
+  const Kit& kit = in.kit;
+  const Point origin = begin_panel(kit, "header", rect, false);
+  fill_box(kit, rect, kit.theme.card);
+  draw_rule(kit, {rect.x, rect.bottom() - 1}, rect.width, kit.theme.line);
+  const double baseline = origin.y + 30;
+  const double middle = origin.y + 24;
+
+  // From the right, so that what matters most keeps its place.
+  double right = rect.right() - 18;
+  if (icon_button(kit, "menu", {right - 12, middle}, Icon::menu, kit.say("menu.title"))) ImGui::OpenPopup(menu_popup);
+  draw_menu(in);
+  right -= 34;
+  const double export_width = std::max(76.0, text_width(kit, Type::body_strong, kit.say("header.export")) + 32);
+  if (button(kit, "export", {right - export_width, origin.y + 10, export_width, 28}, kit.say("header.export"),
+             ButtonLook::primary)) {
+    in.run("export");
+  }
+  right -= export_width + 16;
+  draw_language(in, {right - 56, origin.y + 10, 56, 28});
+  right -= 56 + 16;
+  if (!in.ui.cell_panel_is_shown) {
+    if (icon_button(kit, "cell panel", {right - 14, middle}, Icon::right_panel, kit.say("command.cell_panel"))) {
+      in.run("cell_panel");
+    }
+    right -= 36;
+  }
+  double left = origin.x + 20;
+  if (!in.ui.layer_panel_is_shown) {
+    if (icon_button(kit, "layer panel", {left + 7, middle}, Icon::left_panel, kit.say("command.layer_panel"))) {
+      in.run("layer_panel");
+    }
+    left += 32;
+  }
+  left += draw_text(kit, {left, baseline}, Type::program_name, kit.theme.text, "Convoscope");
+  const double title_room = rect.width < 1000 ? 0 : rect.width * 0.31 - left - 16;
+  const std::string title = shortened(kit, Type::body, title_of(in.app), title_room);
+  left += draw_text(kit, {left + 8, baseline}, Type::body, kit.theme.text_muted, title);
+
+  const double room = right - left - 24;
+  // About the window's middle where that leaves room, as a title stands.
+  const double middle_of_window = rect.center().x;
+  const double half = std::min(middle_of_window - left - 24, right - middle_of_window - 8);
+  const Rect centred{middle_of_window - half, origin.y, 2 * half, 48};
+  draw_tabs(in, half > 0.35 * room ? centred : Rect{left + 20, origin.y, room - 8, 48});
+  end_panel(kit, rect.bottom());
+}
+
+std::string title_of(const AppState& app) {
+  const std::string& title = app.session.scene().title;
+  const std::string key = "preset." + title;
+  std::string words = !title.empty() && app.catalog().entries().contains(key) ? app.catalog().text(key) : title;
+  return words;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,242 @@
+// Drawing in points on Dear ImGui's draw lists.
+#include "gui/kit.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace convoscope {
+namespace {
+
+/// Height of a capital as a share of the size: Inter's; close enough for centring in any sans.
+constexpr double cap_share = 0.727;
+
+bool breaks_anywhere(char32_t c) { return c >= 0x2E80 && c < 0xD800; }
+/// Chinese punctuation that may not begin a line.
+bool sticks_to_previous(char32_t c) {
+  return c == U'\u3002' || c == U'\uFF0C' || c == U'\u3001' || c == U'\uFF1A' || c == U'\uFF1B' || c == U'\uFF09' ||
+         c == U'\uFF01' || c == U'\uFF1F' || c == U'\u201D';
+}
+
+std::size_t byte_count(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
+
+std::vector<std::string_view> wrap(const Kit& kit, Type type, std::string_view text, double max_width) {
+  std::vector<std::string_view> lines;
+  std::size_t start = 0;
+  std::size_t position = 0;
+  std::size_t break_end = 0;    // where the line may end
+  std::size_t break_next = 0;   // where the next line then begins
+  char32_t previous = 0;
+  for (const char32_t c : characters(text)) {
+    if (c == U'\n') {
+      lines.push_back(text.substr(start, position - start));
+      start = break_end = break_next = position + 1;
+    } else if (c == U' ') {
+      break_end = position;
+      break_next = position + 1;
+    } else if (position > start && !sticks_to_previous(c) && (breaks_anywhere(c) || breaks_anywhere(previous)) &&
+               previous != U' ') {
+      break_end = break_next = position;
+    }
+    position += c == U'\uFFFD' ? 1 : byte_count(c);
+    const bool too_wide = c != U' ' && text_width(kit, type, text.substr(start, position - start)) > max_width;
+    if (too_wide && break_end > start) {
+      lines.push_back(text.substr(start, break_end - start));
+      start = break_next;
+      break_end = start;
+    }
+    previous = c;
+  }
+  lines.push_back(text.substr(std::min(start, text.size())));
+  return lines;
+}
+
+}  // namespace
+
+ImVec2 Kit::at(Point point) const {
+  return {static_cast<float>(std::round(point.x * scale)), static_cast<float>(std::round(point.y * scale))};
+}
+
+Point Kit::mouse() const {
+  const ImVec2 position = ImGui::GetIO().MousePos;
+  return {position.x / scale, position.y / scale};
+}
+
+ImU32 packed(Color color) { return IM_COL32(color.r, color.g, color.b, color.a); }
+
+ImVec4 unpacked(Color color) {
+  return {static_cast<float>(color.r) / 255, static_cast<float>(color.g) / 255, static_cast<float>(color.b) / 255,
+          static_cast<float>(color.a) / 255};
+}
+
+double text_width(const Kit& kit, Type type, std::string_view text) {
+  if (text.empty()) return 0;
+  kit.types.require(type, text);
+  const TypeFont& font = kit.types[type];
+  const float line = font.font->CalcTextSizeA(font.line_px, 1e9f, 0, text.data(), text.data() + text.size()).x;
+  const double spacing = TypeSet::letter_spacing_pt(type);
+  return line / kit.scale + (spacing > 0 ? spacing * static_cast<double>(characters(text).size() - 1) : 0);
+}
+
+double draw_text(const Kit& kit, Point baseline, Type type, Color color, std::string_view text, Align align) {
+  if (text.empty()) return 0;
+  const double total = text_width(kit, type, text);
+  if (align == Align::middle) baseline.x -= total / 2;
+  if (align == Align::end) baseline.x -= total;
+  const TypeFont& font = kit.types[type];
+  const ImVec2 origin = kit.at(baseline);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const double spacing = TypeSet::letter_spacing_pt(type);
+  const float top = origin.y - font.ascent_px;
+  if (spacing == 0) {
+    list.AddText(font.font, font.line_px, {origin.x, top}, packed(color), text.data(), text.data() + text.size());
+    return total;
+  }
+  double x = origin.x;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t next = i + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+    const char* const first = text.data() + i;
+    const char* const last = text.data() + next;
+    list.AddText(font.font, font.line_px, {static_cast<float>(x), top}, packed(color), first, last);
+    x += font.font->CalcTextSizeA(font.line_px, 1e9f, 0, first, last).x + spacing * kit.scale;
+    i = next;
+  }
+  return total;
+}
+
+double draw_wrapped(const Kit& kit, Point baseline, double max_width, double line_pt, Type type, Color color,
+                    std::string_view text) {
+  const auto lines = wrap(kit, type, text, max_width);
+  for (const std::string_view line : lines) {
+    draw_text(kit, baseline, type, color, line);
+    baseline.y += line_pt;
+  }
+  return line_pt * static_cast<double>(lines.size());
+}
+
+double wrapped_height(const Kit& kit, double max_width, double line_pt, Type type, std::string_view text) {
+  return line_pt * static_cast<double>(wrap(kit, type, text, max_width).size());
+}
+
+std::string shortened(const Kit& kit, Type type, std::string_view text, double max_width) {
+  if (text_width(kit, type, text) <= max_width) return std::string(text);
+  while (!text.empty()) {
+    text.remove_suffix(1);
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.remove_suffix(1);
+    if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
+    std::string candidate = std::string(text) + "…";
+    if (text_width(kit, type, candidate) <= max_width) return candidate;
+  }
+  return {};
+}
+
+Point centred_baseline(const Rect& rect, Type type, Align align) {
+  const double x = align == Align::start ? rect.x : align == Align::middle ? rect.center().x : rect.right();
+  return {x, rect.center().y + TypeSet::size_pt(type) * cap_share / 2};
+}
+
+void fill_box(const Kit& kit, const Rect& rect, Color color, double radius_pt) {
+  ImGui::GetWindowDrawList()->AddRectFilled(kit.at({rect.x, rect.y}), kit.at({rect.right(), rect.bottom()}),
+                                            packed(color), kit.units(radius_pt));
+}
+
+void outline_box(const Kit& kit, const Rect& rect, Color color, double radius_pt, double width_pt) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float line = std::max(1.0f, std::round(kit.units(width_pt)));
+  const ImVec2 a = kit.at({rect.x, rect.y});
+  const ImVec2 b = kit.at({rect.right(), rect.bottom()});
+  list.PathRect({a.x + line / 2, a.y + line / 2}, {b.x - line / 2, b.y - line / 2}, kit.units(radius_pt));
+  list.PathStroke(packed(color), ImDrawFlags_Closed, line);
+}
+
+void draw_line(const Kit& kit, Point from, Point to, Color color, double width_pt) {
+  ImGui::GetWindowDrawList()->AddLine({kit.units(from.x), kit.units(from.y)}, {kit.units(to.x), kit.units(to.y)},
+                                      packed(color), kit.units(width_pt));
+}
+
+void draw_rule(const Kit& kit, Point from, double length, Color color) {
+  const ImVec2 a = kit.at(from);
+  const float thickness = std::max(1.0f, std::round(kit.units(1)));
+  ImGui::GetWindowDrawList()->AddRectFilled(a, {a.x + kit.units(length), a.y + thickness}, packed(color));
+}
+
+void fill_disc(const Kit& kit, Point center, double radius_pt, Color color) {
+  ImGui::GetWindowDrawList()->AddCircleFilled({kit.units(center.x), kit.units(center.y)}, kit.units(radius_pt),
+                                              packed(color), 0);
+}
+
+void draw_ring(const Kit& kit, Point center, double radius_pt, Color color, double width_pt) {
+  ImGui::GetWindowDrawList()->AddCircle({kit.units(center.x), kit.units(center.y)}, kit.units(radius_pt),
+                                        packed(color), 0, kit.units(width_pt));
+}
+
+Touch touch(const Kit& kit, const char* id, const Rect& rect) {
+  const ImVec2 a = kit.at({rect.x, rect.y});
+  const ImVec2 b = kit.at({rect.right(), rect.bottom()});
+  ImGui::SetCursorScreenPos(a);
+  Touch result;
+  result.clicked = ImGui::InvisibleButton(id, {std::max(1.0f, b.x - a.x), std::max(1.0f, b.y - a.y)});
+  result.hovered = ImGui::IsItemHovered();
+  result.held = ImGui::IsItemActive();
+  result.pressed = ImGui::IsItemActivated();
+  result.released = ImGui::IsItemDeactivated();
+  result.double_clicked = result.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+  result.clicked_right = result.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right);
+  return result;
+}
+
+Point begin_panel(const Kit& kit, const char* id, const Rect& rect, bool scrolls) {
+  ImGui::SetNextWindowPos(kit.at({rect.x, rect.y}));
+  const ImVec2 a = kit.at({rect.x, rect.y});
+  const ImVec2 b = kit.at({rect.right(), rect.bottom()});
+  ImGui::SetNextWindowSize({b.x - a.x, b.y - a.y});
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                           ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                           ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                           ImGuiWindowFlags_NoNav;
+  if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+  ImGui::Begin(id, nullptr, flags);
+  ImGui::PopStyleVar(2);
+  return {rect.x, rect.y - ImGui::GetScrollY() / kit.scale};
+}
+
+void end_panel(const Kit& kit, double content_bottom) {
+  const ImVec2 corner = ImGui::GetWindowPos();
+  ImGui::SetCursorScreenPos({corner.x, kit.units(content_bottom) - 1});
+  ImGui::Dummy({1, 1});
+  ImGui::End();
+}
+
+void hint(const Kit& kit, const Touch& touched, std::string_view text) {
+  HintState& state = kit.hints;
+  if (!touched.hovered || text.empty()) return;
+  if (touched.held || state.text != text) {
+    state.text = text;
+    state.since_s = kit.now_s;
+  }
+  state.is_waiting = kit.now_s < state.since_s + hint_delay_s;
+  if (state.is_waiting) return;
+  kit.types.require(Type::note, text);
+  push_type(kit, Type::note);
+  ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(kit.units(260));
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+  pop_type();
+}
+
+void push_type(const Kit& kit, Type type) {
+  const TypeFont& font = kit.types[type];
+#if IMGUI_VERSION_NUM >= 19200
+  ImGui::PushFont(font.font, font.line_px);
+#else
+  ImGui::PushFont(font.font);
+#endif
+}
+
+void pop_type() { ImGui::PopFont(); }
+
+}  // namespace convoscope

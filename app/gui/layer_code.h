@@ -1,0 +1,10 @@
+// The layer that the timeline steps through, as framework code.
+#pragma once
+
+#include "document/session.h"
+
+namespace convoscope {
+
+std::string layer_code(const Session& session);
+
+}  // namespace convoscope

@@ -1,0 +1,256 @@
+// The layer's parameters, one row each, from the parameter table.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "document/names.h"
+#include "document/parameters.h"
+#include "gui/number_field.h"
+#include "gui/panels.h"
+#include "gui/widgets.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double margin = 20;
+constexpr double row_pitch = 44;
+constexpr double field_width = 82;
+constexpr double field_height = 22;
+constexpr const char* operation_popup = "operations";
+constexpr const char* mode_popup = "padding modes";
+
+bool is_asymmetric(const Scene& scene) {
+  return std::ranges::any_of(scene.spec.axes, [](const AxisSpec& axis) { return axis.pad_begin != axis.pad_end; });
+}
+
+bool is_size(Parameter id) { return id == Parameter::input || id == Parameter::kernel; }
+
+std::string value_text(const ParameterRow& row, const Scene& scene) {
+  if (!row.per_axis) return fmt::format("{}", row.get(scene, height));
+  if (row.id == Parameter::padding && is_asymmetric(scene)) {
+    const auto& [vertical, horizontal] = scene.spec.axes;
+    return fmt::format("{}, {}, {}, {}", vertical.pad_begin, horizontal.pad_begin, vertical.pad_end,
+                       horizontal.pad_end);
+  }
+  const std::int64_t rows = row.get(scene, height);
+  const std::int64_t columns = row.get(scene, width);
+  return rows == columns && !is_size(row.id) ? fmt::format("{}", rows) : fmt::format("{} × {}", rows, columns);
+}
+
+bool is_channel_row(const ParameterRow& row) { return !row.per_axis; }
+
+/// The row below which a problem is told; nothing: below the operation.
+std::optional<Parameter> place_of(const Problem& problem) {
+  if (problem.parameter == Parameter::padding_mode) return Parameter::padding;
+  for (const ParameterRow& row : parameters()) {
+    if (row.id == problem.parameter && row.most_shown > 0) return row.id;
+  }
+  return std::nullopt;
+}
+
+class LayerPanel {
+ public:
+  LayerPanel(const PanelInputs& in, Point origin, double panel_width)
+      : in_(in), kit_(in.kit), scene_(in.session().draft()), left_(origin.x + margin),
+        inner_width_(panel_width - 2 * margin), y_(origin.y) {}
+
+  double draw() {
+    section_title(kit_, {left_, y_ + 31}, kit_.say("layer.title"));
+    y_ += 42;
+    draw_operation();
+    for (const ParameterRow& row : parameters()) {
+      if (!is_channel_row(row) && row.applies(scene_)) draw_row(row);
+    }
+    draw_channels();
+    return y_;
+  }
+
+ private:
+  void draw_operation() {
+    const auto name = [&](Operation operation) {
+      return kit_.say("operation." + std::string(name_of(operation)));
+    };
+    if (drop_down(kit_, "operation", {left_, y_, inner_width_, 26}, name(scene_.spec.operation))) {
+      ImGui::OpenPopup(operation_popup);
+    }
+    if (ImGui::BeginPopup(operation_popup)) {
+      for (int i = 0; i < 4; ++i) {
+        const auto operation = static_cast<Operation>(i);
+        if (choice(name(operation), operation == scene_.spec.operation)) choose_operation(operation);
+      }
+      ImGui::EndPopup();
+    }
+    y_ += 36;
+    const Evaluation& evaluation = *in_.session().evaluation();
+    if (evaluation.convolution && evaluation.transposed) {
+      const bool shows_both = scene_.shows_convolution && scene_.shows_transposed;
+      if (check_box(kit_, "counterpart", {left_, y_}, kit_.say("layer.counterpart"), shows_both)) {
+        const bool is_transposed = evaluation.asked == Side::transposed;
+        in_.act(SetShown{!shows_both || !is_transposed, !shows_both || is_transposed});
+        if (shows_both) in_.act(StepThrough{evaluation.asked});
+      }
+      y_ += 28;
+    }
+    draw_problems(std::nullopt);
+  }
+
+  void choose_operation(Operation operation) {
+    in_.act(SetOperation{operation});
+    in_.act(StepThrough{operation == Operation::transposed_convolution ? Side::transposed : Side::convolution});
+  }
+
+  bool choice(const std::string& label, bool is_chosen) {
+    kit_.types.require(Type::body, label);
+    return ImGui::MenuItem(label.c_str(), nullptr, is_chosen);
+  }
+
+  void draw_row(const ParameterRow& row) {
+    ImGui::PushID(static_cast<int>(row.id));
+    const std::string name(row.name);
+    const Rect line{left_, y_, inner_width_, field_height};
+    const std::string& label = kit_.say("parameter." + name);
+    const Point baseline = centred_baseline(line, Type::body, Align::start);
+    const double label_width = draw_text(kit_, baseline, Type::body, kit_.theme.text,
+                                         shortened(kit_, Type::body, label, inner_width_ - field_width - 6));
+    const Touch over_label = touch(kit_, "label", {line.x, line.y, label_width, line.height});
+    hint(kit_, over_label, kit_.say("parameter." + name + ".help"));
+    if (row.id == Parameter::padding) draw_mode({left_ + label_width + 6, y_, 0, field_height});
+    draw_field(row, {line.right() - field_width, y_, field_width, field_height});
+    draw_slider(row, {left_, y_ + field_height + 2, inner_width_, 14});
+    y_ += row_pitch;
+    draw_problems(row.id);
+    ImGui::PopID();
+  }
+
+  /// The padding mode, in small words beside the padding.
+  void draw_mode(Rect rect) {
+    const auto name = [&](PaddingMode mode) { return kit_.say("padding_mode." + std::string(name_of(mode))); };
+    rect.width = std::min(inner_width_ - field_width - 8 - (rect.x - left_),
+                          text_width(kit_, Type::note, name(scene_.spec.padding_mode)) + 22);
+    const Touch touched = touch(kit_, "mode", rect);
+    const Color color = touched.hovered ? kit_.theme.accent : kit_.theme.text_muted;
+    draw_text(kit_, centred_baseline({rect.x + 4, rect.y, 0, rect.height}, Type::body, Align::start), Type::note, color,
+              shortened(kit_, Type::note, name(scene_.spec.padding_mode), rect.width - 18));
+    draw_icon(kit_, Icon::chevron_down, {rect.right() - 7, rect.center().y}, color, 0.7);
+    hint(kit_, touched, kit_.say("layer.padding_mode.help"));
+    if (touched.clicked) ImGui::OpenPopup(mode_popup);
+    if (!ImGui::BeginPopup(mode_popup)) return;
+    for (int i = 0; i < 4; ++i) {
+      const auto mode = static_cast<PaddingMode>(i);
+      if (choice(name(mode), mode == scene_.spec.padding_mode)) in_.act(SetPaddingMode{mode});
+    }
+    ImGui::EndPopup();
+  }
+
+  bool is_edited(const ParameterRow& row) const {
+    return in_.ui.parameter_edit && in_.ui.parameter_edit->parameter == row.id;
+  }
+
+  bool has_problem(Parameter id) const {
+    return std::ranges::any_of(in_.session().problems(),
+                               [&](const Problem& problem) { return place_of(problem) == id; });
+  }
+
+  void draw_field(const ParameterRow& row, const Rect& rect) {
+    if (is_edited(row)) return draw_typing(row, rect);
+    const Touch touched = touch(kit_, "value", rect);
+    const Theme& theme = kit_.theme;
+    fill_box(kit_, rect, theme.field, 5);
+    outline_box(kit_, rect, has_problem(row.id) ? theme.warning : touched.hovered ? theme.accent : theme.line, 5);
+    draw_text(kit_, centred_baseline(rect, Type::body_strong, Align::middle), Type::body_strong, theme.text,
+              shortened(kit_, Type::body_strong, value_text(row, scene_), rect.width - 6), Align::middle);
+    if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    if (!touched.clicked) return;
+    in_.ui.parameter_edit = ParameterEdit{row.id, {}};
+    in_.ui.parameter_edit->draft.set(value_text(row, scene_));
+  }
+
+  void draw_typing(const ParameterRow& row, const Rect& rect) {
+    Draft<64>& draft = in_.ui.parameter_edit->draft;
+    if (draft.age_frames == 0) in_.act(BeginHold{});
+    const FieldTouch touched = text_field(kit_, "typed", rect, draft, true);
+    if (touched.changed) draft.is_refused = !emit_typed(row, draft.view());
+    if (!touched.ended) return;
+    in_.act(EndHold{});
+    in_.ui.parameter_edit.reset();
+  }
+
+  /// One number sets both axes, two set height and width, four are the padding's sides. False if it is none of these.
+  bool emit_typed(const ParameterRow& row, std::string_view typed) {
+    const auto numbers = parse_sizes(typed);
+    if (!numbers) return false;
+    if (numbers->size() == 1) {
+      in_.act(SetParameter{row.id, -1, numbers->front()});
+    } else if (numbers->size() == 2 && row.per_axis) {
+      in_.act(SetParameter{row.id, height, numbers->front()});
+      in_.act(SetParameter{row.id, width, numbers->back()});
+    } else if (numbers->size() == 4 && row.id == Parameter::padding) {
+      in_.act(SetPadding{{(*numbers)[0], (*numbers)[1], (*numbers)[2], (*numbers)[3]}});
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void draw_slider(const ParameterRow& row, const Rect& rect) {
+    const std::int64_t value = row.get(scene_, height);
+    const SliderTouch touched = slider(kit_, "slider", rect, row.least, row.most_shown, value);
+    if (touched.grabbed) in_.act(BeginHold{});
+    if (touched.changed) {
+      in_.act(SetParameter{row.id, row.per_axis ? height : -1, touched.value});
+      // Where the axes differ they keep their difference.
+      if (row.per_axis) {
+        const std::int64_t difference = row.get(scene_, width) - value;
+        in_.act(SetParameter{row.id, width, std::max(row.least, touched.value + difference)});
+      }
+    }
+    if (touched.released) in_.act(EndHold{});
+  }
+
+  void draw_problems(std::optional<Parameter> place) {
+    if (place && in_.ui.parameter_edit && in_.ui.parameter_edit->parameter == *place &&
+        in_.ui.parameter_edit->draft.is_refused) {
+      return draw_warning(kit_.say(*place == Parameter::padding ? "layer.refused_padding" : "layer.refused"));
+    }
+    for (const Problem& problem : in_.session().problems()) {
+      if (place_of(problem) == place) draw_warning(kit_.catalog.text(message_of(problem)));
+    }
+  }
+
+  void draw_warning(std::string_view text) {
+    y_ += 8 + draw_wrapped(kit_, {left_, y_ + 8}, inner_width_, 16, Type::note, kit_.theme.warning, text);
+  }
+
+  void draw_channels() {
+    const Rect rect{left_, y_ - 2, inner_width_, 20};
+    const Touch touched = touch(kit_, "channels", rect);
+    const Color color = touched.hovered ? kit_.theme.text : kit_.theme.text_muted;
+    bool& shown = in_.ui.shows_channels;
+    // A problem there must be seen.
+    for (const ParameterRow& row : parameters()) shown = shown || (is_channel_row(row) && has_problem(row.id));
+    draw_icon(kit_, shown ? Icon::chevron_down : Icon::chevron_right, {left_ + 4, rect.center().y}, color, 0.8);
+    draw_text(kit_, centred_baseline({left_ + 15, rect.y, 0, rect.height}, Type::note, Align::start), Type::note, color,
+              kit_.say("layer.channels"));
+    if (touched.clicked) shown = !shown;
+    y_ += 26;
+    if (!shown) return;
+    for (const ParameterRow& row : parameters()) {
+      if (is_channel_row(row) && row.most_shown > 0 && row.applies(scene_)) draw_row(row);
+    }
+  }
+
+  const PanelInputs& in_;
+  const Kit& kit_;
+  const Scene& scene_;
+  double left_;
+  double inner_width_;
+  double y_;
+};
+
+}  // namespace
+
+double draw_layer(const PanelInputs& in, Point origin, double panel_width) {
+  return LayerPanel(in, origin, panel_width).draw();
+}
+
+}  // namespace convoscope

@@ -1,0 +1,58 @@
+// The menu: every command in its section, with its key, and the presets.
+#include "document/presets.h"
+#include "figure/drawable_views.h"
+#include "gui/commands.h"
+#include "gui/panels.h"
+
+namespace convoscope {
+namespace {
+
+void draw_row(const PanelInputs& in, const Command& row) {
+  const std::string& label = in.kit.say(row.label_key);
+  const std::string keys = row.keys.front() == KeyPress{} ? std::string() : text_of(row.keys.front());
+  in.kit.types.require(Type::body, label);
+  in.kit.types.require(Type::body, keys);
+  const bool is_on = row.is_on && row.is_on(in.app);
+  if (ImGui::MenuItem(label.c_str(), keys.c_str(), is_on, row.is_enabled(in.app))) in.run(row.id);
+}
+
+bool is_offered(const Command& row) {
+  for (const View view : drawable_views) {
+    if (row.label_key == "view." + std::string(name_of(view))) return true;
+  }
+  return !row.label_key.starts_with("view.");
+}
+
+void draw_presets(const PanelInputs& in) {
+  const std::string& label = in.kit.say("menu.presets");
+  in.kit.types.require(Type::body, label);
+  if (!ImGui::BeginMenu(label.c_str())) return;
+  for (const Preset& preset : presets()) {
+    const std::string& name = in.kit.say("preset." + std::string(preset.name));
+    in.kit.types.require(Type::body, name);
+    if (ImGui::MenuItem(name.c_str(), nullptr, in.session().scene().title == preset.name)) {
+      in.act(OpenPreset{std::string(preset.name)});
+    }
+  }
+  ImGui::EndMenu();
+}
+
+}  // namespace
+
+void draw_menu(const PanelInputs& in) {
+  if (!ImGui::BeginPopup(menu_popup)) return;
+  for (int i = 0; i < menu_count; ++i) {
+    const auto menu = static_cast<Menu>(i);
+    const std::string& label = in.kit.say(label_key(menu));
+    in.kit.types.require(Type::body, label);
+    if (!ImGui::BeginMenu(label.c_str())) continue;
+    if (menu == Menu::file) draw_presets(in);
+    for (const Command& row : commands()) {
+      if (row.menu == menu && is_offered(row)) draw_row(in, row);
+    }
+    ImGui::EndMenu();
+  }
+  ImGui::EndPopup();
+}
+
+}  // namespace convoscope

@@ -1,0 +1,101 @@
+// The card over the window, and the sheets that are mostly buttons.
+#include <algorithm>
+
+#include "gui/files.h"
+#include "gui/panels.h"
+#include "gui/widgets.h"
+
+namespace convoscope {
+namespace {
+
+Size size_of(Sheet sheet) {
+  switch (sheet) {
+    case Sheet::export_picture: return {460, 302};
+    case Sheet::open:
+    case Sheet::save: return {560, 470};
+    case Sheet::help: return {820, 640};
+    case Sheet::confirm_close: return {440, 168};
+    case Sheet::none: break;
+  }
+  return {};
+}
+
+const char* title_key(Sheet sheet) {
+  switch (sheet) {
+    case Sheet::export_picture: return "sheet.export";
+    case Sheet::open: return "sheet.open";
+    case Sheet::save: return "sheet.save";
+    case Sheet::help: return "sheet.help";
+    case Sheet::confirm_close: return "sheet.close";
+    case Sheet::none: break;
+  }
+  return "";
+}
+
+void draw_body(const PanelInputs& in, const Rect& inner) {
+  switch (in.ui.sheet) {
+    case Sheet::export_picture: return draw_export_sheet(in, inner);
+    case Sheet::open:
+    case Sheet::save: return draw_file_sheet(in, inner);
+    case Sheet::help: return draw_help_sheet(in, inner);
+    case Sheet::confirm_close: return draw_close_sheet(in, inner);
+    case Sheet::none: return;
+  }
+}
+
+}  // namespace
+
+void draw_sheet(const PanelInputs& in, const Rect& window) {
+  if (in.ui.sheet == Sheet::none) return;
+  const Kit& kit = in.kit;
+  ImGui::SetNextWindowPos(kit.at({window.x, window.y}));
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetStyle().Colors[ImGuiCol_ModalWindowDimBg]);
+  ImGui::Begin("sheet", nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(3);
+  const Size wanted = size_of(in.ui.sheet);
+  const double card_width = std::min(wanted.width, window.width - 32);
+  const double card_height = std::min(wanted.height, window.height - 32);
+  const Rect card{window.center().x - card_width / 2, std::max(16.0, (window.height - card_height) * 0.42), card_width,
+                  card_height};
+  // A line at 1 pt would drown in the dimmed window's colours: a soft shadow lifts the card.
+  for (int i = 6; i > 0; --i) {
+    fill_box(kit, {card.x - i * 2.0, card.y - i * 2.0 + 4, card.width + i * 4.0, card.height + i * 4.0},
+             Color{0, 0, 0, 8}, 12 + i * 2.0);
+  }
+  fill_box(kit, card, kit.theme.card, 12);
+  outline_box(kit, card, kit.theme.line, 12);
+  draw_text(kit, {card.x + 24, card.y + 36}, Type::title, kit.theme.text, kit.say(title_key(in.ui.sheet)));
+  if (icon_button(kit, "close sheet", {card.right() - 26, card.y + 30}, Icon::close, {}, true, 28)) in.run("leave");
+  draw_body(in, {card.x + 24, card.y + 56, card.width - 48, card.height - 76});
+  const bool is_outside = !card.contains(kit.mouse()) && ImGui::IsWindowHovered();
+  ImGui::End();
+  if (is_outside && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) in.run("leave");
+}
+
+void draw_close_sheet(const PanelInputs& in, const Rect& inner) {
+  const Kit& kit = in.kit;
+  draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted, kit.say("close.question"));
+  const double y = inner.bottom() - 30;
+  const double button_width = (inner.width - 20) / 3;
+  if (button(kit, "discard", {inner.x, y, button_width, 30}, kit.say("close.discard"), ButtonLook::field)) {
+    in.ui.closes = true;
+  }
+  if (button(kit, "stay", {inner.x + button_width + 10, y, button_width, 30}, kit.say("sheet.cancel"),
+             ButtonLook::field)) {
+    in.run("leave");
+  }
+  if (button(kit, "keep", {inner.x + 2 * (button_width + 10), y, button_width, 30}, kit.say("command.save"),
+             ButtonLook::primary)) {
+    in.run("save");
+  }
+}
+
+}  // namespace convoscope

@@ -1,0 +1,56 @@
+// Names are those of scene files and the command line.
+#include "gui/state_report.h"
+
+#include <fmt/format.h>
+
+#include "document/names.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::array sheet_names{"none", "open", "save", "export", "help", "close"};
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  }
+  return result + '"';
+}
+
+template <class Range, class Name>
+std::string list_of(const Range& range, Name name) {
+  std::string result;
+  for (const auto& each : range) result += (result.empty() ? "" : ", ") + quoted(name(each));
+  return "[" + result + "]";
+}
+
+std::string tag_text(const Tag& tag) { return tag ? to_string(tag) : std::string(); }
+
+}  // namespace
+
+std::string report_state(const AppState& app, const FrameLayout& layout) {
+  const Session& session = app.session;
+  const UiState& ui = app.ui;
+  const Rect& canvas = layout.canvas;
+  const auto& spec = session.scene().spec;
+  return fmt::format(
+      R"({{"step": {}, "steps": {}, "side": {}, "granularity": {}, "playing": {}, "pin": {}, "hover": {}, )"
+      R"("problems": {}, "toast": {}, "sheet": {}, "views": {}, "theme": {}, "language": {}, "title": {}, )"
+      R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
+      R"("typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}]}})"
+      "\n",
+      session.playhead.step + 1, last_step(*session.evaluation(), session.playhead) + 1,
+      quoted(name_of(session.playhead.side)), quoted(name_of(session.playhead.granularity)), ui.is_playing,
+      quoted(tag_text(session.pin)), quoted(tag_text(session.hover)),
+      list_of(session.problems(), [](const Problem& problem) { return problem.key; }),
+      quoted(ui.toast ? ui.toast->message.key : ""), quoted(sheet_names[static_cast<std::size_t>(ui.sheet)]),
+      list_of(session.scene().views, [](View view) { return name_of(view); }), quoted(session.scene().theme),
+      quoted(app.language), quoted(session.scene().title), spec.axes[height].stride, ui.zoom, ui.pan.x, ui.pan.y,
+      session.can_undo(), session.is_modified(), quoted(app.scene_path),
+      ui.parameter_edit.has_value() || ui.cell_edit.has_value(), ui.layer_panel_is_shown, ui.cell_panel_is_shown,
+      canvas.x, canvas.y, canvas.width, canvas.height);
+}
+
+}  // namespace convoscope

@@ -1,0 +1,14 @@
+// The window's state as one line of JSON: how a test that presses real keys sees what they did.
+// Knows no widget.
+#pragma once
+
+#include <string>
+
+#include "gui/frame.h"
+
+namespace convoscope {
+
+/// `{"step": 5, "steps": 9, "pin": "transposed.fine[1,1]", ...}`; steps counted from 1, the canvas in points.
+std::string report_state(const AppState& app, const FrameLayout& layout);
+
+}  // namespace convoscope

@@ -1,0 +1,122 @@
+// Where the reader stands in the computation, and how to move.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "document/number_text.h"
+#include "gui/commands.h"
+#include "gui/panels.h"
+#include "gui/widgets.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::int64_t most_ticks = 60;
+constexpr const char* speed_popup = "speeds";
+
+std::string speed_text(double steps_per_second) {
+  // "1.0×", as a speed is written, not "1×", which reads as a count.
+  return steps_per_second < 1 ? number_text(steps_per_second) + "×" : fmt::format("{:.1f}×", steps_per_second);
+}
+
+void draw_step_button(const PanelInputs& in, std::string_view id, Icon icon, Point center) {
+  const Command& row = command(id);
+  if (icon_button(in.kit, id.data(), center, icon, in.kit.say(row.label_key), row.is_enabled(in.app))) in.run(id);
+}
+
+void draw_play_button(const PanelInputs& in, Point center) {
+  const Kit& kit = in.kit;
+  const bool is_enabled = command("play").is_enabled(in.app);
+  const Touch touched = touch(kit, "play", {center.x - 19, center.y - 19, 38, 38});
+  const Color fill = touched.held      ? mix(kit.theme.accent, kit.theme.text, 0.2)
+                     : touched.hovered ? mix(kit.theme.accent, kit.theme.on_accent, 0.12)
+                                       : kit.theme.accent;
+  fill_disc(kit, center, 19, is_enabled ? fill : with_alpha(fill, 0.4));
+  draw_icon(kit, in.ui.is_playing ? Icon::pause : Icon::play, center, kit.theme.on_accent,
+            in.ui.is_playing ? 0.9 : 1);
+  hint(kit, touched, kit.say(in.ui.is_playing ? "timeline.pause" : "command.play"));
+  if (touched.clicked) in.run("play");
+}
+
+void draw_scrub_bar(const PanelInputs& in, const Rect& rect, std::int64_t step, std::int64_t count) {
+  const Kit& kit = in.kit;
+  const Theme& theme = kit.theme;
+  const double y = rect.center().y;
+  const auto span = static_cast<double>(std::max<std::int64_t>(1, count - 1));
+  const auto x_of = [&](std::int64_t at) { return rect.x + rect.width * static_cast<double>(at) / span; };
+  const double x = x_of(step);
+  fill_box(kit, {rect.x - 2, y - 2, rect.width + 4, 4}, theme.line, 2);
+  fill_box(kit, {rect.x - 2, y - 2, x - rect.x + 2, 4}, theme.accent, 2);
+  if (count <= most_ticks) {
+    for (std::int64_t i = 0; i < count; ++i) fill_box(kit, {x_of(i) - 0.5, y - 7, 1, 14}, theme.text_faint);
+  }
+  const Touch touched = touch(kit, "scrub", {rect.x - 10, y - 16, rect.width + 20, 32});
+  if (touched.held && count > 1) {
+    const double share = std::clamp((kit.mouse().x - rect.x) / rect.width, 0.0, 1.0);
+    const auto wanted = std::clamp<std::int64_t>(std::llround(share * span), 0, count - 1);
+    if (wanted != step || touched.pressed) in.act(Seek{wanted});
+  }
+  if (touched.hovered || touched.held) fill_disc(kit, {x, y}, 14, with_alpha(theme.accent, 0.15));
+  fill_disc(kit, {x, y}, 10, theme.card);
+  draw_ring(kit, {x, y}, 9, theme.accent, 3);
+}
+
+void draw_speeds(const PanelInputs& in) {
+  if (!ImGui::BeginPopup(speed_popup)) return;
+  for (const double speed : speeds) {
+    if (ImGui::MenuItem(speed_text(speed).c_str(), nullptr, speed == in.ui.steps_per_second)) {
+      in.ui.steps_per_second = speed;
+    }
+  }
+  ImGui::EndPopup();
+}
+
+}  // namespace
+
+void draw_timeline(const PanelInputs& in, const Rect& rect) {
+  const Kit& kit = in.kit;
+  begin_panel(kit, "timeline", rect, false);
+  fill_box(kit, rect, kit.theme.card);
+  draw_rule(kit, {rect.x, rect.y}, rect.width, kit.theme.line);
+  const double y = rect.y + 36;
+  draw_step_button(in, "first", Icon::first, {rect.x + 32, y});
+  draw_step_button(in, "back", Icon::back, {rect.x + 66, y});
+  draw_play_button(in, {rect.x + 112, y});
+  draw_step_button(in, "next", Icon::next, {rect.x + 158, y});
+  draw_step_button(in, "last", Icon::last, {rect.x + 192, y});
+
+  const Session& session = in.session();
+  const Playhead& playhead = session.playhead;
+  const std::int64_t count = last_step(*session.evaluation(), playhead) + 1;
+  const std::int64_t step = std::clamp<std::int64_t>(playhead.step, 0, count - 1);
+
+  double right = rect.right() - 20;
+  const auto field_button = [&](const char* id, const std::string& label, double least_width) {
+    const double button_width = std::max(least_width, text_width(kit, Type::body, label) + 20);
+    right -= button_width;
+    const bool clicked =
+        button(kit, id, {right, y - 13, button_width, 26}, label, ButtonLook::field);
+    right -= 10;
+    return clicked;
+  };
+  if (field_button("speed", speed_text(in.ui.steps_per_second), 68)) ImGui::OpenPopup(speed_popup);
+  draw_speeds(in);
+  if (field_button("granularity",
+                   kit.say(playhead.granularity == Granularity::cell ? "timeline.by_cell" : "timeline.by_multiply"), 92)) {
+    in.run("granularity");
+  }
+  if (command("side").is_enabled(in.app) && rect.width >= 900) {
+    const bool is_transposed = playhead.side == Side::transposed;
+    if (field_button("side", kit.say(is_transposed ? "timeline.transposed" : "timeline.convolution"), 92)) in.run("side");
+  }
+  const std::string total = fmt::format("{} / {}", count, count);
+  const std::string counter = fmt::format("{} / {}", step + 1, count);
+  right -= text_width(kit, Type::counter, total) + 14;
+  draw_text(kit, {right, y + 5}, Type::counter, kit.theme.text, counter);
+  right -= 24;
+  draw_scrub_bar(in, {rect.x + 240, y - 16, std::max(40.0, right - rect.x - 240), 32}, step, count);
+  end_panel(kit, rect.bottom());
+}
+
+}  // namespace convoscope

@@ -1,0 +1,152 @@
+// Controls drawn by hand over Dear ImGui's invisible buttons.
+#include "gui/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace convoscope {
+
+bool button(const Kit& kit, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
+            bool is_enabled) {
+  const Touch touched = is_enabled ? touch(kit, id, rect) : Touch{};
+  const Theme& theme = kit.theme;
+  const bool is_lit = touched.hovered || touched.held;
+  Color words = theme.text_muted;
+  switch (look) {
+    case ButtonLook::primary: {
+      const Color fill = touched.held ? mix(theme.accent, theme.text, 0.2)
+                         : is_lit     ? mix(theme.accent, theme.on_accent, 0.12)
+                                      : theme.accent;
+      fill_box(kit, rect, is_enabled ? fill : with_alpha(fill, 0.4), 6);
+      words = theme.on_accent;
+      break;
+    }
+    case ButtonLook::field:
+      fill_box(kit, rect, touched.held ? theme.accent_soft : theme.field, 6);
+      outline_box(kit, rect, is_lit ? theme.accent : theme.line, 6);
+      if (is_lit) words = theme.text;
+      break;
+    case ButtonLook::plain:
+      if (is_lit) fill_box(kit, rect, theme.field, 6);
+      if (is_lit) words = theme.text;
+      break;
+  }
+  if (!is_enabled) words = with_alpha(words, 0.5);
+  const Type type = look == ButtonLook::primary ? Type::body_strong : Type::body;
+  draw_text(kit, centred_baseline(rect, type, Align::middle), type, words,
+            shortened(kit, type, label, rect.width - 8), Align::middle);
+  return touched.clicked;
+}
+
+Touch tab(const Kit& kit, const char* id, const Rect& rect, std::string_view label, bool is_on, bool is_enabled) {
+  const Touch touched = touch(kit, id, rect);
+  const Theme& theme = kit.theme;
+  if (is_on) {
+    fill_box(kit, rect, theme.accent_soft, rect.height / 2);
+  } else if (touched.hovered) {
+    fill_box(kit, rect, theme.field, rect.height / 2);
+  }
+  const Type type = is_on ? Type::body_strong : Type::body;
+  const Color words = is_on ? theme.accent : touched.hovered ? theme.text : theme.text_muted;
+  draw_text(kit, centred_baseline(rect, type, Align::middle), type, words, label, Align::middle);
+  return is_enabled ? touched : Touch{.hovered = touched.hovered};
+}
+
+bool icon_button(const Kit& kit, const char* id, Point center, Icon icon, std::string_view help, bool is_enabled,
+                 double reach) {
+  const Rect rect{center.x - reach / 2, center.y - reach / 2, reach, reach};
+  const Touch touched = touch(kit, id, rect);
+  const bool is_lit = is_enabled && touched.hovered;
+  if (is_lit) fill_box(kit, rect, touched.held ? kit.theme.accent_soft : kit.theme.field, 6);
+  const Color color = !is_enabled ? with_alpha(kit.theme.text_muted, 0.35)
+                      : is_lit    ? kit.theme.text
+                                  : kit.theme.text_muted;
+  draw_icon(kit, icon, center, color);
+  hint(kit, touched, help);
+  return is_enabled && touched.clicked;
+}
+
+bool drop_down(const Kit& kit, const char* id, const Rect& rect, std::string_view label) {
+  const Touch touched = touch(kit, id, rect);
+  fill_box(kit, rect, kit.theme.field, 5);
+  outline_box(kit, rect, touched.hovered ? kit.theme.accent : kit.theme.line, 5);
+  const Rect words{rect.x + 8, rect.y, rect.width - 26, rect.height};
+  draw_text(kit, centred_baseline(words, Type::body_strong, Align::start), Type::body_strong, kit.theme.text,
+            shortened(kit, Type::body_strong, label, words.width));
+  draw_icon(kit, Icon::chevron_down, {rect.right() - 12, rect.center().y}, kit.theme.text_muted, 0.8);
+  return touched.clicked;
+}
+
+bool check_box(const Kit& kit, const char* id, Point corner, std::string_view label, bool is_on) {
+  const Rect box{corner.x, corner.y, 16, 16};
+  const Rect rect{corner.x, corner.y - 3, 24 + text_width(kit, Type::body, label), 22};
+  const Touch touched = touch(kit, id, rect);
+  fill_box(kit, box, is_on ? kit.theme.accent : kit.theme.field, 4);
+  if (!is_on) outline_box(kit, box, touched.hovered ? kit.theme.accent : kit.theme.line, 4);
+  if (is_on) {
+    const Point c = box.center();
+    draw_line(kit, {c.x - 4, c.y}, {c.x - 1, c.y + 3}, kit.theme.on_accent, 2);
+    draw_line(kit, {c.x - 1, c.y + 3}, {c.x + 4, c.y - 3.5}, kit.theme.on_accent, 2);
+  }
+  draw_text(kit, centred_baseline({corner.x + 24, corner.y, 0, 16}, Type::body, Align::start), Type::body,
+            kit.theme.text, label);
+  return touched.clicked;
+}
+
+SliderTouch slider(const Kit& kit, const char* id, const Rect& rect, std::int64_t least, std::int64_t most,
+                   std::int64_t value) {
+  constexpr double knob_pt = 6;
+  const Rect reach{rect.x - knob_pt, rect.center().y - 10, rect.width + 2 * knob_pt, 20};
+  const Touch touched = touch(kit, id, reach);
+  SliderTouch result{touched.pressed, touched.released, false, value};
+  const auto span = static_cast<double>(std::max<std::int64_t>(1, most - least));
+  if (touched.held) {
+    const double share = std::clamp((kit.mouse().x - rect.x) / rect.width, 0.0, 1.0);
+    result.value = least + std::llround(share * span);
+    // A typed value beyond the slider's end stays until the knob is really moved.
+    result.changed = result.value != std::clamp(value, least, most);
+  }
+  const std::int64_t shown = std::clamp(result.changed ? result.value : value, least, most);
+  const double y = rect.center().y;
+  const double x = rect.x + rect.width * static_cast<double>(shown - least) / span;
+  fill_box(kit, {rect.x - 1.5, y - 1.5, rect.width + 3, 3}, kit.theme.line, 1.5);
+  fill_box(kit, {rect.x - 1.5, y - 1.5, x - rect.x + 3, 3}, kit.theme.accent, 1.5);
+  if (touched.hovered || touched.held) fill_disc(kit, {x, y}, 11, with_alpha(kit.theme.accent, 0.15));
+  fill_disc(kit, {x, y}, 6.5, kit.theme.card);
+  draw_ring(kit, {x, y}, 6, kit.theme.accent, 2);
+  return result;
+}
+
+FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, int& age_frames,
+                      bool selects_all) {
+  kit.types.require(Type::body, text);
+  push_type(kit, Type::body);
+  const float line = kit.types[Type::body].line_px;
+  const ImVec2 corner = kit.at({rect.x, rect.y});
+  const ImVec2 far_corner = kit.at({rect.right(), rect.bottom()});
+  const float padding = std::max(0.0f, std::floor((far_corner.y - corner.y - line) / 2));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kit.units(7), padding));
+  ImGui::PushStyleColor(ImGuiCol_Border, unpacked(kit.theme.accent));
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::SetNextItemWidth(far_corner.x - corner.x);
+  if (age_frames == 0) ImGui::SetKeyboardFocusHere();
+  ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue;
+  if (selects_all) flags |= ImGuiInputTextFlags_AutoSelectAll;
+  const std::string before = text;
+  FieldTouch result;
+  result.entered = ImGui::InputText(id, text, size, flags);
+  result.changed = before != text;
+  // The keyboard arrives a frame after it was asked for.
+  result.ended = result.entered || ImGui::IsItemDeactivated() || (age_frames > 3 && !ImGui::IsItemActive());
+  ++age_frames;
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  pop_type();
+  return result;
+}
+
+void section_title(const Kit& kit, Point baseline, std::string_view label) {
+  draw_text(kit, baseline, Type::heading, kit.theme.text_faint, label);
+}
+
+}  // namespace convoscope

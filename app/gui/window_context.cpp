@@ -1,0 +1,184 @@
+// GLFW and Dear ImGui's back ends. Shortcuts come from GLFW's own callbacks, so that no version of Dear ImGui's key
+// names is needed.
+#include "gui/window_context.h"
+
+#include <GLFW/glfw3.h>
+#include <epoxy/gl.h>
+
+#include <cmath>
+
+#include "imgui.h"
+#include "imgui_impl_glfw.h"
+#include "imgui_impl_opengl3.h"
+
+namespace convoscope {
+namespace {
+
+std::string last_error() {
+  const char* description = nullptr;
+  glfwGetError(&description);
+  return description ? description : "";
+}
+
+NamedKey named_key(int key) {
+  switch (key) {
+    case GLFW_KEY_LEFT: return NamedKey::left;
+    case GLFW_KEY_RIGHT: return NamedKey::right;
+    case GLFW_KEY_UP: return NamedKey::up;
+    case GLFW_KEY_DOWN: return NamedKey::down;
+    case GLFW_KEY_HOME: return NamedKey::home;
+    case GLFW_KEY_END: return NamedKey::end;
+    case GLFW_KEY_PAGE_UP: return NamedKey::page_up;
+    case GLFW_KEY_PAGE_DOWN: return NamedKey::page_down;
+    case GLFW_KEY_SPACE: return NamedKey::space;
+    case GLFW_KEY_ENTER:
+    case GLFW_KEY_KP_ENTER: return NamedKey::enter;
+    case GLFW_KEY_ESCAPE: return NamedKey::escape;
+    case GLFW_KEY_F1: return NamedKey::f1;
+    case GLFW_KEY_F5: return NamedKey::f5;
+    default: return NamedKey::none;
+  }
+}
+
+}  // namespace
+
+struct WindowContext::Callbacks {
+  static WindowContext& of(GLFWwindow* window) {
+    return *static_cast<WindowContext*>(glfwGetWindowUserPointer(window));
+  }
+
+  static void key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
+    if (action == GLFW_RELEASE) return;
+    WindowContext& self = of(window);
+    self.key_is_repeat_ = action == GLFW_REPEAT;
+    KeyPress press;
+    press.key = named_key(key);
+    press.control = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
+    press.shift = (modifiers & GLFW_MOD_SHIFT) != 0;
+    if ((modifiers & GLFW_MOD_ALT) != 0) return;
+    if (press.key == NamedKey::none) {
+      // Bare characters come from the other callback, which knows the keyboard's layout in full.
+      if (!press.control) return;
+      const char* const name = glfwGetKeyName(key, scancode);
+      if (!name || name[0] == '\0' || name[1] != '\0') return;
+      press.character = static_cast<unsigned char>(name[0]);
+    }
+    self.events_.keys.push_back({press, self.key_is_repeat_});
+  }
+
+  static void character(GLFWwindow* window, unsigned int codepoint) {
+    WindowContext& self = of(window);
+    if (codepoint <= ' ' || codepoint > '~') return;
+    const bool is_capital = codepoint >= 'A' && codepoint <= 'Z';
+    const char32_t lower = is_capital ? codepoint - 'A' + 'a' : codepoint;
+    self.events_.keys.push_back({{NamedKey::none, lower, false, false}, self.key_is_repeat_});
+  }
+
+  static void drop(GLFWwindow* window, int count, const char** paths) {
+    for (int i = 0; i < count; ++i) of(window).events_.dropped_paths.emplace_back(paths[i]);
+  }
+
+  static void close(GLFWwindow* window) {
+    // Whether it may close is the program's decision: there may be something to save.
+    glfwSetWindowShouldClose(window, GLFW_FALSE);
+    of(window).events_.asks_to_close = true;
+  }
+};
+
+Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visible) {
+  if (!glfwInit()) return Message{"window.no_display", {{"reason", last_error()}}};
+  std::unique_ptr<WindowContext> context(new WindowContext);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
+  context->window_ = glfwCreateWindow(static_cast<int>(size.width), static_cast<int>(size.height), "Convoscope",
+                                      nullptr, nullptr);
+  if (!context->window_) return Message{"window.no_opengl", {{"reason", last_error()}}};
+  GLFWwindow* const window = context->window_;
+  glfwMakeContextCurrent(window);
+  if (epoxy_gl_version() < 33) return Message{"window.no_opengl", {{"reason", "OpenGL < 3.3"}}};
+  glfwSwapInterval(1);
+  if (visible) glfwSetWindowSizeLimits(window, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
+
+  // Before Dear ImGui's own callbacks, which pass everything on to those that were there.
+  glfwSetWindowUserPointer(window, context.get());
+  glfwSetKeyCallback(window, Callbacks::key);
+  glfwSetCharCallback(window, Callbacks::character);
+  glfwSetDropCallback(window, Callbacks::drop);
+  glfwSetWindowCloseCallback(window, Callbacks::close);
+
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui::GetIO().ConfigInputTextCursorBlink = false;  // a cursor at rest needs no frames
+  ImGui_ImplGlfw_InitForOpenGL(window, true);
+  ImGui_ImplOpenGL3_Init("#version 330");
+  context->has_widgets_ = true;
+  return context;
+}
+
+WindowContext::~WindowContext() {
+  if (has_widgets_) {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+  }
+  if (window_) glfwDestroyWindow(window_);
+  glfwTerminate();
+}
+
+WindowEvents WindowContext::wait(double seconds) {
+  if (seconds <= 0) {
+    glfwPollEvents();
+  } else if (std::isinf(seconds)) {
+    glfwWaitEvents();
+  } else {
+    glfwWaitEventsTimeout(seconds);
+  }
+  WindowEvents events = std::move(events_);
+  events_ = {};
+  return events;
+}
+
+Size WindowContext::size() const {
+  int across = 0;
+  int down = 0;
+  glfwGetWindowSize(window_, &across, &down);
+  return {static_cast<double>(across), static_cast<double>(down)};
+}
+
+Size WindowContext::framebuffer_size() const {
+  int across = 0;
+  int down = 0;
+  glfwGetFramebufferSize(window_, &across, &down);
+  return {static_cast<double>(across), static_cast<double>(down)};
+}
+
+double WindowContext::display_scale() const {
+  float x = 1;
+  float y = 1;
+  glfwGetWindowContentScale(window_, &x, &y);
+  const Size units = size();
+  const double density = units.width > 0 ? framebuffer_size().width / units.width : 1;
+  return std::max(0.5, static_cast<double>(x) / std::max(1.0, density));
+}
+
+double WindowContext::time_s() const { return glfwGetTime(); }
+
+void WindowContext::set_title(const std::string& title) {
+  if (title == title_) return;
+  title_ = title;
+  glfwSetWindowTitle(window_, title.c_str());
+}
+
+void WindowContext::set_clipboard(const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }
+
+void WindowContext::begin_frame() {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+}
+
+void WindowContext::present() { glfwSwapBuffers(window_); }
+
+}  // namespace convoscope

@@ -1,0 +1,61 @@
+// The operating system's window with its OpenGL context, Dear ImGui's back ends, and the input that arrives between
+// frames.
+// Knows no document.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "document/message.h"
+#include "figure/figure.h"
+#include "gui/key_press.h"
+
+struct GLFWwindow;
+
+namespace convoscope {
+
+/// What the user did since the last frame, beside what Dear ImGui takes itself.
+struct WindowEvents {
+  struct Key {
+    KeyPress press;
+    bool is_repeat = false;
+  };
+  std::vector<Key> keys;
+  std::vector<std::string> dropped_paths;
+  bool asks_to_close = false;
+};
+
+class WindowContext {
+ public:
+  /// Opens a window of `size` screen units with OpenGL 3.3; one that is not `visible` is never shown.
+  /// The message says that there is no display or no such OpenGL.
+  static Result<std::unique_ptr<WindowContext>> open(Size size, bool visible);
+  ~WindowContext();
+  WindowContext(const WindowContext&) = delete;
+  WindowContext& operator=(const WindowContext&) = delete;
+
+  /// Waits at most `seconds` for an event (infinity: until one comes; 0: not at all) and answers what came.
+  WindowEvents wait(double seconds);
+
+  Size size() const;              ///< screen units
+  Size framebuffer_size() const;  ///< pixels
+  /// What the display asks text to be enlarged by, beyond its own pixels per screen unit.
+  double display_scale() const;
+  double time_s() const;
+  void set_title(const std::string& title);
+  void set_clipboard(const std::string& text);
+  void begin_frame();
+  void present();
+
+ private:
+  WindowContext() = default;
+  struct Callbacks;
+  GLFWwindow* window_ = nullptr;
+  bool has_widgets_ = false;
+  std::string title_;
+  WindowEvents events_;
+  bool key_is_repeat_ = false;
+};
+
+}  // namespace convoscope
