@@ -1,0 +1,45 @@
+// Draws the planes of a stack and the beam's pieces between them. Knows no words and no order: the caller goes from far to near.
+#pragma once
+
+#include "figure/layout.h"
+#include "figure/stack_scene.h"
+
+namespace convoscope {
+
+class PlanePainter {
+ public:
+  PlanePainter(Sheet& sheet, const PictureInputs& inputs, Side side, const StackScene& scene, const StackLayout& layout,
+               const Projection& projection);
+
+  /// The plane at that place of layout.inputs or layout.outputs.
+  void draw_input(std::size_t index);
+  void draw_output(std::size_t index);
+  /// What the beam is between two heights.
+  void draw_beam(double low_pt, double high_pt);
+
+ private:
+  bool is_transposed() const { return side_ == Side::transposed; }
+  double cell() const { return layout_.cell_pt; }
+  double growth() const;
+  Grid grid(const StackPlane& plane, const MapArray& array) const;
+  double number_pt(const std::string& longest, double largest_pt) const;
+  TextStyle number_style(const std::string& longest, Color color, double largest_pt) const;
+  std::vector<CellStyle> input_styles(const MapArray& array) const;
+  void draw_padding_lines(const StackPlane& plane, const MapArray& array);
+  void tint_window(Sheet& on_plane) const;
+  void write_sum(Sheet& on_plane, const Rect& cell, bool is_done) const;
+  void outline(const Quad& quad, const Stroke& stroke, const Fill& fill = {});
+  void ring(const StackPlane& plane, Cell cell, double width_pt, double alpha = 1);
+
+  Sheet& sheet_;
+  const PictureInputs& in_;
+  const Theme& theme_;
+  Side side_;
+  const StackScene& scene_;
+  const MapsState& state_;
+  const StackLayout& layout_;
+  double squash_ = 1;  ///< of a plane's area by the tilt
+  Beam beam_;
+};
+
+}  // namespace convoscope

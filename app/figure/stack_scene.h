@@ -1,0 +1,59 @@
+// What a stack shows at a moment, before any plane has a place: which channels, which cells the window covers, how far each output
+// channel is. Knows no points and no colours.
+#pragma once
+
+#include <optional>
+
+#include "figure/maps_state.h"
+#include "figure/stack_beam.h"
+#include "figure/stack_layout.h"
+
+namespace convoscope {
+
+/// The channels that are shown: a page of them, the current one on it.
+struct Channels {
+  std::int64_t first = 0;
+  std::int64_t shown = 1;
+  std::int64_t total = 1;
+  std::int64_t hidden() const { return total - shown; }
+  /// Which plane shows the channel; nothing where it is on another page.
+  std::optional<std::size_t> plane_of(std::int64_t channel) const;
+};
+
+/// Cells first to last, both included.
+struct CellRange {
+  Cell first;
+  Cell last;
+};
+
+struct StackScene {
+  MapsState state;
+  Channels inputs;
+  Channels outputs;
+  std::optional<CellRange> window;    ///< on the padded or zero-inserted map
+  std::int64_t first_connected = 0;   ///< input channels that the window runs through
+  std::int64_t last_connected = -1;
+  std::int64_t current_channel = 0;   ///< of the playhead's output cell
+  std::int64_t done_in_current = 0;   ///< its cells, row by row, that have their value
+
+  bool is_connected(std::int64_t channel) const {
+    return window && channel >= first_connected && channel <= last_connected;
+  }
+  /// Cells of that output channel, row by row, that have their value, of `cells`.
+  std::int64_t done_cells(std::int64_t channel, std::int64_t cells) const {
+    return channel == current_channel ? done_in_current : channel < current_channel ? cells : 0;
+  }
+};
+
+StackScene stack_scene(const PictureInputs& inputs, Side side);
+
+/// A range of cells of a plane, in the plane's own points and in the picture.
+Rect rect_of(const CellRange& range, double cell_pt);
+Quad quad_of(const StackPlane& plane, const CellRange& range, double cell_pt);
+CellRange all_cells(const StackPlane& plane);
+CellRange one_cell(Cell cell);
+
+/// From the window, through all channels that it covers, to the output cell; of a pinned input cell, from it to where it goes.
+Beam beam_of(const StackScene& scene, const StackLayout& layout);
+
+}  // namespace convoscope

@@ -1,0 +1,194 @@
+// Goes from plane to plane, the far ones first, with the pyramid's pieces between them: what covers what is right from any side.
+#include "figure/stack_view.h"
+
+#include <algorithm>
+
+#include "document/number_text.h"
+#include "figure/stack_planes.h"
+#include "figure/stack_words.h"
+#include "figure/words.h"
+
+namespace convoscope {
+namespace {
+
+constexpr Size natural_room{760, 720};
+constexpr double largest_cell_pt = 52;
+constexpr double title_y_pt = 28;
+constexpr double top_pt = 46;  // of what is below the title
+constexpr double line_pt = 21;
+// Room for a product and its sum, whatever the numbers are, so that planes stand still while stepping.
+constexpr double product_words_pt = 220;
+
+class StackPainter {
+ public:
+  StackPainter(Sheet& sheet, const PictureInputs& inputs, Side side, Point origin)
+      : sheet_(sheet),
+        in_(inputs),
+        side_(side),
+        origin_(origin),
+        projection_(project(inputs.scene.camera)),
+        scene_(stack_scene(inputs, side)),
+        input_words_(stack_input_words(inputs.catalog, inputs.evaluation, side)),
+        kernel_words_(stack_kernel_words(inputs.catalog, inputs.evaluation, side)),
+        output_words_(stack_output_words(inputs.catalog, inputs.evaluation, side, scene_.state.output_channel,
+                                         scene_.state.step_number, scene_.state.steps)) {}
+
+  Size smallest(Size room) const { return smallest_stack(extents(), projection_, room, top_pt, largest_cell_pt); }
+
+  void draw(Size size) {
+    layout_ = lay_out_stack(extents(), projection_, size, top_pt, largest_cell_pt);
+    for (auto* planes : {&layout_.inputs, &layout_.outputs}) {
+      for (StackPlane& plane : *planes) {
+        plane.to_picture.e += origin_.x;
+        plane.to_picture.f += origin_.y;
+      }
+    }
+    draw_header();
+    draw_pile();
+    name_channels(layout_.inputs, scene_.inputs, scene_.state.input_channel);
+    name_channels(layout_.outputs, scene_.outputs, scene_.state.output_channel);
+    draw_words();
+  }
+
+ private:
+  Point at(double x, double y) const { return {origin_.x + x, origin_.y + y}; }
+  double title_pt() const { return in_.theme.measures.title_pt; }
+  bool tells_product() const { return scene_.state.by_multiplication && scene_.state.shows_window; }
+
+  TextStyle role_style() const {
+    TextStyle style = sheet_.title_style();
+    style.weight = FontWeight::semibold;
+    return style;
+  }
+
+  TextStyle channel_style(bool is_current) const {
+    TextStyle style = is_current ? sheet_.label_style() : sheet_.faint_style();
+    if (is_current) style.color = in_.theme.text;
+    return style;
+  }
+
+  Size size_of(const RoleWords& words) const {
+    return {std::max(sheet_.width(words.role, role_style()), sheet_.width(words.detail, sheet_.body_style())),
+            title_pt() + line_pt};
+  }
+
+  std::string channel_words(std::int64_t channel) const {
+    return in_.catalog.text("figure.stack.channel", {{"channel", number_text(static_cast<double>(channel + 1))}});
+  }
+
+  std::string hidden_words(const Channels& channels) const {
+    return in_.catalog.text("figure.stack.more", {{"count", number_text(static_cast<double>(channels.hidden()))}});
+  }
+
+  StackExtents extents() const {
+    const Geometry sizes = geometry(in_.evaluation.spec(side_));
+    StackExtents e;
+    e.input_rows = sizes.axes[height].padded;
+    e.input_columns = sizes.axes[width].padded;
+    e.input_planes = scene_.inputs.shown;
+    e.output_rows = sizes.output_height();
+    e.output_columns = sizes.output_width();
+    e.output_planes = scene_.outputs.shown;
+    e.output_words = size_of(output_words_);
+    if (tells_product()) {
+      e.output_words.width = std::max(e.output_words.width, product_words_pt);
+      e.output_words.height += line_pt;
+    }
+    e.input_words = size_of(input_words_);
+    e.kernel_words = size_of(kernel_words_);
+    for (const Channels& channels : {scene_.inputs, scene_.outputs}) {
+      if (channels.total == 1) continue;
+      e.channel_words_pt = std::max(e.channel_words_pt, sheet_.width(channel_words(channels.total - 1), channel_style(true)));
+      if (channels.hidden() == 0) continue;
+      e.channel_words_pt = std::max(e.channel_words_pt, sheet_.width(hidden_words(channels), channel_style(true)));
+    }
+    return e;
+  }
+
+  void draw_header() {
+    const std::string sizes = sizes_words(in_.catalog, in_.evaluation, side_);
+    const double sizes_pt = sheet_.text(at(layout_.size.width, title_y_pt), sizes, sheet_.body_style(), Align::end);
+    sheet_.fitted_text(at(0, title_y_pt), operation_words(in_.catalog, in_.evaluation, side_), sheet_.title_style(),
+                       layout_.size.width - sizes_pt - 12);
+  }
+
+  void draw_pile() {
+    PlanePainter painter(sheet_, in_, side_, scene_, layout_, projection_);
+    const std::size_t inputs = layout_.inputs.size();
+    const std::size_t count = inputs + layout_.outputs.size();
+    const auto rise = [&](std::size_t i) {
+      return i < inputs ? layout_.inputs[i].rise_pt : layout_.outputs[i - inputs].rise_pt;
+    };
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::size_t i = projection_.from_below ? count - 1 - k : k;
+      if (i < inputs) {
+        painter.draw_input(i);
+      } else {
+        painter.draw_output(i - inputs);
+      }
+      if (k + 1 == count) break;
+      const std::size_t lower = projection_.from_below ? i - 1 : i;
+      painter.draw_beam(rise(lower), rise(lower + 1));
+    }
+  }
+
+  // Beside each plane's leftmost corner, and how many more there are.
+  void name_channels(const std::vector<StackPlane>& planes, const Channels& channels, std::int64_t current) {
+    if (channels.total == 1) return;
+    Point last;
+    for (std::size_t i = 0; i < planes.size(); ++i) {
+      const Quad quad = quad_of(planes[i], all_cells(planes[i]), layout_.cell_pt);
+      const Point corner = *std::ranges::min_element(quad, {}, &Point::x);
+      const std::int64_t channel = channels.first + static_cast<std::int64_t>(i);
+      last = {corner.x - channel_gap_pt, corner.y + 4};
+      sheet_.text(last, channel_words(channel), channel_style(channel == current), Align::end);
+    }
+    if (channels.hidden() > 0) {
+      sheet_.text({last.x, last.y - 16}, hidden_words(channels), sheet_.faint_style(), Align::end);
+    }
+  }
+
+  void draw_role(const Rect& place, const RoleWords& words) {
+    const double room = std::max(place.width, layout_.size.width - place.x);
+    sheet_.fitted_text(at(place.x, place.y + title_pt()), words.role, role_style(), room);
+    sheet_.fitted_text(at(place.x, place.y + title_pt() + line_pt), words.detail, sheet_.body_style(), room);
+  }
+
+  void draw_words() {
+    draw_role(layout_.output_words, output_words_);
+    draw_role(layout_.input_words, input_words_);
+    draw_role(layout_.kernel_words, kernel_words_);
+    if (!tells_product()) return;
+    const Rect& place = layout_.output_words;
+    TextStyle style = sheet_.body_style();
+    style.color = in_.theme.text;
+    sheet_.fitted_text(at(place.x, place.y + title_pt() + 2 * line_pt),
+                       product_words(in_.catalog, in_.evaluation, side_, scene_.state.step), style, place.width);
+  }
+
+  Sheet& sheet_;
+  const PictureInputs& in_;
+  Side side_;
+  Point origin_;
+  Projection projection_;
+  StackScene scene_;
+  RoleWords input_words_;
+  RoleWords kernel_words_;
+  RoleWords output_words_;
+  StackLayout layout_;
+};
+
+}  // namespace
+
+Size stack_size(const PictureInputs& inputs, Side side, Size room) {
+  Sheet sheet(inputs.theme, inputs.fonts);
+  const Size limit{room.width > 0 ? std::min(room.width, natural_room.width) : natural_room.width,
+                   room.height > 0 ? std::min(room.height, natural_room.height) : natural_room.height};
+  return StackPainter(sheet, inputs, side, {}).smallest(limit);
+}
+
+void draw_stack(Sheet& sheet, const PictureInputs& inputs, Side side, Point origin, Size size) {
+  StackPainter(sheet, inputs, side, origin).draw(size);
+}
+
+}  // namespace convoscope
