@@ -20,8 +20,8 @@ constexpr double natural_column_pt = 350;
 constexpr double most_column_pt = 430;
 constexpr double tallest_maps_pt = 440;
 // How far cards give way before the whole is scaled down, and grow before it is scaled up.
-constexpr double least_maps_share = 0.86;
-constexpr double least_graph_pt = 240;
+constexpr double least_maps_share = 0.84;
+constexpr double least_graph_pt = 252;
 constexpr double most_maps_growth_pt = 60;
 constexpr double most_graph_growth_pt = 100;
 constexpr double most_scale = 1.8;
@@ -75,7 +75,7 @@ class Arrangement {
         const double gaps = (count - 1) * m_.card_gap_pt;
         natural_.width = std::max(natural_.width, count * natural + gaps);
         least = std::max(least, is_graph ? std::min(natural, 540.0) : count * least_column_pt + gaps);
-        most_width_ = std::max(most_width_, is_graph ? natural * 1.2 : count * most_column_pt + gaps);
+        most_width_ = std::max(most_width_, is_graph ? natural * 1.4 : count * most_column_pt + gaps);
       }
     }
     natural_.height = sum(natural_heights(natural_.width)) + gaps();

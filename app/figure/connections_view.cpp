@@ -2,6 +2,7 @@
 #include "figure/connections_view.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -15,16 +16,12 @@ namespace {
 
 // With more connections than this only the selection is drawn: the rest would be a grey area.
 constexpr std::int64_t most_edges = 420;
-// The selection itself: beyond this its labels and names tell nothing.
-constexpr std::size_t most_chosen = 400;
+// A kernel element of a layer with more coarse cells than this lights nothing: it would light up everything.
+constexpr std::int64_t most_chosen = 400;
 constexpr double natural_height_pt = 308;
 constexpr double panel_gap_pt = 36;
 constexpr double gutter_pt = 50;
 constexpr double named_pitch_pt = 25;  // nodes at least so far apart bear legible names
-
-struct Panels {
-  std::vector<Side> sides;
-};
 
 std::vector<Side> shown_sides(const PictureInputs& inputs) {
   std::vector<Side> sides;
@@ -62,8 +59,8 @@ Selection select(const PictureInputs& inputs) {
   Selection s;
   const bool by_kernel = inputs.pin.part == Part::kernel || inputs.pin.part == Part::connection;
   s.tag = by_kernel ? inputs.pin : focus(evaluation, inputs.playhead, inputs.pin);
-  s.taps = lit_taps(evaluation, s.tag);
-  if (inputs.hover != s.tag) s.hovered = lit_taps(evaluation, inputs.hover);
+  s.taps = lit_taps(evaluation, s.tag, most_chosen);
+  if (inputs.hover != s.tag) s.hovered = lit_taps(evaluation, inputs.hover, most_chosen);
   const bool follows = !by_kernel && s.tag.cell != inputs.pin.cell;
   if (follows && inputs.playhead.granularity == Granularity::multiply) {
     const Trace trace = evaluation.trace(s.tag.side, Granularity::multiply);
@@ -102,7 +99,6 @@ class GraphPainter {
         if (!contains(taps, tap)) taps.push_back(tap);
       }
     }
-    if (taps.size() > most_chosen && !draws_all) taps.resize(most_chosen);
     const std::vector<GraphEdge> edges = lay_out_edges(relation_, graph_, taps, clear_pt());
     for (const GraphEdge& edge : edges) {
       if (!is_chosen(edge) && !is_hovered(edge)) draw_edge(edge);
@@ -175,7 +171,7 @@ class GraphPainter {
     }
     const std::string last =
         is_fine ? fine_name(relation_, {0, row.count - 1}) : coarse_name(relation_, {0, row.count - 1});
-    const double size = number_size(in_.fonts, last, row.radius * 1.6, theme_.measures.number_pt);
+    const double size = number_size(in_.fonts, last, row.radius * 1.75, theme_.measures.number_pt);
     const TextStyle style{size, is_fine ? theme_.on_fine : theme_.on_coarse, FontWeight::semibold};
     for (std::int64_t i = 0; i < row.count; ++i) {
       const Cell cell{i / columns, i % columns};
@@ -206,31 +202,58 @@ class GraphPainter {
     }
   }
 
-  // Labels near the end where the chosen curves have parted, each at the first place that is free.
+  // Labels near the end where the chosen curves have parted: at one height if they fit side by side there, else on as few
+  // staggered heights as keep them apart. What finds no place even then stays without.
   void draw_pills(const std::vector<GraphEdge>& edges) {
     const bool is_pooling = in_.evaluation.weight->size() == 0;
     if (is_pooling || selection_.taps.size() > 30) return;
-    const bool near_coarse = selection_.tag.part != Part::coarse;
-    std::vector<Rect> taken;
+    std::vector<const GraphEdge*> labelled;
     for (const GraphEdge& edge : edges) {
-      if (!is_chosen(edge)) continue;
-      if (selection_.is_partial && !selection_.done.contains(edge.tap.kernel)) continue;
-      const std::string name = kernel_name(relation_, edge.tap.kernel);
-      const Size size = sheet_.pill_size(name);
-      for (const double t : {0.66, 0.5, 0.8, 0.36}) {
-        const Point center = along(edge, near_coarse ? t : 1 - t);
-        const Rect rect{center.x - size.width / 2, center.y - size.height / 2, size.width, size.height};
-        const bool free = std::ranges::none_of(taken, [&](const Rect& other) {
-          return rect.x < other.right() + 3 && other.x < rect.right() + 3 && rect.y < other.bottom() + 3 &&
-                 other.y < rect.bottom() + 3;
-        });
-        if (!free) continue;
-        taken.push_back(rect);
-        sheet_.pill(center, name, edge_color(edge.tap.kernel),
-                    Tag{side_, Part::connection, 0, edge.tap.fine, edge.tap.kernel, edge.tap.coarse});
-        break;
+      const bool waits = selection_.is_partial && !selection_.done.contains(edge.tap.kernel);
+      if (is_chosen(edge) && !waits) labelled.push_back(&edge);
+    }
+    const bool near_coarse = selection_.tag.part != Part::coarse;
+    std::ranges::stable_sort(labelled, {}, [&](const GraphEdge* e) { return near_coarse ? e->to.x : e->from.x; });
+    std::vector<std::optional<Rect>> best;
+    std::ptrdiff_t most = -1;
+    for (std::size_t levels = 1; levels <= 4; ++levels) {
+      std::vector<std::optional<Rect>> places = pill_places(labelled, levels, near_coarse);
+      const std::ptrdiff_t found = std::ranges::count_if(places, [](const auto& place) { return place.has_value(); });
+      if (found > most) {
+        most = found;
+        best = std::move(places);
       }
     }
+    for (std::size_t i = 0; i < labelled.size(); ++i) {
+      if (!best[i]) continue;
+      const Tap& tap = labelled[i]->tap;
+      sheet_.pill(best[i]->center(), kernel_name(relation_, tap.kernel), edge_color(tap.kernel),
+                  Tag{side_, Part::connection, 0, tap.fine, tap.kernel, tap.coarse});
+    }
+  }
+
+  // A place on each curve, neighbours on different levels; none where two would touch.
+  std::vector<std::optional<Rect>> pill_places(const std::vector<const GraphEdge*>& edges, std::size_t levels,
+                                               bool near_coarse) const {
+    constexpr double apart = 2;
+    const double height_pt = sheet_.pill_size("w00").height;
+    const double reach = graph_.coarse.y - graph_.fine.y;
+    // The outermost level keeps clear of the nodes and their arrow heads; the others follow inwards.
+    const double outermost = std::max(reach * 0.3, node_radius() + height_pt / 2 + 9);
+    std::vector<std::optional<Rect>> places(edges.size());
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      const double away = outermost + static_cast<double>(i % levels) * (height_pt + apart + 1);
+      if (away > reach - node_radius() - height_pt / 2 - 4) continue;
+      const Point center = at_height(*edges[i], near_coarse ? graph_.coarse.y - away : graph_.fine.y + away);
+      const Size size = sheet_.pill_size(kernel_name(relation_, edges[i]->tap.kernel));
+      const Rect rect{center.x - size.width / 2, center.y - size.height / 2, size.width, size.height};
+      const bool touches = std::ranges::any_of(places, [&](const std::optional<Rect>& other) {
+        return other && rect.x < other->right() + apart && other->x < rect.right() + apart &&
+               rect.y < other->bottom() + apart && other->y < rect.bottom() + apart;
+      });
+      if (!touches) places[i] = rect;
+    }
+    return places;
   }
 
   Sheet& sheet_;

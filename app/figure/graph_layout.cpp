@@ -26,6 +26,15 @@ GraphRow row_of(std::int64_t count, const Measures& measures, const Rect& area, 
   return row;
 }
 
+void even_out(GraphRow& top, GraphRow& bottom, const Rect& area) {
+  if (top.radius <= 0 || bottom.radius <= 0) return;
+  constexpr double most_ratio = 1.25;
+  top.radius = std::min(top.radius, bottom.radius * most_ratio);
+  bottom.radius = std::min(bottom.radius, top.radius * most_ratio);
+  top.y = area.y + top.radius;
+  bottom.y = area.bottom() - bottom.radius;
+}
+
 // Spreads the ends at each node of one row: sideways by rank, on the node's circle.
 struct Fan {
   std::vector<double> offsets;
@@ -39,7 +48,7 @@ Fan fan(const std::vector<std::int64_t>& nodes, const std::vector<double>& other
   for (auto& [node, edges] : at_node) {
     std::ranges::stable_sort(edges, {}, [&](std::size_t i) { return other_x[i]; });
     const double count = static_cast<double>(edges.size());
-    const double step = count > 1 ? std::min(between_ends_pt, 1.5 * radius / (count - 1)) : 0;
+    const double step = count > 1 ? std::min(between_ends_pt, 1.7 * radius / (count - 1)) : 0;
     for (std::size_t rank = 0; rank < edges.size(); ++rank) {
       result.offsets[edges[rank]] = (static_cast<double>(rank) - (count - 1) / 2) * step;
     }
@@ -52,12 +61,25 @@ double rise(double radius, double across) {
   return radius > std::abs(across) ? std::sqrt(radius * radius - across * across) : 0;
 }
 
+// The point at `t` (0: fine end, 1: coarse end).
+Point along(const GraphEdge& edge, double t) {
+  const double s = 1 - t;
+  const double reach = (edge.to.y - edge.from.y) * bend;
+  const double near = s * s * s + 3 * s * s * t;
+  const double far = 3 * s * t * t + t * t * t;
+  return {near * edge.from.x + far * edge.to.x, s * s * s * edge.from.y + 3 * s * s * t * (edge.from.y + reach) +
+                                                    3 * s * t * t * (edge.to.y - reach) + t * t * t * edge.to.y};
+}
+
 }  // namespace
 
 GraphLayout lay_out_graph(const Relation& relation, const Measures& measures, const Rect& area) {
   const auto count = [&](auto extent) { return relation.axes[height].*extent * relation.axes[width].*extent; };
-  return {row_of(count(&AxisRelation::fine), measures, area, true),
-          row_of(count(&AxisRelation::coarse), measures, area, false)};
+  GraphLayout graph{row_of(count(&AxisRelation::fine), measures, area, true),
+                    row_of(count(&AxisRelation::coarse), measures, area, false)};
+  // One map's nodes are not to look weightier than the other's.
+  even_out(graph.fine, graph.coarse, area);
+  return graph;
 }
 
 std::vector<GraphEdge> lay_out_edges(const Relation& relation, const GraphLayout& graph, const std::vector<Tap>& taps,
@@ -87,13 +109,14 @@ std::vector<GraphEdge> lay_out_edges(const Relation& relation, const GraphLayout
   return edges;
 }
 
-Point along(const GraphEdge& edge, double t) {
-  const double s = 1 - t;
-  const double reach = (edge.to.y - edge.from.y) * bend;
-  const double near = s * s * s + 3 * s * s * t;
-  const double far = 3 * s * t * t + t * t * t;
-  return {near * edge.from.x + far * edge.to.x, s * s * s * edge.from.y + 3 * s * s * t * (edge.from.y + reach) +
-                                                    3 * s * t * t * (edge.to.y - reach) + t * t * t * edge.to.y};
+Point at_height(const GraphEdge& edge, double y) {
+  double low = 0;
+  double high = 1;
+  for (int i = 0; i < 30; ++i) {
+    const double t = (low + high) / 2;
+    (along(edge, t).y < y ? low : high) = t;
+  }
+  return {along(edge, low).x, y};
 }
 
 std::vector<Segment> curve(const GraphEdge& edge) {

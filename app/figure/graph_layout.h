@@ -40,8 +40,8 @@ GraphLayout lay_out_graph(const Relation& relation, const Measures& measures, co
 std::vector<GraphEdge> lay_out_edges(const Relation& relation, const GraphLayout& graph, const std::vector<Tap>& taps,
                                      double clear_pt);
 
-/// The point at `t` (0: fine end, 1: coarse end) of an edge's curve, and the curve itself.
-Point along(const GraphEdge& edge, double t);
+/// Where an edge's curve is at height `y`, which lies between its ends.
+Point at_height(const GraphEdge& edge, double y);
 std::vector<Segment> curve(const GraphEdge& edge);
 
 }  // namespace convoscope

@@ -61,7 +61,7 @@ void Sheet::card(const Rect& rect) { add(Box{rect, measures().card_radius_pt, {t
 double Sheet::text(Point position, std::string_view text, const TextStyle& style, Align align) {
   if (text.empty()) return 0;
   const double width_pt = width(text, style);
-  add(Text{position, std::string(text), style, align, width_pt}, Tag{Side::none, Part::label});
+  add(Text{position, std::string(text), style, align, width_pt});
   return width_pt;
 }
 
@@ -95,7 +95,7 @@ void Sheet::circle(Point center, double radius_pt, const Fill& fill, const Strok
 
 void Sheet::arrow_head(Point tip, Point direction, double length_pt, Color color, const Tag& tag) {
   const Point base{tip.x - direction.x * length_pt, tip.y - direction.y * length_pt};
-  const double half = length_pt * 0.46;
+  const double half = length_pt * 0.4;
   const Point left{base.x - direction.y * half, base.y + direction.x * half};
   const Point right{base.x + direction.y * half, base.y - direction.x * half};
   using Kind = Segment::Kind;
@@ -108,7 +108,7 @@ void Sheet::arrow_head(Point tip, Point direction, double length_pt, Color color
       tag);
 }
 
-Size Sheet::pill_size(std::string_view text) const { return {width(text, pill_style()) + 14, pill_height_pt}; }
+Size Sheet::pill_size(std::string_view text) const { return {width(text, pill_style()) + 12, pill_height_pt}; }
 
 void Sheet::pill(Point center, std::string_view text, Color color, const Tag& tag) {
   const Size size = pill_size(text);

@@ -1,4 +1,4 @@
-// Solves for one factor that scales all cells of a card, for both arrangements, and keeps the one with larger cells.
+// Solves for one number that scales all cells of a card, for both arrangements, and keeps the one with larger cells.
 #include "figure/maps_layout.h"
 
 #include <algorithm>
@@ -11,60 +11,74 @@ constexpr double label_baseline_pt = 51;
 constexpr double grid_top_pt = 61;
 constexpr double label_to_grid_pt = 10;
 constexpr double column_gap_pt = 28;
+constexpr double row_gap_pt = 18;       // between output and kernel of a stacked card
 constexpr double under_output_pt = 30;  // from the output to the kernel's label
 constexpr double caption_step_pt = 22;
 constexpr double first_caption_pt = 26;  // from a grid to the baseline under it
 constexpr double bottom_pt = 20;
 constexpr double most_spare_pt = 80;  // added between the two columns
 
+// A small grid beside a large one stays readable up to this size.
+constexpr double kept_pt = 90;
+
 struct Pitches {
   double expanded, output, kernel;
 };
 
-// Cells of larger outputs and kernels are smaller: they are to stay a side column.
-Pitches pitches(const MapsExtents& e, const Measures& m, double factor) {
-  const auto shrunk = [](double cell, double column, double least, std::int64_t count) {
-    return std::max(std::min(cell, column / static_cast<double>(std::max<std::int64_t>(count, 1))), least);
-  };
-  const double column = m.output_cell_pt * 2.3;
-  return {m.cell_pt * factor,
-          shrunk(m.output_cell_pt, column, m.cell_pt * 0.75, std::max(e.output_rows, e.output_columns)) * factor,
-          shrunk(m.kernel_cell_pt, m.kernel_cell_pt * 3, m.kernel_cell_pt * 0.75,
-                 std::max(e.kernel_rows, e.kernel_columns)) *
-              factor};
+// One measure of all cells: up to 1 they grow to what their numbers need, small grids first; up to 2 from there to the theme's
+// sizes; beyond 2 past those.
+double pitch(const GridExtents& grid, double theme_pt, double fullness) {
+  const double count = static_cast<double>(std::max<std::int64_t>(grid.longer(), 1));
+  const double legible = std::min(grid.legible_pt, theme_pt * 1.5);
+  if (fullness <= 1) return std::max(legible * fullness, std::min(legible, kept_pt / count));
+  const double natural = std::max(theme_pt, legible);
+  return fullness <= 2 ? legible + (fullness - 1) * (natural - legible) : natural * (fullness - 1);
 }
 
-Size grid_size(std::int64_t rows, std::int64_t columns, double pitch, double gap) {
-  return {std::max(static_cast<double>(columns) * pitch - gap, 0.0),
-          std::max(static_cast<double>(rows) * pitch - gap, 0.0)};
+Pitches pitches(const MapsExtents& e, const Measures& m, double fullness) {
+  // Cells of larger outputs and kernels are smaller: they are to stay a side column.
+  const auto shrunk = [](double cell, double column, double least, const GridExtents& grid) {
+    return std::max(std::min(cell, column / static_cast<double>(std::max<std::int64_t>(grid.longer(), 1))), least);
+  };
+  return {pitch(e.expanded, m.cell_pt, fullness),
+          pitch(e.output, shrunk(m.output_cell_pt, m.output_cell_pt * 2.3, m.cell_pt * 0.9, e.output), fullness),
+          pitch(e.kernel, shrunk(m.kernel_cell_pt, m.kernel_cell_pt * 3, m.kernel_cell_pt * 0.75, e.kernel), fullness)};
+}
+
+Size grid_size(const GridExtents& grid, double pitch, double gap) {
+  return {std::max(static_cast<double>(grid.columns) * pitch - gap, 0.0),
+          std::max(static_cast<double>(grid.rows) * pitch - gap, 0.0)};
 }
 
 Rect at(double x, double y, Size size) { return {x, y, size.width, size.height}; }
 
 // Lays out for a fixed factor; a card larger than that keeps its edges.
-MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double factor, bool stacked) {
-  const Pitches p = pitches(e, m, factor);
-  const double gap = std::min(m.gap_pt, p.expanded * 0.12);
-  const Size expanded = grid_size(e.expanded_rows, e.expanded_columns, p.expanded, gap);
-  const Size output = grid_size(e.output_rows, e.output_columns, p.output, gap);
-  const Size kernel = grid_size(e.kernel_rows, e.kernel_columns, p.kernel, gap);
-  const bool has_kernel = e.kernel_rows > 0;
+MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double fullness, bool stacked) {
+  const Pitches p = pitches(e, m, fullness);
+  const Size expanded = grid_size(e.expanded, p.expanded, m.gap_pt);
+  const Size output = grid_size(e.output, p.output, m.gap_pt);
+  const Size kernel = grid_size(e.kernel, p.kernel, m.gap_pt);
+  const bool has_kernel = e.kernel.rows > 0;
 
   MapsLayout layout;
-  layout.factor = factor;
+  layout.growth = std::max(fullness - 1, 1.0);
   layout.stacked = stacked;
   layout.title_y = title_baseline_pt;
   layout.label_y = label_baseline_pt;
   layout.expanded = at(0, grid_top_pt, expanded);
   double bottom = 0;
   if (stacked) {
-    const double top = layout.expanded.bottom() + under_output_pt + label_to_grid_pt;
-    layout.output = at(0, top, output);
-    layout.kernel = at(std::max(output.width, e.side_label_pt) + column_gap_pt, top, kernel);
-    const double right = has_kernel ? layout.kernel.x + std::max(kernel.width, e.side_label_pt)
-                                    : std::max(output.width, e.side_label_pt);
-    layout.size.width = std::max({expanded.width, right, room.width});
-    layout.caption_y = std::max(layout.output.bottom(), layout.kernel.bottom()) + first_caption_pt;
+    // Labels stand at the left, out of the way of the line from the window down to its output cell.
+    const double x = e.side_label_pt + label_to_grid_pt;
+    const double output_top = layout.expanded.bottom() + under_output_pt;
+    layout.output = at(x, output_top, output);
+    layout.kernel = at(x, layout.output.bottom() + (has_kernel ? row_gap_pt : 0), kernel);
+    const double half_text = m.label_pt * 0.36;
+    layout.output_label = {0, output_top + (p.output - m.gap_pt) / 2 + half_text};
+    layout.kernel_label = {0, layout.kernel.y + (p.kernel - m.gap_pt) / 2 + half_text};
+    layout.output_label_room_pt = e.side_label_pt;
+    layout.size.width = std::max({expanded.width, x + output.width, x + kernel.width, room.width});
+    layout.caption_y = std::max(layout.kernel.bottom(), layout.kernel_label.y) + first_caption_pt;
     layout.caption_room_pt = layout.size.width;
     bottom = layout.caption_y + 2 * caption_step_pt + bottom_pt;
   } else {
@@ -78,6 +92,9 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double fact
     const double kernel_top = std::max(layout.output.bottom() + under_output_pt + label_to_grid_pt,
                                        layout.expanded.bottom() + 2 * caption_step_pt - kernel.height);
     layout.kernel = at(x, kernel_top, kernel);
+    layout.output_label = {x, layout.output.y - label_to_grid_pt};
+    layout.kernel_label = {x, layout.kernel.y - label_to_grid_pt};
+    layout.output_label_room_pt = column;
     layout.caption_y = layout.expanded.bottom() + first_caption_pt;
     layout.caption_room_pt = x - inset - column_gap_pt / 2;
     bottom = layout.caption_y + 2 * caption_step_pt + bottom_pt;
@@ -95,8 +112,8 @@ bool fits(const MapsLayout& layout, Size room) {
          (room.height <= 0 || layout.size.height <= room.height + slack);
 }
 
-double largest_factor(const MapsExtents& e, const Measures& m, Size room, double most, bool stacked) {
-  const auto good = [&](double factor) { return fits(place(e, m, {0, 0}, factor, stacked), room); };
+double largest_fullness(const MapsExtents& e, const Measures& m, Size room, double most, bool stacked) {
+  const auto good = [&](double fullness) { return fits(place(e, m, {0, 0}, fullness, stacked), room); };
   if (good(most)) return most;
   double low = 0;
   double high = most;
@@ -108,31 +125,32 @@ double largest_factor(const MapsExtents& e, const Measures& m, Size room, double
 }
 
 // Cells that vanish help nobody: a card smaller than its words keeps some, and its owner scales the whole.
-constexpr double least_factor = 0.02;
+constexpr double least_fullness = 0.02;
 
 struct Arrangement {
-  double factor;
+  double fullness;
   bool stacked;
 };
 
-Arrangement arrange(const MapsExtents& extents, const Measures& measures, Size room, double most) {
-  const double beside = largest_factor(extents, measures, room, most, false);
-  const double below = largest_factor(extents, measures, room, most, true);
-  const bool is_wide = extents.expanded_columns > 2 * extents.expanded_rows;
-  const bool stacked = is_wide ? below >= beside : below > 1.3 * beside;
-  return {std::max(stacked ? below : beside, least_factor), stacked};
+Arrangement arrange(const MapsExtents& extents, const Measures& measures, Size room, double most_growth) {
+  const double beside = largest_fullness(extents, measures, room, 2, false);
+  const double below = largest_fullness(extents, measures, room, 2, true);
+  const bool is_wide = extents.expanded.columns > 2 * extents.expanded.rows;
+  const bool stacked = is_wide ? below >= beside : below > beside + 0.3;
+  const double fullness = largest_fullness(extents, measures, room, most_growth + 1, stacked);
+  return {std::max(fullness, least_fullness), stacked};
 }
 
 }  // namespace
 
-MapsLayout lay_out_maps(const MapsExtents& extents, const Measures& measures, Size room, double most) {
-  const Arrangement chosen = arrange(extents, measures, room, most);
-  return place(extents, measures, room, chosen.factor, chosen.stacked);
+MapsLayout lay_out_maps(const MapsExtents& extents, const Measures& measures, Size room, double most_growth) {
+  const Arrangement chosen = arrange(extents, measures, room, most_growth);
+  return place(extents, measures, room, chosen.fullness, chosen.stacked);
 }
 
 Size natural_maps_size(const MapsExtents& extents, const Measures& measures, Size room) {
   const Arrangement chosen = arrange(extents, measures, room, 1);
-  return place(extents, measures, {0, 0}, chosen.factor, chosen.stacked).size;
+  return place(extents, measures, {0, 0}, chosen.fullness, chosen.stacked).size;
 }
 
 }  // namespace convoscope

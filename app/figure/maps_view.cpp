@@ -20,22 +20,32 @@ constexpr double most_growth = 1.3;
 // Numbers of the window's overlay and of the whole grid are set alike: classes of the overlay follow ExpandedClass.
 constexpr std::uint8_t class_outside = 3;
 
+// The size of numbers that cells are laid out for; where a card is narrow they may become smaller.
+constexpr double comfortable_number_pt = 9.5;
+
+// A grid that would need more room than this for legible numbers goes without.
+constexpr double most_for_numbers_pt = 420;
+
+GridExtents extents_of(const MapArray& array, const FontMetrics& fonts) {
+  constexpr double square = comfortable_number_pt / 0.54 + 1;
+  GridExtents grid{array.rows, array.columns, square};
+  const double number = fonts.width(array.longest, {comfortable_number_pt, {}, FontWeight::semibold}) + 6;
+  if (number > square && number * static_cast<double>(grid.longer()) <= most_for_numbers_pt) grid.legible_pt = number;
+  return grid;
+}
+
+// Measured on the first channels, so that nothing moves from step to step.
 MapsExtents extents_of(const PictureInputs& inputs, Side side) {
   const Evaluation& evaluation = inputs.evaluation;
-  const Geometry sizes = geometry(evaluation.spec(side));
+  PictureCache fresh;
+  PictureCache& cache = inputs.cache != nullptr ? *inputs.cache : fresh;
   MapsExtents e;
-  e.expanded_rows = sizes.axes[height].padded;
-  e.expanded_columns = sizes.axes[width].padded;
-  e.output_rows = sizes.output_height();
-  e.output_columns = sizes.output_width();
+  e.expanded = extents_of(cache.expanded(evaluation, side, 0), inputs.fonts);
+  e.output = extents_of(cache.output(evaluation, side, 0), inputs.fonts);
+  if (evaluation.weight->size() > 0) e.kernel = extents_of(cache.kernel(evaluation, side, 0, 0), inputs.fonts);
   const TextStyle label{inputs.theme.measures.label_pt, {}};
-  const std::string kernel = kernel_words(inputs.catalog, evaluation, side);
-  e.side_label_pt = std::max(inputs.fonts.width(kernel, label),
-                             inputs.fonts.width(output_words(inputs.catalog, evaluation, side, 0), label));
-  if (evaluation.weight->size() > 0) {
-    e.kernel_rows = evaluation.weight->rows();
-    e.kernel_columns = evaluation.weight->columns();
-  }
+  e.side_label_pt = std::max(inputs.fonts.width(kernel_words(inputs.catalog, evaluation, side, 0), label),
+                             inputs.fonts.width(inputs.catalog.text("figure.output"), label));
   return e;
 }
 
@@ -61,13 +71,15 @@ class MapsPainter {
 
   void draw() {
     draw_header();
+    prepare_output();
     draw_expanded();
-    draw_output();
-    if (kernel_) draw_kernel();
     if (state_.shows_window) {
       draw_window();
-      draw_current();
+      draw_connector();
     }
+    draw_output();
+    if (kernel_) draw_kernel();
+    if (state_.shows_window) draw_current();
     draw_rings(state_.hovered, 1.75, 0.7);
     draw_rings(state_.pinned, theme_.measures.focus_width_pt, 1);
     draw_captions();
@@ -97,7 +109,7 @@ class MapsPainter {
 
   TextStyle number_style(const Grid& g, const MapArray& array, Color color, double largest) const {
     const double cell = g.cell_rect(0, 0).width;
-    const double size = number_size(in_.fonts, array.longest, cell, largest * std::max(1.0, layout_.factor));
+    const double size = number_size(in_.fonts, array.longest, cell, largest * layout_.growth);
     return {size > 0 ? size : largest, size > 0 ? color : Color{}, FontWeight::semibold};
   }
 
@@ -106,29 +118,20 @@ class MapsPainter {
   }
 
   void draw_header() {
-    const std::string sizes = sizes_words(in_.catalog, in_.evaluation, side_);
-    const double sizes_pt =
-        sheet_.text(at(layout_.size.width, layout_.title_y), sizes, sheet_.body_style(), Align::end);
-    sheet_.fitted_text(at(0, layout_.title_y), operation_words(in_.catalog, in_.evaluation, side_),
-                       sheet_.title_style(), layout_.size.width - sizes_pt - 12);
-    const double room = layout_.stacked ? layout_.size.width : layout_.output.x - layout_.expanded.x - 8;
-    sheet_.fitted_text(at(layout_.expanded.x, layout_.label_y),
-                       input_words(in_.catalog, in_.evaluation, side_, state_.input_channel), sheet_.label_style(),
-                       room);
-    const double output_room = layout_.stacked ? layout_.kernel.x - 8 : layout_.size.width - layout_.output.x;
-    sheet_.fitted_text(at(layout_.output.x, layout_.output.y - 10),
-                       output_words(in_.catalog, in_.evaluation, side_, state_.output_channel), sheet_.label_style(),
-                       output_room);
-    std::string kernel = kernel_words(in_.catalog, in_.evaluation, side_);
-    const auto bias = in_.evaluation.bias_of(side_);
-    sheet_.fitted_text(at(layout_.kernel.x, layout_.kernel.y - 10), kernel, sheet_.label_style(),
-                       layout_.size.width - layout_.kernel.x);
-    if (!bias.empty() && kernel_) {
-      const float value = bias[static_cast<std::size_t>(state_.output_channel)];
-      sheet_.fitted_text(at(layout_.kernel.x, layout_.kernel.bottom() + 18),
-                         in_.catalog.text("figure.bias", {{"value", number_text(value)}}), sheet_.label_style(),
-                         layout_.size.width - layout_.kernel.x);
-    }
+    const Catalog& catalog = in_.catalog;
+    const double width_pt = layout_.size.width;
+    const double sizes_pt = sheet_.text(at(width_pt, layout_.title_y), sizes_words(catalog, in_.evaluation, side_),
+                                        sheet_.body_style(), Align::end);
+    sheet_.fitted_text(at(0, layout_.title_y), operation_words(catalog, in_.evaluation, side_), sheet_.title_style(),
+                       width_pt - sizes_pt - 12);
+    const double input_room = layout_.stacked ? width_pt : layout_.output.x - layout_.expanded.x - 8;
+    sheet_.fitted_text(at(layout_.expanded.x, layout_.label_y), input_words(catalog, in_.evaluation, side_),
+                       sheet_.label_style(), input_room);
+    const double room = layout_.output_label_room_pt;
+    sheet_.fitted_text(at(layout_.output_label.x, layout_.output_label.y), catalog.text("figure.output"),
+                       sheet_.label_style(), room);
+    sheet_.fitted_text(at(layout_.kernel_label.x, layout_.kernel_label.y),
+                       kernel_words(catalog, in_.evaluation, side_, state_.output_channel), sheet_.label_style(), room);
   }
 
   // Looks of ExpandedClass; over the window's tint when `tinted`.
@@ -144,8 +147,8 @@ class MapsPainter {
     const TextStyle number = number_style(g, expanded_, on_input(), m.number_pt);
     const double r = radius(g);
     return {
-        {{over(theme_.zero), {}}, {tinted ? over(theme_.zero_line) : theme_.zero_line, line, Dash::dashed}, zero, r},
-        {{over(theme_.zero), over(theme_.zero_line)}, {over(theme_.zero_line), line}, zero, r},
+        {{over(theme_.zero), {}}, {theme_.zero_line, line, Dash::dashed}, zero, r},
+        {{over(theme_.zero), theme_.zero_line}, {theme_.zero_line, line}, zero, r},
         {{over(input_color()), {}}, {}, number, r},
         {{}, {}, {zero.size_pt, {}}, 0},
     };
@@ -162,7 +165,7 @@ class MapsPainter {
     sheet_.add(std::move(g), Tag{side_, Part::expanded, state_.input_channel});
   }
 
-  void draw_output() {
+  void prepare_output() {
     Grid g = grid(layout_.output, output_);
     const TextStyle number = number_style(g, output_, on_output(), theme_.measures.number_pt);
     g.styles = {{{output_color(), {}}, {}, number, radius(g)},
@@ -171,8 +174,18 @@ class MapsPainter {
       g.pending_from = state_.done;
       g.pending_style = 1;
     }
-    output_grid_ = g;
-    sheet_.add(std::move(g), Tag{side_, output_part(side_), state_.output_channel});
+    output_grid_ = std::move(g);
+  }
+
+  void draw_output() { sheet_.add(output_grid_, Tag{side_, output_part(side_), state_.output_channel}); }
+
+  // From the window to its output cell, behind the output's other cells.
+  void draw_connector() {
+    if (state_.window.empty()) return;
+    const Rect cell = output_grid_.cell_rect(state_.step.focus.row, state_.step.focus.column);
+    const Point from = layout_.stacked ? Point{window_rect_.center().x, window_rect_.bottom() + 3.2}
+                                       : Point{window_rect_.right() + 3.2, window_rect_.center().y};
+    sheet_.line(from, edge_towards(grown(cell, 2.5), from), {theme_.focus, 1.4});
   }
 
   void draw_kernel() {
@@ -240,16 +253,10 @@ class MapsPainter {
       sheet_.add(Box{cell, done.radius_pt, {finished ? output_color() : output_pale(), {}}, {}});
       if (!output_.longest.empty()) {
         const std::string sum = number_text(state_.step.sum);
-        const double size =
-            number_size(in_.fonts, sum, cell.width, theme_.measures.number_pt * std::max(1.0, layout_.factor));
+        const double size = number_size(in_.fonts, sum, cell.width, theme_.measures.number_pt * layout_.growth);
         const TextStyle style{size, finished ? on_output() : theme_.text, FontWeight::semibold};
         if (size > 0) sheet_.centred_text(cell.center(), sum, style);
       }
-    }
-    if (!state_.window.empty()) {
-      const Point from = layout_.stacked ? Point{window_rect_.center().x, window_rect_.bottom() + 3.2}
-                                         : Point{window_rect_.right() + 3.2, window_rect_.center().y};
-      sheet_.line(from, edge_towards(grown(cell, 2.5), from), {theme_.focus, 1.4});
     }
     sheet_.ring(cell, theme_.measures.focus_width_pt);
     if (state_.current_in_window >= 0) {
@@ -279,12 +286,22 @@ class MapsPainter {
       sheet_.fitted_text(at(layout_.expanded.x, layout_.product_y),
                          product_words(in_.catalog, in_.evaluation, side_, state_.step), style, room);
     }
-    sheet_.fitted_text(at(layout_.expanded.x, layout_.step_y), step_words(), sheet_.faint_style(), room);
+    const double width_pt = layout_.size.width;
+    const std::string channels =
+        channel_words(in_.catalog, in_.evaluation, side_, state_.input_channel, state_.output_channel);
+    const double channels_pt = sheet_.text(at(width_pt, layout_.step_y), channels, sheet_.faint_style(), Align::end);
+    sheet_.fitted_text(at(layout_.expanded.x, layout_.step_y), step_words(), sheet_.faint_style(),
+                       width_pt - layout_.expanded.x - channels_pt - (channels_pt > 0 ? 12 : 0));
   }
 
   std::string step_words() const {
-    return in_.catalog.text(
+    const std::string step = in_.catalog.text(
         "figure.step", {{"step", fmt::format("{}", state_.step_number)}, {"steps", fmt::format("{}", state_.steps)}});
+    if (!state_.is_pinned && state_.shows_window) return step;
+    const Relation& relation = in_.evaluation.relation;
+    const std::string name =
+        in_.pin.part == Part::fine ? fine_name(relation, in_.pin.cell) : coarse_name(relation, in_.pin.cell);
+    return in_.catalog.text("figure.chosen", {{"name", name}, {"step", step}});
   }
 
   Sheet& sheet_;

@@ -16,22 +16,21 @@ bool is_pooling(const Spec& spec) {
 
 std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
 
-// One number where all four sides are alike, "2×1" where only the axes differ, else top, left, bottom, right.
+// A one-dimensional layer's other axis, of which there is nothing to say.
+bool is_flat(const AxisSpec& axis) {
+  return axis.input == 1 && axis.kernel == 1 && axis.pad_begin == 0 && axis.pad_end == 0 && axis.output_padding == 0;
+}
+
+// One number where all sides are alike, "2×1" where only the axes differ, else top, left, bottom, right.
 std::string padding_text(const Catalog& catalog, const Spec& spec) {
-  const AxisSpec& down = spec.axes[height];
-  const AxisSpec& across = spec.axes[width];
+  const AxisSpec& across = is_flat(spec.axes[width]) ? spec.axes[height] : spec.axes[width];
+  const AxisSpec& down = is_flat(spec.axes[height]) ? across : spec.axes[height];
   if (down.pad_begin == down.pad_end && across.pad_begin == across.pad_end) {
     return down.pad_begin == across.pad_begin ? whole(down.pad_begin)
                                               : size_words(catalog, down.pad_begin, across.pad_begin);
   }
   return fmt::format("{}, {}, {}, {}", whole(down.pad_begin), whole(across.pad_begin), whole(down.pad_end),
                      whole(across.pad_end));
-}
-
-std::string with_channel(const Catalog& catalog, std::string text, std::int64_t channel, std::int64_t count) {
-  if (count == 1) return text;
-  return catalog.text("figure.with_channel",
-                      {{"text", std::move(text)}, {"channel", whole(channel + 1)}, {"count", whole(count)}});
 }
 
 std::string padded_words(const Catalog& catalog, const Spec& spec) {
@@ -97,27 +96,37 @@ std::string sizes_words(const Catalog& catalog, const Evaluation& evaluation, Si
                                        {"output", size_words(catalog, output.rows(), output.columns())}});
 }
 
-std::string input_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel) {
+std::string input_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
   const Spec& spec = evaluation.spec(side);
-  const std::string text = side == Side::transposed ? zero_inserted_words(catalog, spec) : padded_words(catalog, spec);
-  return with_channel(catalog, text, channel, spec.in_channels);
+  return side == Side::transposed ? zero_inserted_words(catalog, spec) : padded_words(catalog, spec);
 }
 
-std::string output_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel) {
-  return with_channel(catalog, catalog.text("figure.output"), channel, evaluation.spec(side).out_channels);
+std::string channel_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t input_channel,
+                          std::int64_t output_channel) {
+  const Spec& spec = evaluation.spec(side);
+  if (spec.in_channels == 1 && spec.out_channels == 1) return {};
+  return catalog.text("figure.channels", {{"input", whole(input_channel + 1)},
+                                          {"inputs", whole(spec.in_channels)},
+                                          {"output", whole(output_channel + 1)},
+                                          {"outputs", whole(spec.out_channels)}});
 }
 
-std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
+std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t output_channel) {
   const Spec& spec = evaluation.spec(side);
   const std::string size = size_words(catalog, spec.axes[height].kernel, spec.axes[width].kernel);
   if (spec.operation == Operation::average_pooling) return catalog.text("figure.pool_average", {{"size", size}});
   if (spec.operation == Operation::max_pooling) return catalog.text("figure.pool_max", {{"size", size}});
-  return catalog.text(side == Side::transposed ? "figure.kernel_turned" : "figure.kernel");
+  const std::string kernel = catalog.text(side == Side::transposed ? "figure.kernel_turned" : "figure.kernel");
+  const auto bias = evaluation.bias_of(side);
+  if (bias.empty()) return kernel;
+  const float value = bias[static_cast<std::size_t>(output_channel)];
+  return catalog.text("figure.with_bias", {{"kernel", kernel}, {"value", number_text(value)}});
 }
 
 std::string stride_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
-  const std::int64_t down = evaluation.relation.axes[height].stride;
-  const std::int64_t across = evaluation.relation.axes[width].stride;
+  const Spec& spec = evaluation.spec(side);
+  const std::int64_t across = spec.axes[is_flat(spec.axes[width]) ? height : width].stride;
+  const std::int64_t down = is_flat(spec.axes[height]) ? across : spec.axes[height].stride;
   if (down == 1 && across == 1) return catalog.text("figure.stride_one");
   if (side == Side::transposed) return catalog.text("figure.stride_in_zeros");
   if (down == across && down == 2) return catalog.text("figure.stride_two");

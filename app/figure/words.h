@@ -19,10 +19,12 @@ std::string operation_words(const Catalog& catalog, const Evaluation& evaluation
 /// "3×3 → 2×2".
 std::string sizes_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
 /// The role of a side's first grid: "input, padding 1", "input, zeros between and around".
-std::string input_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel);
-std::string output_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel);
-/// The role of the kernel's grid, or what pooling has in its place.
-std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
+std::string input_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
+/// Which channels are shown; empty where there is one of each.
+std::string channel_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t input_channel,
+                          std::int64_t output_channel);
+/// The role of the kernel's grid, with the bias where there is one; or what pooling has in its place.
+std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t output_channel);
 /// How the window moves.
 std::string stride_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
 /// What one multiplication adds, or why it adds nothing.
