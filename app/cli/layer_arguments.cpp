@@ -110,17 +110,17 @@ Outcome set_numbers(const LayerArguments& arguments, Spec& spec) {
 /// The channels that come out: the weight file says so, else --out-channels, else one a group. Pooling keeps them.
 void settle_out_channels(const LayerArguments& arguments, Layer& layer) {
   Spec& spec = layer.spec;
+  // An absurd number of groups is left to `validate`.
+  const std::int64_t groups = spec.groups >= 1 && spec.groups <= max_cells ? spec.groups : 1;
   const bool is_transposed = spec.operation == Operation::transposed_convolution;
   const bool is_pooling = !is_transposed && spec.operation != Operation::convolution;
   if (is_pooling) {
     spec.out_channels = spec.in_channels;
   } else if (layer.given_weight) {
     const Shape& shape = layer.given_weight->shape();
-    // An absurd number of groups is left to `validate`.
-    const bool fits = spec.groups >= 1 && spec.groups <= max_cells;
-    spec.out_channels = is_transposed ? shape[1] * (fits ? spec.groups : 1) : shape[0];
+    spec.out_channels = is_transposed ? shape[1] * groups : shape[0];
   } else if (!arguments.numbers.contains(Parameter::out_channels)) {
-    spec.out_channels = spec.groups;
+    spec.out_channels = groups;
   }
 }
 

@@ -80,13 +80,14 @@ class Options {
   }
 
  private:
-  /// CLI11's own errors: "--stride: 1 required K missing", "--stride: At Most 1 required but received 2".
+  /// CLI11's own errors: "--stride: 1 required K missing", "--stride: At Most 1 required but received 2",
+  /// "json was given a disallowed flag override".
   static Failure failure_of(const CLI::ParseError& error) {
     const std::string_view text = error.what();
     const std::string option(text.substr(0, text.find_first_of(": ")));
     if (text.ends_with("missing")) return wrong_request(option, {"cli.value_missing", {}});
     if (text.find("At Most") != std::string_view::npos) return wrong_request(option, {"cli.given_twice", {}});
-    return wrong_request(option, {"cli.takes_no_value", {}});
+    return wrong_request("--" + option, {"cli.takes_no_value", {}});
   }
 
   Failure failure_of_surplus(const std::string& word) const {
@@ -127,10 +128,10 @@ void declare_operation(Options& options, LayerArguments& layer) {
   options.value("OP", "OP", layer.operation, "cli.help.operation");
 }
 
-void declare_picture(Options& options, PictureArguments& picture) {
+void declare_picture(Options& options, PictureArguments& picture, std::string_view step_help_key) {
   options.value("--preset", "NAME", picture.preset, "cli.help.preset");
   options.value("--view", "VIEW", picture.view, "cli.help.view");
-  options.value("--step", "K", picture.step, "cli.help.step");
+  options.value("--step", "K", picture.step, step_help_key);
   options.value("--theme", "NAME", picture.theme, "cli.help.theme");
 }
 
@@ -138,7 +139,7 @@ void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.arguments");
   options.value("FILE", "FILE", arguments.file, "cli.help.file");
   options.heading("cli.help.window_options");
-  declare_picture(options, arguments.picture);
+  declare_picture(options, arguments.picture, "cli.help.window_step");
   options.value("--scale", "X", arguments.picture.scale, "cli.help.window_scale");
   options.value("--size", "WxH", arguments.size, "cli.help.window_size");
   options.value("--screenshot", "FILE.png", arguments.screenshot, "cli.help.screenshot");
@@ -177,7 +178,7 @@ void declare(Options& options, ExportArguments& arguments) {
   options.heading("cli.help.picture");
   options.value("-o,--output", "FILE", arguments.output, "cli.help.export_output");
   options.value("--format", "FORMAT", arguments.format, "cli.help.format");
-  declare_picture(options, arguments.picture);
+  declare_picture(options, arguments.picture, "cli.help.step");
   options.value("--scale", "X", arguments.picture.scale, "cli.help.scale");
   options.flag("--transparent", arguments.transparent, "cli.help.transparent");
   options.value("--text", "outlines", arguments.text, "cli.help.text");
@@ -205,7 +206,7 @@ struct Command {
 };
 
 constexpr std::array commands{
-    Command{"compute", "convoscope compute OP --input FILE.npy --weight FILE.npy [OPTION]... -o Y.npy",
+    Command{"compute", "convoscope compute OP --input X.npy --weight W.npy [OPTION]... -o Y.npy",
             "cli.summary.compute",
             "convoscope compute conv-transpose --input x.npy --weight w.npy --stride 2 --padding 1 -o y.npy",
             parse_as<ComputeArguments>},

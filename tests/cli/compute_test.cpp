@@ -56,7 +56,7 @@ TEST(Compute, EqualsPyTorchOnEveryGoldenCaseByEveryMethod) {
       const TestPlatform platform;
       std::vector<std::string> arguments = arguments_of(value, platform);
       if (!method.empty()) arguments.insert(arguments.end(), {"--method", method});
-      const Ran ran = run(platform, arguments);
+      const Ran ran = run_words(platform, arguments);
       ASSERT_EQ(ran.status, 0) << ran.err;
       EXPECT_EQ(ran.out + ran.err, "");
       EXPECT_EQ(platform.files["y.npy"], npy_of(value.at("output"))) << method;

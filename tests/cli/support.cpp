@@ -64,14 +64,14 @@ std::vector<std::string> words_of(const std::string& command) {
   return {std::istream_iterator<std::string>(stream), {}};
 }
 
-Ran run(const TestPlatform& platform, const std::vector<std::string>& arguments) {
+Ran run_words(const TestPlatform& platform, const std::vector<std::string>& arguments) {
   std::ostringstream out;
   std::ostringstream err;
   CommandLineOutcome outcome = run_command_line(arguments, platform, out, err);
   return {static_cast<int>(outcome.status), out.str(), err.str(), std::move(outcome.window)};
 }
 
-Ran run(const TestPlatform& platform, const std::string& command) { return run(platform, words_of(command)); }
+Ran run(const TestPlatform& platform, const std::string& command) { return run_words(platform, words_of(command)); }
 
 Ran run(const std::string& command) { return run(TestPlatform(), command); }
 
@@ -80,9 +80,9 @@ bool is_error_line(const std::string& text) {
   if (!text.starts_with(start) || text.find('\n') != text.size() - 1) return false;
   // A bare key, or a placeholder that nothing filled.
   const std::string_view sentence = std::string_view(text).substr(start.size());
-  return sentence.find(' ') != std::string_view::npos && sentence.find('{') == std::string_view::npos &&
-         sentence.find("cli.") == std::string_view::npos && sentence.find("npy.") == std::string_view::npos &&
-         sentence.find("problem.") == std::string_view::npos;
+  for (const std::string_view key : {"cli.", "npy.", "problem.", "scene.", "{"})
+    if (sentence.find(key) != std::string_view::npos) return false;
+  return !sentence.empty();
 }
 
 }  // namespace convoscope::testing

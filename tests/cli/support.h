@@ -33,7 +33,7 @@ struct Ran {
 
 /// Splits `command` at spaces: "shape conv --input 3x3".
 std::vector<std::string> words_of(const std::string& command);
-Ran run(const TestPlatform& platform, const std::vector<std::string>& arguments);
+Ran run_words(const TestPlatform& platform, const std::vector<std::string>& arguments);
 Ran run(const TestPlatform& platform, const std::string& command);
 /// The same without any file.
 Ran run(const std::string& command);

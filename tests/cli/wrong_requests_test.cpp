@@ -1,0 +1,218 @@
+// Requests that are wrong: status 2 (or 1 for files), one line that names what to change, and no file written.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct WrongRequest {
+  std::string command;
+  std::string named;  ///< what the error line has to name
+};
+
+/// Small legal files beside damaged ones.
+TestPlatform platform_with_files() {
+  TestPlatform platform;
+  platform.files["x.npy"] = write_npy({3, 3}, std::vector<float>(9, 1.0f));
+  platform.files["channels.npy"] = write_npy({2, 3, 3}, std::vector<float>(18, 1.0f));
+  platform.files["w.npy"] = write_npy({1, 1, 3, 3}, std::vector<float>(9, 1.0f));
+  platform.files["bias.npy"] = write_npy({2}, {1, 2});
+  platform.files["line.npy"] = write_npy({9}, std::vector<float>(9, 1.0f));
+  platform.files["cut.npy"] = platform.files["x.npy"].substr(0, 140);
+  platform.files["double.npy"] = platform.files["x.npy"];
+  platform.files["double.npy"].replace(platform.files["double.npy"].find("<f4"), 3, "<f8");
+  platform.files["text.npy"] = "1 2 3\n";
+  platform.files["damaged.convo"] = "{\"convoscope\": 1, \"layer\": {\"strode\": 2}}";
+  platform.files["cut.convo"] = "{\"convoscope\": 1, \"layer\": {";
+  return platform;
+}
+
+void expect_error(const WrongRequest& wrong, int status) {
+  SCOPED_TRACE(wrong.command);
+  for (const std::string language : {"en", "zh"}) {
+    const TestPlatform platform = platform_with_files();
+    const auto before = platform.files;
+    std::vector<std::string> arguments = words_of(wrong.command);
+    arguments.push_back("--language=" + language);
+    const Ran ran = run_words(platform, arguments);
+    EXPECT_EQ(ran.status, status);
+    EXPECT_EQ(ran.out, "");
+    EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr(language == "en" ? wrong.named : ""));
+    EXPECT_FALSE(ran.window);
+    EXPECT_EQ(platform.files, before);
+  }
+}
+
+TEST(WrongRequests, NumbersAreReadStrictly) {
+  const std::string layer = "shape conv --input 5x5 --kernel 3 ";
+  for (const WrongRequest& wrong : std::vector<WrongRequest>{
+           {layer + "--stride 3x", "--stride"},
+           {layer + "--stride -1", "stride"},
+           {layer + "--stride 0", "stride"},
+           {layer + "--stride 99999999999999999999", "--stride"},
+           {layer + "--stride -99999999999999999999", "--stride"},
+           {layer + "--stride 1e3", "--stride"},
+           {layer + "--stride 0x10", "stride"},
+           {layer + "--stride +1", "--stride"},
+           {layer + "--stride 1,2,3", "--stride"},
+           {layer + "--stride 1,", "--stride"},
+           {layer + "--stride ,", "--stride"},
+           {layer + "--stride two", "--stride"},
+           {layer + "--stride 9223372036854775807", "stride"},
+           {layer + "--groups 1,1", "--groups"},
+           {layer + "--groups 9223372036854775807", "groups"},
+           {layer + "--padding 1,2,3", "--padding"},
+           {layer + "--padding -1", "padding"},
+           {layer + "--padding 9223372036854775807", "padding"},
+           {layer + "--dilation 9223372036854775807", "dilation"},
+           {"shape conv --input 3 --kernel 1", "--input"},
+           {"shape conv --input 3x --kernel 1", "--input"},
+           {"shape conv --input 1x1x3x3 --kernel 1", "--input"},
+           {"shape conv --input 0x3 --kernel 1", "input"},
+           {"shape conv --input -3x3 --kernel 1", "input"},
+           {"shape conv --input 99999999999999999999x3 --kernel 1", "--input"},
+           {"shape conv --input 3x3 --kernel 0", "kernel"},
+           {"shape conv-transpose --input 3x3 --kernel 3 --output-size 5", "--output-size"}})
+    expect_error(wrong, 2);
+}
+
+TEST(WrongRequests, AnEmptyTextIsNoNumber) {
+  for (const std::string flag : {"--input", "--kernel", "--stride", "--padding", "--output-size", "--groups"}) {
+    const Ran ran = run_words(TestPlatform(), {"shape", "conv-transpose", "--input", "3x3", "--kernel", "3", flag, ""});
+    EXPECT_EQ(ran.status, 2) << flag;
+    EXPECT_THAT(ran.err, HasSubstr(flag));
+    EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+  }
+}
+
+TEST(WrongRequests, LayersMustBeLegal) {
+  for (const WrongRequest& wrong : std::vector<WrongRequest>{
+           {"shape conv --input 3x3 --kernel 5", "kernel"},
+           {"shape conv --input 3x3 --kernel 3 --output-padding 1", "output padding"},
+           {"shape conv-transpose --input 3x3 --kernel 3 --output-padding 0,1 --stride 2,1", "output padding"},
+           {"shape conv-transpose --input 1x1 --kernel 3 --padding 2", "padding"},
+           {"shape conv --input 3x3x3 --kernel 3 --groups 2", "groups"},
+           {"shape conv --input 3x3 --kernel 3 --padding 3 --padding-mode reflect", "padding"},
+           {"shape max-pool --input 3x3 --kernel 2 --padding 2", "padding"},
+           {"shape conv --input 3x3 --kernel 3 --output-size 5,5", "output size"},
+           {"shape conv-transpose --input 3x3 --kernel 3 --stride 2 --padding 1 --output-size 9,9", "output size"},
+           {"shape conv --input x.npy --weight w.npy --bias bias.npy", "bias"},
+           {"shape conv --input channels.npy --weight w.npy", "weight"},
+           {"shape avg-pool --input x.npy --weight w.npy", "weight"},
+           {"shape conv --input 99999x99999 --kernel 3", "input"},
+           {"connections conv-transpose --input 9000x9000 --kernel 3 --stride 2", "input"},
+           {"compute conv-transpose --input 8000x8000 --kernel 3 --stride 2 -o y.npy", "zero-inserted"},
+           {"compute conv --input 4x4 --kernel 1 --padding 99999 -o y.npy", "cells"},
+           {"compute conv --input 2000x2000 --kernel 20 --method matrix -o y.npy", "--method"}})
+    expect_error(wrong, 2);
+}
+
+TEST(WrongRequests, OptionsMustBeKnownAndComplete) {
+  for (const WrongRequest& wrong : std::vector<WrongRequest>{
+           {"shape", "OP"},
+           {"shape cnov --input 3x3 --kernel 3", "OP"},
+           {"shape conv", "--input"},
+           {"shape conv --input 3x3", "--kernel"},
+           {"shape conv --kernel 3 --input", "--input"},
+           {"shape conv --input 3x3 --kernel 3 --stirde 2", "--stride"},
+           {"shape conv --input 3x3 --kernel 3 --zzzzzzzzzz 2", "--zzzzzzzzzz"},
+           {"shape conv --input 3x3 --kernel 3 -q", "-q"},
+           {"shape conv --input 3x3 --kernel 3 --stride 1 --stride 2", "--stride"},
+           {"shape conv --input 3x3 --kernel 3 --json=maybe", "--json"},
+           {"shape conv more --input 3x3 --kernel 3", "more"},
+           {"shape conv --input x.npy --weight w.npy --kernel 3", "--weight"},
+           {"shape conv --input x.npy --weight w.npy --out-channels 1", "--weight"},
+           {"shape conv --input 3x3 --kernel 3 --padding 1 --auto-pad valid", "--auto-pad"},
+           {"shape conv --input 3x3 --kernel 3 --auto-pad same", "same-upper"},
+           {"shape conv --input 3x3 --kernel 3 --padding-mode mirror", "reflect"},
+           {"shape conv-transpose --input 3x3 --kernel 3 --padding 0 --output-padding 0 --output-size 5,5",
+            "--output-padding"},
+           {"compute conv --input 3x3 --kernel 3", "-o"},
+           {"compute conv --input 3x3 --kernel 3 -o -", "-o"},
+           {"compute conv --input 3x3 --kernel 3 -o y.npy --method fast", "zero-insertion"},
+           {"presets all", "all"},
+           {"exprot", "export"},
+           {"frobnicate", "compute"},
+           {"--frobnicate", "--frobnicate"},
+           {"a.convo b.convo", "b.convo"},
+           {"a.convo --preset article", "--preset"},
+           {"--preset padding_stride", "padding_strides"},
+           {"--size 1280", "--size"},
+           {"--size 0x800", "--size"},
+           {"--size 1280x99999", "--size"},
+           {"--theme ../themes/light", "--theme"},
+           {"--view side", "maps"},
+           {"--step 0", "--step"},
+           {"--scale 0", "--scale"},
+           {"--screenshot window.jpg", "--screenshot"}})
+    expect_error(wrong, 2);
+}
+
+TEST(WrongRequests, TheLanguageMustBeKnown) {
+  const Ran ran = run("presets --language fr");
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("en, zh"));
+}
+
+TEST(WrongRequests, ExportsMustNameAPictureThatThereIs) {
+  for (const WrongRequest& wrong : std::vector<WrongRequest>{
+           {"export", "-o"},
+           {"export -o picture", "png"},
+           {"export -o picture.bmp", "png"},
+           {"export -o picture.svg.", "png"},
+           {"export -o -  --format png", "-o"},
+           {"export -o a.svg --format tiff", "--format"},
+           {"export --preset padding_stride -o a.svg", "padding_strides"},
+           {"export --preset zzz -o a.svg", "presets"},
+           {"export conv --preset article -o a.svg", "--preset"},
+           {"export --stride 2 -o a.svg", "--stride"},
+           {"export damaged.convo --input 3x3 -o a.svg", "--input"},
+           {"export conv --input 3x3 -o a.svg", "--kernel"},
+           {"export --view sideways -o a.svg", "maps, connections"},
+           {"export --preset padding_strides_transposed --step 26 -o a.svg", "1 to 25"},
+           {"export --preset padding_strides_transposed --step 0 -o a.svg", "1 to 25"},
+           {"export --step 1.5 -o a.svg", "--step"},
+           {"export --theme pink -o a.svg", "light, dark"},
+           {"export --scale -2 -o a.png", "--scale"},
+           {"export --scale nan -o a.png", "--scale"},
+           {"export --scale 1e9 -o a.png", "--scale"},
+           {"export --fps 5 -o a.png", "--fps"},
+           {"export --fps none -o a.png", "--fps"},
+           {"export --text curves -o a.svg", "outlines"}})
+    expect_error(wrong, 2);
+}
+
+TEST(WrongRequests, FilesMustBeReadable) {
+  for (const WrongRequest& wrong : std::vector<WrongRequest>{
+           {"compute conv --input missing.npy --weight w.npy -o y.npy", "missing.npy"},
+           {"compute conv --input x.npy --weight missing.npy -o y.npy", "missing.npy"},
+           {"compute conv --input cut.npy --weight w.npy -o y.npy", "cut.npy"},
+           {"compute conv --input double.npy --weight w.npy -o y.npy", ".astype('float32')"},
+           {"compute conv --input text.npy --weight w.npy -o y.npy", "numpy.save"},
+           {"compute conv --input line.npy --weight w.npy -o y.npy", "line.npy"},
+           {"compute conv --input x.npy --weight channels.npy -o y.npy", "channels.npy"},
+           {"compute conv --input x.npy --weight w.npy --bias x.npy -o y.npy", "x.npy"},
+           {"compute conv --input abc --weight w.npy -o y.npy", "abc"},
+           {"export missing.convo -o a.svg", "missing.convo"},
+           {"export damaged.convo -o a.svg", "damaged.convo"},
+           {"export cut.convo -o a.svg", "cut.convo"},
+           {"export x.npy -o a.svg", "x.npy"}})
+    expect_error(wrong, 1);
+}
+
+TEST(WrongRequests, OddNamesStayOnOneLine) {
+  const Ran ran = run_words(TestPlatform(), {"export", "a\nb\tc.convo", "-o", "a.svg"});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+  EXPECT_TRUE(is_error_line(run_words(TestPlatform(), {"shape", "conv", "--input", "3\n3", "--kernel", "1"}).err));
+  EXPECT_TRUE(is_error_line(run_words(TestPlatform(), {""}).err));
+}
+
+}  // namespace
+}  // namespace convoscope::testing
