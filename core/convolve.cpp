@@ -38,7 +38,7 @@ std::vector<double> starting_sums(const Shape& output, std::span<const float> bi
 }
 
 /// Adds every product to the cell that it belongs to. Gather and scatter are this with the loops turned inside out.
-void add_products(const Relation& relation, bool transposed, Side side, std::span<const float> input,
+void add_products(const Relation& relation, bool transposed, WalkBy side, std::span<const float> input,
                   const Tensor& weight, std::span<double> sums) {
   walk(relation, side, [&](const Connection& c) {
     const std::size_t from = transposed ? c.coarse : c.fine;
@@ -84,11 +84,11 @@ void add_by_sliding(const Spec& spec, std::span<const float> expanded, const Ten
   const Spec sliding = sliding_spec(spec);
   const Relation over_expanded = relation(sliding);
   if (!is_transposed(spec)) {
-    add_products(over_expanded, false, Side::coarse, expanded, weight, sums);
+    add_products(over_expanded, false, WalkBy::coarse, expanded, weight, sums);
     return;
   }
   std::vector<double> slid = starting_sums(output_shape(sliding), {});
-  add_products(over_expanded, false, Side::coarse, expanded, turned_kernel(spec, weight), slid);
+  add_products(over_expanded, false, WalkBy::coarse, expanded, turned_kernel(spec, weight), slid);
   fold_onto(spec, slid, sums);
 }
 
@@ -96,7 +96,7 @@ void pool(const Spec& spec, std::span<const float> input, std::span<double> sums
   const bool maximum = spec.operation == Operation::max_pooling;
   const double area = static_cast<double>(spec.axes[height].kernel * spec.axes[width].kernel);
   if (maximum) std::ranges::fill(sums, -std::numeric_limits<double>::infinity());
-  walk(relation(spec), Side::coarse, [&](const Connection& c) {
+  walk(relation(spec), WalkBy::coarse, [&](const Connection& c) {
     const double value = input[c.fine];
     double& sum = sums[c.coarse];
     if (!maximum) {
@@ -195,7 +195,8 @@ Tensor apply(const Spec& spec, const Tensor& input, const Tensor& weight, std::s
       multiply_into(matrix, batch_entry(input, n), sums);
     } else {
       const bool by_coarse = (method == Method::gather) != transposed;
-      add_products(connections, transposed, by_coarse ? Side::coarse : Side::fine, batch_entry(input, n), weight, sums);
+      add_products(connections, transposed, by_coarse ? WalkBy::coarse : WalkBy::fine, batch_entry(input, n), weight,
+                   sums);
     }
     for (const double sum : sums) output.push_back(static_cast<float>(sum));
   }

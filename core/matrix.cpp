@@ -22,7 +22,7 @@ SparseMatrix convolution_matrix(const Relation& relation, const Tensor& weight) 
   matrix.columns = relation.fine_channels * vertical.fine * horizontal.fine;
   matrix.entries.reserve(static_cast<std::size_t>(count_entries(relation)));
   matrix.row_begin.assign(static_cast<std::size_t>(matrix.rows) + 1, 0);
-  walk(relation, Side::coarse, [&](const Connection& c) {
+  walk(relation, WalkBy::coarse, [&](const Connection& c) {
     const auto element = static_cast<std::int64_t>(c.weight);
     matrix.entries.push_back({static_cast<std::int64_t>(c.coarse),
                               static_cast<std::int64_t>(c.fine),

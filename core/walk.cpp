@@ -3,12 +3,12 @@
 
 namespace convoscope {
 
-AxisTable axis_table(const AxisRelation& axis, PaddingMode mode, Side side) {
-  const std::int64_t extent = side == Side::coarse ? axis.coarse : axis.fine;
+AxisTable axis_table(const AxisRelation& axis, PaddingMode mode, WalkBy side) {
+  const std::int64_t extent = side == WalkBy::coarse ? axis.coarse : axis.fine;
   AxisTable table;
   table.reserve(static_cast<std::size_t>(extent));
   for (std::int64_t i = 0; i < extent; ++i) {
-    table.push_back(side == Side::coarse ? axis_taps_of_coarse(axis, mode, i) : axis_taps_of_fine(axis, mode, i));
+    table.push_back(side == WalkBy::coarse ? axis_taps_of_coarse(axis, mode, i) : axis_taps_of_fine(axis, mode, i));
   }
   return table;
 }

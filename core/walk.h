@@ -11,7 +11,7 @@ namespace convoscope {
 
 /// Which map the outermost loops run over. A convolution that gathers and a transposed convolution that scatters run over
 /// the coarse map, the other two over the fine one.
-enum class Side : std::uint8_t { fine, coarse };
+enum class WalkBy : std::uint8_t { fine, coarse };
 
 /// One connection between elements of flattened tensors: maps as (channel, row, column), the weight as stored.
 struct Connection {
@@ -22,19 +22,19 @@ struct Connection {
 
 /// One axis's connections of every index of that side.
 using AxisTable = std::vector<std::vector<AxisTap>>;
-AxisTable axis_table(const AxisRelation& axis, PaddingMode mode, Side side);
+AxisTable axis_table(const AxisRelation& axis, PaddingMode mode, WalkBy side);
 
 /// Visits every connection: outer channel, outer cell row by row, inner channel of the same group, kernel order.
 /// Memory O(kernel * (rows + columns)).
 template <typename Visitor>
-void walk(const Relation& relation, Side side, Visitor&& visit) {
+void walk(const Relation& relation, WalkBy side, Visitor&& visit) {
   const AxisRelation& vertical = relation.axes[height];
   const AxisRelation& horizontal = relation.axes[width];
   const AxisTable rows = axis_table(vertical, relation.padding_mode, side);
   const AxisTable columns = axis_table(horizontal, relation.padding_mode, side);
   const std::int64_t fine_share = relation.fine_channels / relation.groups;
   const std::int64_t coarse_share = relation.coarse_channels / relation.groups;
-  const bool by_coarse = side == Side::coarse;
+  const bool by_coarse = side == WalkBy::coarse;
   const std::int64_t outer_share = by_coarse ? coarse_share : fine_share;
   const std::int64_t inner_share = by_coarse ? fine_share : coarse_share;
   for (std::int64_t outer = 0; outer < outer_share * relation.groups; ++outer) {
