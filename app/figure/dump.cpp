@@ -100,8 +100,11 @@ class Writer {
                             number(grid.gap_pt)));
     if (grid.names) {
       const CellNames& n = *grid.names;
-      line(depth + 1, fmt::format("names [{}] {}x{} from {},{} by {},{}", to_string(n.tag), n.rows, n.columns,
-                                  n.first.row, n.first.column, n.step.row, n.step.column));
+      const char* order = n.order == CellNames::Order::turned_over ? " turned over"
+                          : n.order == CellNames::Order::in_line   ? " in line"
+                                                                   : "";
+      line(depth + 1, fmt::format("names [{}] {}x{} from {},{} by {},{}{}", to_string(n.tag), n.rows, n.columns,
+                                  n.first.row, n.first.column, n.step.row, n.step.column, order));
     }
     for (std::size_t i = 0; i < grid.styles.size(); ++i) {
       const CellStyle& style = grid.styles[i];

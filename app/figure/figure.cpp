@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/assert.h"
 #include "document/number_text.h"
@@ -20,6 +21,22 @@ Affine Affine::inverse() const {
   CONVOSCOPE_ASSERT(std::abs(determinant) > 1e-12);
   const double scale = 1 / determinant;
   return {d * scale, -b * scale, -c * scale, a * scale, (c * f - d * e) * scale, (b * e - a * f) * scale};
+}
+
+Cell CellNames::place_of(Cell named) const {
+  if (order == Order::in_line) return {first.row + named.row * columns + named.column, first.column};
+  if (order == Order::turned_over) std::swap(named.row, named.column);
+  return {first.row + named.row * step.row, first.column + named.column * step.column};
+}
+
+std::optional<Cell> CellNames::named_at(Cell place) const {
+  const Cell away{place.row - first.row, place.column - first.column};
+  Cell named{away.row / step.row, away.column / step.column};
+  if (order == Order::turned_over) std::swap(named.row, named.column);
+  if (order == Order::in_line && away.row >= 0) named = {away.row / columns, away.row % columns};
+  const bool on_map = named.row >= 0 && named.row < rows && named.column >= 0 && named.column < columns;
+  if (!on_map || place_of(named) != place) return std::nullopt;
+  return named;
 }
 
 Rect Grid::cell_rect(std::int64_t row, std::int64_t column) const {
@@ -47,12 +64,9 @@ std::string Grid::text_of(std::int64_t row, std::int64_t column) const {
 Tag Grid::tag_of(const Tag& tag, std::int64_t row, std::int64_t column) const {
   if (!tag || tag.cell != Cell{-1, -1}) return tag;
   if (names) {
-    const Cell away{row - names->first.row, column - names->first.column};
-    const Cell named{away.row / names->step.row, away.column / names->step.column};
-    const bool on_lattice = named.row * names->step.row == away.row && named.column * names->step.column == away.column;
-    if (on_lattice && named.row >= 0 && named.row < names->rows && named.column >= 0 && named.column < names->columns) {
+    if (const auto named = names->named_at({row, column})) {
       Tag result = names->tag;
-      result.cell = named;
+      result.cell = *named;
       return result;
     }
   }

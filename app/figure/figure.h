@@ -128,11 +128,23 @@ struct CellStyle {
 /// first + (i, j) * step and is called tag[i,j] there. A padded map names its input's cells so, a zero-inserted one with
 /// a larger step, a turned kernel with step -1.
 struct CellNames {
+  enum class Order : std::uint8_t {
+    lattice,
+    turned_over,  ///< at first + (j, i) * step: a transposed matrix
+    in_line,      ///< one below the other, row by row, the first one at first.row: a vector, one column wide
+  };
+
   Tag tag;
   Cell first;
   Cell step{1, 1};
   std::int64_t rows = 0;
   std::int64_t columns = 0;
+  Order order = Order::lattice;
+
+  /// Where the other map's cell stands; may lie outside the grid.
+  Cell place_of(Cell named) const;
+  /// The other map's cell that stands there, if one does.
+  std::optional<Cell> named_at(Cell place) const;
 };
 
 /// A map: rows x columns equal cells that fill `rect`, `gap_pt` apart. One item however large the map is: exporters write cells up

@@ -23,6 +23,19 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int
   if (tag.part == Part::kernel && on_map(tag.cell, down.kernel, across.kernel) && down.coarse * across.coarse <= most) {
     return taps_of_kernel(relation, tag.cell);
   }
+  const std::int64_t coarse_cells = down.coarse * across.coarse;
+  const std::int64_t fine_cells = down.fine * across.fine;
+  if (tag.part == Part::matrix && on_map(tag.cell, coarse_cells * relation.coarse_channels, fine_cells * relation.fine_channels)) {
+    const std::int64_t coarse_group = tag.cell.row / coarse_cells / (relation.coarse_channels / relation.groups);
+    const std::int64_t fine_group = tag.cell.column / fine_cells / (relation.fine_channels / relation.groups);
+    if (coarse_group != fine_group) return {};
+    const std::int64_t row = tag.cell.row % coarse_cells;
+    const std::int64_t column = tag.cell.column % fine_cells;
+    const Cell fine{column / across.fine, column % across.fine};
+    std::vector<Tap> taps = taps_of_coarse(relation, {row / across.coarse, row % across.coarse});
+    std::erase_if(taps, [&](const Tap& tap) { return tap.fine != fine; });
+    return taps;
+  }
   if (tag.part == Part::connection && on_map(tag.coarse, down.coarse, across.coarse)) {
     std::vector<Tap> taps = taps_of_coarse(relation, tag.coarse);
     std::erase_if(taps, [&](const Tap& tap) { return tap.fine != tag.cell || tap.kernel != tag.kernel; });

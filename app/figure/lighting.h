@@ -8,7 +8,7 @@
 
 namespace convoscope {
 
-/// The connections of a fine or coarse cell or a kernel element, or the one connection named; none for other tags, for cells
+/// The connections of a fine or coarse cell or a kernel element, the one connection named or those of a matrix entry; none for other tags, for cells
 /// that lie on no map, and for kernel elements of layers with more than `most` coarse cells, which would light up everything.
 std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int64_t most = 4096);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "document/number_text.h"
+#include "figure/matrix_entries.h"
 
 namespace convoscope {
 namespace {
@@ -123,6 +124,11 @@ MapArray PictureCache::kernel(const Evaluation& evaluation, Side side, std::int6
     if (is_transposed) std::ranges::reverse(values);
     return array_of(stored.rows(), stored.columns(), std::move(values));
   });
+}
+
+MapArray PictureCache::matrix(const Evaluation& evaluation, Side side) {
+  return find(evaluation, {Kind::matrix, side, 0, 0},
+              [&] { return matrix_overview(evaluation.relation, side == Side::transposed); });
 }
 
 }  // namespace convoscope

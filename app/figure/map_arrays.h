@@ -44,9 +44,11 @@ class PictureCache {
   MapArray output(const Evaluation& evaluation, Side side, std::int64_t channel);
   /// The kernel between two channels as this side slides it: turned for the transposed convolution.
   MapArray kernel(const Evaluation& evaluation, Side side, std::int64_t input_channel, std::int64_t output_channel);
+  /// The whole of C, or of its transpose, as matrix_overview (matrix_entries.h) makes it. O(entries drawn) the first time.
+  MapArray matrix(const Evaluation& evaluation, Side side);
 
  private:
-  enum class Kind : std::uint8_t { expanded, output, kernel };
+  enum class Kind : std::uint8_t { expanded, output, kernel, matrix };
   using Key = std::tuple<Kind, Side, std::int64_t, std::int64_t>;
   template <class Make>
   MapArray find(const Evaluation& evaluation, const Key& key, const Make& make);

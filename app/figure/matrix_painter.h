@@ -1,0 +1,50 @@
+// Draws one matrix: its entries with names, the vectors beside them, and of a large one the whole. Knows no sentences.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "figure/layout.h"
+#include "figure/matrix_layout.h"
+#include "figure/matrix_selection.h"
+#include "figure/stack_scene.h"
+
+namespace convoscope {
+
+class MatrixPainter {
+ public:
+  /// `block` in the sheet's coordinates.
+  MatrixPainter(Sheet& sheet, const PictureInputs& inputs, const MatrixSelection& selection, const MatrixBlock& block,
+                const MatrixExtents& extents, double factor);
+
+  void draw();
+
+ private:
+  bool is_turned() const { return block_.side == Side::transposed; }
+  Rect cell_of(std::int64_t row, std::int64_t column) const;  ///< of an entry of C, within the part
+  Rect band_of_row(std::int64_t row) const;                   ///< of C
+  Rect band_of_column(std::int64_t column) const;
+  Color edge_color(Cell kernel) const;
+  std::vector<CellStyle> entry_styles(double name_pt, double zero_pt) const;
+  void draw_overview();
+  void draw_entries();
+  void draw_names();
+  void draw_name(Point center, double room_pt, double pitch_pt, bool is_fine, std::int64_t index, bool is_lit);
+  void draw_channel_rules();
+  double vector_number_pt(const std::string& longest, double width_pt, double pitch_pt) const;
+  void draw_vector(const Rect& rect, double pitch_pt, bool is_fine, bool is_output);
+  void write_sum(const Grid& grid, const StackScene& scene);
+  void draw_marks();
+
+  Sheet& sheet_;
+  const PictureInputs& in_;
+  const Theme& theme_;
+  const Relation& relation_;
+  const MatrixSelection& selection_;
+  const MatrixBlock& block_;
+  const MatrixExtents& extents_;
+  double factor_;
+  double gap_pt_;
+};
+
+}  // namespace convoscope
