@@ -1,0 +1,165 @@
+// Cards fit whatever the canvas is, words stay apart, and the whole is what it was: text goldens.
+#include <gtest/gtest.h>
+
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+using testing::expect_golden;
+using testing::Stage;
+
+Rect bounds(const Text& text, const Affine& transform) {
+  const double shift = text.align == Align::start ? 0 : text.align == Align::middle ? 0.5 : 1;
+  const double cap = 0.7 * text.style.size_pt;
+  const Point top_left = transform({text.position.x - shift * text.width_pt, text.position.y - cap});
+  return {top_left.x, top_left.y, text.width_pt * transform.a, cap * transform.d};
+}
+
+bool overlap(const Rect& a, const Rect& b) {
+  constexpr double slack = 0.1;
+  return a.x + slack < b.right() && b.x + slack < a.right() && a.y + slack < b.bottom() && b.y + slack < a.bottom();
+}
+
+void expect_fits(const Stage& stage, Size available) {
+  const Figure figure = stage.compose(available);
+  EXPECT_EQ(figure.size, available);
+  std::vector<std::pair<Rect, std::string>> words;
+  const auto expect_inside = [&](const Rect& rect, const std::string& what) {
+    constexpr double slack = 0.5;
+    EXPECT_GE(rect.x, -slack) << what;
+    EXPECT_GE(rect.y, -slack) << what;
+    EXPECT_LE(rect.right(), available.width + slack) << what;
+    EXPECT_LE(rect.bottom(), available.height + slack) << what;
+  };
+  testing::visit_items(figure, [&](const Item& item, const Affine& transform) {
+    const auto placed = [&](const Rect& r) {
+      const Point p = transform({r.x, r.y});
+      return Rect{p.x, p.y, r.width * transform.a, r.height * transform.d};
+    };
+    if (const auto* grid = std::get_if<Grid>(&item.shape)) expect_inside(placed(grid->rect), "grid");
+    if (const auto* box = std::get_if<Box>(&item.shape)) expect_inside(placed(box->rect), "box");
+    if (const auto* text = std::get_if<Text>(&item.shape)) {
+      expect_inside(bounds(*text, transform), text->text);
+      for (const auto& [rect, other] : words) {
+        EXPECT_FALSE(overlap(rect, bounds(*text, transform))) << text->text << " on " << other;
+      }
+      words.emplace_back(bounds(*text, transform), text->text);
+    }
+  });
+}
+
+constexpr Size canvases[] = {{744, 679}, {552, 470}, {400, 700}, {1000, 420}, {1400, 950}, {320, 300}};
+
+TEST(Compose, FitsEveryCanvasWithoutWordsOnWords) {
+  for (const char* preset : {"article", "padding_strides_odd_transposed", "dilation", "full_padding_no_strides",
+                             "numerical_average_pooling"}) {
+    Stage stage(preset);
+    stage.scene.views = {View::maps, View::connections};
+    for (const Size canvas : canvases) {
+      SCOPED_TRACE(std::string(preset) + " " + std::to_string(canvas.width));
+      expect_fits(stage, canvas);
+    }
+  }
+}
+
+TEST(Compose, FitsInChineseToo) {
+  Stage stage("article");
+  stage.words = testing::catalog("zh");
+  for (const Size canvas : canvases) expect_fits(stage, canvas);
+}
+
+TEST(Compose, FitsFlatTallAndLargeMaps) {
+  AxisSpec one;
+  AxisSpec nine;
+  nine.input = 9;
+  nine.kernel = 3;
+  nine.stride = 2;
+  nine.pad_begin = nine.pad_end = 1;
+  AxisSpec large = nine;
+  large.input = 200;
+  for (const auto& [down, across] : {std::pair{one, nine}, {nine, one}, {nine, large}, {large, large}}) {
+    for (const Size canvas : canvases) {
+      SCOPED_TRACE(std::to_string(down.input) + " " + std::to_string(across.input) + " " +
+                   std::to_string(canvas.width));
+      Stage stage(testing::layer(Operation::convolution, down, across));
+      expect_fits(stage, canvas);
+      if (across.input > 9 && down.input > 9) break;
+    }
+  }
+}
+
+TEST(Compose, WordsAreLegibleInTheDefaultWindow) {
+  Stage stage("article");
+  for (const Granularity granularity : {Granularity::cell, Granularity::multiply}) {
+    stage.playhead.granularity = granularity;
+    testing::visit_items(stage.compose({744, 679}), [](const Item& item, const Affine& transform) {
+      if (const auto* text = std::get_if<Text>(&item.shape)) {
+        EXPECT_GE(text->style.size_pt * transform.a, 9) << text->text;
+      }
+    });
+  }
+}
+
+TEST(Compose, TellsWhatItShows) {
+  Stage stage("article");
+  const Figure figure = stage.compose();
+  EXPECT_EQ(figure.title, "Convolution, 3×3 → 2×2 and Transposed convolution, 2×2 → 3×3");
+  EXPECT_NE(figure.description.find("Transposed convolution, step 5 of 9: output e is 36."), std::string::npos);
+}
+
+TEST(Compose, NaturalSizeNeedsNoCanvas) {
+  Stage stage("article");
+  const Figure figure = stage.compose({0, 0});
+  EXPECT_GT(figure.size.width, 600);
+  expect_fits(stage, figure.size);
+}
+
+TEST(ComposeView, StandsAloneWithoutACard) {
+  Stage stage("article");
+  for (const View view : {View::maps, View::connections}) {
+    const Figure figure = compose_view(view, stage.inputs());
+    EXPECT_EQ(figure.background, stage.look.card);
+    EXPECT_GT(figure.size.width, 300);
+    testing::visit_items(figure, [&](const Item& item, const Affine&) {
+      if (const auto* grid = std::get_if<Grid>(&item.shape)) {
+        EXPECT_GE(grid->rect.x, 0);
+        EXPECT_LE(grid->rect.right(), figure.size.width);
+        EXPECT_LE(grid->rect.bottom(), figure.size.height);
+      }
+    });
+  }
+}
+
+std::string dump_at(Stage& stage, std::int64_t step) {
+  stage.playhead.step = step;
+  return dump(stage.compose());
+}
+
+TEST(ComposeGolden, ArticleFirstMiddleLast) {
+  Stage stage("article");
+  expect_golden("article_first", dump_at(stage, 0));
+  expect_golden("article_middle", dump_at(stage, 4));
+  expect_golden("article_last", dump_at(stage, 8));
+}
+
+TEST(ComposeGolden, ArticleByMultiplication) {
+  Stage stage("article");
+  stage.playhead.granularity = Granularity::multiply;
+  expect_golden("article_multiply", dump_at(stage, 40));
+}
+
+TEST(ComposeGolden, OddPaddedTransposed) {
+  Stage stage("padding_strides_odd_transposed");
+  stage.scene.views = {View::maps};
+  expect_golden("padding_strides_odd_transposed", dump_at(stage, 20));
+}
+
+TEST(ComposeGolden, Dilated) {
+  Stage stage("dilation");
+  stage.scene.views = {View::maps};
+  expect_golden("dilation", dump_at(stage, 4));
+}
+
+}  // namespace
+}  // namespace convoscope

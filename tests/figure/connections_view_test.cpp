@@ -1,0 +1,139 @@
+// The graph's edges are the core's connections, in both directions; the selection is strong and labelled.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "figure/graph_layout.h"
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+using testing::Stage;
+
+// Curves by their tags (arrow heads are filled).
+std::map<Tag, Path> edges_of(const Figure& figure) {
+  std::map<Tag, Path> edges;
+  testing::visit_items(figure, [&](const Item& item, const Affine&) {
+    const auto* path = std::get_if<Path>(&item.shape);
+    if (path != nullptr && item.tag.part == Part::connection && path->fill.color.a == 0) edges[item.tag] = *path;
+  });
+  return edges;
+}
+
+// Where the arrow heads point: down is positive.
+std::map<Tag, double> heads_of(const Figure& figure) {
+  std::map<Tag, double> heads;
+  testing::visit_items(figure, [&](const Item& item, const Affine&) {
+    const auto* path = std::get_if<Path>(&item.shape);
+    if (path == nullptr || item.tag.part != Part::connection || path->fill.color.a == 0) return;
+    heads[item.tag] = path->segments[1].p.y - path->segments[0].p.y;
+  });
+  return heads;
+}
+
+TEST(ConnectionsView, DrawsTheSameConnectionsTwiceWithArrowsReversed) {
+  Stage stage("article");
+  const Figure figure = stage.compose();
+  std::set<Tag> expected;
+  for (const Tap& tap : all_taps(stage.evaluation->relation)) {
+    expected.insert({Side::none, Part::connection, 0, tap.fine, tap.kernel, tap.coarse});
+  }
+  ASSERT_EQ(expected.size(), 16u);
+  std::map<Side, std::set<Tag>> drawn;
+  for (const auto& [tag, path] : edges_of(figure)) {
+    Tag plain = tag;
+    plain.side = Side::none;
+    drawn[tag.side].insert(plain);
+  }
+  EXPECT_EQ(drawn[Side::convolution], expected);
+  EXPECT_EQ(drawn[Side::transposed], expected);
+  const auto heads = heads_of(figure);
+  EXPECT_EQ(heads.size(), 32u);
+  for (const auto& [tag, down] : heads) EXPECT_GT(tag.side == Side::convolution ? down : -down, 0);
+}
+
+TEST(ConnectionsView, TheCentreFeedsAllFourAndTheyAreLabelled) {
+  Stage stage("article");
+  stage.pin = {Side::none, Part::fine, 0, {1, 1}};
+  const Figure figure = stage.compose();
+  std::set<Cell> strong;
+  for (const auto& [tag, path] : edges_of(figure)) {
+    if (path.stroke.color.a < 255) continue;
+    EXPECT_EQ(tag.cell, (Cell{1, 1}));
+    strong.insert(tag.coarse);
+  }
+  EXPECT_EQ(strong.size(), 4u);
+  const std::vector<std::string> texts = testing::texts_of(figure);
+  for (const char* text : {"w22", "w20", "w02", "w00"}) EXPECT_EQ(std::ranges::count(texts, text), 2) << text;
+  EXPECT_EQ(std::ranges::count(texts, "e feeds 1, 2, 3 and 4"), 1);
+  EXPECT_EQ(std::ranges::count(texts, "1, 2, 3 and 4 feed e"), 1);
+}
+
+TEST(ConnectionsView, SaysWhatTheArticleSaysOfEachCell) {
+  Stage stage("article");
+  const auto sentence = [&](Cell cell) {
+    stage.pin = {Side::none, Part::fine, 0, cell};
+    return testing::texts_of(stage.compose());
+  };
+  const auto has = [](const std::vector<std::string>& texts, const char* text) {
+    return std::ranges::find(texts, text) != texts.end();
+  };
+  EXPECT_TRUE(has(sentence({0, 0}), "a feeds 1"));
+  EXPECT_TRUE(has(sentence({0, 1}), "b feeds 1 and 2"));
+  EXPECT_TRUE(has(sentence({0, 2}), "c feeds 2"));
+  EXPECT_TRUE(has(sentence({1, 1}), "1, 2, 3 and 4 feed e"));
+}
+
+TEST(ConnectionsView, LabelsKeepApart) {
+  for (const char* preset : {"article", "no_padding_no_strides", "padding_strides", "dilation"}) {
+    Stage stage(preset);
+    stage.scene.views = {View::maps, View::connections};
+    for (std::int64_t step = 0; step <= last_step(*stage.evaluation, stage.playhead); ++step) {
+      stage.playhead.step = step;
+      std::vector<Rect> pills;
+      testing::visit_items(stage.compose(), [&](const Item& item, const Affine&) {
+        const auto* box = std::get_if<Box>(&item.shape);
+        if (box != nullptr && item.tag.part == Part::connection) pills.push_back(box->rect);
+      });
+      for (std::size_t i = 0; i < pills.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+          const bool apart = pills[i].x >= pills[j].right() || pills[j].x >= pills[i].right() ||
+                             pills[i].y >= pills[j].bottom() || pills[j].y >= pills[i].bottom();
+          EXPECT_TRUE(apart) << preset << " step " << step;
+        }
+      }
+    }
+  }
+}
+
+TEST(ConnectionsView, DrawsOnlyTheSelectionOfALargeLayer) {
+  AxisSpec axis;
+  axis.input = 64;
+  axis.kernel = 3;
+  Scene scene = testing::layer(Operation::convolution, axis, axis);
+  scene.views = {View::connections};
+  Stage stage(scene);
+  stage.playhead = {Side::convolution, Granularity::cell, 100};
+  EXPECT_EQ(edges_of(stage.compose()).size(), 9u);
+}
+
+TEST(GraphLayout, CurvesStartAndEndAtTheirNodesEdges) {
+  const Relation relation = Stage("article").evaluation->relation;
+  const GraphLayout graph = lay_out_graph(relation, {}, {0, 0, 500, 200});
+  for (const GraphEdge& edge : lay_out_edges(relation, graph, all_taps(relation), 2)) {
+    const Point fine = graph.fine.node(edge.tap.fine.row * 3 + edge.tap.fine.column);
+    const Point coarse = graph.coarse.node(edge.tap.coarse.row * 2 + edge.tap.coarse.column);
+    EXPECT_NEAR(std::hypot(edge.from.x - fine.x, edge.from.y - fine.y), graph.fine.radius + 2, 1e-9);
+    EXPECT_NEAR(std::hypot(edge.to.x - coarse.x, edge.to.y - coarse.y), graph.coarse.radius + 2, 1e-9);
+    const Point middle = at_height(edge, 100);
+    EXPECT_GE(middle.x, std::min(edge.from.x, edge.to.x) - 1e-6);
+    EXPECT_LE(middle.x, std::max(edge.from.x, edge.to.x) + 1e-6);
+  }
+}
+
+}  // namespace
+}  // namespace convoscope

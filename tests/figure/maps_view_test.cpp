@@ -1,0 +1,252 @@
+// The numbers and classes of the maps' grids, against the core's results and connections.
+#include <gtest/gtest.h>
+
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "document/number_text.h"
+#include "figure/maps_state.h"
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+using testing::find_grid;
+using testing::layer;
+using testing::Stage;
+
+Part output_of(Side side) { return side == Side::transposed ? Part::fine : Part::coarse; }
+
+std::vector<std::string> row_texts(const Grid& grid) {
+  std::vector<std::string> texts;
+  for (std::int64_t i = 0; i < grid.rows * grid.columns; ++i) {
+    texts.push_back(grid.text_of(i / grid.columns, i % grid.columns));
+  }
+  return texts;
+}
+
+TEST(MapsView, ShowsTheArticlesNumbers) {
+  Stage stage("article");
+  stage.playhead = {Side::transposed, Granularity::cell, 8};
+  const Figure figure = stage.compose();
+  const auto texts = [&](Tag tag) { return row_texts(*find_grid(figure, tag)); };
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(texts({Side::convolution, Part::coarse}), (Texts{"94", "106", "106", "94"}));
+  EXPECT_EQ(texts({Side::transposed, Part::fine}), (Texts{"5", "14", "10", "14", "36", "24", "15", "34", "20"}));
+  EXPECT_EQ(texts({Side::convolution, Part::kernel}), (Texts{"1", "2", "3", "4", "5", "6", "7", "8", "9"}));
+  EXPECT_EQ(texts({Side::transposed, Part::kernel}), (Texts{"9", "8", "7", "6", "5", "4", "3", "2", "1"}));
+  EXPECT_EQ(texts({Side::transposed, Part::expanded}),
+            (Texts{"0", "0", "0", "0", "0", "0", "1", "0", "2", "0", "0", "0", "0",
+                   "0", "0", "0", "3", "0", "4", "0", "0", "0", "0", "0", "0"}));
+}
+
+TEST(MapsView, TellsPaddingFromInsertedZerosByPatternToo) {
+  const Figure figure = Stage("article").compose();
+  const Grid* grid = find_grid(figure, {Side::transposed, Part::expanded});
+  ASSERT_NE(grid, nullptr);
+  const CellStyle& padding = grid->style_of(0, 0);
+  const CellStyle& inserted = grid->style_of(1, 2);
+  const CellStyle& input = grid->style_of(1, 1);
+  EXPECT_EQ(padding.stroke.dash, Dash::dashed);
+  EXPECT_EQ(padding.fill.hatch.a, 0);
+  EXPECT_EQ(inserted.stroke.dash, Dash::solid);
+  EXPECT_NE(inserted.fill.hatch.a, 0);
+  EXPECT_EQ(input.fill.color, testing::theme().coarse);
+}
+
+TEST(MapsView, DoneCellsHaveNumbersAndLaterOnesNone) {
+  Stage stage("article");
+  for (std::int64_t step = 0; step < 9; ++step) {
+    stage.playhead = {Side::transposed, Granularity::cell, step};
+    const Figure figure = stage.compose();
+    const Grid* grid = find_grid(figure, {Side::transposed, Part::fine});
+    const Tensor& output = stage.evaluation->output(Side::transposed);
+    for (std::int64_t i = 0; i < 9; ++i) {
+      EXPECT_EQ(grid->text_of(i / 3, i % 3), i <= step ? number_text(output(0, 0, i / 3, i % 3)) : "");
+    }
+  }
+}
+
+TEST(MapsView, ShowsTheRunningSumOfEachMultiplication) {
+  Stage stage("article");
+  const Trace trace = stage.evaluation->trace(Side::transposed, Granularity::multiply);
+  ASSERT_EQ(trace.size(), 81);
+  for (std::int64_t step = 0; step < trace.size(); ++step) {
+    stage.playhead = {Side::transposed, Granularity::multiply, step};
+    const Step now = trace.at(step);
+    // By hand: the products up to the current one.
+    double sum = 0;
+    for (std::int64_t i = 0; i <= now.current; ++i) sum += now.products[static_cast<std::size_t>(i)].product();
+    const MapsState state = maps_state(stage.inputs(), Side::transposed);
+    EXPECT_EQ(state.step.sum, sum);
+    EXPECT_EQ(state.done, step / 9 + (step % 9 == 8 ? 1 : 0));
+    const Figure figure = stage.compose();
+    const std::vector<std::string> texts = testing::texts_of(figure);
+    const Grid* grid = find_grid(figure, {Side::transposed, Part::fine});
+    const std::string in_grid = grid->text_of(now.focus.row, now.focus.column);
+    if (step % 9 == 8) {
+      EXPECT_EQ(in_grid, number_text(sum));
+    } else {
+      EXPECT_EQ(in_grid, "");
+      EXPECT_NE(std::ranges::find(texts, number_text(sum)), texts.end());
+    }
+  }
+}
+
+// The window's overlay: the untagged grid with the window's cells, between the expanded map and its outline.
+std::set<Cell> window_cells(const Figure& figure, const Grid& expanded) {
+  std::set<Cell> cells;
+  testing::visit_items(figure, [&](const Item& item, const Affine&) {
+    const auto* grid = std::get_if<Grid>(&item.shape);
+    if (grid == nullptr || item.tag || !expanded.rect.contains(grid->rect.center())) return;
+    for (std::int64_t row = 0; row < grid->rows; ++row) {
+      for (std::int64_t column = 0; column < grid->columns; ++column) {
+        if (grid->style_of(row, column).fill.color.a == 0) continue;
+        const auto cell = expanded.cell_at(grid->cell_rect(row, column).center());
+        EXPECT_TRUE(cell);
+        if (cell) {
+          EXPECT_EQ(grid->text_of(row, column), expanded.text_of(cell->row, cell->column));
+          cells.insert(*cell);
+        }
+      }
+    }
+  });
+  return cells;
+}
+
+AxisSpec any_axis() {
+  AxisSpec a;
+  a.input = *rc::gen::inRange<std::int64_t>(1, 7);
+  a.kernel = *rc::gen::inRange<std::int64_t>(1, 4);
+  a.stride = *rc::gen::inRange<std::int64_t>(1, 4);
+  a.dilation = *rc::gen::inRange<std::int64_t>(1, 3);
+  a.pad_begin = *rc::gen::inRange<std::int64_t>(0, 4);
+  a.pad_end = *rc::gen::inRange<std::int64_t>(0, 4);
+  return a;
+}
+
+RC_GTEST_PROP(MapsView, WindowHoldsExactlyTheConnectedInputsAndZeros, ()) {
+  const auto operation = *rc::gen::element(Operation::convolution, Operation::transposed_convolution);
+  Scene scene = layer(operation, any_axis(), any_axis());
+  RC_PRE(validate(scene.spec).empty());
+  scene.views = {View::maps};
+  Stage stage(scene);
+  for (const Side side : {Side::convolution, Side::transposed}) {
+    if (!(side == Side::transposed ? stage.evaluation->transposed : stage.evaluation->convolution)) continue;
+    stage.scene.shows_convolution = side == Side::convolution;
+    stage.scene.shows_transposed = side == Side::transposed;
+    const Tensor& output = stage.evaluation->output(side);
+    const std::int64_t step = *rc::gen::inRange<std::int64_t>(0, output.size());
+    stage.playhead = {side, Granularity::cell, step};
+    const Cell focus{step / output.columns(), step % output.columns()};
+    const Figure figure = stage.compose({1400, 1400});
+    const Tag expanded_tag{side, Part::expanded};
+    const Grid* expanded = find_grid(figure, expanded_tag);
+    std::set<Cell> inputs;
+    std::size_t zeros = 0;
+    for (const Cell cell : window_cells(figure, *expanded)) {
+      const Tag name = expanded->tag_of(expanded_tag, cell.row, cell.column);
+      if (name.part == Part::expanded) {
+        ++zeros;
+        RC_ASSERT(expanded->text_of(cell.row, cell.column) == "0" || expanded->text_of(cell.row, cell.column).empty());
+      } else {
+        inputs.insert(name.cell);
+      }
+    }
+    std::set<Cell> connected;
+    const Relation& relation = stage.evaluation->relation;
+    for (const Tap& tap : side == Side::transposed ? taps_of_fine(relation, focus) : taps_of_coarse(relation, focus)) {
+      connected.insert(side == Side::transposed ? tap.coarse : tap.fine);
+    }
+    RC_ASSERT(inputs == connected);
+    const auto& axes = relation.axes;
+    RC_ASSERT(inputs.size() + zeros == static_cast<std::size_t>(axes[height].kernel * axes[width].kernel));
+  }
+}
+
+RC_GTEST_PROP(MapsView, OutputGridHoldsTheCoresResult, ()) {
+  Scene scene =
+      layer(*rc::gen::element(Operation::convolution, Operation::transposed_convolution), any_axis(), any_axis());
+  scene.spec.in_channels = *rc::gen::inRange<std::int64_t>(1, 4);
+  scene.spec.out_channels = *rc::gen::inRange<std::int64_t>(1, 4);
+  RC_PRE(validate(scene.spec).empty());
+  scene.views = {View::maps};
+  Stage stage(scene);
+  for (const Side side : {Side::convolution, Side::transposed}) {
+    if (!(side == Side::transposed ? stage.evaluation->transposed : stage.evaluation->convolution)) continue;
+    const Spec& spec = stage.evaluation->spec(side);
+    const Tensor output = apply(spec, stage.evaluation->input(side), *stage.evaluation->weight);
+    stage.playhead = {side, Granularity::cell, output.size() - 1};
+    const Figure figure = stage.compose({1400, 1400});
+    const std::int64_t last = spec.out_channels - 1;
+    const Grid* grid = find_grid(figure, {side, output_of(side), last});
+    RC_ASSERT(grid != nullptr);
+    for (std::int64_t row = 0; row < output.rows(); ++row) {
+      for (std::int64_t column = 0; column < output.columns(); ++column) {
+        RC_ASSERT(grid->values->at(static_cast<std::size_t>(row * output.columns() + column)) ==
+                  output(0, last, row, column));
+      }
+    }
+  }
+}
+
+TEST(MapsView, CopiesTheBorderThatThePaddingModeGives) {
+  AxisSpec axis;
+  axis.input = 4;
+  axis.kernel = 3;
+  axis.pad_begin = axis.pad_end = 1;
+  AxisSpec flat;
+  Scene scene = layer(Operation::convolution, flat, axis);
+  scene.views = {View::maps};
+  const auto border = [&](PaddingMode mode) {
+    scene.spec.padding_mode = mode;
+    Stage stage(scene);
+    const Figure figure = stage.compose();
+    const Grid* grid = find_grid(figure, {Side::convolution, Part::expanded});
+    EXPECT_EQ(grid->style_of(0, 0).stroke.dash, Dash::dashed);
+    return grid->text_of(0, 0) + " " + grid->text_of(0, 5);
+  };
+  EXPECT_EQ(border(PaddingMode::zeros), "0 0");
+  EXPECT_EQ(border(PaddingMode::reflect), "2 3");
+  EXPECT_EQ(border(PaddingMode::replicate), "1 4");
+  EXPECT_EQ(border(PaddingMode::circular), "4 1");
+}
+
+TEST(MapsView, PoolingHasNoKernel) {
+  Stage stage("numerical_max_pooling");
+  const Figure figure = stage.compose();
+  EXPECT_EQ(find_grid(figure, {Side::convolution, Part::kernel}), nullptr);
+  const std::vector<std::string> texts = testing::texts_of(figure);
+  EXPECT_NE(std::ranges::find(texts, "largest of 3×3"), texts.end());
+}
+
+TEST(MapsState, PinnedOutputStandsInTheWindowAndPinnedInputLightsItsCells) {
+  Stage stage("article");
+  stage.playhead = {Side::transposed, Granularity::cell, 0};
+  stage.pin = {Side::none, Part::fine, 0, {1, 1}};
+  const MapsState transposed = maps_state(stage.inputs(), Side::transposed);
+  EXPECT_TRUE(transposed.is_pinned);
+  EXPECT_EQ(transposed.step.focus, (Cell{1, 1}));
+  EXPECT_EQ(transposed.done, 1);
+  const MapsState convolution = maps_state(stage.inputs(), Side::convolution);
+  EXPECT_FALSE(convolution.shows_window);
+  EXPECT_EQ(convolution.pinned.expanded, (std::vector<Cell>{{2, 2}}));
+  EXPECT_EQ(convolution.pinned.output.size(), 4u);
+  EXPECT_EQ((std::set<Cell>(convolution.pinned.kernel.begin(), convolution.pinned.kernel.end())),
+            (std::set<Cell>{{0, 0}, {0, 2}, {2, 0}, {2, 2}}));
+}
+
+TEST(PictureCache, SharesArraysBetweenStepsAndNoticesAnotherLayer) {
+  Stage stage("article");
+  PictureCache cache;
+  const MapArray first = cache.expanded(*stage.evaluation, Side::transposed, 0);
+  EXPECT_EQ(cache.expanded(*stage.evaluation, Side::transposed, 0).values, first.values);
+  Stage other("no_padding_strides");
+  EXPECT_EQ(cache.expanded(*other.evaluation, Side::convolution, 0).rows, 5);
+  EXPECT_NE(cache.expanded(*stage.evaluation, Side::transposed, 0).values, first.values);
+}
+
+}  // namespace
+}  // namespace convoscope

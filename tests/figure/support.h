@@ -1,0 +1,112 @@
+// What figure tests share: metrics that depend on no installed font, the shipped theme and texts, a walk over a figure's
+// items, and text goldens.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <sstream>
+#include <string>
+
+#include "document/presets.h"
+#include "figure/compose.h"
+
+namespace convoscope::testing {
+
+/// Every character is 0.6 em wide, every capital 0.7 em high.
+class TestFontMetrics : public FontMetrics {
+ public:
+  double width(std::string_view utf8, const TextStyle& style) const override {
+    std::size_t characters = 0;
+    for (const char c : utf8) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+    return static_cast<double>(characters) * (0.6 * style.size_pt + style.letter_spacing_pt);
+  }
+  double cap_height(const TextStyle&) const override { return 0.7; }
+};
+
+inline std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+inline Theme theme(const std::string& name = "light") {
+  return *read_theme(read_text(CONVOSCOPE_ASSETS_DIR "/themes/" + name + ".json"));
+}
+
+inline Catalog catalog(const std::string& code = "en") {
+  return *Catalog::read(read_text(CONVOSCOPE_ASSETS_DIR "/languages/" + code + ".json"));
+}
+
+/// A scene, what follows from it and everything a picture needs; keeps what PictureInputs refers to.
+struct Stage {
+  Scene scene;
+  Playhead playhead;
+  Tag pin;
+  Tag hover;
+  Theme look = theme();
+  Catalog words = catalog();
+  TestFontMetrics metrics;
+  std::shared_ptr<const Evaluation> evaluation;
+
+  explicit Stage(Scene of) : scene(std::move(of)), evaluation(evaluate(scene)) {}
+  explicit Stage(std::string_view preset) : Stage(preset_named(preset)->scene) {
+    playhead = preset_named(preset)->playhead;
+    pin = preset_named(preset)->pin;
+  }
+  PictureInputs inputs() const { return {scene, *evaluation, playhead, pin, hover, look, words, metrics, nullptr}; }
+  Figure compose(Size available = {744, 679}) const { return convoscope::compose(inputs(), available); }
+};
+
+inline Scene layer(Operation operation, AxisSpec down, AxisSpec across) {
+  Scene scene;
+  scene.spec.operation = operation;
+  scene.spec.axes = {down, across};
+  return scene;
+}
+
+/// Visits every item that is no group, with the transform from its coordinates to the figure's.
+using ItemVisitor = std::function<void(const Item&, const Affine&)>;
+inline void visit_items(const std::vector<Item>& items, const Affine& transform, const ItemVisitor& visit) {
+  for (const Item& item : items) {
+    if (const auto* group = std::get_if<Group>(&item.shape)) {
+      visit_items(group->items, transform * group->transform, visit);
+    } else {
+      visit(item, transform);
+    }
+  }
+}
+inline void visit_items(const Figure& figure, const ItemVisitor& visit) { visit_items(figure.items, {}, visit); }
+
+/// The grid whose item has exactly this tag.
+inline const Grid* find_grid(const Figure& figure, const Tag& tag) {
+  const Grid* found = nullptr;
+  visit_items(figure, [&](const Item& item, const Affine&) {
+    if (const auto* grid = std::get_if<Grid>(&item.shape); grid != nullptr && item.tag == tag) found = grid;
+  });
+  return found;
+}
+
+inline std::vector<std::string> texts_of(const Figure& figure) {
+  std::vector<std::string> texts;
+  visit_items(figure, [&](const Item& item, const Affine&) {
+    if (const auto* text = std::get_if<Text>(&item.shape)) texts.push_back(text->text);
+  });
+  return texts;
+}
+
+/// Compares with tests/goldens/figure/<name>.txt; CONVOSCOPE_UPDATE_GOLDENS=1 writes it instead.
+inline void expect_golden(const std::string& name, const std::string& text) {
+  const std::string path = CONVOSCOPE_GOLDENS_DIR "/figure/" + name + ".txt";
+  if (std::getenv("CONVOSCOPE_UPDATE_GOLDENS") != nullptr) {
+    std::ofstream(path, std::ios::binary) << text;
+    return;
+  }
+  EXPECT_EQ(text, read_text(path)) << "look at the difference; CONVOSCOPE_UPDATE_GOLDENS=1 rewrites " << path;
+}
+
+}  // namespace convoscope::testing
