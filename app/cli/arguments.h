@@ -32,14 +32,21 @@ struct PictureArguments {
   Value view;
   Value step;
   Value theme;
-  Value language;
+};
+
+/// How a picture's file is written.
+struct DrawingArguments {
   Value scale;
+  Value frames_per_second;
+  Value text;
+  bool transparent = false;
 };
 
 struct WindowArguments {
   Value file;
   Value screenshot;
   Value size;
+  Value scale;
   PictureArguments picture;
 };
 
@@ -66,11 +73,16 @@ struct PresetsArguments {
 struct ExportArguments {
   LayerArguments layer;  ///< `operation` is WHAT: OP or a scene file
   PictureArguments picture;
+  DrawingArguments drawing;
   Value output;
   Value format;
-  Value frames_per_second;
-  Value text;
-  bool transparent = false;
+};
+
+struct GalleryArguments {
+  Value folder;
+  Value format;
+  PictureArguments picture;
+  DrawingArguments drawing;
 };
 
 /// --help and --version: print this and be done.
@@ -79,6 +91,6 @@ struct TextArguments {
 };
 
 using Arguments = std::variant<WindowArguments, ComputeArguments, ShapeArguments, ConnectionsArguments,
-                               PresetsArguments, ExportArguments, TextArguments>;
+                               PresetsArguments, ExportArguments, GalleryArguments, TextArguments>;
 
 }  // namespace convoscope

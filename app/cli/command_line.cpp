@@ -8,6 +8,7 @@
 #include "cli/compute_command.h"
 #include "cli/connections_command.h"
 #include "cli/export_command.h"
+#include "cli/gallery_command.h"
 #include "cli/parser.h"
 #include "cli/presets_command.h"
 #include "cli/shape_command.h"
@@ -46,6 +47,7 @@ struct Runner {
   Outcome operator()(const ConnectionsArguments& arguments) { return run_connections(arguments, context); }
   Outcome operator()(const PresetsArguments& arguments) { return run_presets(arguments, context); }
   Outcome operator()(const ExportArguments& arguments) { return run_export(arguments, context); }
+  Outcome operator()(const GalleryArguments& arguments) { return run_gallery(arguments, context); }
   Outcome operator()(const TextArguments& arguments) {
     context.out << arguments.text;
     return done();

@@ -1,70 +1,46 @@
-// Everything is judged and drawn before the file is opened; the file itself changes only when all of it is written.
+// Everything is judged before the file is opened; the file itself changes only when all of it is written.
 #include "cli/export_command.h"
 
-#include <ostream>
+#include <unistd.h>
 
-#include "cli/animation.h"
-#include "cli/names.h"
-#include "cli/numbers.h"
+#include <iostream>
+
+#include "cli/drawing_options.h"
 #include "cli/picture.h"
-#include "document/scene_file.h"
-#include "export/export.h"
+#include "cli/picture_file.h"
 
 namespace convoscope {
 namespace {
 
-constexpr double largest_scale = 100;
-constexpr double most_frames_per_second = 100;
-
-std::string format_names() {
-  std::vector<std::string_view> names;
-  for (const Format& format : formats()) names.push_back(format.extension);
-  return joined(names);
-}
-
+/// The format that --format, the file's ending, or (for standard output) nothing names.
 Attempt<const Format*> read_format(const ExportArguments& arguments) {
   if (!arguments.output || arguments.output->empty())
     return wrong_request("-o", {"cli.export_output_missing", {{"choices", format_names()}}});
   const bool to_standard_output = *arguments.output == "-";
-  if (!arguments.format && !to_standard_output) {
-    const Format* format = format_of(*arguments.output);
-    if (format) return format;
-    return wrong_request("-o", {"cli.unknown_ending", {{"file", *arguments.output}, {"choices", format_names()}}});
+  if (arguments.format || to_standard_output) {
+    const Attempt<const Format*> named = read_format_name(arguments.format.value_or("svg"));
+    if (named && to_standard_output && !(*named)->is_text)
+      return wrong_request("-o", {"cli.not_to_standard_output", {{"format", std::string((*named)->extension)}}});
+    return named;
   }
-  const std::string name = arguments.format.value_or("svg");
-  for (const Format& format : formats()) {
-    if (format.extension != name) continue;
-    if (to_standard_output && !format.is_text)
-      return wrong_request("-o", {"cli.not_to_standard_output", {{"format", name}}});
-    return &format;
-  }
-  return unknown_choice("--format", name, format_names());
+  if (const Format* format = format_of(*arguments.output)) return format;
+  return wrong_request("-o", {"cli.unknown_ending", {{"file", *arguments.output}, {"choices", format_names()}}});
 }
 
-Attempt<ExportOptions> read_options(const ExportArguments& arguments) {
-  ExportOptions options;
-  options.transparent = arguments.transparent;
-  if (arguments.picture.scale) {
-    const Attempt<double> scale = read_positive("--scale", *arguments.picture.scale, largest_scale);
-    if (!scale) return scale.failure();
-    options.scale = *scale;
-  }
-  if (arguments.frames_per_second) {
-    const Attempt<double> rate = read_positive("--fps", *arguments.frames_per_second, most_frames_per_second);
-    if (!rate) return rate.failure();
-    options.frames_per_second = *rate;
-  }
-  if (arguments.text) {
-    if (*arguments.text != "outlines") return unknown_choice("--text", *arguments.text, "outlines");
-    options.text_as_outlines = true;
-  }
-  return options;
+/// Whether all steps are wanted: by --step all, or because the format holds nothing else.
+Attempt<bool> read_is_animation(const Format& format, const Value& step) {
+  const std::string extension(format.extension);
+  const bool asks_all = step == "all";
+  if (asks_all && !format.animation) return wrong_request("--step", {"cli.one_picture", {{"format", extension}}});
+  if (step && !asks_all && !format.still)
+    return wrong_request("--step", {"cli.step_of_animation", {{"format", extension}}});
+  return asks_all || !format.still;
 }
 
-Outcome write_picture(const Format& format, const ExportOptions& options, Picture& picture, const std::string& path,
-                      const Context& context) {
-  const Result<std::string> bytes = format.still(picture.figure(), options, picture.fonts());
-  if (!bytes) return failed(bytes.message());
+Outcome write_still(const Format& format, const ExportOptions& options, Picture& picture, const std::string& path,
+                    const Context& context) {
+  const Attempt<std::string> bytes = still_bytes(format, options, picture);
+  if (!bytes) return bytes.failure();
   if (path == "-") {
     context.out << *bytes;
     return done();
@@ -74,24 +50,39 @@ Outcome write_picture(const Format& format, const ExportOptions& options, Pictur
   return done();
 }
 
+/// Says how far it is where somebody watches.
+Outcome write_animation(const Format& format, const ExportOptions& options, Picture& picture, const std::string& path,
+                        const Context& context) {
+  const Result<std::unique_ptr<FileSink>> sink = context.platform.open_sink(path);
+  if (!sink) return failed(sink.message());
+  const bool is_watched = &context.err == &std::cerr && isatty(STDERR_FILENO) == 1;
+  const auto progress = [&](std::int64_t frame, std::int64_t total) {
+    if (is_watched) context.err << '\r' << frame << '/' << total << std::flush;
+    return true;
+  };
+  const Outcome written = write_steps(format, options, picture, **sink, progress);
+  if (is_watched) context.err << "\r\x1b[K" << std::flush;
+  if (!written) return written.failure();
+  const Status committed = (*sink)->commit();
+  if (!committed) return failed(committed.message());
+  return done();
+}
+
 }  // namespace
 
 Outcome run_export(const ExportArguments& arguments, const Context& context) {
   const Attempt<const Format*> format = read_format(arguments);
   if (!format) return format.failure();
-  Attempt<ExportOptions> options = read_options(arguments);
+  const Attempt<bool> is_animation = read_is_animation(**format, arguments.picture.step);
+  if (!is_animation) return is_animation.failure();
+  const Attempt<ExportOptions> options = read_options(arguments.drawing, **format, *is_animation);
   if (!options) return options.failure();
-  const bool is_animation = !(*format)->still;
-  const std::string extension((*format)->extension);
-  if (is_animation && arguments.picture.step)
-    return wrong_request("--step", {"cli.step_of_animation", {{"format", extension}}});
-  if (!is_animation && arguments.frames_per_second)
-    return wrong_request("--fps", {"cli.fps_of_picture", {{"format", extension}}});
-  Attempt<Picture> picture = Picture::open(arguments.layer, arguments.picture, context);
+  PictureArguments how = arguments.picture;
+  if (*is_animation) how.step.reset();
+  Attempt<Picture> picture = Picture::open(arguments.layer, how, context);
   if (!picture) return picture.failure();
-  options->scene = write_scene(picture->saved());
-  if (is_animation) return write_animation(**format, *options, *picture, *arguments.output, context);
-  return write_picture(**format, *options, *picture, *arguments.output, context);
+  if (*is_animation) return write_animation(**format, *options, *picture, *arguments.output, context);
+  return write_still(**format, *options, *picture, *arguments.output, context);
 }
 
 }  // namespace convoscope

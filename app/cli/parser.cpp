@@ -128,19 +128,30 @@ void declare_operation(Options& options, LayerArguments& layer) {
   options.value("OP", "OP", layer.operation, "cli.help.operation");
 }
 
-void declare_picture(Options& options, PictureArguments& picture, std::string_view step_help_key) {
-  options.value("--preset", "NAME", picture.preset, "cli.help.preset");
+void declare_picture(Options& options, PictureArguments& picture) {
   options.value("--view", "VIEW", picture.view, "cli.help.view");
-  options.value("--step", "K", picture.step, step_help_key);
   options.value("--theme", "NAME", picture.theme, "cli.help.theme");
+}
+
+void declare_scene(Options& options, PictureArguments& picture, std::string_view step_help_key) {
+  options.value("--preset", "NAME", picture.preset, "cli.help.preset");
+  options.value("--step", "K", picture.step, step_help_key);
+  declare_picture(options, picture);
+}
+
+void declare_drawing(Options& options, DrawingArguments& drawing) {
+  options.value("--scale", "X", drawing.scale, "cli.help.scale");
+  options.flag("--transparent", drawing.transparent, "cli.help.transparent");
+  options.value("--text", "outlines", drawing.text, "cli.help.text");
+  options.value("--fps", "F", drawing.frames_per_second, "cli.help.fps");
 }
 
 void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.arguments");
   options.value("FILE", "FILE", arguments.file, "cli.help.file");
   options.heading("cli.help.window_options");
-  declare_picture(options, arguments.picture, "cli.help.window_step");
-  options.value("--scale", "X", arguments.picture.scale, "cli.help.window_scale");
+  declare_scene(options, arguments.picture, "cli.help.window_step");
+  options.value("--scale", "X", arguments.scale, "cli.help.window_scale");
   options.value("--size", "WxH", arguments.size, "cli.help.window_size");
   options.value("--screenshot", "FILE.png", arguments.screenshot, "cli.help.screenshot");
 }
@@ -178,12 +189,18 @@ void declare(Options& options, ExportArguments& arguments) {
   options.heading("cli.help.picture");
   options.value("-o,--output", "FILE", arguments.output, "cli.help.export_output");
   options.value("--format", "FORMAT", arguments.format, "cli.help.format");
-  declare_picture(options, arguments.picture, "cli.help.step");
-  options.value("--scale", "X", arguments.picture.scale, "cli.help.scale");
-  options.flag("--transparent", arguments.transparent, "cli.help.transparent");
-  options.value("--text", "outlines", arguments.text, "cli.help.text");
-  options.value("--fps", "F", arguments.frames_per_second, "cli.help.fps");
+  declare_scene(options, arguments.picture, "cli.help.step");
+  declare_drawing(options, arguments.drawing);
   declare_layer(options, arguments.layer);
+}
+
+void declare(Options& options, GalleryArguments& arguments) {
+  options.heading("cli.help.arguments");
+  options.value("DIR", "DIR", arguments.folder, "cli.help.folder");
+  options.heading("cli.help.picture");
+  options.value("--format", "FORMAT", arguments.format, "cli.help.gallery_format");
+  declare_picture(options, arguments.picture);
+  declare_drawing(options, arguments.drawing);
 }
 
 template <class CommandArguments>
@@ -206,8 +223,7 @@ struct Command {
 };
 
 constexpr std::array commands{
-    Command{"compute", "convoscope compute OP --input X.npy --weight W.npy [OPTION]... -o Y.npy",
-            "cli.summary.compute",
+    Command{"compute", "convoscope compute OP --input X.npy --weight W.npy [OPTION]... -o Y.npy", "cli.summary.compute",
             "convoscope compute conv-transpose --input x.npy --weight w.npy --stride 2 --padding 1 -o y.npy",
             parse_as<ComputeArguments>},
     Command{"shape", "convoscope shape OP --input HxW --kernel KHxKW [OPTION]...", "cli.summary.shape",
@@ -224,6 +240,8 @@ constexpr std::array commands{
             "convoscope export --preset padding_strides_transposed --step 7 -o step7.png --scale 2\n"
             "convoscope export conv --input 5x5 --kernel 3 --stride 2 --view connections -o graph.svg",
             parse_as<ExportArguments>},
+    Command{"gallery", "convoscope gallery DIR [OPTION]...", "cli.summary.gallery",
+            "convoscope gallery pictures\nconvoscope gallery slides --format pdf", parse_as<GalleryArguments>},
     Command{"presets", "convoscope presets [--json]", "cli.summary.presets", "convoscope presets",
             parse_as<PresetsArguments>}};
 
@@ -240,8 +258,8 @@ std::optional<Failure> mistyped_command(const std::string& word) {
   std::vector<std::string_view> names;
   for (const Command& command : commands) names.push_back(command.name);
   const std::vector<std::string_view> close = close_names(word, names);
-  return wrong_request("",
-                       {"cli.unknown_command", {{"text", word}, {"choices", joined(close.empty() ? names : close)}}});
+  if (close.empty()) return wrong_request("", {"cli.unknown_command", {{"text", word}, {"choices", joined(names)}}});
+  return wrong_request("", {"cli.unknown_command_close", {{"text", word}, {"close", joined(close)}}});
 }
 
 }  // namespace

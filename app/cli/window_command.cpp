@@ -52,8 +52,8 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
     if (!step) return step.failure();
     request.step = *step;
   }
-  if (picture.scale) {
-    const Attempt<double> scale = read_positive("--scale", *picture.scale, largest_interface_scale);
+  if (arguments.scale) {
+    const Attempt<double> scale = read_positive("--scale", *arguments.scale, largest_interface_scale);
     if (!scale) return scale.failure();
     request.scale = *scale;
   }

@@ -1,0 +1,88 @@
+// Nothing is written before everything is drawn, so that a failure leaves the folder as it was.
+#include "cli/gallery_command.h"
+
+#include <array>
+#include <atomic>
+#include <filesystem>
+#include <optional>
+#include <thread>
+
+#include "cli/drawing_options.h"
+#include "cli/gallery_page.h"
+#include "cli/picture.h"
+#include "cli/picture_file.h"
+#include "document/presets.h"
+
+namespace convoscope {
+namespace {
+
+/// What one preset became, or why not.
+struct Drawn {
+  std::string bytes;
+  GalleryEntry entry;
+  std::optional<Failure> failure;
+};
+
+Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& arguments, const ExportOptions& options,
+           const Context& context) {
+  const std::string name(preset.name);
+  PictureArguments how = arguments.picture;
+  how.preset = name;
+  Attempt<Picture> picture = Picture::open({}, how, context);
+  if (!picture) return {{}, {}, picture.failure()};
+  const Attempt<std::string> bytes =
+      format.animation ? animation_bytes(format, options, *picture) : still_bytes(format, options, *picture);
+  if (!bytes) return {{}, {}, bytes.failure()};
+  return {*bytes,
+          {name + "." + std::string(format.extension), context.wording.catalog().text("preset." + name),
+           picture->figure().description},
+          std::nullopt};
+}
+
+/// All presets in order. Two threads, since that many are on every machine; each draws with fonts of its own.
+std::vector<Drawn> draw_all(const Format& format, const GalleryArguments& arguments, const ExportOptions& options,
+                            const Context& context) {
+  context.wording.catalog();  // read before two threads ask for it
+  const std::vector<Preset>& all = presets();
+  std::vector<Drawn> drawn(all.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < all.size(); i = next++)
+      drawn[i] = draw(all[i], format, arguments, options, context);
+  };
+  std::thread second(work);
+  work();
+  second.join();
+  return drawn;
+}
+
+}  // namespace
+
+Outcome run_gallery(const GalleryArguments& arguments, const Context& context) {
+  if (!arguments.folder || arguments.folder->empty()) return wrong_request("DIR", {"cli.folder_missing", {}});
+  const Attempt<const Format*> format = read_format_name(arguments.format.value_or("gif"));
+  if (!format) return format.failure();
+  const Attempt<ExportOptions> options = read_options(arguments.drawing, **format, (*format)->animation != nullptr);
+  if (!options) return options.failure();
+
+  const std::vector<Drawn> drawn = draw_all(**format, arguments, *options, context);
+  std::vector<GalleryEntry> entries;
+  for (const Drawn& each : drawn) {
+    if (each.failure) return *each.failure;
+    entries.push_back(each.entry);
+  }
+  const std::filesystem::path folder(*arguments.folder);
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return failed({"cli.no_folder_made", {{"path", *arguments.folder}, {"reason", error.message()}}});
+  for (const Drawn& each : drawn) {
+    const Status written = context.platform.write_file((folder / each.entry.file).string(), each.bytes);
+    if (!written) return failed(written.message());
+  }
+  const std::string page = gallery_page(entries, (*format)->extension, context.wording.catalog());
+  const Status written = context.platform.write_file((folder / "index.html").string(), page);
+  if (!written) return failed(written.message());
+  return done();
+}
+
+}  // namespace convoscope

@@ -1,0 +1,84 @@
+// --help and --version, in both languages.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::vector<std::string> commands{"", "compute", "shape", "connections", "export", "gallery", "presets"};
+
+TEST(Help, OfEveryCommandHasUsageOptionsAndAnExample) {
+  for (const std::string& command : commands) {
+    SCOPED_TRACE(command);
+    const Ran ran = run(command + " --help");
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_EQ(ran.err, "");
+    EXPECT_FALSE(ran.window);
+    EXPECT_THAT(ran.out, StartsWith("Usage:\n  convoscope " + command));
+    EXPECT_THAT(ran.out, HasSubstr("--language en|zh"));
+    EXPECT_THAT(ran.out, HasSubstr("\nExamples:\n  convoscope"));
+    EXPECT_EQ(run(command + " --nonsense --help").out, ran.out);
+  }
+}
+
+TEST(Help, ShowsNoBareKeyAndKeepsToEightyColumns) {
+  for (const std::string& command : commands) {
+    for (const std::string language : {"en", "zh"}) {
+      const std::string help = run(command + " --help --language " + language).out;
+      EXPECT_THAT(help, Not(HasSubstr("cli.")));
+      EXPECT_THAT(help, Not(HasSubstr("parameter.")));
+      std::istringstream lines(help);
+      for (std::string line; language == "en" && std::getline(lines, line);) EXPECT_LE(line.size(), 80u) << line;
+    }
+  }
+  EXPECT_THAT(run("--help --language zh").out, StartsWith("用法："));
+}
+
+TEST(Help, OfTheProgramListsTheCommands) {
+  const std::string help = run("--help").out;
+  for (const std::string& command : commands) EXPECT_THAT(help, HasSubstr("\n  " + command));
+}
+
+TEST(Help, ExamplesRun) {
+  TestPlatform platform;
+  platform.files["x.npy"] = write_npy({2, 2}, {1, 2, 3, 4});
+  platform.files["w.npy"] = write_npy({3, 3}, {1, 2, 3, 4, 5, 6, 7, 8, 9});
+  for (const std::string& command : commands) {
+    if (command == "gallery") continue;  // makes a folder; tests/cli/executable.sh runs it
+    std::istringstream help(run(command + " --help").out);
+    std::string line;
+    while (std::getline(help, line) && line != "Examples:") continue;
+    std::string example;
+    const auto run_example = [&] {
+      if (!example.empty()) EXPECT_EQ(run(platform, example).status, 0) << example;
+    };
+    while (std::getline(help, line)) {
+      // A continued line is indented further.
+      if (line.starts_with("      ")) {
+        example += line;
+        continue;
+      }
+      run_example();
+      example = line.substr(std::string("  convoscope").size());
+    }
+    run_example();
+  }
+}
+
+TEST(Version, IsOneLine) {
+  const Ran ran = run("--version");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_THAT(ran.out, ::testing::MatchesRegex("convoscope [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  EXPECT_FALSE(ran.window);
+}
+
+}  // namespace
+}  // namespace convoscope::testing

@@ -1,0 +1,45 @@
+// No subcommand: what is asked of the window.
+#include <gtest/gtest.h>
+
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+TEST(WindowRequest, IsTheArticleByDefault) {
+  const Ran ran = run("");
+  EXPECT_EQ(ran.status, 0);
+  ASSERT_TRUE(ran.window);
+  EXPECT_EQ(ran.window->file, "");
+  EXPECT_EQ(ran.window->preset, "");
+  EXPECT_EQ(ran.window->screenshot, "");
+  EXPECT_EQ(ran.window->language, "");
+  EXPECT_EQ(ran.window->width, 1280);
+  EXPECT_EQ(ran.window->height, 800);
+}
+
+TEST(WindowRequest, TakesEveryFlag) {
+  const Ran ran =
+      run("--screenshot window.png --size 800x600 --theme dark --language zh --scale 1.5 --preset dilation --step 4 "
+          "--view connections");
+  ASSERT_TRUE(ran.window) << ran.err;
+  EXPECT_EQ(ran.window->screenshot, "window.png");
+  EXPECT_EQ(ran.window->width, 800);
+  EXPECT_EQ(ran.window->height, 600);
+  EXPECT_EQ(ran.window->theme, "dark");
+  EXPECT_EQ(ran.window->language, "zh");
+  EXPECT_EQ(ran.window->scale, 1.5);
+  EXPECT_EQ(ran.window->preset, "dilation");
+  EXPECT_EQ(ran.window->step, 4);
+  EXPECT_EQ(ran.window->view, "connections");
+}
+
+TEST(WindowRequest, TakesAFileAnywhere) {
+  EXPECT_EQ(run("scene.convo").window->file, "scene.convo");
+  EXPECT_EQ(run("--screenshot a.png scene.convo").window->file, "scene.convo");
+  EXPECT_EQ(run("./compute").window->file, "./compute");
+  EXPECT_EQ(run("-- -odd-.convo").window->file, "-odd-.convo");
+}
+
+}  // namespace
+}  // namespace convoscope::testing
