@@ -95,7 +95,7 @@ void Sheet::circle(Point center, double radius_pt, const Fill& fill, const Strok
 
 void Sheet::arrow_head(Point tip, Point direction, double length_pt, Color color, const Tag& tag) {
   const Point base{tip.x - direction.x * length_pt, tip.y - direction.y * length_pt};
-  const double half = length_pt * 0.4;
+  const double half = length_pt * 0.4;  // rounded by a thin outline, which would show on a translucent fill
   const Point left{base.x - direction.y * half, base.y + direction.x * half};
   const Point right{base.x + direction.y * half, base.y - direction.x * half};
   using Kind = Segment::Kind;
@@ -104,7 +104,7 @@ void Sheet::arrow_head(Point tip, Point direction, double length_pt, Color color
             {Kind::line, right, {}, {}},
             {Kind::close, {}, {}, {}}},
            {color, {}},
-           {color, 0.8}},
+           {color, color.a == 255 ? 0.8 : 0}},
       tag);
 }
 
