@@ -6,6 +6,7 @@
 
 #include "export/apng.h"
 #include "export/gif.h"
+#include "export/html.h"
 #include "export/pdf.h"
 #include "export/png.h"
 #include "export/svg.h"
@@ -20,6 +21,7 @@ constexpr std::array all_formats{
     Format{"pdf", false, write_pdf, write_pdf_pages}, Format{"gif", false, nullptr, write_gif},
     Format{"apng", false, nullptr, write_apng},       Format{"webp", false, nullptr, write_webp},
     Format{"mp4", false, nullptr, write_mp4},         Format{"webm", false, nullptr, write_webm},
+    Format{"html", true, nullptr, write_html},
 };
 
 }  // namespace

@@ -5,12 +5,21 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/platform.h"
 #include "figure/figure.h"
 #include "figure/fonts.h"
 
 namespace convoscope {
+
+/// What the interactive HTML file says, in the reader's language.
+struct HtmlWords {
+  std::string language = "en";                                   ///< as HTML's lang attribute has it
+  std::string first{}, back{}, play{}, pause{}, next{}, last{};  ///< the buttons
+  std::string step{};                                            ///< the slider
+  std::string hint{};                                            ///< how to use it: one line below the picture
+};
 
 struct ExportOptions {
   double scale = 1;               ///< pixels per point (raster formats); vector formats keep points
@@ -19,13 +28,19 @@ struct ExportOptions {
   double frames_per_second = 1;   ///< animations
   int loops = 0;                  ///< animations; 0: for ever
   double hold_s = 0;              ///< animations: how much longer the last frame stays
-  std::string scene{};  ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
+  std::string scene{};     ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
+  HtmlWords html_words{};  ///< HTML
+  /// HTML: things that belong together, e.g. the fine, kernel and coarse cell of one connection. Pointing at one lights
+  /// the others. Sides are left out: a cell of the one operation is the same cell in the other.
+  std::vector<std::vector<Tag>> linked{};
 };
 
 /// Any step of an animation, made when it is asked for: memory stays flat in the number of frames.
 struct FrameSource {
   std::int64_t count = 0;
   std::function<Figure(std::int64_t)> frame;  ///< 0 .. count - 1
+  /// The same step in dark colours, for formats that follow the reader's setting (HTML); empty: there is none.
+  std::function<Figure(std::int64_t)> dark_frame{};
 };
 
 /// Called after each frame; false cancels (the message is then "export.cancelled").

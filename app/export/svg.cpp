@@ -22,7 +22,10 @@ Result<std::string> write_svg(const Figure& figure, const ExportOptions& options
   svg += "<title id=\"title\">" + xml_escaped(figure.title) + "</title>\n";
   svg += "<desc id=\"description\">" + xml_escaped(figure.description) + "</desc>\n";
   if (!options.scene.empty()) {
-    svg += "<metadata><scene xmlns=\"urn:convoscope:scene\">" + xml_escaped(options.scene) + "</scene></metadata>\n";
+    svg += svg_scene_opening();
+    svg += xml_escaped(options.scene);
+    svg += svg_scene_closing();
+    svg += '\n';
   }
   if (!writer.definitions().empty()) svg += "<defs>\n" + writer.definitions() + "</defs>\n";
   if (!options.transparent && is_visible(figure.background)) {

@@ -9,4 +9,8 @@ namespace convoscope {
 /// One user unit is one point. Never fails.
 Result<std::string> write_svg(const Figure& figure, const ExportOptions& options, const FontBook& fonts);
 
+/// What stands around the scene's escaped text in the file.
+inline constexpr std::string_view svg_scene_opening() { return "<metadata><scene xmlns=\"urn:convoscope:scene\">"; }
+inline constexpr std::string_view svg_scene_closing() { return "</scene></metadata>"; }
+
 }  // namespace convoscope

@@ -110,6 +110,11 @@ Pixels magnified(const Pixels& pixels) {
   return result;
 }
 
+std::string data_tag(Tag tag) {
+  tag.side = Side::none;  // a cell is the same cell in both operations
+  return tag.cell == Cell{-1, -1} ? std::string() : attribute("data-tag", to_string(tag));
+}
+
 bool has_edge_or_double_spaces(std::string_view text) {
   return !text.empty() && (text.front() == ' ' || text.back() == ' ' || text.find("  ") != std::string_view::npos);
 }
@@ -144,7 +149,7 @@ std::string SvgWriter::unique(std::string name) {
 
 std::string SvgWriter::names_of(const Tag& tag) {
   if (!tag) return {};
-  if (names_ == Names::data) return attribute("data-tag", to_string(tag));
+  if (names_ == Names::data) return data_tag(tag);
   return attribute("id", unique(id_of(tag))) + attribute("class", class_of(tag));
 }
 
@@ -265,7 +270,7 @@ void SvgWriter::add_grid(const Grid& grid, const Tag& tag, bool is_own_tag) {
       // A cell may belong to another map than its grid: the input's cells inside the padded map do.
       const Tag cell_tag = grid.tag_of(tag, cell.row, cell.column);
       if (names_ == Names::data) {
-        cell_names = attribute("data-tag", to_string(cell_tag));
+        cell_names = data_tag(cell_tag);
       } else if (cell_tag != tag) {
         cell_names = attribute("id", unique(id_of(cell_tag)));
         if (class_of(cell_tag) != class_of(tag)) cell_names += attribute("class", class_of(cell_tag));

@@ -17,7 +17,8 @@ std::string_view svg_font_family(FontFamily family);
 
 class SvgWriter {
  public:
-  /// How a tag is told: as unique ids (a picture by itself), or as data-tag attributes that may repeat (HTML).
+  /// How a tag is told: as unique ids (a picture by itself), or as data-tag attributes that may repeat and leave the
+  /// operation out (HTML).
   enum class Names : std::uint8_t { ids, data };
 
   SvgWriter(const FontBook& fonts, bool text_as_outlines, Names names)
