@@ -73,9 +73,7 @@ MapArray matrix_overview(const Relation& relation, bool turned_over) {
   array.rows = turned_over ? columns : rows;
   array.columns = turned_over ? rows : columns;
   std::vector<std::uint8_t> classes(static_cast<std::size_t>(rows * columns), 0);
-  // Neighbouring rows of a bin have neighbouring columns: a few of them show where the band goes.
-  const std::int64_t stride = std::max<std::int64_t>(row_bin / 4, 1);
-  for (std::int64_t row = 0; row < size.rows; row += stride) {
+  const auto mark_row = [&](std::int64_t row) {
     visit_row(relation, row, [&](std::int64_t column, std::int64_t, std::int64_t, Cell kernel) {
       const std::int64_t r = row / row_bin;
       const std::int64_t c = column / column_bin;
@@ -83,6 +81,13 @@ MapArray matrix_overview(const Relation& relation, bool turned_over) {
       const std::int64_t element = kernel.row * relation.axes[width].kernel + kernel.column;
       if (cell == 0) cell = static_cast<std::uint8_t>(1 + element % 255);
     });
+  };
+  // Neighbouring rows of a bin have neighbouring columns: some of them, and its last one, show where the band goes.
+  const std::int64_t stride = std::max<std::int64_t>(row_bin / 16, 1);
+  for (std::int64_t first = 0; first < size.rows; first += row_bin) {
+    const std::int64_t last = std::min(first + row_bin, size.rows) - 1;
+    for (std::int64_t row = first; row < last; row += stride) mark_row(row);
+    mark_row(last);
   }
   array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
   return array;

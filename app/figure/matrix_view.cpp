@@ -143,10 +143,13 @@ void draw_matrix(Sheet& sheet, const PictureInputs& inputs, Point origin, Size s
     MatrixPainter painter(sheet, inputs, selection, block, e, layout.factor);
     painter.draw();
     if (!e.is_large()) continue;
+    const bool is_below = block.part_note.x == block.overview_note.x;
+    const double right = block.heading.x + block.width_pt;
+    const double overview_right = is_below ? right : block.part_note.x - 8;
     sheet.fitted_text(at(block.overview_note.x, block.overview_note.y), overview_words(inputs, e, block.side),
-                      sheet.label_style(), block.width_pt);
+                      sheet.label_style(), overview_right - block.overview_note.x);
     sheet.fitted_text(at(block.part_note.x, block.part_note.y), part_words(inputs, block), sheet.label_style(),
-                      block.width_pt);
+                      right - block.part_note.x);
   }
   sheet.fitted_text(at(0, layout.caption_y), caption_words(inputs, e), sheet.label_style(), layout.size.width);
 }

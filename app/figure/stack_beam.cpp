@@ -28,8 +28,9 @@ void Beam::add(double rise_pt, const Quad& corners) {
 
 Quad Beam::at(double rise_pt) const {
   const auto above = std::ranges::find_if(stations_, [=](const Station& s) { return s.rise_pt >= rise_pt; });
-  if (above == stations_.begin()) return stations_.front().corners;
-  if (above == stations_.end()) return stations_.back().corners;
+  CONVOSCOPE_ASSERT(above != stations_.end());
+  if (above->rise_pt == rise_pt) return above->corners;
+  CONVOSCOPE_ASSERT(above != stations_.begin());
   const Station& below = *std::prev(above);
   const double t = (rise_pt - below.rise_pt) / (above->rise_pt - below.rise_pt);
   Quad quad;
