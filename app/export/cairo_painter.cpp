@@ -1,6 +1,5 @@
 #include "export/cairo_painter.h"
 
-#include <cmath>
 #include <numbers>
 
 #include "export/cairo_image.h"
@@ -78,15 +77,10 @@ void CairoPainter::paint_hatch(Color color) {
   cairo_set_line_cap(cairo_, CAIRO_LINE_CAP_SQUARE);
   cairo_set_dash(cairo_, nullptr, 0, 0);
   set_source(color);
-  // The middles of the lines are where x + y = sqrt(2) (spacing k + width / 2).
-  const double pitch = std::numbers::sqrt2 * hatch_spacing_pt;
-  const double offset = std::numbers::sqrt2 * hatch_width_pt / 2;
-  const double half_width = std::numbers::sqrt2 * hatch_width_pt / 2;
-  const double end = right + bottom + half_width;
-  for (double sum = offset + pitch * std::ceil((left + top - half_width - offset) / pitch); sum < end; sum += pitch) {
-    cairo_move_to(cairo_, sum - top + 1, top - 1);
-    cairo_line_to(cairo_, sum - bottom - 1, bottom + 1);
-  }
+  visit_hatch_lines({left, top, right - left, bottom - top}, [&](Point from, Point to) {
+    cairo_move_to(cairo_, from.x, from.y);
+    cairo_line_to(cairo_, to.x, to.y);
+  });
   cairo_stroke(cairo_);
   cairo_restore(cairo_);
   cairo_append_path(cairo_, outline);

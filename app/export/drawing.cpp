@@ -1,6 +1,8 @@
 #include "export/drawing.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 #include "core/assert.h"
 
@@ -39,6 +41,16 @@ void visit_cells(const Grid& grid, const FontMetrics& fonts, const std::function
       }
       visit(cell);
     }
+  }
+}
+
+void visit_hatch_lines(const Rect& rect, const std::function<void(Point from, Point to)>& visit) {
+  // x + y = sqrt(2) (spacing k + width / 2) on the middle of line k.
+  const double pitch = std::numbers::sqrt2 * hatch_spacing_pt;
+  const double half = std::numbers::sqrt2 * hatch_width_pt / 2;
+  const double end = rect.right() + rect.bottom() + half;
+  for (double sum = half + pitch * std::ceil((rect.x + rect.y - 2 * half) / pitch); sum < end; sum += pitch) {
+    visit({sum - rect.y + 1, rect.y - 1}, {sum - rect.bottom() - 1, rect.bottom() + 1});
   }
 }
 

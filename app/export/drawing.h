@@ -45,6 +45,9 @@ struct GridCell {
 /// Every cell, row by row. Only for grids that are not drawn as an image.
 void visit_cells(const Grid& grid, const FontMetrics& fonts, const std::function<void(const GridCell&)>& visit);
 
+/// The middles of the hatching's lines across a rectangle, from above it to below it.
+void visit_hatch_lines(const Rect& rect, const std::function<void(Point from, Point to)>& visit);
+
 /// How many fills and strokes the item needs. An opacity over a single one may be multiplied into its colour; over
 /// more, they must be painted together first.
 int count_paints(const Item& item);

@@ -10,6 +10,7 @@
 #include "export/pdf.h"
 #include "export/png.h"
 #include "export/svg.h"
+#include "export/tikz.h"
 #include "export/video.h"
 
 namespace convoscope {
@@ -18,10 +19,10 @@ namespace {
 
 constexpr std::array all_formats{
     Format{"png", false, write_png, nullptr},         Format{"svg", true, write_svg, nullptr},
-    Format{"pdf", false, write_pdf, write_pdf_pages}, Format{"gif", false, nullptr, write_gif},
-    Format{"apng", false, nullptr, write_apng},       Format{"webp", false, nullptr, write_webp},
-    Format{"mp4", false, nullptr, write_mp4},         Format{"webm", false, nullptr, write_webm},
-    Format{"html", true, nullptr, write_html},
+    Format{"pdf", false, write_pdf, write_pdf_pages}, Format{"tex", true, write_tikz, nullptr},
+    Format{"gif", false, nullptr, write_gif},         Format{"apng", false, nullptr, write_apng},
+    Format{"webp", false, nullptr, write_webp},       Format{"mp4", false, nullptr, write_mp4},
+    Format{"webm", false, nullptr, write_webm},       Format{"html", true, nullptr, write_html},
 };
 
 }  // namespace
