@@ -37,9 +37,8 @@ Attempt<bool> read_is_animation(const Format& format, const Value& step) {
   return asks_all || !format.still;
 }
 
-Outcome write_still(const Format& format, const ExportOptions& options, Picture& picture, const std::string& path,
-                    const Context& context) {
-  const Attempt<std::string> bytes = still_bytes(format, options, picture);
+/// To the file, or to standard output where "-" was asked for.
+Outcome deliver(const Attempt<std::string>& bytes, const std::string& path, const Context& context) {
   if (!bytes) return bytes.failure();
   if (path == "-") {
     context.out << *bytes;
@@ -50,7 +49,7 @@ Outcome write_still(const Format& format, const ExportOptions& options, Picture&
   return done();
 }
 
-/// Says how far it is where somebody watches.
+/// Into the file as it grows; says how far it is where somebody watches.
 Outcome write_animation(const Format& format, const ExportOptions& options, Picture& picture, const std::string& path,
                         const Context& context) {
   const Result<std::unique_ptr<FileSink>> sink = context.platform.open_sink(path);
@@ -60,7 +59,7 @@ Outcome write_animation(const Format& format, const ExportOptions& options, Pict
     if (is_watched) context.err << '\r' << frame << '/' << total << std::flush;
     return true;
   };
-  const Outcome written = write_steps(format, options, picture, **sink, progress);
+  const Outcome written = write_steps(format, options, picture, **sink, progress, context.platform);
   if (is_watched) context.err << "\r\x1b[K" << std::flush;
   if (!written) return written.failure();
   const Status committed = (*sink)->commit();
@@ -81,8 +80,10 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (*is_animation) how.step.reset();
   Attempt<Picture> picture = Picture::open(arguments.layer, how, context);
   if (!picture) return picture.failure();
-  if (*is_animation) return write_animation(**format, *options, *picture, *arguments.output, context);
-  return write_still(**format, *options, *picture, *arguments.output, context);
+  const std::string& path = *arguments.output;
+  if (!*is_animation) return deliver(still_bytes(**format, *options, *picture), path, context);
+  if (path == "-") return deliver(animation_bytes(**format, *options, *picture, context.platform), path, context);
+  return write_animation(**format, *options, *picture, path, context);
 }
 
 }  // namespace convoscope

@@ -30,8 +30,8 @@ Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& a
   how.preset = name;
   Attempt<Picture> picture = Picture::open({}, how, context);
   if (!picture) return {{}, {}, picture.failure()};
-  const Attempt<std::string> bytes =
-      format.animation ? animation_bytes(format, options, *picture) : still_bytes(format, options, *picture);
+  const Attempt<std::string> bytes = format.animation ? animation_bytes(format, options, *picture, context.platform)
+                                                      : still_bytes(format, options, *picture);
   if (!bytes) return {{}, {}, bytes.failure()};
   return {*bytes,
           {name + "." + std::string(format.extension), context.wording.catalog().text("preset." + name),

@@ -59,7 +59,8 @@ std::string left_of(const CLI::Option& option) {
 
 }  // namespace
 
-std::string help_text(const HelpPage& page, const CLI::App& app, const Catalog& catalog) {
+std::string help_text(const HelpPage& page, const CLI::App& app, const Catalog& catalog,
+                      const Catalog::Arguments& lists) {
   std::string text = catalog.text("cli.help.usage") + '\n';
   for (std::string_view usage = page.usage; !usage.empty();) text += "  " + wrapped(next_line(usage), 6);
   text += '\n' + wrapped(catalog.text(page.summary_key), 0);
@@ -70,7 +71,7 @@ std::string help_text(const HelpPage& page, const CLI::App& app, const Catalog& 
     text += '\n' + catalog.text(group) + '\n';
     for (const CLI::Option* option :
          app.get_options([&group](const CLI::Option* each) { return each->get_group() == group; }))
-      text += row(left_of(*option), catalog.text(option->get_description()));
+      text += row(left_of(*option), catalog.text(option->get_description(), lists));
   }
   text += '\n' + catalog.text("cli.help.examples") + '\n';
   for (std::string_view example = page.examples; !example.empty();) text += "  " + wrapped(next_line(example), 6);

@@ -28,6 +28,8 @@ struct HelpPage {
 };
 
 /// At most 80 columns wide where the language puts spaces between words.
-std::string help_text(const HelpPage& page, const CLI::App& app, const Catalog& catalog);
+/// `lists` fill the placeholders of the texts.
+std::string help_text(const HelpPage& page, const CLI::App& app, const Catalog& catalog,
+                      const Catalog::Arguments& lists);
 
 }  // namespace convoscope

@@ -8,14 +8,24 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/drawing_options.h"
 #include "cli/help_text.h"
 #include "cli/names.h"
 #include "document/parameters.h"
+#include "figure/drawable_views.h"
+#include "figure/theme_names.h"
 
 namespace convoscope {
 namespace {
 
 constexpr std::array<std::string_view, 2> languages{"en", "zh"};
+
+/// What the help texts leave to those who know: the names of views, themes and formats.
+Catalog::Arguments lists() {
+  std::vector<std::string_view> views;
+  for (const View view : drawable_views) views.push_back(name_of(view));
+  return {{"views", joined(views)}, {"themes", joined(theme_names)}, {"formats", format_names()}};
+}
 
 /// The options of one subcommand while they are declared and parsed.
 class Options {
@@ -66,14 +76,15 @@ class Options {
     try {
       app_.parse(std::vector<std::string>(words.rbegin(), words.rend()));
     } catch (const CLI::CallForHelp&) {
-      return help_text(page, app_, wording.catalog());
+      return help_text(page, app_, wording.catalog(), lists());
     } catch (const CLI::CallForVersion& version) {
       return "convoscope " + std::string(version.what()) + '\n';
     } catch (const CLI::ParseError& error) {
       return failure_of(error);
     }
-    if (const std::vector<std::string> surplus = app_.remaining(); !surplus.empty())
-      return failure_of_surplus(surplus.front());
+    // CLI11 keeps the "--" that ends the options among what it did not understand.
+    for (const std::string& word : app_.remaining())
+      if (word != "--") return failure_of_surplus(word);
     if (language && std::find(languages.begin(), languages.end(), *language) == languages.end())
       return unknown_choice("--language", *language, joined(languages));
     return std::string();
@@ -128,15 +139,9 @@ void declare_operation(Options& options, LayerArguments& layer) {
   options.value("OP", "OP", layer.operation, "cli.help.operation");
 }
 
-void declare_picture(Options& options, PictureArguments& picture) {
+void declare_picture(Options& options, PictureArguments& picture, std::string_view theme_help_key) {
   options.value("--view", "VIEW", picture.view, "cli.help.view");
-  options.value("--theme", "NAME", picture.theme, "cli.help.theme");
-}
-
-void declare_scene(Options& options, PictureArguments& picture, std::string_view step_help_key) {
-  options.value("--preset", "NAME", picture.preset, "cli.help.preset");
-  options.value("--step", "K", picture.step, step_help_key);
-  declare_picture(options, picture);
+  options.value("--theme", "NAME", picture.theme, theme_help_key);
 }
 
 void declare_drawing(Options& options, DrawingArguments& drawing) {
@@ -150,7 +155,9 @@ void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.arguments");
   options.value("FILE", "FILE", arguments.file, "cli.help.file");
   options.heading("cli.help.window_options");
-  declare_scene(options, arguments.picture, "cli.help.window_step");
+  options.value("--preset", "NAME", arguments.picture.preset, "cli.help.preset");
+  options.value("--step", "K", arguments.picture.step, "cli.help.window_step");
+  declare_picture(options, arguments.picture, "cli.help.window_theme");
   options.value("--scale", "X", arguments.scale, "cli.help.window_scale");
   options.value("--size", "WxH", arguments.size, "cli.help.window_size");
   options.value("--screenshot", "FILE.png", arguments.screenshot, "cli.help.screenshot");
@@ -189,7 +196,9 @@ void declare(Options& options, ExportArguments& arguments) {
   options.heading("cli.help.picture");
   options.value("-o,--output", "FILE", arguments.output, "cli.help.export_output");
   options.value("--format", "FORMAT", arguments.format, "cli.help.format");
-  declare_scene(options, arguments.picture, "cli.help.step");
+  options.value("--preset", "NAME", arguments.picture.preset, "cli.help.preset");
+  options.value("--step", "K", arguments.picture.step, "cli.help.step");
+  declare_picture(options, arguments.picture, "cli.help.theme");
   declare_drawing(options, arguments.drawing);
   declare_layer(options, arguments.layer);
 }
@@ -199,7 +208,7 @@ void declare(Options& options, GalleryArguments& arguments) {
   options.value("DIR", "DIR", arguments.folder, "cli.help.folder");
   options.heading("cli.help.picture");
   options.value("--format", "FORMAT", arguments.format, "cli.help.gallery_format");
-  declare_picture(options, arguments.picture);
+  declare_picture(options, arguments.picture, "cli.help.theme");
   declare_drawing(options, arguments.drawing);
 }
 

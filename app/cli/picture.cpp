@@ -2,14 +2,18 @@
 // shows that step.
 #include "cli/picture.h"
 
+#include <algorithm>
+
 #include "cli/layer_arguments.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/presets_command.h"
 #include "document/names.h"
 #include "document/scene_file.h"
+#include "export/embedded_scene.h"
 #include "figure/compose.h"
 #include "figure/drawable_views.h"
+#include "figure/theme_names.h"
 
 namespace convoscope {
 namespace {
@@ -66,13 +70,11 @@ Attempt<View> read_view(const std::string& name) {
   return unknown_choice("--view", name, joined(names));
 }
 
-Attempt<Theme> read_named_theme(const std::string& name, const Context& context) {
-  // The name becomes part of a path: letters and digits only.
-  const bool is_plain =
-      !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string::npos;
-  const Result<std::string> json =
-      is_plain ? context.platform.read_asset("themes/" + name + ".json") : Message{"file.not_found", {}};
-  if (!json) return unknown_choice("--theme", name, "light, dark");
+Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform) {
+  if (std::find(theme_names.begin(), theme_names.end(), name) == theme_names.end())
+    return unknown_choice("--theme", name, joined(theme_names));
+  const Result<std::string> json = platform.read_asset("themes/" + name + ".json");
+  if (!json) return failed(json.message());
   const Result<Theme> theme = read_theme(*json);
   if (!theme) return failed(theme.message());
   return *theme;
@@ -81,7 +83,8 @@ Attempt<Theme> read_named_theme(const std::string& name, const Context& context)
 Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform) {
   const Result<std::string> text = platform.read_file(path);
   if (!text) return failed(text.message());
-  Result<SavedScene> saved = read_scene(*text);
+  // An exported picture has its scene inside.
+  Result<SavedScene> saved = read_scene(embedded_scene(*text).value_or(*text));
   if (!saved) return Failure{ExitStatus::failed, path, saved.message()};
   return std::move(*saved);
 }
@@ -96,7 +99,7 @@ Attempt<Picture> Picture::open(const LayerArguments& what, const PictureArgument
     view = *named;
   }
   if (how.theme) saved->scene.theme = *how.theme;
-  Attempt<Theme> theme = read_named_theme(saved->scene.theme, context);
+  Attempt<Theme> theme = read_named_theme(saved->scene.theme, context.platform);
   if (!theme) return theme.failure();
 
   Picture picture(std::move(*saved), view, std::move(*theme), context);
@@ -115,18 +118,20 @@ Picture::Picture(SavedScene saved, std::optional<View> view, Theme theme, const 
       evaluation_(evaluate(saved_.scene)),
       fonts_(std::make_unique<FontBook>(context.platform)) {}
 
-Figure Picture::figure() { return draw(saved_.playhead, saved_.pin); }
+Figure Picture::figure() { return draw(saved_.playhead, saved_.pin, theme_); }
 
-Figure Picture::figure_at(std::int64_t step) {
+Figure Picture::figure_at(std::int64_t step) { return figure_at(step, theme_); }
+
+Figure Picture::figure_at(std::int64_t step, const Theme& theme) {
   Playhead playhead = saved_.playhead;
   playhead.step = step;
-  return draw(playhead, Tag());
+  return draw(playhead, Tag(), theme);
 }
 
 std::int64_t Picture::step_count() const { return last_step(*evaluation_, saved_.playhead) + 1; }
 
-Figure Picture::draw(const Playhead& playhead, const Tag& pin) {
-  const PictureInputs inputs{saved_.scene, *evaluation_, playhead, pin, Tag(), theme_, *catalog_, *fonts_, &cache_};
+Figure Picture::draw(const Playhead& playhead, const Tag& pin, const Theme& theme) {
+  const PictureInputs inputs{saved_.scene, *evaluation_, playhead, pin, Tag(), theme, *catalog_, *fonts_, &cache_};
   return view_ ? compose_view(*view_, inputs) : compose(inputs, Size{});
 }
 

@@ -25,14 +25,17 @@ class Picture {
   Figure figure();
   /// The figure at `step`, 0 .. step_count() - 1. What a scene has pinned follows the step here.
   Figure figure_at(std::int64_t step);
+  Figure figure_at(std::int64_t step, const Theme& theme);
   std::int64_t step_count() const;
 
+  const Evaluation& evaluation() const { return *evaluation_; }
+  const Catalog& catalog() const { return *catalog_; }
   const FontBook& fonts() const { return *fonts_; }
   const SavedScene& saved() const { return saved_; }
 
  private:
   Picture(SavedScene saved, std::optional<View> view, Theme theme, const Context& context);
-  Figure draw(const Playhead& playhead, const Tag& pin);
+  Figure draw(const Playhead& playhead, const Tag& pin, const Theme& theme);
 
   SavedScene saved_;
   std::optional<View> view_;  ///< nothing: the scene's own views, as cards
@@ -46,7 +49,7 @@ class Picture {
 /// The view that --view names.
 Attempt<View> read_view(const std::string& name);
 /// The colours that a theme's name stands for.
-Attempt<Theme> read_named_theme(const std::string& name, const Context& context);
+Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform);
 /// A scene file's content.
 Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform);
 

@@ -2,6 +2,7 @@
 #include "cli/picture_file.h"
 
 #include "document/scene_file.h"
+#include "export/html_words.h"
 
 namespace convoscope {
 namespace {
@@ -20,6 +21,21 @@ class MemorySink : public FileSink {
   std::string bytes_;
 };
 
+/// Beyond this, pointing at a cell lights nothing: the file would be mostly links.
+constexpr std::int64_t most_links = 10000;
+
+/// The cells and the kernel element of each connection, for files that can be pointed at.
+std::vector<std::vector<Tag>> links_of(const Evaluation& evaluation) {
+  std::vector<std::vector<Tag>> links;
+  if (evaluation.connections > most_links) return links;
+  visit_taps(evaluation.relation, [&links](const Tap& tap) {
+    links.push_back({Tag{Side::none, Part::fine, 0, tap.fine}, Tag{Side::none, Part::kernel, 0, tap.kernel},
+                     Tag{Side::none, Part::coarse, 0, tap.coarse},
+                     Tag{Side::none, Part::connection, 0, tap.fine, tap.kernel, tap.coarse}});
+  });
+  return links;
+}
+
 }  // namespace
 
 Attempt<std::string> still_bytes(const Format& format, ExportOptions options, Picture& picture) {
@@ -30,18 +46,25 @@ Attempt<std::string> still_bytes(const Format& format, ExportOptions options, Pi
 }
 
 Outcome write_steps(const Format& format, ExportOptions options, Picture& picture, FileSink& sink,
-                    const Progress& progress) {
+                    const Progress& progress, const Platform& platform) {
   options.scene = write_scene(picture.saved());
-  const FrameSource frames{picture.step_count(), [&picture](std::int64_t step) { return picture.figure_at(step); }};
+  options.html_words = html_words(picture.catalog());
+  options.linked = links_of(picture.evaluation());
+  FrameSource frames{picture.step_count(), [&picture](std::int64_t step) { return picture.figure_at(step); }};
+  const Attempt<Theme> dark = read_named_theme("dark", platform);
+  if (!dark) return dark.failure();
+  if (picture.saved().scene.theme == "light")
+    frames.dark_frame = [&](std::int64_t step) { return picture.figure_at(step, *dark); };
   const Status written = format.animation(frames, options, picture.fonts(), sink, progress);
   if (!written) return failed(written.message());
   return done();
 }
 
-Attempt<std::string> animation_bytes(const Format& format, const ExportOptions& options, Picture& picture) {
+Attempt<std::string> animation_bytes(const Format& format, const ExportOptions& options, Picture& picture,
+                                     const Platform& platform) {
   MemorySink sink;
   const auto never_cancel = [](std::int64_t, std::int64_t) { return true; };
-  const Outcome written = write_steps(format, options, picture, sink, never_cancel);
+  const Outcome written = write_steps(format, options, picture, sink, never_cancel, platform);
   if (!written) return written.failure();
   return sink.take();
 }

@@ -1,6 +1,7 @@
 // The file is opened by the window; here only its place among the other arguments is judged.
 #include "cli/window_command.h"
 
+#include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/picture.h"
 #include "cli/presets_command.h"
@@ -27,8 +28,7 @@ Outcome read_size(const std::string& text, WindowRequest& request) {
 
 }  // namespace
 
-Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, const std::string& language,
-                                           const Context& context) {
+Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, const std::string& language) {
   const PictureArguments& picture = arguments.picture;
   WindowRequest request;
   request.language = language;
@@ -44,7 +44,9 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
     request.view = *picture.view;
   }
   if (picture.theme) {
-    if (const Attempt<Theme> theme = read_named_theme(*picture.theme, context); !theme) return theme.failure();
+    // The widgets have colours for these two.
+    if (picture.theme != "light" && picture.theme != "dark")
+      return unknown_choice("--theme", *picture.theme, "light, dark");
     request.theme = *picture.theme;
   }
   if (picture.step) {

@@ -2,10 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "document/presets.h"
 #include "document/scene_file.h"
+#include "figure/theme_names.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -83,6 +86,31 @@ TEST(Export, TakesViewThemeAndLanguage) {
   EXPECT_THAT(svg_of("--language zh"), HasSubstr("转置卷积"));
   EXPECT_NE(svg_of("--theme dark"), svg_of(""));
   EXPECT_NE(svg_of("--transparent"), svg_of(""));
+}
+
+TEST(Export, OfAnExportedPictureIsItsScene) {
+  const TestPlatform platform;
+  const std::string request = "--preset padding_strides_transposed --step 7";
+  for (const std::string ending : {"svg", "png", "pdf"})
+    EXPECT_EQ(run(platform, "export " + request + " -o a." + ending).status, 0);
+  for (const std::string ending : {"svg", "png", "pdf"})
+    EXPECT_EQ(svg_of(platform, "a." + ending + " --step 7"), svg_of(request)) << ending;
+}
+
+TEST(Export, HasEveryTheme) {
+  std::set<std::string> pictures;
+  for (const std::string_view theme : theme_names) pictures.insert(svg_of("--theme " + std::string(theme)));
+  EXPECT_EQ(pictures.size(), theme_names.size());
+}
+
+TEST(Export, OfAPageGoesToStandardOutputToo) {
+  const TestPlatform platform;
+  const Ran ran = run(platform, "export --format html -o -");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(run(platform, "export -o a.html").status, 0);
+  EXPECT_EQ(platform.files["a.html"], ran.out);
+  EXPECT_THAT(ran.out, HasSubstr("Arrow keys step"));
+  EXPECT_THAT(ran.out, HasSubstr("prefers-color-scheme"));
 }
 
 TEST(Export, OfAnAnimationHasAllSteps) {

@@ -35,10 +35,15 @@ TEST(WindowRequest, TakesEveryFlag) {
 }
 
 TEST(WindowRequest, TakesAFileAnywhere) {
-  EXPECT_EQ(run("scene.convo").window->file, "scene.convo");
-  EXPECT_EQ(run("--screenshot a.png scene.convo").window->file, "scene.convo");
-  EXPECT_EQ(run("./compute").window->file, "./compute");
-  EXPECT_EQ(run("-- -odd-.convo").window->file, "-odd-.convo");
+  for (const auto& [command, file] :
+       std::vector<std::pair<std::string, std::string>>{{"scene.convo", "scene.convo"},
+                                                        {"--screenshot a.png scene.convo", "scene.convo"},
+                                                        {"./compute", "./compute"},
+                                                        {"-- -odd-.convo", "-odd-.convo"}}) {
+    const Ran ran = run(command);
+    ASSERT_TRUE(ran.window) << ran.err;
+    EXPECT_EQ(ran.window->file, file);
+  }
 }
 
 }  // namespace
