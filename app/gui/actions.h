@@ -36,6 +36,9 @@ struct EnterDirectory {
 struct OpenPreset {
   std::string name;
 };
+struct ChooseTheme {
+  std::string name;  ///< also remembered for the next run
+};
 struct SavePath {
   std::string path;
 };
@@ -46,7 +49,7 @@ struct ExportPath {
 };
 
 using Action = std::variant<Edit, BeginHold, EndHold, RunCommand, Seek, SetPin, SetHover, StepThrough, OpenPath,
-                            EnterDirectory, OpenPreset, SavePath, ExportPath>;
+                            EnterDirectory, OpenPreset, ChooseTheme, SavePath, ExportPath>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

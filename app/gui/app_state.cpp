@@ -14,7 +14,12 @@ namespace convoscope {
 namespace {
 
 constexpr std::array language_codes{"en", "zh"};
-constexpr std::array theme_names{"light", "dark"};
+constexpr std::array themes_offered{ThemeRow{"light", "theme_name.light"},
+                                    ThemeRow{"dark", "theme_name.dark"},
+                                    ThemeRow{"high-contrast", "theme_name.high_contrast"},
+                                    ThemeRow{"color-blind-safe", "theme_name.color_blind_safe"},
+                                    ThemeRow{"classic", "theme_name.classic"},
+                                    ThemeRow{"print", "theme_name.print"}};
 constexpr double toast_s = 4;
 
 std::int64_t end_of(const AppState& app) { return last_step(*app.session.evaluation(), app.session.playhead); }
@@ -56,15 +61,18 @@ struct Perform {
   void operator()(const OpenPath& action) const { open_path(app, action.path); }
   void operator()(const EnterDirectory& action) const { enter_directory(app, action.path); }
   void operator()(const OpenPreset& action) const { open_preset(app, action.name); }
+  void operator()(const ChooseTheme& action) const { choose_theme(app, action.name); }
   void operator()(const SavePath& action) const { save_path(app, action.path); }
   void operator()(const ExportPath& action) const { export_path(app, action); }
 };
 
 }  // namespace
 
+std::span<const ThemeRow> theme_rows() { return themes_offered; }
+
 const Theme& AppState::theme() const {
   const auto found = themes.find(session.scene().theme);
-  return found != themes.end() ? found->second : themes.find(theme_names.front())->second;
+  return found != themes.end() ? found->second : themes.find(themes_offered.front().name)->second;
 }
 
 Result<AppState> start(const WindowRequest& request, const Platform& platform, const FontBook& fonts,
@@ -78,7 +86,8 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
     catalogs.emplace(code, std::move(*catalog));
   }
   std::map<std::string, Theme, std::less<>> themes;
-  for (const std::string name : theme_names) {
+  for (const ThemeRow& row : themes_offered) {
+    const std::string name(row.name);
     const Result<std::string> text = platform.read_asset("themes/" + name + ".json");
     if (!text) return text.message();
     Result<Theme> theme = read_theme(*text);
@@ -162,6 +171,16 @@ void step_through(AppState& app, Side side) {
   if (!has_side(*app.session.evaluation(), side)) return;
   app.session.playhead.side = side;
   app.session.playhead.step = std::min(app.session.playhead.step, end_of(app));
+}
+
+void choose_theme(AppState& app, const std::string& name) {
+  app.session.apply(SetTheme{name});
+  write_preferences(app.platform, {app.session.scene().theme, app.language});
+}
+
+void choose_language(AppState& app, const std::string& code) {
+  app.language = code;
+  write_preferences(app.platform, {app.session.scene().theme, app.language});
 }
 
 void tell(AppState& app, Message message) { app.ui.toast = Toast{std::move(message), false, app.now_s + toast_s}; }

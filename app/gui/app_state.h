@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 
 #include "document/catalog.h"
@@ -17,6 +18,13 @@
 
 namespace convoscope {
 
+/// Themes that can be chosen, in the menu's order.
+struct ThemeRow {
+  std::string_view name;  ///< assets/themes/<name>.json
+  std::string_view label_key;
+};
+std::span<const ThemeRow> theme_rows();
+
 struct AppState {
   const Platform& platform;
   const FontBook& fonts;
@@ -28,6 +36,7 @@ struct AppState {
   std::string scene_path;  ///< of the scene opened or saved last; empty: none
   double now_s = 0;        ///< since the window opened
 
+  /// Of the current language and of the scene; an unknown theme is shown as the first.
   const Catalog& catalog() const { return catalogs.find(language)->second; }
   const Theme& theme() const;
 };
@@ -51,6 +60,10 @@ void set_playing(AppState& app, bool playing);
 /// Changes the granularity and stays at the same cell.
 void set_granularity(AppState& app, Granularity granularity);
 void step_through(AppState& app, Side side);
+
+/// Both are remembered for the next run.
+void choose_theme(AppState& app, const std::string& name);
+void choose_language(AppState& app, const std::string& code);
 
 void tell(AppState& app, Message message);
 void tell_error(AppState& app, Message message);

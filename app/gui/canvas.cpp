@@ -160,7 +160,7 @@ class Canvas {
 }  // namespace
 
 void draw_canvas(const PanelInputs& in, const Rect& rect, const Figure& picture) {
-  begin_panel(in.kit, "canvas", rect, false);
+  begin_panel(in.kit, "canvas", rect, PanelLook::clear);
   Canvas(in, rect, picture).draw();
   end_panel(in.kit, rect.bottom());
 }

@@ -235,10 +235,8 @@ class CellPanel {
 }  // namespace
 
 void draw_cell_panel(const PanelInputs& in, const Rect& rect) {
-  const Point origin = begin_panel(in.kit, "cell", rect, true);
-  fill_box(in.kit, rect, in.kit.theme.card);
+  const Point origin = begin_panel(in.kit, "cell", rect, PanelLook::scrolling_card);
   const double bottom = CellPanel(in, origin, rect.width).draw();
-  fill_box(in.kit, {rect.x, rect.y, 1, rect.height}, in.kit.theme.line);
   end_panel(in.kit, bottom);
 }
 

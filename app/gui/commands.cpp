@@ -8,7 +8,6 @@
 #include "gui/canvas_tags.h"
 #include "gui/files.h"
 #include "gui/layer_code.h"
-#include "gui/preferences.h"
 
 namespace convoscope {
 namespace {
@@ -31,10 +30,6 @@ bool has_steps(const AppState& app) { return end_of(app) > 0; }
 bool has_both_sides(const AppState& app) {
   const Evaluation& evaluation = *app.session.evaluation();
   return evaluation.convolution.has_value() && evaluation.transposed.has_value();
-}
-
-void keep_preferences(const AppState& app) {
-  write_preferences(app.platform, {app.session.scene().theme, app.language});
 }
 
 void save(AppState& app) { app.scene_path.empty() ? open_sheet(app, Sheet::save) : save_path(app, app.scene_path); }
@@ -84,14 +79,8 @@ void copy_code(AppState& app) {
 }
 
 bool is_dark(const AppState& app) { return app.theme().is_dark; }
-void switch_theme(AppState& app) {
-  app.session.apply(SetTheme{is_dark(app) ? "light" : "dark"});
-  keep_preferences(app);
-}
-void switch_language(AppState& app) {
-  app.language = app.language == "en" ? "zh" : "en";
-  keep_preferences(app);
-}
+void switch_theme(AppState& app) { choose_theme(app, is_dark(app) ? "light" : "dark"); }
+void switch_language(AppState& app) { choose_language(app, app.language == "en" ? "zh" : "en"); }
 
 void zoom_by(AppState& app, double factor) {
   // About the canvas's middle, which stays where it is; the canvas holds the limits.
@@ -155,9 +144,9 @@ constexpr std::array rows{
     view_row<View::matrix>("view_matrix", "view.matrix", U'5'),
     view_row<View::crop>("view_crop", "view.crop", U'6'),
     view_row<View::overlap>("view_overlap", "view.overlap", U'7'),
-    Command{"zoom_in", "command.zoom_in", Menu::view, {typed(U'+'), typed(U'='), control(U'+'), control(U'=')}, true,
+    Command{"zoom_in", "command.zoom_in", Menu::view, {typed(U'+'), typed(U'=')}, true,
             always, [](AppState& app) { zoom_by(app, zoom_step); }},
-    Command{"zoom_out", "command.zoom_out", Menu::view, {typed(U'-'), control(U'-')}, true, always,
+    Command{"zoom_out", "command.zoom_out", Menu::view, {typed(U'-')}, true, always,
             [](AppState& app) { zoom_by(app, 1 / zoom_step); }},
     Command{"fit", "command.fit", Menu::view, {typed(U'f'), control(U'0')}, false, is_moved,
             [](AppState& app) {

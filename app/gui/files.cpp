@@ -3,6 +3,7 @@
 
 #include "document/presets.h"
 #include "document/scene_file.h"
+#include "export/embedded_scene.h"
 #include "export/export.h"
 #include "figure/compose.h"
 
@@ -39,8 +40,10 @@ void replace_scene(AppState& app, SavedScene saved) {
 }  // namespace
 
 Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path) {
-  const Result<std::string> text = platform.read_file(path);
+  Result<std::string> text = platform.read_file(path);
   if (!text) return text.message();
+  // An exported picture holds the scene that it shows.
+  if (std::optional<std::string> inside = embedded_scene(*text)) *text = std::move(*inside);
   Result<SavedScene> saved = read_scene(*text);
   if (!saved) return Message{"file.no_scene", {{"path", path}, {"reason", catalog.text(saved.message())}}};
   return saved;

@@ -8,13 +8,13 @@ namespace {
 
 constexpr double header_height = 49;
 constexpr double timeline_height = 72;
-constexpr double cell_panel_width = 288;
+constexpr double cell_panel_width = 287;
 constexpr double least_canvas_width = 420;
 
 }  // namespace
 
 FrameLayout lay_out(UiState& ui, Size window) {
-  const double layer_width = window.width < 1100 ? 224 : 249;
+  const double layer_width = window.width < 1100 ? 224 : 248;
   ui.is_narrow = window.width < layer_width + cell_panel_width + least_canvas_width;
   ui.layer_panel_is_shown = ui.layer_panel.value_or(window.width >= 640 && !(ui.is_narrow && ui.cell_panel == true));
   ui.cell_panel_is_shown = ui.cell_panel.value_or(!ui.is_narrow);
@@ -26,7 +26,7 @@ FrameLayout lay_out(UiState& ui, Size window) {
   const double middle_height = std::max(0.0, window.height - header_height - timeline_height);
   return {{0, 0, window.width, header_height},
           {0, header_height, left, middle_height},
-          {left, header_height, std::max(0.0, window.width - left - right), middle_height},
+          {left + 1, header_height, std::max(0.0, window.width - left - right - 2), middle_height},
           {window.width - right, header_height, right, middle_height},
           {0, window.height - timeline_height, window.width, timeline_height}};
 }
@@ -34,14 +34,17 @@ FrameLayout lay_out(UiState& ui, Size window) {
 void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& picture) {
   const Kit& kit = in.kit;
   in.ui.hovered = {};
+  // The lines between the panels and the canvas are left free by both.
+  for (const double x : {layout.canvas.x - 1, layout.canvas.right()}) {
+    ImGui::GetBackgroundDrawList()->AddRectFilled(kit.at({x, layout.canvas.y}), kit.at({x + 1, layout.canvas.bottom()}),
+                                                  packed(kit.theme.line));
+  }
   push_type(kit, Type::body);
   draw_canvas(in, layout.canvas, picture);
   if (layout.layer.width > 0) {
-    const Point origin = begin_panel(kit, "left", layout.layer, true);
-    fill_box(kit, layout.layer, kit.theme.card);
+    const Point origin = begin_panel(kit, "left", layout.layer, PanelLook::scrolling_card);
     double bottom = draw_layer(in, origin, layout.layer.width);
     bottom = draw_size(in, {origin.x, bottom}, layout.layer.width);
-    fill_box(kit, {layout.layer.right() - 1, layout.layer.y, 1, layout.layer.height}, kit.theme.line);
     end_panel(kit, bottom);
   }
   if (layout.cell.width > 0) draw_cell_panel(in, layout.cell);

@@ -66,7 +66,7 @@ void draw_tabs(const PanelInputs& in, const Rect& rect) {
                   in.kit.say("view.more"))) {
     ImGui::OpenPopup(more_views_popup);
   }
-  if (!ImGui::BeginPopup(more_views_popup)) return;
+  if (!begin_list(in.kit, more_views_popup, {x, rect.y + 42})) return;
   for (std::size_t i = shown; i < tabs.size(); ++i) {
     const std::string& label = in.kit.say(tabs[i].command->label_key);
     in.kit.types.require(Type::body, label);
@@ -96,8 +96,7 @@ void draw_language(const PanelInputs& in, const Rect& rect) {
 
 void draw_header(const PanelInputs& in, const Rect& rect) {
   const Kit& kit = in.kit;
-  const Point origin = begin_panel(kit, "header", rect, false);
-  fill_box(kit, rect, kit.theme.card);
+  const Point origin = begin_panel(kit, "header", rect, PanelLook::card);
   draw_rule(kit, {rect.x, rect.bottom() - 1}, rect.width, kit.theme.line);
   const double baseline = origin.y + 30;
   const double middle = origin.y + 24;
@@ -105,7 +104,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   // From the right, so that what matters most keeps its place.
   double right = rect.right() - 18;
   if (icon_button(kit, "menu", {right - 12, middle}, Icon::menu, kit.say("menu.title"))) ImGui::OpenPopup(menu_popup);
-  draw_menu(in);
+  draw_menu(in, {right, origin.y + 44});
   right -= 34;
   const double export_width = std::max(76.0, text_width(kit, Type::body_strong, kit.say("header.export")) + 32);
   if (button(kit, "export", {right - export_width, origin.y + 10, export_width, 28}, kit.say("header.export"),

@@ -9,7 +9,13 @@
 namespace convoscope {
 namespace {
 
-constexpr double row_height = 26;
+constexpr double row_height = 25;
+
+/// Latin letters as capitals, as section titles are written.
+std::string capitals(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
 
 /// Key caps from right to left; answers the left edge.
 double draw_keys(const Kit& kit, const Command& row, double right, double baseline) {
@@ -35,7 +41,7 @@ bool is_listed(const Command& row) {
 
 double draw_section(const PanelInputs& in, Menu menu, double x, double y, double column_width) {
   const Kit& kit = in.kit;
-  section_title(kit, {x, y}, kit.say(label_key(menu)));
+  section_title(kit, {x, y}, capitals(kit.say(label_key(menu))));
   y += 24;
   for (const Command& row : commands()) {
     if (row.menu != menu || !is_listed(row)) continue;
@@ -49,7 +55,7 @@ double draw_section(const PanelInputs& in, Menu menu, double x, double y, double
 
 double draw_mouse(const PanelInputs& in, double x, double y, double column_width) {
   const Kit& kit = in.kit;
-  section_title(kit, {x, y}, kit.say("help.mouse"));
+  section_title(kit, {x, y}, capitals(kit.say("help.mouse")));
   y += 24;
   for (const char* key : {"help.click", "help.double_click", "help.drag", "help.wheel", "help.drop"}) {
     y += draw_wrapped(kit, {x, y}, column_width, 19, Type::body, kit.theme.text_muted, kit.say(key)) + 5;

@@ -185,20 +185,21 @@ Touch touch(const Kit& kit, const char* id, const Rect& rect) {
   return result;
 }
 
-Point begin_panel(const Kit& kit, const char* id, const Rect& rect, bool scrolls) {
+Point begin_panel(const Kit& kit, const char* id, const Rect& rect, PanelLook look) {
   ImGui::SetNextWindowPos(kit.at({rect.x, rect.y}));
   const ImVec2 a = kit.at({rect.x, rect.y});
   const ImVec2 b = kit.at({rect.right(), rect.bottom()});
   ImGui::SetNextWindowSize({b.x - a.x, b.y - a.y});
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                            ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                           ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                           ImGuiWindowFlags_NoNav;
-  if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+                           ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
+  if (look == PanelLook::clear) flags |= ImGuiWindowFlags_NoBackground;
+  if (look != PanelLook::scrolling_card) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::Begin(id, nullptr, flags);
-  ImGui::PopStyleVar(2);
+  ImGui::PopStyleVar(3);
   return {rect.x, rect.y - ImGui::GetScrollY() / kit.scale};
 }
 
@@ -207,6 +208,13 @@ void end_panel(const Kit& kit, double content_bottom) {
   ImGui::SetCursorScreenPos({corner.x, kit.units(content_bottom) - 1});
   ImGui::Dummy({1, 1});
   ImGui::End();
+}
+
+bool begin_list(const Kit& kit, const char* id, Point corner, bool at_right) {
+  ImGui::SetNextWindowPos(kit.at(corner), ImGuiCond_Appearing, {at_right ? 1.0f : 0.0f, 0});
+  if (!ImGui::BeginPopup(id)) return false;
+  if (kit.escapes) ImGui::CloseCurrentPopup();
+  return true;
 }
 
 void hint(const Kit& kit, const Touch& touched, std::string_view text) {

@@ -29,6 +29,7 @@ struct Kit {
   HintState& hints;
   double scale = 1;  ///< Dear ImGui's units (screen units) per point
   double now_s = 0;  ///< since the window opened
+  bool escapes = false;  ///< Escape was pressed: an open list closes
 
   ImVec2 at(Point point) const;  ///< rounded to whole units, so that lines and letters are crisp
   float units(double points) const { return static_cast<float>(points * scale); }
@@ -77,11 +78,16 @@ struct Touch {
 };
 Touch touch(const Kit& kit, const char* id, const Rect& rect);
 
-/// A region with widgets of its own; with `scrolls`, whatever is below its edge is reached by the wheel.
-/// Answers where its content starts: the region's corner, moved by the scrolling.
-Point begin_panel(const Kit& kit, const char* id, const Rect& rect, bool scrolls);
+/// How a region is filled, and whether what is below its edge is reached by the wheel.
+enum class PanelLook : std::uint8_t { clear, card, scrolling_card };
+/// A region with widgets of its own. Answers where its content starts: the region's corner, moved by the scrolling.
+Point begin_panel(const Kit& kit, const char* id, const Rect& rect, PanelLook look);
 /// `content_bottom`: where the content ended, in the same coordinates.
 void end_panel(const Kit& kit, double content_bottom);
+
+/// A list opened by `ImGui::OpenPopup(id)`, its upper left corner (or upper right, if it is `at_right`) at `corner`.
+/// True while it is open: then its content follows, and ImGui::EndPopup().
+bool begin_list(const Kit& kit, const char* id, Point corner, bool at_right = false);
 
 /// A hint beside the mouse once it has rested on what was touched for a moment.
 inline constexpr double hint_delay_s = 0.5;

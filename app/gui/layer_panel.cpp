@@ -14,7 +14,6 @@ namespace {
 
 constexpr double margin = 20;
 constexpr double row_pitch = 44;
-constexpr double field_width = 82;
 constexpr double field_height = 22;
 constexpr const char* operation_popup = "operations";
 constexpr const char* mode_popup = "padding modes";
@@ -52,7 +51,8 @@ class LayerPanel {
  public:
   LayerPanel(const PanelInputs& in, Point origin, double panel_width)
       : in_(in), kit_(in.kit), scene_(in.session().draft()), left_(origin.x + margin),
-        inner_width_(panel_width - 2 * margin), y_(origin.y) {}
+        inner_width_(panel_width - 2 * margin),
+        field_width_(inner_width_ < 200 ? 62 : 82), y_(origin.y) {}
 
   double draw() {
     section_title(kit_, {left_, y_ + 31}, kit_.say("layer.title"));
@@ -73,7 +73,7 @@ class LayerPanel {
     if (drop_down(kit_, "operation", {left_, y_, inner_width_, 26}, name(scene_.spec.operation))) {
       ImGui::OpenPopup(operation_popup);
     }
-    if (ImGui::BeginPopup(operation_popup)) {
+    if (begin_list(kit_, operation_popup, {left_, y_ + 30})) {
       for (int i = 0; i < 4; ++i) {
         const auto operation = static_cast<Operation>(i);
         if (choice(name(operation), operation == scene_.spec.operation)) choose_operation(operation);
@@ -111,11 +111,11 @@ class LayerPanel {
     const std::string& label = kit_.say("parameter." + name);
     const Point baseline = centred_baseline(line, Type::body, Align::start);
     const double label_width = draw_text(kit_, baseline, Type::body, kit_.theme.text,
-                                         shortened(kit_, Type::body, label, inner_width_ - field_width - 6));
+                                         shortened(kit_, Type::body, label, inner_width_ - field_width_ - 6));
     const Touch over_label = touch(kit_, "label", {line.x, line.y, label_width, line.height});
     hint(kit_, over_label, kit_.say("parameter." + name + ".help"));
     if (row.id == Parameter::padding) draw_mode({left_ + label_width + 6, y_, 0, field_height});
-    draw_field(row, {line.right() - field_width, y_, field_width, field_height});
+    draw_field(row, {line.right() - field_width_, y_, field_width_, field_height});
     draw_slider(row, {left_, y_ + field_height + 2, inner_width_, 14});
     y_ += row_pitch;
     draw_problems(row.id);
@@ -125,7 +125,7 @@ class LayerPanel {
   /// The padding mode, in small words beside the padding.
   void draw_mode(Rect rect) {
     const auto name = [&](PaddingMode mode) { return kit_.say("padding_mode." + std::string(name_of(mode))); };
-    rect.width = std::min(inner_width_ - field_width - 8 - (rect.x - left_),
+    rect.width = std::min(inner_width_ - field_width_ - 8 - (rect.x - left_),
                           text_width(kit_, Type::note, name(scene_.spec.padding_mode)) + 22);
     const Touch touched = touch(kit_, "mode", rect);
     const Color color = touched.hovered ? kit_.theme.accent : kit_.theme.text_muted;
@@ -134,7 +134,7 @@ class LayerPanel {
     draw_icon(kit_, Icon::chevron_down, {rect.right() - 7, rect.center().y}, color, 0.7);
     hint(kit_, touched, kit_.say("layer.padding_mode.help"));
     if (touched.clicked) ImGui::OpenPopup(mode_popup);
-    if (!ImGui::BeginPopup(mode_popup)) return;
+    if (!begin_list(kit_, mode_popup, {rect.x, rect.bottom() + 4})) return;
     for (int i = 0; i < 4; ++i) {
       const auto mode = static_cast<PaddingMode>(i);
       if (choice(name(mode), mode == scene_.spec.padding_mode)) in_.act(SetPaddingMode{mode});
@@ -244,6 +244,7 @@ class LayerPanel {
   const Scene& scene_;
   double left_;
   double inner_width_;
+  double field_width_;
   double y_;
 };
 

@@ -37,16 +37,31 @@ void draw_presets(const PanelInputs& in) {
   ImGui::EndMenu();
 }
 
+void draw_themes(const PanelInputs& in) {
+  const std::string& label = in.kit.say("menu.themes");
+  in.kit.types.require(Type::body, label);
+  if (!ImGui::BeginMenu(label.c_str())) return;
+  for (const ThemeRow& row : theme_rows()) {
+    const std::string& name = in.kit.say(row.label_key);
+    in.kit.types.require(Type::body, name);
+    if (ImGui::MenuItem(name.c_str(), nullptr, in.session().scene().theme == row.name)) {
+      in.act(ChooseTheme{std::string(row.name)});
+    }
+  }
+  ImGui::EndMenu();
+}
+
 }  // namespace
 
-void draw_menu(const PanelInputs& in) {
-  if (!ImGui::BeginPopup(menu_popup)) return;
+void draw_menu(const PanelInputs& in, Point corner) {
+  if (!begin_list(in.kit, menu_popup, corner, true)) return;
   for (int i = 0; i < menu_count; ++i) {
     const auto menu = static_cast<Menu>(i);
     const std::string& label = in.kit.say(label_key(menu));
     in.kit.types.require(Type::body, label);
     if (!ImGui::BeginMenu(label.c_str())) continue;
     if (menu == Menu::file) draw_presets(in);
+    if (menu == Menu::view) draw_themes(in);
     for (const Command& row : commands()) {
       if (row.menu == menu && is_offered(row)) draw_row(in, row);
     }

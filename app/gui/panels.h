@@ -39,9 +39,9 @@ void draw_export_sheet(const PanelInputs& in, const Rect& inner);
 void draw_file_sheet(const PanelInputs& in, const Rect& inner);
 void draw_help_sheet(const PanelInputs& in, const Rect& inner);
 void draw_close_sheet(const PanelInputs& in, const Rect& inner);
-/// The menu, as a popup opened by `ImGui::OpenPopup(menu_popup)`.
+/// The menu, a list opened by `ImGui::OpenPopup(menu_popup)`, its upper right corner at `corner`.
 inline constexpr const char* menu_popup = "menu";
-void draw_menu(const PanelInputs& in);
+void draw_menu(const PanelInputs& in, Point corner);
 
 /// The scene's title in the user's words; empty where it has none.
 std::string title_of(const AppState& app);

@@ -13,7 +13,7 @@ Size size_of(Sheet sheet) {
     case Sheet::export_picture: return {460, 302};
     case Sheet::open:
     case Sheet::save: return {560, 470};
-    case Sheet::help: return {820, 640};
+    case Sheet::help: return {840, 690};
     case Sheet::confirm_close: return {440, 168};
     case Sheet::none: break;
   }

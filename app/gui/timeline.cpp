@@ -62,8 +62,8 @@ void draw_scrub_bar(const PanelInputs& in, const Rect& rect, std::int64_t step, 
   draw_ring(kit, {x, y}, 9, theme.accent, 3);
 }
 
-void draw_speeds(const PanelInputs& in) {
-  if (!ImGui::BeginPopup(speed_popup)) return;
+void draw_speeds(const PanelInputs& in, Point corner) {
+  if (!begin_list(in.kit, speed_popup, corner)) return;
   for (const double speed : speeds) {
     if (ImGui::MenuItem(speed_text(speed).c_str(), nullptr, speed == in.ui.steps_per_second)) {
       in.ui.steps_per_second = speed;
@@ -76,8 +76,7 @@ void draw_speeds(const PanelInputs& in) {
 
 void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const Kit& kit = in.kit;
-  begin_panel(kit, "timeline", rect, false);
-  fill_box(kit, rect, kit.theme.card);
+  begin_panel(kit, "timeline", rect, PanelLook::card);
   draw_rule(kit, {rect.x, rect.y}, rect.width, kit.theme.line);
   const double y = rect.y + 36;
   draw_step_button(in, "first", Icon::first, {rect.x + 32, y});
@@ -101,7 +100,8 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
     return clicked;
   };
   if (field_button("speed", speed_text(in.ui.steps_per_second), 68)) ImGui::OpenPopup(speed_popup);
-  draw_speeds(in);
+  // Above the button: below it the window ends.
+  draw_speeds(in, {right + 10, y - 13 - 170});
   if (field_button("granularity",
                    kit.say(playhead.granularity == Granularity::cell ? "timeline.by_cell" : "timeline.by_multiply"), 92)) {
     in.run("granularity");

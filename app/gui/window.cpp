@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
+#include <utility>
 
 #include "export/png_encoder.h"
 #include "gl/renderer.h"
@@ -91,6 +91,10 @@ class Program {
   }
 
   void take(const WindowEvents::Key& key) {
+    if (key.press.key == NamedKey::escape && ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
+      escapes_ = true;
+      return;
+    }
     const bool closes_sheet = key.press.key == NamedKey::escape && app_.ui.sheet != Sheet::none;
     if (ImGui::GetIO().WantTextInput && !closes_sheet) return;
     const Command* const row = command_of(key.press);
@@ -114,7 +118,7 @@ class Program {
     advance_time(app_, window_.time_s());
     ImGui::NewFrame();
     hints_.is_waiting = false;
-    const Kit kit{app_.theme(), app_.catalog(), types_, hints_, scale, app_.now_s};
+    const Kit kit{app_.theme(), app_.catalog(), types_, hints_, scale, app_.now_s, std::exchange(escapes_, false)};
     layout_ = lay_out(app_.ui, {units.width / scale, units.height / scale});
     Actions actions;
     draw_frame({kit, app_, app_.ui, actions}, layout_, picture_.figure());
@@ -190,6 +194,7 @@ class Program {
   double built_scale_ = 0;
   double built_density_ = 0;
   std::string themed_;
+  bool escapes_ = false;  ///< since the last frame
   std::string state_path_;
   std::string reported_;
 };

@@ -1,0 +1,260 @@
+// Stepping, playing, files and preferences, without a window.
+#include "gui/app_state.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "document/scene_file.h"
+#include "gui/commands.h"
+#include "gui/files.h"
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+TEST(AppState, StartsOnTheArticle) {
+  Stage stage;
+  ASSERT_TRUE(stage.started);
+  const AppState& app = stage.app();
+  EXPECT_EQ(app.session.scene().title, "article");
+  EXPECT_EQ(app.language, "en");
+  EXPECT_FALSE(app.session.is_modified());
+  const Tag cell = focus(*app.session.evaluation(), app.session.playhead, app.session.pin);
+  EXPECT_EQ(to_string(cell), "transposed.output[1,1]");
+}
+
+TEST(AppState, TakesWhatIsRequested) {
+  WindowRequest request;
+  request.preset = "padding_strides";
+  request.theme = "dark";
+  request.language = "zh";
+  request.view = "connections";
+  request.step = 3;
+  Stage stage(request);
+  ASSERT_TRUE(stage.started);
+  EXPECT_EQ(stage.app().session.scene().title, "padding_strides");
+  EXPECT_TRUE(stage.app().theme().is_dark);
+  EXPECT_EQ(stage.app().catalog().code(), "zh");
+  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre(View::connections));
+  EXPECT_EQ(stage.app().session.playhead.step, 2);
+}
+
+TEST(AppState, StartsNowhereOnAnUnknownRequest) {
+  WindowRequest request;
+  request.preset = "none";
+  EXPECT_EQ(Stage(request).started.message().key, "preset.unknown");
+  request = {};
+  request.theme = "none";
+  EXPECT_EQ(Stage(request).started.message().key, "theme.unknown");
+  request = {};
+  request.file = "/missing.convo";
+  EXPECT_EQ(Stage(request).started.message().key, "file.not_found");
+}
+
+TEST(AppState, OffersEveryThemeThereIs) {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(CONVOSCOPE_ASSETS_DIR "/themes")) {
+    files.push_back(entry.path().stem().string());
+  }
+  std::vector<std::string> offered;
+  for (const ThemeRow& row : theme_rows()) offered.emplace_back(row.name);
+  EXPECT_THAT(offered, ::testing::UnorderedElementsAreArray(files));
+}
+
+TEST(AppState, StepsStayWithinTheTraceAndFreeThePin) {
+  Stage stage;
+  AppState& app = stage.app();
+  const std::int64_t last = last_step(*app.session.evaluation(), app.session.playhead);
+  step_by(app, 1000);
+  EXPECT_EQ(app.session.playhead.step, last);
+  step_by(app, -1000);
+  EXPECT_EQ(app.session.playhead.step, 0);
+  app.session.pin = Tag{Side::transposed, Part::fine, 0, {2, 2}};
+  step_by(app, 1);
+  EXPECT_FALSE(app.session.pin);
+  EXPECT_EQ(app.session.playhead.step, 1);
+}
+
+TEST(AppState, PlaysAtItsSpeedAndStopsAtTheEnd) {
+  Stage stage;
+  AppState& app = stage.app();
+  advance_time(app, 10);
+  seek(app, 6);
+  app.ui.steps_per_second = 2;
+  set_playing(app, true);
+  EXPECT_DOUBLE_EQ(next_event_s(app), 10.5);
+  advance_time(app, 10.4);
+  EXPECT_EQ(app.session.playhead.step, 6);
+  advance_time(app, 10.5);
+  EXPECT_EQ(app.session.playhead.step, 7);
+  advance_time(app, 11);
+  EXPECT_EQ(app.session.playhead.step, 8);
+  EXPECT_FALSE(app.ui.is_playing);
+  EXPECT_EQ(next_event_s(app), std::numeric_limits<double>::infinity());
+  set_playing(app, true);  // at the end: from the start again
+  EXPECT_EQ(app.session.playhead.step, 0);
+}
+
+TEST(AppState, ChangingTheGranularityStaysAtTheCell) {
+  Stage stage;
+  AppState& app = stage.app();
+  for (std::int64_t step = 0; step < 9; ++step) {
+    seek(app, step);
+    const Tag before = focus(*app.session.evaluation(), app.session.playhead, {});
+    set_granularity(app, Granularity::multiply);
+    EXPECT_EQ(focus(*app.session.evaluation(), app.session.playhead, {}), before);
+    set_granularity(app, Granularity::cell);
+    EXPECT_EQ(focus(*app.session.evaluation(), app.session.playhead, {}), before);
+    EXPECT_EQ(app.session.playhead.step, step);
+  }
+}
+
+TEST(AppState, ASmallerLayerHoldsThePlayhead) {
+  Stage stage;
+  AppState& app = stage.app();
+  seek(app, 8);
+  perform(app, Edit(SetParameter{Parameter::input, -1, 1}));
+  EXPECT_LE(app.session.playhead.step, last_step(*app.session.evaluation(), app.session.playhead));
+}
+
+TEST(AppState, AnIllegalEditLeavesThePictureAndSaysWhy) {
+  Stage stage;
+  AppState& app = stage.app();
+  const Scene before = app.session.scene();
+  perform(app, Edit(SetParameter{Parameter::stride, -1, 0}));
+  ASSERT_FALSE(app.session.problems().empty());
+  EXPECT_EQ(app.session.problems().front().parameter, Parameter::stride);
+  EXPECT_EQ(app.session.scene(), before);
+  run_command(app, "undo");
+  EXPECT_TRUE(app.session.problems().empty());
+}
+
+TEST(AppState, SavesAndOpensWhatItShows) {
+  Stage stage;
+  AppState& app = stage.app();
+  perform(app, Edit(SetParameter{Parameter::stride, -1, 1}));
+  perform(app, Seek{3});
+  EXPECT_TRUE(app.session.is_modified());
+  perform(app, SavePath{"/lecture"});
+  EXPECT_EQ(app.scene_path, "/lecture.convo");
+  EXPECT_FALSE(app.session.is_modified());
+  const SavedScene saved = saved_scene(app.session);
+  perform(app, OpenPreset{"dilation"});
+  EXPECT_NE(app.session.scene(), saved.scene);
+  perform(app, OpenPath{"/lecture.convo"});
+  EXPECT_EQ(saved_scene(app.session), saved);
+  run_command(app, "undo");
+  EXPECT_EQ(app.session.scene().title, "dilation");
+}
+
+TEST(AppState, WhatCannotBeOpenedIsAMessage) {
+  Stage stage;
+  AppState& app = stage.app();
+  stage.platform.files["/broken.convo"] = "{ \"convoscope\": 1, ";
+  const Scene before = app.session.scene();
+  for (const std::string path : {"/missing.convo", "/broken.convo"}) {
+    app.ui.toast.reset();
+    perform(app, OpenPath{path});
+    ASSERT_TRUE(app.ui.toast) << path;
+    EXPECT_TRUE(app.ui.toast->is_error);
+    EXPECT_THAT(app.catalog().text(app.ui.toast->message), ::testing::HasSubstr(path));
+    EXPECT_EQ(app.session.scene(), before);
+  }
+}
+
+TEST(AppState, WhatCannotBeWrittenIsAMessageAndStaysUnsaved) {
+  Stage stage;
+  AppState& app = stage.app();
+  perform(app, Edit(SetParameter{Parameter::stride, -1, 1}));
+  perform(app, SavePath{"/forbidden/x.convo"});
+  ASSERT_TRUE(app.ui.toast);
+  EXPECT_TRUE(app.ui.toast->is_error);
+  EXPECT_TRUE(app.session.is_modified());
+  perform(app, ExportPath{"/forbidden/x.svg"});
+  EXPECT_EQ(app.ui.toast->message.key, "file.no_write_permission");
+  perform(app, ExportPath{"/x.unknown"});
+  EXPECT_EQ(app.ui.toast->message.key, "picture.unknown_format");
+}
+
+TEST(AppState, ExportsPicturesThatOpenAgain) {
+  Stage stage;
+  AppState& app = stage.app();
+  perform(app, Edit(SetParameter{Parameter::stride, -1, 1}));
+  const Scene shown = app.session.scene();
+  for (const std::string path : {"/x.svg", "/x.png"}) {
+    perform(app, ExportPath{path, 2, true});
+    ASSERT_TRUE(stage.platform.files.contains(path)) << path;
+    EXPECT_FALSE(app.ui.toast->is_error);
+    perform(app, OpenPreset{"dilation"});
+    perform(app, OpenPath{path});
+    EXPECT_EQ(app.session.scene().spec, shown.spec) << path;
+  }
+}
+
+TEST(AppState, ClosingAsksOnlyWhereSomethingWouldBeLost) {
+  Stage stage;
+  AppState& app = stage.app();
+  run_command(app, "quit");
+  EXPECT_TRUE(app.ui.closes);
+
+  Stage changed;
+  perform(changed.app(), Edit(SetParameter{Parameter::stride, -1, 1}));
+  run_command(changed.app(), "quit");
+  EXPECT_FALSE(changed.app().ui.closes);
+  EXPECT_EQ(changed.app().ui.sheet, Sheet::confirm_close);
+  run_command(changed.app(), "leave");
+  EXPECT_FALSE(changed.app().ui.wants_close);
+  run_command(changed.app(), "quit");
+  perform(changed.app(), SavePath{"/x.convo"});
+  EXPECT_TRUE(changed.app().ui.closes);
+}
+
+TEST(AppState, RemembersThemeAndLanguage) {
+  Stage stage;
+  run_command(stage.app(), "theme");
+  run_command(stage.app(), "language");
+  EXPECT_EQ(stage.platform.files["/config/preferences"], "theme dark\nlanguage zh\n");
+
+  TestPlatform platform;
+  platform.files = stage.platform.files;
+  const FontBook fonts(platform);
+  const Result<AppState> again = start({}, platform, fonts, "en_GB.UTF-8");
+  EXPECT_TRUE(again->theme().is_dark);
+  EXPECT_EQ(again->language, "zh");
+  EXPECT_FALSE(again->session.is_modified());
+  WindowRequest picture;
+  picture.screenshot = "/x.png";  // the same whoever takes it
+  EXPECT_FALSE(start(picture, platform, fonts, "zh_CN.UTF-8")->theme().is_dark);
+  EXPECT_EQ(start(picture, platform, fonts, "zh_CN.UTF-8")->language, "en");
+}
+
+TEST(AppState, SpeaksTheSystemsLanguage) {
+  TestPlatform platform;
+  const FontBook fonts(platform);
+  EXPECT_EQ(start({}, platform, fonts, "zh_CN.UTF-8")->language, "zh");
+  EXPECT_EQ(start({}, platform, fonts, "de_DE.UTF-8")->language, "en");
+  EXPECT_EQ(start({}, platform, fonts, "")->language, "en");
+}
+
+TEST(Files, ListsFoldersAndScenesOnly) {
+  Stage stage;
+  run_command(stage.app(), "open");
+  std::vector<std::string> names;
+  for (const DirectoryEntry& entry : stage.app().ui.file.entries) names.push_back(entry.name);
+  EXPECT_THAT(names, ::testing::ElementsAre("lectures", "stride.convo"));
+}
+
+TEST(Files, PathsAreJoinedAndTakenApart) {
+  EXPECT_EQ(joined("", "a.convo"), "a.convo");
+  EXPECT_EQ(joined("/", "a.convo"), "/a.convo");
+  EXPECT_EQ(joined("a/b", "c"), "a/b/c");
+  EXPECT_EQ(directory_of("a/b/c"), "a/b");
+  EXPECT_EQ(directory_of("/c"), "/");
+  EXPECT_EQ(directory_of("c"), "");
+  EXPECT_EQ(name_of_path("a/b/c.convo"), "c.convo");
+}
+
+}  // namespace
+}  // namespace convoscope::testing

@@ -1,0 +1,145 @@
+// The command table: every row can be run and does something, keys are unambiguous, labels are worded.
+#include "gui/commands.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "gui/files.h"
+#include "gui/state_report.h"
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+/// All that a command can change.
+std::string everything(const AppState& app) {
+  const UiState& ui = app.ui;
+  std::ostringstream text;
+  text << report_state(app, {}) << ui.steps_per_second << ' ' << ui.zoom_request << ' ' << ui.clipboard << ' '
+       << ui.wants_close << ui.closes << ui.cell_edit.has_value() << ' ' << app.language << ' '
+       << (ui.layer_panel ? *ui.layer_panel : 2) << (ui.cell_panel ? *ui.cell_panel : 2);
+  for (const auto& [path, bytes] : app.platform.read_file("/x.convo") ? std::map<std::string, int>{{"x", 1}}
+                                                                      : std::map<std::string, int>{}) {
+    text << path << bytes;
+  }
+  return text.str();
+}
+
+/// A state in which much can be done: a pinned input cell, a changed value, something undone, a middle step, a moved
+/// picture, an open message.
+void prepare(AppState& app) {
+  app.session.apply(SetValue{Part::kernel, 0, {0, 0}, 7});
+  app.session.apply(SetParameter{Parameter::padding, -1, 0});
+  app.session.undo();
+  seek(app, 4);
+  app.session.pin = Tag{Side::transposed, Part::coarse, 0, {0, 1}};
+  app.ui.zoom = 2;
+  app.scene_path = "/x.convo";
+}
+
+bool is_for_absent_view(const Command& row) {
+  Stage stage;
+  return row.label_key.starts_with("view.") && row.is_on && !row.is_enabled(stage.app()) && !row.is_on(stage.app());
+}
+
+TEST(Commands, EveryRowDoesSomething) {
+  for (const Command& row : commands()) {
+    SCOPED_TRACE(row.id);
+    if (is_for_absent_view(row)) continue;
+    Stage stage;
+    AppState& app = stage.app();
+    prepare(app);
+    ASSERT_TRUE(row.is_enabled(app));
+    const std::string before = everything(app);
+    run_command(app, row.id);
+    EXPECT_NE(everything(app), before);
+  }
+}
+
+TEST(Commands, DisabledRowsDoNothing) {
+  for (const Command& row : commands()) {
+    SCOPED_TRACE(row.id);
+    Stage stage;
+    AppState& app = stage.app();
+    if (row.is_enabled(app)) continue;
+    const std::string before = everything(app);
+    run_command(app, row.id);
+    EXPECT_EQ(everything(app), before);
+  }
+}
+
+TEST(Commands, IdsAndKeysAreUnique) {
+  std::set<std::string_view> ids;
+  std::set<std::string> keys;
+  for (const Command& row : commands()) {
+    EXPECT_TRUE(ids.insert(row.id).second) << row.id;
+    for (const KeyPress& press : row.keys) {
+      if (press == KeyPress{}) continue;
+      EXPECT_TRUE(keys.insert(text_of(press)).second) << text_of(press);
+      EXPECT_EQ(command_of(press), &row);
+    }
+  }
+}
+
+TEST(Commands, AreWordedInEveryLanguage) {
+  Stage stage;
+  for (const auto& [code, catalog] : stage.app().catalogs) {
+    for (const Command& row : commands()) {
+      EXPECT_TRUE(catalog.entries().contains(row.label_key)) << code << ' ' << row.label_key;
+    }
+    for (int menu = 0; menu < menu_count; ++menu) {
+      EXPECT_TRUE(catalog.entries().contains(label_key(static_cast<Menu>(menu)))) << code;
+    }
+  }
+}
+
+TEST(Commands, KnowTheKeysThatTeachersUse) {
+  const auto id_of = [](KeyPress press) { return command_of(press) ? command_of(press)->id : std::string_view(); };
+  EXPECT_EQ(id_of({NamedKey::space}), "play");
+  EXPECT_EQ(id_of({NamedKey::page_down}), "next");
+  EXPECT_EQ(id_of({NamedKey::page_up}), "back");
+  EXPECT_EQ(id_of({NamedKey::home}), "first");
+  EXPECT_EQ(id_of({NamedKey::end}), "last");
+  EXPECT_EQ(id_of({NamedKey::f1}), "help");
+  EXPECT_EQ(id_of({NamedKey::none, U'?'}), "help");
+  EXPECT_EQ(id_of({NamedKey::none, U'z', true}), "undo");
+  EXPECT_EQ(id_of({NamedKey::none, U'z', true, true}), "redo");
+  EXPECT_EQ(id_of({NamedKey::none, U'y', true}), "redo");
+  EXPECT_EQ(id_of({NamedKey::none, U'q'}), "");
+  EXPECT_EQ(command_of(KeyPress{}), nullptr);
+}
+
+TEST(Commands, KeysReadAsOnTheKeyboard) {
+  EXPECT_EQ(text_of({NamedKey::none, U'z', true, true}), "Ctrl+Shift+Z");
+  EXPECT_EQ(text_of({NamedKey::page_down}), "PgDn");
+  EXPECT_EQ(text_of({NamedKey::none, U'+'}), "+");
+}
+
+TEST(Commands, TheLastViewStays) {
+  Stage stage;
+  run_command(stage.app(), "view_maps");
+  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre(View::connections));
+  EXPECT_FALSE(command("view_connections").is_enabled(stage.app()));
+  run_command(stage.app(), "view_maps");
+  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre(View::maps, View::connections));
+}
+
+TEST(Commands, EscapeLeavesTheInnermostFirst) {
+  Stage stage;
+  AppState& app = stage.app();
+  app.session.pin = Tag{Side::transposed, Part::fine, 0, {1, 1}};
+  tell_error(app, {"file.no_name", {}});
+  run_command(app, "help");
+  EXPECT_EQ(app.ui.sheet, Sheet::help);
+  run_command(app, "leave");
+  EXPECT_EQ(app.ui.sheet, Sheet::none);
+  EXPECT_TRUE(app.session.pin);
+  run_command(app, "leave");
+  EXPECT_FALSE(app.session.pin);
+  EXPECT_FALSE(command("leave").is_enabled(app));
+}
+
+}  // namespace
+}  // namespace convoscope::testing

@@ -1,0 +1,177 @@
+#!/usr/bin/env bash
+# window PROGRAM: the real window, driven by real keys and clicks; what they did is read from its state and its pixels.
+set -u
+program=$1
+work=$(mktemp -d) || exit 1
+pid=
+# shellcheck disable=SC2329  # called by the trap
+clean_up() {
+  [ -n "$pid" ] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
+  rm -rf "$work"
+}
+trap clean_up EXIT
+export XDG_CONFIG_HOME=$work/config
+export CONVOSCOPE_STATE=$work/state
+for tool in xdotool import compare; do
+  command -v $tool >/dev/null && continue
+  echo "window.sh: $tool is not installed (Debian, Ubuntu: xdotool, imagemagick)" >&2
+  [ "${CI:-}" = true ] && exit 1
+  exit 77
+done
+
+failures=0
+check() { # WHAT COMMAND...: the command succeeds, within a while
+  local what=$1
+  shift
+  for _ in $(seq 100); do
+    if "$@"; then
+      echo "PASS  $what"
+      return
+    fi
+    sleep 0.1
+  done
+  echo "FAIL  $what: $(cat "$CONVOSCOPE_STATE" 2>/dev/null)"
+  failures=$((failures + 1))
+}
+state_has() { grep -qF -- "$1" "$CONVOSCOPE_STATE" 2>/dev/null; }
+state_lacks() { [ -s "$CONVOSCOPE_STATE" ] && ! state_has "$1"; }
+start() { # ARGUMENTS...
+  rm -f "$CONVOSCOPE_STATE"
+  "$program" "$@" 2>"$work/err" &
+  pid=$!
+  check "opens: ${*:-the article}" state_has '"steps"'
+}
+stop() {
+  kill "$pid" 2>/dev/null
+  wait "$pid" 2>/dev/null
+  pid=
+}
+key() { xdotool key --clearmodifiers "$@"; }
+at() { xdotool mousemove "$1" "$2"; }
+picture() { import -window root -crop 1280x800+0+0 "$work/$1.png"; }
+differ() { [ "$(compare -metric AE "$work/$1.png" "$work/$2.png" null: 2>&1 | cut -d' ' -f1)" != 0 ]; }
+# Moves the mouse over the canvas until it is on what the pattern names.
+find_tag() { # PATTERN
+  local x y
+  for y in $(seq 110 14 720); do
+    for x in $(seq 270 16 980); do
+      at "$x" "$y"
+      sleep 0.01
+      grep -qE "\"hover\": \"$1\"" "$CONVOSCOPE_STATE" && sleep 0.15 &&
+        grep -qE "\"hover\": \"$1\"" "$CONVOSCOPE_STATE" && return 0
+    done
+  done
+  return 1
+}
+
+start
+at 5 790
+sleep 0.5
+picture first
+check "is not blank" test "$(identify -format %k "$work/first.png")" -gt 50
+check "stands at step 5 of 9" state_has '"step": 5, "steps": 9'
+key Right
+check "Right steps" state_has '"step": 6'
+sleep 0.3
+picture second
+check "a step changes the picture" differ first second
+key Prior
+check "PageUp steps back" state_has '"step": 5'
+key Home
+check "Home goes to the first step" state_has '"step": 1,'
+key End
+check "End goes to the last step" state_has '"step": 9'
+key space
+check "Space plays from the start" state_has '"playing": true'
+check "and it moves" state_has '"step": 3'
+key space
+check "Space pauses" state_has '"playing": false'
+key g
+check "G steps one multiplication at a time" state_has '"steps": 81'
+key g
+key t
+check "T switches to dark" state_has '"theme": "dark"'
+key l
+check "L switches to Chinese" state_has '"language": "zh"'
+key l t
+check "and back" state_has '"language": "en"'
+key 2
+check "2 hides the connections" state_lacks '"connections"'
+key 2
+check "2 shows them again" state_has '"maps", "connections"'
+key F1
+check "F1 shows the keys" state_has '"sheet": "help"'
+key Escape
+check "Escape closes them" state_has '"sheet": "none"'
+
+check "a cell of the transposed input is found" find_tag 'transposed\.input\[0,1\]'
+xdotool click 1
+check "a click pins it" state_has '"pin": "transposed.input[0,1]"'
+key Escape
+check "Escape frees it" state_has '"pin": ""'
+sleep 0.6
+xdotool click --repeat 2 --delay 80 1
+check "a double click opens its value" state_has '"typing": true'
+sleep 0.3
+xdotool type 7
+key Return
+check "Enter ends it" state_has '"typing": false'
+check "the value can be undone" state_has '"can_undo": true'
+key ctrl+z
+check "Ctrl+Z undoes it" state_has '"can_undo": false'
+
+# The stride's field: the third row of the layer's panel.
+at 187 254
+xdotool click 1
+check "a click opens the stride" state_has '"typing": true'
+sleep 0.3
+xdotool type 0
+check "a stride of 0 is a problem" state_has 'problem.below_one'
+check "and the last legal one stays" state_has '"stride": 2'
+key BackSpace
+xdotool type 1
+check "a stride of 1 is none" state_has '"problems": []'
+check "and counts" state_has '"stride": 1'
+key Return
+check "Enter ends it" state_has '"typing": false'
+key ctrl+z
+check "the whole typing is one undo" state_has '"stride": 2'
+
+at 600 400
+xdotool click 4
+check "the wheel enlarges" state_lacks '"zoom": 1.000'
+key f
+check "F fits" state_has '"zoom": 1.000'
+
+key ctrl+e
+check "Ctrl+E opens the export" state_has '"sheet": "export"'
+sleep 0.3
+key ctrl+a
+xdotool type "$work/canvas.svg"
+key Return
+check "it writes the picture" grep -q '<svg' "$work/canvas.svg"
+key ctrl+s
+check "Ctrl+S asks for a name" state_has '"sheet": "save"'
+sleep 0.3
+key ctrl+a
+xdotool type "$work/saved.convo"
+key Return
+check "it writes the scene" grep -q convoscope "$work/saved.convo"
+key ctrl+o
+check "Ctrl+O opens" state_has '"sheet": "open"'
+sleep 0.3
+xdotool type "$work/none.convo"
+key Return
+check "a missing file is a message" state_has '"toast": "file.not_found"'
+key Escape
+check "the program still runs" kill -0 "$pid"
+key ctrl+q
+check "it closes" bash -c "! kill -0 $pid 2>/dev/null"
+wait "$pid"
+check "with status 0" test $? -eq 0
+pid=
+
+start "$work/saved.convo"
+check "opens a scene by command line" state_has "\"path\": \"$work/saved.convo\""
+stop
+exit "$failures"
