@@ -7,32 +7,18 @@
 #include <fmt/format.h>
 
 #include "document/number_text.h"
-#include "figure/connections_view.h"
-#include "figure/maps_view.h"
+#include "figure/drawable_views.h"
+#include "figure/view_layouts.h"
 #include "figure/words.h"
 
 namespace convoscope {
 namespace {
 
-// Widths of a card with maps: below the least the whole is scaled down, above the most it is scaled up.
-constexpr double least_column_pt = 316;
-constexpr double natural_column_pt = 350;
-constexpr double most_column_pt = 430;
-constexpr double tallest_maps_pt = 440;
-// How far cards give way before the whole is scaled down, and grow before it is scaled up.
-constexpr double least_maps_share = 0.84;
-constexpr double least_graph_pt = 252;
-constexpr double most_maps_growth_pt = 60;
-constexpr double most_graph_growth_pt = 100;
 constexpr double most_scale = 1.8;
-// An exported view alone.
-constexpr Size largest_alone{620, 560};
 constexpr double between_alone_pt = 44;
 
-enum class CardKind : std::uint8_t { maps, connections };
-
 struct Card {
-  CardKind kind{};
+  const ViewLayout* layout = nullptr;
   Side side = Side::none;
 };
 
@@ -49,14 +35,17 @@ std::vector<Side> shown_sides(const PictureInputs& inputs) {
 std::vector<Row> rows_of(const PictureInputs& inputs, bool side_by_side) {
   std::vector<Row> rows;
   for (const View view : inputs.scene.views) {
-    if (view == View::maps) {
-      if (side_by_side) rows.emplace_back();
-      for (const Side side : shown_sides(inputs)) {
-        if (!side_by_side) rows.emplace_back();
-        rows.back().push_back({CardKind::maps, side});
-      }
+    if (!is_drawable(view)) continue;
+    const ViewLayout& layout = layout_of(view);
+    if (!layout.is_per_side) {
+      rows.push_back({{&layout, Side::none}});
+      continue;
     }
-    if (view == View::connections) rows.push_back({{CardKind::connections, Side::none}});
+    if (side_by_side) rows.emplace_back();
+    for (const Side side : shown_sides(inputs)) {
+      if (!side_by_side) rows.emplace_back();
+      rows.back().push_back({&layout, side});
+    }
   }
   return rows;
 }
@@ -68,23 +57,21 @@ class Arrangement {
       : inputs_(inputs), m_(inputs.theme.measures), rows_(std::move(rows)) {
     double least = 0;
     for (const Row& row : rows_) {
-      for (const Card& card : row) {
-        const double count = static_cast<double>(row.size());
-        const bool is_graph = card.kind == CardKind::connections;
-        const double natural = is_graph ? connections_size(inputs_, 0).width + 2 * m_.padding_pt : natural_column_pt;
-        const double gaps = (count - 1) * m_.card_gap_pt;
-        natural_.width = std::max(natural_.width, count * natural + gaps);
-        least = std::max(least, is_graph ? std::min(natural, 540.0) : count * least_column_pt + gaps);
-        most_width_ = std::max(most_width_, is_graph ? natural * 1.4 : count * most_column_pt + gaps);
-      }
+      const ViewLayout& layout = layout_of_row(row);
+      const double count = static_cast<double>(row.size());
+      const double gaps = (count - 1) * m_.card_gap_pt;
+      double natural = layout.natural_width_pt;
+      if (natural == 0)
+        natural = layout.size(inputs_, row.front().side, {0, layout.tallest_pt}).width + 2 * m_.padding_pt;
+      const double most = layout.most_width_pt != 0 ? layout.most_width_pt : natural * 1.4;
+      natural_.width = std::max(natural_.width, count * natural + gaps);
+      least = std::max(least, count * std::min(natural, layout.least_width_pt) + gaps);
+      most_width_ = std::max(most_width_, count * most + gaps);
     }
     natural_.height = sum(natural_heights(natural_.width)) + gaps();
     least_.width = least;
-    for (const Row& row : rows_) least_.height += is_graph(row) ? least_graph_pt : 0;
     const std::vector<double> heights = natural_heights(least);
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      if (!is_graph(rows_[i])) least_.height += heights[i] * least_maps_share;
-    }
+    for (std::size_t i = 0; i < rows_.size(); ++i) least_.height += least_height(rows_[i], heights[i]);
     least_.height += gaps();
   }
 
@@ -112,18 +99,19 @@ class Arrangement {
         sheet.card(rect);
         const Point origin{rect.x + m_.padding_pt, rect.y};
         const Size size{rect.width - 2 * m_.padding_pt, rect.height};
-        if (is_graph(rows_[i])) {
-          draw_connections(sheet, inputs_, origin, size);
-        } else {
-          draw_maps(sheet, inputs_, rows_[i][j].side, origin, size);
-        }
+        rows_[i][j].layout->draw(sheet, inputs_, rows_[i][j].side, origin, size);
       }
       y += heights[i] + m_.card_gap_pt;
     }
   }
 
  private:
-  static bool is_graph(const Row& row) { return row.front().kind == CardKind::connections; }
+  static const ViewLayout& layout_of_row(const Row& row) { return *row.front().layout; }
+  static double least_height(const Row& row, double natural) {
+    const ViewLayout& layout = layout_of_row(row);
+    if (layout.least_height_pt != 0) return std::min(layout.least_height_pt, natural);
+    return natural * layout.least_height_share;
+  }
   static double sum(const std::vector<double>& heights) {
     double total = 0;
     for (const double h : heights) total += h;
@@ -141,25 +129,24 @@ class Arrangement {
       const double room = column_width(row, width_pt) - 2 * m_.padding_pt;
       double height_pt = 0;
       for (const Card& card : row) {
-        height_pt = std::max(height_pt, is_graph(row) ? connections_size(inputs_, room).height
-                                                      : maps_size(inputs_, card.side, {room, tallest_maps_pt}).height);
+        height_pt = std::max(height_pt, card.layout->size(inputs_, card.side, {room, card.layout->tallest_pt}).height);
       }
       heights.push_back(height_pt);
     }
     return heights;
   }
 
-  // Stretches or squeezes rows to `height_pt` in all: graphs first, since air costs them nothing, then maps.
+  // Stretches or squeezes rows to `height_pt` in all: first those that air costs nothing, then the others.
   void share(std::vector<double>& heights, double height_pt) const {
-    for (const bool graphs : {true, false}) {
+    for (const bool first : {true, false}) {
       const double spare = height_pt - sum(heights);
       double count = 0;
-      for (const Row& row : rows_) count += is_graph(row) == graphs ? 1 : 0;
+      for (const Row& row : rows_) count += layout_of_row(row).gives_way_first == first ? 1 : 0;
       for (std::size_t i = 0; i < rows_.size(); ++i) {
-        if (is_graph(rows_[i]) != graphs) continue;
-        const double growth = graphs ? most_graph_growth_pt : most_maps_growth_pt;
-        const double least = graphs ? std::min(least_graph_pt, heights[i]) : 0;
-        heights[i] = std::max(heights[i] + std::min(spare / count, growth), least);
+        const ViewLayout& layout = layout_of_row(rows_[i]);
+        if (layout.gives_way_first != first) continue;
+        const double least = first ? least_height(rows_[i], heights[i]) : 0;
+        heights[i] = std::max(heights[i] + std::min(spare / count, layout.most_growth_pt), least);
       }
     }
   }
@@ -246,23 +233,18 @@ Figure compose_view(View view, const PictureInputs& given) {
   describe(figure, inputs);
   figure.background = inputs.theme.card;
   Sheet sheet(inputs.theme, inputs.fonts);
-  if (view == View::maps) {
-    double x = margin;
-    double height_pt = 0;
-    for (const Side side : shown_sides(inputs)) {
-      height_pt = std::max(height_pt, maps_size(inputs, side, largest_alone).height);
-    }
-    for (const Side side : shown_sides(inputs)) {
-      const Size size{maps_size(inputs, side, largest_alone).width + 20, height_pt};
-      draw_maps(sheet, inputs, side, {x, 0}, size);
-      x += size.width + between_alone_pt;
-    }
-    figure.size = {x - between_alone_pt + margin, height_pt};
-  } else if (view == View::connections) {
-    const Size size = connections_size(inputs, 0);
-    draw_connections(sheet, inputs, {margin, 0}, size);
-    figure.size = {size.width + 2 * margin, size.height};
+  const ViewLayout& layout = layout_of(view);
+  const std::vector<Side> sides = layout.is_per_side ? shown_sides(inputs) : std::vector<Side>{Side::none};
+  double height_pt = 0;
+  for (const Side side : sides) height_pt = std::max(height_pt, layout.size(inputs, side, layout.largest_alone).height);
+  double x = margin;
+  for (const Side side : sides) {
+    // Two beside each other get air for their lines of text.
+    const double width_pt = layout.size(inputs, side, layout.largest_alone).width + (sides.size() > 1 ? 20 : 0);
+    layout.draw(sheet, inputs, side, {x, 0}, {width_pt, height_pt});
+    x += width_pt + between_alone_pt;
   }
+  figure.size = {x - between_alone_pt + margin, height_pt};
   figure.items = sheet.take();
   return figure;
 }

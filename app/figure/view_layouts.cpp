@@ -1,0 +1,70 @@
+// One row per view.
+#include "figure/view_layouts.h"
+
+#include <array>
+
+#include "core/assert.h"
+#include "figure/connections_view.h"
+#include "figure/drawable_views.h"
+#include "figure/maps_view.h"
+#include "figure/matrix_view.h"
+#include "figure/stack_view.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::array layouts{
+    ViewLayout{.view = View::maps,
+               .is_per_side = true,
+               .size = maps_size,
+               .draw = draw_maps,
+               .least_width_pt = 316,
+               .natural_width_pt = 350,
+               .most_width_pt = 430,
+               .tallest_pt = 440,
+               .least_height_share = 0.84,
+               .most_growth_pt = 60,
+               .largest_alone = {620, 560}},
+    ViewLayout{
+        .view = View::connections,
+        .size = [](const PictureInputs& inputs, Side, Size room) { return connections_size(inputs, room.width); },
+        .draw = [](Sheet& sheet, const PictureInputs& inputs, Side, Point origin,
+                   Size size) { draw_connections(sheet, inputs, origin, size); },
+        .least_width_pt = 540,
+        .least_height_pt = 252,
+        .most_growth_pt = 100,
+        .gives_way_first = true},
+    ViewLayout{.view = View::stack,
+               .is_per_side = true,
+               .size = stack_size,
+               .draw = draw_stack,
+               .least_width_pt = 316,
+               .natural_width_pt = 420,
+               .most_width_pt = 800,
+               .tallest_pt = 700,
+               .least_height_share = 0.7,
+               .most_growth_pt = 200,
+               .largest_alone = {764, 700}},
+    ViewLayout{.view = View::matrix,
+               .size = [](const PictureInputs& inputs, Side, Size room) { return matrix_size(inputs, room); },
+               .draw = [](Sheet& sheet, const PictureInputs& inputs, Side, Point origin,
+                          Size size) { draw_matrix(sheet, inputs, origin, size); },
+               .least_width_pt = 540,
+               .tallest_pt = 620,
+               .least_height_share = 0.8,
+               .most_growth_pt = 60,
+               .largest_alone = {900, 700}},
+};
+static_assert(layouts.size() == drawable_views.size());
+
+}  // namespace
+
+const ViewLayout& layout_of(View view) {
+  for (const ViewLayout& layout : layouts) {
+    if (layout.view == view) return layout;
+  }
+  CONVOSCOPE_ASSERT(!"a view in drawable_views has a layout");
+  return layouts.front();
+}
+
+}  // namespace convoscope

@@ -1,0 +1,30 @@
+// The table of views: how large each one's cards want to be, and who draws them.
+#pragma once
+
+#include "figure/compose.h"
+#include "figure/layout.h"
+
+namespace convoscope {
+
+/// One view's cards. Widths are those of a whole card; sizes and origins those of its content: without the padding at its
+/// sides, from its top edge down.
+struct ViewLayout {
+  View view{};
+  bool is_per_side = false;  ///< a card for each operation shown, side by side; else one card for both
+  Size (*size)(const PictureInputs& inputs, Side side, Size room) = nullptr;  ///< room: 0 is no limit
+  void (*draw)(Sheet& sheet, const PictureInputs& inputs, Side side, Point origin, Size size) = nullptr;
+  double least_width_pt = 0;      ///< narrower than this the whole is scaled down
+  double natural_width_pt = 0;    ///< 0: what `size` says without a limit
+  double most_width_pt = 0;       ///< wider than this the whole is scaled up; 0: 1.4 times the natural width
+  double tallest_pt = 0;          ///< the most height that it is offered; 0: no limit
+  double least_height_pt = 0;     ///< how far it may be squeezed, or
+  double least_height_share = 1;  ///< by what share of its height, before the whole is scaled down
+  double most_growth_pt = 0;      ///< how much height it takes beyond what it wants, where there is some to spare
+  bool gives_way_first = false;   ///< height is taken from it, and given to it, before others
+  Size largest_alone{};           ///< room for a picture of this view alone; 0: no limit
+};
+
+/// The layout of a view in `drawable_views` (asserted).
+const ViewLayout& layout_of(View view);
+
+}  // namespace convoscope
