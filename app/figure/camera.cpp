@@ -37,7 +37,11 @@ Projection project(const Camera& camera) {
 }
 
 Affine Projection::plane(Point center, Point at) const {
-  return {column.x, column.y, row.x, row.y, at.x - column.x * center.x - row.x * center.y,
+  return {column.x,
+          column.y,
+          row.x,
+          row.y,
+          at.x - column.x * center.x - row.x * center.y,
           at.y - column.y * center.x - row.y * center.y};
 }
 

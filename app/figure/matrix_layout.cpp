@@ -14,10 +14,10 @@ constexpr double block_gap_pt = 44;
 constexpr double stacked_gap_pt = 26;
 constexpr double cell_pt = 30;
 constexpr double enlarged_cell_pt = 26;
-constexpr double names_gap_pt = 6;    // between names and what they name
+constexpr double names_gap_pt = 6;      // between names and what they name
 constexpr double column_names_pt = 18;  // above a matrix
-constexpr double operator_pt = 22;    // the room of "·" and "="
-constexpr double vector_share = 1.2;  // a vector's cell by an entry
+constexpr double operator_pt = 22;      // the room of "·" and "="
+constexpr double vector_share = 1.2;    // a vector's cell by an entry
 constexpr double overview_width_pt = 300;
 constexpr double overview_gap_pt = 30;
 constexpr double note_pt = 20;  // a line of words under a picture
@@ -53,7 +53,8 @@ class Arranger {
     size = {b.entries.right(), column_names_pt + tall};
     if (!e_.has_vectors) return b;
     const double vector = b.cell_pt * vector_share;
-    b.input = {b.entries.right() + operator_pt + input_names(side), column_names_pt + (tall - long_pt) / 2, vector, long_pt};
+    b.input = {b.entries.right() + operator_pt + input_names(side), column_names_pt + (tall - long_pt) / 2, vector,
+               long_pt};
     b.output = {b.input.right() + operator_pt + row_names(side), b.entries.y, vector, rows};
     size.width = b.output.right();
     return b;
@@ -93,7 +94,8 @@ class Arranger {
   double tallest_shape() const {
     const double aspect = static_cast<double>(e_.matrix.rows) / static_cast<double>(e_.matrix.columns);
     double tallest = 0;
-    for (const Side side : e_.sides) tallest = std::max(tallest, std::clamp(turned(side) ? 1 / aspect : aspect, 0.35, 1.0));
+    for (const Side side : e_.sides)
+      tallest = std::max(tallest, std::clamp(turned(side) ? 1 / aspect : aspect, 0.35, 1.0));
     return tallest;
   }
 
@@ -150,7 +152,8 @@ double largest_factor(const MatrixExtents& e, Size room, double most, bool stack
   const auto fits = [&](double factor) {
     constexpr double slack = 0.01;
     const Size size = place(e, {0, 0}, factor, stacked).size;
-    return (room.width <= 0 || size.width <= room.width + slack) && (room.height <= 0 || size.height <= room.height + slack);
+    return (room.width <= 0 || size.width <= room.width + slack) &&
+           (room.height <= 0 || size.height <= room.height + slack);
   };
   if (fits(most)) return most;
   double low = 0;

@@ -28,12 +28,12 @@ struct MatrixBlock {
   Side side = Side::none;
   Point heading;  ///< baseline
   double width_pt = 0;
-  double cell_pt = 0;    ///< from entry to entry
-  double input_pt = 0;   ///< from cell to cell of the vectors: long ones are denser
+  double cell_pt = 0;   ///< from entry to entry
+  double input_pt = 0;  ///< from cell to cell of the vectors: long ones are denser
   double output_pt = 0;
   MatrixPart part;  ///< of C, whichever way round it is drawn; its place is the caller's choice
   Rect entries;
-  Rect input;   ///< vectors
+  Rect input;  ///< vectors
   Rect output;
   Rect overview;
   Point overview_note;  ///< baselines

@@ -135,7 +135,8 @@ void MatrixPainter::draw_entries() {
   g.gap_pt = gap_pt_;
   const Rect& r = block_.entries;
   g.rect = {r.x + gap_pt_ / 2, r.y + gap_pt_ / 2, r.width - gap_pt_, r.height - gap_pt_};
-  g.styles = entry_styles(name_pt, number_size(in_.fonts, "0", block_.cell_pt - gap_pt_, theme_.measures.zero_pt * factor_));
+  g.styles =
+      entry_styles(name_pt, number_size(in_.fonts, "0", block_.cell_pt - gap_pt_, theme_.measures.zero_pt * factor_));
   std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), 0);
   std::vector<std::string> labels(classes.size(), "0");
   for (const auto& [entry, place] : places) {
@@ -152,12 +153,13 @@ void MatrixPainter::draw_entries() {
   g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
   g.labels = std::make_shared<const std::vector<std::string>>(std::move(labels));
   const Tag tag{block_.side, Part::matrix};
-  g.names = CellNames{tag,
-                      is_turned() ? Cell{-part.first_column, -part.first_row} : Cell{-part.first_row, -part.first_column},
-                      {1, 1},
-                      extents_.matrix.rows,
-                      extents_.matrix.columns,
-                      is_turned() ? CellNames::Order::turned_over : CellNames::Order::lattice};
+  g.names =
+      CellNames{tag,
+                is_turned() ? Cell{-part.first_column, -part.first_row} : Cell{-part.first_row, -part.first_column},
+                {1, 1},
+                extents_.matrix.rows,
+                extents_.matrix.columns,
+                is_turned() ? CellNames::Order::turned_over : CellNames::Order::lattice};
   sheet_.add(std::move(g), tag);
 }
 
@@ -174,24 +176,32 @@ void MatrixPainter::draw_overview() {
   g.gap_pt = 0;
   g.classes = array.classes;
   g.styles.push_back({{mix(theme_.card, theme_.field, zero_mix), {}}, {}, {}, 0});
-  const std::int64_t elements = std::min<std::int64_t>(relation_.axes[height].kernel * relation_.axes[width].kernel, 255);
+  const std::int64_t elements =
+      std::min<std::int64_t>(relation_.axes[height].kernel * relation_.axes[width].kernel, 255);
   for (std::int64_t i = 0; i < elements; ++i) {
     g.styles.push_back({{theme_.edges[static_cast<std::size_t>(i) % theme_.edges.size()], {}}, {}, {}, 0});
   }
   const Tag tag{block_.side, Part::matrix};
   const bool exact = matrix_bin(all.rows) == 1 && matrix_bin(all.columns) == 1;
-  if (exact && is_turned()) g.names = CellNames{tag, {0, 0}, {1, 1}, all.rows, all.columns, CellNames::Order::turned_over};
+  if (exact && is_turned())
+    g.names = CellNames{tag, {0, 0}, {1, 1}, all.rows, all.columns, CellNames::Order::turned_over};
   sheet_.add(std::move(g), exact ? tag : Tag{});
   sheet_.add(Box{r, 0, {}, {theme_.line, 1}});
 
-  const auto across = [&](std::int64_t index, std::int64_t of) { return static_cast<double>(index) / static_cast<double>(of); };
+  const auto across = [&](std::int64_t index, std::int64_t of) {
+    return static_cast<double>(index) / static_cast<double>(of);
+  };
   const MatrixPart& p = block_.part;
   Rect marked{across(p.first_column, all.columns), across(p.first_row, all.rows), across(p.columns, all.columns),
               across(p.rows, all.rows)};
   if (is_turned()) marked = {marked.y, marked.x, marked.height, marked.width};
   const Stroke whisper{with_alpha(theme_.focus, 0.55), 1};
-  const auto mark_row = [&](double y) { sheet_.line({r.x, r.y + y * r.height}, {r.right(), r.y + y * r.height}, whisper); };
-  const auto mark_column = [&](double x) { sheet_.line({r.x + x * r.width, r.y}, {r.x + x * r.width, r.bottom()}, whisper); };
+  const auto mark_row = [&](double y) {
+    sheet_.line({r.x, r.y + y * r.height}, {r.right(), r.y + y * r.height}, whisper);
+  };
+  const auto mark_column = [&](double x) {
+    sheet_.line({r.x + x * r.width, r.y}, {r.x + x * r.width, r.bottom()}, whisper);
+  };
   if (selection_.tag.part == Part::coarse && !selection_.rows.empty()) {
     const double t = across(*selection_.rows.begin(), all.rows) + 0.5 / static_cast<double>(all.rows);
     is_turned() ? mark_column(t) : mark_row(t);
@@ -214,7 +224,8 @@ void MatrixPainter::draw_overview() {
   sheet_.add(Box{grown(e, 2), 3, {}, {with_alpha(theme_.focus, 0.6), 1}});
 }
 
-void MatrixPainter::draw_name(Point center, double room_pt, double pitch_pt, bool is_fine, std::int64_t index, bool is_lit) {
+void MatrixPainter::draw_name(Point center, double room_pt, double pitch_pt, bool is_fine, std::int64_t index,
+                              bool is_lit) {
   const ChannelCell at = is_fine ? fine_at(relation_, index) : coarse_at(relation_, index);
   const std::string name = is_fine ? fine_name(relation_, at.cell) : coarse_name(relation_, at.cell);
   TextStyle style{std::min(theme_.measures.label_pt, pitch_pt * 0.66), theme_.text_faint};
@@ -235,8 +246,8 @@ void MatrixPainter::draw_names() {
   const auto draw = [&](const Rect& cell, bool is_fine, bool is_above, std::int64_t index, bool is_lit) {
     const double names = is_fine ? extents_.fine_names_pt : extents_.coarse_names_pt;
     const Point left{block_.entries.x - names_gap_pt - names / 2, cell.center().y};
-    draw_name(is_above ? Point{cell.center().x, above} : left, is_above ? cell.width : names + 2, block_.cell_pt, is_fine,
-              index, is_lit);
+    draw_name(is_above ? Point{cell.center().x, above} : left, is_above ? cell.width : names + 2, block_.cell_pt,
+              is_fine, index, is_lit);
   };
   for (std::int64_t row = p.first_row; row < p.first_row + p.rows; ++row) {
     draw(cell_of(row, p.first_column), false, is_turned(), row, selection_.rows.contains(row));
@@ -349,7 +360,8 @@ void MatrixPainter::draw_marks() {
     const std::int64_t row = is_entry ? tag.cell.row : coarse_index(relation_, tag.channel, tag.cell);
     const std::int64_t column = is_entry ? tag.cell.column : fine_index(relation_, tag.channel, tag.cell);
     if ((is_entry || tag.part == Part::coarse) && has_row(row)) sheet_.ring(band_of_row(row), width_pt, alpha);
-    if ((is_entry || tag.part == Part::fine) && has_column(column)) sheet_.ring(band_of_column(column), width_pt, alpha);
+    if ((is_entry || tag.part == Part::fine) && has_column(column))
+      sheet_.ring(band_of_column(column), width_pt, alpha);
   };
   mark(selection_.tag, theme_.measures.focus_width_pt, 1);
   if (in_.hover != selection_.tag) mark(in_.hover, 1, hover_alpha);

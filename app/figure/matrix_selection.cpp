@@ -63,10 +63,10 @@ MatrixSelection matrix_selection(const PictureInputs& inputs) {
     const Product& p = step.products[static_cast<std::size_t>(i)];
     if (p.factor != Factor::value) continue;
     const bool is_transposed = s.tag.side == Side::transposed;
-    const Entry entry = is_transposed ? Entry{coarse_index(relation, p.input_channel, p.input),
-                                              fine_index(relation, p.output_channel, p.output)}
-                                      : Entry{coarse_index(relation, p.output_channel, p.output),
-                                              fine_index(relation, p.input_channel, p.input)};
+    const Entry entry =
+        is_transposed
+            ? Entry{coarse_index(relation, p.input_channel, p.input), fine_index(relation, p.output_channel, p.output)}
+            : Entry{coarse_index(relation, p.output_channel, p.output), fine_index(relation, p.input_channel, p.input)};
     s.done.insert(entry);
     if (i == step.current) s.current = entry;
   }

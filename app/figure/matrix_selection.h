@@ -12,14 +12,14 @@ namespace convoscope {
 using Entry = std::pair<std::int64_t, std::int64_t>;
 
 struct MatrixSelection {
-  Tag tag;                        ///< the focus, or what is pinned
-  std::set<Entry> lit;            ///< its connections
-  std::set<Entry> hovered;        ///< those of what is pointed at
-  std::set<std::int64_t> rows;    ///< coarse cells to mark: the focus or its other ends
-  std::set<std::int64_t> columns; ///< fine cells to mark
-  bool is_partial = false;        ///< by multiplication: `done` counts
+  Tag tag;                         ///< the focus, or what is pinned
+  std::set<Entry> lit;             ///< its connections
+  std::set<Entry> hovered;         ///< those of what is pointed at
+  std::set<std::int64_t> rows;     ///< coarse cells to mark: the focus or its other ends
+  std::set<std::int64_t> columns;  ///< fine cells to mark
+  bool is_partial = false;         ///< by multiplication: `done` counts
   std::set<Entry> done;
-  Entry current{-1, -1};          ///< the entry that the current step multiplies by
+  Entry current{-1, -1};  ///< the entry that the current step multiplies by
 };
 
 MatrixSelection matrix_selection(const PictureInputs& inputs);

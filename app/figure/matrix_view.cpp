@@ -21,7 +21,7 @@ constexpr double title_y_pt = 28;
 std::string whole(std::int64_t value) {
   std::string text = fmt::format("{}", value);
   if (value < 10000) return text;
-  for (std::size_t at = text.size() - 3; at > 0 && at < text.size(); at = at > 3 ? at - 3 : 0) text.insert(at, "\u2009");
+  for (std::size_t at = text.size() - 3; at > 0 && at<text.size(); at = at> 3 ? at - 3 : 0) text.insert(at, "\u2009");
   return text;
 }
 
@@ -80,7 +80,8 @@ MatrixPart part_around(const MatrixSelection& selection, const MatrixSize& size,
   Entry middle{0, 0};
   if (!selection.rows.empty()) middle.first = *selection.rows.begin();
   if (!selection.columns.empty()) middle.second = *selection.columns.begin();
-  if (!selection.lit.empty()) middle = *std::next(selection.lit.begin(), static_cast<std::ptrdiff_t>(selection.lit.size() / 2));
+  if (!selection.lit.empty())
+    middle = *std::next(selection.lit.begin(), static_cast<std::ptrdiff_t>(selection.lit.size() / 2));
   if (selection.current.first >= 0) middle = selection.current;
   part.first_row = std::clamp(middle.first - part.rows / 2, std::int64_t{0}, size.rows - part.rows);
   part.first_column = std::clamp(middle.second - part.columns / 2, std::int64_t{0}, size.columns - part.columns);
@@ -97,7 +98,8 @@ std::string part_words(const PictureInputs& inputs, const MatrixBlock& block) {
   const bool turned = block.side == Side::transposed;
   const std::string coarse = range_words(p.first_row, p.rows);
   const std::string fine = range_words(p.first_column, p.columns);
-  return inputs.catalog.text("figure.matrix.part", {{"rows", turned ? fine : coarse}, {"columns", turned ? coarse : fine}});
+  return inputs.catalog.text("figure.matrix.part",
+                             {{"rows", turned ? fine : coarse}, {"columns", turned ? coarse : fine}});
 }
 
 std::string overview_words(const PictureInputs& inputs, const MatrixExtents& e, Side side) {
@@ -131,7 +133,8 @@ void draw_matrix(Sheet& sheet, const PictureInputs& inputs, Point origin, Size s
   MatrixLayout layout = lay_out_matrices(e, size, most_growth);
   const MatrixSelection selection = matrix_selection(inputs);
   const auto at = [&](double x, double y) { return Point{origin.x + x, origin.y + y}; };
-  sheet.fitted_text(at(0, title_y_pt), inputs.catalog.text("figure.matrix.title"), sheet.title_style(), layout.size.width);
+  sheet.fitted_text(at(0, title_y_pt), inputs.catalog.text("figure.matrix.title"), sheet.title_style(),
+                    layout.size.width);
   for (MatrixBlock& block : layout.blocks) {
     if (e.is_large()) block.part = part_around(selection, e.matrix, block.part);
     for (Rect* rect : {&block.entries, &block.input, &block.output, &block.overview}) {

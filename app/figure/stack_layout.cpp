@@ -10,8 +10,8 @@
 namespace convoscope {
 namespace {
 
-constexpr double edge_pt = 6;         // between the planes and the card's content edge
-constexpr double words_gap_pt = 14;   // between planes and words
+constexpr double edge_pt = 6;        // between the planes and the card's content edge
+constexpr double words_gap_pt = 14;  // between planes and words
 constexpr double bottom_pt = 20;
 // How far planes are apart at least, as a share of their size: room to see the beam by in a flat view.
 constexpr double flat_share = 0.62;
@@ -68,7 +68,8 @@ Pile pile_up(const StackExtents& e, const Projection& projection) {
 
 // Whether a convex quadrilateral meets a rectangle: no side of either keeps them apart.
 bool meet(const Quad& quad, const Rect& rect) {
-  const Quad corners{{{rect.x, rect.y}, {rect.right(), rect.y}, {rect.right(), rect.bottom()}, {rect.x, rect.bottom()}}};
+  const Quad corners{
+      {{rect.x, rect.y}, {rect.right(), rect.y}, {rect.right(), rect.bottom()}, {rect.x, rect.bottom()}}};
   std::array<Point, 4> directions{{{1, 0}, {0, 1}, {}, {}}};
   for (std::size_t i = 0; i < 2; ++i) directions[i + 2] = {quad[i].y - quad[i + 1].y, quad[i + 1].x - quad[i].x};
   return std::ranges::all_of(directions, [&](Point d) {
@@ -129,7 +130,9 @@ class Fitter {
     const Size kernel = e_.kernel_words;
     const double right = size.width - kernel.width;
     switch (kernel_words_) {
-      case KernelWords::bottom_right: layout.kernel_words = {right, bottom - kernel.height, kernel.width, kernel.height}; break;
+      case KernelWords::bottom_right:
+        layout.kernel_words = {right, bottom - kernel.height, kernel.width, kernel.height};
+        break;
       case KernelWords::top_right: layout.kernel_words = {right, top_, kernel.width, kernel.height}; break;
       case KernelWords::above_input:
         layout.kernel_words = {0, layout.input_words.y - words_gap_pt - kernel.height, kernel.width, kernel.height};

@@ -15,9 +15,9 @@ inline constexpr double channel_gap_pt = 8;
 struct StackExtents {
   std::int64_t input_rows = 1, input_columns = 1, input_planes = 1;
   std::int64_t output_rows = 1, output_columns = 1, output_planes = 1;
-  Size output_words;  ///< at the top left
-  Size input_words;   ///< at the bottom left
-  Size kernel_words;  ///< at the bottom right
+  Size output_words;            ///< at the top left
+  Size input_words;             ///< at the bottom left
+  Size kernel_words;            ///< at the bottom right
   double channel_words_pt = 0;  ///< the widest name of a plane, beside its leftmost corner; 0: none
 };
 

@@ -175,8 +175,8 @@ void PlanePainter::draw_output(std::size_t index) {
   PictureCache& cache = in_.cache != nullptr ? *in_.cache : fresh;
   const MapArray array = cache.output(in_.evaluation, side_, channel);
   Grid g = grid(plane, array);
-  const TextStyle number = number_style(array.longest, is_transposed() ? theme_.on_fine : theme_.on_coarse,
-                                        theme_.measures.number_pt);
+  const TextStyle number =
+      number_style(array.longest, is_transposed() ? theme_.on_fine : theme_.on_coarse, theme_.measures.number_pt);
   const double line = cell() > outlined_cell_pt ? 1.2 : 0;
   g.styles = {{{color, {}}, {}, number, 0},
               {{with_alpha(color, pending_alpha), {}}, {color, line}, {number.size_pt, {}}, 0}};
@@ -223,10 +223,10 @@ void PlanePainter::draw_beam(double low_pt, double high_pt) {
 }
 
 void PlanePainter::outline(const Quad& quad, const Stroke& stroke, const Fill& fill) {
-  sheet_.add(Path{
-      {{Kind::move, quad[0]}, {Kind::line, quad[1]}, {Kind::line, quad[2]}, {Kind::line, quad[3]}, {Kind::close}},
-      fill,
-      stroke});
+  sheet_.add(
+      Path{{{Kind::move, quad[0]}, {Kind::line, quad[1]}, {Kind::line, quad[2]}, {Kind::line, quad[3]}, {Kind::close}},
+           fill,
+           stroke});
 }
 
 void PlanePainter::ring(const StackPlane& plane, Cell at, double width_pt, double alpha) {

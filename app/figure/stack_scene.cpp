@@ -45,6 +45,10 @@ StackScene stack_scene(const PictureInputs& inputs, Side side) {
   scene.inputs = channels_around(scene.state.input_channel, evaluation.input(side).channels());
   scene.outputs = channels_around(scene.state.output_channel, evaluation.output(side).channels());
   find_window(scene);
+  scene.current_channel = scene.state.output_channel;
+  scene.done_in_current = scene.state.done;
+  if (!scene.state.is_pinned) return scene;
+  // The state speaks of the pinned cell's channel; the playhead may be in another. A trace costs O(rows + columns): only here.
   const Trace trace = evaluation.trace(side, inputs.playhead.granularity);
   const std::int64_t index = step_of_side(evaluation, inputs.playhead, side);
   const Step step = trace.at(index);

@@ -30,11 +30,11 @@ struct StackScene {
   MapsState state;
   Channels inputs;
   Channels outputs;
-  std::optional<CellRange> window;    ///< on the padded or zero-inserted map
-  std::int64_t first_connected = 0;   ///< input channels that the window runs through
+  std::optional<CellRange> window;   ///< on the padded or zero-inserted map
+  std::int64_t first_connected = 0;  ///< input channels that the window runs through
   std::int64_t last_connected = -1;
-  std::int64_t current_channel = 0;   ///< of the playhead's output cell
-  std::int64_t done_in_current = 0;   ///< its cells, row by row, that have their value
+  std::int64_t current_channel = 0;  ///< of the playhead's output cell
+  std::int64_t done_in_current = 0;  ///< its cells, row by row, that have their value
 
   bool is_connected(std::int64_t channel) const {
     return window && channel >= first_connected && channel <= last_connected;

@@ -98,7 +98,8 @@ class StackPainter {
     e.kernel_words = size_of(kernel_words_);
     for (const Channels& channels : {scene_.inputs, scene_.outputs}) {
       if (channels.total == 1) continue;
-      e.channel_words_pt = std::max(e.channel_words_pt, sheet_.width(channel_words(channels.total - 1), channel_style(true)));
+      e.channel_words_pt =
+          std::max(e.channel_words_pt, sheet_.width(channel_words(channels.total - 1), channel_style(true)));
       if (channels.hidden() == 0) continue;
       e.channel_words_pt = std::max(e.channel_words_pt, sheet_.width(hidden_words(channels), channel_style(true)));
     }

@@ -57,7 +57,9 @@ std::string zeros_detail(const Catalog& catalog, const Spec& spec) {
   return text;
 }
 
-std::string size_of(const Catalog& catalog, const Tensor& map) { return size_words(catalog, map.rows(), map.columns()); }
+std::string size_of(const Catalog& catalog, const Tensor& map) {
+  return size_words(catalog, map.rows(), map.columns());
+}
 
 }  // namespace
 
@@ -84,8 +86,8 @@ RoleWords stack_kernel_words(const Catalog& catalog, const Evaluation& evaluatio
     case Operation::max_pooling: words.role = catalog.text("figure.stack.pool_max", size); break;
   }
   if (down.dilation != 1 || across.dilation != 1) {
-    append(words.detail, catalog.text("figure.stack.dilation",
-                                      {{"dilation", axes_text(catalog, down.dilation, across.dilation)}}));
+    append(words.detail,
+           catalog.text("figure.stack.dilation", {{"dilation", axes_text(catalog, down.dilation, across.dilation)}}));
   }
   const std::string stride = is_transposed ? whole(1) : axes_text(catalog, down.stride, across.stride);
   append(words.detail, catalog.text("figure.stack.slides", {{"stride", stride}}));

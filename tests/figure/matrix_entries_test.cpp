@@ -58,7 +58,8 @@ RC_GTEST_PROP(MatrixEntries, OverviewMarksExactlyTheConnections, ()) {
   const Relation& relation = evaluation->relation;
   const MatrixSize size = matrix_size_of(relation);
   std::set<Entry> connections;
-  for (const MatrixEntry& e : convolution_matrix(relation, *evaluation->weight).entries) connections.insert({e.row, e.column});
+  for (const MatrixEntry& e : convolution_matrix(relation, *evaluation->weight).entries)
+    connections.insert({e.row, e.column});
   const MapArray straight = matrix_overview(relation, false);
   const MapArray turned = matrix_overview(relation, true);
   RC_ASSERT(straight.rows == size.rows && straight.columns == size.columns);

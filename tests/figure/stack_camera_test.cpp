@@ -24,7 +24,8 @@ Point seen_by_glm(const Camera& camera, glm::dvec3 point) {
   const glm::dvec3 towards_eye{std::sin(azimuth) * std::cos(elevation), std::sin(elevation),
                                std::cos(azimuth) * std::cos(elevation)};
   // The direction that becomes "up": that of rising elevation, so that it is known from right above too.
-  const glm::dvec3 up{-std::sin(azimuth) * std::sin(elevation), std::cos(elevation), -std::cos(azimuth) * std::sin(elevation)};
+  const glm::dvec3 up{-std::sin(azimuth) * std::sin(elevation), std::cos(elevation),
+                      -std::cos(azimuth) * std::sin(elevation)};
   const glm::dmat4 view = glm::lookAt(towards_eye * 100.0, glm::dvec3(0), up);
   const glm::dmat4 lens = glm::ortho(-1.0, 1.0, -1.0, 1.0, 0.0, 200.0);
   const glm::dvec4 seen = lens * view * glm::dvec4(point, 1);

@@ -99,7 +99,8 @@ RC_GTEST_PROP(StackLayout, SmallestSizeKeepsTheCells, ()) {
 
 // A face looks at the viewer exactly where its outward normal does.
 RC_GTEST_PROP(StackBeam, FacesTurnAsNormalsDo, ()) {
-  const Camera camera{static_cast<double>(*rc::gen::inRange(-180, 181)), static_cast<double>(*rc::gen::inRange(5, 86)), 0};
+  const Camera camera{static_cast<double>(*rc::gen::inRange(-180, 181)), static_cast<double>(*rc::gen::inRange(5, 86)),
+                      0};
   const double below = *rc::gen::arbitrary<bool>() ? -1 : 1;
   const double azimuth = camera.azimuth_deg * std::numbers::pi / 180;
   const double elevation = below * camera.elevation_deg * std::numbers::pi / 180;

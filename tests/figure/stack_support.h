@@ -39,7 +39,8 @@ inline Rect bounds_of(const Figure& figure) {
     bottom = std::max(bottom, p.y);
   };
   const auto add_rect = [&](const Rect& r, const Affine& m) {
-    for (const Point p : {Point{r.x, r.y}, Point{r.right(), r.y}, Point{r.x, r.bottom()}, Point{r.right(), r.bottom()}}) add(m(p));
+    for (const Point p : {Point{r.x, r.y}, Point{r.right(), r.y}, Point{r.x, r.bottom()}, Point{r.right(), r.bottom()}})
+      add(m(p));
   };
   visit_items(figure, [&](const Item& item, const Affine& m) {
     if (const auto* box = std::get_if<Box>(&item.shape)) add_rect(box->rect, m);

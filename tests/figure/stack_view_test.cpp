@@ -111,8 +111,8 @@ TEST(StackView, SaysRolesAndSizes) {
   Stage stage("padding_strides_transposed");
   stage.playhead.step = 12;
   const std::vector<std::string> texts = texts_of(stack_alone(stage.inputs(), Side::transposed));
-  for (const char* words : {"Output 5×5", "step 13 of 25", "Input 3×3", "zeros between: 1 · border: 1", "Kernel 3×3, turned",
-                            "slides with stride 1"}) {
+  for (const char* words : {"Output 5×5", "step 13 of 25", "Input 3×3", "zeros between: 1 · border: 1",
+                            "Kernel 3×3, turned", "slides with stride 1"}) {
     EXPECT_NE(std::ranges::find(texts, words), texts.end()) << words;
   }
 }
@@ -149,6 +149,16 @@ TEST(StackView, ShowsAPageOfChannels) {
   ASSERT_TRUE(done != nullptr && current != nullptr);
   EXPECT_EQ(done->pending_from, -1);
   EXPECT_EQ(current->pending_from, 4);
+}
+
+TEST(StackView, PinnedChannelHidesNoProgress) {
+  Stage stage(channels(1, 3, 1));
+  stage.playhead = {Side::convolution, Granularity::cell, 16 + 5};
+  stage.pin = {Side::convolution, Part::coarse, 2, {1, 1}};
+  const StackScene scene = stack_scene(stage.inputs(), Side::convolution);
+  EXPECT_EQ(scene.done_cells(0, 16), 16);
+  EXPECT_EQ(scene.done_cells(1, 16), 6);
+  EXPECT_EQ(scene.done_cells(2, 16), 0);
 }
 
 // Which plane is painted over which, by the order of the groups' grids.
