@@ -43,7 +43,7 @@ constexpr std::array layouts{
                .most_width_pt = 800,
                .tallest_pt = 700,
                .least_height_share = 0.7,
-               .most_growth_pt = 200,
+               .most_growth_pt = 80,
                .largest_alone = {764, 700}},
     ViewLayout{.view = View::matrix,
                .size = [](const PictureInputs& inputs, Side, Size room) { return matrix_size(inputs, room); },
@@ -52,7 +52,6 @@ constexpr std::array layouts{
                .least_width_pt = 540,
                .tallest_pt = 620,
                .least_height_share = 0.8,
-               .most_growth_pt = 60,
                .largest_alone = {900, 700}},
 };
 static_assert(layouts.size() == drawable_views.size());
