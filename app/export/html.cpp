@@ -204,7 +204,7 @@ Status write_html(const FrameSource& frames, const ExportOptions& options, const
       short_number(first.size.width), short_number(first.size.height), svg_font_family(FontFamily::sans));
   html += "<title id=\"title\">" + xml_escaped(first.title) + "</title>\n<desc id=\"description\">" +
           xml_escaped(first.description) + "</desc>\n<defs>" + steps.definitions() + "</defs>\n<g id=\"stage\">\n" +
-          steps.elements(0) + "</g>\n</svg>\n";
+          steps.elements(0) + "</g>\n<g id=\"marks\"></g>\n</svg>\n";
   html += controls(options.html_words, frames.count);
   if (!options.html_words.hint.empty()) html += "<p>" + xml_escaped(options.html_words.hint) + "</p>\n";
   const double rate = std::clamp(options.frames_per_second, 0.01, 100.0);

@@ -8,7 +8,6 @@ std::string_view html_style() {
 html,body{margin:0;height:100%;background:var(--page)}
 body{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:12px;padding:12px;box-sizing:border-box;font:15px/1.4 Inter,'WenQuanYi Micro Hei',system-ui,sans-serif;color:var(--ink)}
 svg{max-width:100%;min-height:0;flex:0 1 auto}
-svg text{pointer-events:none}
 nav{display:flex;align-items:center;gap:6px;width:100%;max-width:720px}
 button{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:8px;min-width:40px;height:40px;padding:0;cursor:pointer}
 button:hover{border-color:currentColor}
@@ -17,9 +16,11 @@ button svg{width:18px;height:18px;fill:currentColor;vertical-align:middle}
 input{flex:1;min-width:60px;accent-color:var(--focus);height:40px}
 output{min-width:72px;text-align:right;font-variant-numeric:tabular-nums;font-weight:600}
 p{margin:0;font-size:13px;opacity:.7}
+#stage *,#marks{pointer-events:none}
+#stage [data-tag]:not(g){pointer-events:auto;cursor:pointer}
 .chosen [data-tag^=connection]:not(.lit){opacity:.12}
-.lit{stroke:var(--focus);stroke-width:3px;stroke-opacity:1}
-[data-tag]{cursor:pointer}
+path[data-tag^=connection].lit,#marks>*{stroke:var(--focus);stroke-width:3px;stroke-opacity:1}
+#marks>*{fill:none;stroke-dasharray:none}
 @media print{nav,p{display:none}body{display:block}}
 )css";
 }
@@ -27,8 +28,9 @@ p{margin:0;font-size:13px;opacity:.7}
 std::string_view html_script() {
   return R"js(
 "use strict";
-const stage = document.getElementById("stage"), slider = document.getElementById("slider");
-const label = document.getElementById("label"), play = document.getElementById("play");
+const stage = document.getElementById("stage"), marks = document.getElementById("marks");
+const slider = document.getElementById("slider"), label = document.getElementById("label");
+const play = document.getElementById("play");
 const count = data.steps.length, chosen = new Set();
 let step = 0, timer = 0, pinned = "";
 
@@ -40,11 +42,21 @@ for (const group of data.linked)
     for (const other of group) together.get(tag).add(other);
   }
 
+// Cells are framed above everything: a cell may be drawn twice, its copy in the sliding window over it.
 function light(tag) {
   const lit = together.get(tag);
   stage.classList.toggle("chosen", Boolean(lit));
-  for (const element of stage.querySelectorAll("[data-tag]"))
-    element.classList.toggle("lit", Boolean(lit) && lit.has(element.dataset.tag));
+  marks.replaceChildren();
+  for (const element of stage.querySelectorAll("[data-tag]")) {
+    const isLit = Boolean(lit) && lit.has(element.dataset.tag);
+    element.classList.toggle("lit", isLit);
+    if (!isLit || element.tagName !== "rect") continue;
+    const mark = element.cloneNode();
+    const {a, b, c, d, e, f} = stage.getCTM().inverse().multiply(element.getCTM());
+    mark.setAttribute("transform", `matrix(${a} ${b} ${c} ${d} ${e} ${f})`);
+    mark.removeAttribute("data-tag");
+    marks.append(mark);
+  }
 }
 
 function show(index) {

@@ -1,11 +1,12 @@
-// The interactive HTML file: self-contained, small, both colour schemes, every step's elements. What a browser does with it is tested by
-// html_in_browser.sh where one is installed.
+// The interactive HTML file: self-contained, small, both colour schemes, every step's elements. And in
+// Chromium, where it is installed: keys step it, and what lights up is what the core connects.
 #include "export/html.h"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <regex>
+#include <set>
 
 #include "export/color_scheme.h"
 #include "export/embedded_scene.h"
@@ -91,6 +92,59 @@ TEST(Html, ScriptIsClosedByItsEndOnly) {
   const std::string page = html_of(frames);
   EXPECT_EQ(page.find("<script>alert"), std::string::npos);
   EXPECT_EQ(page.find("</script>"), page.rfind("</script>"));
+}
+
+/// What the page's own elements say after some keys and pointing, as Chromium has it.
+constexpr const char* probe = R"js(<script>
+const result = [];
+onerror = message => { result.push("error: " + message); };
+const key = name => document.body.dispatchEvent(new KeyboardEvent("keydown", {key: name, bubbles: true}));
+const lit = () => [...new Set([...stage.querySelectorAll(".lit")].map(e => e.dataset.tag))].sort().join(" ");
+key("ArrowRight"); key("PageDown"); result.push(label.textContent);
+key("End"); result.push(label.textContent);
+key("ArrowLeft"); key("."); key("."); result.push(label.textContent);
+key("Home"); key("ArrowLeft"); result.push(label.textContent);
+for (const tag of ["fine[1,1]", "fine[0,1]", "coarse[0,1]"]) {
+  stage.querySelector(`[data-tag="${tag}"]`).dispatchEvent(new PointerEvent("pointerover", {bubbles: true, pointerType: "mouse"}));
+  result.push(lit());
+}
+result.push(marks.children.length > 0);
+stage.dispatchEvent(new PointerEvent("pointerleave"));
+result.push(lit() + marks.children.length);
+document.body.textContent = "PROBE\n" + result.join("\n") + "\nEND";
+</script>)js";
+
+/// The tags that the core connects with a cell, as the page tells them.
+std::string connected_with(const Relation& relation, const Tag& cell) {
+  std::set<std::string> tags;
+  const auto add = [&](const Tap& tap) {
+    tags.insert(to_string(Tag{Side::none, Part::fine, 0, tap.fine}));
+    tags.insert(to_string(Tag{Side::none, Part::coarse, 0, tap.coarse}));
+    tags.insert(to_string(Tag{Side::none, Part::kernel, 0, tap.kernel}));
+    tags.insert(to_string(Tag{Side::none, Part::connection, 0, tap.fine, tap.kernel, tap.coarse}));
+  };
+  cell.part == Part::fine ? visit_taps_of_fine(relation, cell.cell, add)
+                          : visit_taps_of_coarse(relation, cell.cell, add);
+  std::string text;
+  for (const std::string& tag : tags) text += (text.empty() ? "" : " ") + tag;
+  return text;
+}
+
+TEST(Html, IsSteppedByKeysAndLightsWhatTheCoreConnects) {
+  if (run("command -v chromium").status != 0) GTEST_SKIP() << "chromium is not installed";
+  const TemporaryFolder folder;
+  std::string page = article_page();
+  page.insert(page.rfind("</body>"), probe);
+  write(folder.path("x.html"), page);
+  const Output output =
+      run("timeout 100 chromium --headless --no-sandbox --disable-gpu --user-data-dir=" + folder.path("profile") +
+          " --dump-dom file://" + folder.path("x.html") + " | sed -n '/PROBE/,/END/p'");
+  const Relation relation = PresetPictures("article", "light", "en").evaluation().relation;
+  const auto lit = [&](Part part, Cell cell) { return connected_with(relation, {Side::none, part, 0, cell}) + "\n"; };
+  EXPECT_NE(output.text.find("PROBE\n3 / 9\n9 / 9\n9 / 9\n1 / 9\n" + lit(Part::fine, {1, 1}) + lit(Part::fine, {0, 1}) +
+                             lit(Part::coarse, {0, 1}) + "true\n0\nEND"),
+            std::string::npos)
+      << output.text;
 }
 
 TEST(ColorScheme, NamesWhatDiffersInColourAlone) {

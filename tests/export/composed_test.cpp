@@ -1,0 +1,63 @@
+// The article's figures in every theme and both languages: SVG drawn by librsvg and PDF drawn by poppler beside our own PNG.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "preset_pictures.h"
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+using namespace test;
+
+struct Look {
+  const char* theme;
+  const char* language;
+};
+
+class Composed : public testing::TestWithParam<Look> {};
+
+TEST_P(Composed, LooksTheSameInSvgPdfAndPng) {
+  const TemporaryFolder folder;
+  const Figure figure = PresetPictures("article", GetParam().theme, GetParam().language).at(4);
+  const auto save = [&](const std::string& name, const ExportOptions& options) {
+    write(folder.path(name), *format_of(name)->still(figure, options, font_book()));
+  };
+  save("ours.png", {.scale = 2});
+  save("text.svg", {});
+  save("outlines.svg", {.text_as_outlines = true});
+  save("page.pdf", {});
+  const std::string cd = "cd " + folder.path("") + " && ";
+  ASSERT_EQ(run(cd + "rsvg-convert -z 2 -o outlines.png outlines.svg && rsvg-convert -z 2 -o text.png text.svg && "
+                     "pdftoppm -png -singlefile -r 144 page.pdf page")
+                .text,
+            "");
+  const Pixels ours = read_png(folder.path("ours.png"));
+  const Difference outlines = difference(ours, read_png(folder.path("outlines.png")));
+  EXPECT_LT(outlines.mean, 0.2);
+  EXPECT_LT(outlines.blurred, 8);
+  const Difference text = difference(ours, read_png(folder.path("text.png")));
+  EXPECT_LT(text.mean, 1.2);
+  const Difference page = difference(ours, read_png(folder.path("page.png")));
+  EXPECT_LT(page.mean, 1.2);
+  EXPECT_LT(page.blurred, 40);
+  if (const char* keep = std::getenv("CONVOSCOPE_KEEP_PICTURES")) {
+    run("cp " + folder.path("ours.png") + " " + keep + "/" + GetParam().theme + "_" + GetParam().language + ".png");
+  }
+  RecordProperty("text", std::to_string(text.mean));
+  RecordProperty("page", std::to_string(page.mean));
+}
+
+INSTANTIATE_TEST_SUITE_P(Themes, Composed,
+                         testing::Values(Look{"light", "en"}, Look{"dark", "zh"}, Look{"classic", "en"},
+                                         Look{"print", "en"}, Look{"high-contrast", "zh"},
+                                         Look{"color-blind-safe", "en"}),
+                         [](const auto& test_info) {
+                           std::string name = std::string(test_info.param.theme) + "_" + test_info.param.language;
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace convoscope
