@@ -6,23 +6,33 @@ flat in vec4 v_fill;
 flat in vec4 v_stroke;
 #ifdef PATTERN
 flat in vec4 v_hatch;
-flat in vec2 v_pattern;
+flat in vec3 v_hatching;
+flat in vec2 v_dash;
 
-// Distance along the outline, clockwise from the upper left corner's end of its arc.
-float along_outline(vec2 p, vec2 q, float radius) {
-  vec2 side = 2.0 * (v_shape.xy - radius);
-  float arc = 1.57079633 * radius;
-  vec2 towards = vec2(p.x >= 0.0 ? 1.0 : -1.0, p.y >= 0.0 ? 1.0 : -1.0);
-  if (radius > 0.0 && q.x > 0.0 && q.y > 0.0) {
-    float turn = radius * (towards.x * towards.y < 0.0 ? atan(q.x, q.y) : atan(q.y, q.x));
-    if (towards.x > 0.0) return towards.y < 0.0 ? side.x + turn : side.x + arc + side.y + turn;
-    return towards.y > 0.0 ? 2.0 * (side.x + arc) + side.y + turn : 2.0 * (side.x + side.y) + 3.0 * arc + turn;
-  }
+const float quarter_turn = 1.57079633;
+
+// Distance along the outline, clockwise from where the upper left corner's arc ends. Along an arc the angle is taken to grow
+// evenly with the tangent's share, which is true to 4 degrees.
+float along_outline(vec2 q, float radius) {
+  vec2 straight = v_shape.xy - radius;
+  float arc = quarter_turn * radius;
+  vec2 on_side = clamp(v_local, -straight, straight);
+  vec2 beyond = max(q, 0.0);
+  float turned = arc * beyond.x / max(beyond.x + beyond.y, 1e-6);  // from the horizontal side
+  float round_side = 2.0 * (straight.x + straight.y) + 2.0 * arc;  // half the way round
+  bool first_half;
+  float position;
   if (q.y > q.x) {
-    return towards.y < 0.0 ? p.x + 0.5 * side.x : 1.5 * side.x + 2.0 * arc + side.y - p.x;
+    first_half = v_local.y < 0.0;
+    position = straight.x + (first_half ? 1.0 : -1.0) * (on_side.x + (v_local.x < 0.0 ? -turned : turned));
+  } else {
+    first_half = v_local.x >= 0.0;
+    turned = arc - turned;
+    position = 2.0 * straight.x + arc + straight.y +
+               (first_half ? 1.0 : -1.0) * (on_side.y + (v_local.y < 0.0 ? -turned : turned));
   }
-  return towards.x > 0.0 ? side.x + arc + p.y + 0.5 * side.y
-                         : 2.0 * side.x + 3.0 * arc + 1.5 * side.y - p.y;
+  if (!first_half) position += round_side;
+  return position < 0.0 ? position + 2.0 * round_side : position;
 }
 #endif
 
@@ -51,14 +61,9 @@ void main() {
                   clamp(0.5 - half_stroke_px - distance_px, 0.0, 1.0);
   vec4 color = v_fill;
 #ifdef PATTERN
-  float hatched = pulse(v_pattern.x + (v_local.x + v_local.y) * 0.70710678,
-                        0.70710678 * length(v_gradient.xy + v_gradient.zw), 2.0, 6.0);
+  float hatched = pulse(v_hatching.x + (v_local.x + v_local.y) * v_hatching.y, v_hatching.z, 0.33333333);
   color = color * (1.0 - hatched * v_hatch.a) + v_hatch * hatched;
-  if (v_pattern.y > 0.0) {
-    vec2 along = vec2(-normal.y, normal.x);
-    stroked *= pulse(along_outline(v_local, q, radius), length(along.x * v_gradient.xy + along.y * v_gradient.zw),
-                     v_pattern.y, 2.0 * v_pattern.y);
-  }
+  if (v_dash.x > 0.0) stroked *= pulse(along_outline(q, radius) * v_dash.x, v_dash.y, 0.5);
 #endif
   vec4 line = v_stroke * stroked;
   emit(color * (filled * (1.0 - line.a)) + line);

@@ -6,15 +6,23 @@ flat out vec4 v_fill;
 flat out vec4 v_stroke;
 #ifdef PATTERN
 flat out vec4 v_hatch;
-flat out vec2 v_pattern;     // where the hatching stands in the centre; length of a dash, 0: solid
+flat out vec3 v_hatching;    // in its periods: where it stands in the centre, in a unit of x or y, a pixel's footprint
+flat out vec2 v_dash;        // periods in an own unit (0: solid), a pixel's footprint
 #endif
 
-// `axes` takes own units to figure points, `center` is in figure points.
-void set_outline(vec4 axes, vec2 center, vec4 shape) {
+// `axes` takes own units to figure points, `center` is in figure points, `pattern` says where the hatching
+// stands in the centre and how long a dash is, `part` is what to draw.
+void set_outline(vec4 axes, vec2 center, vec4 shape, vec2 pattern, vec4 part) {
   mat2 to_units = inverse(matrix(u_view) * matrix(axes));
   v_gradient = vec4(to_units[0].x, to_units[1].x, to_units[0].y, to_units[1].y);
   v_shape = shape;
-  vec2 margin = 0.75 * vec2(length(v_gradient.xy), length(v_gradient.zw)) + shape.w;
-  v_local = quad_corner() * (shape.xy + margin);
+  vec2 margin = 0.5 * vec2(length(v_gradient.xy), length(v_gradient.zw)) + shape.w;
+  v_local = clamp(quad_corner() * (shape.xy + margin), part.xy, part.zw);
+#ifdef PATTERN
+  const float diagonal_periods = 0.70710678 / 6.0;
+  v_hatching = vec3(pattern.x / 6.0, diagonal_periods, diagonal_periods * length(v_gradient.xy + v_gradient.zw));
+  v_dash.x = pattern.y > 0.0 ? 0.5 / pattern.y : 0.0;
+  v_dash.y = v_dash.x * sqrt(abs(determinant(to_units)));
+#endif
   gl_Position = to_clip(to_pixels(center + matrix(axes) * v_local));
 }

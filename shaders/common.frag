@@ -4,15 +4,13 @@ precision highp int;
 
 out vec4 o_color;  // premultiplied
 
-// How much of [x - footprint / 2, x + footprint / 2] lies in the periodic intervals [0, on), [period, period + on), ...
+// How much of a pixel's footprint around `x` lies in the intervals [0, share), [1, 1 + share), ...: x and footprint in periods.
 // An exact box filter; where a period is only a few pixels it gives way to the average, since no box filter is free of moire.
-float pulse(float x, float footprint, float on, float period) {
-  float lower = (x - 0.5 * footprint) / period;
-  float upper = (x + 0.5 * footprint) / period;
-  float share = on / period;
+float pulse(float x, float footprint, float share) {
+  float lower = x - 0.5 * footprint;
+  float upper = x + 0.5 * footprint;
   float covered = (floor(upper) - floor(lower)) * share + min(fract(upper), share) - min(fract(lower), share);
-  float sharp = covered * period / footprint;
-  return mix(share, sharp, smoothstep(2.0, 4.0, period / footprint));
+  return mix(covered / footprint, share, clamp(4.0 * footprint - 1.0, 0.0, 1.0));
 }
 
 #ifdef CLIP

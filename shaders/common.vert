@@ -17,7 +17,7 @@ vec4 to_clip(vec2 pixel) {
   return vec4(unit.x, -unit.y, 0.0, 1.0);
 }
 
-// The corner of a triangle strip's quad: (-1, -1), (1, -1), (-1, 1), (1, 1).
-vec2 quad_corner() { return vec2(float(gl_VertexID & 1), float(gl_VertexID >> 1)) * 2.0 - 1.0; }
+// The corner of a quad: (-1, -1), (1, -1), (-1, 1), (1, 1).
+vec2 quad_corner() { return vec2(float(gl_VertexID & 1), float((gl_VertexID >> 1) & 1)) * 2.0 - 1.0; }
 
 vec4 premultiply(vec4 color) { return vec4(color.rgb * color.a, color.a); }

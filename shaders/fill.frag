@@ -26,7 +26,7 @@ void main() {
   }
   float distance_px = sqrt(nearest) * v_scale;
   float covered = clamp(0.5 + (winding != 0 ? distance_px : -distance_px), 0.0, 1.0);
-  float hatched = pulse(dot(v_point, v_hatching.xy) + v_hatching.z, length(v_hatching.xy) / v_scale, 2.0, 6.0);
+  float hatched = pulse((dot(v_point, v_hatching.xy) + v_hatching.z) / 6.0, length(v_hatching.xy) / (6.0 * v_scale), 0.33333333);
   vec4 color = v_fill * (1.0 - hatched * v_hatch.a) + v_hatch * hatched;
   emit(color * covered);
 }

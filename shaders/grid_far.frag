@@ -20,7 +20,7 @@ void main() {
   if (cell.y > u_pending_from.y || (cell.y == u_pending_from.y && cell.x >= u_pending_from.x)) color = u_pending;
   vec2 inside = clamp(min(v_cell, u_extent - v_cell) / u_footprint + 0.5, 0.0, 1.0);
 #ifdef GAPS
-  inside *= vec2(pulse(v_cell.x, u_footprint.x, u_duty.x, 1.0), pulse(v_cell.y, u_footprint.y, u_duty.y, 1.0));
+  inside *= vec2(pulse(v_cell.x, u_footprint.x, u_duty.x), pulse(v_cell.y, u_footprint.y, u_duty.y));
 #endif
   emit(color * (u_opacity * inside.x * inside.y));
 }

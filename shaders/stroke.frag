@@ -6,7 +6,7 @@ flat in vec4 v_cuts;
 flat in vec4 v_gradient;
 flat in vec4 v_color;
 #ifdef PATTERN
-flat in float v_dash;
+flat in float v_periods;
 #endif
 
 void main() {
@@ -26,7 +26,7 @@ void main() {
   float span_length = sqrt(squared);
   vec2 along = span / span_length;
   float footprint = length(along.x * v_gradient.xy + along.y * v_gradient.zw);
-  covered *= pulse(v_piece.w + clamp(t, 0.0, 1.0) * span_length, footprint, v_dash, 2.0 * v_dash);
+  covered *= pulse((v_piece.w + clamp(t, 0.0, 1.0) * span_length) * v_periods, footprint * v_periods, 0.5);
   if (v_cuts.xy == vec2(0.0)) covered *= clamp(0.5 + t * span_length / footprint, 0.0, 1.0);
   if (v_cuts.zw == vec2(0.0)) covered *= clamp(0.5 + (1.0 - t) * span_length / footprint, 0.0, 1.0);
 #endif

@@ -12,7 +12,7 @@ flat out vec4 v_cuts;
 flat out vec4 v_gradient;  // rows of the map from pixels to own units
 flat out vec4 v_color;
 #ifdef PATTERN
-flat out float v_dash;
+flat out float v_periods;   // of the dashes, in an own unit
 #endif
 
 void main() {
@@ -21,14 +21,23 @@ void main() {
   vec2 span = i_ends.zw - i_ends.xy;
   float span_length = length(span);
   vec2 along = span_length > 0.0 ? span / span_length : vec2(1.0, 0.0);
-  float margin = i_pen.x + 0.75 * length(v_gradient);
+  // The largest stretch from pixels to own units, whatever its direction: half a pixel around the line is antialiased.
+  float sum = dot(v_gradient, v_gradient);
+  float area = determinant(to_units);
+  float stretch = sqrt(0.5 * (sum + sqrt(max(sum * sum - 4.0 * area * area, 0.0))));
+  float margin = i_pen.x + 0.5 * stretch;
   vec2 corner = quad_corner();
-  v_local = 0.5 * span + along * (corner.x * (0.5 * span_length + margin)) + vec2(-along.y, along.x) * (corner.y * margin);
+  // A free end is round; a joint only needs what the turn opens between the pieces.
+  vec2 cut = corner.x < 0.0 ? i_cuts.xy : i_cuts.zw;
+  float facing = dot(cut, along);
+  float turn = abs(cut.x * along.y - cut.y * along.x);
+  float reach = cut == vec2(0.0) || turn > facing ? margin : margin * turn / facing + 0.01 * stretch;
+  v_local = 0.5 * span + along * (corner.x * (0.5 * span_length + reach)) + vec2(-along.y, along.x) * (corner.y * margin);
   v_piece = vec4(span, i_pen.x, i_pen.y);
   v_cuts = i_cuts;
   v_color = premultiply(i_color);
 #ifdef PATTERN
-  v_dash = i_pen.z;
+  v_periods = 0.5 / i_pen.z;
 #endif
   gl_Position = to_clip(to_pixels(matrix(i_axes) * (i_ends.xy + v_local) + i_origin));
 }

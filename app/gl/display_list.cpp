@@ -83,6 +83,7 @@ class Batcher {
         for (const std::uint32_t member : open.members) to.push_back(std::move(from[member]));
       };
       switch (batch.kind) {
+        case BatchKind::solid: move_members(list.solids, sorted.solids); break;
         case BatchKind::box: move_members(list.boxes, sorted.boxes); break;
         case BatchKind::patterned_box: move_members(list.patterned_boxes, sorted.patterned_boxes); break;
         case BatchKind::stroke: move_members(list.strokes, sorted.strokes); break;
@@ -131,13 +132,68 @@ class Builder {
     instance.fill = faded(box.fill.color, state.opacity);
     instance.stroke = half_stroke > 0 ? faded(box.stroke.color, state.opacity) : Color{};
     instance.hatch = faded(box.fill.hatch, state.opacity);
-    const Rect bounds = bounds_of(grown(box.rect, half_stroke), state.transform);
-    const bool is_patterned = dash > 0 || is_visible(instance.hatch);
+    if (is_visible(instance.hatch) || !add_in_parts(instance, state)) {
+      constexpr float all = 1e9f;
+      add_box(instance, {-all, -all, all, all}, state);
+    }
+  }
+
+  // `part` is the lower and upper corner from the box's centre.
+  void add_box(BoxInstance instance, std::array<float, 4> part, const State& state) {
+    const bool is_patterned = instance.pattern[1] > 0 || is_visible(instance.hatch);
     if (!is_patterned && !is_visible(instance.fill) && !is_visible(instance.stroke)) return;
+    instance.part = part;
+    const double half_stroke = instance.shape[3];
+    const double outer_x = instance.shape[0] + half_stroke, outer_y = instance.shape[1] + half_stroke;
+    const double left = std::max<double>(part[0], -outer_x), top = std::max<double>(part[1], -outer_y);
+    const Rect drawn{left, top, std::min<double>(part[2], outer_x) - left, std::min<double>(part[3], outer_y) - top};
+    Affine to_figure = state.transform;
+    to_figure.e = instance.center[0];
+    to_figure.f = instance.center[1];
     auto& boxes = is_patterned ? list_.patterned_boxes : list_.boxes;
     boxes.push_back(instance);
     batcher_.add(is_patterned ? BatchKind::patterned_box : BatchKind::box, state.clip,
-                 static_cast<std::uint32_t>(boxes.size() - 1), bounds);
+                 static_cast<std::uint32_t>(boxes.size() - 1), bounds_of(drawn, to_figure));
+  }
+
+  void add_solid(Rect own, const BoxInstance& instance, const State& state) {
+    if (own.width <= 0 || own.height <= 0) return;
+    Affine to_figure = state.transform;
+    to_figure.e = instance.center[0];
+    to_figure.f = instance.center[1];
+    const Rect rect = bounds_of(own, to_figure);
+    list_.solids.push_back({{static_cast<float>(rect.x), static_cast<float>(rect.y), static_cast<float>(rect.right()),
+                             static_cast<float>(rect.bottom())},
+                            instance.fill});
+    batcher_.add(BatchKind::solid, state.clip, static_cast<std::uint32_t>(list_.solids.size() - 1), rect);
+  }
+
+  // A large upright box is four corners, four sides and an inside of one colour: most of its pixels then cost next to
+  // nothing. False where that does not pay.
+  bool add_in_parts(const BoxInstance& instance, const State& state) {
+    const Affine& m = state.transform;
+    if (m.b != 0 || m.c != 0) return false;
+    const double units_per_px = 2 / (pixels_per_pt_ * std::min(std::abs(m.a), std::abs(m.d)));
+    const float x = instance.shape[0], y = instance.shape[1];
+    const auto side = static_cast<float>(instance.shape[3] + units_per_px);
+    const float corner = std::max(instance.shape[2], side);
+    constexpr double worthwhile_px = 48;
+    if (2 * (std::min(x, y) - corner) < worthwhile_px * units_per_px) return false;
+    constexpr float far = 1e9f;
+    for (const auto& [from_x, to_x] : {std::pair{-far, corner - x}, std::pair{x - corner, far}}) {
+      add_box(instance, {from_x, -far, to_x, corner - y}, state);
+      add_box(instance, {from_x, y - corner, to_x, far}, state);
+    }
+    add_box(instance, {-far, corner - y, side - x, y - corner}, state);
+    add_box(instance, {x - side, corner - y, far, y - corner}, state);
+    add_box(instance, {corner - x, -far, x - corner, side - y}, state);
+    add_box(instance, {corner - x, y - side, x - corner, far}, state);
+    if (is_visible(instance.fill)) {
+      add_solid({side - x, corner - y, 2.0 * (x - side), 2.0 * (y - corner)}, instance, state);
+      add_solid({corner - x, side - y, 2.0 * (x - corner), static_cast<double>(corner) - side}, instance, state);
+      add_solid({corner - x, y - corner, 2.0 * (x - corner), static_cast<double>(corner) - side}, instance, state);
+    }
+    return true;
   }
 
   void add(const Path& path, const State& state) {

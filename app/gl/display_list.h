@@ -12,15 +12,22 @@
 
 namespace convoscope {
 
-/// A figure's or a cell's box, as shaders/box.vert reads it.
+/// A box or a part of it, as shaders/box.vert reads it.
 struct BoxInstance {
   std::array<float, 4> axes{};    ///< own units to figure points, columns
   std::array<float, 2> center{};  ///< figure points
   std::array<float, 4> shape{};   ///< half width, half height, radius, half the stroke; own units
   std::array<float, 2> pattern{};  ///< where the hatching stands in the centre; length of a dash, 0: solid
+  std::array<float, 4> part{};    ///< what of it is drawn: lower and upper corner from the centre, own units
   Color fill;
   Color stroke;
   Color hatch;
+};
+
+/// A rectangle of one colour without antialiasing: the inside of a large box, whose border is drawn for itself.
+struct SolidInstance {
+  std::array<float, 4> rect{};  ///< lower and upper corner; figure points
+  Color color;
 };
 
 /// A straight piece of a path's line, as shaders/stroke.vert reads it.
@@ -63,7 +70,7 @@ struct Clip {
   bool operator==(const Clip&) const = default;
 };
 
-enum class BatchKind : std::uint8_t { box, patterned_box, stroke, dashed_stroke, fill, text, grid };
+enum class BatchKind : std::uint8_t { solid, box, patterned_box, stroke, dashed_stroke, fill, text, grid };
 
 /// Neighbours in painter's order that one draw call can paint. `first` and `count` are instances of the kind's array
 /// (runs for text); a batch of kind grid is one grid, and where it is of kind text with a `grid`, that grid's numbers.
@@ -76,6 +83,7 @@ struct Batch {
 };
 
 struct DisplayList {
+  std::vector<SolidInstance> solids;
   std::vector<BoxInstance> boxes;
   std::vector<BoxInstance> patterned_boxes;
   std::vector<StrokeInstance> strokes;
@@ -87,7 +95,7 @@ struct DisplayList {
   std::vector<Batch> batches;
 };
 
-/// `pixels_per_pt` is the zoom that curves are flattened for; up to twice as much still looks round.
+/// Good for zooms from half of `pixels_per_pt` up to it: curves are flattened, and borders of large boxes set apart, for those.
 DisplayList make_display_list(const Figure& figure, const FontBook& fonts, double pixels_per_pt);
 
 /// What a rectangle spans after a transform.

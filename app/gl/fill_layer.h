@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "gl/display_list.h"
-#include "gl/instance_buffer.h"
+#include "gl/quad_buffer.h"
 #include "gl/shader_program.h"
 
 namespace convoscope {
@@ -18,7 +18,7 @@ class FillLayer {
   void draw(const ShaderProgram& program, std::uint32_t first, std::uint32_t count);
 
  private:
-  InstanceBuffer instances_;
+  QuadBuffer instances_;
   GlTexture edges_;
 };
 

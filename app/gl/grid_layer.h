@@ -7,7 +7,7 @@
 
 #include "gl/cell_window.h"
 #include "gl/grid_colors.h"
-#include "gl/instance_buffer.h"
+#include "gl/quad_buffer.h"
 #include "gl/shader_set.h"
 
 namespace convoscope {
@@ -35,7 +35,7 @@ class GridLayer {
   bool is_near_ = false;
   bool has_plain_ = false, has_patterned_ = false;
   CellWindow window_;
-  InstanceBuffer classes_;
+  QuadBuffer classes_;
   GlVertexArray no_attributes_;
   GlTexture styles_;
   std::shared_ptr<GridColors> colors_;

@@ -8,7 +8,7 @@
 #include "core/assert.h"
 #include "gl/fill_layer.h"
 #include "gl/grid_layer.h"
-#include "gl/instance_buffer.h"
+#include "gl/quad_buffer.h"
 #include "gl/shader_set.h"
 #include "gl/text_layer.h"
 
@@ -18,8 +18,8 @@ namespace {
 std::vector<Attribute> box_attributes() {
   return {{4, GL_FLOAT, offsetof(BoxInstance, axes)},           {2, GL_FLOAT, offsetof(BoxInstance, center)},
           {4, GL_FLOAT, offsetof(BoxInstance, shape)},          {2, GL_FLOAT, offsetof(BoxInstance, pattern)},
-          {4, GL_UNSIGNED_BYTE, offsetof(BoxInstance, fill)},   {4, GL_UNSIGNED_BYTE, offsetof(BoxInstance, stroke)},
-          {4, GL_UNSIGNED_BYTE, offsetof(BoxInstance, hatch)}};
+          {4, GL_FLOAT, offsetof(BoxInstance, part)},           {4, GL_UNSIGNED_BYTE, offsetof(BoxInstance, fill)},
+          {4, GL_UNSIGNED_BYTE, offsetof(BoxInstance, stroke)}, {4, GL_UNSIGNED_BYTE, offsetof(BoxInstance, hatch)}};
 }
 
 std::vector<Attribute> stroke_attributes() {
@@ -71,10 +71,12 @@ struct Renderer::Implementation {
 
   const FontBook& fonts;
   ShaderSet shaders;
-  InstanceBuffer boxes{sizeof(BoxInstance), box_attributes()};
-  InstanceBuffer patterned_boxes{sizeof(BoxInstance), box_attributes()};
-  InstanceBuffer strokes{sizeof(StrokeInstance), stroke_attributes()};
-  InstanceBuffer dashed_strokes{sizeof(StrokeInstance), stroke_attributes()};
+  QuadBuffer solids{sizeof(SolidInstance),
+                    {{4, GL_FLOAT, offsetof(SolidInstance, rect)}, {4, GL_UNSIGNED_BYTE, offsetof(SolidInstance, color)}}};
+  QuadBuffer boxes{sizeof(BoxInstance), box_attributes()};
+  QuadBuffer patterned_boxes{sizeof(BoxInstance), box_attributes()};
+  QuadBuffer strokes{sizeof(StrokeInstance), stroke_attributes()};
+  QuadBuffer dashed_strokes{sizeof(StrokeInstance), stroke_attributes()};
   FillLayer fills;
   TextLayer texts;
   std::deque<GridLayer> grids;  // one for each grid of the figure, kept from figure to figure
@@ -91,6 +93,7 @@ struct Renderer::Implementation {
 void Renderer::Implementation::rebuild_geometry(const Figure& figure, double scale) {
   list_scale = std::exp2(std::ceil(std::log2(scale)));
   list = make_display_list(figure, fonts, list_scale);
+  solids.upload(list.solids);
   boxes.upload(list.boxes);
   patterned_boxes.upload(list.patterned_boxes);
   strokes.upload(list.strokes);
@@ -113,7 +116,7 @@ void Renderer::Implementation::rebuild_for(const ScreenView& view) {
 
 void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revision, const ScreenView& view) {
   const double scale = scale_of(view.to_pixels);
-  if (list_revision != revision || scale > list_scale || scale < list_scale / 8) {
+  if (list_revision != revision || scale > list_scale || scale < list_scale / 2) {
     rebuild_geometry(figure, scale);
     list_revision = revision;
   }
@@ -169,6 +172,10 @@ void Renderer::Implementation::draw_batches(const ScreenView& view, const PixelR
 void Renderer::Implementation::draw_batch(std::size_t index, const ScreenView& view, const std::optional<ClipUniforms>& clip) {
   const Batch& batch = list.batches[index];
   switch (batch.kind) {
+    case BatchKind::solid:
+      shaders.use(Shader::solid, clip);
+      solids.draw(batch.first, batch.count);
+      break;
     case BatchKind::box:
       shaders.use(Shader::box, clip);
       boxes.draw(batch.first, batch.count);

@@ -9,6 +9,8 @@ Result<ShaderProgram> compile_one(const Platform& platform, Shader shader, std::
   constexpr std::string_view common_vert = "common.vert", outline = "box_outline.vert";
   constexpr std::string_view common_frag = "common.frag", box = "box.frag", pattern = "PATTERN";
   switch (shader) {
+    case Shader::solid:
+      return ShaderProgram::link(platform, {common_vert, "solid.vert"}, {common_frag, "solid.frag"}, {clip});
     case Shader::box:
       return ShaderProgram::link(platform, {common_vert, outline, "box.vert"}, {common_frag, box}, {clip});
     case Shader::patterned_box:

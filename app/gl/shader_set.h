@@ -10,6 +10,7 @@
 namespace convoscope {
 
 enum class Shader : std::uint8_t {
+  solid,
   box,
   patterned_box,
   cell,
@@ -21,7 +22,7 @@ enum class Shader : std::uint8_t {
   fill,
   glyph
 };
-inline constexpr int shader_count = 10;
+inline constexpr int shader_count = 11;
 
 /// What all programs are told in a frame.
 struct FrameUniforms {

@@ -40,7 +40,7 @@ class TextLayer {
 
   const FontBook& fonts_;
   GlyphAtlas atlas_;
-  InstanceBuffer instances_;
+  QuadBuffer instances_;
   FillLayer outlines_;
   std::vector<GlyphInstance> glyphs_;
   std::vector<FillInstance> fills_;
