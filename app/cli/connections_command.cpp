@@ -5,6 +5,7 @@
 
 #include <iterator>
 #include <ostream>
+#include <utility>
 
 #include "cli/layer_arguments.h"
 #include "core/taps.h"
@@ -15,21 +16,25 @@ Outcome run_connections(const ConnectionsArguments& arguments, const Context& co
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
   const bool is_transposed = layer->spec.operation == Operation::transposed_convolution;
-  const std::ostreambuf_iterator<char> out(context.out);
-  std::string_view separator = "[\n ";
+  fmt::memory_buffer line;
+  const auto write_line = [&] {
+    context.out.write(line.data(), static_cast<std::streamsize>(line.size()));
+    line.clear();
+  };
+  const char* separator = "[\n ";
   visit_taps(relation(layer->spec), [&](const Tap& tap) {
     const Cell& input = is_transposed ? tap.coarse : tap.fine;
     const Cell& output = is_transposed ? tap.fine : tap.coarse;
-    if (!arguments.json) {
-      fmt::format_to(out, "input {},{} kernel {},{} output {},{}\n", input.row, input.column, tap.kernel.row,
-                     tap.kernel.column, output.row, output.column);
-      return;
-    }
-    fmt::format_to(out, R"({}{{"input": [{}, {}], "kernel": [{}, {}], "output": [{}, {}]}})", separator, input.row,
-                   input.column, tap.kernel.row, tap.kernel.column, output.row, output.column);
-    separator = ",\n ";
+    if (arguments.json)
+      fmt::format_to(std::back_inserter(line), R"({}{{"input": [{}, {}], "kernel": [{}, {}], "output": [{}, {}]}})",
+                     std::exchange(separator, ",\n "), input.row, input.column, tap.kernel.row, tap.kernel.column,
+                     output.row, output.column);
+    else
+      fmt::format_to(std::back_inserter(line), "input {},{} kernel {},{} output {},{}\n", input.row, input.column,
+                     tap.kernel.row, tap.kernel.column, output.row, output.column);
+    write_line();
   });
-  if (arguments.json) fmt::format_to(out, "{}]\n", separator == "[\n " ? "[" : "\n");
+  if (arguments.json) context.out << (*separator == '[' ? "[]\n" : "\n]\n");
   return done();
 }
 

@@ -70,7 +70,7 @@ class Options {
     Value language;
     heading("cli.help.more");
     value("--language", "en|zh", language, "cli.help.language");
-    app_.set_help_flag("--help", "cli.help.help")->group(heading_);
+    app_.set_help_flag("-h,--help", "cli.help.help")->group(heading_);
     if (!page.commands.empty())
       app_.set_version_flag("--version", CONVOSCOPE_VERSION, "cli.help.version")->group(heading_);
     try {

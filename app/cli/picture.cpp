@@ -9,6 +9,7 @@
 #include "cli/numbers.h"
 #include "cli/presets_command.h"
 #include "document/names.h"
+#include "document/presets.h"
 #include "document/scene_file.h"
 #include "export/embedded_scene.h"
 #include "figure/compose.h"
@@ -35,6 +36,15 @@ SavedScene scene_of(Layer layer) {
   return saved;
 }
 
+/// A scene file; a bare word that is no file was probably meant as an operation or a preset.
+Attempt<SavedScene> read_scene_named(const std::string& path, const Platform& platform) {
+  Attempt<SavedScene> saved = read_scene_file(path, platform);
+  const bool is_missing = !saved && saved.failure().message.key == "file.not_found";
+  if (!is_missing || path.find_first_of("./\\") != std::string::npos) return saved;
+  if (preset_named(path)) return wrong_request("", {"cli.preset_as_file", {{"text", path}}});
+  return wrong_request("", {"cli.unknown_what", {{"text", path}, {"choices", joined(operation_names)}}});
+}
+
 /// WHAT: OP with its geometry, a scene file, or nothing beside --preset.
 Attempt<SavedScene> read_what(const LayerArguments& what, const PictureArguments& how, const Platform& platform) {
   const bool is_operation = what.operation && operation_named(*what.operation);
@@ -46,7 +56,7 @@ Attempt<SavedScene> read_what(const LayerArguments& what, const PictureArguments
   }
   if (const std::optional<std::string> flag = any_layer_flag(what))
     return wrong_request(*flag, {"cli.needs_operation", {{"choices", joined(operation_names)}}});
-  if (what.operation) return read_scene_file(*what.operation, platform);
+  if (what.operation) return read_scene_named(*what.operation, platform);
   return read_preset(how.preset.value_or("article"));
 }
 

@@ -188,6 +188,8 @@ TEST(WrongRequests, ExportsMustNameAPictureThatThereIs) {
                                  {"gallery", "DIR"},
                                  {"gallery pictures --format doc", "--format"},
                                  {"gallery pictures --view sideways", "--view"},
+                                 {"export article -o a.svg", "--preset article"},
+                                 {"export conv-transposed --step 2 -o a.svg", "conv-transpose"},
                                  {"export --fps none -o a.png", "--fps"},
                                  {"export --text curves -o a.svg", "outlines"}})
     expect_error(wrong, 2);
