@@ -5,6 +5,7 @@
 
 #include "document/number_text.h"
 #include "figure/matrix_entries.h"
+#include "figure/overlap_counts.h"
 
 namespace convoscope {
 namespace {
@@ -129,6 +130,11 @@ MapArray PictureCache::kernel(const Evaluation& evaluation, Side side, std::int6
 MapArray PictureCache::matrix(const Evaluation& evaluation, Side side) {
   return find(evaluation, {Kind::matrix, side, 0, 0},
               [&] { return matrix_overview(evaluation.relation, side == Side::transposed); });
+}
+
+MapArray PictureCache::overlap(const Evaluation& evaluation, std::int64_t most) {
+  return find(evaluation, {Kind::overlap, Side::transposed, most, 0},
+              [&] { return overlap_map(evaluation.relation, most); });
 }
 
 }  // namespace convoscope

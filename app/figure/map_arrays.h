@@ -46,9 +46,11 @@ class PictureCache {
   MapArray kernel(const Evaluation& evaluation, Side side, std::int64_t input_channel, std::int64_t output_channel);
   /// The whole of C, or of its transpose, as matrix_overview (matrix_entries.h) makes it. O(entries drawn) the first time.
   MapArray matrix(const Evaluation& evaluation, Side side);
+  /// How many stamps reach each output cell of the transposed convolution, as overlap_map (overlap_counts.h) makes it.
+  MapArray overlap(const Evaluation& evaluation, std::int64_t most);
 
  private:
-  enum class Kind : std::uint8_t { expanded, output, kernel, matrix };
+  enum class Kind : std::uint8_t { expanded, output, kernel, matrix, overlap };
   using Key = std::tuple<Kind, Side, std::int64_t, std::int64_t>;
   template <class Make>
   MapArray find(const Evaluation& evaluation, const Key& key, const Make& make);

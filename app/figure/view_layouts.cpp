@@ -8,6 +8,7 @@
 #include "figure/drawable_views.h"
 #include "figure/maps_view.h"
 #include "figure/matrix_view.h"
+#include "figure/overlap_view.h"
 #include "figure/stack_view.h"
 
 namespace convoscope {
@@ -53,6 +54,15 @@ constexpr std::array layouts{
                .tallest_pt = 620,
                .least_height_share = 0.8,
                .largest_alone = {900, 700}},
+    ViewLayout{.view = View::overlap,
+               .size = [](const PictureInputs& inputs, Side, Size room) { return overlap_size(inputs, room); },
+               .draw = [](Sheet& sheet, const PictureInputs& inputs, Side, Point origin,
+                          Size size) { draw_overlap(sheet, inputs, origin, size); },
+               .least_width_pt = 620,
+               .tallest_pt = 640,
+               .least_height_share = 0.85,
+               .most_growth_pt = 40,
+               .largest_alone = {700, 640}},
 };
 static_assert(layouts.size() == drawable_views.size());
 
