@@ -12,7 +12,7 @@ void main() {
   set_outline(i_axes, i_center, i_shape, i_pattern, i_part);
   v_fill = premultiply(i_fill);
   v_stroke = premultiply(i_stroke);
-#ifdef PATTERN
+#ifdef GENERAL
   v_hatch = premultiply(i_hatch);
 #endif
 }

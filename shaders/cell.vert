@@ -1,7 +1,7 @@
 // A grid's cells: each is known by its number in the visible window; its class picks its style.
 layout(location = 0) in uint i_class;
 
-uniform sampler2D u_styles;   // a row a class: fill; stroke; hatch; radius, half stroke, dash, patterned
+uniform sampler2D u_styles;   // a row a class: fill; stroke; hatch; radius, half stroke, dash, general
 uniform vec4 u_axes;          // the grid's own units to figure points
 uniform vec2 u_grid_origin;   // figure points
 uniform vec4 u_cells;         // centre of the window's first cell, distance to the next ones; own units
@@ -19,12 +19,12 @@ void main() {
               vec2((center.x + center.y) * 0.70710678, measures.z), vec4(-1e9, -1e9, 1e9, 1e9));
   v_fill = texelFetch(u_styles, ivec2(0, style), 0);
   v_stroke = texelFetch(u_styles, ivec2(1, style), 0);
-#ifdef PATTERN
+#ifdef GENERAL
   v_hatch = texelFetch(u_styles, ivec2(2, style), 0);
   bool elsewhere = measures.w < 0.5;
 #else
   bool elsewhere = measures.w > 0.5;
 #endif
-  // Plain and patterned cells are drawn by different programs: each leaves the other's out.
+  // Plain cells and those with a pattern or a slant are drawn by different programs: each leaves the other's out.
   if (elsewhere) gl_Position = outside;
 }

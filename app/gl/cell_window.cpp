@@ -7,6 +7,15 @@ namespace convoscope {
 
 double scale_of(const Affine& m) { return std::sqrt(std::abs(m.a * m.d - m.b * m.c)); }
 
+std::optional<Point> whole_shift(const ScreenView& before, const ScreenView& now) {
+  const Affine &from = before.to_pixels, &to = now.to_pixels;
+  if (from.a != to.a || from.b != to.b || from.c != to.c || from.d != to.d) return std::nullopt;
+  const Point shift{to.e - from.e, to.f - from.f};
+  const Point whole{std::round(shift.x), std::round(shift.y)};
+  if (std::abs(shift.x - whole.x) > 0.01 || std::abs(shift.y - whole.y) > 0.01) return std::nullopt;
+  return whole;
+}
+
 Size pitch_of(const Grid& grid) {
   return {(grid.rect.width + grid.gap_pt) / static_cast<double>(grid.columns),
           (grid.rect.height + grid.gap_pt) / static_cast<double>(grid.rows)};

@@ -1,6 +1,8 @@
 // The part of a grid that is on screen, and how large its cells are there. Knows no OpenGL.
 #pragma once
 
+#include <optional>
+
 #include "gl/display_list.h"
 
 namespace convoscope {
@@ -10,6 +12,9 @@ struct ScreenView {
   Affine to_pixels;  ///< figure points to framebuffer pixels
   Rect visible;      ///< framebuffer pixels
 };
+
+/// By how many whole pixels `now` is moved against `before`; nothing where they differ in more than that.
+std::optional<Point> whole_shift(const ScreenView& before, const ScreenView& now);
 
 /// Rows and columns [first, last).
 struct CellWindow {

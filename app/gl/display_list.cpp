@@ -59,18 +59,14 @@ class Batcher {
     constexpr std::size_t reach = 12;
     for (std::size_t back = 1; back <= std::min(reach, open_.size()); ++back) {
       Open& candidate = open_[open_.size() - back];
-      if (candidate.batch.kind == kind && !candidate.batch.grid && candidate.batch.clip == clip) {
+      if (candidate.batch.kind == kind && kind != BatchKind::grid && candidate.batch.clip == clip) {
         candidate.members.push_back(member);
         candidate.bounds.push_back(bounds);
         return;
       }
       if (std::any_of(candidate.bounds.begin(), candidate.bounds.end(), [&](const Rect& r) { return overlap(r, bounds); })) break;
     }
-    open_.push_back({{kind, clip, 0, 0, std::nullopt}, {member}, {bounds}});
-  }
-
-  void add_grid(BatchKind kind, const std::optional<Clip>& clip, std::uint32_t grid, const Rect& bounds) {
-    open_.push_back({{kind, clip, 0, 0, grid}, {}, {bounds}});
+    open_.push_back({{kind, clip, 0, 0}, {member}, {bounds}});
   }
 
   // Puts each batch's instances side by side.
@@ -84,19 +80,19 @@ class Batcher {
       };
       switch (batch.kind) {
         case BatchKind::solid: move_members(list.solids, sorted.solids); break;
+        case BatchKind::opaque: move_members(list.opaques, sorted.opaques); break;
         case BatchKind::box: move_members(list.boxes, sorted.boxes); break;
-        case BatchKind::patterned_box: move_members(list.patterned_boxes, sorted.patterned_boxes); break;
+        case BatchKind::general_box: move_members(list.general_boxes, sorted.general_boxes); break;
         case BatchKind::stroke: move_members(list.strokes, sorted.strokes); break;
-        case BatchKind::dashed_stroke: move_members(list.dashed_strokes, sorted.dashed_strokes); break;
+        case BatchKind::general_stroke: move_members(list.general_strokes, sorted.general_strokes); break;
         case BatchKind::fill: move_members(list.fills, sorted.fills); break;
         case BatchKind::text: move_members(list.texts, sorted.texts); break;
-        case BatchKind::grid: break;
+        case BatchKind::grid: move_members(list.grids, sorted.grids); break;
       }
       batch.count = static_cast<std::uint32_t>(open.members.size());
       sorted.batches.push_back(std::move(batch));
     }
     sorted.edges = std::move(list.edges);
-    sorted.grids = std::move(list.grids);
     list = std::move(sorted);
   }
 
@@ -140,8 +136,8 @@ class Builder {
 
   // `part` is the lower and upper corner from the box's centre.
   void add_box(BoxInstance instance, std::array<float, 4> part, const State& state) {
-    const bool is_patterned = instance.pattern[1] > 0 || is_visible(instance.hatch);
-    if (!is_patterned && !is_visible(instance.fill) && !is_visible(instance.stroke)) return;
+    const bool is_general = instance.pattern[1] > 0 || is_visible(instance.hatch) || !keeps_shapes(state.transform);
+    if (!is_visible(instance.hatch) && !is_visible(instance.fill) && !is_visible(instance.stroke)) return;
     instance.part = part;
     const double half_stroke = instance.shape[3];
     const double outer_x = instance.shape[0] + half_stroke, outer_y = instance.shape[1] + half_stroke;
@@ -150,9 +146,9 @@ class Builder {
     Affine to_figure = state.transform;
     to_figure.e = instance.center[0];
     to_figure.f = instance.center[1];
-    auto& boxes = is_patterned ? list_.patterned_boxes : list_.boxes;
+    auto& boxes = is_general ? list_.general_boxes : list_.boxes;
     boxes.push_back(instance);
-    batcher_.add(is_patterned ? BatchKind::patterned_box : BatchKind::box, state.clip,
+    batcher_.add(is_general ? BatchKind::general_box : BatchKind::box, state.clip,
                  static_cast<std::uint32_t>(boxes.size() - 1), bounds_of(drawn, to_figure));
   }
 
@@ -162,10 +158,13 @@ class Builder {
     to_figure.e = instance.center[0];
     to_figure.f = instance.center[1];
     const Rect rect = bounds_of(own, to_figure);
-    list_.solids.push_back({{static_cast<float>(rect.x), static_cast<float>(rect.y), static_cast<float>(rect.right()),
-                             static_cast<float>(rect.bottom())},
-                            instance.fill});
-    batcher_.add(BatchKind::solid, state.clip, static_cast<std::uint32_t>(list_.solids.size() - 1), rect);
+    const bool is_opaque = instance.fill.a == 255;
+    auto& solids = is_opaque ? list_.opaques : list_.solids;
+    solids.push_back({{static_cast<float>(rect.x), static_cast<float>(rect.y), static_cast<float>(rect.right()),
+                       static_cast<float>(rect.bottom())},
+                      instance.fill});
+    batcher_.add(is_opaque ? BatchKind::opaque : BatchKind::solid, state.clip,
+                 static_cast<std::uint32_t>(solids.size() - 1), rect);
   }
 
   // A large upright box is four corners, four sides and an inside of one colour: most of its pixels then cost next to
@@ -200,7 +199,7 @@ class Builder {
     const Affine& m = state.transform;
     const double own_scale = std::sqrt(std::abs(m.a * m.d - m.b * m.c));
     if (own_scale <= 0) return;
-    const auto lines = flatten(path.segments, 0.1 / (pixels_per_pt_ * own_scale));
+    const auto lines = flatten(path.segments, 0.2 / (pixels_per_pt_ * own_scale));
     if (is_visible(path.fill.color) || is_visible(path.fill.hatch)) add_fill(path.fill, lines, state);
     if (is_visible(path.stroke)) {
       for (const Polyline& line : lines) add_stroke(path.stroke, line, state);
@@ -257,7 +256,7 @@ class Builder {
     instance.origin = to_floats({state.transform.e, state.transform.f});
     instance.color = faded(stroke.color, state.opacity);
     const double dash = dash_length(stroke);
-    const bool is_dashed = dash > 0;
+    const bool is_general = dash > 0 || !keeps_shapes(state.transform);
     double along = 0;
     for (std::size_t i = 0; i < pieces; ++i) {
       const Point from = at(i), to = at(points.size() == 1 ? i : i + 1);
@@ -270,10 +269,10 @@ class Builder {
                        static_cast<float>(end.y)};
       instance.pen = {static_cast<float>(stroke.width_pt / 2), static_cast<float>(along), static_cast<float>(dash)};
       along += std::hypot(to.x - from.x, to.y - from.y);
-      auto& strokes = is_dashed ? list_.dashed_strokes : list_.strokes;
+      auto& strokes = is_general ? list_.general_strokes : list_.strokes;
       strokes.push_back(instance);
       const Rect span{std::min(from.x, to.x), std::min(from.y, to.y), std::abs(to.x - from.x), std::abs(to.y - from.y)};
-      batcher_.add(is_dashed ? BatchKind::dashed_stroke : BatchKind::stroke, state.clip,
+      batcher_.add(is_general ? BatchKind::general_stroke : BatchKind::stroke, state.clip,
                    static_cast<std::uint32_t>(strokes.size() - 1),
                    bounds_of(grown(span, stroke.width_pt / 2), state.transform));
     }
@@ -285,7 +284,7 @@ class Builder {
     const double width = fonts_.width(text.text, text.style);
     const double shift = text.align == Align::start ? 0 : text.align == Align::middle ? width / 2 : width;
     TextRun run{fonts_.place(text.text, text.style),
-                state.transform * Affine{1, 0, 0, 1, text.position.x - shift, text.position.y}, text.style.size_pt, color};
+                state.transform * Affine{1, 0, 0, 1, text.position.x - shift, text.position.y}, text.style.size_pt, color, std::nullopt};
     if (run.glyphs.empty()) return;
     const Rect own{0, -text.style.size_pt, width, 1.3 * text.style.size_pt};
     const Rect bounds = bounds_of(grown(own, 0.2 * text.style.size_pt), run.transform);
@@ -300,8 +299,13 @@ class Builder {
     double widest = 0;
     for (const CellStyle& style : grid.styles) widest = std::max(widest, style.stroke.width_pt);
     const Rect bounds = bounds_of(grown(grid.rect, widest), state.transform);
-    batcher_.add_grid(BatchKind::grid, state.clip, index, bounds);
-    if (grid.values || grid.labels) batcher_.add_grid(BatchKind::text, state.clip, index, bounds);
+    batcher_.add(BatchKind::grid, state.clip, index, bounds);
+    if (grid.values || grid.labels) {
+      TextRun numbers;
+      numbers.grid = index;
+      list_.texts.push_back(std::move(numbers));
+      batcher_.add(BatchKind::text, state.clip, static_cast<std::uint32_t>(list_.texts.size() - 1), bounds);
+    }
   }
 
   void add(const Group& group, const State& state) {
@@ -326,6 +330,12 @@ class Builder {
 };
 
 }  // namespace
+
+bool keeps_shapes(const Affine& m) {
+  const double tolerance = 1e-6 * (std::abs(m.a) + std::abs(m.b));
+  const auto near = [tolerance](double x, double y) { return std::abs(x - y) <= tolerance; };
+  return (near(m.a, m.d) && near(m.b, -m.c)) || (near(m.a, -m.d) && near(m.b, m.c));
+}
 
 Rect bounds_of(const Rect& rect, const Affine& transform) {
   const Point center = transform(rect.center());

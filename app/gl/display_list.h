@@ -49,18 +49,27 @@ struct FillInstance {
   Color hatch;
 };
 
-/// A line of text whose glyphs are known; their pixels are made for each zoom.
+/// A line of text whose glyphs are known; their pixels are made for each zoom. Or, where `grid` names one, its numbers.
 struct TextRun {
   std::vector<PlacedGlyph> glyphs;
   Affine transform;  ///< from the text's own points, baseline's start at the origin, to figure points
   double size_pt = 0;
   Color color;
+  std::optional<std::uint32_t> grid;
+};
+
+/// Where a grid's numbers are drawn.
+enum class Numbers : std::uint8_t {
+  follow_steps,    ///< with the texts: those of the cells that are done
+  in_new_picture,  ///< in a picture of the grid about to be made: all of them
+  in_old_picture,  ///< there they are
 };
 
 struct GridItem {
   Grid grid;
   Affine transform;  ///< the grid's own points to figure points
   double opacity = 1;
+  Numbers numbers = Numbers::follow_steps;
 };
 
 /// A group's clip; several nested ones are one where they are parallel, otherwise the innermost holds.
@@ -70,24 +79,23 @@ struct Clip {
   bool operator==(const Clip&) const = default;
 };
 
-enum class BatchKind : std::uint8_t { solid, box, patterned_box, stroke, dashed_stroke, fill, text, grid };
+enum class BatchKind : std::uint8_t { solid, opaque, box, general_box, stroke, general_stroke, fill, text, grid };
 
-/// Neighbours in painter's order that one draw call can paint. `first` and `count` are instances of the kind's array
-/// (runs for text); a batch of kind grid is one grid, and where it is of kind text with a `grid`, that grid's numbers.
+/// Neighbours in painter's order that one draw call can paint: members of the kind's array. A batch of kind grid is one grid.
 struct Batch {
   BatchKind kind{};
   std::optional<Clip> clip;
   std::uint32_t first = 0;
   std::uint32_t count = 0;
-  std::optional<std::uint32_t> grid;
 };
 
 struct DisplayList {
   std::vector<SolidInstance> solids;
+  std::vector<SolidInstance> opaques;  ///< the same, where nothing shines through
   std::vector<BoxInstance> boxes;
-  std::vector<BoxInstance> patterned_boxes;
+  std::vector<BoxInstance> general_boxes;  ///< hatched, dashed or slanted
   std::vector<StrokeInstance> strokes;
-  std::vector<StrokeInstance> dashed_strokes;
+  std::vector<StrokeInstance> general_strokes;  ///< dashed or slanted
   std::vector<FillInstance> fills;
   std::vector<std::array<float, 4>> edges;  ///< of the fills; figure points
   std::vector<TextRun> texts;
@@ -97,6 +105,9 @@ struct DisplayList {
 
 /// Good for zooms from half of `pixels_per_pt` up to it: curves are flattened, and borders of large boxes set apart, for those.
 DisplayList make_display_list(const Figure& figure, const FontBook& fonts, double pixels_per_pt);
+
+/// Whether a transform keeps angles: it turns, mirrors, scales evenly and moves, but does not slant.
+bool keeps_shapes(const Affine& transform);
 
 /// What a rectangle spans after a transform.
 Rect bounds_of(const Rect& rect, const Affine& transform);

@@ -20,7 +20,9 @@ Texel scaled(const Texel& color, float factor) { return mixed({}, color, factor)
 bool has_dash(const CellStyle& style) {
   return style.stroke.dash == Dash::dashed && style.stroke.width_pt > 0 && style.stroke.color.a > 0;
 }
-bool is_patterned(const CellStyle& style) { return has_dash(style) || style.fill.hatch.a > 0; }
+bool needs_general(const CellStyle& style, const Affine& transform) {
+  return has_dash(style) || style.fill.hatch.a > 0 || !keeps_shapes(transform);
+}
 
 void set_grid_uniforms(const ShaderProgram& program, const GridItem& item, Point first, Size pitch) {
   const Affine& m = item.transform;
@@ -69,7 +71,7 @@ void GridLayer::build_styles(const GridItem& item, double detail) {
     const double half_stroke = style.stroke.color.a > 0 ? style.stroke.width_pt / 2 : 0;
     const double dash = has_dash(style) ? 3 * std::max(1.0, style.stroke.width_pt) : 0;
     texels.push_back({static_cast<float>(style.radius_pt * detail), static_cast<float>(half_stroke),
-                      static_cast<float>(dash), is_patterned(style) ? 1.0f : 0.0f});
+                      static_cast<float>(dash), needs_general(style, item.transform) ? 1.0f : 0.0f});
   }
   glBindTexture(GL_TEXTURE_2D, styles_.name());
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA32F, 4, static_cast<GLsizei>(item.grid.styles.size()), 0, GL_RGBA, GL_FLOAT,
@@ -88,9 +90,9 @@ void GridLayer::build_window(const GridItem& item) {
   }
   std::vector<bool> is_used(grid.styles.size());
   for (const std::uint8_t c : classes) is_used[c] = true;
-  has_plain_ = has_patterned_ = false;
+  has_plain_ = has_general_ = false;
   for (std::size_t i = 0; i < is_used.size(); ++i) {
-    if (is_used[i]) (is_patterned(grid.styles[i]) ? has_patterned_ : has_plain_) = true;
+    if (is_used[i]) (needs_general(grid.styles[i], item.transform) ? has_general_ : has_plain_) = true;
   }
   classes_.upload(classes);
 }
@@ -105,8 +107,8 @@ void GridLayer::draw_near(const GridItem& item, ShaderSet& shaders, const std::o
   if (count == 0) return;
   const Rect first = item.grid.cell_rect(window_.first_row, window_.first_column);
   glBindTexture(GL_TEXTURE_2D, styles_.name());
-  for (const Shader shader : {Shader::cell, Shader::patterned_cell}) {
-    if (!(shader == Shader::cell ? has_plain_ : has_patterned_)) continue;
+  for (const Shader shader : {Shader::cell, Shader::general_cell}) {
+    if (!(shader == Shader::cell ? has_plain_ : has_general_)) continue;
     const ShaderProgram& program = shaders.use(shader, clip);
     set_grid_uniforms(program, item, first.center(), pitch_of(item.grid));
     glUniform1i(program.uniform("u_styles"), 0);

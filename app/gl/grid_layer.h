@@ -24,6 +24,7 @@ class GridLayer {
   /// Prepares what `view` shows of the grid. Takes its texture of colours from `known` where one was made for the same classes.
   void build(const GridItem& item, const ScreenView& view, std::span<const std::shared_ptr<GridColors>> known);
   void draw(const GridItem& item, const ScreenView& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
+  /// Null as long as the grid has not been drawn from afar.
   const std::shared_ptr<GridColors>& colors() const { return colors_; }
 
  private:
@@ -33,7 +34,7 @@ class GridLayer {
   void draw_far(const GridItem& item, const ScreenView& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
 
   bool is_near_ = false;
-  bool has_plain_ = false, has_patterned_ = false;
+  bool has_plain_ = false, has_general_ = false;
   CellWindow window_;
   QuadBuffer classes_;
   GlVertexArray no_attributes_;

@@ -7,13 +7,17 @@
 
 #include "core/assert.h"
 #include "gl/fill_layer.h"
-#include "gl/grid_layer.h"
+#include "gl/grid_picture.h"
 #include "gl/quad_buffer.h"
 #include "gl/shader_set.h"
 #include "gl/text_layer.h"
 
 namespace convoscope {
 namespace {
+
+std::vector<Attribute> solid_attributes() {
+  return {{4, GL_FLOAT, offsetof(SolidInstance, rect)}, {4, GL_UNSIGNED_BYTE, offsetof(SolidInstance, color)}};
+}
 
 std::vector<Attribute> box_attributes() {
   return {{4, GL_FLOAT, offsetof(BoxInstance, axes)},           {2, GL_FLOAT, offsetof(BoxInstance, center)},
@@ -53,6 +57,13 @@ bool contains(const Rect& outer, const Rect& inner) {
   return inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.bottom() <= outer.bottom();
 }
 
+// A grid is drawn either cell by cell or as a kept picture.
+struct GridSlot {
+  GridLayer layer;
+  GridPicture picture;
+  bool is_picture = false;
+};
+
 }  // namespace
 
 struct Renderer::Implementation {
@@ -61,7 +72,8 @@ struct Renderer::Implementation {
   void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
   void prepare(const Figure& figure, std::uint64_t revision, const ScreenView& view);
   void rebuild_geometry(const Figure& figure, double scale);
-  void rebuild_for(const ScreenView& view);
+  void rebuild_for(const ScreenView& view, const ScreenView& now);
+  void keep_colors();
   void set_scissor(const PixelRect& rect) const {
     glScissor(rect.left, framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
   }
@@ -69,17 +81,19 @@ struct Renderer::Implementation {
   void draw_batches(const ScreenView& view, const PixelRect& visible);
   void draw_batch(std::size_t index, const ScreenView& view, const std::optional<ClipUniforms>& clip);
 
+  void draw_grid(GridSlot& slot, const GridItem& item, const ScreenView& view, const std::optional<ClipUniforms>& clip);
+
   const FontBook& fonts;
   ShaderSet shaders;
-  QuadBuffer solids{sizeof(SolidInstance),
-                    {{4, GL_FLOAT, offsetof(SolidInstance, rect)}, {4, GL_UNSIGNED_BYTE, offsetof(SolidInstance, color)}}};
+  QuadBuffer solids{sizeof(SolidInstance), solid_attributes()};
+  QuadBuffer opaques{sizeof(SolidInstance), solid_attributes()};
   QuadBuffer boxes{sizeof(BoxInstance), box_attributes()};
-  QuadBuffer patterned_boxes{sizeof(BoxInstance), box_attributes()};
+  QuadBuffer general_boxes{sizeof(BoxInstance), box_attributes()};
   QuadBuffer strokes{sizeof(StrokeInstance), stroke_attributes()};
-  QuadBuffer dashed_strokes{sizeof(StrokeInstance), stroke_attributes()};
+  QuadBuffer general_strokes{sizeof(StrokeInstance), stroke_attributes()};
   FillLayer fills;
   TextLayer texts;
-  std::deque<GridLayer> grids;  // one for each grid of the figure, kept from figure to figure
+  std::deque<GridSlot> grids;  // one for each grid of the figure, kept from figure to figure
   std::vector<std::shared_ptr<GridColors>> grid_colors;
 
   DisplayList list;
@@ -94,24 +108,50 @@ void Renderer::Implementation::rebuild_geometry(const Figure& figure, double sca
   list_scale = std::exp2(std::ceil(std::log2(scale)));
   list = make_display_list(figure, fonts, list_scale);
   solids.upload(list.solids);
+  opaques.upload(list.opaques);
   boxes.upload(list.boxes);
-  patterned_boxes.upload(list.patterned_boxes);
+  general_boxes.upload(list.general_boxes);
   strokes.upload(list.strokes);
-  dashed_strokes.upload(list.dashed_strokes);
+  general_strokes.upload(list.general_strokes);
   fills.upload(list.fills, list.edges);
   built_view.reset();
 }
 
-void Renderer::Implementation::rebuild_for(const ScreenView& view) {
+// `view` is what may become visible without building again, `now` what is visible.
+void Renderer::Implementation::rebuild_for(const ScreenView& view, const ScreenView& now) {
   while (grids.size() < list.grids.size()) grids.emplace_back();
   grids.resize(list.grids.size());
-  for (std::size_t i = 0; i < grids.size(); ++i) grids[i].build(list.grids[i], view, grid_colors);
-  grid_colors.clear();
-  for (const GridLayer& grid : grids) {
-    if (grid.colors()) grid_colors.push_back(grid.colors());
+  std::vector<std::size_t> stale;  // pictures to be made
+  for (std::size_t i = 0; i < grids.size(); ++i) {
+    GridItem& item = list.grids[i];
+    GridSlot& slot = grids[i];
+    slot.is_picture = deserves_picture(item, view);
+    item.numbers = Numbers::follow_steps;
+    if (!slot.is_picture) {
+      slot.layer.build(item, view, grid_colors);
+    } else if (slot.picture.is_of(item, now)) {
+      item.numbers = Numbers::in_old_picture;
+    } else {
+      item.numbers = Numbers::in_new_picture;
+      stale.push_back(i);
+    }
   }
   texts.build(list, view);
+  for (const std::size_t i : stale) {
+    const auto draw_numbers = [&](Point shift_px) { texts.draw_numbers(i, shaders, shift_px); };
+    grids[i].picture.render(list.grids[i], view, grids[i].layer, grid_colors, draw_numbers, shaders);
+    keep_colors();
+  }
+  keep_colors();
   built_view = view;
+}
+
+// The textures that grids of the next figure may share: those in use now.
+void Renderer::Implementation::keep_colors() {
+  grid_colors.clear();
+  for (const GridSlot& slot : grids) {
+    if (slot.layer.colors()) grid_colors.push_back(slot.layer.colors());
+  }
 }
 
 void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revision, const ScreenView& view) {
@@ -121,20 +161,17 @@ void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revis
     list_revision = revision;
   }
   // Panning by whole pixels within what was prepared needs nothing new.
-  bool is_ready = false;
   if (built_view) {
-    const Affine &now = view.to_pixels, &built = built_view->to_pixels;
-    const bool same_scale = now.a == built.a && now.b == built.b && now.c == built.c && now.d == built.d;
-    const Point shift{now.e - built.e, now.f - built.f};
-    const bool whole = std::abs(shift.x - std::round(shift.x)) < 0.01 && std::abs(shift.y - std::round(shift.y)) < 0.01;
-    const Rect seen{view.visible.x - shift.x, view.visible.y - shift.y, view.visible.width, view.visible.height};
-    is_ready = same_scale && whole && contains(built_view->visible, seen);
+    if (const std::optional<Point> shift = whole_shift(*built_view, view)) {
+      const Rect seen{view.visible.x - shift->x, view.visible.y - shift->y, view.visible.width, view.visible.height};
+      if (contains(built_view->visible, seen)) return;
+    }
   }
-  if (is_ready) return;
   const double margin_x = view.visible.width / 8, margin_y = view.visible.height / 8;
   rebuild_for({view.to_pixels,
                {view.visible.x - margin_x, view.visible.y - margin_y, view.visible.width + 2 * margin_x,
-                view.visible.height + 2 * margin_y}});
+                view.visible.height + 2 * margin_y}},
+              view);
 }
 
 void Renderer::Implementation::clear_background(const Figure& figure, const ScreenView& view, const PixelRect& visible) const {
@@ -176,33 +213,45 @@ void Renderer::Implementation::draw_batch(std::size_t index, const ScreenView& v
       shaders.use(Shader::solid, clip);
       solids.draw(batch.first, batch.count);
       break;
+    case BatchKind::opaque:
+      // Not blending halves what large areas cost a software OpenGL. A slanted clip's border must blend.
+      if (!clip) glDisable(GL_BLEND);
+      shaders.use(Shader::solid, clip);
+      opaques.draw(batch.first, batch.count);
+      glEnable(GL_BLEND);
+      break;
     case BatchKind::box:
       shaders.use(Shader::box, clip);
       boxes.draw(batch.first, batch.count);
       break;
-    case BatchKind::patterned_box:
-      shaders.use(Shader::patterned_box, clip);
-      patterned_boxes.draw(batch.first, batch.count);
+    case BatchKind::general_box:
+      shaders.use(Shader::general_box, clip);
+      general_boxes.draw(batch.first, batch.count);
       break;
     case BatchKind::stroke:
       shaders.use(Shader::stroke, clip);
       strokes.draw(batch.first, batch.count);
       break;
-    case BatchKind::dashed_stroke:
-      shaders.use(Shader::dashed_stroke, clip);
-      dashed_strokes.draw(batch.first, batch.count);
+    case BatchKind::general_stroke:
+      shaders.use(Shader::general_stroke, clip);
+      general_strokes.draw(batch.first, batch.count);
       break;
     case BatchKind::fill:
       fills.draw(shaders.use(Shader::fill, clip), batch.first, batch.count);
       break;
     case BatchKind::text:
-      texts.draw(index, shaders, clip,
-                 {std::round(view.to_pixels.e - built_view->to_pixels.e), std::round(view.to_pixels.f - built_view->to_pixels.f)});
+      texts.draw_batch(index, shaders, clip, whole_shift(*built_view, view).value_or(Point{}));
       break;
     case BatchKind::grid:
-      grids[*batch.grid].draw(list.grids[*batch.grid], view, shaders, clip);
+      draw_grid(grids[batch.first], list.grids[batch.first], view, clip);
       break;
   }
+}
+
+void Renderer::Implementation::draw_grid(GridSlot& slot, const GridItem& item, const ScreenView& view,
+                                         const std::optional<ClipUniforms>& clip) {
+  if (slot.is_picture) slot.picture.draw(item, view, framebuffer_height, shaders, clip);
+  else slot.layer.draw(item, view, shaders, clip);
 }
 
 void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
@@ -214,7 +263,6 @@ void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision
   if (visible.is_empty()) return;
 
   glActiveTexture(GL_TEXTURE0);
-  glViewport(0, 0, framebuffer_width, framebuffer_height);
   glEnable(GL_SCISSOR_TEST);
   glDisable(GL_DEPTH_TEST);
   glDisable(GL_CULL_FACE);
@@ -223,7 +271,8 @@ void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 
   prepare(figure, revision, view);
-  clear_background(figure, view, visible);
+  glViewport(0, 0, framebuffer_width, framebuffer_height);
+  if (!viewport.is_cleared) clear_background(figure, view, visible);
   shaders.begin_frame({to_floats(view.to_pixels),
                        {static_cast<float>(framebuffer_width), static_cast<float>(framebuffer_height)}});
   draw_batches(view, visible);

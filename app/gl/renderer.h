@@ -16,6 +16,8 @@ struct Viewport {
   int framebuffer_height = 0;
   Rect clip_px;
   Affine to_pixels;
+  /// The framebuffer has been cleared to the figure's background already, which saves painting it.
+  bool is_cleared = false;
 };
 
 class Renderer {

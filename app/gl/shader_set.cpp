@@ -2,31 +2,35 @@
 
 #include <string_view>
 
+#include "core/assert.h"
+
 namespace convoscope {
 namespace {
 
 Result<ShaderProgram> compile_one(const Platform& platform, Shader shader, std::string_view clip) {
   constexpr std::string_view common_vert = "common.vert", outline = "box_outline.vert";
-  constexpr std::string_view common_frag = "common.frag", box = "box.frag", pattern = "PATTERN";
+  constexpr std::string_view common_frag = "common.frag", general = "GENERAL";
   switch (shader) {
     case Shader::solid:
       return ShaderProgram::link(platform, {common_vert, "solid.vert"}, {common_frag, "solid.frag"}, {clip});
     case Shader::box:
-      return ShaderProgram::link(platform, {common_vert, outline, "box.vert"}, {common_frag, box}, {clip});
-    case Shader::patterned_box:
-      return ShaderProgram::link(platform, {common_vert, outline, "box.vert"}, {common_frag, box}, {clip, pattern});
+      return ShaderProgram::link(platform, {common_vert, outline, "box.vert"}, {common_frag, "box.frag"}, {clip});
+    case Shader::general_box:
+      return ShaderProgram::link(platform, {common_vert, outline, "box.vert"}, {common_frag, "box_general.frag"}, {clip, general});
     case Shader::cell:
-      return ShaderProgram::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, box}, {clip});
-    case Shader::patterned_cell:
-      return ShaderProgram::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, box}, {clip, pattern});
+      return ShaderProgram::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, "box.frag"}, {clip});
+    case Shader::general_cell:
+      return ShaderProgram::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, "box_general.frag"}, {clip, general});
     case Shader::grid_far:
       return ShaderProgram::link(platform, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip});
     case Shader::grid_far_gaps:
       return ShaderProgram::link(platform, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip, "GAPS"});
+    case Shader::grid_picture:
+      return ShaderProgram::link(platform, {common_vert, "grid_picture.vert"}, {common_frag, "grid_picture.frag"}, {clip});
     case Shader::stroke:
       return ShaderProgram::link(platform, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip});
-    case Shader::dashed_stroke:
-      return ShaderProgram::link(platform, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip, pattern});
+    case Shader::general_stroke:
+      return ShaderProgram::link(platform, {common_vert, "stroke.vert"}, {common_frag, "stroke_general.frag"}, {clip, general});
     case Shader::fill:
       return ShaderProgram::link(platform, {common_vert, "fill.vert"}, {common_frag, "fill.frag"}, {clip});
     case Shader::glyph:
@@ -38,13 +42,11 @@ Result<ShaderProgram> compile_one(const Platform& platform, Shader shader, std::
 }  // namespace
 
 Result<ShaderSet> ShaderSet::compile(const Platform& platform) {
-  ShaderSet set;
-  for (const std::string_view clip : {"NO_CLIP", "CLIP"}) {
-    for (int shader = 0; shader < shader_count; ++shader) {
-      Result<ShaderProgram> program = compile_one(platform, static_cast<Shader>(shader), clip);
-      if (!program) return program.message();
-      set.entries_.push_back({std::move(*program)});
-    }
+  ShaderSet set(platform);
+  for (int shader = 0; shader < shader_count; ++shader) {
+    Result<ShaderProgram> program = compile_one(platform, static_cast<Shader>(shader), "NO_CLIP");
+    if (!program) return program.message();
+    set.entries_.push_back({std::move(*program)});
   }
   return set;
 }
@@ -52,10 +54,24 @@ Result<ShaderSet> ShaderSet::compile(const Platform& platform) {
 void ShaderSet::begin_frame(const FrameUniforms& frame) {
   frame_ = frame;
   for (Entry& entry : entries_) entry.knows_frame = false;
+  for (auto& entry : clipped_) {
+    if (entry) entry->knows_frame = false;
+  }
+}
+
+ShaderSet::Entry& ShaderSet::find(Shader shader, bool is_clipped) {
+  const auto index = static_cast<std::size_t>(shader);
+  if (!is_clipped) return entries_[index];
+  if (!clipped_[index]) {
+    Result<ShaderProgram> program = compile_one(*platform_, shader, "CLIP");
+    CONVOSCOPE_ASSERT(static_cast<bool>(program));  // its twin compiled: only common.frag differs
+    clipped_[index] = Entry{std::move(*program)};
+  }
+  return *clipped_[index];
 }
 
 const ShaderProgram& ShaderSet::use(Shader shader, const std::optional<ClipUniforms>& clip) {
-  Entry& entry = entries_[static_cast<std::size_t>(shader) + (clip ? shader_count : 0)];
+  Entry& entry = find(shader, clip.has_value());
   const ShaderProgram& program = entry.program;
   program.use();
   if (!entry.knows_frame) {

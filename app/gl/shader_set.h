@@ -1,4 +1,4 @@
-// Every program of the renderer, in two variants: with and without a clip that is no rectangle of pixels.
+// Every program of the renderer; each also in a variant for clips that are no rectangle of pixels, made when first needed.
 #pragma once
 
 #include <array>
@@ -12,17 +12,18 @@ namespace convoscope {
 enum class Shader : std::uint8_t {
   solid,
   box,
-  patterned_box,
+  general_box,
   cell,
-  patterned_cell,
+  general_cell,
   grid_far,
   grid_far_gaps,
+  grid_picture,
   stroke,
-  dashed_stroke,
+  general_stroke,
   fill,
   glyph
 };
-inline constexpr int shader_count = 11;
+inline constexpr int shader_count = 12;
 
 /// What all programs are told in a frame.
 struct FrameUniforms {
@@ -38,6 +39,7 @@ struct ClipUniforms {
 
 class ShaderSet {
  public:
+  /// Keeps the platform: it outlives the set.
   static Result<ShaderSet> compile(const Platform& platform);
 
   /// From here on `use` sets these; once per program and frame.
@@ -50,7 +52,12 @@ class ShaderSet {
     ShaderProgram program;
     bool knows_frame = false;
   };
-  std::vector<Entry> entries_;  // unclipped ones, then clipped ones
+  explicit ShaderSet(const Platform& platform) : platform_(&platform) {}
+  Entry& find(Shader shader, bool is_clipped);
+
+  const Platform* platform_;
+  std::vector<Entry> entries_;
+  std::array<std::optional<Entry>, shader_count> clipped_;
   FrameUniforms frame_;
 };
 

@@ -43,24 +43,41 @@ bool TextLayer::try_build(const DisplayList& list, const ScreenView& view) {
   edges_.clear();
   ranges_.assign(list.batches.size(), {});
   bool complete = true;
-  for (std::size_t i = 0; i < list.batches.size(); ++i) {
-    const Batch& batch = list.batches[i];
+  for (std::size_t b = 0; b < list.batches.size(); ++b) {
+    const Batch& batch = list.batches[b];
     if (batch.kind != BatchKind::text) continue;
-    Range& range = ranges_[i];
-    range.first_glyph = static_cast<std::uint32_t>(glyphs_.size());
-    range.first_fill = static_cast<std::uint32_t>(fills_.size());
-    if (batch.grid) {
-      complete = add_numbers(list.grids[*batch.grid], view) && complete;
-    } else {
-      for (std::uint32_t run = batch.first; run < batch.first + batch.count; ++run) {
-        const TextRun& text = list.texts[run];
-        complete = add_run(text.glyphs, text.transform, text.size_pt, text.color, view) && complete;
+    Range& range = ranges_[b];
+    range = begin_range();
+    for (std::uint32_t i = batch.first; i < batch.first + batch.count; ++i) {
+      const TextRun& run = list.texts[i];
+      if (!run.grid) {
+        complete = add_run(run.glyphs, run.transform, run.size_pt, run.color, view) && complete;
+      } else if (list.grids[*run.grid].numbers == Numbers::follow_steps) {
+        complete = add_numbers(list.grids[*run.grid], view) && complete;
       }
     }
-    range.glyphs = static_cast<std::uint32_t>(glyphs_.size()) - range.first_glyph;
-    range.fills = static_cast<std::uint32_t>(fills_.size()) - range.first_fill;
+    close(range);
+  }
+  // Numbers that go into a kept picture, in which every cell is done, stand for themselves.
+  grid_ranges_.assign(list.grids.size(), {});
+  for (std::size_t i = 0; i < list.grids.size(); ++i) {
+    if (list.grids[i].numbers != Numbers::in_new_picture) continue;
+    GridItem all_done = list.grids[i];
+    all_done.grid.pending_from = -1;
+    grid_ranges_[i] = begin_range();
+    complete = add_numbers(all_done, view) && complete;
+    close(grid_ranges_[i]);
   }
   return complete;
+}
+
+TextLayer::Range TextLayer::begin_range() const {
+  return {static_cast<std::uint32_t>(glyphs_.size()), 0, static_cast<std::uint32_t>(fills_.size()), 0};
+}
+
+void TextLayer::close(Range& range) const {
+  range.glyphs = static_cast<std::uint32_t>(glyphs_.size()) - range.first_glyph;
+  range.fills = static_cast<std::uint32_t>(fills_.size()) - range.first_fill;
 }
 
 bool TextLayer::add_numbers(const GridItem& item, const ScreenView& view) {
@@ -160,8 +177,15 @@ void TextLayer::add_outline(const PlacedGlyph& glyph, const Affine& transform, d
   fills_.push_back(fill);
 }
 
-void TextLayer::draw(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px) {
-  const Range& range = ranges_[batch];
+void TextLayer::draw_batch(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px) {
+  draw(ranges_[batch], shaders, clip, shift_px);
+}
+
+void TextLayer::draw_numbers(std::size_t grid, ShaderSet& shaders, Point shift_px) {
+  draw(grid_ranges_[grid], shaders, std::nullopt, shift_px);
+}
+
+void TextLayer::draw(const Range& range, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px) {
   if (range.glyphs > 0) {
     const ShaderProgram& program = shaders.use(Shader::glyph, clip);
     atlas_.upload_and_bind();

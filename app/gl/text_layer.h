@@ -18,7 +18,9 @@ class TextLayer {
   /// Makes the glyphs of every text batch, and of those cells of the grids that `view` shows.
   void build(const DisplayList& list, const ScreenView& view);
   /// Draws what the list's batch number `batch` holds, moved by whole pixels.
-  void draw(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px);
+  void draw_batch(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px);
+  /// Draws all numbers of the list's grid number `grid`, which was to go into a new picture.
+  void draw_numbers(std::size_t grid, ShaderSet& shaders, Point shift_px);
 
  private:
   struct GlyphInstance {
@@ -31,6 +33,9 @@ class TextLayer {
     std::uint32_t first_fill = 0, fills = 0;
   };
 
+  void draw(const Range& range, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px);
+  Range begin_range() const;
+  void close(Range& range) const;
   bool try_build(const DisplayList& list, const ScreenView& view);
   bool add_numbers(const GridItem& item, const ScreenView& view);
   /// False where the atlas is full.
@@ -45,7 +50,8 @@ class TextLayer {
   std::vector<GlyphInstance> glyphs_;
   std::vector<FillInstance> fills_;
   std::vector<std::array<float, 4>> edges_;
-  std::vector<Range> ranges_;  // by batch
+  std::vector<Range> ranges_;       // by batch
+  std::vector<Range> grid_ranges_;  // by grid: the numbers of new pictures
 };
 
 }  // namespace convoscope
