@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "document/number_text.h"
+#include "figure/crop_sheet.h"
 #include "figure/matrix_entries.h"
 #include "figure/overlap_counts.h"
 
@@ -20,20 +21,6 @@ std::size_t length_of(const std::string& text) {
   std::size_t length = 0;
   for (const char c : text) length += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
   return length;
-}
-
-MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values) {
-  MapArray array;
-  array.rows = rows;
-  array.columns = columns;
-  if (rows * columns <= most_numbers) {
-    for (const float value : values) {
-      std::string text = number_text(value);
-      if (length_of(text) > length_of(array.longest)) array.longest = std::move(text);
-    }
-  }
-  array.values = std::make_shared<const std::vector<float>>(std::move(values));
-  return array;
 }
 
 // Channel `channel` of batch entry 0 alone.
@@ -58,6 +45,20 @@ std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t exten
 }
 
 }  // namespace
+
+MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values) {
+  MapArray array;
+  array.rows = rows;
+  array.columns = columns;
+  if (rows * columns <= most_numbers) {
+    for (const float value : values) {
+      std::string text = number_text(value);
+      if (length_of(text) > length_of(array.longest)) array.longest = std::move(text);
+    }
+  }
+  array.values = std::make_shared<const std::vector<float>>(std::move(values));
+  return array;
+}
 
 InputPlace input_place(const Evaluation& evaluation, Side side) {
   InputPlace place;
@@ -135,6 +136,16 @@ MapArray PictureCache::matrix(const Evaluation& evaluation, Side side) {
 MapArray PictureCache::overlap(const Evaluation& evaluation, std::int64_t most) {
   return find(evaluation, {Kind::overlap, Side::transposed, most, 0},
               [&] { return overlap_map(evaluation.relation, most); });
+}
+
+MapArray PictureCache::sheet(const Evaluation& evaluation, const FullResult& full, std::int64_t channel) {
+  return find(evaluation, {Kind::sheet, Side::transposed, channel, 0},
+              [&] { return sheet_array(evaluation, full, channel); });
+}
+
+MapArray PictureCache::framed(const Evaluation& evaluation, const FullResult& full, std::int64_t channel) {
+  return find(evaluation, {Kind::framed, Side::transposed, channel, 0},
+              [&] { return framed_array(full, sheet_array(evaluation, full, channel)); });
 }
 
 }  // namespace convoscope

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "core/crop.h"
 #include "document/evaluation.h"
 
 namespace convoscope {
@@ -29,6 +30,9 @@ struct MapArray {
                         ///< empty for maps too large to show any
 };
 
+/// A map without classes, with its longest number.
+MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values);
+
 /// Where a side's input stands in its expanded map: cell [0, 0] and the way from cell to cell.
 struct InputPlace {
   Cell first;
@@ -48,9 +52,12 @@ class PictureCache {
   MapArray matrix(const Evaluation& evaluation, Side side);
   /// How many stamps reach each output cell of the transposed convolution, as overlap_map (overlap_counts.h) makes it.
   MapArray overlap(const Evaluation& evaluation, std::int64_t most);
+  /// The transposed convolution before cropping, and the part of it that the frame leaves (crop_sheet.h).
+  MapArray sheet(const Evaluation& evaluation, const FullResult& full, std::int64_t channel);
+  MapArray framed(const Evaluation& evaluation, const FullResult& full, std::int64_t channel);
 
  private:
-  enum class Kind : std::uint8_t { expanded, output, kernel, matrix, overlap };
+  enum class Kind : std::uint8_t { expanded, output, kernel, matrix, overlap, sheet, framed };
   using Key = std::tuple<Kind, Side, std::int64_t, std::int64_t>;
   template <class Make>
   MapArray find(const Evaluation& evaluation, const Key& key, const Make& make);

@@ -64,6 +64,18 @@ std::vector<std::string> broken_lines(const FontMetrics& fonts, std::string_view
   return lines;
 }
 
+std::vector<std::string> balanced_lines(const FontMetrics& fonts, std::string_view text, const TextStyle& style,
+                                        double room_pt) {
+  const std::size_t count = broken_lines(fonts, text, style, room_pt).size();
+  double enough = room_pt;
+  double too_narrow = 0;
+  for (int i = 0; i < 12; ++i) {
+    const double middle = (enough + too_narrow) / 2;
+    (broken_lines(fonts, text, style, middle).size() > count ? too_narrow : enough) = middle;
+  }
+  return broken_lines(fonts, text, style, enough);
+}
+
 double line_pitch(const TextStyle& style) { return style.size_pt * 1.45; }
 
 double write_paragraph(Sheet& sheet, Point position, std::string_view text, const TextStyle& style, double room_pt) {

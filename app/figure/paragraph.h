@@ -13,6 +13,10 @@ namespace convoscope {
 std::vector<std::string> broken_lines(const FontMetrics& fonts, std::string_view text, const TextStyle& style,
                                       double room_pt);
 
+/// The same number of lines, as equally long as they can be.
+std::vector<std::string> balanced_lines(const FontMetrics& fonts, std::string_view text, const TextStyle& style,
+                                        double room_pt);
+
 /// From one baseline to the next.
 double line_pitch(const TextStyle& style);
 

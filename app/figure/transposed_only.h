@@ -11,7 +11,7 @@ namespace convoscope {
 /// The size of a card that only says why there is nothing to see.
 Size absence_size(const PictureInputs& inputs, Size room);
 
-/// The title and why: pooling connects cells, but has no weights to turn round.
+/// The title and why: pooling has no kernel to stamp with, or the picture would be too large.
 void draw_absence(Sheet& sheet, const PictureInputs& inputs, std::string_view title, Point origin, Size size);
 
 }  // namespace convoscope

@@ -5,6 +5,7 @@
 
 #include "core/assert.h"
 #include "figure/connections_view.h"
+#include "figure/crop_view.h"
 #include "figure/drawable_views.h"
 #include "figure/maps_view.h"
 #include "figure/matrix_view.h"
@@ -54,6 +55,15 @@ constexpr std::array layouts{
                .tallest_pt = 620,
                .least_height_share = 0.8,
                .largest_alone = {900, 700}},
+    ViewLayout{.view = View::crop,
+               .size = [](const PictureInputs& inputs, Side, Size room) { return crop_size(inputs, room); },
+               .draw = [](Sheet& sheet, const PictureInputs& inputs, Side, Point origin,
+                          Size size) { draw_crop(sheet, inputs, origin, size); },
+               .least_width_pt = 560,
+               .tallest_pt = 640,
+               .least_height_share = 0.85,
+               .most_growth_pt = 40,
+               .largest_alone = {680, 640}},
     ViewLayout{.view = View::overlap,
                .size = [](const PictureInputs& inputs, Side, Size room) { return overlap_size(inputs, room); },
                .draw = [](Sheet& sheet, const PictureInputs& inputs, Side, Point origin,

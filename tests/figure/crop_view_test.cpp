@@ -1,0 +1,173 @@
+// The crop picture: inside the frame the layer's output, around it what was cut; edges that can be taken hold of; true words.
+#include <gtest/gtest.h>
+
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+#include "figure/crop_sheet.h"
+#include "figure/crop_words.h"
+#include "figure/overlap_counts.h"
+#include "fits.h"
+
+namespace convoscope {
+namespace {
+
+using testing::find_grid;
+using testing::layer;
+using testing::Stage;
+
+Stage staged(AxisSpec down, AxisSpec across) {
+  Stage stage(layer(Operation::transposed_convolution, down, across));
+  stage.scene.views = {View::crop};
+  return stage;
+}
+
+std::string words_of(const Figure& figure) {
+  std::string words;
+  for (const std::string& text : testing::texts_of(figure)) words += text + " ";
+  return words;
+}
+
+const Grid& sheet_of(const Figure& figure) {
+  const Grid* found = nullptr;
+  testing::visit_items(figure, [&](const Item& item, const Affine&) {
+    const auto* grid = std::get_if<Grid>(&item.shape);
+    if (grid != nullptr && !item.tag) found = grid;
+  });
+  return *found;
+}
+
+TEST(CropView, ShowsTheArticlesFullResult) {
+  const Figure figure = compose_view(View::crop, Stage("article").inputs());
+  const Grid* inside = find_grid(figure, {Side::transposed, Part::fine});
+  ASSERT_NE(inside, nullptr);
+  EXPECT_EQ(*inside->values, (std::vector<float>{5, 14, 10, 14, 36, 24, 15, 34, 20}));
+  const Grid& sheet = sheet_of(figure);
+  EXPECT_EQ(sheet.rows, 5);
+  // Scatter by hand: 1, 2, 3, 4 times 1..9, two apart.
+  EXPECT_EQ(*sheet.values, (std::vector<float>{1,  2,  5,  4,  6,  4,  5,  14, 10, 12, 10, 14, 36,
+                                               24, 30, 12, 15, 34, 20, 24, 21, 24, 55, 32, 36}));
+  EXPECT_EQ(sheet.style_of(0, 0).stroke.dash, Dash::dashed);
+  EXPECT_EQ(sheet.style_of(2, 2).fill.color.a, 0);
+  EXPECT_NE(words_of(figure).find("(2 − 1) · 2 + 3 = 5 stamped; 5 − 1 − 1 + 0 = 3 left"), std::string::npos);
+}
+
+TEST(CropView, SaysThatOutputPaddingUncovers) {
+  const Figure figure = compose_view(View::crop, Stage("padding_strides_odd_transposed").inputs());
+  EXPECT_NE(words_of(figure).find("output padding uncovers 1 row"), std::string::npos);
+  const Grid* inside = find_grid(figure, {Side::transposed, Part::fine});
+  EXPECT_NE(inside->style_of(5, 0).fill.color, inside->style_of(4, 0).fill.color);
+  EXPECT_NE(inside->text_of(5, 0), "0");
+}
+
+TEST(CropView, SaysThatCellsBeyondTheStampsStayZero) {
+  const AxisSpec axis{.input = 3, .kernel = 3, .stride = 2, .output_padding = 1};
+  const Figure figure = compose_view(View::crop, staged(axis, axis).inputs());
+  EXPECT_NE(words_of(figure).find("output padding adds 1 row that no stamp reaches"), std::string::npos);
+  const Grid* inside = find_grid(figure, {Side::transposed, Part::fine});
+  for (std::int64_t i = 0; i < 8; ++i) {
+    EXPECT_EQ(inside->text_of(7, i), "0");
+    EXPECT_EQ(inside->style_of(7, i).stroke.dash, Dash::dashed);
+  }
+}
+
+TEST(CropView, EveryEdgeCanBeTakenHoldOf) {
+  Stage stage("padding_strides_odd_transposed");
+  stage.scene.views = {View::crop};
+  const Figure figure = stage.compose({744, 679});
+  std::array<int, edge_count> found{};
+  testing::visit_items(figure, [&](const Item& item, const Affine& transform) {
+    if (item.tag.part != Part::frame) return;
+    EXPECT_EQ(item.tag.side, Side::transposed);
+    EXPECT_EQ(item.tag.cell.column, -1);
+    ++found.at(static_cast<std::size_t>(item.tag.cell.row));
+    const Rect rect = std::get<Box>(item.shape).rect;
+    EXPECT_GE(std::min(rect.width, rect.height) * transform.a, 12);
+    EXPECT_EQ(hit_test(figure, transform(rect.center())), item.tag);
+  });
+  for (const int count : found) EXPECT_EQ(count, 1);
+}
+
+TEST(CropView, HasTheBiasWhereNoStampReaches) {
+  const AxisSpec axis{.input = 2, .kernel = 1, .stride = 3};
+  Scene scene = layer(Operation::transposed_convolution, axis, axis);
+  scene.bias = {5};
+  Stage stage(scene);
+  const Figure figure = compose_view(View::crop, stage.inputs());
+  EXPECT_EQ(find_grid(figure, {Side::transposed, Part::fine})->text_of(1, 1), "5");
+  EXPECT_NE(words_of(figure).find("no stamp reaches it: the bias"), std::string::npos);
+}
+
+AxisSpec any_axis() {
+  AxisSpec a;
+  a.input = *rc::gen::inRange<std::int64_t>(1, 6);
+  a.kernel = *rc::gen::inRange<std::int64_t>(1, 5);
+  a.stride = *rc::gen::inRange<std::int64_t>(1, 4);
+  a.dilation = *rc::gen::inRange<std::int64_t>(1, 3);
+  a.pad_begin = *rc::gen::inRange<std::int64_t>(0, 4);
+  a.pad_end = *rc::gen::inRange<std::int64_t>(0, 4);
+  a.output_padding = *rc::gen::inRange<std::int64_t>(0, 3);
+  return a;
+}
+
+RC_GTEST_PROP(CropView, InsideTheFrameIsTheLayersOutput, ()) {
+  Scene scene = layer(Operation::transposed_convolution, any_axis(), any_axis());
+  const std::int64_t groups = *rc::gen::inRange<std::int64_t>(1, 3);
+  scene.spec.groups = groups;
+  scene.spec.in_channels = groups * *rc::gen::inRange<std::int64_t>(1, 3);
+  scene.spec.out_channels = groups * *rc::gen::inRange<std::int64_t>(1, 3);
+  RC_PRE(validate(scene.spec).empty());
+  Stage stage(scene);
+  const FullResult full = full_result(*stage.evaluation->transposed);
+  const Tensor& output = stage.evaluation->output(Side::transposed);
+  const Relation& relation = stage.evaluation->relation;
+  for (std::int64_t channel = 0; channel < output.channels(); ++channel) {
+    stage.pin = {Side::none, Part::fine, channel, {0, 0}};
+    const Figure figure = compose_view(View::crop, stage.inputs());
+    const Tag tag{Side::transposed, Part::fine, channel};
+    const Grid* inside = find_grid(figure, tag);
+    RC_ASSERT(inside != nullptr);
+    const Grid& sheet = sheet_of(figure);
+    for (std::int64_t row = 0; row < output.rows(); ++row) {
+      for (std::int64_t column = 0; column < output.columns(); ++column) {
+        const auto at = static_cast<std::size_t>(row * output.columns() + column);
+        RC_ASSERT(inside->values->at(at) == output(0, channel, row, column));
+        // It lies where the sheet has it, and looks reached if and only if a connection ends there.
+        const auto place = sheet.cell_at(inside->cell_rect(row, column).center());
+        RC_ASSERT(place == (Cell{full.axes[height].begin + row, full.axes[width].begin + column}));
+        const bool unreached = inside->classes->at(at) == static_cast<std::uint8_t>(FramedClass::unreached);
+        RC_ASSERT(unreached == taps_of_fine(relation, {row, column}).empty());
+      }
+    }
+  }
+}
+
+TEST(CropView, PoolingIsToldWhyThereIsNone) {
+  const Figure figure = compose_view(View::crop, Stage("numerical_average_pooling").inputs());
+  EXPECT_NE(words_of(figure).find("Pooling has no kernel"), std::string::npos);
+}
+
+TEST(CropView, FitsWithoutWordsOnWords) {
+  for (const char* language : {"en", "zh"}) {
+    for (const Scene& scene : testing::hard_layers()) {
+      SCOPED_TRACE(std::string(language) + " " + std::to_string(scene.spec.axes[height].input) + "x" +
+                   std::to_string(scene.spec.axes[width].input));
+      Stage stage(scene);
+      stage.words = testing::catalog(language);
+      testing::expect_fits_everywhere(stage, View::crop);
+    }
+  }
+}
+
+std::string dump_of(const Stage& stage) { return dump(compose_view(View::crop, stage.inputs())); }
+
+TEST(CropGolden, ArticleUncoveredAndBeyond) {
+  testing::expect_golden("crop_article", dump_of(Stage("article")));
+  testing::expect_golden("crop_uncovered", dump_of(Stage("padding_strides_odd_transposed")));
+  const AxisSpec axis{.input = 2, .kernel = 2, .stride = 3, .output_padding = 1};
+  testing::expect_golden("crop_beyond", dump_of(staged(axis, axis)));
+}
+
+}  // namespace
+}  // namespace convoscope
