@@ -65,7 +65,7 @@ class Canvas {
     if (selects) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     const Evaluation& evaluation = *in_.session().evaluation();
     if (touched.double_clicked && is_editable(tag, evaluation)) {
-      begin_cell_edit(ui_, evaluation, tag);
+      begin_cell_edit(ui_, evaluation, tag, to_picture(ui_, rect_, kit_.mouse()));
     } else if (touched.double_clicked && !selects) {
       in_.run("fit");
     } else if (touched.clicked && selects) {
@@ -101,7 +101,7 @@ class Canvas {
   void draw_cell_edit() {
     if (!ui_.cell_edit) return;
     const Tag cell = ui_.cell_edit->cell;
-    const std::optional<Rect> bounds = bounds_of(picture_, cell);
+    const std::optional<Rect> bounds = bounds_of(picture_, cell, ui_.cell_edit->near);
     const bool is_there = bounds && is_editable(cell, *in_.session().evaluation());
     Draft<32>& draft = ui_.cell_edit->draft;
     if (!is_there) {
@@ -113,7 +113,7 @@ class Canvas {
     const Rect shown = to_screen(ui_, rect_, *bounds);
     const double field_width = std::max(64.0, shown.width);
     const Rect field{shown.center().x - field_width / 2, shown.center().y - 13, field_width, 26};
-    const FieldTouch touched = text_field(kit_, "cell value", field, draft, true);
+    const FieldTouch touched = text_field(kit_, "##cell value", field, draft, true);
     if (touched.changed) {
       const std::optional<float> value = parse_value(draft.view());
       draft.is_refused = !value;

@@ -1,8 +1,8 @@
 // Looking tags up in evaluations and figures.
 #include "gui/canvas_tags.h"
 
+#include <algorithm>
 #include <cmath>
-#include <ranges>
 
 #include "document/number_text.h"
 
@@ -21,17 +21,7 @@ bool lies_on_kernel(const Tag& tag, const Tensor& weight) {
          tag.cell.column < weight.columns();
 }
 
-std::optional<Rect> bounds_in(const Item& item, const Tag& wanted) {
-  if (const auto* group = std::get_if<Group>(&item.shape)) {
-    for (const Item& child : std::views::reverse(group->items)) {
-      const std::optional<Rect> inner = bounds_in(child, wanted);
-      if (!inner) continue;
-      const Point a = group->transform({inner->x, inner->y});
-      const Point b = group->transform({inner->right(), inner->bottom()});
-      return Rect{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(b.x - a.x), std::abs(b.y - a.y)};
-    }
-    return std::nullopt;
-  }
+std::optional<Rect> cell_bounds(const Item& item, const Tag& wanted) {
   if (const auto* grid = std::get_if<Grid>(&item.shape)) {
     Cell at = wanted.cell;
     if (grid->names) {
@@ -44,6 +34,18 @@ std::optional<Rect> bounds_in(const Item& item, const Tag& wanted) {
   }
   const auto* box = std::get_if<Box>(&item.shape);
   return box && item.tag == wanted ? std::optional(box->rect) : std::nullopt;
+}
+
+void collect_bounds(const std::vector<Item>& items, const Tag& wanted, const Affine& outer, std::vector<Rect>& found) {
+  for (const Item& item : items) {
+    if (const auto* group = std::get_if<Group>(&item.shape)) {
+      collect_bounds(group->items, wanted, outer * group->transform, found);
+    } else if (const std::optional<Rect> inner = cell_bounds(item, wanted)) {
+      const Point a = outer({inner->x, inner->y});
+      const Point b = outer({inner->right(), inner->bottom()});
+      found.push_back({std::min(a.x, b.x), std::min(a.y, b.y), std::abs(b.x - a.x), std::abs(b.y - a.y)});
+    }
+  }
 }
 
 }  // namespace
@@ -64,8 +66,8 @@ double value_of(const Tag& tag, const Evaluation& evaluation) {
   return map(0, tag.channel, tag.cell.row, tag.cell.column);
 }
 
-void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell) {
-  ui.cell_edit = CellEdit{cell, {}};
+void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell, std::optional<Point> near) {
+  ui.cell_edit = CellEdit{cell, near, {}};
   std::string text = number_text(value_of(cell, evaluation), 6);
   // The field takes a plain minus, which is what keyboards type.
   if (const std::size_t minus = text.find("−"); minus != std::string::npos) text.replace(minus, 3, "-");
@@ -74,11 +76,13 @@ void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell)
 
 bool is_selectable(const Tag& tag) { return tag.part == Part::fine || tag.part == Part::coarse; }
 
-std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag) {
-  for (const Item& item : std::views::reverse(figure.items)) {
-    if (const std::optional<Rect> rect = bounds_in(item, tag)) return rect;
+std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag, std::optional<Point> near) {
+  std::vector<Rect> found;
+  collect_bounds(figure.items, tag, {}, found);
+  for (const Rect& rect : found) {
+    if (near && rect.contains(*near)) return rect;
   }
-  return std::nullopt;
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 }  // namespace convoscope

@@ -15,13 +15,14 @@ namespace convoscope {
 bool is_editable(const Tag& tag, const Evaluation& evaluation);
 /// The value that an editable cell holds.
 double value_of(const Tag& tag, const Evaluation& evaluation);
-/// Opens the field in which the cell's value is typed.
-void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell);
+/// Opens the field in which the cell's value is typed, at the place that was clicked, if it was.
+void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell, std::optional<Point> near = {});
 
 /// Whether clicking the tag selects something: a cell of either map.
 bool is_selectable(const Tag& tag);
 
-/// Where a tag's cell is drawn, in figure coordinates; nothing where the figure does not show it.
-std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag);
+/// Where a tag's cell is drawn, in figure coordinates: where it contains `near`, else where it is drawn first. Nothing
+/// where the figure does not show it.
+std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag, std::optional<Point> near = {});
 
 }  // namespace convoscope

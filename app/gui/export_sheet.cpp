@@ -37,7 +37,7 @@ void draw_export_sheet(const PanelInputs& in, const Rect& inner) {
   double y = inner.y + 4;
 
   label(y, "export.file");
-  if (text_field(kit, "export path", {left, y, inner.width - 92, 28}, draft.path, false).entered) emit(in);
+  if (text_field(kit, "##export path", {left, y, inner.width - 92, 28}, draft.path, false).entered) emit(in);
   // A typed ending says the format as a chosen one does.
   const Format* format = format_of(draft.path.view());
   if (format && format->still) draft.extension = format->extension;

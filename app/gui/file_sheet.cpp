@@ -85,7 +85,7 @@ void draw_file_sheet(const PanelInputs& in, const Rect& inner) {
   const bool saves = in.ui.sheet == Sheet::save;
   draw_text(kit, {inner.x, inner.y + 10}, Type::note, kit.theme.text_muted,
             kit.say(saves ? "file_sheet.save_hint" : "file_sheet.open_hint"));
-  if (text_field(kit, "path", {inner.x, inner.y + 20, inner.width, 28}, file.path, false).entered) emit(in);
+  if (text_field(kit, "##path", {inner.x, inner.y + 20, inner.width, 28}, file.path, false).entered) emit(in);
   draw_entries(in, {inner.x, inner.y + 60, inner.width, inner.height - 60 - 44});
   if (saves && would_replace(file)) {
     draw_text(kit, centred_baseline({inner.x, inner.bottom() - 30, 0, 30}, Type::note, Align::start), Type::note,

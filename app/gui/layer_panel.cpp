@@ -168,7 +168,7 @@ class LayerPanel {
   void draw_typing(const ParameterRow& row, const Rect& rect) {
     Draft<64>& draft = in_.ui.parameter_edit->draft;
     if (draft.age_frames == 0) in_.act(BeginHold{});
-    const FieldTouch touched = text_field(kit_, "typed", rect, draft, true);
+    const FieldTouch touched = text_field(kit_, "##typed", rect, draft, true);
     if (touched.changed) draft.is_refused = !emit_typed(row, draft.view());
     if (!touched.ended) return;
     in_.act(EndHold{});

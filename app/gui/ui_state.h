@@ -46,6 +46,7 @@ struct ParameterEdit {
 
 struct CellEdit {
   Tag cell;
+  std::optional<Point> near;  ///< where it was clicked, in the picture: a cell may be drawn in several views
   Draft<32> draft;
 };
 
@@ -100,6 +101,15 @@ struct UiState {
 
   bool wants_close = false;      ///< the window was asked to close
   bool closes = false;           ///< and may
+  /// Whether a field has just opened: the keyboard reaches it after a few frames.
+  bool has_young_field() const {
+    constexpr int age = 5;
+    return (parameter_edit && parameter_edit->draft.age_frames < age) ||
+           (cell_edit && cell_edit->draft.age_frames < age) ||
+           ((sheet == Sheet::open || sheet == Sheet::save) && file.path.age_frames < age) ||
+           (sheet == Sheet::export_picture && picture.path.age_frames < age);
+  }
+
   Tag hovered;                   ///< what the mouse is on, found while this frame is drawn
   std::string clipboard;         ///< text to be copied after this frame
 };

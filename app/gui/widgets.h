@@ -44,6 +44,7 @@ struct FieldTouch {
   bool entered = false;  ///< Enter ended it
   bool ended = false;    ///< it lost the keyboard, by whatever way
 };
+/// `id` begins with "##", which keeps Dear ImGui from writing it beside the field.
 /// A field in which `text` (of `size` bytes) is edited; `age_frames` counts up from 0, when it takes the keyboard.
 FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, int& age_frames,
                       bool selects_all);

@@ -51,13 +51,13 @@ class Program {
     while (!app_.ui.closes) {
       const WindowEvents events = window_.wait(frames > 0 ? 0 : wait_s());
       take(events);
-      if (frames == 0) frames = frames_after_event;
+      // Without an event it was the clock that woke us: a step or a hint is due.
+      if (events.is_any || frames == 0 || app_.ui.has_young_field()) frames = frames_after_event;
       if (draw(window_.size(), window_.framebuffer_size())) {
         window_.present();
         report();
         --frames;
       }
-      if (!events.keys.empty() || !events.dropped_paths.empty()) frames = frames_after_event;
     }
   }
 
@@ -95,8 +95,11 @@ class Program {
       escapes_ = true;
       return;
     }
-    const bool closes_sheet = key.press.key == NamedKey::escape && app_.ui.sheet != Sheet::none;
-    if (ImGui::GetIO().WantTextInput && !closes_sheet) return;
+    const UiState& ui = app_.ui;
+    const bool closes_sheet = key.press.key == NamedKey::escape && ui.sheet != Sheet::none;
+    // Dear ImGui wants text for a frame longer than the field is there.
+    const bool has_field = ui.sheet != Sheet::none || ui.parameter_edit || ui.cell_edit;
+    if (ImGui::GetIO().WantTextInput && has_field && !closes_sheet) return;
     const Command* const row = command_of(key.press);
     if (!row || (key.is_repeat && !row->repeats)) return;
     // A sheet has the keys to itself.

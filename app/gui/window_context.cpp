@@ -50,7 +50,9 @@ struct WindowContext::Callbacks {
   static void key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
     if (action == GLFW_RELEASE) return;
     WindowContext& self = of(window);
+    self.events_.is_any = true;
     self.key_is_repeat_ = action == GLFW_REPEAT;
+    self.pressed_keys_.push_back(key);
     KeyPress press;
     press.key = named_key(key);
     press.control = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
@@ -74,14 +76,22 @@ struct WindowContext::Callbacks {
     self.events_.keys.push_back({{NamedKey::none, lower, false, false}, self.key_is_repeat_});
   }
 
+  static void mouse_button(GLFWwindow* window, int, int, int) { of(window).events_.is_any = true; }
+  static void mouse_position(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
+  static void scroll(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
+  static void focus(GLFWwindow* window, int) { of(window).events_.is_any = true; }
+  static void resize(GLFWwindow* window, int, int) { of(window).events_.is_any = true; }
+  static void refresh(GLFWwindow* window) { of(window).events_.is_any = true; }
+
   static void drop(GLFWwindow* window, int count, const char** paths) {
+    of(window).events_.is_any = true;
     for (int i = 0; i < count; ++i) of(window).events_.dropped_paths.emplace_back(paths[i]);
   }
 
   static void close(GLFWwindow* window) {
     // Whether it may close is the program's decision: there may be something to save.
     glfwSetWindowShouldClose(window, GLFW_FALSE);
-    of(window).events_.asks_to_close = true;
+    of(window).events_.is_any = of(window).events_.asks_to_close = true;
   }
 };
 
@@ -106,6 +116,12 @@ Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visib
   glfwSetWindowUserPointer(window, context.get());
   glfwSetKeyCallback(window, Callbacks::key);
   glfwSetCharCallback(window, Callbacks::character);
+  glfwSetMouseButtonCallback(window, Callbacks::mouse_button);
+  glfwSetCursorPosCallback(window, Callbacks::mouse_position);
+  glfwSetScrollCallback(window, Callbacks::scroll);
+  glfwSetWindowFocusCallback(window, Callbacks::focus);
+  glfwSetFramebufferSizeCallback(window, Callbacks::resize);
+  glfwSetWindowRefreshCallback(window, Callbacks::refresh);
   glfwSetDropCallback(window, Callbacks::drop);
   glfwSetWindowCloseCallback(window, Callbacks::close);
 
@@ -175,6 +191,19 @@ void WindowContext::set_title(const std::string& title) {
 void WindowContext::set_clipboard(const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }
 
 void WindowContext::begin_frame() {
+#if IMGUI_VERSION_NUM < 18700
+  // Without a queue of events, a key that goes down and up again between two slow frames would be lost: it is shown as
+  // down for the one frame that follows.
+  ImGuiIO& io = ImGui::GetIO();
+  for (const int key : held_keys_) io.KeysDown[key] = false;
+  held_keys_.clear();
+  for (const int key : pressed_keys_) {
+    if (key < 0 || io.KeysDown[key]) continue;
+    io.KeysDown[key] = true;
+    held_keys_.push_back(key);
+  }
+#endif
+  pressed_keys_.clear();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
 }

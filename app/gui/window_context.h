@@ -24,6 +24,7 @@ struct WindowEvents {
   std::vector<Key> keys;
   std::vector<std::string> dropped_paths;
   bool asks_to_close = false;
+  bool is_any = false;  ///< something came, if only the mouse's movement
 };
 
 class WindowContext {
@@ -56,6 +57,8 @@ class WindowContext {
   std::string title_;
   WindowEvents events_;
   bool key_is_repeat_ = false;
+  std::vector<int> pressed_keys_;  ///< since the last frame, in GLFW's numbers
+  std::vector<int> held_keys_;     ///< that Dear ImGui is shown as down, though they are up again
 };
 
 }  // namespace convoscope

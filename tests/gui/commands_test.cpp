@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "document/scene_file.h"
 #include "gui/files.h"
 #include "gui/state_report.h"
 #include "support.h"
@@ -17,13 +18,9 @@ namespace {
 std::string everything(const AppState& app) {
   const UiState& ui = app.ui;
   std::ostringstream text;
-  text << report_state(app, {}) << ui.steps_per_second << ' ' << ui.zoom_request << ' ' << ui.clipboard << ' '
-       << ui.wants_close << ui.closes << ui.cell_edit.has_value() << ' ' << app.language << ' '
+  text << report_state(app, {}) << write_scene(saved_scene(app.session)) << app.session.can_redo() << ' '
+       << ui.steps_per_second << ' ' << ui.zoom_request << ' ' << ui.clipboard << ' ' << ui.wants_close << ui.closes
        << (ui.layer_panel ? *ui.layer_panel : 2) << (ui.cell_panel ? *ui.cell_panel : 2);
-  for (const auto& [path, bytes] : app.platform.read_file("/x.convo") ? std::map<std::string, int>{{"x", 1}}
-                                                                      : std::map<std::string, int>{}) {
-    text << path << bytes;
-  }
   return text.str();
 }
 
