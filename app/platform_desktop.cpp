@@ -131,16 +131,11 @@ struct FontRequest {
 
 FontRequest request_of(FontFace face) {
   switch (face) {
-    case FontFace::regular:
-      return {"Inter", FC_WEIGHT_REGULAR, "en"};
-    case FontFace::semibold:
-      return {"Inter", FC_WEIGHT_DEMIBOLD, "en"};
-    case FontFace::bold:
-      return {"Inter", FC_WEIGHT_BOLD, "en"};
-    case FontFace::mono:
-      return {"DejaVu Sans Mono", FC_WEIGHT_REGULAR, "en"};
-    case FontFace::cjk:
-      return {"WenQuanYi Micro Hei", FC_WEIGHT_REGULAR, "zh-cn"};
+    case FontFace::regular: return {"Inter", FC_WEIGHT_REGULAR, "en"};
+    case FontFace::semibold: return {"Inter", FC_WEIGHT_DEMIBOLD, "en"};
+    case FontFace::bold: return {"Inter", FC_WEIGHT_BOLD, "en"};
+    case FontFace::mono: return {"DejaVu Sans Mono", FC_WEIGHT_REGULAR, "en"};
+    case FontFace::cjk: return {"WenQuanYi Micro Hei", FC_WEIGHT_REGULAR, "zh-cn"};
   }
   return {"sans-serif", FC_WEIGHT_REGULAR, "en"};
 }
@@ -148,14 +143,10 @@ FontRequest request_of(FontFace face) {
 }  // namespace
 
 DesktopPlatform::DesktopPlatform()
-    : assets_directory_(
-          data_directory(CONVOSCOPE_SOURCE_ASSETS_DIR, CONVOSCOPE_INSTALL_ASSETS_DIR, "assets")),
-      shaders_directory_(
-          data_directory(CONVOSCOPE_SOURCE_SHADERS_DIR, CONVOSCOPE_INSTALL_SHADERS_DIR, "shaders")) {}
+    : assets_directory_(data_directory(CONVOSCOPE_SOURCE_ASSETS_DIR, CONVOSCOPE_INSTALL_ASSETS_DIR, "assets")),
+      shaders_directory_(data_directory(CONVOSCOPE_SOURCE_SHADERS_DIR, CONVOSCOPE_INSTALL_SHADERS_DIR, "shaders")) {}
 
-Result<std::string> DesktopPlatform::read_file(const std::string& path) const {
-  return read_whole_file(path);
-}
+Result<std::string> DesktopPlatform::read_file(const std::string& path) const { return read_whole_file(path); }
 
 Status DesktopPlatform::write_file(const std::string& path, std::string_view bytes) const {
   Result<std::unique_ptr<FileSink>> sink = open_sink(path);
@@ -197,8 +188,8 @@ FontFile DesktopPlatform::find_font(FontFace face) const {
   FcCharSet* characters = nullptr;
   const bool found = FcPatternGetString(match, FC_FILE, 0, &path) == FcResultMatch;
   FcPatternGetInteger(match, FC_INDEX, 0, &index);
-  const bool covers_chinese = FcPatternGetCharSet(match, FC_CHARSET, 0, &characters) == FcResultMatch &&
-                              FcCharSetHasChar(characters, 0x4E2D);
+  const bool covers_chinese =
+      FcPatternGetCharSet(match, FC_CHARSET, 0, &characters) == FcResultMatch && FcCharSetHasChar(characters, 0x4E2D);
   if (found && (face != FontFace::cjk || covers_chinese)) {
     Result<std::string> bytes = read_whole_file(reinterpret_cast<const char*>(path));
     if (bytes) file = {std::make_shared<const std::string>(std::move(*bytes)), index};

@@ -11,21 +11,25 @@ using namespace convoscope::testing;
 TEST(Crop, ArticleCutsOneOnEverySide) {
   const FullResult full = full_result(transposed({.n = 2, .k = 3, .s = 2, .p = 1}));
   for (const CropFrame& frame : full.axes) {
-    EXPECT_EQ(frame, (CropFrame{.sheet = 5, .stamps_begin = 0, .stamps_end = 5, .begin = 1, .end = 4,
-                                .end_before_output_padding = 4}));
+    EXPECT_EQ(
+        frame,
+        (CropFrame{
+            .sheet = 5, .stamps_begin = 0, .stamps_end = 5, .begin = 1, .end = 4, .end_before_output_padding = 4}));
   }
 }
 
 TEST(Crop, OutputPaddingUncoversAComputedRow) {
   const FullResult full = full_result(transposed({.n = 3, .k = 3, .s = 2, .p = 1, .a = 1}));
-  EXPECT_EQ(full.axes[height], (CropFrame{.sheet = 7, .stamps_begin = 0, .stamps_end = 7, .begin = 1, .end = 7,
-                                          .end_before_output_padding = 6}));
+  EXPECT_EQ(full.axes[height],
+            (CropFrame{
+                .sheet = 7, .stamps_begin = 0, .stamps_end = 7, .begin = 1, .end = 7, .end_before_output_padding = 6}));
 }
 
 TEST(Crop, OutputPaddingBeyondThePaddingAddsCellsThatNoStampReaches) {
   const FullResult full = full_result(transposed({.n = 3, .k = 3, .s = 2, .a = 1}));
-  EXPECT_EQ(full.axes[width], (CropFrame{.sheet = 8, .stamps_begin = 0, .stamps_end = 7, .begin = 0, .end = 8,
-                                         .end_before_output_padding = 7}));
+  EXPECT_EQ(full.axes[width],
+            (CropFrame{
+                .sheet = 8, .stamps_begin = 0, .stamps_end = 7, .begin = 0, .end = 8, .end_before_output_padding = 7}));
 }
 
 RC_GTEST_PROP(Crop, InsideTheFrameIsTheOutputAndBeyondTheStampsIsNothing, ()) {
