@@ -11,14 +11,15 @@ flat in vec2 v_dash;
 
 const float quarter_turn = 1.57079633;
 
-// Distance along the outline, clockwise from where the upper left corner's arc ends. Along an arc the angle is taken to grow
-// evenly with the tangent's share, which is true to 4 degrees.
+// Distance along the outline, clockwise from where the upper left corner's arc ends.
 float along_outline(vec2 q, float radius) {
   vec2 straight = v_shape.xy - radius;
   float arc = quarter_turn * radius;
   vec2 on_side = clamp(v_local, -straight, straight);
   vec2 beyond = max(q, 0.0);
-  float turned = arc * beyond.x / max(beyond.x + beyond.y, 1e-6);  // from the horizontal side
+  // The arc tangent, true to a quarter of a degree.
+  float tangent = min(beyond.x, beyond.y) / max(max(beyond.x, beyond.y), 1e-6);
+  float turned = radius * tangent * (0.78539816 + 0.273 * (1.0 - tangent));  // from the nearer side
   float round_side = 2.0 * (straight.x + straight.y) + 2.0 * arc;  // half the way round
   bool first_half;
   float position;
@@ -27,7 +28,6 @@ float along_outline(vec2 q, float radius) {
     position = straight.x + (first_half ? 1.0 : -1.0) * (on_side.x + (v_local.x < 0.0 ? -turned : turned));
   } else {
     first_half = v_local.x >= 0.0;
-    turned = arc - turned;
     position = 2.0 * straight.x + arc + straight.y +
                (first_half ? 1.0 : -1.0) * (on_side.y + (v_local.y < 0.0 ? -turned : turned));
   }

@@ -10,7 +10,7 @@ float pulse(float x, float footprint, float share) {
   float lower = x - 0.5 * footprint;
   float upper = x + 0.5 * footprint;
   float covered = (floor(upper) - floor(lower)) * share + min(fract(upper), share) - min(fract(lower), share);
-  return mix(covered / footprint, share, clamp(4.0 * footprint - 1.0, 0.0, 1.0));
+  return mix(covered / max(footprint, 1e-6), share, clamp(4.0 * footprint - 1.0, 0.0, 1.0));
 }
 
 #ifdef CLIP

@@ -3,6 +3,7 @@
 in vec2 v_local;
 flat in vec2 v_piece;
 flat in vec4 v_cuts;
+flat in vec2 v_reach;
 flat in vec4 v_color;
 
 void main() {
@@ -10,7 +11,7 @@ void main() {
   float covered = clamp(0.5 + v_piece.y - away, 0.0, 1.0) - clamp(0.5 - v_piece.y - away, 0.0, 1.0);
   // A hair before the joint, since pixels do lie exactly on it (a corner at a pixel's centre) and are to be painted once.
   const float hair = -1e-3;
-  bool before = dot(v_local, v_cuts.xy) < hair;
-  bool behind = v_cuts.zw != vec2(0.0) && dot(v_local - vec2(v_piece.x, 0.0), v_cuts.zw) >= hair;
+  bool before = v_local.x < v_reach.x && dot(v_local, v_cuts.xy) < hair;
+  bool behind = v_piece.x - v_local.x < v_reach.y && dot(v_local - vec2(v_piece.x, 0.0), v_cuts.zw) >= hair;
   emit(before || behind ? vec4(0.0) : v_color * covered);
 }

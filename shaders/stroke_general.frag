@@ -3,6 +3,7 @@
 in vec2 v_local;
 flat in vec4 v_piece;
 flat in vec4 v_cuts;
+flat in vec2 v_reach;
 flat in vec4 v_gradient;
 flat in vec4 v_color;
 flat in float v_periods;
@@ -24,12 +25,12 @@ void main() {
   vec2 along = span / span_length;
   float footprint = length(along.x * v_gradient.xy + along.y * v_gradient.zw);
   if (v_periods > 0.0) covered *= pulse((v_piece.w + clamp(t, 0.0, 1.0) * span_length) * v_periods, footprint * v_periods, 0.5);
-  if (v_periods > 0.0 && v_cuts.xy == vec2(0.0)) covered *= clamp(0.5 + t * span_length / footprint, 0.0, 1.0);
-  if (v_periods > 0.0 && v_cuts.zw == vec2(0.0)) covered *= clamp(0.5 + (1.0 - t) * span_length / footprint, 0.0, 1.0);
+  if (v_periods > 0.0 && v_reach.x < 0.0) covered *= clamp(0.5 + t * span_length / footprint, 0.0, 1.0);
+  if (v_periods > 0.0 && v_reach.y < 0.0) covered *= clamp(0.5 + (1.0 - t) * span_length / footprint, 0.0, 1.0);
   // A hair before the joint, since pixels do lie exactly on it (a corner at a pixel's centre) and are to be painted once.
   const float hair = -1e-4;
-  bool before = dot(v_local, v_cuts.xy) < hair;
-  bool behind = v_cuts.zw != vec2(0.0) && dot(v_local - span, v_cuts.zw) >= hair;
+  bool before = t * span_length < v_reach.x && dot(v_local, v_cuts.xy) < hair;
+  bool behind = (1.0 - t) * span_length < v_reach.y && dot(v_local - span, v_cuts.zw) >= hair;
   if (before || behind) covered = 0.0;
   emit(v_color * covered);
 }

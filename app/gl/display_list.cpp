@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "gl/path_geometry.h"
+#include "gl/batcher.h"
+#include "gl/stroke_pieces.h"
 
 namespace convoscope {
 namespace {
@@ -29,12 +31,11 @@ std::array<float, 4> axes_of(const Affine& m) {
   return {static_cast<float>(m.a), static_cast<float>(m.b), static_cast<float>(m.c), static_cast<float>(m.d)};
 }
 std::array<float, 2> to_floats(Point p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
+std::array<float, 4> to_floats(Point a, Point b) {
+  return {static_cast<float>(a.x), static_cast<float>(a.y), static_cast<float>(b.x), static_cast<float>(b.y)};
+}
 
 Rect grown(Rect r, double by) { return {r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by}; }
-
-bool overlap(const Rect& a, const Rect& b) {
-  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
-}
 
 bool parallel(const Affine& a, const Affine& b) { return a.a == b.a && a.b == b.b && a.c == b.c && a.d == b.d; }
 
@@ -44,61 +45,17 @@ Rect intersection(const Rect& a, const Rect& b) {
   return {x, y, std::max(0.0, std::min(a.right(), b.right()) - x), std::max(0.0, std::min(a.bottom(), b.bottom()) - y)};
 }
 
-// Where batches are collected before they are put in a row. An item may join an earlier batch of its kind where nothing
-// painted in between lies under it: the picture is the same and the draw calls are fewer.
-class Batcher {
- public:
-  struct Open {
-    Batch batch;
-    std::vector<std::uint32_t> members;
-    std::vector<Rect> bounds;
+// Whether a group is a single fill or line (most connections are such groups), which can be translucent by itself.
+bool paints_once(const Group& group) {
+  if (group.items.size() != 1) return false;
+  const auto& only = group.items.front().shape;
+  const auto once = [](const Fill& fill, const Stroke& stroke) {
+    return int{is_visible(fill.color)} + int{is_visible(fill.hatch)} + int{is_visible(stroke)} <= 1;
   };
-
-  void add(BatchKind kind, const std::optional<Clip>& clip, std::uint32_t member, const Rect& bounds) {
-    // Looking back further would cost more than the draw call it saves.
-    constexpr std::size_t reach = 12;
-    for (std::size_t back = 1; back <= std::min(reach, open_.size()); ++back) {
-      Open& candidate = open_[open_.size() - back];
-      if (candidate.batch.kind == kind && kind != BatchKind::grid && candidate.batch.clip == clip) {
-        candidate.members.push_back(member);
-        candidate.bounds.push_back(bounds);
-        return;
-      }
-      if (std::any_of(candidate.bounds.begin(), candidate.bounds.end(), [&](const Rect& r) { return overlap(r, bounds); })) break;
-    }
-    open_.push_back({{kind, clip, 0, 0}, {member}, {bounds}});
-  }
-
-  // Puts each batch's instances side by side.
-  void close(DisplayList& list) {
-    DisplayList sorted;
-    for (Open& open : open_) {
-      Batch& batch = open.batch;
-      const auto move_members = [&](auto& from, auto& to) {
-        batch.first = static_cast<std::uint32_t>(to.size());
-        for (const std::uint32_t member : open.members) to.push_back(std::move(from[member]));
-      };
-      switch (batch.kind) {
-        case BatchKind::solid: move_members(list.solids, sorted.solids); break;
-        case BatchKind::opaque: move_members(list.opaques, sorted.opaques); break;
-        case BatchKind::box: move_members(list.boxes, sorted.boxes); break;
-        case BatchKind::general_box: move_members(list.general_boxes, sorted.general_boxes); break;
-        case BatchKind::stroke: move_members(list.strokes, sorted.strokes); break;
-        case BatchKind::general_stroke: move_members(list.general_strokes, sorted.general_strokes); break;
-        case BatchKind::fill: move_members(list.fills, sorted.fills); break;
-        case BatchKind::text: move_members(list.texts, sorted.texts); break;
-        case BatchKind::grid: move_members(list.grids, sorted.grids); break;
-      }
-      batch.count = static_cast<std::uint32_t>(open.members.size());
-      sorted.batches.push_back(std::move(batch));
-    }
-    sorted.edges = std::move(list.edges);
-    list = std::move(sorted);
-  }
-
- private:
-  std::vector<Open> open_;
-};
+  if (const Box* box = std::get_if<Box>(&only)) return once(box->fill, box->stroke);
+  if (const Path* path = std::get_if<Path>(&only)) return once(path->fill, path->stroke);
+  return std::holds_alternative<Text>(only);
+}
 
 class Builder {
  public:
@@ -123,7 +80,8 @@ class Builder {
     instance.axes = axes_of(state.transform);
     instance.center = to_floats(state.transform(center));
     instance.shape = {static_cast<float>(box.rect.width / 2), static_cast<float>(box.rect.height / 2),
-                      static_cast<float>(std::clamp(box.radius_pt, 0.0, smaller_half)), static_cast<float>(half_stroke)};
+                      static_cast<float>(std::clamp(box.radius_pt, 0.0, smaller_half)),
+                      static_cast<float>(half_stroke)};
     instance.pattern = {static_cast<float>((center.x + center.y) * half_root), static_cast<float>(dash)};
     instance.fill = faded(box.fill.color, state.opacity);
     instance.stroke = half_stroke > 0 ? faded(box.stroke.color, state.opacity) : Color{};
@@ -215,16 +173,14 @@ class Builder {
     for (const Edge& edge : boundary) {
       const Point from = state.transform(edge.from);
       const Point to = state.transform(edge.to);
-      list_.edges.push_back({static_cast<float>(from.x), static_cast<float>(from.y), static_cast<float>(to.x),
-                             static_cast<float>(to.y)});
+      list_.edges.push_back(to_floats(from, to));
       left = std::min({left, from.x, to.x});
       top = std::min({top, from.y, to.y});
       right = std::max({right, from.x, to.x});
       bottom = std::max({bottom, from.y, to.y});
     }
     const Affine inverse = state.transform.inverse();
-    instance.bounds = {static_cast<float>(left), static_cast<float>(top), static_cast<float>(right),
-                       static_cast<float>(bottom)};
+    instance.bounds = to_floats({left, top}, {right, bottom});
     instance.hatching = {static_cast<float>((inverse.a + inverse.b) * half_root),
                          static_cast<float>((inverse.c + inverse.d) * half_root),
                          static_cast<float>((inverse.e + inverse.f) * half_root), 0};
@@ -236,45 +192,23 @@ class Builder {
   }
 
   void add_stroke(const Stroke& stroke, const Polyline& line, const State& state) {
-    const auto& points = line.points;
-    const std::size_t pieces = points.size() == 1 ? 1 : line.closed && points.size() > 2 ? points.size() : points.size() - 1;
-    const bool loops = line.closed && points.size() > 2;
-    const auto at = [&](std::size_t i) { return points[i % points.size()]; };
-    const auto direction = [&](std::size_t i) {
-      const Point a = at(i), b = at(i + 1);
-      const double l = std::hypot(b.x - a.x, b.y - a.y);
-      return l > 0 ? Point{(b.x - a.x) / l, (b.y - a.y) / l} : Point{0, 0};
-    };
-    // The normal of the line that halves the angle between two pieces: where one ends and the other begins.
-    const auto joint = [&](Point before, Point after) {
-      const Point sum{before.x + after.x, before.y + after.y};
-      const double l = std::hypot(sum.x, sum.y);
-      return l > 1e-6 ? Point{sum.x / l, sum.y / l} : before;
-    };
+    const double half_width = stroke.width_pt / 2, dash = dash_length(stroke);
+    const bool is_general = dash > 0 || !keeps_shapes(state.transform);
+    auto& strokes = is_general ? list_.general_strokes : list_.strokes;
     StrokeInstance instance;
     instance.axes = axes_of(state.transform);
     instance.origin = to_floats({state.transform.e, state.transform.f});
     instance.color = faded(stroke.color, state.opacity);
-    const double dash = dash_length(stroke);
-    const bool is_general = dash > 0 || !keeps_shapes(state.transform);
-    double along = 0;
-    for (std::size_t i = 0; i < pieces; ++i) {
-      const Point from = at(i), to = at(points.size() == 1 ? i : i + 1);
-      const Point heading = direction(i);
-      const Point begin = i > 0 || loops ? joint(direction(i > 0 ? i - 1 : pieces - 1), heading) : Point{};
-      const Point end = i + 1 < pieces || loops ? joint(heading, direction(i + 1 < pieces ? i + 1 : 0)) : Point{};
-      instance.ends = {static_cast<float>(from.x), static_cast<float>(from.y), static_cast<float>(to.x),
-                       static_cast<float>(to.y)};
-      instance.cuts = {static_cast<float>(begin.x), static_cast<float>(begin.y), static_cast<float>(end.x),
-                       static_cast<float>(end.y)};
-      instance.pen = {static_cast<float>(stroke.width_pt / 2), static_cast<float>(along), static_cast<float>(dash)};
-      along += std::hypot(to.x - from.x, to.y - from.y);
-      auto& strokes = is_general ? list_.general_strokes : list_.strokes;
+    for (const StrokePiece& piece : pieces_of(line)) {
+      const Point from = piece.from, to = piece.to;
+      instance.ends = to_floats(from, to);
+      instance.cuts = to_floats(piece.cut_begin, piece.cut_end);
+      instance.pen = {static_cast<float>(half_width), static_cast<float>(piece.along), static_cast<float>(dash)};
+      instance.reach = {static_cast<float>(piece.reach_begin), static_cast<float>(piece.reach_end)};
       strokes.push_back(instance);
       const Rect span{std::min(from.x, to.x), std::min(from.y, to.y), std::abs(to.x - from.x), std::abs(to.y - from.y)};
       batcher_.add(is_general ? BatchKind::general_stroke : BatchKind::stroke, state.clip,
-                   static_cast<std::uint32_t>(strokes.size() - 1),
-                   bounds_of(grown(span, stroke.width_pt / 2), state.transform));
+                   static_cast<std::uint32_t>(strokes.size() - 1), bounds_of(grown(span, half_width), state.transform));
     }
   }
 
@@ -284,7 +218,8 @@ class Builder {
     const double width = fonts_.width(text.text, text.style);
     const double shift = text.align == Align::start ? 0 : text.align == Align::middle ? width / 2 : width;
     TextRun run{fonts_.place(text.text, text.style),
-                state.transform * Affine{1, 0, 0, 1, text.position.x - shift, text.position.y}, text.style.size_pt, color, std::nullopt};
+                state.transform * Affine{1, 0, 0, 1, text.position.x - shift, text.position.y}, text.style.size_pt,
+                color, std::nullopt};
     if (run.glyphs.empty()) return;
     const Rect own{0, -text.style.size_pt, width, 1.3 * text.style.size_pt};
     const Rect bounds = bounds_of(grown(own, 0.2 * text.style.size_pt), run.transform);
@@ -315,12 +250,21 @@ class Builder {
       Rect rect = group.clip;
       if (narrows) {
         const Affine between = inner.transform.inverse() * state.clip->transform;
-        rect = intersection(rect, {state.clip->rect.x + between.e, state.clip->rect.y + between.f, state.clip->rect.width,
-                                   state.clip->rect.height});
+        rect = intersection(rect, {state.clip->rect.x + between.e, state.clip->rect.y + between.f,
+                                   state.clip->rect.width, state.clip->rect.height});
       }
       inner.clip = Clip{inner.transform, rect};
     }
-    if (inner.opacity > 0) add_all(group.items, inner);
+    if (inner.opacity <= 0) return;
+    if (inner.opacity == 1 || paints_once(group)) {
+      add_all(group.items, inner);
+      return;
+    }
+    // What overlaps in the group must not shine through itself: it is painted together first.
+    const std::size_t layer = batcher_.begin_layer();
+    const double opacity = std::exchange(inner.opacity, 1.0);
+    add_all(group.items, inner);
+    batcher_.end_layer(layer, state.clip, opacity);
   }
 
   const FontBook& fonts_;

@@ -14,11 +14,11 @@ namespace convoscope {
 
 /// A box or a part of it, as shaders/box.vert reads it.
 struct BoxInstance {
-  std::array<float, 4> axes{};    ///< own units to figure points, columns
-  std::array<float, 2> center{};  ///< figure points
-  std::array<float, 4> shape{};   ///< half width, half height, radius, half the stroke; own units
+  std::array<float, 4> axes{};     ///< own units to figure points, columns
+  std::array<float, 2> center{};   ///< figure points
+  std::array<float, 4> shape{};    ///< half width, half height, radius, half the stroke; own units
   std::array<float, 2> pattern{};  ///< where the hatching stands in the centre; length of a dash, 0: solid
-  std::array<float, 4> part{};    ///< what of it is drawn: lower and upper corner from the centre, own units
+  std::array<float, 4> part{};     ///< what of it is drawn: lower and upper corner from the centre, own units
   Color fill;
   Color stroke;
   Color hatch;
@@ -37,6 +37,7 @@ struct StrokeInstance {
   std::array<float, 4> ends{};
   std::array<float, 4> cuts{};
   std::array<float, 3> pen{};
+  std::array<float, 2> reach{};
   Color color;
 };
 
@@ -79,7 +80,19 @@ struct Clip {
   bool operator==(const Clip&) const = default;
 };
 
-enum class BatchKind : std::uint8_t { solid, opaque, box, general_box, stroke, general_stroke, fill, text, grid };
+enum class BatchKind : std::uint8_t {
+  solid,
+  opaque,
+  box,
+  general_box,
+  stroke,
+  general_stroke,
+  fill,
+  text,
+  grid,
+  begin_layer,  ///< what follows is painted apart ...
+  end_layer,    ///< ... and laid over the rest at `opacity`
+};
 
 /// Neighbours in painter's order that one draw call can paint: members of the kind's array. A batch of kind grid is one grid.
 struct Batch {
@@ -87,6 +100,8 @@ struct Batch {
   std::optional<Clip> clip;
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+  Rect bounds{};       ///< of a layer; figure points
+  double opacity = 1;  ///< of a layer
 };
 
 struct DisplayList {

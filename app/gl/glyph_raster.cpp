@@ -45,7 +45,9 @@ class AreaSums {
   }
 
  private:
-  const float* row_begin(int row) const { return sums_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(width_ + 2); }
+  const float* row_begin(int row) const {
+    return sums_.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(width_ + 2);
+  }
 
   // A piece of a line within one row, from `left` to `right`, `rise` high (signed).
   void add_row(int row, double left, double right, double rise) {
@@ -83,7 +85,7 @@ Coverage rasterize(const std::vector<Segment>& outline, const Affine& to_pixels)
     s.c1 = to_pixels(s.c1);
     s.c2 = to_pixels(s.c2);
   }
-  const std::vector<Polyline> lines = flatten(placed, 0.05);
+  const std::vector<Polyline> lines = flatten(placed, 0.02);
   double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
   for (const Polyline& line : lines) {
     for (const Point p : line.points) {

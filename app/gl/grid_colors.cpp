@@ -26,7 +26,8 @@ std::uint32_t packed(const LinearColor& color) {
 std::uint32_t average(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
   constexpr std::uint32_t channels = 0x00FF00FF, half = 0x00020002;
   const std::uint32_t even = (a & channels) + (b & channels) + (c & channels) + (d & channels) + half;
-  const std::uint32_t odd = (a >> 8 & channels) + (b >> 8 & channels) + (c >> 8 & channels) + (d >> 8 & channels) + half;
+  const std::uint32_t odd =
+      (a >> 8 & channels) + (b >> 8 & channels) + (c >> 8 & channels) + (d >> 8 & channels) + half;
   return (even >> 2 & channels) | (odd >> 2 & channels) << 8;
 }
 
@@ -62,8 +63,11 @@ LinearColor average_color(const CellStyle& style, Size cell) {
 }
 
 GridColors::GridColors(const Grid& grid)
-    : classes_(grid.classes), styles_(grid.styles), cell_{grid.cell_rect(0, 0).width, grid.cell_rect(0, 0).height},
-      rows_(grid.rows), columns_(grid.columns) {
+    : classes_(grid.classes),
+      styles_(grid.styles),
+      cell_{grid.cell_rect(0, 0).width, grid.cell_rect(0, 0).height},
+      rows_(grid.rows),
+      columns_(grid.columns) {
   GLint limit = 0;
   glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
   limit = std::min(limit, widest_texture);
@@ -132,7 +136,8 @@ void GridColors::upload(const Grid& grid, int across, int down) {
     upload_rows(level, 0, level_width, level_height, halved.data());
     const int smaller_width = std::max(1, level_width / 2), smaller_height = std::max(1, level_height / 2);
     for (int row = 0; row < smaller_height; ++row) {
-      const std::uint32_t* upper = halved.data() + static_cast<std::ptrdiff_t>(level_height > 1 ? 2 * row : 0) * level_width;
+      const std::uint32_t* upper =
+          halved.data() + static_cast<std::ptrdiff_t>(level_height > 1 ? 2 * row : 0) * level_width;
       halve(upper, level_height > 1 ? upper + level_width : upper, level_width,
             halved.data() + static_cast<std::ptrdiff_t>(row) * smaller_width);  // behind what is still read
     }

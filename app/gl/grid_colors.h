@@ -31,8 +31,8 @@ class GridColors {
 
  private:
   void upload(const Grid& grid, int across, int down);
-  std::uint32_t block_average(const std::uint8_t* classes, const std::array<std::uint32_t, 256>& palette, std::int64_t x,
-                              std::int64_t y) const;
+  std::uint32_t block_average(const std::uint8_t* classes, const std::array<std::uint32_t, 256>& palette,
+                              std::int64_t x, std::int64_t y) const;
 
   // Identity, not contents: figures share arrays and never change them. The weak pointer keeps the address from being reused.
   std::weak_ptr<const std::vector<std::uint8_t>> classes_;

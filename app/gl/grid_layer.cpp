@@ -43,7 +43,8 @@ GridLayer::GridLayer() : classes_(1, {{1, GL_UNSIGNED_BYTE, 0, true}}) {
   glBindTexture(GL_TEXTURE_2D, 0);
 }
 
-void GridLayer::build(const GridItem& item, const ScreenView& view, std::span<const std::shared_ptr<GridColors>> known) {
+void GridLayer::build(const GridItem& item, const ScreenView& view,
+                      std::span<const std::shared_ptr<GridColors>> known) {
   const double pitch = pitch_px(item, view);
   is_near_ = pitch >= nearest_far_px;
   if (is_near_) {
@@ -97,9 +98,12 @@ void GridLayer::build_window(const GridItem& item) {
   classes_.upload(classes);
 }
 
-void GridLayer::draw(const GridItem& item, const ScreenView& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip) {
-  if (is_near_) draw_near(item, shaders, clip);
-  else draw_far(item, view, shaders, clip);
+void GridLayer::draw(const GridItem& item, const ScreenView& view, ShaderSet& shaders,
+                     const std::optional<ClipUniforms>& clip) {
+  if (is_near_)
+    draw_near(item, shaders, clip);
+  else
+    draw_far(item, view, shaders, clip);
 }
 
 void GridLayer::draw_near(const GridItem& item, ShaderSet& shaders, const std::optional<ClipUniforms>& clip) {
@@ -112,7 +116,8 @@ void GridLayer::draw_near(const GridItem& item, ShaderSet& shaders, const std::o
     const ShaderProgram& program = shaders.use(shader, clip);
     set_grid_uniforms(program, item, first.center(), pitch_of(item.grid));
     glUniform1i(program.uniform("u_styles"), 0);
-    glUniform2f(program.uniform("u_half_cell"), static_cast<float>(first.width / 2), static_cast<float>(first.height / 2));
+    glUniform2f(program.uniform("u_half_cell"), static_cast<float>(first.width / 2),
+                static_cast<float>(first.height / 2));
     glUniform1i(program.uniform("u_window_columns"), static_cast<GLint>(window_.columns()));
     classes_.draw(0, count);
   }
@@ -137,14 +142,15 @@ void GridLayer::draw_far(const GridItem& item, const ScreenView& view, ShaderSet
   glUniform1i(program.uniform("u_colors"), 0);
   glUniform2f(program.uniform("u_texture_cells"), static_cast<float>(span.width), static_cast<float>(span.height));
   // More than the pixel's width: a pattern that changes from cell to cell is grey before it can beat against the pixels.
-  glUniform1f(program.uniform("u_level"), static_cast<float>(colors_->level_for(1.6 * std::max(footprint_x, footprint_y))));
+  glUniform1f(program.uniform("u_level"),
+              static_cast<float>(colors_->level_for(1.6 * std::max(footprint_x, footprint_y))));
   glUniform2f(program.uniform("u_extent"), static_cast<float>(static_cast<double>(grid.columns) - 1 + duty_x),
               static_cast<float>(static_cast<double>(grid.rows) - 1 + duty_y));
   glUniform2f(program.uniform("u_footprint"), static_cast<float>(footprint_x), static_cast<float>(footprint_y));
   glUniform2f(program.uniform("u_duty"), static_cast<float>(duty_x), static_cast<float>(duty_y));
   const bool has_pending = grid.pending_from >= 0;
-  const LinearColor pending = has_pending ? average_color(grid.styles.at(grid.pending_style), {cell.width, cell.height})
-                                          : LinearColor{};
+  const LinearColor pending =
+      has_pending ? average_color(grid.styles.at(grid.pending_style), {cell.width, cell.height}) : LinearColor{};
   const std::int64_t pending_from = has_pending ? grid.pending_from : grid.rows * grid.columns;
   glUniform2f(program.uniform("u_pending_from"), static_cast<float>(pending_from % grid.columns),
               static_cast<float>(pending_from / grid.columns));

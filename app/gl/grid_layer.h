@@ -31,7 +31,8 @@ class GridLayer {
   void build_styles(const GridItem& item, double detail);
   void build_window(const GridItem& item);
   void draw_near(const GridItem& item, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
-  void draw_far(const GridItem& item, const ScreenView& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
+  void draw_far(const GridItem& item, const ScreenView& view, ShaderSet& shaders,
+                const std::optional<ClipUniforms>& clip);
 
   bool is_near_ = false;
   bool has_plain_ = false, has_general_ = false;

@@ -26,7 +26,8 @@ Rect drawn_bounds(const GridItem& item, const Affine& to_pixels) {
   double widest = 0;
   for (const CellStyle& style : item.grid.styles) widest = std::max(widest, style.stroke.width_pt);
   const Rect& r = item.grid.rect;
-  return bounds_of({r.x - widest, r.y - widest, r.width + 2 * widest, r.height + 2 * widest}, to_pixels * item.transform);
+  return bounds_of({r.x - widest, r.y - widest, r.width + 2 * widest, r.height + 2 * widest},
+                   to_pixels * item.transform);
 }
 
 // Binds a framebuffer for as long as it lives.
@@ -67,8 +68,8 @@ bool GridPicture::is_of(const GridItem& item, const ScreenView& view) const {
   const double left = std::max(bounds.x, view.visible.x), right = std::min(bounds.right(), view.visible.right());
   const double top = std::max(bounds.y, view.visible.y), bottom = std::min(bounds.bottom(), view.visible.bottom());
   return left >= right || top >= bottom ||
-         (left >= area_.left + shift->x && right <= area_.left + area_.width + shift->x && top >= area_.top + shift->y &&
-          bottom <= area_.top + area_.height + shift->y);
+         (left >= area_.left + shift->x && right <= area_.left + area_.width + shift->x &&
+          top >= area_.top + shift->y && bottom <= area_.top + area_.height + shift->y);
 }
 
 // Storage, framebuffer, and a frame whose origin is the area's corner.
@@ -86,8 +87,12 @@ void GridPicture::begin_target(const GlTexture& texture, const ScreenView& view,
   glClear(GL_COLOR_BUFFER_BIT);
   FrameUniforms frame;
   const Affine& m = view.to_pixels;
-  frame.view = {static_cast<float>(m.a), static_cast<float>(m.b), static_cast<float>(m.c), static_cast<float>(m.d),
-                static_cast<float>(m.e - area_.left), static_cast<float>(m.f - area_.top)};
+  frame.view = {static_cast<float>(m.a),
+                static_cast<float>(m.b),
+                static_cast<float>(m.c),
+                static_cast<float>(m.d),
+                static_cast<float>(m.e - area_.left),
+                static_cast<float>(m.f - area_.top)};
   frame.framebuffer = {static_cast<float>(area_.width), static_cast<float>(area_.height)};
   shaders.begin_frame(frame);
 }

@@ -10,6 +10,9 @@ Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
 Point operator-(Point a, Point b) { return {a.x - b.x, a.y - b.y}; }
 Point operator*(Point a, double t) { return {a.x * t, a.y * t}; }
 double cross(Point a, Point b) { return a.x * b.y - a.y * b.x; }
+bool near(Point a, Point b, double distance) {
+  return std::abs(a.x - b.x) < distance && std::abs(a.y - b.y) < distance;
+}
 double length(Point a) { return std::hypot(a.x, a.y); }
 
 void add(Polyline& line, Point p) {
@@ -41,7 +44,8 @@ void add_cuts(const Edge& a, const Edge& b, std::vector<double>& cuts) {
     const double along_b = cross(between, span) / determinant;
     if (along_b >= -1e-9 && along_b <= 1 + 1e-9) add_if_inside(cross(between, b.to - b.from) / determinant);
   } else if (std::abs(cross(between, span)) <= 1e-9 * squared) {
-    for (const Point p : {b.from, b.to}) add_if_inside(((p.x - a.from.x) * span.x + (p.y - a.from.y) * span.y) / squared);
+    for (const Point p : {b.from, b.to})
+      add_if_inside(((p.x - a.from.x) * span.x + (p.y - a.from.y) * span.y) / squared);
   }
 }
 
@@ -81,8 +85,10 @@ std::vector<Polyline> flatten(const std::vector<Segment>& segments, double toler
       continue;
     } else {
       if (!drawing) begin(at);
-      if (s.kind == Segment::Kind::line) add(lines.back(), s.p);
-      else add_curve(lines.back(), at, s, tolerance);
+      if (s.kind == Segment::Kind::line)
+        add(lines.back(), s.p);
+      else
+        add_curve(lines.back(), at, s, tolerance);
     }
     at = s.p;
   }
@@ -123,7 +129,8 @@ std::vector<Edge> filled_boundary(const std::vector<Polyline>& polylines) {
       Edge part{edge.from + span * cuts[piece], edge.from + span * cuts[piece + 1]};
       // All edges turn the same way round what is filled, so that their winding is 0 or 1 everywhere.
       if (filled_left) std::swap(part.from, part.to);
-      boundary.push_back(part);
+      const auto same = [&](const Edge& e) { return near(e.from, part.from, step) && near(e.to, part.to, step); };
+      if (std::none_of(boundary.begin(), boundary.end(), same)) boundary.push_back(part);
     }
   }
   return boundary;

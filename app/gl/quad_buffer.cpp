@@ -16,7 +16,8 @@ QuadBuffer::QuadBuffer(std::size_t stride, const std::vector<Attribute>& attribu
       glVertexAttribIPointer(location, attribute.components, attribute.type, static_cast<GLsizei>(stride), at);
     } else {
       const GLboolean normalized = attribute.type == GL_UNSIGNED_BYTE ? GL_TRUE : GL_FALSE;
-      glVertexAttribPointer(location, attribute.components, attribute.type, normalized, static_cast<GLsizei>(stride), at);
+      glVertexAttribPointer(location, attribute.components, attribute.type, normalized, static_cast<GLsizei>(stride),
+                            at);
     }
   }
   glBindBuffer(GL_ARRAY_BUFFER, 0);

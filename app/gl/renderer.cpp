@@ -8,6 +8,7 @@
 #include "core/assert.h"
 #include "gl/fill_layer.h"
 #include "gl/grid_picture.h"
+#include "gl/layers.h"
 #include "gl/quad_buffer.h"
 #include "gl/shader_set.h"
 #include "gl/text_layer.h"
@@ -27,9 +28,10 @@ std::vector<Attribute> box_attributes() {
 }
 
 std::vector<Attribute> stroke_attributes() {
-  return {{4, GL_FLOAT, offsetof(StrokeInstance, axes)}, {2, GL_FLOAT, offsetof(StrokeInstance, origin)},
-          {4, GL_FLOAT, offsetof(StrokeInstance, ends)}, {4, GL_FLOAT, offsetof(StrokeInstance, cuts)},
-          {3, GL_FLOAT, offsetof(StrokeInstance, pen)},  {4, GL_UNSIGNED_BYTE, offsetof(StrokeInstance, color)}};
+  return {{4, GL_FLOAT, offsetof(StrokeInstance, axes)},         {2, GL_FLOAT, offsetof(StrokeInstance, origin)},
+          {4, GL_FLOAT, offsetof(StrokeInstance, ends)},         {4, GL_FLOAT, offsetof(StrokeInstance, cuts)},
+          {3, GL_FLOAT, offsetof(StrokeInstance, pen)},          {2, GL_FLOAT, offsetof(StrokeInstance, reach)},
+          {4, GL_UNSIGNED_BYTE, offsetof(StrokeInstance, color)}};
 }
 
 std::array<float, 6> to_floats(const Affine& m) {
@@ -41,13 +43,16 @@ std::array<float, 6> to_floats(const Affine& m) {
 struct PixelRect {
   int left = 0, top = 0, right = 0, bottom = 0;
   PixelRect meet(const PixelRect& other) const {
-    return {std::max(left, other.left), std::max(top, other.top), std::min(right, other.right), std::min(bottom, other.bottom)};
+    return {std::max(left, other.left), std::max(top, other.top), std::min(right, other.right),
+            std::min(bottom, other.bottom)};
   }
   bool is_empty() const { return left >= right || top >= bottom; }
 };
 
 PixelRect rounded(const Rect& r, int width, int height) {
-  const auto round = [](double v, int limit) { return static_cast<int>(std::lround(std::clamp(v, 0.0, static_cast<double>(limit)))); };
+  const auto round = [](double v, int limit) {
+    return static_cast<int>(std::lround(std::clamp(v, 0.0, static_cast<double>(limit))));
+  };
   return {round(r.x, width), round(r.y, height), round(r.right(), width), round(r.bottom(), height)};
 }
 
@@ -67,7 +72,8 @@ struct GridSlot {
 }  // namespace
 
 struct Renderer::Implementation {
-  Implementation(ShaderSet compiled, const FontBook& font_book) : fonts(font_book), shaders(std::move(compiled)), texts(font_book) {}
+  Implementation(ShaderSet compiled, const FontBook& font_book)
+      : fonts(font_book), shaders(std::move(compiled)), texts(font_book) {}
 
   void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
   void prepare(const Figure& figure, std::uint64_t revision, const ScreenView& view);
@@ -75,9 +81,17 @@ struct Renderer::Implementation {
   void rebuild_for(const ScreenView& view, const ScreenView& now);
   void keep_colors();
   void set_scissor(const PixelRect& rect) const {
-    glScissor(rect.left, framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
+    if (rect.is_empty())
+      glScissor(0, 0, 0, 0);
+    else
+      glScissor(rect.left, framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
   }
   void clear_background(const Figure& figure, const ScreenView& view, const PixelRect& visible) const;
+  struct Cut {
+    PixelRect scissor;
+    std::optional<ClipUniforms> clip;
+  };
+  Cut cut_by(const std::optional<Clip>& clip, const ScreenView& view, const PixelRect& visible) const;
   void draw_batches(const ScreenView& view, const PixelRect& visible);
   void draw_batch(std::size_t index, const ScreenView& view, const std::optional<ClipUniforms>& clip);
 
@@ -92,14 +106,16 @@ struct Renderer::Implementation {
   QuadBuffer strokes{sizeof(StrokeInstance), stroke_attributes()};
   QuadBuffer general_strokes{sizeof(StrokeInstance), stroke_attributes()};
   FillLayer fills;
+  Layers layers;
   TextLayer texts;
   std::deque<GridSlot> grids;  // one for each grid of the figure, kept from figure to figure
   std::vector<std::shared_ptr<GridColors>> grid_colors;
 
   DisplayList list;
   std::optional<std::uint64_t> list_revision;
-  double list_scale = 0;            // what curves were flattened for
-  std::optional<ScreenView> built_view;   // what glyphs and windows of grids were made for; larger than the visible region
+  double list_scale = 0;  // what curves were flattened for
+  std::optional<ScreenView>
+      built_view;  // what glyphs and windows of grids were made for; larger than the visible region
   int framebuffer_width = 0;
   int framebuffer_height = 0;
 };
@@ -174,7 +190,8 @@ void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revis
               view);
 }
 
-void Renderer::Implementation::clear_background(const Figure& figure, const ScreenView& view, const PixelRect& visible) const {
+void Renderer::Implementation::clear_background(const Figure& figure, const ScreenView& view,
+                                                const PixelRect& visible) const {
   const Color color = figure.background;
   if (color.a == 0) return;
   const Rect area = bounds_of({0, 0, figure.size.width, figure.size.height}, view.to_pixels);
@@ -185,28 +202,42 @@ void Renderer::Implementation::clear_background(const Figure& figure, const Scre
   glClear(GL_COLOR_BUFFER_BIT);
 }
 
+// Where a clip lets anything through, and what the shaders must know of it if it is no rectangle of pixels.
+Renderer::Implementation::Cut Renderer::Implementation::cut_by(const std::optional<Clip>& clip, const ScreenView& view,
+                                                               const PixelRect& visible) const {
+  if (!clip) return {visible, std::nullopt};
+  const Affine to_pixels = view.to_pixels * clip->transform;
+  Rect bounds = bounds_of(clip->rect, to_pixels);
+  std::optional<ClipUniforms> uniforms;
+  if (!keeps_axes(to_pixels)) {
+    bounds = {bounds.x - 1, bounds.y - 1, bounds.width + 2, bounds.height + 2};
+    uniforms = ClipUniforms{to_floats(to_pixels.inverse()),
+                            {static_cast<float>(clip->rect.x), static_cast<float>(clip->rect.y),
+                             static_cast<float>(clip->rect.right()), static_cast<float>(clip->rect.bottom())}};
+  }
+  return {visible.meet(rounded(bounds, framebuffer_width, framebuffer_height)), uniforms};
+}
+
 void Renderer::Implementation::draw_batches(const ScreenView& view, const PixelRect& visible) {
+  layers.set_size(framebuffer_width, framebuffer_height);
   for (std::size_t i = 0; i < list.batches.size(); ++i) {
-    PixelRect scissor = visible;
-    std::optional<ClipUniforms> uniforms;
-    if (const auto& clip = list.batches[i].clip) {
-      const Affine to_pixels = view.to_pixels * clip->transform;
-      Rect bounds = bounds_of(clip->rect, to_pixels);
-      if (!keeps_axes(to_pixels)) {
-        bounds = {bounds.x - 1, bounds.y - 1, bounds.width + 2, bounds.height + 2};
-        uniforms = ClipUniforms{to_floats(to_pixels.inverse()),
-                                {static_cast<float>(clip->rect.x), static_cast<float>(clip->rect.y),
-                                 static_cast<float>(clip->rect.right()), static_cast<float>(clip->rect.bottom())}};
-      }
-      scissor = scissor.meet(rounded(bounds, framebuffer_width, framebuffer_height));
-      if (scissor.is_empty()) continue;
+    const Batch& batch = list.batches[i];
+    Cut cut = cut_by(batch.clip, view, visible);
+    const bool is_layer = batch.kind == BatchKind::begin_layer || batch.kind == BatchKind::end_layer;
+    if (is_layer) {
+      const Rect area = bounds_of(batch.bounds, view.to_pixels);
+      const Rect grown{area.x - 1, area.y - 1, area.width + 2, area.height + 2};
+      cut.scissor = cut.scissor.meet(rounded(grown, framebuffer_width, framebuffer_height));
+    } else if (cut.scissor.is_empty()) {
+      continue;
     }
-    set_scissor(scissor);
-    draw_batch(i, view, uniforms);
+    set_scissor(cut.scissor);
+    draw_batch(i, view, cut.clip);
   }
 }
 
-void Renderer::Implementation::draw_batch(std::size_t index, const ScreenView& view, const std::optional<ClipUniforms>& clip) {
+void Renderer::Implementation::draw_batch(std::size_t index, const ScreenView& view,
+                                          const std::optional<ClipUniforms>& clip) {
   const Batch& batch = list.batches[index];
   switch (batch.kind) {
     case BatchKind::solid:
@@ -236,22 +267,22 @@ void Renderer::Implementation::draw_batch(std::size_t index, const ScreenView& v
       shaders.use(Shader::general_stroke, clip);
       general_strokes.draw(batch.first, batch.count);
       break;
-    case BatchKind::fill:
-      fills.draw(shaders.use(Shader::fill, clip), batch.first, batch.count);
-      break;
+    case BatchKind::fill: fills.draw(shaders.use(Shader::fill, clip), batch.first, batch.count); break;
     case BatchKind::text:
       texts.draw_batch(index, shaders, clip, whole_shift(*built_view, view).value_or(Point{}));
       break;
-    case BatchKind::grid:
-      draw_grid(grids[batch.first], list.grids[batch.first], view, clip);
-      break;
+    case BatchKind::begin_layer: layers.begin(); break;
+    case BatchKind::end_layer: layers.end(batch.opacity, shaders, clip); break;
+    case BatchKind::grid: draw_grid(grids[batch.first], list.grids[batch.first], view, clip); break;
   }
 }
 
 void Renderer::Implementation::draw_grid(GridSlot& slot, const GridItem& item, const ScreenView& view,
                                          const std::optional<ClipUniforms>& clip) {
-  if (slot.is_picture) slot.picture.draw(item, view, framebuffer_height, shaders, clip);
-  else slot.layer.draw(item, view, shaders, clip);
+  if (slot.is_picture)
+    slot.picture.draw(item, view, framebuffer_height, shaders, clip);
+  else
+    slot.layer.draw(item, view, shaders, clip);
 }
 
 void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
@@ -273,8 +304,8 @@ void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision
   prepare(figure, revision, view);
   glViewport(0, 0, framebuffer_width, framebuffer_height);
   if (!viewport.is_cleared) clear_background(figure, view, visible);
-  shaders.begin_frame({to_floats(view.to_pixels),
-                       {static_cast<float>(framebuffer_width), static_cast<float>(framebuffer_height)}});
+  shaders.begin_frame(
+      {to_floats(view.to_pixels), {static_cast<float>(framebuffer_width), static_cast<float>(framebuffer_height)}});
   draw_batches(view, visible);
 
   glBindTexture(GL_TEXTURE_2D, 0);
@@ -293,7 +324,8 @@ Renderer::Renderer(std::unique_ptr<Implementation> implementation) : implementat
 Renderer::~Renderer() = default;
 
 void Renderer::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
-  CONVOSCOPE_ASSERT(viewport.to_pixels.a == viewport.to_pixels.d && viewport.to_pixels.b == 0 && viewport.to_pixels.c == 0);
+  CONVOSCOPE_ASSERT(viewport.to_pixels.a == viewport.to_pixels.d && viewport.to_pixels.b == 0 &&
+                    viewport.to_pixels.c == 0);
   implementation_->draw(figure, revision, viewport);
 }
 

@@ -22,7 +22,7 @@ struct Viewport {
 
 class Renderer {
  public:
-  /// Compiles the shaders of shaders/; needs a current context. The message names the shader that failed.
+  /// Compiles the shaders of shaders/; needs a current context, and the fonts for as long as it lives. The message names the shader that failed.
   static Result<std::unique_ptr<Renderer>> create(const Platform& platform, const FontBook& fonts);
   ~Renderer();
 

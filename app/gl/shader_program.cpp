@@ -1,6 +1,6 @@
 #include "gl/shader_program.h"
 
-#include <string>
+#include "core/assert.h"
 
 namespace convoscope {
 namespace {
@@ -26,15 +26,15 @@ Message failure(std::string_view name, std::string reason) {
 }
 
 // Compiles one stage into `program`. A deleted shader lives on while a program uses it.
-Status attach(const GlProgram& program, GLenum stage, const Platform& platform,
+Status attach(const GlProgram& program, GLenum stage, const ShaderSources& sources,
               std::initializer_list<std::string_view> files, std::initializer_list<std::string_view> defines) {
   std::string source = epoxy_is_desktop_gl() ? "#version 330 core\n" : "#version 300 es\n";
   for (const std::string_view define : defines) source += "#define " + std::string(define) + "\n";
   for (const std::string_view file : files) {
-    Result<std::string> text = platform.read_shader(file);
-    if (!text) return text.message();
+    const auto text = sources.find(file);
+    CONVOSCOPE_ASSERT(text != sources.end());
     // Complaints count lines from the start of the file that they are about.
-    source += "#line 1\n" + *text;
+    source += "#line 1\n" + text->second;
   }
   const GLuint shader = glCreateShader(stage);
   const char* bytes = source.c_str();
@@ -54,13 +54,13 @@ Status attach(const GlProgram& program, GLenum stage, const Platform& platform,
 
 }  // namespace
 
-Result<ShaderProgram> ShaderProgram::link(const Platform& platform, std::initializer_list<std::string_view> vertex,
-                              std::initializer_list<std::string_view> fragment,
-                              std::initializer_list<std::string_view> defines) {
+Result<ShaderProgram> ShaderProgram::link(const ShaderSources& sources, std::initializer_list<std::string_view> vertex,
+                                          std::initializer_list<std::string_view> fragment,
+                                          std::initializer_list<std::string_view> defines) {
   GlProgram program;
-  if (const Status status = attach(program, GL_VERTEX_SHADER, platform, vertex, defines); !status)
+  if (const Status status = attach(program, GL_VERTEX_SHADER, sources, vertex, defines); !status)
     return status.message();
-  if (const Status status = attach(program, GL_FRAGMENT_SHADER, platform, fragment, defines); !status)
+  if (const Status status = attach(program, GL_FRAGMENT_SHADER, sources, fragment, defines); !status)
     return status.message();
   glLinkProgram(program.name());
   GLint linked = GL_FALSE;

@@ -7,44 +7,61 @@
 namespace convoscope {
 namespace {
 
-Result<ShaderProgram> compile_one(const Platform& platform, Shader shader, std::string_view clip) {
+constexpr std::string_view files[] = {
+    "box.frag",      "box.vert",          "box_general.frag",  "box_outline.vert",   "cell.vert",  "common.frag",
+    "common.vert",   "fill.frag",         "fill.vert",         "glyph.frag",         "glyph.vert", "grid_far.frag",
+    "grid_far.vert", "grid_picture.frag", "grid_picture.vert", "layer.frag",         "layer.vert", "solid.frag",
+    "solid.vert",    "stroke.frag",       "stroke.vert",       "stroke_general.frag"};
+
+Result<ShaderProgram> compile_one(const ShaderSources& sources, Shader shader, std::string_view clip) {
   constexpr std::string_view common_vert = "common.vert", outline = "box_outline.vert";
   constexpr std::string_view common_frag = "common.frag", general = "GENERAL";
   switch (shader) {
     case Shader::solid:
-      return ShaderProgram::link(platform, {common_vert, "solid.vert"}, {common_frag, "solid.frag"}, {clip});
+      return ShaderProgram::link(sources, {common_vert, "solid.vert"}, {common_frag, "solid.frag"}, {clip});
     case Shader::box:
-      return ShaderProgram::link(platform, {common_vert, outline, "box.vert"}, {common_frag, "box.frag"}, {clip});
+      return ShaderProgram::link(sources, {common_vert, outline, "box.vert"}, {common_frag, "box.frag"}, {clip});
     case Shader::general_box:
-      return ShaderProgram::link(platform, {common_vert, outline, "box.vert"}, {common_frag, "box_general.frag"}, {clip, general});
+      return ShaderProgram::link(sources, {common_vert, outline, "box.vert"}, {common_frag, "box_general.frag"},
+                                 {clip, general});
     case Shader::cell:
-      return ShaderProgram::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, "box.frag"}, {clip});
+      return ShaderProgram::link(sources, {common_vert, outline, "cell.vert"}, {common_frag, "box.frag"}, {clip});
     case Shader::general_cell:
-      return ShaderProgram::link(platform, {common_vert, outline, "cell.vert"}, {common_frag, "box_general.frag"}, {clip, general});
+      return ShaderProgram::link(sources, {common_vert, outline, "cell.vert"}, {common_frag, "box_general.frag"},
+                                 {clip, general});
     case Shader::grid_far:
-      return ShaderProgram::link(platform, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip});
+      return ShaderProgram::link(sources, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip});
     case Shader::grid_far_gaps:
-      return ShaderProgram::link(platform, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip, "GAPS"});
+      return ShaderProgram::link(sources, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"},
+                                 {clip, "GAPS"});
     case Shader::grid_picture:
-      return ShaderProgram::link(platform, {common_vert, "grid_picture.vert"}, {common_frag, "grid_picture.frag"}, {clip});
+      return ShaderProgram::link(sources, {common_vert, "grid_picture.vert"}, {common_frag, "grid_picture.frag"},
+                                 {clip});
     case Shader::stroke:
-      return ShaderProgram::link(platform, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip});
+      return ShaderProgram::link(sources, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip});
     case Shader::general_stroke:
-      return ShaderProgram::link(platform, {common_vert, "stroke.vert"}, {common_frag, "stroke_general.frag"}, {clip, general});
+      return ShaderProgram::link(sources, {common_vert, "stroke.vert"}, {common_frag, "stroke_general.frag"},
+                                 {clip, general});
     case Shader::fill:
-      return ShaderProgram::link(platform, {common_vert, "fill.vert"}, {common_frag, "fill.frag"}, {clip});
+      return ShaderProgram::link(sources, {common_vert, "fill.vert"}, {common_frag, "fill.frag"}, {clip});
     case Shader::glyph:
-      break;
+      return ShaderProgram::link(sources, {common_vert, "glyph.vert"}, {common_frag, "glyph.frag"}, {clip});
+    case Shader::layer: break;
   }
-  return ShaderProgram::link(platform, {common_vert, "glyph.vert"}, {common_frag, "glyph.frag"}, {clip});
+  return ShaderProgram::link(sources, {common_vert, "layer.vert"}, {common_frag, "layer.frag"}, {clip});
 }
 
 }  // namespace
 
 Result<ShaderSet> ShaderSet::compile(const Platform& platform) {
-  ShaderSet set(platform);
+  ShaderSet set;
+  for (const std::string_view file : files) {
+    Result<std::string> text = platform.read_shader(file);
+    if (!text) return text.message();
+    set.sources_.emplace(file, std::move(*text));
+  }
   for (int shader = 0; shader < shader_count; ++shader) {
-    Result<ShaderProgram> program = compile_one(platform, static_cast<Shader>(shader), "NO_CLIP");
+    Result<ShaderProgram> program = compile_one(set.sources_, static_cast<Shader>(shader), "NO_CLIP");
     if (!program) return program.message();
     set.entries_.push_back({std::move(*program)});
   }
@@ -63,7 +80,7 @@ ShaderSet::Entry& ShaderSet::find(Shader shader, bool is_clipped) {
   const auto index = static_cast<std::size_t>(shader);
   if (!is_clipped) return entries_[index];
   if (!clipped_[index]) {
-    Result<ShaderProgram> program = compile_one(*platform_, shader, "CLIP");
+    Result<ShaderProgram> program = compile_one(sources_, shader, "CLIP");
     CONVOSCOPE_ASSERT(static_cast<bool>(program));  // its twin compiled: only common.frag differs
     clipped_[index] = Entry{std::move(*program)};
   }

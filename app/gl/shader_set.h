@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "document/platform.h"
 #include "gl/shader_program.h"
 
 namespace convoscope {
@@ -21,9 +22,10 @@ enum class Shader : std::uint8_t {
   stroke,
   general_stroke,
   fill,
-  glyph
+  glyph,
+  layer
 };
-inline constexpr int shader_count = 12;
+inline constexpr int shader_count = 13;
 
 /// What all programs are told in a frame.
 struct FrameUniforms {
@@ -39,7 +41,7 @@ struct ClipUniforms {
 
 class ShaderSet {
  public:
-  /// Keeps the platform: it outlives the set.
+  /// The message is the platform's for a missing file, or that of ShaderProgram::link.
   static Result<ShaderSet> compile(const Platform& platform);
 
   /// From here on `use` sets these; once per program and frame.
@@ -52,10 +54,9 @@ class ShaderSet {
     ShaderProgram program;
     bool knows_frame = false;
   };
-  explicit ShaderSet(const Platform& platform) : platform_(&platform) {}
   Entry& find(Shader shader, bool is_clipped);
 
-  const Platform* platform_;
+  ShaderSources sources_;
   std::vector<Entry> entries_;
   std::array<std::optional<Entry>, shader_count> clipped_;
   FrameUniforms frame_;

@@ -111,7 +111,11 @@ bool TextLayer::add_numbers(const GridItem& item, const ScreenView& view) {
         found = known.emplace(std::move(text), std::move(fresh)).first;
       }
       const Point center = grid.cell_rect(row, column).center();
-      const Affine at = item.transform * Affine{1, 0, 0, 1, center.x - found->second.width_pt / 2,
+      const Affine at = item.transform * Affine{1,
+                                                0,
+                                                0,
+                                                1,
+                                                center.x - found->second.width_pt / 2,
                                                 center.y + fonts_.cap_height(style.text) * style.text.size_pt / 2};
       Color color = style.text.color;
       const double strength = std::min(1.0, (size_px - faintest_px) / (clearest_px - faintest_px));
@@ -149,9 +153,10 @@ bool TextLayer::add_run(const std::vector<PlacedGlyph>& glyphs, const Affine& tr
     const std::optional<AtlasGlyph> place = atlas_.find(key);
     if (!place) return false;
     if (place->width == 0) continue;
-    glyphs_.push_back({{static_cast<float>((quarters_x >> 2) + place->left), static_cast<float>((quarters_y >> 2) + place->top)},
-                       {place->x, place->y, place->width, place->height},
-                       color});
+    glyphs_.push_back(
+        {{static_cast<float>((quarters_x >> 2) + place->left), static_cast<float>((quarters_y >> 2) + place->top)},
+         {place->x, place->y, place->width, place->height},
+         color});
   }
   return true;
 }
@@ -163,8 +168,8 @@ void TextLayer::add_outline(const PlacedGlyph& glyph, const Affine& transform, d
   double left = 1e30, top = 1e30, right = -1e30, bottom = -1e30;
   for (const Edge& edge : filled_boundary(flatten(fonts_.outline(glyph.face, glyph.glyph), 1e-4))) {
     const Point from = to_figure(edge.from), to = to_figure(edge.to);
-    edges_.push_back({static_cast<float>(from.x), static_cast<float>(from.y), static_cast<float>(to.x),
-                      static_cast<float>(to.y)});
+    edges_.push_back(
+        {static_cast<float>(from.x), static_cast<float>(from.y), static_cast<float>(to.x), static_cast<float>(to.y)});
     left = std::min({left, from.x, to.x});
     top = std::min({top, from.y, to.y});
     right = std::max({right, from.x, to.x});
@@ -172,12 +177,14 @@ void TextLayer::add_outline(const PlacedGlyph& glyph, const Affine& transform, d
   }
   fill.edges[1] = static_cast<std::uint32_t>(edges_.size()) - fill.edges[0];
   if (fill.edges[1] == 0) return;
-  fill.bounds = {static_cast<float>(left), static_cast<float>(top), static_cast<float>(right), static_cast<float>(bottom)};
+  fill.bounds = {static_cast<float>(left), static_cast<float>(top), static_cast<float>(right),
+                 static_cast<float>(bottom)};
   fill.fill = color;
   fills_.push_back(fill);
 }
 
-void TextLayer::draw_batch(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px) {
+void TextLayer::draw_batch(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip,
+                           Point shift_px) {
   draw(ranges_[batch], shaders, clip, shift_px);
 }
 

@@ -152,7 +152,8 @@ class Steps {
   Figure at(std::int64_t step) {
     Playhead playhead = saved_.playhead;
     playhead.step = step % (last_step(*evaluation_, playhead) + 1);
-    return compose({saved_.scene, *evaluation_, playhead, {}, {}, theme_, catalog_, test::font_book(), &cache_}, canvas);
+    return compose({saved_.scene, *evaluation_, playhead, {}, {}, theme_, catalog_, test::font_book(), &cache_},
+                   canvas);
   }
 
  private:
@@ -196,8 +197,22 @@ void map_stepping(benchmark::State& state) { stepping(state, transposed_of(state
 
 BENCHMARK(article_unchanged)->UseManualTime()->MinTime(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(article_stepping)->UseManualTime()->MinTime(1)->Unit(benchmark::kMillisecond);
-BENCHMARK(map_unchanged)->Arg(16)->Arg(64)->Arg(128)->Arg(1024)->UseManualTime()->MinTime(1)->Unit(benchmark::kMillisecond);
-BENCHMARK(map_stepping)->Arg(16)->Arg(64)->Arg(128)->Arg(1024)->UseManualTime()->MinTime(1)->Unit(benchmark::kMillisecond);
+BENCHMARK(map_unchanged)
+    ->Arg(16)
+    ->Arg(64)
+    ->Arg(128)
+    ->Arg(1024)
+    ->UseManualTime()
+    ->MinTime(1)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(map_stepping)
+    ->Arg(16)
+    ->Arg(64)
+    ->Arg(128)
+    ->Arg(1024)
+    ->UseManualTime()
+    ->MinTime(1)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace convoscope

@@ -81,7 +81,9 @@ Pixels Canvas::read() const {
 }
 
 Viewport Canvas::viewport(double scale, Point offset_px) const {
-  return {width_, height_, {0, 0, static_cast<double>(width_), static_cast<double>(height_)},
+  return {width_,
+          height_,
+          {0, 0, static_cast<double>(width_), static_cast<double>(height_)},
           {scale, 0, 0, scale, offset_px.x, offset_px.y}};
 }
 
@@ -89,7 +91,8 @@ std::unique_ptr<Renderer> make_renderer() {
   CONVOSCOPE_ASSERT(GlContext::current() != nullptr);
   auto renderer = Renderer::create(TestPlatform(), font_book());
   if (!renderer) {
-    for (const auto& [key, value] : renderer.message().arguments) std::fprintf(stderr, "%s: %s\n", key.c_str(), value.c_str());
+    for (const auto& [key, value] : renderer.message().arguments)
+      std::fprintf(stderr, "%s: %s\n", key.c_str(), value.c_str());
   }
   CONVOSCOPE_ASSERT(static_cast<bool>(renderer));
   return std::move(*renderer);
