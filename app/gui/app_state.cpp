@@ -113,8 +113,8 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
     saved->playhead.step = request.step - 1;
     saved->pin = {};
   }
-  AppState app{platform, fonts,   std::move(catalogs), std::move(themes), language, Session(std::move(*saved)),
-               {},       request.file, 0};
+  AppState app{platform,     fonts, std::move(catalogs), std::move(themes), language, Session(std::move(*saved)), {},
+               request.file, 0};
   app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, end_of(app));
   return app;
 }

@@ -7,6 +7,7 @@
 #include "gui/commands.h"
 #include "gui/number_field.h"
 #include "gui/panels.h"
+#include "gui/told_problems.h"
 #include "gui/widgets.h"
 
 namespace convoscope {
@@ -80,10 +81,10 @@ class Canvas {
     fill_box(kit_, rect_, with_alpha(kit_.theme.canvas, 0.66));
     const double inner_width = std::min(460.0, rect_.width - 64);
     const std::string& title = kit_.say("canvas.problem");
+    const std::vector<Problem> problems = told_once(in_.session().problems());
     double inner_height = 26;
-    for (const Problem& problem : in_.session().problems()) {
-      inner_height +=
-          4 + wrapped_height(kit_, inner_width, 20, Type::body, kit_.catalog.text(message_of(problem)));
+    for (const Problem& problem : problems) {
+      inner_height += 4 + wrapped_height(kit_, inner_width, 20, Type::body, kit_.catalog.text(message_of(problem)));
     }
     const Rect card{rect_.center().x - inner_width / 2 - 18, rect_.y + std::max(16.0, rect_.height * 0.18),
                     inner_width + 36, inner_height + 30};
@@ -92,7 +93,7 @@ class Canvas {
     double y = card.y + 32;
     draw_text(kit_, {card.x + 18, y}, Type::title, kit_.theme.warning, title);
     y += 26;
-    for (const Problem& problem : in_.session().problems()) {
+    for (const Problem& problem : problems) {
       y += 4 + draw_wrapped(kit_, {card.x + 18, y}, inner_width, 20, Type::body, kit_.theme.text,
                             kit_.catalog.text(message_of(problem)));
     }

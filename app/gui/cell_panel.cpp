@@ -29,20 +29,24 @@ Subject subject_of(const PanelInputs& in) {
   Subject subject;
   subject.cell = looks_at_mouse ? session.hover : focus(evaluation, session.playhead, session.pin);
   subject.side = subject.cell.side != Side::none ? subject.cell.side : session.playhead.side;
-  const bool has_side = subject.side == Side::transposed ? evaluation.transposed.has_value()
-                                                         : evaluation.convolution.has_value();
+  const bool has_side =
+      subject.side == Side::transposed ? evaluation.transposed.has_value() : evaluation.convolution.has_value();
   if (!has_side) subject.side = evaluation.asked;
   const Tag own = focus(evaluation, session.playhead, {});
-  subject.follows_step = own.side == subject.side && own.part == subject.cell.part &&
-                         own.cell == subject.cell.cell && own.channel == subject.cell.channel;
+  subject.follows_step = own.side == subject.side && own.part == subject.cell.part && own.cell == subject.cell.cell &&
+                         own.channel == subject.cell.channel;
   return subject;
 }
 
 class CellPanel {
  public:
   CellPanel(const PanelInputs& in, Point origin, double panel_width)
-      : in_(in), kit_(in.kit), evaluation_(*in.session().evaluation()), left_(origin.x + margin),
-        inner_width_(panel_width - 2 * margin), y_(origin.y) {}
+      : in_(in),
+        kit_(in.kit),
+        evaluation_(*in.session().evaluation()),
+        left_(origin.x + margin),
+        inner_width_(panel_width - 2 * margin),
+        y_(origin.y) {}
 
   double draw() {
     const Subject subject = subject_of(in_);
@@ -70,7 +74,8 @@ class CellPanel {
     const CellExplanation explanation = explain_cell(evaluation_, subject.side, subject.cell);
     y_ += 28;
     y_ += draw_wrapped(kit_, {left_, y_}, inner_width_, 20, Type::title, kit_.theme.text,
-                       kit_.catalog.text(explanation.title)) - 20;
+                       kit_.catalog.text(explanation.title)) -
+          20;
     y_ += 6;
     // One multiplication at a time: what is still to come stands pale, and the sum is the sum so far.
     std::optional<Step> running;
@@ -81,8 +86,7 @@ class CellPanel {
     }
     const std::size_t shown = std::min(explanation.terms.size(), most_terms);
     for (std::size_t i = 0; i < shown; ++i) draw_term(explanation.terms[i], running, static_cast<int>(i));
-    const std::int64_t omitted =
-        explanation.omitted + static_cast<std::int64_t>(explanation.terms.size() - shown);
+    const std::int64_t omitted = explanation.omitted + static_cast<std::int64_t>(explanation.terms.size() - shown);
     if (omitted > 0) {
       y_ += 24;
       draw_text(kit_, {left_, y_}, Type::body, kit_.theme.text_faint,
@@ -91,7 +95,8 @@ class CellPanel {
     if (explanation.terms.empty()) {
       y_ += 24;
       y_ += draw_wrapped(kit_, {left_, y_}, inner_width_, 20, Type::body, kit_.theme.text_muted,
-                         kit_.say("cell_panel.none")) - 20;
+                         kit_.say("cell_panel.none")) -
+            20;
     }
     if (explanation.has_bias) draw_pair(kit_.say("term.bias"), number_text(explanation.bias), kit_.theme.text);
     if (explanation.is_output) draw_sum(subject, explanation, running);
@@ -140,8 +145,7 @@ class CellPanel {
     const bool is_growing = running && running->current + 1 < static_cast<std::int64_t>(running->products.size());
     draw_text(kit_, {left_, y_}, Type::body, kit_.theme.text_muted,
               kit_.say(is_growing ? std::string_view("cell_panel.sum_so_far") : explanation.sum_key));
-    draw_text(kit_, {right(), y_}, Type::result,
-              subject.side == Side::transposed ? kit_.theme.fine : kit_.theme.coarse,
+    draw_text(kit_, {right(), y_}, Type::result, subject.side == Side::transposed ? kit_.theme.fine : kit_.theme.coarse,
               number_text(running ? running->sum : explanation.sum), Align::end);
   }
 
@@ -182,7 +186,8 @@ class CellPanel {
     double number_width = 26;
     for (const Bar& bar : bars) {
       label_width = std::max(label_width, text_width(kit_, Type::body, kit_.say(bar.key)));
-      number_width = std::max(number_width, text_width(kit_, Type::body_strong, number_text(static_cast<double>(bar.count))));
+      number_width =
+          std::max(number_width, text_width(kit_, Type::body_strong, number_text(static_cast<double>(bar.count))));
     }
     for (const Bar& bar : bars) {
       y_ += 26;
@@ -191,8 +196,8 @@ class CellPanel {
       fill_box(kit_, track, kit_.theme.field, 5);
       const double share = static_cast<double>(bar.count) / total;
       if (bar.count > 0) fill_box(kit_, {track.x, track.y, std::max(4.0, track.width * share), 10}, bar.color, 5);
-      draw_text(kit_, {right(), y_}, Type::body_strong, kit_.theme.text,
-                number_text(static_cast<double>(bar.count)), Align::end);
+      draw_text(kit_, {right(), y_}, Type::body_strong, kit_.theme.text, number_text(static_cast<double>(bar.count)),
+                Align::end);
     }
     y_ += 24;
     draw_separator();

@@ -116,8 +116,9 @@ void open_sheet(AppState& app, Sheet sheet) {
   if (sheet == Sheet::open || sheet == Sheet::save) {
     app.ui.file.path.age_frames = 0;
     enter_directory(app, directory_of(app.scene_path));
-    app.ui.file.path.set(sheet == Sheet::open ? std::string()
-                                              : joined(app.ui.file.directory, proposed_name(app) + std::string(scene_ending)));
+    app.ui.file.path.set(sheet == Sheet::open
+                             ? std::string()
+                             : joined(app.ui.file.directory, proposed_name(app) + std::string(scene_ending)));
   }
   if (sheet == Sheet::export_picture) {
     ExportDraft& picture = app.ui.picture;

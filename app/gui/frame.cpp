@@ -9,14 +9,14 @@ namespace {
 constexpr double header_height = 49;
 constexpr double timeline_height = 72;
 constexpr double cell_panel_width = 287;
-constexpr double least_canvas_width = 420;
+constexpr double least_canvas_width = 560;
 
 }  // namespace
 
 FrameLayout lay_out(UiState& ui, Size window) {
   const double layer_width = window.width < 1100 ? 224 : 248;
   ui.is_narrow = window.width < layer_width + cell_panel_width + least_canvas_width;
-  ui.layer_panel_is_shown = ui.layer_panel.value_or(window.width >= 640 && !(ui.is_narrow && ui.cell_panel == true));
+  ui.layer_panel_is_shown = ui.layer_panel.value_or(window.width >= 720 && !(ui.is_narrow && ui.cell_panel == true));
   ui.cell_panel_is_shown = ui.cell_panel.value_or(!ui.is_narrow);
   // A window made narrow while both stand open by hand: the layer's panel gives way.
   if (ui.is_narrow && ui.layer_panel_is_shown && ui.cell_panel_is_shown) ui.layer_panel_is_shown = false;

@@ -10,7 +10,7 @@ struct FrameLayout {
   Rect header;
   Rect layer;  ///< width 0: folded away
   Rect canvas;
-  Rect cell;   ///< width 0: folded away
+  Rect cell;  ///< width 0: folded away
   Rect timeline;
 };
 

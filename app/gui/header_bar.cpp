@@ -20,8 +20,8 @@ struct Tab {
 };
 
 const Command& command_of_view(View view) {
-  constexpr std::array<std::string_view, view_count> ids{"view_maps",   "view_connections", "view_stack", "view_lockstep",
-                                                         "view_matrix", "view_crop",        "view_overlap"};
+  constexpr std::array<std::string_view, view_count> ids{
+      "view_maps", "view_connections", "view_stack", "view_lockstep", "view_matrix", "view_crop", "view_overlap"};
   return command(ids[static_cast<std::size_t>(view)]);
 }
 

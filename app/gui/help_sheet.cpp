@@ -35,8 +35,7 @@ double draw_keys(const Kit& kit, const Command& row, double right, double baseli
 bool is_listed(const Command& row) {
   if (row.keys.front() == KeyPress{}) return false;
   if (!row.label_key.starts_with("view.")) return true;
-  return std::ranges::any_of(drawable_views,
-                             [&](View view) { return row.label_key.substr(5) == name_of(view); });
+  return std::ranges::any_of(drawable_views, [&](View view) { return row.label_key.substr(5) == name_of(view); });
 }
 
 double draw_section(const PanelInputs& in, Menu menu, double x, double y, double column_width) {

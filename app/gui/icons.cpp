@@ -25,13 +25,13 @@ class Pen {
     list_.PathRect(at(a), at(b), kit_.units(radius * size_));
     list_.PathStroke(color_, ImDrawFlags_Closed, kit_.units(width_pt * size_));
   }
-  void filled_box(Point a, Point b, double radius) { list_.AddRectFilled(at(a), at(b), color_, kit_.units(radius * size_)); }
+  void filled_box(Point a, Point b, double radius) {
+    list_.AddRectFilled(at(a), at(b), color_, kit_.units(radius * size_));
+  }
   void dot(Point center, double radius) { list_.AddCircleFilled(at(center), kit_.units(radius * size_), color_); }
 
  private:
-  ImVec2 at(Point p) const {
-    return {kit_.units(center_.x + p.x * size_), kit_.units(center_.y + p.y * size_)};
-  }
+  ImVec2 at(Point p) const { return {kit_.units(center_.x + p.x * size_), kit_.units(center_.y + p.y * size_)}; }
   const Kit& kit_;
   Point center_;
   ImU32 color_;
@@ -48,19 +48,13 @@ void draw_icon(const Kit& kit, Icon icon, Point center, Color color, double size
       pen.filled_box({-8, -8}, {-6, 8}, 1);
       pen.solid({{6, -7}, {-4, 0}, {6, 7}});
       break;
-    case Icon::back:
-      pen.solid({{6, -7}, {-5, 0}, {6, 7}});
-      break;
-    case Icon::play:
-      pen.solid({{-5, -9}, {9, 0}, {-5, 9}}, 1);
-      break;
+    case Icon::back: pen.solid({{6, -7}, {-5, 0}, {6, 7}}); break;
+    case Icon::play: pen.solid({{-5, -9}, {9, 0}, {-5, 9}}, 1); break;
     case Icon::pause:
       pen.filled_box({-7, -8}, {-2.5, 8}, 1.2);
       pen.filled_box({2.5, -8}, {7, 8}, 1.2);
       break;
-    case Icon::next:
-      pen.solid({{-6, -7}, {-6, 7}, {5, 0}});
-      break;
+    case Icon::next: pen.solid({{-6, -7}, {-6, 7}, {5, 0}}); break;
     case Icon::last:
       pen.filled_box({6, -8}, {8, 8}, 1);
       pen.solid({{-6, -7}, {-6, 7}, {4, 0}});
@@ -68,12 +62,8 @@ void draw_icon(const Kit& kit, Icon icon, Point center, Color color, double size
     case Icon::menu:
       for (const double x : {-5.0, 0.0, 5.0}) pen.dot({x, 0}, 1.6);
       break;
-    case Icon::chevron_right:
-      pen.line({{-2, -4}, {2, 0}, {-2, 4}});
-      break;
-    case Icon::chevron_down:
-      pen.line({{-4, -2}, {0, 2}, {4, -2}});
-      break;
+    case Icon::chevron_right: pen.line({{-2, -4}, {2, 0}, {-2, 4}}); break;
+    case Icon::chevron_down: pen.line({{-4, -2}, {0, 2}, {4, -2}}); break;
     case Icon::close:
       pen.line({{-4, -4}, {4, 4}});
       pen.line({{-4, 4}, {4, -4}});
@@ -90,9 +80,7 @@ void draw_icon(const Kit& kit, Icon icon, Point center, Color color, double size
       pen.box({-7, -6}, {7, 6}, 2, 1.3);
       pen.filled_box({2, -6}, {7, 6}, 2);
       break;
-    case Icon::folder:
-      pen.line({{-6, 5}, {-6, -4}, {-2, -4}, {0, -2}, {6, -2}, {6, 5}}, 1.3, true);
-      break;
+    case Icon::folder: pen.line({{-6, 5}, {-6, -4}, {-2, -4}, {0, -2}, {6, -2}, {6, 5}}, 1.3, true); break;
     case Icon::scene:
       for (const double x : {-5.0, 1.0}) {
         for (const double y : {-5.0, 1.0}) pen.filled_box({x, y}, {x + 4.5, y + 4.5}, 1);

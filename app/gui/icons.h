@@ -7,8 +7,22 @@
 namespace convoscope {
 
 enum class Icon : std::uint8_t {
-  first, back, play, pause, next, last, menu, chevron_right, chevron_down, close, copy, left_panel, right_panel,
-  folder, scene, up
+  first,
+  back,
+  play,
+  pause,
+  next,
+  last,
+  menu,
+  chevron_right,
+  chevron_down,
+  close,
+  copy,
+  left_panel,
+  right_panel,
+  folder,
+  scene,
+  up
 };
 
 /// Draws an icon 14 pt high about `center`; `size` enlarges it.

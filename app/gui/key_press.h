@@ -9,7 +9,20 @@
 namespace convoscope {
 
 enum class NamedKey : std::uint8_t {
-  none, left, right, up, down, home, end, page_up, page_down, space, enter, escape, f1, f5
+  none,
+  left,
+  right,
+  up,
+  down,
+  home,
+  end,
+  page_up,
+  page_down,
+  space,
+  enter,
+  escape,
+  f1,
+  f5
 };
 
 struct KeyPress {

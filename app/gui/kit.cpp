@@ -23,8 +23,8 @@ std::vector<std::string_view> wrap(const Kit& kit, Type type, std::string_view t
   std::vector<std::string_view> lines;
   std::size_t start = 0;
   std::size_t position = 0;
-  std::size_t break_end = 0;    // where the line may end
-  std::size_t break_next = 0;   // where the next line then begins
+  std::size_t break_end = 0;   // where the line may end
+  std::size_t break_next = 0;  // where the next line then begins
   char32_t previous = 0;
   for (const char32_t c : characters(text)) {
     if (c == U'\n') {
@@ -166,8 +166,8 @@ void fill_disc(const Kit& kit, Point center, double radius_pt, Color color) {
 }
 
 void draw_ring(const Kit& kit, Point center, double radius_pt, Color color, double width_pt) {
-  ImGui::GetWindowDrawList()->AddCircle({kit.units(center.x), kit.units(center.y)}, kit.units(radius_pt),
-                                        packed(color), 0, kit.units(width_pt));
+  ImGui::GetWindowDrawList()->AddCircle({kit.units(center.x), kit.units(center.y)}, kit.units(radius_pt), packed(color),
+                                        0, kit.units(width_pt));
 }
 
 Touch touch(const Kit& kit, const char* id, const Rect& rect) {

@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include <imgui.h>
 #include "document/catalog.h"
 #include "figure/figure.h"
 #include "figure/theme.h"
 #include "gui/type_set.h"
-#include "imgui.h"
 
 namespace convoscope {
 
@@ -27,8 +27,8 @@ struct Kit {
   const Catalog& catalog;
   TypeSet& types;
   HintState& hints;
-  double scale = 1;  ///< Dear ImGui's units (screen units) per point
-  double now_s = 0;  ///< since the window opened
+  double scale = 1;      ///< Dear ImGui's units (screen units) per point
+  double now_s = 0;      ///< since the window opened
   bool escapes = false;  ///< Escape was pressed: an open list closes
 
   ImVec2 at(Point point) const;  ///< rounded to whole units, so that lines and letters are crisp

@@ -8,8 +8,8 @@ namespace convoscope {
 std::string layer_code(const Session& session) {
   const Evaluation& evaluation = *session.evaluation();
   Side side = session.playhead.side;
-  const bool has_side = side == Side::transposed ? evaluation.transposed.has_value()
-                                                 : evaluation.convolution.has_value();
+  const bool has_side =
+      side == Side::transposed ? evaluation.transposed.has_value() : evaluation.convolution.has_value();
   if (!has_side) side = evaluation.asked;
   return pytorch_snippet(evaluation.spec(side), !evaluation.bias_of(side).empty());
 }

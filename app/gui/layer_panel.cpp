@@ -7,6 +7,7 @@
 #include "document/parameters.h"
 #include "gui/number_field.h"
 #include "gui/panels.h"
+#include "gui/told_problems.h"
 #include "gui/widgets.h"
 
 namespace convoscope {
@@ -50,9 +51,13 @@ std::optional<Parameter> place_of(const Problem& problem) {
 class LayerPanel {
  public:
   LayerPanel(const PanelInputs& in, Point origin, double panel_width)
-      : in_(in), kit_(in.kit), scene_(in.session().draft()), left_(origin.x + margin),
+      : in_(in),
+        kit_(in.kit),
+        scene_(in.session().draft()),
+        left_(origin.x + margin),
         inner_width_(panel_width - 2 * margin),
-        field_width_(inner_width_ < 200 ? 62 : 82), y_(origin.y) {}
+        field_width_(inner_width_ < 200 ? 62 : 82),
+        y_(origin.y) {}
 
   double draw() {
     section_title(kit_, {left_, y_ + 31}, kit_.say("layer.title"));
@@ -67,9 +72,7 @@ class LayerPanel {
 
  private:
   void draw_operation() {
-    const auto name = [&](Operation operation) {
-      return kit_.say("operation." + std::string(name_of(operation)));
-    };
+    const auto name = [&](Operation operation) { return kit_.say("operation." + std::string(name_of(operation))); };
     if (drop_down(kit_, "operation", {left_, y_, inner_width_, 26}, name(scene_.spec.operation))) {
       ImGui::OpenPopup(operation_popup);
     }
@@ -212,7 +215,7 @@ class LayerPanel {
         in_.ui.parameter_edit->draft.is_refused) {
       return draw_warning(kit_.say(*place == Parameter::padding ? "layer.refused_padding" : "layer.refused"));
     }
-    for (const Problem& problem : in_.session().problems()) {
+    for (const Problem& problem : told_once(in_.session().problems())) {
       if (place_of(problem) == place) draw_warning(kit_.catalog.text(message_of(problem)));
     }
   }

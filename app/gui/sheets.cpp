@@ -82,7 +82,8 @@ void draw_sheet(const PanelInputs& in, const Rect& window) {
 
 void draw_close_sheet(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
-  draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted, kit.say("close.question"));
+  draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted,
+               kit.say("close.question"));
   const double y = inner.bottom() - 30;
   const double button_width = (inner.width - 20) / 3;
   if (button(kit, "discard", {inner.x, y, button_width, 30}, kit.say("close.discard"), ButtonLook::field)) {

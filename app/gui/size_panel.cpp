@@ -67,7 +67,8 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
   }
   if (!explanation.note.key.empty()) {
     y += draw_wrapped(kit, {left, y - 4}, inner_width, 17, Type::note, kit.theme.text_faint,
-                      kit.catalog.text(explanation.note)) - 4;
+                      kit.catalog.text(explanation.note)) -
+         4;
   }
   return y;
 }

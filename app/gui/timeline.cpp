@@ -33,8 +33,7 @@ void draw_play_button(const PanelInputs& in, Point center) {
                      : touched.hovered ? mix(kit.theme.accent, kit.theme.on_accent, 0.12)
                                        : kit.theme.accent;
   fill_disc(kit, center, 19, is_enabled ? fill : with_alpha(fill, 0.4));
-  draw_icon(kit, in.ui.is_playing ? Icon::pause : Icon::play, center, kit.theme.on_accent,
-            in.ui.is_playing ? 0.9 : 1);
+  draw_icon(kit, in.ui.is_playing ? Icon::pause : Icon::play, center, kit.theme.on_accent, in.ui.is_playing ? 0.9 : 1);
   hint(kit, touched, kit.say(in.ui.is_playing ? "timeline.pause" : "command.play"));
   if (touched.clicked) in.run("play");
 }
@@ -94,8 +93,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const auto field_button = [&](const char* id, const std::string& label, double least_width) {
     const double button_width = std::max(least_width, text_width(kit, Type::body, label) + 20);
     right -= button_width;
-    const bool clicked =
-        button(kit, id, {right, y - 13, button_width, 26}, label, ButtonLook::field);
+    const bool clicked = button(kit, id, {right, y - 13, button_width, 26}, label, ButtonLook::field);
     right -= 10;
     return clicked;
   };
@@ -103,12 +101,14 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   // Above the button: below it the window ends.
   draw_speeds(in, {right + 10, y - 13 - 170});
   if (field_button("granularity",
-                   kit.say(playhead.granularity == Granularity::cell ? "timeline.by_cell" : "timeline.by_multiply"), 92)) {
+                   kit.say(playhead.granularity == Granularity::cell ? "timeline.by_cell" : "timeline.by_multiply"),
+                   92)) {
     in.run("granularity");
   }
   if (command("side").is_enabled(in.app) && rect.width >= 900) {
     const bool is_transposed = playhead.side == Side::transposed;
-    if (field_button("side", kit.say(is_transposed ? "timeline.transposed" : "timeline.convolution"), 92)) in.run("side");
+    if (field_button("side", kit.say(is_transposed ? "timeline.transposed" : "timeline.convolution"), 92))
+      in.run("side");
   }
   const std::string total = fmt::format("{} / {}", count, count);
   const std::string counter = fmt::format("{} / {}", step + 1, count);

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include <imgui.h>
 #include "core/assert.h"
-#include "imgui.h"
 
 namespace convoscope {
 namespace {
@@ -19,16 +19,16 @@ struct TypeSpec {
 };
 
 constexpr std::array<TypeSpec, type_count> type_specs{{
-    {FontFace::regular, FontWeight::regular, 13, 0},     // body
-    {FontFace::semibold, FontWeight::semibold, 13, 0},   // body_strong
-    {FontFace::bold, FontWeight::bold, 13, 0},           // body_bold
-    {FontFace::regular, FontWeight::regular, 12, 0},     // note
-    {FontFace::semibold, FontWeight::semibold, 11, 1},   // heading
-    {FontFace::bold, FontWeight::bold, 15, 0},           // title
-    {FontFace::bold, FontWeight::bold, 16, 0},           // program_name
-    {FontFace::bold, FontWeight::bold, 18, 0},           // result
-    {FontFace::semibold, FontWeight::semibold, 14, 0},   // counter
-    {FontFace::mono, FontWeight::regular, 12.5, 0},      // code
+    {FontFace::regular, FontWeight::regular, 13, 0},    // body
+    {FontFace::semibold, FontWeight::semibold, 13, 0},  // body_strong
+    {FontFace::bold, FontWeight::bold, 13, 0},          // body_bold
+    {FontFace::regular, FontWeight::regular, 12, 0},    // note
+    {FontFace::semibold, FontWeight::semibold, 11, 1},  // heading
+    {FontFace::bold, FontWeight::bold, 15, 0},          // title
+    {FontFace::bold, FontWeight::bold, 16, 0},          // program_name
+    {FontFace::bold, FontWeight::bold, 18, 0},          // result
+    {FontFace::semibold, FontWeight::semibold, 14, 0},  // counter
+    {FontFace::mono, FontWeight::regular, 12.5, 0},     // code
 }};
 
 const TypeSpec& spec_of(Type type) { return type_specs[static_cast<std::size_t>(type)]; }
@@ -174,9 +174,8 @@ void TypeSet::add(Type type, double pixels_per_pt) {
     const ImWchar* const ranges = ranges_.back()->data();
 #endif
     const auto line_px = static_cast<float>(metrics.line_em() * em_px);
-    ImFont* const font =
-        atlas.AddFontFromMemoryTTF(const_cast<char*>(file.bytes->data()), static_cast<int>(file.bytes->size()),
-                                   line_px, &config, ranges);
+    ImFont* const font = atlas.AddFontFromMemoryTTF(const_cast<char*>(file.bytes->data()),
+                                                    static_cast<int>(file.bytes->size()), line_px, &config, ranges);
     if (result.font) return;
     result.font = font;
     result.line_px = line_px;

@@ -17,7 +17,16 @@ namespace convoscope {
 
 /// Kinds of text, by their place in the window.
 enum class Type : std::uint8_t {
-  body, body_strong, body_bold, note, heading, title, program_name, result, counter, code
+  body,
+  body_strong,
+  body_bold,
+  note,
+  heading,
+  title,
+  program_name,
+  result,
+  counter,
+  code
 };
 inline constexpr int type_count = 10;
 

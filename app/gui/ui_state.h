@@ -28,7 +28,7 @@ enum class Sheet : std::uint8_t { none, open, save, export_picture, help, confir
 template <std::size_t size>
 struct Draft {
   std::array<char, size> text{};
-  int age_frames = 0;  ///< since the field opened: the first ones give it the keyboard
+  int age_frames = 0;       ///< since the field opened: the first ones give it the keyboard
   bool is_refused = false;  ///< what stands there now cannot be read
 
   std::string_view view() const { return text.data(); }
@@ -95,12 +95,12 @@ struct UiState {
   std::optional<bool> cell_panel;
   bool layer_panel_is_shown = true;  ///< as laid out last
   bool cell_panel_is_shown = true;
-  bool is_narrow = false;  ///< there is no room for both
+  bool is_narrow = false;       ///< there is no room for both
   bool shows_channels = false;  ///< the rows of channels and groups
   int size_axis = height;       ///< whose sizes are explained where the axes differ
 
-  bool wants_close = false;      ///< the window was asked to close
-  bool closes = false;           ///< and may
+  bool wants_close = false;  ///< the window was asked to close
+  bool closes = false;       ///< and may
   /// Whether a field has just opened: the keyboard reaches it after a few frames.
   bool has_young_field() const {
     constexpr int age = 5;
@@ -110,8 +110,8 @@ struct UiState {
            (sheet == Sheet::export_picture && picture.path.age_frames < age);
   }
 
-  Tag hovered;                   ///< what the mouse is on, found while this frame is drawn
-  std::string clipboard;         ///< text to be copied after this frame
+  Tag hovered;            ///< what the mouse is on, found while this frame is drawn
+  std::string clipboard;  ///< text to be copied after this frame
 };
 
 }  // namespace convoscope

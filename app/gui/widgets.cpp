@@ -33,8 +33,8 @@ bool button(const Kit& kit, const char* id, const Rect& rect, std::string_view l
   }
   if (!is_enabled) words = with_alpha(words, 0.5);
   const Type type = look == ButtonLook::primary ? Type::body_strong : Type::body;
-  draw_text(kit, centred_baseline(rect, type, Align::middle), type, words,
-            shortened(kit, type, label, rect.width - 8), Align::middle);
+  draw_text(kit, centred_baseline(rect, type, Align::middle), type, words, shortened(kit, type, label, rect.width - 8),
+            Align::middle);
   return touched.clicked;
 }
 

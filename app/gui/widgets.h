@@ -21,8 +21,8 @@ bool button(const Kit& kit, const char* id, const Rect& rect, std::string_view l
 /// A rounded tab, lit while it is on. Answers the touch, for double clicks.
 Touch tab(const Kit& kit, const char* id, const Rect& rect, std::string_view label, bool is_on, bool is_enabled = true);
 /// An icon without a box, on a square of `reach` points.
-bool icon_button(const Kit& kit, const char* id, Point center, Icon icon, std::string_view help,
-                 bool is_enabled = true, double reach = 30);
+bool icon_button(const Kit& kit, const char* id, Point center, Icon icon, std::string_view help, bool is_enabled = true,
+                 double reach = 30);
 /// A box with words and a mark that it opens a list.
 bool drop_down(const Kit& kit, const char* id, const Rect& rect, std::string_view label);
 /// A square that is ticked, and words beside it.

@@ -8,18 +8,18 @@
 #include <cstdlib>
 #include <utility>
 
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
 #include "export/png_encoder.h"
 #include "gl/renderer.h"
+#include "gui/canvas_picture.h"
 #include "gui/commands.h"
 #include "gui/files.h"
 #include "gui/frame.h"
 #include "gui/offscreen.h"
-#include "gui/canvas_picture.h"
 #include "gui/state_report.h"
 #include "gui/widget_theme.h"
 #include "gui/window_context.h"
-#include "imgui.h"
-#include "imgui_impl_opengl3.h"
 
 namespace convoscope {
 namespace {
@@ -43,7 +43,11 @@ std::string system_language() {
 class Program {
  public:
   Program(AppState& app, const FontBook& fonts, WindowContext& window, Renderer& renderer, const WindowRequest& request)
-      : app_(app), window_(window), renderer_(renderer), request_(request), types_(fonts),
+      : app_(app),
+        window_(window),
+        renderer_(renderer),
+        request_(request),
+        types_(fonts),
         state_path_(environment("CONVOSCOPE_STATE")) {}
 
   void run() {
@@ -66,8 +70,8 @@ class Program {
     const Size size{static_cast<double>(request_.width), static_cast<double>(request_.height)};
     const Offscreen target(request_.width, request_.height);
     if (!target.is_complete()) {
-      return Message{"window.screenshot_too_large", {{"size", std::to_string(request_.width) + "x" +
-                                                                  std::to_string(request_.height)}}};
+      return Message{"window.screenshot_too_large",
+                     {{"size", std::to_string(request_.width) + "x" + std::to_string(request_.height)}}};
     }
     for (int frames = 2 * frames_after_event; frames > 0;) {
       window_.wait(0);
@@ -162,7 +166,8 @@ class Program {
     const Color back = app_.theme().canvas;
     glViewport(0, 0, static_cast<int>(pixels.width), static_cast<int>(pixels.height));
     glDisable(GL_SCISSOR_TEST);
-    glClearColor(static_cast<float>(back.r) / 255, static_cast<float>(back.g) / 255, static_cast<float>(back.b) / 255, 1);
+    glClearColor(static_cast<float>(back.r) / 255, static_cast<float>(back.g) / 255, static_cast<float>(back.b) / 255,
+                 1);
     glClear(GL_COLOR_BUFFER_BIT);
     const Rect& canvas = layout_.canvas;
     const UiState& ui = app_.ui;
@@ -172,7 +177,11 @@ class Program {
     viewport.framebuffer_height = static_cast<int>(pixels.height);
     viewport.clip_px = {canvas.x * pixels_per_pt, canvas.y * pixels_per_pt, canvas.width * pixels_per_pt,
                         canvas.height * pixels_per_pt};
-    viewport.to_pixels = {zoom, 0, 0, zoom, std::round((canvas.x + ui.pan.x) * pixels_per_pt),
+    viewport.to_pixels = {zoom,
+                          0,
+                          0,
+                          zoom,
+                          std::round((canvas.x + ui.pan.x) * pixels_per_pt),
                           std::round((canvas.y + ui.pan.y) * pixels_per_pt)};
     renderer_.draw(picture_.figure(), picture_.revision(), viewport);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

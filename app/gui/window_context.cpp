@@ -7,9 +7,9 @@
 
 #include <cmath>
 
-#include "imgui.h"
-#include "imgui_impl_glfw.h"
-#include "imgui_impl_opengl3.h"
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
 
 namespace convoscope {
 namespace {
@@ -103,8 +103,8 @@ Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visib
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
   glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
-  context->window_ = glfwCreateWindow(static_cast<int>(size.width), static_cast<int>(size.height), "Convoscope",
-                                      nullptr, nullptr);
+  context->window_ =
+      glfwCreateWindow(static_cast<int>(size.width), static_cast<int>(size.height), "Convoscope", nullptr, nullptr);
   if (!context->window_) return Message{"window.no_opengl", {{"reason", last_error()}}};
   GLFWwindow* const window = context->window_;
   glfwMakeContextCurrent(window);

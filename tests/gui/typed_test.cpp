@@ -6,6 +6,7 @@
 #include "gui/canvas_view.h"
 #include "gui/frame.h"
 #include "gui/number_field.h"
+#include "gui/told_problems.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -32,6 +33,17 @@ TEST(NumberField, ReadsOneFiniteValue) {
   EXPECT_THAT(parse_value("−3"), Optional(-3.0f));
   EXPECT_THAT(parse_value("1e3"), Optional(1000.0f));
   for (const char* wrong : {"", "a", "1,5", "1 2", "nan", "inf", "1e99"}) EXPECT_FALSE(parse_value(wrong)) << wrong;
+}
+
+TEST(ToldProblems, SayOnceWhatIsWrongWithBothAxes) {
+  Stage stage;
+  Session& session = stage.app().session;
+  session.apply(SetParameter{Parameter::stride, -1, 0});
+  ASSERT_EQ(session.problems().size(), 2u);
+  ASSERT_EQ(told_once(session.problems()).size(), 1u);
+  EXPECT_EQ(told_once(session.problems()).front().axis, -1);
+  session.apply(SetParameter{Parameter::stride, height, -1});
+  EXPECT_EQ(told_once(session.problems()), session.problems());
 }
 
 TEST(CanvasView, ZoomingKeepsThePointUnderTheMouse) {

@@ -1,0 +1,23 @@
+// Joining what differs in the axis alone.
+#include "gui/told_problems.h"
+
+#include <algorithm>
+
+namespace convoscope {
+
+std::vector<Problem> told_once(std::span<const Problem> problems) {
+  std::vector<Problem> told;
+  for (const Problem& problem : problems) {
+    const auto same = std::ranges::find_if(told, [&](const Problem& other) {
+      return other.parameter == problem.parameter && other.key == problem.key && other.numbers == problem.numbers;
+    });
+    if (same == told.end()) {
+      told.push_back(problem);
+    } else {
+      same->axis = -1;
+    }
+  }
+  return told;
+}
+
+}  // namespace convoscope
