@@ -9,7 +9,7 @@ layout(location = 6) in vec4 i_stroke;
 layout(location = 7) in vec4 i_hatch;
 
 void main() {
-  set_outline(i_axes, i_center, i_shape, i_pattern, i_part);
+  set_outline(i_axes, i_center, i_shape, vec3(i_pattern, 6.0), i_part);
   v_fill = premultiply(i_fill);
   v_stroke = premultiply(i_stroke);
 #ifdef GENERAL

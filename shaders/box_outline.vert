@@ -10,16 +10,16 @@ flat out vec3 v_hatching;    // in its periods: where it stands in the centre, i
 flat out vec2 v_dash;        // periods in an own unit (0: solid), a pixel's footprint
 #endif
 
-// `axes` takes own units to figure points, `center` is in figure points, `pattern` says where the hatching stands in the centre
-// and how long a dash is, `part` is what to draw.
-void set_outline(vec4 axes, vec2 center, vec4 shape, vec2 pattern, vec4 part) {
+// `axes` takes own units to figure points, `center` is in figure points, `pattern` says where the hatching stands in the centre,
+// how long a dash is and how far apart the hatching's lines are, `part` is what to draw.
+void set_outline(vec4 axes, vec2 center, vec4 shape, vec3 pattern, vec4 part) {
   mat2 to_screen = matrix(u_view) * matrix(axes);
 #ifdef GENERAL
   mat2 to_units = inverse(to_screen);
   v_gradient = vec4(to_units[0].x, to_units[1].x, to_units[0].y, to_units[1].y);
   vec2 pixel = vec2(length(v_gradient.xy), length(v_gradient.zw));
-  const float diagonal_periods = 0.70710678 / 6.0;
-  v_hatching = vec3(pattern.x / 6.0, diagonal_periods, diagonal_periods * length(v_gradient.xy + v_gradient.zw));
+  float diagonal_periods = 0.70710678 / pattern.z;
+  v_hatching = vec3(pattern.x / pattern.z, diagonal_periods, diagonal_periods * length(v_gradient.xy + v_gradient.zw));
   v_dash.x = pattern.y > 0.0 ? 0.5 / pattern.y : 0.0;
   v_dash.y = v_dash.x * sqrt(abs(determinant(to_units)));
   float to_local = 1.0;

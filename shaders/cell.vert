@@ -7,6 +7,7 @@ uniform vec2 u_grid_origin;   // figure points
 uniform vec4 u_cells;         // centre of the window's first cell, distance to the next ones; own units
 uniform vec2 u_half_cell;     // own units
 uniform int u_window_columns;
+uniform float u_pattern_scale;  // of hatching
 
 void main() {
   int number = gl_VertexID >> 2;
@@ -16,7 +17,7 @@ void main() {
   vec4 measures = texelFetch(u_styles, ivec2(3, style), 0);
   set_outline(u_axes, matrix(u_axes) * center + u_grid_origin,
               vec4(u_half_cell, min(measures.x, min(u_half_cell.x, u_half_cell.y)), measures.y),
-              vec2((center.x + center.y) * 0.70710678, measures.z), vec4(-1e9, -1e9, 1e9, 1e9));
+              vec3((center.x + center.y) * 0.70710678, measures.z, 6.0 * u_pattern_scale), vec4(-1e9, -1e9, 1e9, 1e9));
   v_fill = texelFetch(u_styles, ivec2(0, style), 0);
   v_stroke = texelFetch(u_styles, ivec2(1, style), 0);
 #ifdef GENERAL

@@ -20,6 +20,14 @@ Texel scaled(const Texel& color, float factor) { return mixed({}, color, factor)
 bool has_dash(const CellStyle& style) {
   return style.stroke.dash == Dash::dashed && style.stroke.width_pt > 0 && style.stroke.color.a > 0;
 }
+// Cells too small for a figure's dashes and hatching, which can be zoomed into, have two hatching lines across and dashes to match.
+double pattern_scale(const Grid& grid) {
+  constexpr double hatching_pt = 6;
+  const Rect cell = grid.cell_rect(0, 0);
+  const double side = std::min(cell.width, cell.height);
+  return side < hatching_pt ? side / (2 * hatching_pt) : 1;
+}
+
 bool needs_general(const CellStyle& style, const Affine& transform) {
   return has_dash(style) || style.fill.hatch.a > 0 || !keeps_shapes(transform);
 }
@@ -70,7 +78,7 @@ void GridLayer::build_styles(const GridItem& item, double detail) {
     texels.push_back(scaled(premultiplied(style.stroke.color), t * opacity));
     texels.push_back(scaled(premultiplied(style.fill.hatch), t * opacity));
     const double half_stroke = style.stroke.color.a > 0 ? style.stroke.width_pt / 2 : 0;
-    const double dash = has_dash(style) ? 3 * std::max(1.0, style.stroke.width_pt) : 0;
+    const double dash = has_dash(style) ? 3 * std::max(pattern_scale(item.grid), style.stroke.width_pt) : 0;
     texels.push_back({static_cast<float>(style.radius_pt * detail), static_cast<float>(half_stroke),
                       static_cast<float>(dash), needs_general(style, item.transform) ? 1.0f : 0.0f});
   }
@@ -118,6 +126,7 @@ void GridLayer::draw_near(const GridItem& item, ShaderSet& shaders, const std::o
     glUniform1i(program.uniform("u_styles"), 0);
     glUniform2f(program.uniform("u_half_cell"), static_cast<float>(first.width / 2),
                 static_cast<float>(first.height / 2));
+    glUniform1f(program.uniform("u_pattern_scale"), static_cast<float>(pattern_scale(item.grid)));
     glUniform1i(program.uniform("u_window_columns"), static_cast<GLint>(window_.columns()));
     classes_.draw(0, count);
   }
