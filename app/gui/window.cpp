@@ -56,7 +56,8 @@ class Program {
       const WindowEvents events = window_.wait(frames > 0 ? 0 : wait_s());
       take(events);
       // Without an event it was the clock that woke us: a step or a hint is due.
-      if (events.is_any || frames == 0 || app_.ui.has_young_field()) frames = frames_after_event;
+      if (events.is_any || frames == 0 || app_.ui.has_young_field()) frames = std::max(frames, frames_after_event);
+      frames += events.queued;
       if (draw(window_.size(), window_.framebuffer_size())) {
         window_.present();
         report();

@@ -48,6 +48,7 @@ struct WindowContext::Callbacks {
   }
 
   static void key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
+    ++of(window).events_.queued;
     if (action == GLFW_RELEASE) return;
     WindowContext& self = of(window);
     self.events_.is_any = true;
@@ -70,13 +71,18 @@ struct WindowContext::Callbacks {
 
   static void character(GLFWwindow* window, unsigned int codepoint) {
     WindowContext& self = of(window);
+    self.events_.is_any = true;
+    ++self.events_.queued;
     if (codepoint <= ' ' || codepoint > '~') return;
     const bool is_capital = codepoint >= 'A' && codepoint <= 'Z';
     const char32_t lower = is_capital ? codepoint - 'A' + 'a' : codepoint;
     self.events_.keys.push_back({{NamedKey::none, lower, false, false}, self.key_is_repeat_});
   }
 
-  static void mouse_button(GLFWwindow* window, int, int, int) { of(window).events_.is_any = true; }
+  static void mouse_button(GLFWwindow* window, int, int, int) {
+    of(window).events_.is_any = true;
+    ++of(window).events_.queued;
+  }
   static void mouse_position(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
   static void scroll(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
   static void focus(GLFWwindow* window, int) { of(window).events_.is_any = true; }
@@ -154,6 +160,9 @@ WindowEvents WindowContext::wait(double seconds) {
   }
   WindowEvents events = std::move(events_);
   events_ = {};
+#if IMGUI_VERSION_NUM < 18700
+  events.queued = 0;  // it takes all at once
+#endif
   return events;
 }
 

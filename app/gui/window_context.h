@@ -25,6 +25,7 @@ struct WindowEvents {
   std::vector<std::string> dropped_paths;
   bool asks_to_close = false;
   bool is_any = false;  ///< something came, if only the mouse's movement
+  int queued = 0;       ///< presses, releases and letters that Dear ImGui may take one a frame
 };
 
 class WindowContext {
