@@ -8,10 +8,11 @@ namespace convoscope {
 
 /// One axis, in cells of the sheet: the stamps' reach, longer where the frame sticks out of it.
 struct CropFrame {
-  std::int64_t sheet = 1;         ///< its extent
-  std::int64_t stamps_begin = 0;  ///< stamps reach the cells stamps_begin .. stamps_end - 1; 0 unless the output is extended
-  std::int64_t stamps_end = 1;    ///< stamps_begin + (n-1)s + K
-  std::int64_t begin = 0;         ///< the layer's output is begin .. end - 1
+  std::int64_t sheet = 1;  ///< its extent
+  std::int64_t stamps_begin =
+      0;  ///< stamps reach the cells stamps_begin .. stamps_end - 1; 0 unless the output is extended
+  std::int64_t stamps_end = 1;  ///< stamps_begin + (n-1)s + K
+  std::int64_t begin = 0;       ///< the layer's output is begin .. end - 1
   std::int64_t end = 1;
   std::int64_t end_before_output_padding = 1;  ///< where it would end with an output padding of 0
   bool operator==(const CropFrame&) const = default;

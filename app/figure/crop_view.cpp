@@ -22,7 +22,7 @@ constexpr double top_pt = 104;      // of the sheet; an edge's label stands abov
 constexpr double side_pt = 128;     // room for labels at the left and the right
 constexpr double edge_gap_pt = 12;  // between the sheet and labels
 constexpr double label_line_pt = 17;
-constexpr double under_pt = 40;     // of a label below the sheet; more lines need more
+constexpr double under_pt = 40;  // of a label below the sheet; more lines need more
 constexpr double legend_pt = 26;
 constexpr double line_pt = 20;
 constexpr double bottom_pt = 20;
@@ -61,7 +61,8 @@ class CropView {
 
   void draw() {
     const double spare = std::max(size_.height - top_pt - below() - sheet_height(), 0.0);
-    place_ = {origin_.x + (size_.width - sheet_width()) / 2, origin_.y + top_pt + spare / 2, sheet_width(), sheet_height()};
+    place_ = {origin_.x + (size_.width - sheet_width()) / 2, origin_.y + top_pt + spare / 2, sheet_width(),
+              sheet_height()};
     draw_header();
     draw_cells();
     draw_uncovered();
@@ -69,7 +70,8 @@ class CropView {
     light(focused(), theme_.measures.focus_width_pt, 1);
     draw_frame();
     for (int edge = 0; edge < edge_count; ++edge) draw_edge_words(static_cast<Edge>(edge));
-    double y = origin_.y + size_.height - bottom_pt - line_pt * std::max(static_cast<double>(arithmetic_.size()) - 1, 0.0);
+    double y =
+        origin_.y + size_.height - bottom_pt - line_pt * std::max(static_cast<double>(arithmetic_.size()) - 1, 0.0);
     draw_legend(y - (arithmetic_.empty() ? 0 : legend_pt));
     for (const std::string& line : arithmetic_) {
       sheet_.fitted_text({origin_.x, y}, line, sheet_.body_style(), size_.width);
@@ -164,7 +166,8 @@ class CropView {
     outside.gap_pt = gap_pt_;
     outside.values = sheet.values;
     outside.classes = sheet.classes;
-    outside.styles = {{{}, {}, {m.number_pt, {}}, 0}, plain(cropped_style(pale, radius)), plain(unreached_style(zero, radius))};
+    outside.styles = {
+        {{}, {}, {m.number_pt, {}}, 0}, plain(cropped_style(pale, radius)), plain(unreached_style(zero, radius))};
     sheet_.add(std::move(outside));
 
     Grid inside;
@@ -210,10 +213,8 @@ class CropView {
 
   void draw_frame() {
     const Rect f = frame();
-    sheet_.add(Box{grown(f, frame_width_pt / 2 + 0.5),
-                   theme_.measures.cell_radius_pt + 2,
-                   {},
-                   {theme_.accent, frame_width_pt}});
+    sheet_.add(Box{
+        grown(f, frame_width_pt / 2 + 0.5), theme_.measures.cell_radius_pt + 2, {}, {theme_.accent, frame_width_pt}});
     for (int i = 0; i < edge_count; ++i) {
       const auto edge = static_cast<Edge>(i);
       if (edge_words(catalog(), in_.evaluation, full_, edge).crop.empty()) continue;
@@ -225,7 +226,10 @@ class CropView {
       const Point c = edge_line(edge, 0).center();
       const double length = std::min(handle_pt, (level ? f.width : f.height) * 0.6);
       const Size s = level ? Size{length, handle_width_pt} : Size{handle_width_pt, length};
-      sheet_.add(Box{{c.x - s.width / 2, c.y - s.height / 2, s.width, s.height}, handle_width_pt / 2, {color, {}}, {theme_.card, 1.5}});
+      sheet_.add(Box{{c.x - s.width / 2, c.y - s.height / 2, s.width, s.height},
+                     handle_width_pt / 2,
+                     {color, {}},
+                     {theme_.card, 1.5}});
       sheet_.add(Box{edge_line(edge, frame_reach_pt), 0, {}, {}}, tag);
     }
   }
@@ -266,20 +270,24 @@ class CropView {
     const TextStyle none{theme_.measures.label_pt, {}};
     const auto has = [&](const auto& test) { return std::ranges::any_of(full_.axes, test); };
     const bool cuts = has([](const CropFrame& f) { return f.begin > f.stamps_begin || f.end < f.stamps_end; });
-    const bool holes = has([](const CropFrame& f) { return f.begin < f.stamps_begin || f.end > f.stamps_end; }) || has_holes();
+    const bool holes =
+        has([](const CropFrame& f) { return f.begin < f.stamps_begin || f.end > f.stamps_end; }) || has_holes();
     double x = origin_.x;
     const auto entry = [&](const CellStyle& style, const std::string& words) {
       sheet_.add(Box{{x, y - swatch_pt + 3, swatch_pt, swatch_pt}, style.radius_pt, style.fill, style.stroke});
-      sheet_.fitted_text({x + swatch_pt + 7, y}, words, sheet_.label_style(), origin_.x + size_.width - x - swatch_pt - 7);
+      sheet_.fitted_text({x + swatch_pt + 7, y}, words, sheet_.label_style(),
+                         origin_.x + size_.width - x - swatch_pt - 7);
       x += swatch_pt + 7 + sheet_.width(words, sheet_.label_style()) + 20;
     };
     entry({{theme_.fine, {}}, {}, none, 3}, catalog().text("figure.crop.legend_output"));
-    const bool uncovers = has([](const CropFrame& f) { return std::min(f.end, f.stamps_end) > f.end_before_output_padding; });
+    const bool uncovers =
+        has([](const CropFrame& f) { return std::min(f.end, f.stamps_end) > f.end_before_output_padding; });
     if (uncovers) entry({{theme_.accent, {}}, {}, none, 3}, catalog().text("figure.crop.legend_uncovered"));
     if (cuts) entry(cropped_style(none, 3), catalog().text("figure.crop.legend_cropped"));
     if (!holes) return;
     const bool has_bias = !in_.evaluation.bias_of(Side::transposed).empty();
-    entry(unreached_style(none, 3), catalog().text(has_bias ? "figure.crop.legend_bias" : "figure.crop.legend_unreached"));
+    entry(unreached_style(none, 3),
+          catalog().text(has_bias ? "figure.crop.legend_bias" : "figure.crop.legend_unreached"));
   }
 
   bool has_holes() const {

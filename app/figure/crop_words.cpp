@@ -16,7 +16,9 @@ std::string whole(std::int64_t value) { return number_text(static_cast<double>(v
 // " − 1", " + 1": a number taken away or added.
 std::string minus(std::int64_t value) { return (value < 0 ? " + " : " − ") + whole(std::abs(value)); }
 
-const AxisSpec& axis_spec(const Evaluation& evaluation, int axis) { return evaluation.spec(Side::transposed).axes[axis]; }
+const AxisSpec& axis_spec(const Evaluation& evaluation, int axis) {
+  return evaluation.spec(Side::transposed).axes[axis];
+}
 
 bool is_still(const Evaluation& evaluation, int axis) {
   const AxisSpec& a = axis_spec(evaluation, axis);
@@ -29,7 +31,8 @@ struct Uncovered {
   std::int64_t beyond = 0;
 };
 Uncovered uncovered(const CropFrame& frame) {
-  const std::int64_t stamped = std::max<std::int64_t>(std::min(frame.end, frame.stamps_end) - frame.end_before_output_padding, 0);
+  const std::int64_t stamped =
+      std::max<std::int64_t>(std::min(frame.end, frame.stamps_end) - frame.end_before_output_padding, 0);
   return {stamped, frame.end - frame.end_before_output_padding - stamped};
 }
 

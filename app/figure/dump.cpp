@@ -98,6 +98,7 @@ class Writer {
   void write(const Grid& grid, const std::string& name, int depth) {
     line(depth, fmt::format("grid{} {} of {}x{} gap {}", name, rectangle(grid.rect), grid.rows, grid.columns,
                             number(grid.gap_pt)));
+    if (grid.first != Cell{}) line(depth + 1, fmt::format("from cell {},{}", grid.first.row, grid.first.column));
     if (grid.names) {
       const CellNames& n = *grid.names;
       const char* order = n.order == CellNames::Order::turned_over ? " turned over"

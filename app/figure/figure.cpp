@@ -71,7 +71,7 @@ Tag Grid::tag_of(const Tag& tag, std::int64_t row, std::int64_t column) const {
     }
   }
   Tag result = tag;
-  result.cell = {row, column};
+  result.cell = {first.row + row, first.column + column};
   return result;
 }
 

@@ -162,6 +162,7 @@ struct Grid {
   std::int64_t pending_from = -1;
   std::uint8_t pending_style = 0;
   int decimals = 2;
+  Cell first;  ///< of a grid that shows a part of a map: the map's cell that is drawn first
   /// Set where the cells are not simply named by their places.
   std::optional<CellNames> names;
 

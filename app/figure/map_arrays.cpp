@@ -72,20 +72,30 @@ InputPlace input_place(const Evaluation& evaluation, Side side) {
   return place;
 }
 
-template <class Make>
-MapArray PictureCache::find(const Evaluation& evaluation, const Key& key, const Make& make) {
+// Forgets everything where the layer or its values are others.
+void PictureCache::notice(const Evaluation& evaluation) {
   const std::array tensors{evaluation.fine, evaluation.coarse, evaluation.weight, evaluation.convolved,
                            evaluation.transposed_result};
-  const bool same =
-      convolution_ == evaluation.convolution && transposed_ == evaluation.transposed && tensors_ == tensors;
-  if (!same || arrays_.size() >= most_arrays) {
-    arrays_.clear();
-    convolution_ = evaluation.convolution;
-    transposed_ = evaluation.transposed;
-    tensors_ = tensors;
-  }
+  if (convolution_ == evaluation.convolution && transposed_ == evaluation.transposed && tensors_ == tensors) return;
+  arrays_.clear();
+  lockstep_.reset();
+  convolution_ = evaluation.convolution;
+  transposed_ = evaluation.transposed;
+  tensors_ = tensors;
+}
+
+template <class Make>
+MapArray PictureCache::find(const Evaluation& evaluation, const Key& key, const Make& make) {
+  notice(evaluation);
+  if (arrays_.size() >= most_arrays) arrays_.clear();
   const auto found = arrays_.find(key);
   return found != arrays_.end() ? found->second : arrays_.emplace(key, make()).first->second;
+}
+
+std::shared_ptr<const LockstepResults> PictureCache::lockstep(const Evaluation& evaluation) {
+  notice(evaluation);
+  if (!lockstep_) lockstep_ = std::make_shared<const LockstepResults>(lockstep_results(evaluation));
+  return lockstep_;
 }
 
 MapArray PictureCache::expanded(const Evaluation& evaluation, Side side, std::int64_t channel) {

@@ -10,6 +10,7 @@
 
 #include "core/crop.h"
 #include "document/evaluation.h"
+#include "figure/lockstep_results.h"
 
 namespace convoscope {
 
@@ -55,10 +56,13 @@ class PictureCache {
   /// The transposed convolution before cropping, and the part of it that the frame leaves (crop_sheet.h).
   MapArray sheet(const Evaluation& evaluation, const FullResult& full, std::int64_t channel);
   MapArray framed(const Evaluation& evaluation, const FullResult& full, std::int64_t channel);
+  /// The transposed convolution's results by four ways.
+  std::shared_ptr<const LockstepResults> lockstep(const Evaluation& evaluation);
 
  private:
   enum class Kind : std::uint8_t { expanded, output, kernel, matrix, overlap, sheet, framed };
   using Key = std::tuple<Kind, Side, std::int64_t, std::int64_t>;
+  void notice(const Evaluation& evaluation);
   template <class Make>
   MapArray find(const Evaluation& evaluation, const Key& key, const Make& make);
 
@@ -67,6 +71,7 @@ class PictureCache {
   std::optional<Spec> transposed_;
   std::array<SharedTensor, 5> tensors_;
   std::map<Key, MapArray> arrays_;
+  std::shared_ptr<const LockstepResults> lockstep_;
 };
 
 }  // namespace convoscope

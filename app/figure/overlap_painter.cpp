@@ -15,7 +15,9 @@ namespace {
 constexpr std::size_t most_rings = 64;
 constexpr double smallest_cell_with_sign_pt = 14;
 
-double radius_for(const Theme& theme, double cell_pt) { return std::min(theme.measures.cell_radius_pt, cell_pt * 0.12); }
+double radius_for(const Theme& theme, double cell_pt) {
+  return std::min(theme.measures.cell_radius_pt, cell_pt * 0.12);
+}
 
 }  // namespace
 
@@ -28,13 +30,14 @@ Grid overlap_grid(const PictureInputs& inputs, const Rect& rect, const MapArray&
   g.values = array.values;
   g.classes = array.classes;
   const double cell = g.cell_rect(0, 0).width;
-  g.styles = overlap_styles(inputs.theme,
-                            number_size(inputs.fonts, array.longest, cell, inputs.theme.measures.number_pt),
-                            radius_for(inputs.theme, cell));
+  g.styles =
+      overlap_styles(inputs.theme, number_size(inputs.fonts, array.longest, cell, inputs.theme.measures.number_pt),
+                     radius_for(inputs.theme, cell));
   return g;
 }
 
-OverlapPainter::OverlapPainter(Sheet& sheet, const PictureInputs& inputs, const OverlapLayout& layout, std::int64_t most)
+OverlapPainter::OverlapPainter(Sheet& sheet, const PictureInputs& inputs, const OverlapLayout& layout,
+                               std::int64_t most)
     : sheet_(sheet), in_(inputs), relation_(inputs.evaluation.relation), layout_(layout), most_(most) {
   PictureCache fresh;
   PictureCache& cache = inputs.cache != nullptr ? *inputs.cache : fresh;
@@ -70,8 +73,8 @@ Rect OverlapPainter::bar_rect(int axis, std::int64_t index) const {
   const AxisRelation& along = relation_.axes[axis];
   const double stub = layout_.bars[axis].stub_pt / layout_.cell_pt;
   const double from = std::max(static_cast<double>(along.place(index, 0)), -stub);
-  const double to = std::min(static_cast<double>(along.place(index, along.kernel - 1) + 1),
-                             static_cast<double>(along.fine) + stub);
+  const double to =
+      std::min(static_cast<double>(along.place(index, along.kernel - 1) + 1), static_cast<double>(along.fine) + stub);
   return on_axis(axis, from, std::max(to, from), index);
 }
 
@@ -95,10 +98,18 @@ void OverlapPainter::draw_bars(int axis) {
     const auto fine = static_cast<double>(along.fine);
     const Stroke dashes{theme.coarse, 1, Dash::dashed};
     if (first < 0) {
-      sheet_.add(Box{on_axis(axis, std::max(first, -stub), std::min(end, 0.0), index), radius, {theme.coarse_pale, {}}, dashes}, tag);
+      sheet_.add(Box{on_axis(axis, std::max(first, -stub), std::min(end, 0.0), index),
+                     radius,
+                     {theme.coarse_pale, {}},
+                     dashes},
+                 tag);
     }
     if (end > fine) {
-      sheet_.add(Box{on_axis(axis, std::max(first, fine), std::min(end, fine + stub), index), radius, {theme.coarse_pale, {}}, dashes}, tag);
+      sheet_.add(Box{on_axis(axis, std::max(first, fine), std::min(end, fine + stub), index),
+                     radius,
+                     {theme.coarse_pale, {}},
+                     dashes},
+                 tag);
     }
     if (along.dilation > 1) {
       const Rect all = bar_rect(axis, index);
@@ -117,7 +128,8 @@ void OverlapPainter::draw_bars(int axis) {
       const Rect rect = on_axis(axis, from, to, index);
       sheet_.add(Box{rect, radius, {theme.coarse, {}}, {}}, tag);
       if (is_named) continue;
-      sheet_.centred_text(rect.center(), fmt::format("{}", index + 1), {size, theme.on_coarse, FontWeight::semibold}, tag);
+      sheet_.centred_text(rect.center(), fmt::format("{}", index + 1), {size, theme.on_coarse, FontWeight::semibold},
+                          tag);
       is_named = true;
     }
   }
@@ -142,7 +154,8 @@ void OverlapPainter::light(const Tag& tag, double width_pt, double alpha) {
     for (const std::int64_t index : lit[axis]) sheet_.ring(bar_rect(axis, index), thin, alpha);
   }
   if (is_fine) {
-    const bool on_map = tag.cell.row >= 0 && tag.cell.row < map_.rows && tag.cell.column >= 0 && tag.cell.column < map_.columns;
+    const bool on_map =
+        tag.cell.row >= 0 && tag.cell.row < map_.rows && tag.cell.column >= 0 && tag.cell.column < map_.columns;
     if (!on_map) return;
     const Rect cell = map_.cell_rect(tag.cell.row, tag.cell.column);
     sheet_.ring(cell, width_pt, alpha);

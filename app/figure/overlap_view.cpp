@@ -76,8 +76,8 @@ std::vector<Strip> strips_of(const PictureInputs& inputs) {
     AxisRelation axis = own;
     axis.kernel = kernel;
     const AxisRelation bare = bare_stamps(axis, inputs_for(axis, most_strip_cells, 1));
-    strips.push_back({catalog.text("figure.overlap.row", {{"kernel", whole(kernel)}}), overlap(bare), overlap_period(axis),
-                      kernel == own.kernel});
+    strips.push_back({catalog.text("figure.overlap.row", {{"kernel", whole(kernel)}}), overlap(bare),
+                      overlap_period(axis), kernel == own.kernel});
   }
   if (own.stride > most_stride_twice) return strips;
   const AxisRelation first = bare_stamps(own, inputs_for(own, most_twice_cells, 2));
@@ -220,7 +220,8 @@ class OverlapView {
   double strips_height() const { return 12 + row_pt * static_cast<double>(strips_.size()); }
   double below() const { return between_pt + (has_notes_below_ ? notes_below_pt : 0) + strips_height() + bottom_pt; }
   double notes_height() const {
-    return swatch_pt * 1.5 * static_cast<double>(legend_counts(relation_).size()) + 10 * line_pitch(sheet_.label_style());
+    return swatch_pt * 1.5 * static_cast<double>(legend_counts(relation_).size()) +
+           10 * line_pitch(sheet_.label_style());
   }
 
   void lay_out() {

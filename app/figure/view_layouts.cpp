@@ -7,6 +7,7 @@
 #include "figure/connections_view.h"
 #include "figure/crop_view.h"
 #include "figure/drawable_views.h"
+#include "figure/lockstep_view.h"
 #include "figure/maps_view.h"
 #include "figure/matrix_view.h"
 #include "figure/overlap_view.h"
@@ -55,6 +56,15 @@ constexpr std::array layouts{
                .tallest_pt = 620,
                .least_height_share = 0.8,
                .largest_alone = {900, 700}},
+    ViewLayout{.view = View::lockstep,
+               .size = [](const PictureInputs& inputs, Side, Size room) { return lockstep_size(inputs, room); },
+               .draw = [](Sheet& sheet, const PictureInputs& inputs, Side, Point origin,
+                          Size size) { draw_lockstep(sheet, inputs, origin, size); },
+               .least_width_pt = 620,
+               .tallest_pt = 640,
+               .least_height_share = 0.85,
+               .most_growth_pt = 60,
+               .largest_alone = {700, 640}},
     ViewLayout{.view = View::crop,
                .size = [](const PictureInputs& inputs, Side, Size room) { return crop_size(inputs, room); },
                .draw = [](Sheet& sheet, const PictureInputs& inputs, Side, Point origin,
