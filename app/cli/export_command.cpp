@@ -50,8 +50,8 @@ Outcome deliver(const Attempt<std::string>& bytes, const std::string& path, cons
 }
 
 /// Into the file as it grows; says how far it is where somebody watches.
-Outcome write_animation(const Format& format, const ExportOptions& options, Picture& picture, const std::string& path,
-                        const Context& context) {
+Outcome write_animation(const Format& format, const ExportOptions& options, ScenePicture& picture,
+                        const std::string& path, const Context& context) {
   const Result<std::unique_ptr<FileSink>> sink = context.platform.open_sink(path);
   if (!sink) return failed(sink.message());
   const bool is_watched = &context.err == &std::cerr && isatty(STDERR_FILENO) == 1;
@@ -78,7 +78,7 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (!options) return options.failure();
   PictureArguments how = arguments.picture;
   if (*is_animation) how.step.reset();
-  Attempt<Picture> picture = Picture::open(arguments.layer, how, context);
+  Attempt<ScenePicture> picture = ScenePicture::open(arguments.layer, how, context);
   if (!picture) return picture.failure();
   const std::string& path = *arguments.output;
   if (!*is_animation) return deliver(still_bytes(**format, *options, *picture), path, context);

@@ -28,7 +28,7 @@ Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& a
   const std::string name(preset.name);
   PictureArguments how = arguments.picture;
   how.preset = name;
-  Attempt<Picture> picture = Picture::open({}, how, context);
+  Attempt<ScenePicture> picture = ScenePicture::open({}, how, context);
   if (!picture) return {{}, {}, picture.failure()};
   const Attempt<std::string> bytes = format.animation ? animation_bytes(format, options, *picture, context.platform)
                                                       : still_bytes(format, options, *picture);

@@ -99,7 +99,8 @@ Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& pla
   return std::move(*saved);
 }
 
-Attempt<Picture> Picture::open(const LayerArguments& what, const PictureArguments& how, const Context& context) {
+Attempt<ScenePicture> ScenePicture::open(const LayerArguments& what, const PictureArguments& how,
+                                         const Context& context) {
   Attempt<SavedScene> saved = read_what(what, how, context.platform);
   if (!saved) return saved.failure();
   std::optional<View> view;
@@ -112,7 +113,7 @@ Attempt<Picture> Picture::open(const LayerArguments& what, const PictureArgument
   Attempt<Theme> theme = read_named_theme(saved->scene.theme, context.platform);
   if (!theme) return theme.failure();
 
-  Picture picture(std::move(*saved), view, std::move(*theme), context);
+  ScenePicture picture(std::move(*saved), view, std::move(*theme), context);
   const Attempt<std::int64_t> step = read_step(how.step, *picture.evaluation_, picture.saved_.playhead);
   if (!step) return step.failure();
   picture.saved_.playhead.step = *step;
@@ -120,7 +121,7 @@ Attempt<Picture> Picture::open(const LayerArguments& what, const PictureArgument
   return picture;
 }
 
-Picture::Picture(SavedScene saved, std::optional<View> view, Theme theme, const Context& context)
+ScenePicture::ScenePicture(SavedScene saved, std::optional<View> view, Theme theme, const Context& context)
     : saved_(std::move(saved)),
       view_(view),
       theme_(std::move(theme)),
@@ -128,19 +129,19 @@ Picture::Picture(SavedScene saved, std::optional<View> view, Theme theme, const 
       evaluation_(evaluate(saved_.scene)),
       fonts_(std::make_unique<FontBook>(context.platform)) {}
 
-Figure Picture::figure() { return draw(saved_.playhead, saved_.pin, theme_); }
+Figure ScenePicture::figure() { return draw(saved_.playhead, saved_.pin, theme_); }
 
-Figure Picture::figure_at(std::int64_t step) { return figure_at(step, theme_); }
+Figure ScenePicture::figure_at(std::int64_t step) { return figure_at(step, theme_); }
 
-Figure Picture::figure_at(std::int64_t step, const Theme& theme) {
+Figure ScenePicture::figure_at(std::int64_t step, const Theme& theme) {
   Playhead playhead = saved_.playhead;
   playhead.step = step;
   return draw(playhead, Tag(), theme);
 }
 
-std::int64_t Picture::step_count() const { return last_step(*evaluation_, saved_.playhead) + 1; }
+std::int64_t ScenePicture::step_count() const { return last_step(*evaluation_, saved_.playhead) + 1; }
 
-Figure Picture::draw(const Playhead& playhead, const Tag& pin, const Theme& theme) {
+Figure ScenePicture::draw(const Playhead& playhead, const Tag& pin, const Theme& theme) {
   const PictureInputs inputs{saved_.scene, *evaluation_, playhead, pin, Tag(), theme, *catalog_, *fonts_, &cache_};
   return view_ ? compose_view(*view_, inputs) : compose(inputs, Size{});
 }

@@ -15,11 +15,11 @@
 
 namespace convoscope {
 
-class Picture {
+class ScenePicture {
  public:
   /// The scene that WHAT (a scene file or OP with its geometry) or --preset names, the article's example without either, with
   /// --view, --theme and --step put in. Without --step it stands at the last step.
-  static Attempt<Picture> open(const LayerArguments& what, const PictureArguments& how, const Context& context);
+  static Attempt<ScenePicture> open(const LayerArguments& what, const PictureArguments& how, const Context& context);
 
   /// The figure at the step asked for.
   Figure figure();
@@ -34,7 +34,7 @@ class Picture {
   const SavedScene& saved() const { return saved_; }
 
  private:
-  Picture(SavedScene saved, std::optional<View> view, Theme theme, const Context& context);
+  ScenePicture(SavedScene saved, std::optional<View> view, Theme theme, const Context& context);
   Figure draw(const Playhead& playhead, const Tag& pin, const Theme& theme);
 
   SavedScene saved_;

@@ -38,14 +38,14 @@ std::vector<std::vector<Tag>> links_of(const Evaluation& evaluation) {
 
 }  // namespace
 
-Attempt<std::string> still_bytes(const Format& format, ExportOptions options, Picture& picture) {
+Attempt<std::string> still_bytes(const Format& format, ExportOptions options, ScenePicture& picture) {
   options.scene = write_scene(picture.saved());
   Result<std::string> bytes = format.still(picture.figure(), options, picture.fonts());
   if (!bytes) return failed(bytes.message());
   return std::move(*bytes);
 }
 
-Outcome write_steps(const Format& format, ExportOptions options, Picture& picture, FileSink& sink,
+Outcome write_steps(const Format& format, ExportOptions options, ScenePicture& picture, FileSink& sink,
                     const Progress& progress, const Platform& platform) {
   options.scene = write_scene(picture.saved());
   options.html_words = html_words(picture.catalog());
@@ -60,7 +60,7 @@ Outcome write_steps(const Format& format, ExportOptions options, Picture& pictur
   return done();
 }
 
-Attempt<std::string> animation_bytes(const Format& format, const ExportOptions& options, Picture& picture,
+Attempt<std::string> animation_bytes(const Format& format, const ExportOptions& options, ScenePicture& picture,
                                      const Platform& platform) {
   MemorySink sink;
   const auto never_cancel = [](std::int64_t, std::int64_t) { return true; };
