@@ -1,6 +1,10 @@
 // The file is opened by the window; here only its place among the other arguments is judged.
 #include "cli/window_command.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/picture.h"
@@ -9,18 +13,22 @@
 namespace convoscope {
 namespace {
 
-constexpr std::int64_t largest_window = 16384;  // pixels a side: what OpenGL 3.3 drivers take
+// In pixels. Smaller ones have no room for the canvas between the panels; larger ones no OpenGL 3.3 driver takes.
+constexpr std::int64_t least_width = 320;
+constexpr std::int64_t least_height = 240;
+constexpr std::int64_t largest_window = 16384;
 constexpr double largest_interface_scale = 8;
 
 Outcome read_size(const std::string& text, WindowRequest& request) {
   const Attempt<std::vector<std::int64_t>> size = read_numbers("--size", text);
   if (!size) return size.failure();
   if (size->size() != 2) return wrong_request("--size", {"cli.window_size", {{"text", text}}});
-  for (const std::int64_t extent : *size)
-    if (extent < 1 || extent > largest_window)
-      return wrong_request(
-          "--size", {"cli.out_of_range",
-                     {{"value", std::to_string(extent)}, {"least", "1"}, {"most", std::to_string(largest_window)}}});
+  if (size->front() < least_width || size->back() < least_height ||
+      std::max(size->front(), size->back()) > largest_window)
+    return wrong_request("--size", {"cli.out_of_range",
+                                    {{"value", text},
+                                     {"least", fmt::format("{}x{}", least_width, least_height)},
+                                     {"most", fmt::format("{0}x{0}", largest_window)}}});
   request.width = static_cast<int>(size->front());
   request.height = static_cast<int>(size->back());
   return done();
