@@ -37,7 +37,7 @@ struct Runner {
   std::optional<WindowRequest> window;
 
   Outcome operator()(const WindowArguments& arguments) {
-    Attempt<WindowRequest> request = read_window_request(arguments, language);
+    Attempt<WindowRequest> request = read_window_request(arguments, language, context.platform);
     if (!request) return request.failure();
     window = std::move(*request);
     return done();

@@ -139,9 +139,9 @@ void declare_operation(Options& options, LayerArguments& layer) {
   options.value("OP", "OP", layer.operation, "cli.help.operation");
 }
 
-void declare_picture(Options& options, PictureArguments& picture, std::string_view theme_help_key) {
+void declare_picture(Options& options, PictureArguments& picture) {
   options.value("--view", "VIEW", picture.view, "cli.help.view");
-  options.value("--theme", "NAME", picture.theme, theme_help_key);
+  options.value("--theme", "NAME", picture.theme, "cli.help.theme");
 }
 
 void declare_drawing(Options& options, DrawingArguments& drawing) {
@@ -157,7 +157,7 @@ void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.window_options");
   options.value("--preset", "NAME", arguments.picture.preset, "cli.help.preset");
   options.value("--step", "K", arguments.picture.step, "cli.help.window_step");
-  declare_picture(options, arguments.picture, "cli.help.window_theme");
+  declare_picture(options, arguments.picture);
   options.value("--scale", "X", arguments.scale, "cli.help.window_scale");
   options.value("--size", "WxH", arguments.size, "cli.help.window_size");
   options.value("--screenshot", "FILE.png", arguments.screenshot, "cli.help.screenshot");
@@ -198,7 +198,7 @@ void declare(Options& options, ExportArguments& arguments) {
   options.value("--format", "FORMAT", arguments.format, "cli.help.format");
   options.value("--preset", "NAME", arguments.picture.preset, "cli.help.preset");
   options.value("--step", "K", arguments.picture.step, "cli.help.step");
-  declare_picture(options, arguments.picture, "cli.help.theme");
+  declare_picture(options, arguments.picture);
   declare_drawing(options, arguments.drawing);
   declare_layer(options, arguments.layer);
 }
@@ -208,7 +208,7 @@ void declare(Options& options, GalleryArguments& arguments) {
   options.value("DIR", "DIR", arguments.folder, "cli.help.folder");
   options.heading("cli.help.picture");
   options.value("--format", "FORMAT", arguments.format, "cli.help.gallery_format");
-  declare_picture(options, arguments.picture, "cli.help.theme");
+  declare_picture(options, arguments.picture);
   declare_drawing(options, arguments.drawing);
 }
 

@@ -60,16 +60,13 @@ Attempt<SavedScene> read_what(const LayerArguments& what, const PictureArguments
   return read_preset(how.preset.value_or("article"));
 }
 
-/// 0-based; the last one without --step.
-Attempt<std::int64_t> read_step(const Value& text, const Evaluation& evaluation, const Playhead& playhead) {
-  const std::int64_t last = last_step(evaluation, playhead);
-  if (!text) return last;
-  const Attempt<std::int64_t> step = read_number("--step", *text, 1, last + 1);
+}  // namespace
+
+Attempt<std::int64_t> read_step(const std::string& text, const Evaluation& evaluation, const Playhead& playhead) {
+  const Attempt<std::int64_t> step = read_number("--step", text, 1, last_step(evaluation, playhead) + 1);
   if (!step) return step.failure();
   return *step - 1;
 }
-
-}  // namespace
 
 Attempt<View> read_view(const std::string& name) {
   std::vector<std::string_view> names;
@@ -114,10 +111,14 @@ Attempt<ScenePicture> ScenePicture::open(const LayerArguments& what, const Pictu
   if (!theme) return theme.failure();
 
   ScenePicture picture(std::move(*saved), view, std::move(*theme), context);
-  const Attempt<std::int64_t> step = read_step(how.step, *picture.evaluation_, picture.saved_.playhead);
-  if (!step) return step.failure();
-  picture.saved_.playhead.step = *step;
-  if (how.step) picture.saved_.pin = Tag();
+  Playhead& playhead = picture.saved_.playhead;
+  playhead.step = last_step(*picture.evaluation_, playhead);
+  if (how.step) {
+    const Attempt<std::int64_t> step = read_step(*how.step, *picture.evaluation_, playhead);
+    if (!step) return step.failure();
+    playhead.step = *step;
+    picture.saved_.pin = Tag();
+  }
   return picture;
 }
 

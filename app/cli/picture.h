@@ -50,6 +50,8 @@ class ScenePicture {
 Attempt<View> read_view(const std::string& name);
 /// The colours that a theme's name stands for.
 Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform);
+/// --step, returned counted from 0: a step that the scene of `evaluation` has.
+Attempt<std::int64_t> read_step(const std::string& text, const Evaluation& evaluation, const Playhead& playhead);
 /// A scene file's content.
 Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform);
 

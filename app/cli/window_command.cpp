@@ -1,4 +1,4 @@
-// The file is opened by the window; here only its place among the other arguments is judged.
+// The scene is opened by the window; here it is read only where --step has to be one of its own.
 #include "cli/window_command.h"
 
 #include <fmt/format.h>
@@ -36,7 +36,8 @@ Outcome read_size(const std::string& text, WindowRequest& request) {
 
 }  // namespace
 
-Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, const std::string& language) {
+Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, const std::string& language,
+                                           const Platform& platform) {
   const PictureArguments& picture = arguments.picture;
   WindowRequest request;
   request.language = language;
@@ -52,15 +53,16 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
     request.view = *picture.view;
   }
   if (picture.theme) {
-    // The widgets have colours for these two.
-    if (picture.theme != "light" && picture.theme != "dark")
-      return unknown_choice("--theme", *picture.theme, "light, dark");
+    if (const Attempt<Theme> theme = read_named_theme(*picture.theme, platform); !theme) return theme.failure();
     request.theme = *picture.theme;
   }
   if (picture.step) {
-    const Attempt<std::int64_t> step = read_number("--step", *picture.step, 1, max_cells);
+    const Attempt<SavedScene> saved =
+        arguments.file ? read_scene_file(request.file, platform) : read_preset(picture.preset.value_or("article"));
+    if (!saved) return saved.failure();
+    const Attempt<std::int64_t> step = read_step(*picture.step, *evaluate(saved->scene), saved->playhead);
     if (!step) return step.failure();
-    request.step = *step;
+    request.step = *step + 1;
   }
   if (arguments.scale) {
     const Attempt<double> scale = read_positive("--scale", *arguments.scale, largest_interface_scale);

@@ -8,6 +8,7 @@
 namespace convoscope {
 
 /// Judges everything that needs no display: sizes, names, the preset, the view. `language` is "" for the user's own.
-Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, const std::string& language);
+Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, const std::string& language,
+                                           const Platform& platform);
 
 }  // namespace convoscope

@@ -12,7 +12,7 @@ struct WindowRequest {
   int width = 1280;        ///< in screen coordinates
   int height = 800;
   double scale = 0;      ///< size of the interface; 0: the display's
-  std::string theme;     ///< "light", "dark"; empty: as last time
+  std::string theme;     ///< of assets/themes; empty: as last time
   std::string language;  ///< "en", "zh"; empty: as last time, else the system's
   long long step = 0;    ///< --step, counted from 1; 0: the scene's own
   std::string view;      ///< --view: one view alone; empty: the scene's own

@@ -1,6 +1,9 @@
 // No subcommand: what is asked of the window.
 #include <gtest/gtest.h>
 
+#include "document/presets.h"
+#include "document/scene_file.h"
+#include "figure/theme_names.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -32,6 +35,24 @@ TEST(WindowRequest, TakesEveryFlag) {
   EXPECT_EQ(ran.window->preset, "dilation");
   EXPECT_EQ(ran.window->step, 4);
   EXPECT_EQ(ran.window->view, "connections");
+}
+
+TEST(WindowRequest, TakesEveryTheme) {
+  for (const std::string_view theme : theme_names) {
+    const Ran ran = run("--theme " + std::string(theme));
+    ASSERT_TRUE(ran.window) << ran.err;
+    EXPECT_EQ(ran.window->theme, theme);
+  }
+}
+
+TEST(WindowRequest, TakesTheStepsThatTheFileHas) {
+  const TestPlatform platform;
+  platform.files["a.convo"] = write_scene(*preset_named("padding_strides_transposed"));
+  const Ran last = run(platform, "a.convo --step 25");
+  ASSERT_TRUE(last.window) << last.err;
+  EXPECT_EQ(last.window->step, 25);
+  EXPECT_EQ(run(platform, "a.convo --step 26").status, 2);
+  EXPECT_FALSE(run(platform, "a.convo --step 26").window);
 }
 
 TEST(WindowRequest, TakesAFileAnywhere) {

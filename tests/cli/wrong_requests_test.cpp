@@ -148,9 +148,13 @@ TEST(WrongRequests, OptionsMustBeKnownAndComplete) {
            {"--size 319x240", "--size"},
            {"--size 320x239", "--size"},
            {"--size 1280x99999", "--size"},
+           {"--theme pink", "light, dark"},
            {"--theme ../themes/light", "--theme"},
            {"--view side", "maps"},
-           {"--step 0", "--step"},
+           {"--step 0", "--step: 0"},
+           {"--step 12", "--step: 12"},
+           {"--preset padding_strides_transposed --step 26", "1 to 25"},
+
            {"--scale 0", "--scale"},
            {"--screenshot window.jpg", "--screenshot"}})
     expect_error(wrong, 2);
@@ -212,6 +216,7 @@ TEST(WrongRequests, FilesMustBeReadable) {
                                  {"export missing.convo -o a.svg", "missing.convo"},
                                  {"export damaged.convo -o a.svg", "damaged.convo"},
                                  {"export cut.convo -o a.svg", "cut.convo"},
+                                 {"cut.convo --step 2", "cut.convo"},
                                  {"export x.npy -o a.svg", "x.npy"}})
     expect_error(wrong, 1);
 }
