@@ -167,20 +167,6 @@ class Applier {
 
 void apply_edit(const Edit& edit, Scene& draft, const Scene& shown) { std::visit(Applier(draft, shown), edit); }
 
-bool changes_same_thing(const Edit& a, const Edit& b) {
-  if (a.index() != b.index() || std::holds_alternative<ReplaceScene>(a)) return false;
-  if (const auto* first = std::get_if<SetParameter>(&a)) {
-    const auto& second = std::get<SetParameter>(b);
-    return first->id == second.id && first->axis == second.axis;
-  }
-  if (const auto* first = std::get_if<SetValue>(&a)) {
-    const auto& second = std::get<SetValue>(b);
-    return first->part == second.part && first->channel == second.channel && first->cell == second.cell;
-  }
-  if (const auto* first = std::get_if<SetValues>(&a)) return first->part == std::get<SetValues>(b).part;
-  return true;
-}
-
 Scene fitted(Scene scene) {
   scene.fine_values = fitted(scene.fine_values, fine_shape(scene.spec));
   scene.coarse_values = fitted(scene.coarse_values, coarse_shape(scene.spec));

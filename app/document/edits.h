@@ -66,9 +66,6 @@ using Edit = std::variant<SetParameter, SetOperation, SetPaddingMode, SetPadding
 /// Applies an edit to `draft`, which may be or become illegal. `shown` is the last legal scene: what values are edited in.
 void apply_edit(const Edit& edit, Scene& draft, const Scene& shown);
 
-/// Whether two edits change the same thing, so that one that follows the other replaces it.
-bool changes_same_thing(const Edit& a, const Edit& b);
-
 /// A legal scene whose values have the shapes of its layer: what overlaps is kept, new cells and biases are 0.
 Scene fitted(Scene scene);
 

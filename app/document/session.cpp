@@ -56,7 +56,7 @@ void Session::apply(const Edit& edit) {
   apply_edit(edit, draft_, scene_);
   problems_ = validate(draft_.spec);
   if (!problems_.empty()) return;
-  settle(edit);
+  settle();
   if (const auto* replacement = std::get_if<ReplaceScene>(&edit)) {
     playhead = replacement->saved.playhead;
     pin = replacement->saved.pin;
@@ -67,35 +67,45 @@ void Session::apply(const Edit& edit) {
 
 void Session::begin_hold() {
   holding_ = true;
-  joining_.reset();
+  has_joined_ = false;
 }
 
 void Session::end_hold() {
   holding_ = false;
-  joining_.reset();
+  has_joined_ = false;
   if (problems_.empty()) draft_ = scene_;
 }
 
-void Session::settle(const Edit& edit) {
+void Session::abandon_hold() {
+  if (has_joined_) {
+    show(Scene(past_.back()));
+    past_.pop_back();
+  }
+  draft_ = scene_;
+  problems_.clear();
+  end_hold();
+}
+
+void Session::settle() {
   Scene next = fitted(draft_);
   // While held, the draft keeps what a smaller map cuts off.
   if (!holding_) draft_ = next;
   if (next == scene_) return;
-  remember(edit);
+  remember();
   show(std::move(next));
-  if (joining_ && !past_.empty() && past_.back() == scene_) {  // back where the hold began: nothing to undo
+  if (has_joined_ && past_.back() == scene_) {  // back where the hold began: nothing to undo
     past_.pop_back();
-    joining_.reset();
+    has_joined_ = false;
   }
   trim(past_, scene_);
+  has_joined_ = has_joined_ && !past_.empty();
 }
 
-void Session::remember(const Edit& edit) {
+void Session::remember() {
   future_.clear();
-  if (joining_ && changes_same_thing(*joining_, edit)) return;
+  if (has_joined_) return;
   past_.push_back(scene_);
-  joining_.reset();
-  if (holding_) joining_ = edit;
+  has_joined_ = holding_;
 }
 
 void Session::show(Scene scene) {
@@ -129,7 +139,7 @@ void Session::go(std::vector<Scene>& from, std::vector<Scene>& to) {
   from.pop_back();
   show(std::move(next));
   draft_ = scene_;
-  joining_.reset();
+  has_joined_ = false;
 }
 
 bool Session::is_modified() const { return is_modified_; }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "document/edits.h"
@@ -17,11 +16,13 @@ class Session {
   /// Applies an edit to the draft. Where the draft is then legal it becomes the scene and (unless it equals the one
   /// before) a point of history; where not, `problems` says why and the scene stays as it was. ReplaceScene brings its
   /// playhead and pin with it and counts as saved.
-  /// Between begin_hold and end_hold, edits of the same thing (parameter, cell, camera, ...) join one point of history: a slider
-  /// dragged is one undo; and values that a map sheds on the way come back when it grows again.
+  /// Between begin_hold and end_hold a control is held: all edits join one point of history, so that a slider dragged is one
+  /// undo; and values that a map sheds on the way come back when it grows again.
   void apply(const Edit& edit);
   void begin_hold();
   void end_hold();
+  /// Ends a hold as if it had not been: the scene is again what it was when the hold began.
+  void abandon_hold();
 
   /// An illegal draft counts as a point of history: undo gives it up first. At most 200 points are kept, fewer where their
   /// values would take more than 256 MiB.
@@ -46,8 +47,8 @@ class Session {
   Tag hover;
 
  private:
-  void settle(const Edit& edit);
-  void remember(const Edit& edit);
+  void settle();
+  void remember();
   void show(Scene scene);
   void go(std::vector<Scene>& from, std::vector<Scene>& to);
 
@@ -61,7 +62,7 @@ class Session {
   std::uint64_t revision_ = 0;
   bool is_modified_ = false;
   bool holding_ = false;
-  std::optional<Edit> joining_;  ///< the edit whose point of history is still open
+  bool has_joined_ = false;  ///< the hold has its point of history
 };
 
 }  // namespace convoscope

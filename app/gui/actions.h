@@ -12,6 +12,7 @@ namespace convoscope {
 
 struct BeginHold {};  ///< a control is held: its edits are one step of history
 struct EndHold {};
+struct AbandonHold {};  ///< what was typed is refused: back to what was there
 struct RunCommand {
   std::string_view id;  ///< a row of the command table
 };
@@ -48,8 +49,8 @@ struct ExportPath {
   bool is_transparent = false;
 };
 
-using Action = std::variant<Edit, BeginHold, EndHold, RunCommand, Seek, SetPin, SetHover, StepThrough, OpenPath,
-                            EnterDirectory, OpenPreset, ChooseTheme, SavePath, ExportPath>;
+using Action = std::variant<Edit, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover, StepThrough,
+                            OpenPath, EnterDirectory, OpenPreset, ChooseTheme, SavePath, ExportPath>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

@@ -53,6 +53,7 @@ struct Perform {
   }
   void operator()(BeginHold) const { app.session.begin_hold(); }
   void operator()(EndHold) const { app.session.end_hold(); }
+  void operator()(AbandonHold) const { app.session.abandon_hold(); }
   void operator()(const RunCommand& action) const { run_command(app, action.id); }
   void operator()(const Seek& action) const { seek(app, action.step); }
   void operator()(const SetPin& action) const { app.session.pin = action.cell; }

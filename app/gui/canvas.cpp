@@ -129,7 +129,7 @@ class Canvas {
                 kit_.theme.warning, words);
     }
     if (!touched.ended) return;
-    in_.act(EndHold{});
+    in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
     ui_.cell_edit.reset();
   }
 

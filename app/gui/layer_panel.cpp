@@ -117,7 +117,9 @@ class LayerPanel {
                                          shortened(kit_, Type::body, label, inner_width_ - field_width_ - 6));
     const Touch over_label = touch(kit_, "label", {line.x, line.y, label_width, line.height});
     hint(kit_, over_label, kit_.say("parameter." + name + ".help"));
-    if (row.id == Parameter::padding) draw_mode({left_ + label_width + 6, y_, 0, field_height});
+    const bool has_modes =
+        scene_.spec.operation == Operation::convolution || scene_.spec.operation == Operation::transposed_convolution;
+    if (row.id == Parameter::padding && has_modes) draw_mode({left_ + label_width + 6, y_, 0, field_height});
     draw_field(row, {line.right() - field_width_, y_, field_width_, field_height});
     draw_slider(row, {left_, y_ + field_height + 2, inner_width_, 14});
     y_ += row_pitch;
@@ -174,7 +176,7 @@ class LayerPanel {
     const FieldTouch touched = text_field(kit_, "##typed", rect, draft, true);
     if (touched.changed) draft.is_refused = !emit_typed(row, draft.view());
     if (!touched.ended) return;
-    in_.act(EndHold{});
+    in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
     in_.ui.parameter_edit.reset();
   }
 

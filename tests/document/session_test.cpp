@@ -75,10 +75,31 @@ TEST(Session, JoinsWhatIsDoneWhileHeld) {
 
   session.begin_hold();
   session.apply(SetParameter{Parameter::input, -1, 5});
-  session.apply(SetParameter{Parameter::padding, -1, 0});
+  session.apply(SetParameter{Parameter::stride, height, 3});
+  session.apply(SetParameter{Parameter::stride, width, 3});
   session.end_hold();
   session.undo();
-  EXPECT_EQ(session.scene().spec.axes[height].input, 5);
+  EXPECT_EQ(session.scene(), before);
+  EXPECT_FALSE(session.can_undo());
+}
+
+TEST(Session, AbandonsAHold) {
+  Session session = article();
+  const Scene before = session.scene();
+  session.begin_hold();
+  session.apply(SetValue{Part::fine, 0, {1, 1}, 12});
+  session.abandon_hold();
+  EXPECT_EQ(session.scene(), before);
+  EXPECT_FALSE(session.can_undo());
+
+  session.begin_hold();
+  session.apply(SetParameter{Parameter::input, -1, 9});
+  session.apply(SetParameter{Parameter::input, -1, -9});
+  session.abandon_hold();
+  EXPECT_EQ(session.scene(), before);
+  EXPECT_EQ(session.draft(), before);
+  EXPECT_TRUE(session.problems().empty());
+  EXPECT_FALSE(session.can_undo());
 }
 
 TEST(Session, ForgetsAHoldThatEndsWhereItBegan) {
