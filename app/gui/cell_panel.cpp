@@ -51,7 +51,8 @@ class CellPanel {
   double draw() {
     const Subject subject = subject_of(in_);
     draw_cell(subject);
-    draw_work(subject.side);
+    // Pooling multiplies nothing.
+    if (evaluation_.weight->size() > 0) draw_work(subject.side);
     draw_code();
     return y_;
   }

@@ -30,6 +30,7 @@ std::string proposed_name(const AppState& app) {
 
 void replace_scene(AppState& app, SavedScene saved) {
   app.ui.is_playing = false;
+  app.session.end_hold();  // of a value that was being typed
   app.session.apply(ReplaceScene{std::move(saved)});
   app.ui.parameter_edit.reset();
   app.ui.cell_edit.reset();

@@ -14,7 +14,7 @@ Size size_of(Sheet sheet) {
     case Sheet::open:
     case Sheet::save: return {560, 470};
     case Sheet::help: return {840, 690};
-    case Sheet::confirm_close: return {440, 168};
+    case Sheet::confirm_close: return {480, 168};
     case Sheet::none: break;
   }
   return {};

@@ -32,7 +32,7 @@ void draw_play_button(const PanelInputs& in, Point center) {
   const Color fill = touched.held      ? mix(kit.theme.accent, kit.theme.text, 0.2)
                      : touched.hovered ? mix(kit.theme.accent, kit.theme.on_accent, 0.12)
                                        : kit.theme.accent;
-  fill_disc(kit, center, 19, is_enabled ? fill : with_alpha(fill, 0.4));
+  fill_disc(kit, center, 19, is_enabled ? fill : mix(kit.theme.card, fill, 0.4));
   draw_icon(kit, in.ui.is_playing ? Icon::pause : Icon::play, center, kit.theme.on_accent, in.ui.is_playing ? 0.9 : 1);
   hint(kit, touched, kit.say(in.ui.is_playing ? "timeline.pause" : "command.play"));
   if (touched.clicked) in.run("play");

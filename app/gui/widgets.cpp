@@ -58,7 +58,7 @@ bool icon_button(const Kit& kit, const char* id, Point center, Icon icon, std::s
   const Touch touched = touch(kit, id, rect);
   const bool is_lit = is_enabled && touched.hovered;
   if (is_lit) fill_box(kit, rect, touched.held ? kit.theme.accent_soft : kit.theme.field, 6);
-  const Color color = !is_enabled ? with_alpha(kit.theme.text_muted, 0.35)
+  const Color color = !is_enabled ? mix(kit.theme.card, kit.theme.text_muted, 0.35)
                       : is_lit    ? kit.theme.text
                                   : kit.theme.text_muted;
   draw_icon(kit, icon, center, color);

@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "document/presets.h"
 #include "document/scene_file.h"
 #include "gui/files.h"
 #include "gui/state_report.h"
@@ -112,6 +113,24 @@ TEST(Commands, KeysReadAsOnTheKeyboard) {
   EXPECT_EQ(text_of({NamedKey::none, U'z', true, true}), "Ctrl+Shift+Z");
   EXPECT_EQ(text_of({NamedKey::page_down}), "PgDn");
   EXPECT_EQ(text_of({NamedKey::none, U'+'}), "+");
+}
+
+TEST(Commands, RunInAnyOrderOnEveryPreset) {
+  for (const Preset& preset : presets()) {
+    SCOPED_TRACE(preset.name);
+    WindowRequest request;
+    request.preset = preset.name;
+    Stage stage(request);
+    AppState& app = stage.app();
+    const auto count = commands().size();
+    for (std::size_t i = 0; i < 3 * count; ++i) {
+      run_command(app, commands()[i * 17 % count].id);
+      const Session& session = app.session;
+      EXPECT_GE(session.playhead.step, 0);
+      EXPECT_LE(session.playhead.step, last_step(*session.evaluation(), session.playhead));
+      EXPECT_FALSE(session.scene().views.empty());
+    }
+  }
 }
 
 TEST(Commands, TheLastViewStays) {
