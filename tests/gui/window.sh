@@ -137,6 +137,17 @@ check "Enter ends it" state_has '"typing": false'
 key ctrl+z
 check "the whole typing is one undo" state_has '"stride": 2'
 
+at 72 274
+xdotool mousedown 1
+for x in 80 100 130 160 190 220; do
+  at "$x" 274
+  sleep 0.05
+done
+xdotool mouseup 1
+check "the slider sets the stride" state_has '"stride": 5'
+key ctrl+z
+check "the whole drag is one undo" state_has '"stride": 2'
+
 at 600 400
 xdotool click 4
 check "the wheel enlarges" state_lacks '"zoom": 1.000'
