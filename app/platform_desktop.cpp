@@ -18,7 +18,11 @@ namespace {
 
 Message file_message(const std::string& path, int error, bool writing) {
   std::string key = writing ? "file.unwritable" : "file.unreadable";
-  if (error == ENOENT) key = writing ? "file.no_folder" : "file.not_found";
+  std::error_code ignored;
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  const bool has_folder = folder.empty() || std::filesystem::is_directory(folder, ignored);
+  if (error == ENOENT && !writing) key = "file.not_found";
+  if (error == ENOENT && writing && !has_folder) key = "file.no_folder";
   if (error == EISDIR) key = "file.is_folder";
   if (error == EACCES || error == EPERM || error == EROFS)
     key = writing ? "file.no_write_permission" : "file.no_read_permission";
@@ -48,7 +52,8 @@ Result<std::string> read_whole_file(const std::string& path) {
   return bytes;
 }
 
-/// Writes to a file beside the target. A target that is no regular file (a pipe, a device) cannot be replaced by
+/// Writes to a file beside the target: a nameless one where the file system has them, which vanishes with the program
+/// however that ends, else one whose name says what it is. A target that is no regular file (a pipe, a device) cannot be replaced by
 /// renaming and is written to directly.
 class RenamingSink : public FileSink {
  public:
@@ -66,12 +71,19 @@ class RenamingSink : public FileSink {
     const std::string target = exists ? std::filesystem::canonical(path, failure).string() : path;
     if (failure) return file_message(path, failure.value(), true);
     if (exists && access(target.c_str(), W_OK) != 0) return file_message(path, errno, true);
+    const mode_t mask = umask(0);
+    umask(mask);
+    const mode_t mode = exists ? status.st_mode & 07777 : 0666 & ~mask;
+    const std::filesystem::path folder = std::filesystem::path(target).parent_path();
+    const int nameless = open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+    if (nameless >= 0) {
+      fchmod(nameless, mode);
+      return std::unique_ptr<FileSink>(new RenamingSink(target, "", nameless));
+    }
     std::string partial = target + ".part-XXXXXX";
     const int descriptor = mkostemp(partial.data(), O_CLOEXEC);
     if (descriptor < 0) return file_message(path, errno, true);
-    mode_t mask = umask(0);
-    umask(mask);
-    fchmod(descriptor, exists ? status.st_mode & 07777 : 0666 & ~mask);
+    fchmod(descriptor, mode);
     return std::unique_ptr<FileSink>(new RenamingSink(target, partial, descriptor));
   }
 
@@ -93,6 +105,7 @@ class RenamingSink : public FileSink {
   }
 
   Status commit() override {
+    if (Status named = name_partial(); !named) return named;
     const int descriptor = descriptor_;
     descriptor_ = -1;
     if (close(descriptor) != 0) return file_message(path_, errno, true);
@@ -103,11 +116,25 @@ class RenamingSink : public FileSink {
   }
 
  private:
+  /// Gives a nameless file the name that is then renamed over the target.
+  Status name_partial() {
+    struct stat status {};
+    const bool is_nameless = partial_.empty() && fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
+    if (!is_nameless) return ok();
+    const std::string open_file = "/proc/self/fd/" + std::to_string(descriptor_);
+    std::string name = path_ + ".part-" + std::to_string(getpid()) + "-" + std::to_string(descriptor_);
+    if (linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) {
+      return file_message(path_, errno, true);
+    }
+    partial_ = std::move(name);
+    return ok();
+  }
+
   RenamingSink(std::string path, std::string partial, int descriptor)
       : path_(std::move(path)), partial_(std::move(partial)), descriptor_(descriptor) {}
 
   std::string path_;
-  std::string partial_;  ///< empty: writing directly, or already renamed
+  std::string partial_;  ///< empty: nameless, writing directly, or already renamed
   int descriptor_ = -1;
 };
 
