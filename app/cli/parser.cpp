@@ -255,7 +255,7 @@ constexpr std::array commands{
             parse_as<PresetsArguments>}};
 
 HelpPage window_page() {
-  HelpPage page{"convoscope [SCENE.convo | LESSON.md] [OPTION]...\nconvoscope COMMAND ...", "cli.summary.window",
+  HelpPage page{"convoscope [SCENE.convo] [OPTION]...\nconvoscope COMMAND ...", "cli.summary.window",
                 "convoscope\nconvoscope --preset dilation\nconvoscope shape --help"};
   for (const Command& command : commands) page.commands.push_back({command.name, command.summary_key});
   return page;

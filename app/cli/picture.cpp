@@ -36,6 +36,12 @@ SavedScene scene_of(Layer layer) {
   return saved;
 }
 
+/// Whether the text starts as an object of JSON does, after a byte order mark and white space.
+bool may_be_json(std::string_view text) {
+  const std::size_t start = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  return start != std::string_view::npos && text[start] == '{';
+}
+
 /// A scene file; a bare word that is no file was probably meant as an operation or a preset.
 Attempt<SavedScene> read_scene_named(const std::string& path, const Platform& platform) {
   Attempt<SavedScene> saved = read_scene_file(path, platform);
@@ -91,7 +97,9 @@ Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& pla
   const Result<std::string> text = platform.read_file(path);
   if (!text) return failed(text.message());
   // An exported picture has its scene inside.
-  Result<SavedScene> saved = read_scene(embedded_scene(*text).value_or(*text));
+  const std::optional<std::string> embedded = embedded_scene(*text);
+  if (!embedded && !may_be_json(*text)) return Failure{ExitStatus::failed, path, {"cli.no_scene", {}}};
+  Result<SavedScene> saved = read_scene(embedded.value_or(*text));
   if (!saved) return Failure{ExitStatus::failed, path, saved.message()};
   return std::move(*saved);
 }

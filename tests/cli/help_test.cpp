@@ -45,6 +45,7 @@ TEST(Help, ShowsNoBareKeyAndKeepsToEightyColumns) {
 TEST(Help, OfTheProgramListsTheCommands) {
   const std::string help = run("--help").out;
   for (const std::string& command : commands) EXPECT_THAT(help, HasSubstr("\n  " + command));
+  EXPECT_THAT(help, Not(HasSubstr(".md")));
 }
 
 TEST(Help, ExamplesRun) {
