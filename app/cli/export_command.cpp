@@ -37,6 +37,15 @@ Attempt<bool> read_is_animation(const Format& format, const Value& step) {
   return asks_all || !format.still;
 }
 
+/// Beyond this a file takes hours and nobody watches it to its end.
+constexpr std::int64_t most_frames = 10000;
+
+Outcome judge_frames(std::int64_t count) {
+  if (count <= most_frames) return done();
+  return wrong_request(
+      "--step", {"cli.too_many_frames", {{"count", std::to_string(count)}, {"limit", std::to_string(most_frames)}}});
+}
+
 /// To the file, or to standard output where "-" was asked for.
 Outcome deliver(const Attempt<std::string>& bytes, const std::string& path, const Context& context) {
   if (!bytes) return bytes.failure();
@@ -80,6 +89,8 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (*is_animation) how.step.reset();
   Attempt<ScenePicture> picture = ScenePicture::open(arguments.layer, how, context);
   if (!picture) return picture.failure();
+  if (*is_animation)
+    if (Outcome judged = judge_frames(picture->step_count()); !judged) return judged;
   const std::string& path = *arguments.output;
   if (!*is_animation) return deliver(still_bytes(**format, *options, *picture), path, context);
   if (path == "-") return deliver(animation_bytes(**format, *options, *picture, context.platform), path, context);

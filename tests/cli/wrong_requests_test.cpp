@@ -139,6 +139,8 @@ TEST(WrongRequests, OptionsMustBeKnownAndComplete) {
            {"exprot", "export"},
            {"frobnicate", "compute"},
            {"--frobnicate", "--frobnicate"},
+           {"lesson.md", "lesson.md: there is no scene"},
+
            {"a.convo b.convo", "b.convo"},
            {"a.convo --preset article", "--preset"},
            {"--preset padding_stride", "padding_strides"},
@@ -192,6 +194,9 @@ TEST(WrongRequests, ExportsMustNameAPictureThatThereIs) {
                                  {"export --fps 5 -o a.png", "--fps"},
                                  {"export --step all -o a.png", "--step"},
                                  {"export --step 2 -o a.gif", "--step"},
+                                 {"export conv --input 103x103 --kernel 3 -o a.gif", "--step: 10201 "},
+                                 {"export conv --input 103x103 --kernel 3 --step all -o a.pdf", "10000"},
+
                                  {"gallery", "DIR"},
                                  {"gallery pictures --format doc", "--format"},
                                  {"gallery pictures --view sideways", "--view"},
@@ -217,7 +222,8 @@ TEST(WrongRequests, FilesMustBeReadable) {
                                  {"export damaged.convo -o a.svg", "damaged.convo"},
                                  {"export cut.convo -o a.svg", "cut.convo"},
                                  {"cut.convo --step 2", "cut.convo"},
-                                 {"export x.npy -o a.svg", "x.npy"}})
+                                 {"export x.npy -o a.svg", "x.npy: there is no scene"},
+                                 {"export text.npy -o a.svg", ".convo"}})
     expect_error(wrong, 1);
 }
 
