@@ -36,12 +36,20 @@ std::vector<std::vector<Tag>> links_of(const Evaluation& evaluation) {
   return links;
 }
 
+/// A picture that is too large was asked for; anything else this machine could not do.
+Failure failure_of(const Message& message) {
+  if (message.key == "export.too_large") return wrong_request("--scale", message);
+  if (message.key == "export.page_too_large" || message.key == "export.too_many_cells")
+    return wrong_request("-o", message);
+  return failed(message);
+}
+
 }  // namespace
 
 Attempt<std::string> still_bytes(const Format& format, ExportOptions options, ScenePicture& picture) {
   options.scene = write_scene(picture.saved());
   Result<std::string> bytes = format.still(picture.figure(), options, picture.fonts());
-  if (!bytes) return failed(bytes.message());
+  if (!bytes) return failure_of(bytes.message());
   return std::move(*bytes);
 }
 
@@ -56,7 +64,7 @@ Outcome write_steps(const Format& format, ExportOptions options, ScenePicture& p
   if (picture.saved().scene.theme == "light")
     frames.dark_frame = [&](std::int64_t step) { return picture.figure_at(step, *dark); };
   const Status written = format.animation(frames, options, picture.fonts(), sink, progress);
-  if (!written) return failed(written.message());
+  if (!written) return failure_of(written.message());
   return done();
 }
 

@@ -15,18 +15,19 @@ Result<std::string> read_real_file(const std::string& path) {
 
 class MemorySink : public FileSink {
  public:
-  MemorySink(std::string& target) : target_(target) {}
+  MemorySink(std::map<std::string, std::string>& files, std::string path) : files_(files), path_(std::move(path)) {}
   Status write(std::string_view bytes) override {
     written_ += bytes;
     return ok();
   }
   Status commit() override {
-    target_ = written_;
+    files_[path_] = written_;
     return ok();
   }
 
  private:
-  std::string& target_;
+  std::map<std::string, std::string>& files_;
+  std::string path_;
   std::string written_;
 };
 
@@ -44,7 +45,7 @@ Status TestPlatform::write_file(const std::string& path, std::string_view bytes)
 }
 
 Result<std::unique_ptr<FileSink>> TestPlatform::open_sink(const std::string& path) const {
-  return std::unique_ptr<FileSink>(std::make_unique<MemorySink>(files[path]));
+  return std::unique_ptr<FileSink>(std::make_unique<MemorySink>(files, path));
 }
 
 Result<std::string> TestPlatform::read_asset(std::string_view name) const {

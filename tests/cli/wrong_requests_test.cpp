@@ -191,6 +191,9 @@ TEST(WrongRequests, ExportsMustNameAPictureThatThereIs) {
                                  {"export --scale -2 -o a.png", "--scale"},
                                  {"export --scale nan -o a.png", "--scale"},
                                  {"export --scale 1e9 -o a.png", "--scale"},
+                                 {"export --scale 100 -o a.png", "--scale: a picture of"},
+                                 {"export --scale 100 -o a.gif", "--scale: a picture of"},
+
                                  {"export --fps 5 -o a.png", "--fps"},
                                  {"export --step all -o a.png", "--step"},
                                  {"export --step 2 -o a.gif", "--step"},
