@@ -33,8 +33,8 @@ Outcome read_input(const LayerArguments& arguments, const Platform& platform, La
   std::vector<std::int64_t> extents;
   if (looks_like_size(*arguments.input)) {
     Attempt<std::vector<std::int64_t>> numbers = read_numbers("--input", *arguments.input);
-    if (!numbers) return numbers.failure();
-    extents = std::move(*numbers);
+    if (!numbers && numbers.failure().message.key == "cli.number_too_large") return numbers.failure();
+    if (numbers) extents = std::move(*numbers);
     if (extents.size() < 2 || extents.size() > 3)
       return wrong_request("--input", {"cli.input_size", {{"text", *arguments.input}}});
   } else {

@@ -9,14 +9,14 @@
 namespace convoscope {
 namespace {
 
-Attempt<std::int64_t> read_whole(const std::string& flag, std::string_view part, std::string_view text) {
+/// `not_whole` is said where `part` is no number.
+Attempt<std::int64_t> read_whole(const std::string& flag, std::string_view part, Message not_whole) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
   const bool is_whole_text = end == part.data() + part.size();
   if (error == std::errc::result_out_of_range && is_whole_text)
     return wrong_request(flag, {"cli.number_too_large", {{"text", std::string(part)}}});
-  if (error != std::errc{} || !is_whole_text)
-    return wrong_request(flag, {"cli.not_a_number", {{"text", std::string(text)}}});
+  if (error != std::errc{} || !is_whole_text) return wrong_request(flag, std::move(not_whole));
   return value;
 }
 
@@ -28,7 +28,8 @@ Attempt<std::vector<std::int64_t>> read_numbers(const std::string& flag, std::st
   std::size_t begin = 0;
   while (true) {
     const std::size_t end = std::min(text.find(separator, begin), text.size());
-    const Attempt<std::int64_t> number = read_whole(flag, text.substr(begin, end - begin), text);
+    const Attempt<std::int64_t> number =
+        read_whole(flag, text.substr(begin, end - begin), {"cli.not_numbers", {{"text", std::string(text)}}});
     if (!number) return number.failure();
     numbers.push_back(*number);
     if (end == text.size()) return numbers;
@@ -38,7 +39,7 @@ Attempt<std::vector<std::int64_t>> read_numbers(const std::string& flag, std::st
 
 Attempt<std::int64_t> read_number(const std::string& flag, std::string_view text, std::int64_t least,
                                   std::int64_t most) {
-  const Attempt<std::int64_t> number = read_whole(flag, text, text);
+  const Attempt<std::int64_t> number = read_whole(flag, text, {"cli.not_a_number", {{"text", std::string(text)}}});
   if (!number) return number.failure();
   if (*number < least || *number > most)
     return wrong_request(

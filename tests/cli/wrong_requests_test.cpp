@@ -62,7 +62,8 @@ TEST(WrongRequests, NumbersAreReadStrictly) {
                                  {layer + "--stride 1,2,3", "--stride"},
                                  {layer + "--stride 1,", "--stride"},
                                  {layer + "--stride ,", "--stride"},
-                                 {layer + "--stride two", "--stride"},
+                                 {layer + "--stride two", "with commas between"},
+
                                  {layer + "--stride 9223372036854775807", "stride"},
                                  {layer + "--groups 1,1", "--groups"},
                                  {layer + "--groups 9223372036854775807", "groups"},
@@ -71,6 +72,8 @@ TEST(WrongRequests, NumbersAreReadStrictly) {
                                  {layer + "--padding 9223372036854775807", "padding"},
                                  {layer + "--dilation 9223372036854775807", "dilation"},
                                  {"shape conv --input 3 --kernel 1", "--input"},
+                                 {"shape conv --input 3X3 --kernel 1", "HxW, CxHxW or FILE.npy"},
+
                                  {"shape conv --input 3x --kernel 1", "--input"},
                                  {"shape conv --input 1x1x3x3 --kernel 1", "--input"},
                                  {"shape conv --input 0x3 --kernel 1", "input"},
@@ -187,6 +190,8 @@ TEST(WrongRequests, ExportsMustNameAPictureThatThereIs) {
                                  {"export --preset padding_strides_transposed --step 26 -o a.svg", "1 to 25"},
                                  {"export --preset padding_strides_transposed --step 0 -o a.svg", "1 to 25"},
                                  {"export --step 1.5 -o a.svg", "--step"},
+                                 {"export --step abc -o a.svg", "--step: \"abc\" is not a whole number\n"},
+
                                  {"export --theme pink -o a.svg", "light, dark"},
                                  {"export --scale -2 -o a.png", "--scale"},
                                  {"export --scale nan -o a.png", "--scale"},

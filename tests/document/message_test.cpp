@@ -36,7 +36,7 @@ TEST(Problem, IsOneClearSentence) {
   EXPECT_EQ(first_problem(spec), "padding (height) is -1 before and -1 after, but must be at least 0");
   spec = testing::square(Operation::convolution, 3, 3, 1, 0);
   spec.groups = 2;
-  EXPECT_EQ(first_problem(spec), "groups is 2, but must divide the 1 input channels");
+  EXPECT_EQ(first_problem(spec), "groups is 2, but must divide the number of input channels, which is 1");
 }
 
 /// Specs that are wrong in every way that `validate` knows.
