@@ -204,6 +204,8 @@ Figure compose(const PictureInputs& given, Size available) {
   const bool is_natural = available.width <= 0 || available.height <= 0;
   std::vector<Row> rows = rows_of(inputs, true);
   if (rows.empty()) return figure;
+  // Nothing to share the picture with: no frame, and as much room as the view likes.
+  if (is_natural && rows.size() == 1) return compose_view(rows.front().front().layout->view, inputs);
 
   const Arrangement beside(inputs, std::move(rows));
   if (is_natural) figure.size = {beside.natural().width + 2 * margin, beside.natural().height + 2 * margin};

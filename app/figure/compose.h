@@ -26,7 +26,7 @@ struct PictureInputs {
 };
 
 /// The chosen views as cards in a figure of `available` size (points): the window's canvas. Layouts shrink to fit and never
-/// clip. A zero size means the figure's natural one: what `export` writes.
+/// clip. A zero size means the figure's natural one: what `export` writes; of a single view it is compose_view's picture.
 Figure compose(const PictureInputs& inputs, Size available);
 
 /// One view alone, without a card, in its natural size: every exported picture of one view.

@@ -115,6 +115,12 @@ TEST(Compose, NaturalSizeNeedsNoCanvas) {
   expect_fits(stage, figure.size);
 }
 
+TEST(Compose, OneViewInItsNaturalSizeIsThatViewAlone) {
+  Stage stage("padding_strides_odd_transposed");
+  stage.scene.views = {View::maps};
+  EXPECT_EQ(dump(stage.compose({0, 0})), dump(compose_view(View::maps, stage.inputs())));
+}
+
 TEST(ComposeView, StandsAloneWithoutACard) {
   Stage stage("article");
   for (const View view : {View::maps, View::connections}) {
