@@ -44,23 +44,27 @@ std::vector<Side> panels(const PictureInputs& inputs, double width_pt) {
   return {inputs.playhead.side == Side::convolution ? Side::convolution : Side::transposed};
 }
 
-// What is chosen, and how far the current step has come with it.
+// What is pointed at or else chosen, and how far the current step has come with it.
 struct Selection {
   Tag tag;
   std::vector<Tap> taps;
-  std::vector<Tap> hovered;
+  std::vector<Tap> others;  // of what is chosen, while something else is pointed at
   bool is_partial = false;  // by multiplication: `done` counts
   std::set<Cell> done;      // kernel elements multiplied so far
   Cell current{-1, -1};
 };
 
-Selection select(const PictureInputs& inputs) {
+// The same thing, in whichever card it was pointed at.
+bool is_same(const Tag& a, const Tag& b) {
+  return a.part == b.part && a.cell == b.cell && a.kernel == b.kernel && a.coarse == b.coarse;
+}
+
+Selection select_chosen(const PictureInputs& inputs) {
   const Evaluation& evaluation = inputs.evaluation;
   Selection s;
   const bool by_kernel = inputs.pin.part == Part::kernel || inputs.pin.part == Part::connection;
   s.tag = by_kernel ? inputs.pin : focus(evaluation, inputs.playhead, inputs.pin);
   s.taps = lit_taps(evaluation, s.tag, most_chosen);
-  if (inputs.hover != s.tag) s.hovered = lit_taps(evaluation, inputs.hover, most_chosen);
   const bool follows = !by_kernel && s.tag.cell != inputs.pin.cell;
   if (follows && inputs.playhead.granularity == Granularity::multiply) {
     const Trace trace = evaluation.trace(s.tag.side, Granularity::multiply);
@@ -74,6 +78,17 @@ Selection select(const PictureInputs& inputs) {
     }
   }
   return s;
+}
+
+Selection select(const PictureInputs& inputs) {
+  Selection chosen = select_chosen(inputs);
+  if (is_same(inputs.hover, chosen.tag)) return chosen;
+  Selection hovered;
+  hovered.tag = inputs.hover;
+  hovered.taps = lit_taps(inputs.evaluation, inputs.hover, most_chosen);
+  if (hovered.taps.empty()) return chosen;
+  hovered.others = std::move(chosen.taps);
+  return hovered;
 }
 
 class GraphPainter {
@@ -95,16 +110,16 @@ class GraphPainter {
       taps = all_taps(relation_);
     } else {
       taps = selection_.taps;
-      for (const Tap& tap : selection_.hovered) {
+      for (const Tap& tap : selection_.others) {
         if (!contains(taps, tap)) taps.push_back(tap);
       }
     }
     const std::vector<GraphEdge> edges = lay_out_edges(relation_, graph_, taps, clear_pt());
     for (const GraphEdge& edge : edges) {
-      if (!is_chosen(edge) && !is_hovered(edge)) draw_edge(edge);
+      if (!is_chosen(edge) && !is_secondary(edge)) draw_edge(edge);
     }
     for (const GraphEdge& edge : edges) {
-      if (is_hovered(edge) && !is_chosen(edge)) draw_edge(edge);
+      if (is_secondary(edge) && !is_chosen(edge)) draw_edge(edge);
     }
     for (const GraphEdge& edge : edges) {
       if (is_chosen(edge)) draw_edge(edge);
@@ -119,7 +134,7 @@ class GraphPainter {
     return std::ranges::find(taps, tap) != taps.end();
   }
   bool is_chosen(const GraphEdge& edge) const { return contains(selection_.taps, edge.tap); }
-  bool is_hovered(const GraphEdge& edge) const { return contains(selection_.hovered, edge.tap); }
+  bool is_secondary(const GraphEdge& edge) const { return contains(selection_.others, edge.tap); }
   double node_radius() const { return std::max(graph_.fine.radius, graph_.coarse.radius); }
   double clear_pt() const { return node_radius() > 8 ? theme_.measures.chosen_width_pt + 1 : 1; }
 
@@ -139,7 +154,7 @@ class GraphPainter {
       alpha = waits ? 0.7 : 1;
       head = 9;
       if (selection_.is_partial && edge.tap.kernel == selection_.current) width_pt *= 1.5;
-    } else if (is_hovered(edge)) {
+    } else if (is_secondary(edge)) {
       width_pt = m.edge_width_pt * 1.6;
       alpha = 0.85;
       head = 7;
@@ -216,7 +231,9 @@ class GraphPainter {
     std::ranges::stable_sort(labelled, {}, [&](const GraphEdge* e) { return near_coarse ? e->to.x : e->from.x; });
     std::vector<std::optional<Rect>> best;
     std::ptrdiff_t most = -1;
-    for (std::size_t levels = 1; levels <= 4; ++levels) {
+    // Where nodes are too many to tell apart, so are the curves that meet: a label on one of them would say nothing.
+    const std::size_t most_levels = graph_.fine.radius > 0 && graph_.coarse.radius > 0 ? 4 : 1;
+    for (std::size_t levels = 1; levels <= most_levels; ++levels) {
       std::vector<std::optional<Rect>> places = pill_places(labelled, levels, near_coarse);
       const std::ptrdiff_t found = std::ranges::count_if(places, [](const auto& place) { return place.has_value(); });
       if (found > most) {
@@ -251,7 +268,8 @@ class GraphPainter {
         return other && rect.x < other->right() + apart && other->x < rect.right() + apart &&
                rect.y < other->bottom() + apart && other->y < rect.bottom() + apart;
       });
-      if (!touches) places[i] = rect;
+      const bool inside = rect.x >= area_.x - gutter_pt / 2 && rect.right() <= area_.right();
+      if (inside && !touches) places[i] = rect;
     }
     return places;
   }

@@ -88,6 +88,23 @@ TEST(ConnectionsView, SaysWhatTheArticleSaysOfEachCell) {
   EXPECT_TRUE(has(sentence({1, 1}), "1, 2, 3 and 4 feed e"));
 }
 
+TEST(ConnectionsView, WhatIsPointedAtComesFirst) {
+  Stage stage("article");
+  stage.scene.views = {View::connections};
+  for (const Tag& pin : {Tag(), Tag{Side::transposed, Part::fine, 0, {1, 1}}}) {
+    stage.pin = pin;
+    stage.hover = {Side::convolution, Part::fine, 0, {0, 1}};
+    const std::vector<std::string> texts = testing::texts_of(stage.compose());
+    const auto has = [&](const std::string& text) { return std::ranges::find(texts, text) != texts.end(); };
+    EXPECT_TRUE(has("b feeds 1 and 2"));
+    EXPECT_FALSE(has("e feeds 1, 2, 3 and 4"));
+    // Once for either direction.
+    EXPECT_EQ(std::ranges::count(texts, "w12"), 2);
+    EXPECT_EQ(std::ranges::count(texts, "w10"), 2);
+    EXPECT_EQ(std::ranges::count(texts, "w11"), 0);
+  }
+}
+
 TEST(ConnectionsView, LabelsKeepApart) {
   for (const char* preset : {"article", "no_padding_no_strides", "padding_strides", "dilation"}) {
     Stage stage(preset);
