@@ -16,6 +16,7 @@ constexpr double under_output_pt = 30;  // from the output to the kernel's label
 constexpr double caption_step_pt = 22;
 constexpr double first_caption_pt = 26;  // from a grid to the baseline under it
 constexpr double bottom_pt = 20;
+constexpr double channels_step_pt = 20;
 constexpr double most_spare_pt = 80;  // added between the two columns
 
 // A small grid beside a large one stays readable up to this size.
@@ -89,8 +90,11 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
     layout.expanded.x = inset;
     const double x = layout.size.width - inset - column;
     layout.output = at(x, grid_top_pt, output);
+    // Without a kernel its label shares the caption's line.
+    const double beside_captions =
+        has_kernel ? 2 * caption_step_pt - kernel.height : first_caption_pt + label_to_grid_pt;
     const double kernel_top = std::max(layout.output.bottom() + under_output_pt + label_to_grid_pt,
-                                       layout.expanded.bottom() + 2 * caption_step_pt - kernel.height);
+                                       layout.expanded.bottom() + beside_captions);
     layout.kernel = at(x, kernel_top, kernel);
     layout.output_label = {x, layout.output.y - label_to_grid_pt};
     layout.kernel_label = {x, layout.kernel.y - label_to_grid_pt};
@@ -98,11 +102,15 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
     layout.caption_y = layout.expanded.bottom() + first_caption_pt;
     layout.caption_room_pt = x - inset - column_gap_pt / 2;
     bottom = layout.caption_y + 2 * caption_step_pt + bottom_pt;
-    bottom = std::max(bottom, (has_kernel ? layout.kernel.bottom() : layout.output.bottom()) + bottom_pt + 2);
+    bottom = std::max(bottom, layout.kernel.bottom() + bottom_pt + 2);
   }
+  if (e.has_channels) bottom += channels_step_pt;
   layout.size.height = std::max(bottom, room.height);
   layout.product_y = layout.caption_y + caption_step_pt;
-  layout.step_y = layout.size.height - bottom_pt;
+  layout.channels_y = layout.size.height - bottom_pt;
+  layout.step_y = layout.channels_y - (e.has_channels ? channels_step_pt : 0);
+  // The kernel's last rows may stand beside the step's line.
+  layout.step_room_pt = (stacked ? layout.size.width : layout.kernel.x - column_gap_pt / 2) - layout.expanded.x;
   return layout;
 }
 

@@ -22,6 +22,7 @@ struct MapsExtents {
   GridExtents output;
   GridExtents kernel;         ///< no rows: none (pooling)
   double side_label_pt = 60;  ///< the widest label over the output and the kernel
+  bool has_channels = false;  ///< a line about channels at the bottom, across the card
 };
 
 /// Places in points from the content's left edge and the card's top edge.
@@ -41,6 +42,8 @@ struct MapsLayout {
   double caption_room_pt = 0;
   double product_y = 0;
   double step_y = 0;
+  double step_room_pt = 0;
+  double channels_y = 0;  ///< of the line about channels: the lowest, under everything else
 };
 
 /// The largest cells, up to `most_growth` times the theme's, that fit a card's content of `room` points; 0 in a direction: no limit there.

@@ -14,6 +14,7 @@ struct LitCells {
   std::vector<Cell> expanded;
   std::vector<Cell> output;
   std::vector<Cell> kernel;  ///< as stored
+  bool empty() const { return expanded.empty() && output.empty() && kernel.empty(); }
 };
 
 struct MapsState {

@@ -2,6 +2,7 @@
 #include "figure/maps_view.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -44,6 +45,7 @@ MapsExtents extents_of(const PictureInputs& inputs, Side side) {
   e.output = extents_of(cache.output(evaluation, side, 0), inputs.fonts);
   if (evaluation.weight->size() > 0) e.kernel = extents_of(cache.kernel(evaluation, side, 0, 0), inputs.fonts);
   const TextStyle label{inputs.theme.measures.label_pt, {}};
+  e.has_channels = !channel_words(inputs.catalog, evaluation, side, 0, 0).empty();
   e.side_label_pt = std::max(inputs.fonts.width(kernel_words(inputs.catalog, evaluation, side, 0), label),
                              inputs.fonts.width(inputs.catalog.text("figure.output"), label));
   return e;
@@ -80,8 +82,10 @@ class MapsPainter {
     draw_output();
     if (kernel_) draw_kernel();
     if (state_.shows_window) draw_current();
-    draw_rings(state_.hovered, 1.75, 0.7);
-    draw_rings(state_.pinned, theme_.measures.focus_width_pt, 1);
+    // What is pointed at comes first as long as it is.
+    const bool hovers = !state_.hovered.empty();
+    draw_rings(state_.pinned, hovers ? 1.5 : theme_.measures.focus_width_pt, hovers ? 0.5 : 1);
+    draw_rings(state_.hovered, theme_.measures.focus_width_pt, 1);
     draw_captions();
   }
 
@@ -179,13 +183,43 @@ class MapsPainter {
 
   void draw_output() { sheet_.add(output_grid_, Tag{side_, output_part(side_), state_.output_channel}); }
 
-  // From the window to its output cell, behind the output's other cells.
+  // The middle of the gap before row (column, where the card is stacked) `index` of a grid.
+  double gap_before(const Grid& g, std::int64_t index) const {
+    const Rect& r = g.rect;
+    const double along = static_cast<double>(index);
+    return layout_.stacked ? r.x + (r.width + g.gap_pt) / static_cast<double>(g.columns) * along - g.gap_pt / 2
+                           : r.y + (r.height + g.gap_pt) / static_cast<double>(g.rows) * along - g.gap_pt / 2;
+  }
+
+  // From the window to its output cell; over the grids it keeps to the gaps, so that it crosses no number.
   void draw_connector() {
     if (state_.window.empty()) return;
-    const Rect cell = output_grid_.cell_rect(state_.step.focus.row, state_.step.focus.column);
-    const Point from = layout_.stacked ? Point{window_rect_.center().x, window_rect_.bottom() + 3.2}
-                                       : Point{window_rect_.right() + 3.2, window_rect_.center().y};
-    sheet_.line(from, edge_towards(grown(cell, 2.5), from), {theme_.focus, 1.4});
+    const bool down = layout_.stacked;
+    const auto point = [&](double onwards, double across) {
+      return down ? Point{across, onwards} : Point{onwards, across};
+    };
+    const Cell focus = state_.step.focus;
+    const std::int64_t from_lane =
+        (down ? window_first_.column + window_last_.column + 1 : window_first_.row + window_last_.row + 1) / 2;
+    const double from = gap_before(expanded_grid_, from_lane);
+    const std::int64_t to_index = down ? focus.column : focus.row;
+    const double before = gap_before(output_grid_, to_index);
+    const double after = gap_before(output_grid_, to_index + 1);
+    const bool is_first = (down ? focus.row : focus.column) == 0;
+    const double to = is_first                                           ? (before + after) / 2
+                      : std::abs(before - from) < std::abs(after - from) ? before
+                                                                         : after;
+    const Rect cell = output_grid_.cell_rect(focus.row, focus.column);
+    const double start = down ? window_rect_.bottom() : window_rect_.right();
+    const double leaves = down ? expanded_grid_.rect.bottom() : expanded_grid_.rect.right();
+    const double arrives = down ? output_grid_.rect.y : output_grid_.rect.x;
+    const double bend = (leaves + arrives) / 2;
+    sheet_.add(Path{{{Segment::Kind::move, point(start + 3.2, from), {}, {}},
+                     {Segment::Kind::line, point(std::max(leaves, start) + 3.2, from), {}, {}},
+                     {Segment::Kind::cubic, point(arrives - 2.5, to), point(bend, from), point(bend, to)},
+                     {Segment::Kind::line, point(std::max(down ? cell.y : cell.x, arrives) - 2.5, to), {}, {}}},
+                    {},
+                    {theme_.focus, 1.4}});
   }
 
   void draw_kernel() {
@@ -214,6 +248,8 @@ class MapsPainter {
       first = {std::min(first.row, p.expanded.row), std::min(first.column, p.expanded.column)};
       last = {std::max(last.row, p.expanded.row), std::max(last.column, p.expanded.column)};
     }
+    window_first_ = first;
+    window_last_ = last;
     Grid g = expanded_grid_;
     const Rect from = expanded_grid_.cell_rect(first.row, first.column);
     const Rect to = expanded_grid_.cell_rect(last.row, last.column);
@@ -286,12 +322,12 @@ class MapsPainter {
       sheet_.fitted_text(at(layout_.expanded.x, layout_.product_y),
                          product_words(in_.catalog, in_.evaluation, side_, state_.step), style, room);
     }
-    const double width_pt = layout_.size.width;
+    sheet_.fitted_text(at(layout_.expanded.x, layout_.step_y), step_words(), sheet_.faint_style(),
+                       layout_.step_room_pt);
     const std::string channels =
         channel_words(in_.catalog, in_.evaluation, side_, state_.input_channel, state_.output_channel);
-    const double channels_pt = sheet_.text(at(width_pt, layout_.step_y), channels, sheet_.faint_style(), Align::end);
-    sheet_.fitted_text(at(layout_.expanded.x, layout_.step_y), step_words(), sheet_.faint_style(),
-                       width_pt - layout_.expanded.x - channels_pt - (channels_pt > 0 ? 12 : 0));
+    sheet_.fitted_text(at(layout_.expanded.x, layout_.channels_y), channels, sheet_.label_style(),
+                       layout_.size.width - layout_.expanded.x);
   }
 
   std::string step_words() const {
@@ -318,6 +354,8 @@ class MapsPainter {
   Grid output_grid_;
   std::optional<Grid> kernel_grid_;
   Rect window_rect_;
+  Cell window_first_;  // the window's corners on the expanded map
+  Cell window_last_;
 };
 
 }  // namespace

@@ -105,10 +105,13 @@ std::string channel_words(const Catalog& catalog, const Evaluation& evaluation, 
                           std::int64_t output_channel) {
   const Spec& spec = evaluation.spec(side);
   if (spec.in_channels == 1 && spec.out_channels == 1) return {};
-  return catalog.text("figure.channels", {{"input", whole(input_channel + 1)},
-                                          {"inputs", whole(spec.in_channels)},
-                                          {"output", whole(output_channel + 1)},
-                                          {"outputs", whole(spec.out_channels)}});
+  const std::string shown = catalog.text("figure.channels", {{"input", whole(input_channel + 1)},
+                                                             {"inputs", whole(spec.in_channels)},
+                                                             {"output", whole(output_channel + 1)},
+                                                             {"outputs", whole(spec.out_channels)}});
+  const std::int64_t summed = spec.in_channels / spec.groups;
+  if (is_pooling(spec) || summed == 1) return shown;
+  return catalog.text("figure.channels_sum", {{"channels", shown}, {"count", whole(summed)}});
 }
 
 std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t output_channel) {

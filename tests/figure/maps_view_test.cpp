@@ -214,6 +214,27 @@ TEST(MapsView, CopiesTheBorderThatThePaddingModeGives) {
   EXPECT_EQ(border(PaddingMode::circular), "4 1");
 }
 
+TEST(MapsView, SaysWhichChannelsItShowsUnderEverythingElse) {
+  AxisSpec axis{.input = 5, .kernel = 3, .pad_begin = 1, .pad_end = 1};
+  Scene scene = testing::layer(Operation::convolution, axis, axis);
+  scene.spec.in_channels = 3;
+  scene.spec.out_channels = 2;
+  scene.views = {View::maps};
+  Stage stage(scene);
+  for (const Size canvas : {Size{0, 0}, {744, 679}, {552, 470}, {320, 300}}) {
+    double lowest_grid = 0;
+    double words_top = 0;
+    testing::visit_items(stage.compose(canvas), [&](const Item& item, const Affine&) {
+      if (const auto* grid = std::get_if<Grid>(&item.shape)) lowest_grid = std::max(lowest_grid, grid->rect.bottom());
+      const auto* text = std::get_if<Text>(&item.shape);
+      if (text == nullptr || !text->text.starts_with("channel 1 of 3 to ")) return;
+      EXPECT_TRUE(text->text.ends_with("sums over 3 channels")) << text->text;
+      words_top = text->position.y - 0.8 * text->style.size_pt;
+    });
+    EXPECT_GT(words_top, lowest_grid) << canvas.width;
+  }
+}
+
 TEST(MapsView, PoolingHasNoKernel) {
   Stage stage("numerical_max_pooling");
   const Figure figure = stage.compose();
