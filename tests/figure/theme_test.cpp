@@ -27,6 +27,7 @@ TEST(Theme, ShippedOnesReadWellOnTheirSurfaces) {
     EXPECT_EQ(theme.is_dark, theme.name == "dark");
     EXPECT_GE(contrast(theme.text, theme.card), 7) << name;
     EXPECT_GE(contrast(theme.text_muted, theme.card), 4.5) << name;
+    EXPECT_GE(contrast(theme.text_faint, theme.card), 4.5) << name;
     EXPECT_GE(contrast(theme.focus, theme.card), 3) << name;
     EXPECT_GE(contrast(theme.on_kernel, theme.kernel), 4.5) << name;
     for (const Color edge : theme.edges) EXPECT_GE(contrast(edge, theme.card), 4.5) << name;
