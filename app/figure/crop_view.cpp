@@ -7,6 +7,7 @@
 #include "figure/crop_sheet.h"
 #include "figure/crop_words.h"
 #include "figure/lighting.h"
+#include "figure/overlap_counts.h"
 #include "figure/paragraph.h"
 #include "figure/transposed_only.h"
 #include "figure/words.h"
@@ -141,6 +142,7 @@ class CropView {
   CellStyle cropped_style(const TextStyle& text, double radius) const {
     return {{theme_.fine_pale, {}}, {mix(theme_.fine, theme_.card, 0.35), 1, Dash::dashed}, text, radius};
   }
+  Color uncovered_color() const { return overlap_color(theme_, overlap_shades); }
   CellStyle unreached_style(const TextStyle& text, double radius) const {
     return {{theme_.zero, {}}, {theme_.warning, 1.2, Dash::dashed}, text, radius};
   }
@@ -177,16 +179,17 @@ class CropView {
     inside.gap_pt = gap_pt_;
     inside.values = framed.values;
     inside.classes = framed.classes;
-    inside.styles = {{{theme_.fine, {}}, {}, number(sheet, theme_.on_fine, m.number_pt), radius},
-                     {{theme_.accent, {}}, {}, number(sheet, theme_.on_accent, m.number_pt), radius},
-                     plain(unreached_style(zero, radius))};
+    inside.styles = {
+        {{theme_.fine, {}}, {}, number(sheet, theme_.on_fine, m.number_pt), radius},
+        {{uncovered_color(), {}}, {}, number(sheet, number_color_on(theme_, uncovered_color()), m.number_pt), radius},
+        plain(unreached_style(zero, radius))};
     sheet_.add(std::move(inside), Tag{Side::transposed, Part::fine, channel()});
   }
 
   // Where the frame would end without output padding.
   void draw_uncovered() {
     const Rect f = frame();
-    const Stroke dashes{theme_.accent, 2.5, Dash::dashed};
+    const Stroke dashes{theme_.card, 2.5, Dash::dashed};
     const CropFrame& down = full_.axes[height];
     const CropFrame& across = full_.axes[width];
     if (down.end_before_output_padding < down.end && down.end_before_output_padding > down.begin) {
@@ -213,8 +216,8 @@ class CropView {
 
   void draw_frame() {
     const Rect f = frame();
-    sheet_.add(Box{
-        grown(f, frame_width_pt / 2 + 0.5), theme_.measures.cell_radius_pt + 2, {}, {theme_.accent, frame_width_pt}});
+    sheet_.add(
+        Box{grown(f, frame_width_pt / 2 + 0.5), theme_.measures.cell_radius_pt + 2, {}, {theme_.text, frame_width_pt}});
     for (int i = 0; i < edge_count; ++i) {
       const auto edge = static_cast<Edge>(i);
       if (edge_words(catalog(), in_.evaluation, full_, edge).crop.empty()) continue;
@@ -240,7 +243,6 @@ class CropView {
     TextStyle plain = sheet_.label_style();
     plain.color = theme_.text;
     TextStyle strong = plain;
-    strong.color = theme_.accent;
     strong.weight = FontWeight::semibold;
     if (axis_of(edge) == height) {
       double y = edge == Edge::top ? place_.y - edge_gap_pt - 4 : place_.bottom() + edge_gap_pt + 14;
@@ -282,7 +284,7 @@ class CropView {
     entry({{theme_.fine, {}}, {}, none, 3}, catalog().text("figure.crop.legend_output"));
     const bool uncovers =
         has([](const CropFrame& f) { return std::min(f.end, f.stamps_end) > f.end_before_output_padding; });
-    if (uncovers) entry({{theme_.accent, {}}, {}, none, 3}, catalog().text("figure.crop.legend_uncovered"));
+    if (uncovers) entry({{uncovered_color(), {}}, {}, none, 3}, catalog().text("figure.crop.legend_uncovered"));
     if (cuts) entry(cropped_style(none, 3), catalog().text("figure.crop.legend_cropped"));
     if (!holes) return;
     const bool has_bias = !in_.evaluation.bias_of(Side::transposed).empty();

@@ -12,7 +12,7 @@ namespace {
 
 // A longer pattern is no pattern to read.
 constexpr std::size_t most_in_pattern = 9;
-// Numbers on the fine map have its own number colour as long as it can be read.
+// Below this, numbers take the theme's strongest colour instead of the fine map's.
 constexpr double enough_contrast = 2.9;
 
 std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
@@ -55,6 +55,11 @@ Color overlap_color(const Theme& theme, std::uint8_t shade) {
   return mix(theme.fine, theme.text, 0.55 * (t - full) / (1 - full));
 }
 
+Color number_color_on(const Theme& theme, Color shade) {
+  if (contrast(theme.on_fine, shade) > enough_contrast) return theme.on_fine;
+  return contrast(theme.text, shade) > contrast(theme.card, shade) ? theme.text : theme.card;
+}
+
 std::vector<CellStyle> overlap_styles(const Theme& theme, double number_pt, double radius_pt) {
   const double size = number_pt > 0 ? number_pt : theme.measures.number_pt;
   std::vector<CellStyle> styles;
@@ -64,8 +69,7 @@ std::vector<CellStyle> overlap_styles(const Theme& theme, double number_pt, doub
                     radius_pt});
   for (int shade = 1; shade <= overlap_shades; ++shade) {
     const Color color = overlap_color(theme, static_cast<std::uint8_t>(shade));
-    const Color strongest = contrast(theme.text, color) > contrast(theme.card, color) ? theme.text : theme.card;
-    const Color number = contrast(theme.on_fine, color) > enough_contrast ? theme.on_fine : strongest;
+    const Color number = number_color_on(theme, color);
     styles.push_back({{color, {}}, {}, {size, number_pt > 0 ? number : Color{}, FontWeight::semibold}, radius_pt});
   }
   return styles;

@@ -20,6 +20,8 @@ std::uint8_t overlap_class(std::int64_t count, std::int64_t most);
 /// Looks of these classes; numbers of `number_pt`, 0: none.
 std::vector<CellStyle> overlap_styles(const Theme& theme, double number_pt, double radius_pt);
 Color overlap_color(const Theme& theme, std::uint8_t shade);
+/// The colour for numbers on a shade of the fine map: its own as long as that can be read.
+Color number_color_on(const Theme& theme, Color shade);
 
 /// The counts of a whole map, the product of its rows' and columns', shaded up to `most`. O(cells).
 MapArray overlap_map(const Relation& relation, std::int64_t most);
