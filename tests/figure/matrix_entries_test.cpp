@@ -57,6 +57,8 @@ RC_GTEST_PROP(MatrixEntries, OverviewMarksExactlyTheConnections, ()) {
   const auto evaluation = evaluate(random_scene());
   const Relation& relation = evaluation->relation;
   const MatrixSize size = matrix_size_of(relation);
+  // Beyond this, several entries share a cell: the binned matrices below.
+  RC_PRE(size.rows <= most_matrix_cells && size.columns <= most_matrix_cells);
   std::set<Entry> connections;
   for (const MatrixEntry& e : convolution_matrix(relation, *evaluation->weight).entries)
     connections.insert({e.row, e.column});
