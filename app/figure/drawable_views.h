@@ -8,8 +8,8 @@
 
 namespace convoscope {
 
-inline constexpr std::array drawable_views{View::maps, View::connections, View::stack, View::matrix,
-                                           View::lockstep, View::crop, View::overlap};
+inline constexpr std::array drawable_views{View::maps,     View::connections, View::stack,  View::matrix,
+                                           View::lockstep, View::crop,        View::overlap};
 
 inline bool is_drawable(View view) {
   return std::find(drawable_views.begin(), drawable_views.end(), view) != drawable_views.end();

@@ -25,7 +25,8 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int
   }
   const std::int64_t coarse_cells = down.coarse * across.coarse;
   const std::int64_t fine_cells = down.fine * across.fine;
-  if (tag.part == Part::matrix && on_map(tag.cell, coarse_cells * relation.coarse_channels, fine_cells * relation.fine_channels)) {
+  if (tag.part == Part::matrix &&
+      on_map(tag.cell, coarse_cells * relation.coarse_channels, fine_cells * relation.fine_channels)) {
     const std::int64_t coarse_group = tag.cell.row / coarse_cells / (relation.coarse_channels / relation.groups);
     const std::int64_t fine_group = tag.cell.column / fine_cells / (relation.fine_channels / relation.groups);
     if (coarse_group != fine_group) return {};
