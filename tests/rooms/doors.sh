@@ -4,7 +4,7 @@
 set -u
 : "${CONVOSCOPE_SOURCE_DIR:?}" "${CONVOSCOPE_BUILD_DIR:?}" "${CONVOSCOPE_CXX:?}"
 
-# design.md: core <- document <- figure <- export, gl <- cli, gui; interop needs core and document only.
+# core <- document <- figure <- export, gl <- cli, gui; interop needs core and document only.
 declare -A may=(
   [core]="core"
   [document]="core document"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the compiler cannot refuse, because system headers are found from everywhere: relative includes, and
-# third-party libraries in rooms that are to stay free of them (design.md, "Choices").
+# third-party libraries in rooms that are to stay free of them.
 set -u
 cd "${CONVOSCOPE_SOURCE_DIR:?}" || exit 1
 
