@@ -186,9 +186,9 @@ void describe(Figure& figure, const PictureInputs& inputs) {
 
 // Arrays are needed several times even within one picture.
 PictureInputs with_cache(const PictureInputs& inputs, PictureCache& fresh) {
-  return {inputs.scene,   inputs.evaluation, inputs.playhead,
-          inputs.pin,     inputs.hover,      inputs.theme,
-          inputs.catalog, inputs.fonts,      inputs.cache != nullptr ? inputs.cache : &fresh};
+  PictureInputs cached = inputs;
+  if (cached.cache == nullptr) cached.cache = &fresh;
+  return cached;
 }
 
 }  // namespace

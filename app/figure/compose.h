@@ -1,6 +1,8 @@
 // From a document to a figure: picks the views' layouts and arranges them as cards.
 #pragma once
 
+#include <optional>
+
 #include "document/catalog.h"
 #include "document/evaluation.h"
 #include "document/scene.h"
@@ -10,6 +12,15 @@
 #include "figure/theme.h"
 
 namespace convoscope {
+
+/// Where a picture lies between two that hold still. Never saved, never undone.
+struct Motion {
+  /// 0 .. 1: how far the window has moved on from playhead.step towards the next step (maps, stack). Values stay those of
+  /// the step that it leaves: no half numbers.
+  double to_next_step = 0;
+  /// Connections: one graph, from the ordinary convolution's (0) to the transposed one's (1); empty: both, still.
+  std::optional<double> role_swap{};
+};
 
 /// All that a picture depends on. References: the caller owns what they name.
 struct PictureInputs {
@@ -23,6 +34,7 @@ struct PictureInputs {
   const FontMetrics& fonts;
   /// Arrays kept from picture to picture, so that a step costs its own taps and not the maps; null: made anew.
   PictureCache* cache = nullptr;
+  Motion motion{};
 };
 
 /// The chosen views as cards in a figure of `available` size (points): the window's canvas. Layouts shrink to fit and never
