@@ -37,9 +37,6 @@ Attempt<bool> read_is_animation(const Format& format, const Value& step) {
   return asks_all || !format.still;
 }
 
-/// Beyond this a file takes hours and nobody watches it to its end.
-constexpr std::int64_t most_frames = 10000;
-
 Outcome judge_frames(std::int64_t count) {
   if (count <= most_frames) return done();
   return wrong_request(
@@ -68,7 +65,7 @@ Outcome write_animation(const Format& format, const ExportOptions& options, Scen
     if (is_watched) context.err << '\r' << frame << '/' << total << std::flush;
     return true;
   };
-  const Outcome written = write_steps(format, options, picture, **sink, progress, context.platform);
+  const Outcome written = write_steps(format, options, picture, **sink, progress);
   if (is_watched) context.err << "\r\x1b[K" << std::flush;
   if (!written) return written.failure();
   const Status committed = (*sink)->commit();
@@ -87,13 +84,14 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (!options) return options.failure();
   PictureArguments how = arguments.picture;
   if (*is_animation) how.step.reset();
-  Attempt<ScenePicture> picture = ScenePicture::open(arguments.layer, how, context);
+  const FontBook fonts(context.platform);
+  Attempt<ScenePicture> picture = open_picture(arguments.layer, how, context, fonts);
   if (!picture) return picture.failure();
   if (*is_animation)
     if (Outcome judged = judge_frames(picture->step_count()); !judged) return judged;
   const std::string& path = *arguments.output;
   if (!*is_animation) return deliver(still_bytes(**format, *options, *picture), path, context);
-  if (path == "-") return deliver(animation_bytes(**format, *options, *picture, context.platform), path, context);
+  if (path == "-") return deliver(animation_bytes(**format, *options, *picture), path, context);
   return write_animation(**format, *options, *picture, path, context);
 }
 

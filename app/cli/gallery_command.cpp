@@ -24,14 +24,14 @@ struct Drawn {
 };
 
 Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& arguments, const ExportOptions& options,
-           const Context& context) {
+           const Context& context, const FontBook& fonts) {
   const std::string name(preset.name);
   PictureArguments how = arguments.picture;
   how.preset = name;
-  Attempt<ScenePicture> picture = ScenePicture::open({}, how, context);
+  Attempt<ScenePicture> picture = open_picture({}, how, context, fonts);
   if (!picture) return {{}, {}, picture.failure()};
-  const Attempt<std::string> bytes = format.animation ? animation_bytes(format, options, *picture, context.platform)
-                                                      : still_bytes(format, options, *picture);
+  const Attempt<std::string> bytes =
+      format.animation ? animation_bytes(format, options, *picture) : still_bytes(format, options, *picture);
   if (!bytes) return {{}, {}, bytes.failure()};
   return {*bytes,
           {name + "." + std::string(format.extension), context.wording.catalog().text("preset." + name),
@@ -47,8 +47,9 @@ std::vector<Drawn> draw_all(const Format& format, const GalleryArguments& argume
   std::vector<Drawn> drawn(all.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
+    const FontBook fonts(context.platform);
     for (std::size_t i = next++; i < all.size(); i = next++)
-      drawn[i] = draw(all[i], format, arguments, options, context);
+      drawn[i] = draw(all[i], format, arguments, options, context, fonts);
   };
   std::thread second(work);
   work();

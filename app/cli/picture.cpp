@@ -12,7 +12,6 @@
 #include "document/presets.h"
 #include "document/scene_file.h"
 #include "export/embedded_scene.h"
-#include "figure/compose.h"
 #include "figure/drawable_views.h"
 #include "figure/theme_names.h"
 
@@ -104,8 +103,8 @@ Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& pla
   return std::move(*saved);
 }
 
-Attempt<ScenePicture> ScenePicture::open(const LayerArguments& what, const PictureArguments& how,
-                                         const Context& context) {
+Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how, const Context& context,
+                                   const FontBook& fonts) {
   Attempt<SavedScene> saved = read_what(what, how, context.platform);
   if (!saved) return saved.failure();
   std::optional<View> view;
@@ -117,42 +116,20 @@ Attempt<ScenePicture> ScenePicture::open(const LayerArguments& what, const Pictu
   if (how.theme) saved->scene.theme = *how.theme;
   Attempt<Theme> theme = read_named_theme(saved->scene.theme, context.platform);
   if (!theme) return theme.failure();
+  Attempt<Theme> dark = read_named_theme("dark", context.platform);
+  if (!dark) return dark.failure();
 
-  ScenePicture picture(std::move(*saved), view, std::move(*theme), context);
-  Playhead& playhead = picture.saved_.playhead;
-  playhead.step = last_step(*picture.evaluation_, playhead);
+  const std::shared_ptr<const Evaluation> evaluation = evaluate(saved->scene);
+  Playhead& playhead = saved->playhead;
+  playhead.step = last_step(*evaluation, playhead);
   if (how.step) {
-    const Attempt<std::int64_t> step = read_step(*how.step, *picture.evaluation_, playhead);
+    const Attempt<std::int64_t> step = read_step(*how.step, *evaluation, playhead);
     if (!step) return step.failure();
     playhead.step = *step;
-    picture.saved_.pin = Tag();
+    saved->pin = Tag();
   }
-  return picture;
-}
-
-ScenePicture::ScenePicture(SavedScene saved, std::optional<View> view, Theme theme, const Context& context)
-    : saved_(std::move(saved)),
-      view_(view),
-      theme_(std::move(theme)),
-      catalog_(&context.wording.catalog()),
-      evaluation_(evaluate(saved_.scene)),
-      fonts_(std::make_unique<FontBook>(context.platform)) {}
-
-Figure ScenePicture::figure() { return draw(saved_.playhead, saved_.pin, theme_); }
-
-Figure ScenePicture::figure_at(std::int64_t step) { return figure_at(step, theme_); }
-
-Figure ScenePicture::figure_at(std::int64_t step, const Theme& theme) {
-  Playhead playhead = saved_.playhead;
-  playhead.step = step;
-  return draw(playhead, Tag(), theme);
-}
-
-std::int64_t ScenePicture::step_count() const { return last_step(*evaluation_, saved_.playhead) + 1; }
-
-Figure ScenePicture::draw(const Playhead& playhead, const Tag& pin, const Theme& theme) {
-  const PictureInputs inputs{saved_.scene, *evaluation_, playhead, pin, Tag(), theme, *catalog_, *fonts_, &cache_};
-  return view_ ? compose_view(*view_, inputs) : compose(inputs, Size{});
+  return ScenePicture(PictureSource{std::move(*saved), evaluation, view, std::move(*theme), std::move(*dark),
+                                    context.wording.catalog(), fonts});
 }
 
 }  // namespace convoscope

@@ -1,0 +1,59 @@
+// One scene, ready to be drawn at any step and written in any format: what the command line, galleries and the window make files
+// from. Between the document and the writers, which know only figures.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "document/catalog.h"
+#include "document/evaluation.h"
+#include "export/export.h"
+#include "figure/map_arrays.h"
+#include "figure/theme.h"
+
+namespace convoscope {
+
+/// Beyond so many steps a file takes hours and nobody watches it to its end.
+inline constexpr std::int64_t most_frames = 10000;
+
+/// What pictures of a scene are made from.
+struct PictureSource {
+  SavedScene saved;
+  std::shared_ptr<const Evaluation> evaluation;  ///< of `saved.scene`
+  std::optional<View> view;                      ///< nothing: the scene's own views, as cards
+  Theme theme;
+  Theme dark_theme;  ///< what a light picture looks like where the reader's setting is dark, in formats that follow it
+  const Catalog& catalog;  ///< outlives the picture, as the fonts do
+  const FontBook& fonts;
+};
+
+class ScenePicture {
+ public:
+  explicit ScenePicture(PictureSource source) : source_(std::move(source)) {}
+
+  /// The figure where the scene stands, with what it has pinned.
+  Figure figure();
+  /// The figure at `step`, 0 .. step_count() - 1. What the scene has pinned follows the step here.
+  Figure figure_at(std::int64_t step);
+  std::int64_t step_count() const;
+
+  const Evaluation& evaluation() const { return *source_.evaluation; }
+  const SavedScene& saved() const { return source_.saved; }
+  /// Where it stands: its playhead and what is pinned may be moved.
+  SavedScene& saved() { return source_.saved; }
+
+  /// The picture where the scene stands, in a format that holds single ones. The scene goes along inside, where the format can.
+  Result<std::string> write_still(const Format& format, ExportOptions options);
+  /// All steps, drawn one by one as the writer asks for them, in a format that holds animations: with the scene, and for files that
+  /// can be pointed at with their words and connections. A light picture comes with its dark colours.
+  Status write_steps(const Format& format, ExportOptions options, FileSink& sink, const Progress& progress);
+
+ private:
+  Figure draw(const Playhead& playhead, const Tag& pin, const Theme& theme);
+  Figure draw_step(std::int64_t step, const Theme& theme);
+
+  PictureSource source_;
+  PictureCache cache_;
+};
+
+}  // namespace convoscope
