@@ -13,6 +13,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "desktop_programs.h"
+
 namespace convoscope {
 namespace {
 
@@ -243,6 +245,27 @@ Result<std::vector<DirectoryEntry>> DesktopPlatform::list_directory(const std::s
   });
   return entries;
 }
+
+std::string DesktopPlatform::full_path(const std::string& path) const {
+  std::error_code failure;
+  std::filesystem::path full = std::filesystem::absolute(path.empty() ? "." : path, failure).lexically_normal();
+  if (failure) return path;
+  if (!full.has_filename() && full.has_relative_path()) full = full.parent_path();
+  return full.string();
+}
+
+bool DesktopPlatform::has_file(const std::string& path) const {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
+}
+
+bool DesktopPlatform::has_program(std::string_view program) const { return is_installed(program); }
+
+Status DesktopPlatform::show_in_folder(const std::string& path) const { return open_folder_of(path); }
+
+Status DesktopPlatform::can_copy_pictures() const { return find_picture_clipboard(); }
+
+Status DesktopPlatform::copy_picture(std::string_view png) const { return put_on_clipboard(png); }
 
 std::string DesktopPlatform::config_directory() const {
   std::string folder;

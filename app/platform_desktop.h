@@ -16,6 +16,12 @@ class DesktopPlatform : public Platform {
   Result<std::string> read_shader(std::string_view name) const override;
   FontFile find_font(FontFace face) const override;
   Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override;
+  std::string full_path(const std::string& path) const override;
+  bool has_file(const std::string& path) const override;
+  bool has_program(std::string_view program) const override;
+  Status show_in_folder(const std::string& path) const override;
+  Status can_copy_pictures() const override;
+  Status copy_picture(std::string_view png) const override;
   std::string config_directory() const override;
 
  private:

@@ -52,6 +52,20 @@ class Platform {
   virtual Result<std::vector<DirectoryEntry>> list_directory(const std::string&) const {
     return std::vector<DirectoryEntry>();
   }
+  /// The path from the file system's root; what was given where there is no such thing. An empty path is the working folder.
+  virtual std::string full_path(const std::string& path) const { return path; }
+  /// Whether writing to `path` would replace a file.
+  virtual bool has_file(const std::string&) const { return false; }
+  /// Whether a helper program is installed.
+  virtual bool has_program(std::string_view) const { return false; }
+  /// Opens the folder that holds a file, for people to look into. May take a second or two.
+  virtual Status show_in_folder(const std::string& path) const {
+    return Message{"desktop.no_file_manager", {{"path", path}}};
+  }
+  /// Whether pictures can be copied; the message says what is missing.
+  virtual Status can_copy_pictures() const { return Message{"desktop.no_picture_clipboard", {}}; }
+  /// Puts a PNG on the clipboard.
+  virtual Status copy_picture(std::string_view) const { return can_copy_pictures(); }
   /// Where preferences and autosaves live, a folder that exists; empty where nothing can be kept.
   virtual std::string config_directory() const = 0;
 };
