@@ -84,8 +84,9 @@ class Arrangement {
     return std::min({1.0, room.width / least_.width, room.height / least_.height});
   }
 
-  /// Draws the cards into the middle of `room`.
-  void draw(Sheet& sheet, const Rect& room) const {
+  /// Draws the cards into the middle of `room`, and answers where they stand.
+  std::vector<CardPlace> draw(Sheet& sheet, const Rect& room) const {
+    std::vector<CardPlace> places;
     const double width_pt = std::min(room.width, most_width_);
     std::vector<double> heights = natural_heights(width_pt);
     share(heights, room.height - gaps());
@@ -100,9 +101,11 @@ class Arrangement {
         const Point origin{rect.x + m_.padding_pt, rect.y};
         const Size size{rect.width - 2 * m_.padding_pt, rect.height};
         rows_[i][j].layout->draw(sheet, inputs_, rows_[i][j].side, origin, size);
+        places.push_back({rows_[i][j].layout->view, rows_[i][j].side, rect});
       }
       y += heights[i] + m_.card_gap_pt;
     }
+    return places;
   }
 
  private:
@@ -146,7 +149,9 @@ class Arrangement {
         const ViewLayout& layout = layout_of_row(rows_[i]);
         if (layout.gives_way_first != first) continue;
         const double least = first ? least_height(rows_[i], heights[i]) : 0;
-        heights[i] = std::max(heights[i] + std::min(spare / count, layout.most_growth_pt), least);
+        const bool is_alone = rows_.size() == 1 && layout.most_alone_pt != 0;
+        const double most = is_alone ? layout.most_alone_pt : layout.most_growth_pt;
+        heights[i] = std::max(heights[i] + std::min(spare / count, most), least);
       }
     }
   }
@@ -218,7 +223,11 @@ Figure compose(const PictureInputs& given, Size available) {
 
   Sheet sheet(inputs.theme, inputs.fonts);
   const Rect laid_out{margin * reach / scale, margin * reach / scale, room.width / scale, room.height / scale};
-  chosen.draw(sheet, laid_out);
+  figure.cards = chosen.draw(sheet, laid_out);
+  for (CardPlace& place : figure.cards) {
+    Rect& rect = place.rect;
+    rect = {rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
+  }
   if (scale == 1) {
     figure.items = sheet.take();
   } else {

@@ -195,12 +195,22 @@ struct Item {
   std::variant<Box, Path, Text, Grid, Group> shape;
 };
 
+enum class View : std::uint8_t;  // document/scene.h
+
+/// Where a view's card stands. Not drawn: it tells what a point that hits nothing belongs to.
+struct CardPlace {
+  View view{};
+  Side side = Side::none;  ///< of views that have a card for each operation
+  Rect rect;
+};
+
 struct Figure {
   Size size;
   Color background;  ///< transparent: none
   std::vector<Item> items;
-  std::string title;        ///< for screen readers and file metadata
-  std::string description;  ///< one or two sentences: what is shown and where it stands
+  std::vector<CardPlace> cards;  ///< of a figure made for a window; others have none
+  std::string title;             ///< for screen readers and file metadata
+  std::string description;       ///< one or two sentences: what is shown and where it stands
 };
 
 /// Numbers below this many points across are not drawn (nor exported as text).
