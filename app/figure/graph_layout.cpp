@@ -61,16 +61,6 @@ double rise(double radius, double across) {
   return radius > std::abs(across) ? std::sqrt(radius * radius - across * across) : 0;
 }
 
-// The point at `t` (0: fine end, 1: coarse end).
-Point along(const GraphEdge& edge, double t) {
-  const double s = 1 - t;
-  const double reach = (edge.to.y - edge.from.y) * bend;
-  const double near = s * s * s + 3 * s * s * t;
-  const double far = 3 * s * t * t + t * t * t;
-  return {near * edge.from.x + far * edge.to.x, s * s * s * edge.from.y + 3 * s * s * t * (edge.from.y + reach) +
-                                                    3 * s * t * t * (edge.to.y - reach) + t * t * t * edge.to.y};
-}
-
 }  // namespace
 
 GraphLayout lay_out_graph(const Relation& relation, const Measures& measures, const Rect& area) {
@@ -107,6 +97,25 @@ std::vector<GraphEdge> lay_out_edges(const Relation& relation, const GraphLayout
                      {coarse_x[i] + to_x, graph.coarse.y - rise(coarse_radius, to_x)}});
   }
   return edges;
+}
+
+Point along(const GraphEdge& edge, double t) {
+  const double s = 1 - t;
+  const double reach = (edge.to.y - edge.from.y) * bend;
+  const double near = s * s * s + 3 * s * s * t;
+  const double far = 3 * s * t * t + t * t * t;
+  return {near * edge.from.x + far * edge.to.x, s * s * s * edge.from.y + 3 * s * s * t * (edge.from.y + reach) +
+                                                    3 * s * t * t * (edge.to.y - reach) + t * t * t * edge.to.y};
+}
+
+Point heading(const GraphEdge& edge, double t) {
+  const double s = 1 - t;
+  const double rise_pt = edge.to.y - edge.from.y;
+  const double reach = rise_pt * bend;
+  const double dx = 6 * s * t * (edge.to.x - edge.from.x);
+  const double dy = 3 * s * s * reach + 6 * s * t * (rise_pt - 2 * reach) + 3 * t * t * reach;
+  const double length = std::hypot(dx, dy);
+  return {dx / length, dy / length};
 }
 
 Point at_height(const GraphEdge& edge, double y) {

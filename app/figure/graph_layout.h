@@ -40,6 +40,10 @@ GraphLayout lay_out_graph(const Relation& relation, const Measures& measures, co
 std::vector<GraphEdge> lay_out_edges(const Relation& relation, const GraphLayout& graph, const std::vector<Tap>& taps,
                                      double clear_pt);
 
+/// The point of an edge's curve at `t`, 0 at its fine end to 1 at its coarse end, and the direction there towards the coarse end
+/// (of length 1).
+Point along(const GraphEdge& edge, double t);
+Point heading(const GraphEdge& edge, double t);
 /// Where an edge's curve is at height `y`, which lies between its ends.
 Point at_height(const GraphEdge& edge, double y);
 std::vector<Segment> curve(const GraphEdge& edge);

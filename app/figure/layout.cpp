@@ -39,6 +39,11 @@ Rect grown(const Rect& rect, double by) {
   return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
 }
 
+Rect between(const Rect& from, const Rect& to, double t) {
+  return {std::lerp(from.x, to.x, t), std::lerp(from.y, to.y, t), std::lerp(from.width, to.width, t),
+          std::lerp(from.height, to.height, t)};
+}
+
 Point edge_towards(const Rect& rect, Point from) {
   const Point center = rect.center();
   const double dx = center.x - from.x;

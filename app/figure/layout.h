@@ -20,6 +20,9 @@ double number_size(const FontMetrics& fonts, std::string_view longest, double ce
 /// `rect` grown on every side; a negative amount shrinks it.
 Rect grown(const Rect& rect, double by);
 
+/// The part `t` of the way from one rectangle to another.
+Rect between(const Rect& from, const Rect& to, double t);
+
 /// Where the line from `from` to the centre of `rect` meets its edge.
 Point edge_towards(const Rect& rect, Point from);
 

@@ -17,6 +17,11 @@ void add_once(std::vector<Cell>& cells, Cell cell) {
   if (std::ranges::find(cells, cell) == cells.end()) cells.push_back(cell);
 }
 
+CellRange joined(CellRange range, Cell cell) {
+  return {{std::min(range.first.row, cell.row), std::min(range.first.column, cell.column)},
+          {std::max(range.last.row, cell.row), std::max(range.last.column, cell.column)}};
+}
+
 // Cells to ring for a selected or hovered thing. What the window says already (an output's taps) is left out when
 // `with_window`.
 LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool with_window) {
@@ -50,7 +55,29 @@ LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool
   return lit;
 }
 
+// Where the step after the playhead's has its window; nothing where that does not move.
+std::optional<NextStep> next_step(const PictureInputs& inputs, Side side, const MapsState& state) {
+  const double gone = std::min(inputs.motion.to_next_step, 1.0);
+  if (gone <= 0 || state.is_pinned || state.window.empty()) return std::nullopt;
+  PictureInputs later = inputs;
+  later.motion = {};
+  ++later.playhead.step;
+  const MapsState then = maps_state(later, side);
+  const auto window = window_range(then);
+  if (then.step.index == state.step.index || !window) return std::nullopt;
+  NextStep next{gone, *window, then.step.focus, then.input_channel, then.output_channel, {}};
+  if (then.current_in_window >= 0) next.current = then.window[static_cast<std::size_t>(then.current_in_window)];
+  return next;
+}
+
 }  // namespace
+
+std::optional<CellRange> window_range(const MapsState& state) {
+  if (!state.shows_window || state.window.empty()) return std::nullopt;
+  CellRange range{state.window.front().expanded, state.window.front().expanded};
+  for (const Product& product : state.window) range = joined(range, product.expanded);
+  return range;
+}
 
 MapsState maps_state(const PictureInputs& inputs, Side side) {
   const Evaluation& evaluation = inputs.evaluation;
@@ -100,6 +127,7 @@ MapsState maps_state(const PictureInputs& inputs, Side side) {
     state.done = at + (finished ? 1 : 0);
   }
 
+  state.next = next_step(inputs, side, state);
   state.pinned = lit_cells(evaluation, side, inputs.pin, true);
   // A grid says its own side; the graph's nodes and the other card's cells light this one as well.
   if (inputs.hover != inputs.pin) state.hovered = lit_cells(evaluation, side, inputs.hover, false);

@@ -2,6 +2,7 @@
 // lit. Knows no points and no colours.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,22 @@ struct LitCells {
   bool empty() const { return expanded.empty() && output.empty() && kernel.empty(); }
 };
 
+/// Cells first to last, both included.
+struct CellRange {
+  Cell first;
+  Cell last;
+};
+
+/// The step that the window is on its way to.
+struct NextStep {
+  double gone = 0;  ///< how much of the way, more than 0 and at most 1
+  CellRange window;
+  Cell focus;
+  std::int64_t input_channel = 0;
+  std::int64_t output_channel = 0;
+  std::optional<Product> current;  ///< by multiplication
+};
+
 struct MapsState {
   Side side = Side::none;
   Step step;                     ///< of the cell that the window stands for
@@ -30,9 +47,13 @@ struct MapsState {
   std::int64_t done = 0;                ///< output cells of that channel, row by row, that have their value
   std::vector<Product> window;          ///< the products of the shown input channel, in kernel order
   std::int64_t current_in_window = -1;  ///< by multiplication: the one performed, where it is in this channel
+  std::optional<NextStep> next;         ///< while the picture moves
   LitCells pinned;
   LitCells hovered;
 };
+
+/// The cells that the window spans, those between dilated taps included; nothing where no window is shown.
+std::optional<CellRange> window_range(const MapsState& state);
 
 MapsState maps_state(const PictureInputs& inputs, Side side);
 

@@ -192,15 +192,14 @@ class MapsPainter {
   }
 
   // From the window to its output cell; over the grids it keeps to the gaps, so that it crosses no number.
-  void draw_connector() {
-    if (state_.window.empty()) return;
+  std::vector<Segment> connector(const CellRange& window, Cell focus) const {
     const bool down = layout_.stacked;
     const auto point = [&](double onwards, double across) {
       return down ? Point{across, onwards} : Point{onwards, across};
     };
-    const Cell focus = state_.step.focus;
+    const Rect rect = window_rect(window);
     const std::int64_t from_lane =
-        (down ? window_first_.column + window_last_.column + 1 : window_first_.row + window_last_.row + 1) / 2;
+        (down ? window.first.column + window.last.column + 1 : window.first.row + window.last.row + 1) / 2;
     const double from = gap_before(expanded_grid_, from_lane);
     const std::int64_t to_index = down ? focus.column : focus.row;
     const double before = gap_before(output_grid_, to_index);
@@ -210,16 +209,32 @@ class MapsPainter {
                       : std::abs(before - from) < std::abs(after - from) ? before
                                                                          : after;
     const Rect cell = output_grid_.cell_rect(focus.row, focus.column);
-    const double start = down ? window_rect_.bottom() : window_rect_.right();
+    const double start = down ? rect.bottom() : rect.right();
     const double leaves = down ? expanded_grid_.rect.bottom() : expanded_grid_.rect.right();
     const double arrives = down ? output_grid_.rect.y : output_grid_.rect.x;
     const double bend = (leaves + arrives) / 2;
-    sheet_.add(Path{{{Segment::Kind::move, point(start + 3.2, from), {}, {}},
-                     {Segment::Kind::line, point(std::max(leaves, start) + 3.2, from), {}, {}},
-                     {Segment::Kind::cubic, point(arrives - 2.5, to), point(bend, from), point(bend, to)},
-                     {Segment::Kind::line, point(std::max(down ? cell.y : cell.x, arrives) - 2.5, to), {}, {}}},
-                    {},
-                    {theme_.focus, 1.4}});
+    return {{Segment::Kind::move, point(start + 3.2, from), {}, {}},
+            {Segment::Kind::line, point(std::max(leaves, start) + 3.2, from), {}, {}},
+            {Segment::Kind::cubic, point(arrives - 2.5, to), point(bend, from), point(bend, to)},
+            {Segment::Kind::line, point(std::max(down ? cell.y : cell.x, arrives) - 2.5, to), {}, {}}};
+  }
+
+  void draw_connector() {
+    const auto window = window_range(state_);
+    if (!window) return;
+    std::vector<Segment> line = connector(*window, state_.step.focus);
+    if (state_.next) {
+      const std::vector<Segment> then = connector(state_.next->window, state_.next->focus);
+      const auto move = [&](Point& p, Point to) {
+        p = {std::lerp(p.x, to.x, state_.next->gone), std::lerp(p.y, to.y, state_.next->gone)};
+      };
+      for (std::size_t i = 0; i < line.size(); ++i) {
+        move(line[i].p, then[i].p);
+        move(line[i].c1, then[i].c1);
+        move(line[i].c2, then[i].c2);
+      }
+    }
+    sheet_.add(Path{std::move(line), {}, {theme_.focus, 1.4}});
   }
 
   void draw_kernel() {
@@ -239,46 +254,52 @@ class MapsPainter {
                            : g.cell_rect(stored.row, stored.column);
   }
 
-  // The rectangle of cells that the window spans; the cells between dilated taps are no part of it.
+  Rect window_rect(const CellRange& window) const {
+    const Rect from = expanded_grid_.cell_rect(window.first.row, window.first.column);
+    const Rect to = expanded_grid_.cell_rect(window.last.row, window.last.column);
+    return {from.x, from.y, to.right() - from.x, to.bottom() - from.y};
+  }
+
+  // Still: the cells that are read, in tinted colours; on its way: a tint over whatever it passes.
   void draw_window() {
-    if (state_.window.empty()) return;
-    Cell first = state_.window.front().expanded;
-    Cell last = first;
-    for (const Product& p : state_.window) {
-      first = {std::min(first.row, p.expanded.row), std::min(first.column, p.expanded.column)};
-      last = {std::max(last.row, p.expanded.row), std::max(last.column, p.expanded.column)};
-    }
-    window_first_ = first;
-    window_last_ = last;
+    const auto window = window_range(state_);
+    if (!window) return;
     Grid g = expanded_grid_;
-    const Rect from = expanded_grid_.cell_rect(first.row, first.column);
-    const Rect to = expanded_grid_.cell_rect(last.row, last.column);
-    g.rect = {from.x, from.y, to.right() - from.x, to.bottom() - from.y};
-    g.rows = last.row - first.row + 1;
-    g.columns = last.column - first.column + 1;
-    g.styles = expanded_styles(expanded_grid_, true);
+    g.rect = window_rect(*window);
+    g.rows = window->last.row - window->first.row + 1;
+    g.columns = window->last.column - window->first.column + 1;
     g.names.reset();
+    g.labels.reset();
+    const bool is_dense = static_cast<std::int64_t>(state_.window.size()) == g.rows * g.columns;
+    const bool moves = state_.next.has_value();
     std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), class_outside);
     std::vector<float> values(classes.size(), 0);
     for (const Product& p : state_.window) {
-      const auto here =
-          static_cast<std::size_t>((p.expanded.row - first.row) * g.columns + p.expanded.column - first.column);
+      const auto here = static_cast<std::size_t>((p.expanded.row - window->first.row) * g.columns + p.expanded.column -
+                                                 window->first.column);
       const auto there = static_cast<std::size_t>(p.expanded.row * expanded_.columns + p.expanded.column);
-      classes[here] = expanded_.classes->at(there);
+      classes[here] = moves ? 0 : expanded_.classes->at(there);
       values[here] = expanded_.values->at(there);
     }
     g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
-    g.values = std::make_shared<const std::vector<float>>(std::move(values));
-    window_rect_ = g.rect;
+    if (moves) {
+      g.rect = between(g.rect, window_rect(state_.next->window), state_.next->gone);
+      g.values = nullptr;
+      g.styles = {{{theme_.window, {}}, {}, {}, radius(g)}, {}, {}, {}};
+    } else {
+      g.styles = expanded_styles(expanded_grid_, true);
+      g.values = std::make_shared<const std::vector<float>>(std::move(values));
+    }
+    const Rect outline = grown(g.rect, 2);
     // A wash over the gaps as well, so that the window is one thing.
-    const bool is_dense = static_cast<std::int64_t>(state_.window.size()) == g.rows * g.columns;
-    if (is_dense)
-      sheet_.add(Box{g.rect, 0, {mix(theme_.card, with_alpha(theme_.window, 1), theme_.window.a / 255.0), {}}, {}});
-    sheet_.add(std::move(g));
-    sheet_.add(Box{grown(window_rect_, 2),
-                   theme_.measures.cell_radius_pt + 2,
-                   {},
-                   {theme_.focus, theme_.measures.focus_width_pt}});
+    if (is_dense && moves) {
+      sheet_.add(Box{g.rect, 0, {theme_.window, {}}, {}});
+    } else {
+      if (is_dense)
+        sheet_.add(Box{g.rect, 0, {mix(theme_.card, with_alpha(theme_.window, 1), theme_.window.a / 255.0), {}}, {}});
+      sheet_.add(std::move(g));
+    }
+    sheet_.add(Box{outline, theme_.measures.cell_radius_pt + 2, {}, {theme_.focus, theme_.measures.focus_width_pt}});
   }
 
   void draw_current() {
@@ -294,13 +315,21 @@ class MapsPainter {
         if (size > 0) sheet_.centred_text(cell.center(), sum, style);
       }
     }
-    sheet_.ring(cell, theme_.measures.focus_width_pt);
-    if (state_.current_in_window >= 0) {
-      const Product& p = state_.window[static_cast<std::size_t>(state_.current_in_window)];
-      sheet_.ring(grown(expanded_grid_.cell_rect(p.expanded.row, p.expanded.column), -1.5),
-                  theme_.measures.focus_width_pt);
-      if (kernel_) sheet_.ring(kernel_cell(p.kernel), theme_.measures.focus_width_pt);
+    const std::optional<NextStep>& next = state_.next;
+    const auto on_the_way = [&](const Rect& from, const Rect& to) { return between(from, to, next->gone); };
+    const double width_pt = theme_.measures.focus_width_pt;
+    sheet_.ring(next ? on_the_way(cell, output_grid_.cell_rect(next->focus.row, next->focus.column)) : cell, width_pt);
+    if (state_.current_in_window < 0) return;
+    const Product& p = state_.window[static_cast<std::size_t>(state_.current_in_window)];
+    Rect read = expanded_grid_.cell_rect(p.expanded.row, p.expanded.column);
+    Rect weight = kernel_ ? kernel_cell(p.kernel) : Rect{};
+    if (next && next->current) {
+      const Product& then = *next->current;
+      read = on_the_way(read, expanded_grid_.cell_rect(then.expanded.row, then.expanded.column));
+      if (kernel_) weight = on_the_way(weight, kernel_cell(then.kernel));
     }
+    sheet_.ring(grown(read, -1.5), width_pt);
+    if (kernel_) sheet_.ring(weight, width_pt);
   }
 
   std::int64_t index_of_focus() const { return state_.step.focus.row * output_.columns + state_.step.focus.column; }
@@ -353,9 +382,6 @@ class MapsPainter {
   Grid expanded_grid_;
   Grid output_grid_;
   std::optional<Grid> kernel_grid_;
-  Rect window_rect_;
-  Cell window_first_;  // the window's corners on the expanded map
-  Cell window_last_;
 };
 
 }  // namespace

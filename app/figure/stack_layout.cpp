@@ -25,7 +25,7 @@ struct Pile {
   Rect bounds;
 };
 
-Pile pile_up(const StackExtents& e, const Projection& projection) {
+Pile pile_up(const StackExtents& e, const Projection& projection, double stretch) {
   // From the middle of a plane to where the next one, just as large, does not cover it.
   const auto apart = [&](std::int64_t rows, std::int64_t columns) {
     const double r = static_cast<double>(rows);
@@ -49,7 +49,7 @@ Pile pile_up(const StackExtents& e, const Projection& projection) {
     if (i > 0) rise += input * channels_share;
     add(pile.planes.inputs, e.input_rows, e.input_columns);
   }
-  rise += std::max((input + output) / 2, 2 * projection.rise);
+  rise += stretch * std::max((input + output) / 2, 2 * projection.rise);
   for (std::int64_t i = 0; i < e.output_planes; ++i) {
     if (i > 0) rise += output * channels_share;
     add(pile.planes.outputs, e.output_rows, e.output_columns);
@@ -103,7 +103,18 @@ bool overlap(const Rect& a, const Rect& b) {
 class Fitter {
  public:
   Fitter(const StackExtents& extents, const Projection& projection, double top_pt)
-      : e_(extents), top_(top_pt), pile_(pile_up(extents, projection)) {}
+      : e_(extents), projection_(projection), top_(top_pt), pile_(pile_up(extents, projection, 1)) {}
+
+  /// Draws the two maps apart as far as `size` lets them at that cell: room to see the beam by.
+  void stretch(Size size, double cell_pt) {
+    constexpr double most = 1.7;
+    constexpr int steps = 14;
+    for (int i = steps; i > 0; --i) {
+      pile_ = pile_up(e_, projection_, std::lerp(1.0, most, static_cast<double>(i) / steps));
+      if (fits(size, cell_pt)) return;
+    }
+    pile_ = pile_up(e_, projection_, 1);
+  }
 
   /// Puts the words where the cells can be largest, with a bias to the first place.
   void choose_words(Size size, double most_pt) {
@@ -200,6 +211,7 @@ class Fitter {
   }
 
   const StackExtents& e_;
+  Projection projection_;
   double top_;
   Pile pile_;
   KernelWords kernel_words_ = KernelWords::bottom_right;
@@ -213,7 +225,9 @@ StackLayout lay_out_stack(const StackExtents& extents, const Projection& project
   constexpr double least_cell_pt = 1e-3;
   Fitter fitter(extents, projection, top_pt);
   fitter.choose_words(size, most_cell_pt);
-  return fitter.place(size, std::max(fitter.largest_cell(size, most_cell_pt), least_cell_pt));
+  const double cell = std::max(fitter.largest_cell(size, most_cell_pt), least_cell_pt);
+  fitter.stretch(size, cell);
+  return fitter.place(size, cell);
 }
 
 Size smallest_stack(const StackExtents& extents, const Projection& projection, Size room, double top_pt,

@@ -40,7 +40,7 @@ struct StackLayout {
 };
 
 /// The planes in the middle of `size`, below `top_pt`, with cells as large as fit, at most `most_cell_pt`: nothing is cut off and no
-/// plane runs into words.
+/// plane runs into words. Height to spare draws the two maps apart, to see the beam by.
 StackLayout lay_out_stack(const StackExtents& extents, const Projection& projection, Size size, double top_pt,
                           double most_cell_pt);
 

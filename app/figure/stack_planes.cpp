@@ -98,10 +98,15 @@ void PlanePainter::draw_input(std::size_t index) {
   const bool is_connected = scene_.is_connected(channel);
   if (is_connected) tint_window(on_plane);
   sheet_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
-  if (is_connected) outline(quad_of(plane, *scene_.window, cell()), {theme_.focus, m.focus_width_pt});
+  if (is_connected) outline(quad_of(plane, window_rect(scene_, cell())), {theme_.focus, m.focus_width_pt});
   if (channel != state_.input_channel) return;
   if (state_.shows_window && state_.current_in_window >= 0) {
-    ring(plane, state_.window[static_cast<std::size_t>(state_.current_in_window)].expanded, m.focus_width_pt);
+    const Cell current = state_.window[static_cast<std::size_t>(state_.current_in_window)].expanded;
+    Rect at = rect_of(one_cell(current), cell());
+    const std::optional<NextStep>& next = state_.next;
+    if (next && next->current && next->input_channel == channel)
+      at = between(at, rect_of(one_cell(next->current->expanded), cell()), next->gone);
+    ring(plane, at, m.focus_width_pt);
   }
   for (const Cell at : state_.hovered.expanded) ring(plane, at, hover_width_pt, hover_alpha);
   for (const Cell at : state_.pinned.expanded) ring(plane, at, m.focus_width_pt);
@@ -149,7 +154,7 @@ void PlanePainter::draw_padding_lines(const StackPlane& plane, const MapArray& a
 void PlanePainter::tint_window(Sheet& on_plane) const {
   const CellRange& window = *scene_.window;
   Grid g;
-  g.rect = rect_of(window, cell());
+  g.rect = window_rect(scene_, cell());
   g.gap_pt = 0;
   g.rows = window.last.row - window.first.row + 1;
   g.columns = window.last.column - window.first.column + 1;
@@ -197,7 +202,7 @@ void PlanePainter::draw_output(std::size_t index) {
   if (channel != state_.output_channel) return;
   for (const Cell at : state_.hovered.output) ring(plane, at, hover_width_pt, hover_alpha);
   for (const Cell at : state_.pinned.output) ring(plane, at, theme_.measures.focus_width_pt);
-  if (is_current) ring(plane, focus, theme_.measures.focus_width_pt);
+  if (is_current) ring(plane, focus_rect(scene_, cell()), theme_.measures.focus_width_pt);
 }
 
 // The value of a cell that the playhead has not come to the end of: what a pinned one will have, else the sum so far.
@@ -229,8 +234,12 @@ void PlanePainter::outline(const Quad& quad, const Stroke& stroke, const Fill& f
            stroke});
 }
 
+void PlanePainter::ring(const StackPlane& plane, const Rect& in_plane, double width_pt, double alpha) {
+  outline(quad_of(plane, in_plane), {with_alpha(theme_.focus, alpha), width_pt});
+}
+
 void PlanePainter::ring(const StackPlane& plane, Cell at, double width_pt, double alpha) {
-  outline(quad_of(plane, one_cell(at), cell()), {with_alpha(theme_.focus, alpha), width_pt});
+  ring(plane, rect_of(one_cell(at), cell()), width_pt, alpha);
 }
 
 }  // namespace convoscope

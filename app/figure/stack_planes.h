@@ -29,6 +29,7 @@ class PlanePainter {
   void tint_window(Sheet& on_plane) const;
   void write_sum(Sheet& on_plane, const Rect& cell, bool is_done) const;
   void outline(const Quad& quad, const Stroke& stroke, const Fill& fill = {});
+  void ring(const StackPlane& plane, const Rect& in_plane, double width_pt, double alpha = 1);
   void ring(const StackPlane& plane, Cell cell, double width_pt, double alpha = 1);
 
   Sheet& sheet_;

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "core/assert.h"
+#include "figure/layout.h"
+
 namespace convoscope {
 namespace {
 
@@ -21,11 +24,9 @@ CellRange joined(CellRange range, Cell cell) {
 }
 
 void find_window(StackScene& scene) {
+  scene.window = window_range(scene.state);
+  if (!scene.window) return;
   const MapsState& state = scene.state;
-  if (!state.shows_window || state.window.empty()) return;
-  CellRange window = one_cell(state.window.front().expanded);
-  for (const Product& product : state.window) window = joined(window, product.expanded);
-  scene.window = window;
   const auto [least, most] = std::ranges::minmax_element(state.step.products, {}, &Product::input_channel);
   scene.first_connected = least->input_channel;
   scene.last_connected = most->input_channel;
@@ -45,6 +46,8 @@ StackScene stack_scene(const PictureInputs& inputs, Side side) {
   scene.inputs = channels_around(scene.state.input_channel, evaluation.input(side).channels());
   scene.outputs = channels_around(scene.state.output_channel, evaluation.output(side).channels());
   find_window(scene);
+  // To another channel's plane the beam would not move but be torn off: there it waits.
+  if (scene.state.next && scene.state.next->output_channel != scene.state.output_channel) scene.state.next.reset();
   scene.current_channel = scene.state.output_channel;
   scene.done_in_current = scene.state.done;
   if (!scene.state.is_pinned) return scene;
@@ -64,15 +67,32 @@ Rect rect_of(const CellRange& range, double cell_pt) {
           points(range.last.row - range.first.row + 1)};
 }
 
-Quad quad_of(const StackPlane& plane, const CellRange& range, double cell_pt) {
-  const Rect r = rect_of(range, cell_pt);
+Quad quad_of(const StackPlane& plane, const Rect& in_plane) {
+  const Rect& r = in_plane;
   const Affine& m = plane.to_picture;
   return {m({r.x, r.y}), m({r.right(), r.y}), m({r.right(), r.bottom()}), m({r.x, r.bottom()})};
+}
+
+Quad quad_of(const StackPlane& plane, const CellRange& range, double cell_pt) {
+  return quad_of(plane, rect_of(range, cell_pt));
 }
 
 CellRange all_cells(const StackPlane& plane) { return {{0, 0}, {plane.rows - 1, plane.columns - 1}}; }
 
 CellRange one_cell(Cell cell) { return {cell, cell}; }
+
+Rect window_rect(const StackScene& scene, double cell_pt) {
+  CONVOSCOPE_ASSERT(scene.window.has_value());
+  const Rect rect = rect_of(*scene.window, cell_pt);
+  const std::optional<NextStep>& next = scene.state.next;
+  return next ? between(rect, rect_of(next->window, cell_pt), next->gone) : rect;
+}
+
+Rect focus_rect(const StackScene& scene, double cell_pt) {
+  const Rect rect = rect_of(one_cell(scene.state.step.focus), cell_pt);
+  const std::optional<NextStep>& next = scene.state.next;
+  return next ? between(rect, rect_of(one_cell(next->focus), cell_pt), next->gone) : rect;
+}
 
 Beam beam_of(const StackScene& scene, const StackLayout& layout) {
   Beam beam;
@@ -80,9 +100,8 @@ Beam beam_of(const StackScene& scene, const StackLayout& layout) {
   const auto to = scene.outputs.plane_of(state.output_channel);
   if (!to) return beam;
   const StackPlane& output = layout.outputs[*to];
-  const auto add = [&](const StackPlane& plane, const CellRange& range) {
-    beam.add(plane.rise_pt, quad_of(plane, range, layout.cell_pt));
-  };
+  const auto add = [&](const StackPlane& plane, const Rect& rect) { beam.add(plane.rise_pt, quad_of(plane, rect)); };
+  const auto in_plane = [&](const CellRange& range) { return rect_of(range, layout.cell_pt); };
   if (!state.shows_window) {
     const auto from = scene.inputs.plane_of(state.input_channel);
     const LitCells& lit = state.pinned;
@@ -90,16 +109,17 @@ Beam beam_of(const StackScene& scene, const StackLayout& layout) {
     if (!from || lit.output.empty() || lit.expanded.size() != 1) return beam;
     CellRange reached = one_cell(lit.output.front());
     for (const Cell cell : lit.output) reached = joined(reached, cell);
-    add(layout.inputs[*from], one_cell(lit.expanded.front()));
-    add(output, reached);
+    add(layout.inputs[*from], in_plane(one_cell(lit.expanded.front())));
+    add(output, in_plane(reached));
     return beam;
   }
   if (!scene.window) return beam;
+  const Rect window = window_rect(scene, layout.cell_pt);
   for (std::size_t i = 0; i < layout.inputs.size(); ++i) {
-    if (scene.is_connected(scene.inputs.first + static_cast<std::int64_t>(i))) add(layout.inputs[i], *scene.window);
+    if (scene.is_connected(scene.inputs.first + static_cast<std::int64_t>(i))) add(layout.inputs[i], window);
   }
   if (!beam.has_section()) return beam;
-  add(output, one_cell(state.step.focus));
+  add(output, focus_rect(scene, layout.cell_pt));
   return beam;
 }
 

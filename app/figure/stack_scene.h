@@ -20,12 +20,6 @@ struct Channels {
   std::optional<std::size_t> plane_of(std::int64_t channel) const;
 };
 
-/// Cells first to last, both included.
-struct CellRange {
-  Cell first;
-  Cell last;
-};
-
 struct StackScene {
   MapsState state;
   Channels inputs;
@@ -47,11 +41,16 @@ struct StackScene {
 
 StackScene stack_scene(const PictureInputs& inputs, Side side);
 
-/// A range of cells of a plane, in the plane's own points and in the picture.
+/// A range of cells of a plane in the plane's own points, and such a rectangle in the picture.
 Rect rect_of(const CellRange& range, double cell_pt);
+Quad quad_of(const StackPlane& plane, const Rect& in_plane);
 Quad quad_of(const StackPlane& plane, const CellRange& range, double cell_pt);
 CellRange all_cells(const StackPlane& plane);
 CellRange one_cell(Cell cell);
+/// The window and the output cell that it stands for, in their planes' points; on their way to the next step's while the picture moves.
+/// A scene without window has none (asserted).
+Rect window_rect(const StackScene& scene, double cell_pt);
+Rect focus_rect(const StackScene& scene, double cell_pt);
 
 /// From the window, through all channels that it covers, to the output cell; of a pinned input cell, from it to where it goes.
 Beam beam_of(const StackScene& scene, const StackLayout& layout);

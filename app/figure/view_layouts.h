@@ -20,6 +20,7 @@ struct ViewLayout {
   double least_height_pt = 0;     ///< how far it may be squeezed, or
   double least_height_share = 1;  ///< by what share of its height, before the whole is scaled down
   double most_growth_pt = 0;      ///< how much height it takes beyond what it wants, where there is some to spare
+  double most_alone_pt = 0;       ///< and how much where it has the canvas for itself; 0: the same
   bool gives_way_first = false;   ///< height is taken from it, and given to it, before others
   Size largest_alone{};           ///< room for a picture of this view alone; 0: no limit
 };

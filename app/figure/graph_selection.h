@@ -1,0 +1,28 @@
+// What a connection graph lights: the thing pointed at or chosen, its connections, and the sentence about them.
+// Knows no points and no colours.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "figure/compose.h"
+
+namespace convoscope {
+
+/// What is pointed at or else chosen, and how far the current step has come with it.
+struct GraphSelection {
+  Tag tag;
+  std::vector<Tap> taps;
+  std::vector<Tap> others;  ///< of what is chosen, while something else is pointed at
+  bool is_partial = false;  ///< by multiplication: `done` counts
+  std::set<Cell> done;      ///< kernel elements multiplied so far
+  Cell current{-1, -1};
+};
+
+GraphSelection graph_selection(const PictureInputs& inputs);
+
+/// "e feeds 1, 2, 3 and 4" along the arrows of `side`.
+std::string feeds_words(const PictureInputs& inputs, const GraphSelection& selection, Side side);
+
+}  // namespace convoscope
