@@ -27,28 +27,37 @@ const Pixels& AnimationRaster::draw(std::int64_t step) {
   return raster_.pixels();
 }
 
-std::optional<PixelRect> changed_part(const Pixels& before, const Pixels& after) {
+std::optional<PixelRect> changed_part(const Pixels& before, const Pixels& after, PixelRect within) {
   CONVOSCOPE_ASSERT(before.width == after.width && before.height == after.height);
-  const std::size_t row_bytes = std::size_t{4} * static_cast<std::size_t>(after.width);
-  const auto row_differs = [&](int y) { return std::memcmp(before.at(0, y), after.at(0, y), row_bytes) != 0; };
-  int top = 0;
-  while (top < after.height && !row_differs(top)) ++top;
-  if (top == after.height) return std::nullopt;
-  int bottom = after.height - 1;
+  const std::size_t row_bytes = std::size_t{4} * static_cast<std::size_t>(within.width);
+  const auto row_differs = [&](int y) {
+    return std::memcmp(before.at(within.left, y), after.at(within.left, y), row_bytes) != 0;
+  };
+  const int end = within.top + within.height;
+  int top = within.top;
+  while (top < end && !row_differs(top)) ++top;
+  if (top == end) return std::nullopt;
+  int bottom = end - 1;
   while (!row_differs(bottom)) --bottom;
-  int left = after.width;
-  int right = -1;
+  int left = within.left + within.width;
+  int right = within.left - 1;
   for (int y = top; y <= bottom; ++y) {
     if (!row_differs(y)) continue;
     const auto differs = [&](int x) { return std::memcmp(before.at(x, y), after.at(x, y), 4) != 0; };
-    int x = 0;
+    int x = within.left;
     while (x < left && !differs(x)) ++x;
     left = std::min(left, x);
-    x = after.width - 1;
+    x = within.left + within.width - 1;
     while (x > right && !differs(x)) --x;
     right = std::max(right, x);
   }
   return PixelRect{left, top, right - left + 1, bottom - top + 1};
+}
+
+void copy_part(const Pixels& from, PixelRect part, Pixels& to) {
+  CONVOSCOPE_ASSERT(from.width == to.width && from.height == to.height);
+  for (int y = part.top; y < part.top + part.height; ++y)
+    std::copy_n(from.at(part.left, y), std::size_t{4} * static_cast<std::size_t>(part.width), to.at(part.left, y));
 }
 
 std::int64_t duration_of(std::int64_t step, std::int64_t count, const ExportOptions& options, int units_per_s) {

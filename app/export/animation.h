@@ -16,6 +16,8 @@ class AnimationRaster {
 
   /// Draws a step; the pixels are valid until the next.
   const Pixels& draw(std::int64_t step);
+  /// Outside of this the pixels are those of the step drawn before.
+  std::optional<PixelRect> drawn_part() const { return raster_.drawn_part(); }
   PixelSize size() const { return size_; }
   const Figure& first_figure() const { return first_; }
 
@@ -28,8 +30,12 @@ class AnimationRaster {
   Raster raster_;
 };
 
-/// The smallest rectangle outside of which both pictures, of one size, are equal; nothing where they are equal everywhere.
-std::optional<PixelRect> changed_part(const Pixels& before, const Pixels& after);
+/// The smallest rectangle outside of which both pictures, of one size, are equal; nothing where they are equal everywhere. Outside of
+/// `within` they are known to be.
+std::optional<PixelRect> changed_part(const Pixels& before, const Pixels& after, PixelRect within);
+
+/// Copies the part of one picture into another of the same size.
+void copy_part(const Pixels& from, PixelRect part, Pixels& to);
 
 /// How long step `step` stays, in whole units of 1/`units_per_s` s. Rounded so that the sum never drifts.
 std::int64_t duration_of(std::int64_t step, std::int64_t count, const ExportOptions& options, int units_per_s);

@@ -32,9 +32,10 @@ Result<std::vector<Step>> plan_steps(AnimationRaster& raster, const FrameSource&
     if (i == 0) {
       steps.push_back({i, {0, 0, pixels.width, pixels.height}, duration});
       before = pixels;
-    } else if (const auto part = changed_part(before, pixels)) {
+    } else if (const auto part =
+                   raster.drawn_part() ? changed_part(before, pixels, *raster.drawn_part()) : std::nullopt) {
       steps.push_back({i, *part, duration});
-      before.rgba = pixels.rgba;
+      copy_part(pixels, *part, before);
     } else {
       steps.back().duration += duration;
     }

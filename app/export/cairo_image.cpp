@@ -31,14 +31,14 @@ CairoSurface to_cairo(const Pixels& pixels) {
   return surface;
 }
 
-void from_cairo(cairo_surface_t* surface, Pixels& pixels) {
+void from_cairo(cairo_surface_t* surface, PixelRect part, Pixels& pixels) {
   cairo_surface_flush(surface);
   const unsigned char* data = cairo_image_surface_get_data(surface);
   const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
-  std::uint8_t* out = pixels.rgba.data();
-  for (int y = 0; y < pixels.height; ++y) {
+  for (int y = part.top; y < part.top + part.height; ++y) {
     const auto* in = reinterpret_cast<const std::uint32_t*>(data + static_cast<std::size_t>(y) * stride);
-    for (int x = 0; x < pixels.width; ++x, out += 4) {
+    std::uint8_t* out = pixels.at(part.left, y);
+    for (int x = part.left; x < part.left + part.width; ++x, out += 4) {
       const std::uint32_t pixel = in[x];
       const std::uint32_t alpha = pixel >> 24;
       const std::uint32_t r = pixel >> 16 & 255, g = pixel >> 8 & 255, b = pixel & 255;

@@ -17,7 +17,7 @@ using CairoSurface = std::unique_ptr<cairo_surface_t, CairoDeleter>;
 using CairoContext = std::unique_ptr<cairo_t, CairoDeleter>;
 
 CairoSurface to_cairo(const Pixels& pixels);
-/// Copies an ARGB32 surface into `pixels`, which has its size.
-void from_cairo(cairo_surface_t* surface, Pixels& pixels);
+/// Copies a part of an ARGB32 surface into `pixels`, which has the surface's size.
+void from_cairo(cairo_surface_t* surface, PixelRect part, Pixels& pixels);
 
 }  // namespace convoscope

@@ -4,6 +4,7 @@
 
 #include "export/cairo_image.h"
 #include "export/drawing.h"
+#include "export/item_bounds.h"
 
 namespace convoscope {
 
@@ -44,19 +45,27 @@ void trace_path(cairo_t* cairo, const std::vector<Segment>& segments) {
 
 }  // namespace
 
-void CairoPainter::paint(const Figure& figure, bool with_background) {
+void CairoPainter::paint(const Figure& figure, bool with_background, const IsWanted& is_wanted) {
+  is_wanted_ = is_wanted ? &is_wanted : nullptr;
   if (with_background && is_visible(figure.background)) {
     set_source(figure.background);
     cairo_rectangle(cairo_, 0, 0, figure.size.width, figure.size.height);
     cairo_fill(cairo_);
   }
   paint_items(figure.items);
+  is_wanted_ = nullptr;
+}
+
+bool CairoPainter::is_wanted(const Rect& bounds) const {
+  if (is_wanted_ == nullptr) return true;
+  cairo_matrix_t m;
+  cairo_get_matrix(cairo_, &m);
+  return !is_empty(bounds) && (*is_wanted_)(mapped(bounds, {m.xx, m.yx, m.xy, m.yy, m.x0, m.y0}));
 }
 
 void CairoPainter::paint_items(const std::vector<Item>& items) {
   for (const Item& item : items) {
-    std::visit(Overloaded{[&](const Box& box) { paint_box(box.rect, box.radius_pt, box.fill, box.stroke); },
-                          [&](const Path& path) { paint_path(path); },
+    std::visit(Overloaded{[&](const Box& box) { paint_box(box); }, [&](const Path& path) { paint_path(path); },
                           [&](const Text& text) { paint_text(text.text, text.position, text.style, text.align); },
                           [&](const Grid& grid) { paint_grid(grid); }, [&](const Group& group) { paint_group(group); }},
                item.shape);
@@ -110,13 +119,15 @@ void CairoPainter::stroke_current_path(const Stroke& stroke, cairo_line_cap_t ca
   cairo_new_path(cairo_);
 }
 
-void CairoPainter::paint_box(const Rect& rect, double radius_pt, const Fill& fill, const Stroke& stroke) {
-  rounded_rectangle(cairo_, rect, corner_radius_pt(rect, radius_pt));
-  fill_current_path(fill);
-  stroke_current_path(stroke, CAIRO_LINE_CAP_BUTT, CAIRO_LINE_JOIN_MITER);
+void CairoPainter::paint_box(const Box& box) {
+  if (!is_wanted(bounds_of(box))) return;
+  rounded_rectangle(cairo_, box.rect, corner_radius_pt(box.rect, box.radius_pt));
+  fill_current_path(box.fill);
+  stroke_current_path(box.stroke, CAIRO_LINE_CAP_BUTT, CAIRO_LINE_JOIN_MITER);
 }
 
 void CairoPainter::paint_path(const Path& path) {
+  if (!is_wanted(bounds_of(path))) return;
   trace_path(cairo_, path.segments);
   fill_current_path(path.fill);
   stroke_current_path(path.stroke, CAIRO_LINE_CAP_ROUND, CAIRO_LINE_JOIN_ROUND);
@@ -124,6 +135,8 @@ void CairoPainter::paint_path(const Path& path) {
 
 void CairoPainter::paint_text(std::string_view text, Point position, const TextStyle& style, Align align) {
   if (text.empty() || !is_visible(style.color)) return;
+  // Measuring costs as much as a short text's drawing in part: only where something may be left out.
+  if (is_wanted_ != nullptr && !is_wanted(text_bounds(text, position, style, align, text_.fonts()))) return;
   set_source(style.color);
   text_.draw(cairo_, text, position, style, align);
 }
@@ -131,11 +144,11 @@ void CairoPainter::paint_text(std::string_view text, Point position, const TextS
 void CairoPainter::paint_grid(const Grid& grid) {
   if (grid.rows <= 0 || grid.columns <= 0) return;
   if (is_drawn_as_image(grid)) {
-    paint_image(grid);
+    if (is_wanted(grid.rect)) paint_image(grid);
     return;
   }
   visit_cells(grid, text_.fonts(), [&](const GridCell& cell) {
-    paint_box(cell.rect, cell.style.radius_pt, cell.style.fill, cell.style.stroke);
+    paint_box({cell.rect, cell.style.radius_pt, cell.style.fill, cell.style.stroke});
     paint_text(cell.text, cell.baseline, cell.style.text, Align::middle);
   });
 }
@@ -156,6 +169,7 @@ void CairoPainter::paint_group(const Group& group) {
   // An opacity over one fill or stroke needs no layer of its own: most connections are such groups.
   const bool is_translucent = group.opacity < 1;
   const bool needs_layer = is_translucent && !(group.items.size() == 1 && count_paints(group.items.front()) <= 1);
+  if (needs_layer && is_wanted_ != nullptr && !is_wanted(bounds_of(Item{{}, group}, text_.fonts()))) return;
   const double outer_opacity = opacity_;
   cairo_save(cairo_);
   const Affine& m = group.transform;

@@ -4,6 +4,7 @@
 
 #include <cairo.h>
 
+#include <functional>
 #include <vector>
 
 #include "export/cairo_text.h"
@@ -16,11 +17,15 @@ class CairoPainter {
   /// Draws to `cairo`, whose coordinates are points, y down.
   CairoPainter(cairo_t* cairo, CairoText& text) : cairo_(cairo), text_(text) {}
 
-  void paint(const Figure& figure, bool with_background);
+  /// Whether something within a rectangle, in device coordinates, is wanted.
+  using IsWanted = std::function<bool(const Rect&)>;
+
+  /// What is wanted nowhere may be left out; without `is_wanted` everything is painted.
+  void paint(const Figure& figure, bool with_background, const IsWanted& is_wanted = nullptr);
 
  private:
   void paint_items(const std::vector<Item>& items);
-  void paint_box(const Rect& rect, double radius_pt, const Fill& fill, const Stroke& stroke);
+  void paint_box(const Box& box);
   void paint_path(const Path& path);
   void paint_text(std::string_view text, Point position, const TextStyle& style, Align align);
   void paint_grid(const Grid& grid);
@@ -31,10 +36,12 @@ class CairoPainter {
   void stroke_current_path(const Stroke& stroke, cairo_line_cap_t cap, cairo_line_join_t join);
   void paint_hatch(Color color);
   void set_source(Color color);
+  bool is_wanted(const Rect& bounds) const;
 
   cairo_t* cairo_;
   CairoText& text_;
-  double opacity_ = 1;  ///< of the enclosing group, where it is multiplied into a colour
+  const IsWanted* is_wanted_ = nullptr;  ///< while painting; null: everything is
+  double opacity_ = 1;                   ///< of the enclosing group, where it is multiplied into a colour
 };
 
 }  // namespace convoscope

@@ -3,6 +3,7 @@
 #include <gif_lib.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <vector>
 
@@ -121,11 +122,12 @@ class GifWriter {
 
   void begin(PixelSize size, int loops) { file_.begin(size, palette_.colors(), color_count_, loops); }
 
-  /// Keeps the image until the next differs, so that equal steps become one that lasts longer.
-  void add(const Pixels& pixels, std::int64_t duration_cs) {
+  /// Keeps the image until the next differs, so that equal steps become one that lasts longer. Outside of `drawn` it does not.
+  void add(const Pixels& pixels, std::optional<PixelRect> drawn, std::int64_t duration_cs) {
     const PixelRect all{0, 0, pixels.width, pixels.height};
+    PixelRect changed = all;
     if (!pending_.indices.empty()) {
-      const auto part = changed_part(before_, pixels);
+      const auto part = drawn ? changed_part(before_, pixels, *drawn) : std::nullopt;
       if (!part) {
         pending_.duration_cs += duration_cs;
         return;
@@ -133,11 +135,12 @@ class GifWriter {
       write_pending();
       // What turns transparent again cannot be said by a change: such animations are stored whole.
       pending_ = is_transparent_ ? whole(pixels, all) : change(pixels, *part);
+      changed = *part;
     } else {
       pending_ = whole(pixels, all);
     }
     pending_.duration_cs = duration_cs;
-    before_.rgba = pixels.rgba;
+    copy_part(pixels, changed, before_);
   }
 
   Status finish() {
@@ -155,8 +158,16 @@ class GifWriter {
   Image whole(const Pixels& pixels, PixelRect part) {
     Image image{part, {}, 0};
     image.indices.reserve(static_cast<std::size_t>(part.width) * static_cast<std::size_t>(part.height));
+    // Neighbours are mostly equal.
+    const std::uint8_t* last = pixels.at(part.left, part.top);
+    std::uint8_t index = index_of(last);
     for (int y = part.top; y < part.top + part.height; ++y) {
-      for (int x = part.left; x < part.left + part.width; ++x) image.indices.push_back(index_of(pixels.at(x, y)));
+      const std::uint8_t* p = pixels.at(part.left, y);
+      for (int x = 0; x < part.width; ++x, p += 4) {
+        if (std::memcmp(p, last, 4) != 0) index = index_of(p);
+        last = p;
+        image.indices.push_back(index);
+      }
     }
     return image;
   }
@@ -167,9 +178,8 @@ class GifWriter {
     auto out = sparse.begin();
     for (int y = part.top; y < part.top + part.height; ++y) {
       for (int x = part.left; x < part.left + part.width; ++x, ++out) {
-        if (std::equal(pixels.at(x, y), pixels.at(x, y) + 4, before_.at(x, y))) {
+        if (std::memcmp(pixels.at(x, y), before_.at(x, y), 4) == 0)
           *out = static_cast<std::uint8_t>(transparent_index_);
-        }
       }
     }
     if (count_changes(sparse) < count_changes(image.indices)) image.indices = std::move(sparse);
@@ -204,7 +214,8 @@ Status write_gif(const FrameSource& frames, const ExportOptions& options, const 
   GifWriter writer(sink, Palette(histogram.palette(255)), histogram.has_transparency(), raster->size());
   writer.begin(raster->size(), options.loops);
   for (std::int64_t i = 0; i < frames.count; ++i) {
-    writer.add(raster->draw(i), duration_of(i, frames.count, options, 100));
+    const Pixels& pixels = raster->draw(i);
+    writer.add(pixels, raster->drawn_part(), duration_of(i, frames.count, options, 100));
     if (!writer.status()) return writer.status();
     if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
   }

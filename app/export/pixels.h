@@ -18,10 +18,22 @@ struct Pixels {
         height(height_px),
         rgba(std::size_t{4} * static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px)) {}
 
-  const std::uint8_t* at(int x, int y) const {
-    return rgba.data() +
-           4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x));
+  const std::uint8_t* at(int x, int y) const { return rgba.data() + offset(x, y); }
+  std::uint8_t* at(int x, int y) { return rgba.data() + offset(x, y); }
+
+ private:
+  std::size_t offset(int x, int y) const {
+    return 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x));
   }
+};
+
+/// A part of a picture, in pixels.
+struct PixelRect {
+  int left = 0;
+  int top = 0;
+  int width = 0;
+  int height = 0;
+  bool operator==(const PixelRect&) const = default;
 };
 
 }  // namespace convoscope

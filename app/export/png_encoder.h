@@ -32,15 +32,6 @@ class ColorTable {
 
 std::uint32_t packed_color(const std::uint8_t* rgba);
 
-/// A part of a picture, in pixels.
-struct PixelRect {
-  int left = 0;
-  int top = 0;
-  int width = 0;
-  int height = 0;
-  bool operator==(const PixelRect&) const = default;
-};
-
 enum class PngColor : std::uint8_t { rgb = 2, palette = 3, rgba = 6 };
 
 std::string_view png_signature();

@@ -7,6 +7,8 @@
 #include <new>
 
 #include "export/cairo_painter.h"
+#include "export/changed_region.h"
+#include "export/item_bounds.h"
 
 namespace convoscope {
 
@@ -41,14 +43,37 @@ Raster::Raster(CairoSurface surface, Pixels pixels, double scale, bool transpare
       transparent_(transparent),
       text_(std::make_unique<CairoText>(fonts, CairoText::Mode::outlines)) {}
 
-void Raster::draw(const Figure& figure) {
+Tiles Raster::tiles_to_draw(const Figure& figure) const {
+  Tiles tiles(pixels_.width, pixels_.height);
+  const auto region = before_ ? changed_region(*before_, figure, text_->fonts()) : std::nullopt;
+  if (!region) tiles.mark({0, 0, static_cast<double>(pixels_.width), static_cast<double>(pixels_.height)});
+  // A pixel more on every side: edges are smooth.
+  const Affine to_pixels{scale_, 0, 0, scale_, 0, 0};
+  for (const Rect& rect : region.value_or(std::vector<Rect>())) {
+    const Rect covered = mapped(rect, to_pixels);
+    tiles.mark({covered.x - 1, covered.y - 1, covered.width + 2, covered.height + 2});
+  }
+  return tiles;
+}
+
+void Raster::draw(Figure figure) {
+  const Tiles tiles = tiles_to_draw(figure);
+  const std::vector<PixelRect> parts = tiles.rectangles();
+  drawn_part_ = around(parts);
+  if (parts.empty()) return;
+  // What reaches into the parts is painted whole, over a ground without the rest, and only the parts are taken from there:
+  // a clip would make edges come out a shade different.
   const CairoContext cairo(cairo_create(surface_.get()));
-  cairo_set_operator(cairo.get(), CAIRO_OPERATOR_CLEAR);
+  const Color ground = transparent_ ? Color{} : figure.background;
+  cairo_set_operator(cairo.get(), CAIRO_OPERATOR_SOURCE);
+  // The whole surface, so that its last column and row are no paler where the figure ends within them.
+  cairo_set_source_rgba(cairo.get(), ground.r / 255.0, ground.g / 255.0, ground.b / 255.0, ground.a / 255.0);
   cairo_paint(cairo.get());
   cairo_set_operator(cairo.get(), CAIRO_OPERATOR_OVER);
   cairo_scale(cairo.get(), scale_, scale_);
-  CairoPainter(cairo.get(), *text_).paint(figure, !transparent_);
-  from_cairo(surface_.get(), pixels_);
+  CairoPainter(cairo.get(), *text_).paint(figure, false, [&](const Rect& rect) { return tiles.any_marked(rect); });
+  for (const PixelRect& part : parts) from_cairo(surface_.get(), part, pixels_);
+  before_ = std::move(figure);
 }
 
 }  // namespace convoscope

@@ -299,12 +299,14 @@ TEST(Quantizer, FlatColoursStayExactAmongManyShades) {
 TEST(ChangedPart, IsTheSmallestRectangle) {
   Pixels a(20, 10);
   Pixels b = a;
-  EXPECT_FALSE(changed_part(a, b));
+  const PixelRect all{0, 0, 20, 10};
+  EXPECT_FALSE(changed_part(a, b, all));
   b.rgba[4 * (3 * 20 + 5)] = 1;
-  EXPECT_EQ(*changed_part(a, b), (PixelRect{5, 3, 1, 1}));
+  EXPECT_EQ(*changed_part(a, b, all), (PixelRect{5, 3, 1, 1}));
   b.rgba[4 * (7 * 20 + 2) + 3] = 1;
   b.rgba[4 * (4 * 20 + 19)] = 1;
-  EXPECT_EQ(*changed_part(a, b), (PixelRect{2, 3, 18, 5}));
+  EXPECT_EQ(*changed_part(a, b, all), (PixelRect{2, 3, 18, 5}));
+  EXPECT_EQ(*changed_part(a, b, {4, 2, 12, 6}), (PixelRect{5, 3, 1, 1}));
 }
 
 }  // namespace

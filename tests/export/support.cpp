@@ -138,7 +138,7 @@ Pixels read_png(const std::string& path) {
   const CairoContext cairo(cairo_create(copy.get()));
   cairo_set_source_surface(cairo.get(), file.get(), 0, 0);
   cairo_paint(cairo.get());
-  from_cairo(copy.get(), pixels);
+  from_cairo(copy.get(), {0, 0, pixels.width, pixels.height}, pixels);
   return pixels;
 }
 
