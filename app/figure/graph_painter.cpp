@@ -90,7 +90,9 @@ class GraphPainter {
       head = 7;
     }
     if (selection_.taps.size() > 60) width_pt = std::min(width_pt, m.edge_width_pt);
-    const bool has_head = node_radius() >= 7 && (is_chosen(edge) || in_.evaluation.connections <= 100);
+    const bool is_large = node_radius() >= 7;
+    const bool has_head = is_chosen(edge) ? node_radius() > 0 : is_large && in_.evaluation.connections <= 100;
+    if (!is_large) head *= 0.8;
     const Color color = with_alpha(edge_color(edge.tap.kernel), alpha);
     const Tag tag{side_, Part::connection, 0, edge.tap.fine, edge.tap.kernel, edge.tap.coarse};
     if (turned_ && has_head) {

@@ -1,4 +1,4 @@
-// One factor scales all cells; it is searched for both arrangements.
+// One factor scales all cells; it is searched for both arrangements. Then they are widened and heightened as far as there is room.
 #include "figure/matrix_layout.h"
 
 #include <algorithm>
@@ -22,13 +22,32 @@ constexpr double overview_width_pt = 300;
 constexpr double overview_gap_pt = 30;
 constexpr double note_pt = 20;  // a line of words under a picture
 
+// Cells as wide as this have names that are read with ease.
+constexpr double comfortable_pt = 30;
+constexpr double most_across = 2.2;
+constexpr double widest_vector = 1.5;
+
+// Sizes of cells by the natural ones.
+struct Scale {
+  double factor = 1;
+  double across = 1;  // beyond the factor
+  double down = 1;
+};
+
+struct Form {
+  bool shows_parts = false;
+  bool stacked = false;
+};
+
 class Arranger {
  public:
-  Arranger(const MatrixExtents& extents, double factor) : e_(extents), f_(factor) {}
+  Arranger(const MatrixExtents& extents, const Form& form, const Scale& scale)
+      : e_(extents), form_(form), s_(scale), f_(scale.factor) {}
 
   // Content of a block from (0, 0), below its heading.
-  MatrixBlock block(Side side, bool stands_alone, Size& size) const {
-    return e_.is_large() ? large(side, stands_alone, size) : named(side, size);
+  MatrixBlock block(Side side, Size& size) const {
+    const bool stands_alone = form_.stacked || e_.sides.size() == 1;
+    return form_.shows_parts ? large(side, stands_alone, size) : named(side, size);
   }
 
  private:
@@ -39,20 +58,21 @@ class Arranger {
   MatrixBlock named(Side side, Size& size) const {
     MatrixBlock b;
     b.side = side;
-    b.cell_pt = cell_pt * f_;
+    b.across_pt = cell_pt * f_ * s_.across;
+    b.down_pt = cell_pt * f_ * s_.down;
     b.part = {0, 0, e_.matrix.rows, e_.matrix.columns};
     const std::int64_t outputs = turned(side) ? e_.matrix.columns : e_.matrix.rows;
     const std::int64_t inputs = turned(side) ? e_.matrix.rows : e_.matrix.columns;
-    const double rows = static_cast<double>(outputs) * b.cell_pt;
-    const double columns = static_cast<double>(inputs) * b.cell_pt;
-    b.output_pt = b.cell_pt;
-    b.input_pt = b.cell_pt * density(inputs, outputs);
+    const double rows = static_cast<double>(outputs) * b.down_pt;
+    const double columns = static_cast<double>(inputs) * b.across_pt;
+    b.output_pt = b.down_pt;
+    b.input_pt = b.down_pt * density(inputs, outputs);
     const double long_pt = static_cast<double>(inputs) * b.input_pt;
     const double tall = e_.has_vectors ? std::max(rows, long_pt) : rows;
     b.entries = {row_names(side), column_names_pt + (tall - rows) / 2, columns, rows};
     size = {b.entries.right(), column_names_pt + tall};
     if (!e_.has_vectors) return b;
-    const double vector = b.cell_pt * vector_share;
+    const double vector = cell_pt * f_ * vector_share * std::min(s_.across, widest_vector);
     b.input = {b.entries.right() + operator_pt + input_names(side), column_names_pt + (tall - long_pt) / 2, vector,
                long_pt};
     b.output = {b.input.right() + operator_pt + row_names(side), b.entries.y, vector, rows};
@@ -72,7 +92,7 @@ class Arranger {
   MatrixBlock large(Side side, bool stands_alone, Size& size) const {
     MatrixBlock b;
     b.side = side;
-    b.cell_pt = enlarged_cell_pt * f_;
+    b.across_pt = b.down_pt = enlarged_cell_pt * f_;
     b.part = {0, 0, std::min(e_.matrix.rows, enlarged_cells), std::min(e_.matrix.columns, enlarged_cells)};
     const double aspect = static_cast<double>(e_.matrix.rows) / static_cast<double>(e_.matrix.columns);
     const double shape = std::clamp(turned(side) ? 1 / aspect : aspect, 0.35, 1.0);
@@ -80,8 +100,8 @@ class Arranger {
     const double side_pt = overview_width_pt * f_;
     b.overview = {0, 0, side_pt * (shape < 1 ? 1 : narrow), side_pt * shape};
     b.overview_note = {0, b.overview.bottom() + note_pt};
-    const double rows = static_cast<double>(turned(side) ? b.part.columns : b.part.rows) * b.cell_pt;
-    const double columns = static_cast<double>(turned(side) ? b.part.rows : b.part.columns) * b.cell_pt;
+    const double rows = static_cast<double>(turned(side) ? b.part.columns : b.part.rows) * b.down_pt;
+    const double columns = static_cast<double>(turned(side) ? b.part.rows : b.part.columns) * b.across_pt;
     const double x = stands_alone ? std::max(b.overview.width, side_pt * 0.8) + overview_gap_pt : 0;
     const double y = stands_alone ? 0 : side_pt * std::max(shape, tallest_shape()) + note_pt + overview_gap_pt * 0.7;
     b.entries = {x + row_names(side), y + column_names_pt, columns, rows};
@@ -100,6 +120,8 @@ class Arranger {
   }
 
   const MatrixExtents& e_;
+  Form form_;
+  Scale s_;
   double f_;
 };
 
@@ -111,15 +133,16 @@ void move(MatrixBlock& b, double x, double y) {
   for (Point* p : {&b.overview_note, &b.part_note}) *p = {p->x + x, p->y + y};
 }
 
-MatrixLayout place(const MatrixExtents& e, Size room, double factor, bool stacked) {
+MatrixLayout place(const MatrixExtents& e, Size room, const Scale& scale, const Form& form) {
   MatrixLayout layout;
-  layout.factor = factor;
-  const Arranger arranger(e, factor);
-  const bool alone = stacked || e.sides.size() == 1;
+  layout.factor = scale.factor;
+  layout.shows_parts = form.shows_parts;
+  const bool stacked = form.stacked;
+  const Arranger arranger(e, form, scale);
   std::vector<Size> sizes(e.sides.size());
   Size content;
   for (std::size_t i = 0; i < e.sides.size(); ++i) {
-    layout.blocks.push_back(arranger.block(e.sides[i], alone, sizes[i]));
+    layout.blocks.push_back(arranger.block(e.sides[i], sizes[i]));
     const double gap = i == 0 ? 0 : stacked ? stacked_gap_pt + heading_to_content_pt + 10 : block_gap_pt;
     if (stacked) {
       content = {std::max(content.width, sizes[i].width), content.height + gap + sizes[i].height};
@@ -148,15 +171,18 @@ MatrixLayout place(const MatrixExtents& e, Size room, double factor, bool stacke
   return layout;
 }
 
-double largest_factor(const MatrixExtents& e, Size room, double most, bool stacked) {
-  const auto fits = [&](double factor) {
+// The largest value up to `most` whose scale fits `room`, from `least`, which counts as fitting.
+template <class ScaleOf>
+double largest(const MatrixExtents& e, Size room, const Form& form, double least, double most,
+               const ScaleOf& scale_of) {
+  const auto fits = [&](double value) {
     constexpr double slack = 0.01;
-    const Size size = place(e, {0, 0}, factor, stacked).size;
+    const Size size = place(e, {0, 0}, scale_of(value), form).size;
     return (room.width <= 0 || size.width <= room.width + slack) &&
            (room.height <= 0 || size.height <= room.height + slack);
   };
   if (fits(most)) return most;
-  double low = 0;
+  double low = least;
   double high = most;
   for (int i = 0; i < 40; ++i) {
     const double middle = (low + high) / 2;
@@ -165,15 +191,37 @@ double largest_factor(const MatrixExtents& e, Size room, double most, bool stack
   return low;
 }
 
-}  // namespace
-
-MatrixLayout lay_out_matrices(const MatrixExtents& extents, Size room, double most) {
+MatrixLayout lay_out(const MatrixExtents& extents, Size room, const MatrixGrowth& most, bool shows_parts) {
   // A card smaller than its words keeps some cells; its owner scales the whole.
   constexpr double least_factor = 0.02;
-  const double beside = largest_factor(extents, room, most, false);
-  const double below = extents.sides.size() > 1 ? largest_factor(extents, room, most, true) : 0;
-  const bool stacked = below > 1.2 * beside;
-  return place(extents, room, std::max(stacked ? below : beside, least_factor), stacked);
+  const auto factor = [&](bool stacked) {
+    return largest(extents, room, {shows_parts, stacked}, 0, most.cells, [](double value) { return Scale{value}; });
+  };
+  const double beside = factor(false);
+  const double below = extents.sides.size() > 1 ? factor(true) : 0;
+  const Form form{shows_parts, below > 1.2 * beside};
+  Scale scale{std::max(form.stacked ? below : beside, least_factor)};
+  if (!shows_parts) {
+    const double wide = std::clamp(comfortable_pt / (cell_pt * scale.factor), 1.0, most_across);
+    scale.across = largest(extents, room, form, 1, wide, [&](double value) {
+      return Scale{scale.factor, value, scale.down};
+    });
+    scale.down = largest(extents, room, form, 1, most.down, [&](double value) {
+      return Scale{scale.factor, scale.across, value};
+    });
+  }
+  return place(extents, room, scale, form);
+}
+
+}  // namespace
+
+MatrixLayout lay_out_matrices(const MatrixExtents& extents, Size room, const MatrixGrowth& most) {
+  if (extents.matrix.rows > most_named_cells || extents.matrix.columns > most_named_cells)
+    return lay_out(extents, room, most, true);
+  const MatrixLayout whole = lay_out(extents, room, most, false);
+  // Nothing to enlarge where a part is all of it.
+  const bool has_parts = extents.matrix.rows > enlarged_cells || extents.matrix.columns > enlarged_cells;
+  return cell_pt * whole.factor < named_cell_pt && has_parts ? lay_out(extents, room, most, true) : whole;
 }
 
 }  // namespace convoscope

@@ -8,7 +8,9 @@
 
 namespace convoscope {
 
-/// Matrices with more rows or columns than this are shown as a whole, without names, beside an enlarged part of them.
+/// Entries and vectors' cells smaller than this bear no names. Matrices that would have such entries, and those with more rows or
+/// columns than can be taken in, are shown as a whole beside an enlarged part of them.
+inline constexpr double named_cell_pt = 11;
 inline constexpr std::int64_t most_named_cells = 36;
 /// Rows and columns of an enlarged part.
 inline constexpr std::int64_t enlarged_cells = 9;
@@ -20,7 +22,6 @@ struct MatrixExtents {
   double coarse_names_pt = 8;  ///< the widest name of a coarse cell
   double fine_names_pt = 8;
   bool has_vectors = true;
-  bool is_large() const { return matrix.rows > most_named_cells || matrix.columns > most_named_cells; }
 };
 
 /// One matrix: its named entries (all, or a part) and what stands beside them. Empty rectangles: not there.
@@ -28,7 +29,8 @@ struct MatrixBlock {
   Side side = Side::none;
   Point heading;  ///< baseline
   double width_pt = 0;
-  double cell_pt = 0;   ///< from entry to entry
+  double across_pt = 0;  ///< from entry to entry
+  double down_pt = 0;
   double input_pt = 0;  ///< from cell to cell of the vectors: long ones are denser
   double output_pt = 0;
   MatrixPart part;  ///< of C, whichever way round it is drawn; its place is the caller's choice
@@ -44,12 +46,20 @@ struct MatrixLayout {
   Size size;
   Size needed;        ///< of it, without the room to spare
   double factor = 1;  ///< of the natural cells
+  bool shows_parts = false;
   std::vector<MatrixBlock> blocks;
   double caption_y = 0;  ///< baseline
 };
 
-/// The largest cells, up to `most` times the natural ones, that fit `room` (0 in a direction: no limit there), the matrices side by
-/// side or one above the other, whichever gives larger ones. In a room larger than needed they stand in its middle.
-MatrixLayout lay_out_matrices(const MatrixExtents& extents, Size room, double most);
+/// How far cells may grow where there is room.
+struct MatrixGrowth {
+  double cells = 1;  ///< times the natural ones
+  double down = 1;   ///< and of their height beyond that
+};
+
+/// The largest cells that fit `room` (0 in a direction: no limit there), the matrices side by side or one above the other, whichever
+/// gives larger ones. Small ones are wider than high where the room is: their names are. In a room larger than needed the matrices
+/// stand in its middle.
+MatrixLayout lay_out_matrices(const MatrixExtents& extents, Size room, const MatrixGrowth& most);
 
 }  // namespace convoscope

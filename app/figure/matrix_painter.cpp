@@ -11,7 +11,6 @@ namespace convoscope {
 namespace {
 
 constexpr double pale_share = 0.22;
-constexpr double named_cell_pt = 11;  // smaller cells bear no row and column names
 constexpr double names_gap_pt = 6;
 constexpr double hover_width_pt = 1.75;
 constexpr double hover_alpha = 0.7;
@@ -30,13 +29,13 @@ MatrixPainter::MatrixPainter(Sheet& sheet, const PictureInputs& inputs, const Ma
       block_(block),
       extents_(extents),
       factor_(std::max(factor, 1.0)),
-      gap_pt_(std::min(inputs.theme.measures.gap_pt, block.cell_pt * 0.1)) {}
+      gap_pt_(std::min(inputs.theme.measures.gap_pt, std::min(block.across_pt, block.down_pt) * 0.1)) {}
 
 void MatrixPainter::draw() {
   if (block_.overview.width > 0) draw_overview();
   draw_entries();
   draw_channel_rules();
-  if (block_.cell_pt >= named_cell_pt) draw_names();
+  if (cell_pt() >= named_cell_pt) draw_names();
   if (block_.input.width > 0) {
     draw_vector(block_.input, block_.input_pt, !is_turned(), false);
     draw_vector(block_.output, block_.output_pt, is_turned(), true);
@@ -54,9 +53,16 @@ Rect MatrixPainter::cell_of(std::int64_t row, std::int64_t column) const {
   std::int64_t down = row - block_.part.first_row;
   std::int64_t across = column - block_.part.first_column;
   if (is_turned()) std::swap(down, across);
-  const double c = block_.cell_pt;
-  return {block_.entries.x + static_cast<double>(across) * c + gap_pt_ / 2,
-          block_.entries.y + static_cast<double>(down) * c + gap_pt_ / 2, c - gap_pt_, c - gap_pt_};
+  return {block_.entries.x + static_cast<double>(across) * block_.across_pt + gap_pt_ / 2,
+          block_.entries.y + static_cast<double>(down) * block_.down_pt + gap_pt_ / 2, block_.across_pt - gap_pt_,
+          block_.down_pt - gap_pt_};
+}
+
+double MatrixPainter::cell_pt() const { return std::min(block_.across_pt, block_.down_pt); }
+
+double MatrixPainter::entry_text_pt(const std::string& longest, double largest_pt) const {
+  const double by_height = (block_.down_pt - gap_pt_) * 0.62;
+  return number_size(in_.fonts, longest, block_.across_pt - gap_pt_, std::min(largest_pt * factor_, by_height));
 }
 
 Rect MatrixPainter::band_of_row(std::int64_t row) const {
@@ -77,12 +83,12 @@ Color MatrixPainter::edge_color(Cell kernel) const {
 }
 
 std::vector<CellStyle> MatrixPainter::entry_styles(double name_pt, double zero_pt) const {
-  const double radius = std::min(theme_.measures.cell_radius_pt, block_.cell_pt * 0.12);
+  const double radius = std::min(theme_.measures.cell_radius_pt, cell_pt() * 0.12);
   const auto text = [](double size, Color color, FontWeight weight) {
     return size > 0 ? TextStyle{size, color, weight} : TextStyle{smallest_legible_pt, {}};
   };
   std::vector<CellStyle> styles{{{mix(theme_.card, theme_.field, zero_mix), {}},
-                                 {theme_.line, block_.cell_pt > named_cell_pt ? 0.8 : 0},
+                                 {theme_.line, cell_pt() > named_cell_pt ? 0.8 : 0},
                                  text(zero_pt, theme_.zero_text, FontWeight::regular),
                                  radius}};
   for (const Color edge : theme_.edges) {
@@ -123,7 +129,7 @@ void MatrixPainter::draw_entries() {
       std::string text = text_of(place);
       if (text.size() > longest.size()) longest = std::move(text);
     }
-    return number_size(in_.fonts, longest, block_.cell_pt - gap_pt_, theme_.measures.label_pt * factor_);
+    return entry_text_pt(longest, theme_.measures.label_pt);
   };
   double name_pt = size_for(name_of);
   const bool names = name_pt > 0;
@@ -135,8 +141,7 @@ void MatrixPainter::draw_entries() {
   g.gap_pt = gap_pt_;
   const Rect& r = block_.entries;
   g.rect = {r.x + gap_pt_ / 2, r.y + gap_pt_ / 2, r.width - gap_pt_, r.height - gap_pt_};
-  g.styles =
-      entry_styles(name_pt, number_size(in_.fonts, "0", block_.cell_pt - gap_pt_, theme_.measures.zero_pt * factor_));
+  g.styles = entry_styles(name_pt, entry_text_pt("0", theme_.measures.zero_pt));
   std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), 0);
   std::vector<std::string> labels(classes.size(), "0");
   for (const auto& [entry, place] : places) {
@@ -246,8 +251,8 @@ void MatrixPainter::draw_names() {
   const auto draw = [&](const Rect& cell, bool is_fine, bool is_above, std::int64_t index, bool is_lit) {
     const double names = is_fine ? extents_.fine_names_pt : extents_.coarse_names_pt;
     const Point left{block_.entries.x - names_gap_pt - names / 2, cell.center().y};
-    draw_name(is_above ? Point{cell.center().x, above} : left, is_above ? cell.width : names + 2, block_.cell_pt,
-              is_fine, index, is_lit);
+    draw_name(is_above ? Point{cell.center().x, above} : left, is_above ? cell.width : names + 2, cell_pt(), is_fine,
+              index, is_lit);
   };
   for (std::int64_t row = p.first_row; row < p.first_row + p.rows; ++row) {
     draw(cell_of(row, p.first_column), false, is_turned(), row, selection_.rows.contains(row));
@@ -265,8 +270,8 @@ void MatrixPainter::draw_channel_rules() {
   const std::int64_t fine_cells = extents_.matrix.columns / relation_.fine_channels;
   const Rect& e = block_.entries;
   const auto draw_rule = [&](std::int64_t cells, bool is_row) {
-    const double away = static_cast<double>(cells) * block_.cell_pt;
     const bool is_level = is_row != is_turned();
+    const double away = static_cast<double>(cells) * (is_level ? block_.down_pt : block_.across_pt);
     if (is_level) {
       sheet_.line({e.x, e.y + away}, {e.right(), e.y + away}, rule);
     } else {
@@ -294,7 +299,7 @@ void MatrixPainter::draw_vector(const Rect& rect, double pitch_pt, bool is_fine,
   const StackScene scene = stack_scene(in_, block_.side);
   const Color color = is_fine ? theme_.fine : theme_.coarse;
   const Color on = is_fine ? theme_.on_fine : theme_.on_coarse;
-  const double radius = std::min(theme_.measures.cell_radius_pt, block_.cell_pt * 0.12);
+  const double radius = std::min(theme_.measures.cell_radius_pt, cell_pt() * 0.12);
   std::string longest;
   for (std::int64_t i = 0; i < map.channels() * cells; ++i) {
     std::string text = number_text(map.data()[static_cast<std::size_t>(i)]);

@@ -24,6 +24,8 @@ class MatrixPainter {
   Rect cell_of(std::int64_t row, std::int64_t column) const;  ///< of an entry of C, within the part
   Rect band_of_row(std::int64_t row) const;                   ///< of C
   Rect band_of_column(std::int64_t column) const;
+  double cell_pt() const;  ///< the smaller of an entry's two pitches
+  double entry_text_pt(const std::string& longest, double largest_pt) const;
   Color edge_color(Cell kernel) const;
   std::vector<CellStyle> entry_styles(double name_pt, double zero_pt) const;
   void draw_overview();

@@ -14,7 +14,7 @@ namespace {
 
 constexpr Size natural_room{900, 820};
 // Cells of a card that has room to spare may grow by this.
-constexpr double most_growth = 1.3;
+constexpr MatrixGrowth most_growth{1.3, 1.35};
 constexpr double title_y_pt = 28;
 
 // Digits in groups of three from 10 000 on: a matrix has many entries.
@@ -122,7 +122,7 @@ Size matrix_size(const PictureInputs& inputs, Size room) {
   const Size limit{room.width > 0 ? std::min(room.width, natural_room.width) : natural_room.width,
                    room.height > 0 ? std::min(room.height, natural_room.height) : natural_room.height};
   const MatrixExtents e = extents_of(inputs);
-  Size size = lay_out_matrices(e, limit, 1).needed;
+  Size size = lay_out_matrices(e, limit, {}).needed;
   const TextStyle caption{inputs.theme.measures.label_pt, {}};
   size.width = std::max(size.width, std::min(limit.width, inputs.fonts.width(caption_words(inputs, e), caption)));
   return size;
@@ -136,7 +136,7 @@ void draw_matrix(Sheet& sheet, const PictureInputs& inputs, Point origin, Size s
   sheet.fitted_text(at(0, title_y_pt), inputs.catalog.text("figure.matrix.title"), sheet.title_style(),
                     layout.size.width);
   for (MatrixBlock& block : layout.blocks) {
-    if (e.is_large()) block.part = part_around(selection, e.matrix, block.part);
+    if (layout.shows_parts) block.part = part_around(selection, e.matrix, block.part);
     for (Rect* rect : {&block.entries, &block.input, &block.output, &block.overview}) {
       rect->x += origin.x;
       rect->y += origin.y;
@@ -145,7 +145,7 @@ void draw_matrix(Sheet& sheet, const PictureInputs& inputs, Point origin, Size s
                       block.width_pt);
     MatrixPainter painter(sheet, inputs, selection, block, e, layout.factor);
     painter.draw();
-    if (!e.is_large()) continue;
+    if (!layout.shows_parts) continue;
     const bool is_below = block.part_note.x == block.overview_note.x;
     const double right = block.heading.x + block.width_pt;
     const double overview_right = is_below ? right : block.part_note.x - 8;

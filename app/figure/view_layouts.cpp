@@ -57,6 +57,7 @@ constexpr std::array layouts{
                .least_width_pt = 540,
                .tallest_pt = 620,
                .least_height_share = 0.8,
+               .most_alone_pt = 90,
                .largest_alone = {900, 700}},
     ViewLayout{.view = View::lockstep,
                .size = [](const PictureInputs& inputs, Side, Size room) { return lockstep_size(inputs, room); },

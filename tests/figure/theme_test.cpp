@@ -21,13 +21,22 @@ double contrast(Color a, Color b) {
 }
 
 TEST(Theme, ShippedOnesReadWellOnTheirSurfaces) {
-  for (const char* name : {"light", "dark"}) {
+  for (const char* name : {"light", "dark", "classic", "color-blind-safe", "high-contrast", "print"}) {
     const Theme theme = testing::theme(name);
     EXPECT_EQ(theme.name, name);
     EXPECT_EQ(theme.is_dark, theme.name == "dark");
+    for (const Color surface : {theme.card, theme.canvas}) {
+      EXPECT_GE(contrast(theme.text_muted, surface), 4.5) << name;
+      EXPECT_GE(contrast(theme.text_faint, surface), 4.5) << name;
+    }
+    // Numbers in cells are large and semibold.
+    EXPECT_GE(contrast(theme.on_fine, theme.fine), 3) << name;
+    EXPECT_GE(contrast(theme.on_coarse, theme.coarse), 3) << name;
+    EXPECT_GE(contrast(theme.zero_text, theme.zero), 3) << name;
+  }
+  for (const char* name : {"light", "dark"}) {
+    const Theme theme = testing::theme(name);
     EXPECT_GE(contrast(theme.text, theme.card), 7) << name;
-    EXPECT_GE(contrast(theme.text_muted, theme.card), 4.5) << name;
-    EXPECT_GE(contrast(theme.text_faint, theme.card), 4.5) << name;
     EXPECT_GE(contrast(theme.focus, theme.card), 3) << name;
     EXPECT_GE(contrast(theme.on_kernel, theme.kernel), 4.5) << name;
     for (const Color edge : theme.edges) EXPECT_GE(contrast(edge, theme.card), 4.5) << name;
