@@ -31,13 +31,19 @@ struct PictureArguments {
   Value preset;
   Value view;
   Value step;
+  Value granularity;
   Value theme;
 };
 
 /// How a picture's file is written.
 struct DrawingArguments {
   Value scale;
+  Value size;
+  Value paper;
   Value frames_per_second;
+  Value hold;
+  Value loops;
+  Value smooth;
   Value text;
   bool transparent = false;
 };
@@ -76,6 +82,8 @@ struct ExportArguments {
   DrawingArguments drawing;
   Value output;
   Value format;
+  Value frames;  ///< the folder that gets a file for each step
+  bool contact_sheet = false;
 };
 
 struct GalleryArguments {

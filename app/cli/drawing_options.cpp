@@ -3,12 +3,91 @@
 
 #include "cli/names.h"
 #include "cli/numbers.h"
+#include "export/pixels.h"
 
 namespace convoscope {
 namespace {
 
 constexpr double largest_scale = 100;
 constexpr double most_frames_per_second = 100;
+constexpr double longest_hold_s = 3600;
+constexpr std::int64_t most_loops = 65535;  // what GIF can say
+constexpr std::int64_t most_between = 60;
+
+std::string names_of_formats(bool Format::*has) {
+  std::vector<std::string_view> names;
+  for (const Format& format : formats())
+    if (format.*has) names.push_back(format.extension);
+  return joined(names);
+}
+
+Outcome read_pixels(const std::string& text, Drawing& drawing) {
+  const Attempt<std::vector<std::int64_t>> size = read_numbers("--size", text);
+  if (!size) return size.failure();
+  if (size->size() != 2) return wrong_request("--size", {"cli.picture_size", {{"text", text}}});
+  for (const std::int64_t side : *size)
+    if (side < 1 || side > max_side_px)
+      return wrong_request("--size",
+                           {"cli.out_of_range",
+                            {{"value", std::to_string(side)}, {"least", "1"}, {"most", std::to_string(max_side_px)}}});
+  drawing.page = Page{{static_cast<double>(size->front()), static_cast<double>(size->back())}};
+  drawing.size_flag = "--size";
+  return done();
+}
+
+Outcome read_size(const DrawingArguments& arguments, Drawing& drawing) {
+  if (arguments.size && arguments.scale) return wrong_request("--size", {"cli.excludes", {{"other", "--scale"}}});
+  if (arguments.size && arguments.paper) return wrong_request("--size", {"cli.excludes", {{"other", "--paper"}}});
+  if (arguments.scale) {
+    const Attempt<double> scale = read_positive("--scale", *arguments.scale, largest_scale);
+    if (!scale) return scale.failure();
+    drawing.options.scale = *scale;
+  }
+  if (arguments.paper) {
+    if (*arguments.paper != "a4" && *arguments.paper != "letter")
+      return unknown_choice("--paper", *arguments.paper, "a4, letter");
+    drawing.page = *arguments.paper == "a4" ? a4_page : letter_page;
+  }
+  return arguments.size ? read_pixels(*arguments.size, drawing) : done();
+}
+
+/// Refuses what would do nothing: `has` says which formats have a place for the flag.
+Outcome judge_flag(const char* flag, const Value& value, const Format& format, bool is_animation, bool Format::*has) {
+  if (!value || (is_animation && format.*has)) return done();
+  return wrong_request(flag, {"cli.no_place_in_format",
+                              {{"format", std::string(format.extension)}, {"choices", names_of_formats(has)}}});
+}
+
+Outcome read_timing(const DrawingArguments& arguments, const Format& format, bool is_animation,
+                    ExportOptions& options) {
+  for (const Outcome& judged :
+       {judge_flag("--fps", arguments.frames_per_second, format, is_animation, &Format::has_speed),
+        judge_flag("--hold", arguments.hold, format, is_animation, &Format::is_film),
+        judge_flag("--loops", arguments.loops, format, is_animation, &Format::has_loops),
+        judge_flag("--smooth", arguments.smooth, format, is_animation, &Format::is_film)})
+    if (!judged) return judged.failure();
+  if (arguments.frames_per_second) {
+    const Attempt<double> rate = read_positive("--fps", *arguments.frames_per_second, most_frames_per_second);
+    if (!rate) return rate.failure();
+    options.frames_per_second = *rate;
+  }
+  if (arguments.hold) {
+    const Attempt<double> hold = read_positive("--hold", *arguments.hold, longest_hold_s);
+    if (!hold) return hold.failure();
+    options.hold_s = *hold;
+  }
+  if (arguments.loops) {
+    const Attempt<std::int64_t> loops = read_number("--loops", *arguments.loops, 0, most_loops);
+    if (!loops) return loops.failure();
+    options.loops = static_cast<int>(*loops);
+  }
+  if (arguments.smooth) {
+    const Attempt<std::int64_t> between = read_number("--smooth", *arguments.smooth, 0, most_between);
+    if (!between) return between.failure();
+    options.between = static_cast<int>(*between);
+  }
+  return done();
+}
 
 }  // namespace
 
@@ -24,26 +103,17 @@ std::string format_names() {
   return joined(names);
 }
 
-Attempt<ExportOptions> read_options(const DrawingArguments& arguments, const Format& format, bool is_animation) {
-  ExportOptions options;
-  options.transparent = arguments.transparent;
-  if (arguments.scale) {
-    const Attempt<double> scale = read_positive("--scale", *arguments.scale, largest_scale);
-    if (!scale) return scale.failure();
-    options.scale = *scale;
-  }
-  if (arguments.frames_per_second) {
-    const Attempt<double> rate = read_positive("--fps", *arguments.frames_per_second, most_frames_per_second);
-    if (!rate) return rate.failure();
-    if (!is_animation)
-      return wrong_request("--fps", {"cli.fps_of_picture", {{"format", std::string(format.extension)}}});
-    options.frames_per_second = *rate;
-  }
+Attempt<Drawing> read_drawing(const DrawingArguments& arguments, const Format& format, bool is_animation) {
+  Drawing drawing;
+  drawing.options.transparent = arguments.transparent;
+  if (const Outcome size = read_size(arguments, drawing); !size) return size.failure();
+  if (const Outcome timing = read_timing(arguments, format, is_animation, drawing.options); !timing)
+    return timing.failure();
   if (arguments.text) {
     if (*arguments.text != "outlines") return unknown_choice("--text", *arguments.text, "outlines");
-    options.text_as_outlines = true;
+    drawing.options.text_as_outlines = true;
   }
-  return options;
+  return drawing;
 }
 
 }  // namespace convoscope

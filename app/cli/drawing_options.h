@@ -1,20 +1,29 @@
 // Formats and how they are written, from the flags that `export` and `gallery` share.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "cli/arguments.h"
 #include "cli/failure.h"
 #include "export/export.h"
+#include "export/page.h"
 
 namespace convoscope {
+
+/// How files are written.
+struct Drawing {
+  ExportOptions options;
+  std::optional<Page> page;           ///< from --size or --paper
+  std::string size_flag = "--scale";  ///< what to blame for a picture that is too large
+};
 
 /// The format of that name; the failure lists those there are.
 Attempt<const Format*> read_format_name(const std::string& name);
 /// "png, svg, ...".
 std::string format_names();
 
-/// --scale, --transparent, --text and --fps. An --fps beside a single picture is refused: it would do nothing.
-Attempt<ExportOptions> read_options(const DrawingArguments& arguments, const Format& format, bool is_animation);
+/// A flag that the format, or a single picture in it, has no place for is refused: it would do nothing.
+Attempt<Drawing> read_drawing(const DrawingArguments& arguments, const Format& format, bool is_animation);
 
 }  // namespace convoscope

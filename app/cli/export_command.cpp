@@ -1,11 +1,17 @@
 // Everything is judged before the file is opened; the file itself changes only when all of it is written.
 #include "cli/export_command.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <functional>
 #include <iostream>
 
 #include "cli/drawing_options.h"
+#include "cli/file_set.h"
+#include "cli/names.h"
 #include "cli/picture.h"
 #include "cli/picture_file.h"
 
@@ -37,10 +43,10 @@ Attempt<bool> read_is_animation(const Format& format, const Value& step) {
   return asks_all || !format.still;
 }
 
-Outcome judge_frames(std::int64_t count) {
-  if (count <= most_frames) return done();
-  return wrong_request(
-      "--step", {"cli.too_many_frames", {{"count", std::to_string(count)}, {"limit", std::to_string(most_frames)}}});
+Outcome judge_frames(std::int64_t count, std::int64_t most) {
+  if (count <= most) return done();
+  return wrong_request("--step",
+                       {"cli.too_many_frames", {{"count", std::to_string(count)}, {"limit", std::to_string(most)}}});
 }
 
 /// To the file, or to standard output where "-" was asked for.
@@ -55,44 +61,117 @@ Outcome deliver(const Attempt<std::string>& bytes, const std::string& path, cons
   return done();
 }
 
-/// Into the file as it grows; says how far it is where somebody watches.
-Outcome write_animation(const Format& format, const ExportOptions& options, ScenePicture& picture,
-                        const std::string& path, const Context& context) {
+/// How far it is, on a line of its own where somebody watches.
+class ProgressLine {
+ public:
+  explicit ProgressLine(const Context& context)
+      : err_(context.err), is_watched_(&context.err == &std::cerr && isatty(STDERR_FILENO) == 1) {}
+  ~ProgressLine() {
+    if (is_watched_) err_ << "\r\x1b[K" << std::flush;
+  }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  bool operator()(std::int64_t done, std::int64_t total) const {
+    if (is_watched_) err_ << '\r' << done << '/' << total << std::flush;
+    return true;
+  }
+
+ private:
+  std::ostream& err_;
+  bool is_watched_;
+};
+
+/// Into the file as it grows.
+Outcome write_picture(WritePicture write, const Format& format, const Drawing& drawing, ScenePicture& picture,
+                      const std::string& path, const Context& context) {
+  if (path == "-") return deliver(bytes_of(write, format, drawing, picture), path, context);
   const Result<std::unique_ptr<FileSink>> sink = context.platform.open_sink(path);
   if (!sink) return failed(sink.message());
-  const bool is_watched = &context.err == &std::cerr && isatty(STDERR_FILENO) == 1;
-  const auto progress = [&](std::int64_t frame, std::int64_t total) {
-    if (is_watched) context.err << '\r' << frame << '/' << total << std::flush;
-    return true;
-  };
-  const Outcome written = write_steps(format, options, picture, **sink, progress);
-  if (is_watched) context.err << "\r\x1b[K" << std::flush;
-  if (!written) return written.failure();
+  const ProgressLine line(context);
+  const Status written = (picture.*write)(format, drawing.options, **sink, std::cref(line));
+  if (!written) return failure_of(written.message(), drawing);
   const Status committed = (*sink)->commit();
   if (!committed) return failed(committed.message());
   return done();
 }
 
+/// What the files of --frames are called: after the preset, the scene's file or the operation.
+std::string frame_name(const ExportArguments& arguments) {
+  if (arguments.picture.preset) return *arguments.picture.preset;
+  return arguments.layer.operation ? std::filesystem::path(*arguments.layer.operation).stem().string() : "article";
+}
+
+Outcome write_frames(const Format& format, const Drawing& drawing, const ExportArguments& arguments,
+                     ScenePicture& picture, const Context& context) {
+  const std::int64_t count = picture.step_count();
+  const ProgressLine line(context);
+  const std::size_t digits = std::max<std::size_t>(2, std::to_string(count).size());
+  FileSet files(*arguments.frames, context.platform);
+  for (std::int64_t step = 0; step < count; ++step) {
+    const Result<std::string> bytes = picture.write_step(format, drawing.options, step);
+    if (!bytes) return failure_of(bytes.message(), drawing);
+    const std::string name = fmt::format("{}-{:0{}}.{}", frame_name(arguments), step + 1, digits, format.extension);
+    if (Outcome added = files.add(name, *bytes); !added) return added;
+    line(step + 1, count);
+  }
+  return files.commit();
+}
+
+/// The flags that say what becomes of the steps, each of which leaves no place for another.
+Outcome judge_what_to_write(const ExportArguments& arguments) {
+  const auto refuse = [](const char* flag, const char* other) {
+    return wrong_request(flag, {"cli.excludes", {{"other", other}}});
+  };
+  if (arguments.frames && arguments.frames->empty())
+    return wrong_request("--frames", {"cli.frames_folder_missing", {}});
+  if (arguments.frames && arguments.output) return refuse("--frames", "-o");
+  if (arguments.frames && arguments.contact_sheet) return refuse("--frames", "--contact-sheet");
+  if (arguments.frames && arguments.picture.step) return refuse("--frames", "--step");
+  if (arguments.contact_sheet && arguments.picture.step) return refuse("--contact-sheet", "--step");
+  return done();
+}
+
+Attempt<const Format*> read_still_format(const std::string& flag, const Format& format) {
+  if (format.still) return &format;
+  std::vector<std::string_view> stills;
+  for (const Format& each : formats())
+    if (each.still) stills.push_back(each.extension);
+  return wrong_request(flag,
+                       {"cli.needs_still", {{"format", std::string(format.extension)}, {"choices", joined(stills)}}});
+}
+
 }  // namespace
 
 Outcome run_export(const ExportArguments& arguments, const Context& context) {
-  const Attempt<const Format*> format = read_format(arguments);
+  if (const Outcome judged = judge_what_to_write(arguments); !judged) return judged;
+  Attempt<const Format*> format =
+      arguments.frames ? read_format_name(arguments.format.value_or("png")) : read_format(arguments);
+  if (format && arguments.frames) format = read_still_format("--frames", **format);
+  if (format && arguments.contact_sheet) format = read_still_format("--contact-sheet", **format);
   if (!format) return format.failure();
-  const Attempt<bool> is_animation = read_is_animation(**format, arguments.picture.step);
+  const bool is_whole = arguments.frames || arguments.contact_sheet;
+  const Attempt<bool> is_animation =
+      is_whole ? Attempt<bool>(false) : read_is_animation(**format, arguments.picture.step);
   if (!is_animation) return is_animation.failure();
-  const Attempt<ExportOptions> options = read_options(arguments.drawing, **format, *is_animation);
-  if (!options) return options.failure();
+  const Attempt<Drawing> drawing = read_drawing(arguments.drawing, **format, *is_animation);
+  if (!drawing) return drawing.failure();
   PictureArguments how = arguments.picture;
   if (*is_animation) how.step.reset();
   const FontBook fonts(context.platform);
-  Attempt<ScenePicture> picture = open_picture(arguments.layer, how, context, fonts);
+  Attempt<ScenePicture> picture = open_picture(arguments.layer, how, drawing->page, context, fonts);
   if (!picture) return picture.failure();
-  if (*is_animation)
-    if (Outcome judged = judge_frames(picture->step_count()); !judged) return judged;
+  const std::int64_t pictures = *is_animation ? (picture->step_count() - 1) * (drawing->options.between + 1) + 1
+                                : is_whole    ? picture->step_count()
+                                              : 1;
+  if (Outcome judged = judge_frames(pictures, arguments.frames ? FileSet::most_files : most_frames); !judged)
+    return judged;
+  if (arguments.frames) return write_frames(**format, *drawing, arguments, *picture, context);
   const std::string& path = *arguments.output;
-  if (!*is_animation) return deliver(still_bytes(**format, *options, *picture), path, context);
-  if (path == "-") return deliver(animation_bytes(**format, *options, *picture), path, context);
-  return write_animation(**format, *options, *picture, path, context);
+  if (arguments.contact_sheet)
+    return write_picture(&ScenePicture::write_contact_sheet, **format, *drawing, *picture, path, context);
+  if (*is_animation) return write_picture(&ScenePicture::write_steps, **format, *drawing, *picture, path, context);
+  return deliver(still_bytes(**format, *drawing, *picture), path, context);
 }
 
 }  // namespace convoscope

@@ -1,13 +1,13 @@
-// Nothing is written before everything is drawn, so that a failure leaves the folder as it was.
+// Nothing takes its place before everything is drawn and written, so that a failure leaves the folder as it was.
 #include "cli/gallery_command.h"
 
 #include <array>
 #include <atomic>
-#include <filesystem>
 #include <optional>
 #include <thread>
 
 #include "cli/drawing_options.h"
+#include "cli/file_set.h"
 #include "cli/gallery_page.h"
 #include "cli/picture.h"
 #include "cli/picture_file.h"
@@ -23,15 +23,15 @@ struct Drawn {
   std::optional<Failure> failure;
 };
 
-Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& arguments, const ExportOptions& options,
+Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& arguments, const Drawing& drawing,
            const Context& context, const FontBook& fonts) {
   const std::string name(preset.name);
   PictureArguments how = arguments.picture;
   how.preset = name;
-  Attempt<ScenePicture> picture = open_picture({}, how, context, fonts);
+  Attempt<ScenePicture> picture = open_picture({}, how, drawing.page, context, fonts);
   if (!picture) return {{}, {}, picture.failure()};
-  const Attempt<std::string> bytes =
-      format.animation ? animation_bytes(format, options, *picture) : still_bytes(format, options, *picture);
+  const Attempt<std::string> bytes = format.animation ? bytes_of(&ScenePicture::write_steps, format, drawing, *picture)
+                                                      : still_bytes(format, drawing, *picture);
   if (!bytes) return {{}, {}, bytes.failure()};
   return {*bytes,
           {name + "." + std::string(format.extension), context.wording.catalog().text("preset." + name),
@@ -40,7 +40,7 @@ Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& a
 }
 
 /// All presets in order. Two threads, since that many are on every machine; each draws with fonts of its own.
-std::vector<Drawn> draw_all(const Format& format, const GalleryArguments& arguments, const ExportOptions& options,
+std::vector<Drawn> draw_all(const Format& format, const GalleryArguments& arguments, const Drawing& drawing,
                             const Context& context) {
   context.wording.catalog();  // read before two threads ask for it
   const std::vector<Preset>& all = presets();
@@ -49,7 +49,7 @@ std::vector<Drawn> draw_all(const Format& format, const GalleryArguments& argume
   const auto work = [&] {
     const FontBook fonts(context.platform);
     for (std::size_t i = next++; i < all.size(); i = next++)
-      drawn[i] = draw(all[i], format, arguments, options, context, fonts);
+      drawn[i] = draw(all[i], format, arguments, drawing, context, fonts);
   };
   std::thread second(work);
   work();
@@ -63,27 +63,21 @@ Outcome run_gallery(const GalleryArguments& arguments, const Context& context) {
   if (!arguments.folder || arguments.folder->empty()) return wrong_request("DIR", {"cli.folder_missing", {}});
   const Attempt<const Format*> format = read_format_name(arguments.format.value_or("gif"));
   if (!format) return format.failure();
-  const Attempt<ExportOptions> options = read_options(arguments.drawing, **format, (*format)->animation != nullptr);
-  if (!options) return options.failure();
+  const Attempt<Drawing> drawing = read_drawing(arguments.drawing, **format, (*format)->animation != nullptr);
+  if (!drawing) return drawing.failure();
 
-  const std::vector<Drawn> drawn = draw_all(**format, arguments, *options, context);
+  const std::vector<Drawn> drawn = draw_all(**format, arguments, *drawing, context);
   std::vector<GalleryEntry> entries;
   for (const Drawn& each : drawn) {
     if (each.failure) return *each.failure;
     entries.push_back(each.entry);
   }
-  const std::filesystem::path folder(*arguments.folder);
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return failed({"cli.no_folder_made", {{"path", *arguments.folder}, {"reason", error.message()}}});
-  for (const Drawn& each : drawn) {
-    const Status written = context.platform.write_file((folder / each.entry.file).string(), each.bytes);
-    if (!written) return failed(written.message());
-  }
+  FileSet files(*arguments.folder, context.platform);
+  for (const Drawn& each : drawn)
+    if (Outcome added = files.add(each.entry.file, each.bytes); !added) return added;
   const std::string page = gallery_page(entries, (*format)->extension, context.wording.catalog());
-  const Status written = context.platform.write_file((folder / "index.html").string(), page);
-  if (!written) return failed(written.message());
-  return done();
+  if (Outcome added = files.add("index.html", page); !added) return added;
+  return files.commit();
 }
 
 }  // namespace convoscope

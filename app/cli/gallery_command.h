@@ -7,7 +7,7 @@
 
 namespace convoscope {
 
-/// Draws all presets in memory (two at a time), then writes DIR/NAME.<format> and DIR/index.html; makes DIR where it is missing. Formats
+/// Draws all presets in memory (two at a time), then writes DIR/NAME.<format> and DIR/index.html, all of them or none; makes DIR where it is missing. Formats
 /// that hold animations show all steps, others the final state.
 Outcome run_gallery(const GalleryArguments& arguments, const Context& context);
 

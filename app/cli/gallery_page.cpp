@@ -33,7 +33,7 @@ std::string element(const GalleryEntry& entry, std::string_view format) {
   const std::string description = escaped(entry.description);
   if (format == "mp4" || format == "webm")
     return fmt::format("<video src=\"{}\" aria-label=\"{}\" controls muted loop></video>", file, description);
-  if (format == "pdf") return fmt::format("<a href=\"{}\">{}</a>", file, file);
+  if (format == "pdf" || format == "tex" || format == "html") return fmt::format("<a href=\"{}\">{}</a>", file, file);
   return fmt::format("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", file, description);
 }
 

@@ -139,16 +139,21 @@ void declare_operation(Options& options, LayerArguments& layer) {
   options.value("OP", "OP", layer.operation, "cli.help.operation");
 }
 
-void declare_picture(Options& options, PictureArguments& picture) {
+/// How a picture's file is written, for those commands that write some.
+void declare_drawing(Options& options, PictureArguments& picture, DrawingArguments& drawing) {
   options.value("--view", "VIEW", picture.view, "cli.help.view");
-  options.value("--theme", "NAME", picture.theme, "cli.help.theme");
-}
-
-void declare_drawing(Options& options, DrawingArguments& drawing) {
+  options.value("--theme", "NAME|FILE", picture.theme, "cli.help.theme");
+  options.value("--granularity", "cell|multiply", picture.granularity, "cli.help.granularity");
   options.value("--scale", "X", drawing.scale, "cli.help.scale");
+  options.value("--size", "WxH", drawing.size, "cli.help.size");
+  options.value("--paper", "a4|letter", drawing.paper, "cli.help.paper");
   options.flag("--transparent", drawing.transparent, "cli.help.transparent");
   options.value("--text", "outlines", drawing.text, "cli.help.text");
+  options.heading("cli.help.animation");
   options.value("--fps", "F", drawing.frames_per_second, "cli.help.fps");
+  options.value("--hold", "S", drawing.hold, "cli.help.hold");
+  options.value("--loops", "N", drawing.loops, "cli.help.loops");
+  options.value("--smooth", "N", drawing.smooth, "cli.help.smooth");
 }
 
 void declare(Options& options, WindowArguments& arguments) {
@@ -157,7 +162,8 @@ void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.window_options");
   options.value("--preset", "NAME", arguments.picture.preset, "cli.help.preset");
   options.value("--step", "K", arguments.picture.step, "cli.help.window_step");
-  declare_picture(options, arguments.picture);
+  options.value("--view", "VIEW", arguments.picture.view, "cli.help.view");
+  options.value("--theme", "NAME", arguments.picture.theme, "cli.help.window_theme");
   options.value("--scale", "X", arguments.scale, "cli.help.window_scale");
   options.value("--size", "WxH", arguments.size, "cli.help.window_size");
   options.value("--screenshot", "FILE.png", arguments.screenshot, "cli.help.screenshot");
@@ -198,8 +204,9 @@ void declare(Options& options, ExportArguments& arguments) {
   options.value("--format", "FORMAT", arguments.format, "cli.help.format");
   options.value("--preset", "NAME", arguments.picture.preset, "cli.help.preset");
   options.value("--step", "K", arguments.picture.step, "cli.help.step");
-  declare_picture(options, arguments.picture);
-  declare_drawing(options, arguments.drawing);
+  options.value("--frames", "DIR", arguments.frames, "cli.help.frames");
+  options.flag("--contact-sheet", arguments.contact_sheet, "cli.help.contact_sheet");
+  declare_drawing(options, arguments.picture, arguments.drawing);
   declare_layer(options, arguments.layer);
 }
 
@@ -208,8 +215,7 @@ void declare(Options& options, GalleryArguments& arguments) {
   options.value("DIR", "DIR", arguments.folder, "cli.help.folder");
   options.heading("cli.help.picture");
   options.value("--format", "FORMAT", arguments.format, "cli.help.gallery_format");
-  declare_picture(options, arguments.picture);
-  declare_drawing(options, arguments.drawing);
+  declare_drawing(options, arguments.picture, arguments.drawing);
 }
 
 template <class CommandArguments>
@@ -247,6 +253,8 @@ constexpr std::array commands{
             "cli.summary.export",
             "convoscope export -o article.svg\n"
             "convoscope export --preset padding_strides_transposed --step 7 -o step7.png --scale 2\n"
+            "convoscope export --preset padding_strides_transposed --frames slides --size 1920x1080\n"
+            "convoscope export --preset dilation --view stack --smooth 12 --hold 2 -o dilation.gif\n"
             "convoscope export conv --input 5x5 --kernel 3 --stride 2 --view connections -o graph.svg",
             parse_as<ExportArguments>},
     Command{"gallery", "convoscope gallery DIR [OPTION]...", "cli.summary.gallery",

@@ -35,6 +35,18 @@ SavedScene scene_of(Layer layer) {
   return saved;
 }
 
+bool is_file_name(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
+
+/// A theme of the user's own. What the scene says of themes stays: the scene inside the picture has to open elsewhere.
+Attempt<Theme> read_theme_file(const std::string& path, const Platform& platform) {
+  const Result<std::string> json = platform.read_file(path);
+  if (!json) return failed(json.message());
+  Result<Theme> theme = read_theme(*json);
+  if (!theme) return Failure{ExitStatus::failed, path, theme.message()};
+  theme->name = path;  // not "light", whatever it was copied from: no dark colours go with it
+  return std::move(*theme);
+}
+
 /// Whether the text starts as an object of JSON does, after a byte order mark and white space.
 bool may_be_json(std::string_view text) {
   const std::size_t start = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
@@ -45,7 +57,7 @@ bool may_be_json(std::string_view text) {
 Attempt<SavedScene> read_scene_named(const std::string& path, const Platform& platform) {
   Attempt<SavedScene> saved = read_scene_file(path, platform);
   const bool is_missing = !saved && saved.failure().message.key == "file.not_found";
-  if (!is_missing || path.find_first_of("./\\") != std::string::npos) return saved;
+  if (!is_missing || is_file_name(path)) return saved;
   if (preset_named(path)) return wrong_request("", {"cli.preset_as_file", {{"text", path}}});
   return wrong_request("", {"cli.unknown_what", {{"text", path}, {"choices", joined(operation_names)}}});
 }
@@ -103,8 +115,8 @@ Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& pla
   return std::move(*saved);
 }
 
-Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how, const Context& context,
-                                   const FontBook& fonts) {
+Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how,
+                                   const std::optional<Page>& page, const Context& context, const FontBook& fonts) {
   Attempt<SavedScene> saved = read_what(what, how, context.platform);
   if (!saved) return saved.failure();
   std::optional<View> view;
@@ -113,14 +125,21 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
     if (!named) return named.failure();
     view = *named;
   }
-  if (how.theme) saved->scene.theme = *how.theme;
-  Attempt<Theme> theme = read_named_theme(saved->scene.theme, context.platform);
+  const bool has_own_theme = how.theme && is_file_name(*how.theme);
+  if (how.theme && !has_own_theme) saved->scene.theme = *how.theme;
+  Attempt<Theme> theme = has_own_theme ? read_theme_file(*how.theme, context.platform)
+                                       : read_named_theme(saved->scene.theme, context.platform);
   if (!theme) return theme.failure();
   Attempt<Theme> dark = read_named_theme("dark", context.platform);
   if (!dark) return dark.failure();
 
   const std::shared_ptr<const Evaluation> evaluation = evaluate(saved->scene);
   Playhead& playhead = saved->playhead;
+  if (how.granularity) {
+    const std::optional<Granularity> granularity = granularity_named(*how.granularity);
+    if (!granularity) return unknown_choice("--granularity", *how.granularity, joined(granularity_names));
+    playhead.granularity = *granularity;
+  }
   playhead.step = last_step(*evaluation, playhead);
   if (how.step) {
     const Attempt<std::int64_t> step = read_step(*how.step, *evaluation, playhead);
@@ -129,7 +148,7 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
     saved->pin = Tag();
   }
   return ScenePicture(PictureSource{std::move(*saved), evaluation, view, std::move(*theme), std::move(*dark),
-                                    context.wording.catalog(), fonts});
+                                    context.wording.catalog(), fonts, page});
 }
 
 }  // namespace convoscope

@@ -9,9 +9,10 @@
 namespace convoscope {
 
 /// The scene that WHAT (a scene file or OP with its geometry) or --preset names, the article's example without either, with
-/// --view, --theme and --step put in. Without --step it stands at the last step. The fonts outlive the picture.
-Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how, const Context& context,
-                                   const FontBook& fonts);
+/// --view, --theme, --granularity and --step put in, on `page` where there is one. Without --step it stands at the last step. The fonts
+/// outlive the picture.
+Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how,
+                                   const std::optional<Page>& page, const Context& context, const FontBook& fonts);
 
 /// The view that --view names.
 Attempt<View> read_view(const std::string& name);

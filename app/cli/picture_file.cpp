@@ -18,34 +18,27 @@ class MemorySink : public FileSink {
   std::string bytes_;
 };
 
-/// A picture that is too large was asked for; anything else this machine could not do.
-Failure failure_of(const Message& message) {
-  if (message.key == "export.too_large") return wrong_request("--scale", message);
-  if (message.key == "export.page_too_large" || message.key == "export.too_many_cells")
+}  // namespace
+
+Failure failure_of(const Message& message, const Drawing& drawing) {
+  // What is too large was asked for; anything else this machine could not do.
+  if (message.key == "export.too_large") return wrong_request(drawing.size_flag, message);
+  if (message.key == "export.page_too_large" || message.key == "export.too_many_cells" ||
+      message.key == "export.too_many_for_a_page")
     return wrong_request("-o", message);
   return failed(message);
 }
 
-}  // namespace
-
-Attempt<std::string> still_bytes(const Format& format, const ExportOptions& options, ScenePicture& picture) {
-  Result<std::string> bytes = picture.write_still(format, options);
-  if (!bytes) return failure_of(bytes.message());
+Attempt<std::string> still_bytes(const Format& format, const Drawing& drawing, ScenePicture& picture) {
+  Result<std::string> bytes = picture.write_still(format, drawing.options);
+  if (!bytes) return failure_of(bytes.message(), drawing);
   return std::move(*bytes);
 }
 
-Outcome write_steps(const Format& format, const ExportOptions& options, ScenePicture& picture, FileSink& sink,
-                    const Progress& progress) {
-  const Status written = picture.write_steps(format, options, sink, progress);
-  if (!written) return failure_of(written.message());
-  return done();
-}
-
-Attempt<std::string> animation_bytes(const Format& format, const ExportOptions& options, ScenePicture& picture) {
+Attempt<std::string> bytes_of(WritePicture write, const Format& format, const Drawing& drawing, ScenePicture& picture) {
   MemorySink sink;
-  const auto never_cancel = [](std::int64_t, std::int64_t) { return true; };
-  const Outcome written = write_steps(format, options, picture, sink, never_cancel);
-  if (!written) return written.failure();
+  const Status written = (picture.*write)(format, drawing.options, sink, nullptr);
+  if (!written) return failure_of(written.message(), drawing);
   return sink.take();
 }
 

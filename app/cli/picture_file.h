@@ -3,19 +3,22 @@
 
 #include <string>
 
+#include "cli/drawing_options.h"
 #include "cli/failure.h"
 #include "export/scene_picture.h"
 
 namespace convoscope {
 
-/// The step at which `picture` stands, in a format that holds single pictures.
-Attempt<std::string> still_bytes(const Format& format, const ExportOptions& options, ScenePicture& picture);
+/// What a picture could not be written for, blamed on the flag that asked for it.
+Failure failure_of(const Message& message, const Drawing& drawing);
 
-/// All steps, in a format that holds animations.
-Outcome write_steps(const Format& format, const ExportOptions& options, ScenePicture& picture, FileSink& sink,
-                    const Progress& progress);
+/// The step at which `picture` stands, in a format that holds single pictures.
+Attempt<std::string> still_bytes(const Format& format, const Drawing& drawing, ScenePicture& picture);
+
+/// How a picture goes into a file: `ScenePicture::write_steps` or `write_contact_sheet`.
+using WritePicture = Status (ScenePicture::*)(const Format&, ExportOptions, FileSink&, const Progress&);
 
 /// The same in memory.
-Attempt<std::string> animation_bytes(const Format& format, const ExportOptions& options, ScenePicture& picture);
+Attempt<std::string> bytes_of(WritePicture write, const Format& format, const Drawing& drawing, ScenePicture& picture);
 
 }  // namespace convoscope

@@ -60,11 +60,18 @@ void copy_part(const Pixels& from, PixelRect part, Pixels& to) {
     std::copy_n(from.at(part.left, y), std::size_t{4} * static_cast<std::size_t>(part.width), to.at(part.left, y));
 }
 
-std::int64_t duration_of(std::int64_t step, std::int64_t count, const ExportOptions& options, int units_per_s) {
-  const double per_frame = units_per_s / std::clamp(options.frames_per_second, 0.001, 1000.0);
-  const double from = std::round(static_cast<double>(step) * per_frame);
-  double to = std::round(static_cast<double>(step + 1) * per_frame);
-  if (step + 1 == count) to += std::round(std::clamp(options.hold_s, 0.0, 3600.0) * units_per_s);
+std::int64_t duration_of(std::int64_t frame, std::int64_t count, const ExportOptions& options, int units_per_s) {
+  const double per_step = units_per_s / std::clamp(options.frames_per_second, 0.001, 1000.0);
+  // When a frame begins, in steps.
+  const auto begin_of = [between = options.between](std::int64_t which) {
+    const auto step = static_cast<double>(which / (between + 1));
+    const auto along = static_cast<double>(which % (between + 1));
+    return along == 0 ? step : step + 0.5 + 0.5 * (along - 1) / between;
+  };
+  const bool is_last = frame + 1 == count;
+  const double from = std::round(begin_of(frame) * per_step);
+  double to = std::round((is_last ? begin_of(frame) + 1 : begin_of(frame + 1)) * per_step);
+  if (is_last) to += std::round(std::clamp(options.hold_s, 0.0, 3600.0) * units_per_s);
   return static_cast<std::int64_t>(to - from);
 }
 

@@ -37,8 +37,8 @@ std::optional<PixelRect> changed_part(const Pixels& before, const Pixels& after,
 /// Copies the part of one picture into another of the same size.
 void copy_part(const Pixels& from, PixelRect part, Pixels& to);
 
-/// How long step `step` stays, in whole units of 1/`units_per_s` s. Rounded so that the sum never drifts.
-std::int64_t duration_of(std::int64_t step, std::int64_t count, const ExportOptions& options, int units_per_s);
+/// How long a frame stays, in whole units of 1/`units_per_s` s. Rounded so that the sum never drifts.
+std::int64_t duration_of(std::int64_t frame, std::int64_t count, const ExportOptions& options, int units_per_s);
 
 /// Tells the progress; "export.cancelled" when it says to stop.
 Status report(const Progress& progress, std::int64_t done, std::int64_t total);

@@ -18,11 +18,16 @@ namespace convoscope {
 namespace {
 
 constexpr std::array all_formats{
-    Format{"png", false, write_png, nullptr},         Format{"svg", true, write_svg, nullptr},
-    Format{"pdf", false, write_pdf, write_pdf_pages}, Format{"tex", true, write_tikz, nullptr},
-    Format{"gif", false, nullptr, write_gif},         Format{"apng", false, nullptr, write_apng},
-    Format{"webp", false, nullptr, write_webp},       Format{"mp4", false, nullptr, write_mp4},
-    Format{"webm", false, nullptr, write_webm},       Format{"html", true, nullptr, write_html},
+    Format{.extension = "png", .still = write_png},
+    Format{.extension = "svg", .is_text = true, .still = write_svg},
+    Format{.extension = "pdf", .still = write_pdf, .animation = write_pdf_pages},
+    Format{.extension = "tex", .is_text = true, .still = write_tikz},
+    Format{.extension = "gif", .has_speed = true, .is_film = true, .has_loops = true, .animation = write_gif},
+    Format{.extension = "apng", .has_speed = true, .is_film = true, .has_loops = true, .animation = write_apng},
+    Format{.extension = "webp", .has_speed = true, .is_film = true, .has_loops = true, .animation = write_webp},
+    Format{.extension = "mp4", .has_speed = true, .is_film = true, .animation = write_mp4},
+    Format{.extension = "webm", .has_speed = true, .is_film = true, .animation = write_webm},
+    Format{.extension = "html", .is_text = true, .has_speed = true, .animation = write_html},
 };
 
 }  // namespace

@@ -25,9 +25,12 @@ struct ExportOptions {
   double scale = 1;               ///< pixels per point (raster formats); vector formats keep points
   bool transparent = false;       ///< leave the figure's background out
   bool text_as_outlines = false;  ///< vector formats: glyph shapes instead of text
-  double frames_per_second = 1;   ///< animations
+  double frames_per_second = 1;   ///< animations: steps a second
   int loops = 0;                  ///< animations; 0: for ever
   double hold_s = 0;              ///< animations: how much longer the last frame stays
+  /// Animations made of pixels: so many frames lie between two steps, which are the frames 0, n + 1, 2 (n + 1), ... A step rests for
+  /// half its time; those that lead to the next share the other half.
+  int between = 0;
   std::string scene{};     ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
   HtmlWords html_words{};  ///< HTML
   /// HTML: things that belong together, e.g. the fine, kernel and coarse cell of one connection. Pointing at one lights
@@ -53,6 +56,9 @@ using AnimationWriter = Status (*)(const FrameSource&, const ExportOptions&, con
 struct Format {
   std::string_view extension;           ///< "png"
   bool is_text = false;                 ///< may go to standard output
+  bool has_speed = false;               ///< plays: frames_per_second counts
+  bool is_film = false;                 ///< an animation made of pixels: hold_s and between count
+  bool has_loops = false;               ///< says how often it is played: loops counts
   StillWriter still = nullptr;          ///< null: this format holds no single picture
   AnimationWriter animation = nullptr;  ///< null: this format holds no animation
 };

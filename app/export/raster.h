@@ -9,10 +9,6 @@
 
 namespace convoscope {
 
-/// No side above this (Cairo's own limit), and no more pixels than that (512 MB of them).
-inline constexpr int max_side_px = 32767;
-inline constexpr std::int64_t max_pixels = std::int64_t{1} << 27;
-
 struct PixelSize {
   int width = 0;
   int height = 0;

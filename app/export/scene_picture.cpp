@@ -3,12 +3,19 @@
 #include "document/scene_file.h"
 #include "export/html_words.h"
 #include "figure/compose.h"
+#include "figure/contact_sheet.h"
 
 namespace convoscope {
 namespace {
 
 /// Beyond this, pointing at a cell lights nothing: the file would be mostly links.
 constexpr std::int64_t most_links = 10000;
+
+/// Smaller steps on a contact sheet are spots.
+constexpr double least_sheet_scale = 0.03;
+
+/// Slow at both ends.
+double eased(double t) { return t * t * (3 - 2 * t); }
 
 /// The cells and the kernel element of each connection, for files that can be pointed at.
 std::vector<std::vector<Tag>> links_of(const Evaluation& evaluation) {
@@ -24,9 +31,9 @@ std::vector<std::vector<Tag>> links_of(const Evaluation& evaluation) {
 
 }  // namespace
 
-Figure ScenePicture::figure() { return draw(source_.saved.playhead, source_.saved.pin, source_.theme); }
+Figure ScenePicture::figure() { return on_page(draw(source_.saved.playhead, source_.saved.pin, source_.theme)); }
 
-Figure ScenePicture::figure_at(std::int64_t step) { return draw_step(step, source_.theme); }
+Figure ScenePicture::figure_at(std::int64_t step) { return on_page(draw_frame(step, 0, source_.theme)); }
 
 std::int64_t ScenePicture::step_count() const { return last_step(evaluation(), source_.saved.playhead) + 1; }
 
@@ -35,26 +42,67 @@ Result<std::string> ScenePicture::write_still(const Format& format, ExportOption
   return format.still(figure(), options, source_.fonts);
 }
 
+Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions options, std::int64_t step) {
+  SavedScene there = saved();
+  there.playhead.step = step;
+  there.pin = Tag();
+  options.scene = write_scene(there);
+  return format.still(figure_at(step), options, source_.fonts);
+}
+
+Status ScenePicture::write_contact_sheet(const Format& format, ExportOptions options, FileSink& sink,
+                                         const Progress& progress) {
+  options.scene = write_scene(saved());
+  const auto step_figure = [this](std::int64_t step) { return draw_frame(step, 0, source_.theme); };
+  const Figure first = step_figure(0);
+  const Page paper = source_.page.value_or(a4_page);
+  const ContactSheet sheet({.step = first.size,
+                            .count = step_count(),
+                            .paper = paper.size,
+                            .margin_pt = paper.margin_pt,
+                            .may_turn = paper.may_turn,
+                            .may_break = format.animation != nullptr,
+                            .title = first.title,
+                            .theme = source_.theme,
+                            .catalog = source_.catalog,
+                            .fonts = source_.fonts});
+  if (sheet.scale() < least_sheet_scale)
+    return Message{"export.too_many_for_a_page", {{"count", std::to_string(step_count())}}};
+  const FrameSource pages{sheet.page_count(), [&](std::int64_t index) { return sheet.page(index, step_figure); }};
+  if (format.animation != nullptr) return format.animation(pages, options, source_.fonts, sink, progress);
+  const Result<std::string> bytes = format.still(pages.frame(0), options, source_.fonts);
+  return bytes ? sink.write(*bytes) : Status(bytes.message());
+}
+
 Status ScenePicture::write_steps(const Format& format, ExportOptions options, FileSink& sink,
                                  const Progress& progress) {
   options.scene = write_scene(saved());
   options.html_words = html_words(source_.catalog);
   options.linked = links_of(evaluation());
-  FrameSource frames{step_count(), [this](std::int64_t step) { return figure_at(step); }};
-  if (source_.theme.name == "light")
-    frames.dark_frame = [this](std::int64_t step) { return draw_step(step, source_.dark_theme); };
+  const int between = options.between;
+  const auto frames_in = [this, between](const Theme& theme) {
+    return [this, between, &theme](std::int64_t frame) { return on_page(draw_frame(frame, between, theme)); };
+  };
+  FrameSource frames{(step_count() - 1) * (between + 1) + 1, frames_in(source_.theme)};
+  if (source_.theme.name == "light") frames.dark_frame = frames_in(source_.dark_theme);
   return format.animation(frames, options, source_.fonts, sink, progress);
 }
 
-Figure ScenePicture::draw_step(std::int64_t step, const Theme& theme) {
+Figure ScenePicture::draw_frame(std::int64_t frame, int between, const Theme& theme) {
   Playhead playhead = source_.saved.playhead;
-  playhead.step = step;
-  return draw(playhead, Tag(), theme);
+  playhead.step = frame / (between + 1);
+  const double t = static_cast<double>(frame % (between + 1)) / (between + 1);
+  return draw(playhead, Tag(), theme, eased(t));
 }
 
-Figure ScenePicture::draw(const Playhead& playhead, const Tag& pin, const Theme& theme) {
-  const PictureInputs inputs{saved().scene, evaluation(),    playhead,      pin,    Tag(),
-                             theme,         source_.catalog, source_.fonts, &cache_};
+Figure ScenePicture::on_page(Figure figure) const {
+  return source_.page ? placed(std::move(figure), *source_.page) : figure;
+}
+
+Figure ScenePicture::draw(const Playhead& playhead, const Tag& pin, const Theme& theme, double to_next_step) {
+  PictureInputs inputs{saved().scene, evaluation(),    playhead,      pin,    Tag(),
+                       theme,         source_.catalog, source_.fonts, &cache_};
+  inputs.motion.to_next_step = to_next_step;
   return source_.view ? compose_view(*source_.view, inputs) : compose(inputs, Size{});
 }
 

@@ -8,6 +8,7 @@
 #include "document/catalog.h"
 #include "document/evaluation.h"
 #include "export/export.h"
+#include "export/page.h"
 #include "figure/map_arrays.h"
 #include "figure/theme.h"
 
@@ -25,11 +26,16 @@ struct PictureSource {
   Theme dark_theme;  ///< what a light picture looks like where the reader's setting is dark, in formats that follow it
   const Catalog& catalog;  ///< outlives the picture, as the fonts do
   const FontBook& fonts;
+  std::optional<Page> page{};  ///< what pictures are put on; nothing: they have their natural size
 };
 
 class ScenePicture {
  public:
-  explicit ScenePicture(PictureSource source) : source_(std::move(source)) {}
+  /// `cache`: what an earlier picture of the same layer has made.
+  explicit ScenePicture(PictureSource source, PictureCache cache = {})
+      : source_(std::move(source)), cache_(std::move(cache)) {}
+
+  // All on the page, where there is one.
 
   /// The figure where the scene stands, with what it has pinned.
   Figure figure();
@@ -39,18 +45,23 @@ class ScenePicture {
 
   const Evaluation& evaluation() const { return *source_.evaluation; }
   const SavedScene& saved() const { return source_.saved; }
-  /// Where it stands: its playhead and what is pinned may be moved.
-  SavedScene& saved() { return source_.saved; }
+  PictureCache take_cache() { return std::move(cache_); }
 
   /// The picture where the scene stands, in a format that holds single ones. The scene goes along inside, where the format can.
   Result<std::string> write_still(const Format& format, ExportOptions options);
-  /// All steps, drawn one by one as the writer asks for them, in a format that holds animations: with the scene, and for files that
+  /// The same at `step`, where the scene inside stands too.
+  Result<std::string> write_step(const Format& format, ExportOptions options, std::int64_t step);
+  /// All steps small and numbered on one page (A4 where none is set), or in a format of several pages on as many as keep them legible.
+  Status write_contact_sheet(const Format& format, ExportOptions options, FileSink& sink, const Progress& progress);
+  /// All steps, and `options.between` pictures between each two, drawn one by one as the writer asks for them, in a format that holds animations: with the scene, and for files that
   /// can be pointed at with their words and connections. A light picture comes with its dark colours.
   Status write_steps(const Format& format, ExportOptions options, FileSink& sink, const Progress& progress);
 
  private:
-  Figure draw(const Playhead& playhead, const Tag& pin, const Theme& theme);
-  Figure draw_step(std::int64_t step, const Theme& theme);
+  Figure draw(const Playhead& playhead, const Tag& pin, const Theme& theme, double to_next_step = 0);
+  /// Frame `frame` of an animation that has so many frames between two steps.
+  Figure draw_frame(std::int64_t frame, int between, const Theme& theme);
+  Figure on_page(Figure figure) const;
 
   PictureSource source_;
   PictureCache cache_;

@@ -19,9 +19,20 @@ enum class Film : std::uint8_t { webp, mp4, webm };
 /// Players lose steps of films that show one picture a second or fewer; the pictures are repeated up to about this rate.
 constexpr double smallest_film_rate = 10;
 
+/// Pictures that ffmpeg is given in a second: a step that rests for half its time is repeated while the others pass.
+double picture_rate(const ExportOptions& options) {
+  return options.frames_per_second * (options.between > 0 ? 2 * options.between : 1);
+}
+
+/// How often it is given a frame.
+int repeats_of(std::int64_t frame, std::int64_t count, const ExportOptions& options) {
+  if (options.between == 0 || frame % (options.between + 1) != 0) return 1;
+  return frame + 1 == count ? 2 * options.between : options.between;
+}
+
 /// Frames with both sides even, as films' half-size colour planes need; the background fills what is added.
 std::string film_filter(const Figure& figure, const ExportOptions& options) {
-  const double rate = options.frames_per_second;
+  const double rate = picture_rate(options);
   const double repeats = std::max(1.0, std::ceil(smallest_film_rate / rate));
   std::string filter = fmt::format("fps={}", short_number(rate * repeats, 4));
   if (options.hold_s > 0)
@@ -46,7 +57,7 @@ std::vector<std::string> arguments_of(Film film, const Figure& figure, PixelSize
                                      "-video_size",
                                      fmt::format("{}x{}", size.width, size.height),
                                      "-framerate",
-                                     short_number(options.frames_per_second, 4),
+                                     short_number(picture_rate(options), 4),
                                      "-i",
                                      "pipe:0"};
   const auto add = [&](std::initializer_list<std::string> more) { arguments.insert(arguments.end(), more); };
@@ -98,7 +109,10 @@ Status write_film(Film film, std::string_view ending, const FrameSource& frames,
   if (!ffmpeg) return ffmpeg.message();
   for (std::int64_t i = 0; i < frames.count; ++i) {
     const Pixels& pixels = raster->draw(i);
-    if (!(*ffmpeg)->write({reinterpret_cast<const char*>(pixels.rgba.data()), pixels.rgba.size()})) break;
+    const std::string_view bytes(reinterpret_cast<const char*>(pixels.rgba.data()), pixels.rgba.size());
+    bool is_taken = true;
+    for (int k = repeats_of(i, frames.count, options); k > 0 && is_taken; --k) is_taken = (*ffmpeg)->write(bytes);
+    if (!is_taken) break;
     if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
   }
   if (Status done = (*ffmpeg)->finish(); !done) return done;

@@ -1,0 +1,39 @@
+// Several files in one folder that come into being together or not at all: the pictures of a gallery, the steps of an animation.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/failure.h"
+#include "document/platform.h"
+
+namespace convoscope {
+
+class FileSet {
+ public:
+  /// Each file stays open until all are written; systems allow a program about a thousand.
+  static constexpr std::int64_t most_files = 900;
+
+  /// The folder is made with the first file, where it is missing.
+  FileSet(std::string folder, const Platform& platform) : folder_(std::move(folder)), platform_(&platform) {}
+  /// Leaves nothing behind of what was not committed, the folders made for it included.
+  ~FileSet();
+  FileSet(const FileSet&) = delete;
+  FileSet& operator=(const FileSet&) = delete;
+
+  /// Writes a file of that name, which takes its place with `commit`.
+  Outcome add(const std::string& name, std::string_view bytes);
+  Outcome commit();
+
+ private:
+  Outcome make_folder();
+
+  std::filesystem::path folder_;
+  const Platform* platform_;
+  std::vector<std::unique_ptr<FileSink>> sinks_;
+  std::vector<std::filesystem::path> made_;  ///< folders, outermost first
+};
+
+}  // namespace convoscope

@@ -1,0 +1,120 @@
+// Every way to share a page among columns is tried: there are only as many as there are steps.
+#include "figure/contact_sheet.h"
+
+#include <algorithm>
+
+#include "core/assert.h"
+#include "figure/layout.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double header_pt = 30;
+constexpr double gap_pt = 10;
+constexpr double caption_pt = 13;  // a step's number, above it
+constexpr double caption_size_pt = 9;
+/// Smaller steps go to another page, where there may be one: their numbers would be below 4 pt.
+constexpr double least_scale = 0.3;
+
+std::vector<Size> orientations(const ContactSheetInputs& inputs) {
+  std::vector<Size> papers{inputs.paper};
+  if (inputs.may_turn) papers.push_back({inputs.paper.height, inputs.paper.width});
+  return papers;
+}
+
+}  // namespace
+
+ContactSheet::ContactSheet(ContactSheetInputs inputs) : inputs_(std::move(inputs)), paper_(inputs_.paper) {
+  CONVOSCOPE_ASSERT(inputs_.count > 0 && inputs_.step.width > 0 && inputs_.step.height > 0);
+  fill_one_page();
+  if (inputs_.may_break && scale_ < least_scale) fill_pages();
+}
+
+Size ContactSheet::room(Size paper) const {
+  return {std::max(paper.width - 2 * inputs_.margin_pt, 1.0),
+          std::max(paper.height - 2 * inputs_.margin_pt - header_pt, 1.0)};
+}
+
+double ContactSheet::scale_of(std::int64_t rows, std::int64_t columns, Size paper) const {
+  const Size all = room(paper);
+  const auto r = static_cast<double>(rows);
+  const auto c = static_cast<double>(columns);
+  const double across = (all.width - (c - 1) * gap_pt) / c;
+  const double down = (all.height - (r - 1) * gap_pt) / r - caption_pt;
+  return std::min({across / inputs_.step.width, down / inputs_.step.height, 1.0});
+}
+
+void ContactSheet::fill_one_page() {
+  for (const Size paper : orientations(inputs_)) {
+    for (std::int64_t columns = 1; columns <= inputs_.count; ++columns) {
+      const std::int64_t rows = (inputs_.count + columns - 1) / columns;
+      const double scale = scale_of(rows, columns, paper);
+      if (scale <= scale_) continue;
+      scale_ = scale;
+      rows_ = rows;
+      columns_ = columns;
+      paper_ = paper;
+    }
+  }
+}
+
+void ContactSheet::fill_pages() {
+  std::int64_t most = 0;
+  for (const Size paper : orientations(inputs_)) {
+    const Size all = room(paper);
+    const auto fitting = [](double room_pt, double each_pt) {
+      return std::max<std::int64_t>(1, static_cast<std::int64_t>((room_pt + gap_pt) / (each_pt + gap_pt)));
+    };
+    const std::int64_t columns = fitting(all.width, least_scale * inputs_.step.width);
+    const std::int64_t rows = fitting(all.height, least_scale * inputs_.step.height + caption_pt);
+    if (rows * columns <= most) continue;
+    most = rows * columns;
+    rows_ = rows;
+    columns_ = columns;
+    paper_ = paper;
+    scale_ = scale_of(rows, columns, paper);
+  }
+}
+
+Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::int64_t)>& figure_of) const {
+  CONVOSCOPE_ASSERT(index >= 0 && index < page_count());
+  Sheet sheet(inputs_.theme, inputs_.fonts);
+  const double left = inputs_.margin_pt;
+  const double right = paper_.width - inputs_.margin_pt;
+  const double title_baseline = inputs_.margin_pt + inputs_.theme.measures.title_pt;
+  double title_room = right - left;
+  if (page_count() > 1) {
+    const std::string text = inputs_.catalog.text(
+        "figure.sheet.page", {{"page", std::to_string(index + 1)}, {"pages", std::to_string(page_count())}});
+    title_room -= sheet.text({right, title_baseline}, text, sheet.label_style(), Align::end) + gap_pt;
+  }
+  sheet.fitted_text({left, title_baseline}, inputs_.title, sheet.title_style(), title_room);
+
+  const Size step{scale_ * inputs_.step.width, scale_ * inputs_.step.height};
+  const double width_of_all = static_cast<double>(columns_) * step.width + static_cast<double>(columns_ - 1) * gap_pt;
+  const double first_x = (paper_.width - width_of_all) / 2;
+  const double first_y = inputs_.margin_pt + header_pt;
+  TextStyle caption = sheet.label_style();
+  caption.size_pt = caption_size_pt;
+  caption.weight = FontWeight::semibold;
+  const std::int64_t first = index * rows_ * columns_;
+  const std::int64_t end = std::min(first + rows_ * columns_, inputs_.count);
+  for (std::int64_t i = first; i < end; ++i) {
+    const auto column = static_cast<double>((i - first) % columns_);
+    const auto row = static_cast<double>((i - first) / columns_);
+    const Point corner{first_x + column * (step.width + gap_pt),
+                       first_y + row * (step.height + caption_pt + gap_pt) + caption_pt};
+    sheet.text({corner.x, corner.y - 4}, std::to_string(i + 1), caption);
+    sheet.add(Group{{scale_, 0, 0, scale_, corner.x, corner.y}, 1, {}, figure_of(i).items});
+    sheet.add(Box{{corner.x, corner.y, step.width, step.height}, 3, {}, {inputs_.theme.line, 0.6}});
+  }
+  Figure page;
+  page.size = paper_;
+  page.background = inputs_.theme.card;
+  page.items = sheet.take();
+  page.title = inputs_.title;
+  page.description = inputs_.catalog.text("figure.sheet.description", {{"count", std::to_string(inputs_.count)}});
+  return page;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,52 @@
+// An animation on paper: every step small and numbered, in reading order, on one page or on as many as keep them legible.
+// A figure made of figures; knows no view and no operation.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "document/catalog.h"
+#include "figure/figure.h"
+#include "figure/fonts.h"
+#include "figure/theme.h"
+
+namespace convoscope {
+
+struct ContactSheetInputs {
+  Size step;               ///< of each step's figure
+  std::int64_t count = 0;  ///< of steps; at least 1
+  Size paper;
+  double margin_pt = 0;
+  bool may_turn = false;   ///< paper may lie on its side
+  bool may_break = false;  ///< more pages than one
+  std::string title;
+  const Theme& theme;
+  const Catalog& catalog;
+  const FontMetrics& fonts;
+};
+
+class ContactSheet {
+ public:
+  /// Chooses rows and columns so that the steps become as large as they can be. The references outlive this.
+  explicit ContactSheet(ContactSheetInputs inputs);
+
+  std::int64_t page_count() const { return (inputs_.count + rows_ * columns_ - 1) / (rows_ * columns_); }
+  /// How large a step is drawn, at most 1.
+  double scale() const { return scale_; }
+  /// Page 0 .. page_count() - 1; `figure_of` gives the steps 0 .. count - 1.
+  Figure page(std::int64_t index, const std::function<Figure(std::int64_t)>& figure_of) const;
+
+ private:
+  Size room(Size paper) const;
+  double scale_of(std::int64_t rows, std::int64_t columns, Size paper) const;
+  void fill_one_page();
+  void fill_pages();
+
+  ContactSheetInputs inputs_;
+  Size paper_;
+  std::int64_t rows_ = 1;
+  std::int64_t columns_ = 1;
+  double scale_ = 0;
+};
+
+}  // namespace convoscope
