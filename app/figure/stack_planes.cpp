@@ -40,11 +40,18 @@ PlanePainter::PlanePainter(Sheet& sheet, const PictureInputs& inputs, Side side,
       squash_(std::abs(projection.column.x * projection.row.y - projection.column.y * projection.row.x)),
       beam_(beam_of(scene, layout)) {}
 
+Stroke PlanePainter::cell_outline() const {
+  return cell() > outlined_cell_pt ? Stroke{theme_.cell_line, theme_.cell_line.a > 0 ? 1.2 : 0} : Stroke{};
+}
+
 double PlanePainter::growth() const { return std::max(1.0, cell() / theme_.measures.cell_pt); }
 
 Grid PlanePainter::grid(const StackPlane& plane, const MapArray& array) const {
   Grid g;
-  g.gap_pt = cell() < outlined_cell_pt / 2 ? 0 : std::min(theme_.measures.gap_pt * growth(), cell() * 0.12);
+  g.gap_pt = 0;
+  const bool shares_lines = theme_.cell_line.a > 0;
+  if (cell() >= outlined_cell_pt / 2 && !shares_lines)
+    g.gap_pt = std::min(theme_.measures.gap_pt * growth(), cell() * 0.12);
   g.rect = {g.gap_pt / 2, g.gap_pt / 2, static_cast<double>(plane.columns) * cell() - g.gap_pt,
             static_cast<double>(plane.rows) * cell() - g.gap_pt};
   g.rows = array.rows;
@@ -71,12 +78,12 @@ std::vector<CellStyle> PlanePainter::input_styles(const MapArray& array) const {
   zero.weight = FontWeight::regular;
   const bool is_filled = in_.evaluation.spec(side_).padding_mode != PaddingMode::zeros;
   const TextStyle padding = is_filled ? zero : TextStyle{zero.size_pt, {}};
-  const Color input = is_transposed() ? theme_.coarse : theme_.fine;
-  const Color on_input = is_transposed() ? theme_.on_coarse : theme_.on_fine;
+  const Color input = input_is_fine() ? theme_.fine : theme_.coarse;
+  const Color on_input = input_is_fine() ? theme_.on_fine : theme_.on_coarse;
   return {
       {{}, {}, padding, 0},
       {{theme_.zero, with_alpha(theme_.zero_line, hatch_alpha)}, {theme_.zero_line, line}, zero, 0},
-      {{input, {}}, {}, number_style(array.longest, on_input, m.number_pt), 0},
+      {{input, {}}, cell_outline(), number_style(array.longest, on_input, m.number_pt), 0},
   };
 }
 
@@ -175,15 +182,15 @@ void PlanePainter::tint_window(Sheet& on_plane) const {
 void PlanePainter::draw_output(std::size_t index) {
   const StackPlane& plane = layout_.outputs[index];
   const std::int64_t channel = scene_.outputs.first + static_cast<std::int64_t>(index);
-  const Color color = is_transposed() ? theme_.fine : theme_.coarse;
+  const Color color = output_is_fine() ? theme_.fine : theme_.coarse;
   PictureCache fresh;
   PictureCache& cache = in_.cache != nullptr ? *in_.cache : fresh;
   const MapArray array = cache.output(in_.evaluation, side_, channel);
   Grid g = grid(plane, array);
   const TextStyle number =
-      number_style(array.longest, is_transposed() ? theme_.on_fine : theme_.on_coarse, theme_.measures.number_pt);
+      number_style(array.longest, output_is_fine() ? theme_.on_fine : theme_.on_coarse, theme_.measures.number_pt);
   const double line = cell() > outlined_cell_pt ? 1.2 : 0;
-  g.styles = {{{color, {}}, {}, number, 0},
+  g.styles = {{{color, {}}, cell_outline(), number, 0},
               {{with_alpha(color, pending_alpha), {}}, {color, line}, {number.size_pt, {}}, 0}};
   const std::int64_t done = scene_.done_cells(channel, g.rows * g.columns);
   if (done < g.rows * g.columns) {
@@ -207,11 +214,11 @@ void PlanePainter::draw_output(std::size_t index) {
 
 // The value of a cell that the playhead has not come to the end of: what a pinned one will have, else the sum so far.
 void PlanePainter::write_sum(Sheet& on_plane, const Rect& at, bool is_done) const {
-  if (is_done) on_plane.add(Box{at, 0, {is_transposed() ? theme_.fine : theme_.coarse, {}}, {}});
+  if (is_done) on_plane.add(Box{at, 0, {output_is_fine() ? theme_.fine : theme_.coarse, {}}, {}});
   const std::string sum = number_text(state_.step.sum);
   const double size = number_pt(sum, theme_.measures.number_pt);
   if (size <= 0) return;
-  const Color done_color = is_transposed() ? theme_.on_fine : theme_.on_coarse;
+  const Color done_color = output_is_fine() ? theme_.on_fine : theme_.on_coarse;
   on_plane.centred_text(at.center(), sum, {size, is_done ? done_color : theme_.text, FontWeight::semibold});
 }
 

@@ -18,7 +18,10 @@ class PlanePainter {
   void draw_beam(double low_pt, double high_pt);
 
  private:
-  bool is_transposed() const { return side_ == Side::transposed; }
+  /// Whose colours: the fine map's, or the coarse one's.
+  bool input_is_fine() const { return side_ != Side::transposed || theme_.colors_by_role; }
+  bool output_is_fine() const { return side_ == Side::transposed && !theme_.colors_by_role; }
+  Stroke cell_outline() const;
   double cell() const { return layout_.cell_pt; }
   double growth() const;
   Grid grid(const StackPlane& plane, const MapArray& array) const;

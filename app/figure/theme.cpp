@@ -37,6 +37,7 @@ constexpr Token color_tokens[] = {
     {"zero", &Theme::zero},
     {"zero_line", &Theme::zero_line},
     {"zero_text", &Theme::zero_text},
+    {"cell_line", &Theme::cell_line},
 };
 
 using MeasureToken = std::pair<const char*, double Measures::*>;
@@ -93,6 +94,11 @@ Status read_token(Theme& theme, const std::string& token, const nlohmann::json& 
   if (token == "is_dark") {
     if (!value.is_boolean()) return wrong_value(token);
     theme.is_dark = value.get<bool>();
+    return ok();
+  }
+  if (token == "colors_by_role") {
+    if (!value.is_boolean()) return wrong_value(token);
+    theme.colors_by_role = value.get<bool>();
     return ok();
   }
   if (token == "edge_whisper") {

@@ -36,6 +36,8 @@ struct Measures {
 struct Theme {
   std::string name;
   bool is_dark = false;
+  /// Tilted maps: the input as `fine`, the output as `coarse`, whichever operation it is.
+  bool colors_by_role = false;
   // surfaces
   Color canvas;  ///< behind the cards
   Color card;    ///< cards and panels
@@ -64,6 +66,7 @@ struct Theme {
   Color zero;       ///< padding and inserted zeros: fill
   Color zero_line;  ///< their dashes and hatching
   Color zero_text;
+  Color cell_line;           ///< around the cells of tilted maps that have their value; transparent: none
   std::vector<Color> edges;  ///< by kernel element, repeated beyond
   Measures measures;
   double edge_whisper = 0.3;  ///< opacity of connections that are not selected
