@@ -48,16 +48,23 @@ Trace::Trace(const Spec& spec, const Tensor& input, const Tensor& weight, std::s
     connected_slots_ = spec.in_channels / relation_.groups;
     slots_ = method == Method::matrix ? spec.in_channels : connected_slots_;
   }
-  for (int axis = 0; axis < axis_count; ++axis) totals_[axis] = totals(axis);
-  row_steps_.push_back(0);
-  const AxisTotals& rows = totals_[height];
-  const AxisTotals& columns = totals_[width];
+  Totals all;
+  for (int axis = 0; axis < axis_count; ++axis) all.axes[axis] = totals(axis);
+  const AxisTotals& rows = all.axes[height];
+  const AxisTotals& columns = all.axes[width];
   for (std::int64_t row = 0; row < focus_extent_.row; ++row) {
     const std::int64_t row_items = rows.items[at_index(row + 1)] - rows.items[at_index(row)];
     const std::int64_t steps =
         row_items == 0 ? focus_extent_.column : slots_ * row_items * columns.items.back() + columns.empty.back();
-    row_steps_.push_back(row_steps_.back() + steps);
+    all.row_steps.push_back(all.row_steps.back() + steps);
   }
+  totals_ = std::make_shared<const Totals>(std::move(all));
+}
+
+Trace Trace::with(Granularity granularity) const {
+  Trace other = *this;
+  other.granularity_ = granularity;
+  return other;
 }
 
 Trace::AxisTotals Trace::totals(int axis) const {
@@ -91,7 +98,7 @@ std::int64_t Trace::products_of(Cell focus) const {
   const auto count = [](const AxisTotals& axis, std::int64_t i) {
     return axis.items[at_index(i + 1)] - axis.items[at_index(i)];
   };
-  return slots_ * count(totals_[height], focus.row) * count(totals_[width], focus.column);
+  return slots_ * count(totals_->axes[height], focus.row) * count(totals_->axes[width], focus.column);
 }
 
 std::int64_t Trace::steps_before(Focus focus) const {
@@ -99,16 +106,17 @@ std::int64_t Trace::steps_before(Focus focus) const {
   if (granularity_ == Granularity::cell) {
     return (focus.channel * focus_extent_.row + row) * focus_extent_.column + column;
   }
-  const AxisTotals& columns = totals_[width];
-  const std::int64_t row_items = totals_[height].items[at_index(row + 1)] - totals_[height].items[at_index(row)];
+  const AxisTotals& columns = totals_->axes[width];
+  const std::int64_t row_items =
+      totals_->axes[height].items[at_index(row + 1)] - totals_->axes[height].items[at_index(row)];
   const std::int64_t in_row =
       row_items == 0 ? column : slots_ * row_items * columns.items[at_index(column)] + columns.empty[at_index(column)];
-  return focus.channel * row_steps_.back() + row_steps_[at_index(row)] + in_row;
+  return focus.channel * totals_->row_steps.back() + totals_->row_steps[at_index(row)] + in_row;
 }
 
 std::int64_t Trace::products_before(Focus focus, bool connections_only) const {
-  const auto& rows = connections_only ? totals_[height].connections : totals_[height].items;
-  const auto& columns = connections_only ? totals_[width].connections : totals_[width].items;
+  const auto& rows = connections_only ? totals_->axes[height].connections : totals_->axes[height].items;
+  const auto& columns = connections_only ? totals_->axes[width].connections : totals_->axes[width].items;
   const auto [row, column] = focus.cell;
   const std::int64_t of_row = rows[at_index(row + 1)] - rows[at_index(row)];
   return (connections_only ? connected_slots_ : slots_) *
@@ -122,9 +130,9 @@ Trace::Position Trace::position_after(std::int64_t index) const {
     const Focus focus{index / plane, {index % plane / focus_extent_.column, index % plane % focus_extent_.column}};
     return {focus, products_of(focus.cell)};
   }
-  Focus focus{index / row_steps_.back(), {}};
-  const std::int64_t in_channel = index % row_steps_.back();
-  focus.cell.row = std::ranges::upper_bound(row_steps_, in_channel) - row_steps_.begin() - 1;
+  Focus focus{index / totals_->row_steps.back(), {}};
+  const std::int64_t in_channel = index % totals_->row_steps.back();
+  focus.cell.row = std::ranges::upper_bound(totals_->row_steps, in_channel) - totals_->row_steps.begin() - 1;
   // The last column whose first step is not after this one.
   std::int64_t first = 0;
   std::int64_t end = focus_extent_.column;
@@ -139,7 +147,7 @@ Trace::Position Trace::position_after(std::int64_t index) const {
 
 std::int64_t Trace::size() const {
   return granularity_ == Granularity::cell ? focus_channels_ * focus_extent_.row * focus_extent_.column
-                                           : focus_channels_ * row_steps_.back();
+                                           : focus_channels_ * totals_->row_steps.back();
 }
 
 Step Trace::at(std::int64_t index) const {

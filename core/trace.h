@@ -2,6 +2,8 @@
 // Nothing is stored per step: a step costs O(kernel * channels), whatever the map's size and wherever it is.
 #pragma once
 
+#include <memory>
+
 #include "core/convolve.h"
 #include "core/geometry.h"
 #include "core/taps.h"
@@ -72,10 +74,14 @@ struct Work {
 ///   matrix                                       every entry of the cell's row of C or its transpose
 /// A cell without any product (a hole between stamps, input that no window reaches) takes one step all the same, in
 /// which nothing is multiplied.
+///
+/// Made in O(rows + columns); a copy is cheap.
 class Trace {
  public:
   Trace(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias, Method method,
         Granularity granularity);
+  /// The same run in steps of another size. Cheap.
+  Trace with(Granularity granularity) const;
 
   /// Number of steps; at least 1 for a legal spec.
   std::int64_t size() const;
@@ -123,6 +129,12 @@ class Trace {
     std::int64_t performed = 0;
   };
 
+  /// Of the whole run; the same for both granularities.
+  struct Totals {
+    std::array<AxisTotals, axis_count> axes;
+    std::vector<std::int64_t> row_steps{0};  ///< multiply steps of one channel before each row
+  };
+
   std::vector<Item> items(int axis, std::int64_t focus_index) const;
   AxisTotals totals(int axis) const;
   std::int64_t products_of(Cell focus) const;
@@ -160,10 +172,9 @@ class Trace {
   Pattern pattern_;
   Cell focus_extent_;  ///< rows and columns of the map that the focus moves over
   std::int64_t focus_channels_ = 1;
-  std::int64_t slots_ = 1;            ///< channels of the other side that meet each focus cell
-  std::int64_t connected_slots_ = 1;  ///< those of them in the same group
-  std::array<AxisTotals, axis_count> totals_;
-  std::vector<std::int64_t> row_steps_;  ///< multiply steps of one channel before each row
+  std::int64_t slots_ = 1;                ///< channels of the other side that meet each focus cell
+  std::int64_t connected_slots_ = 1;      ///< those of them in the same group
+  std::shared_ptr<const Totals> totals_;  ///< shared by copies
 };
 
 }  // namespace convoscope

@@ -67,7 +67,8 @@ Trace Evaluation::trace(Side side, Granularity granularity) const {
 }
 
 Trace Evaluation::trace(Side side, Method method, Granularity granularity) const {
-  return {spec(side), input(side), *weight, bias_of(side), method, granularity};
+  const auto make = [&] { return Trace(spec(side), input(side), *weight, bias_of(side), method, granularity); };
+  return traces->find(side, method, make).with(granularity);
 }
 
 std::shared_ptr<const Evaluation> evaluate(const Scene& scene) {

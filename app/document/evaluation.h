@@ -2,14 +2,33 @@
 // legal scene and shared by all views; a step then costs only its own taps.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <utility>
 
 #include "core/geometry.h"
 #include "core/matrix.h"
 #include "document/scene.h"
 
 namespace convoscope {
+
+/// Traces that were asked for, kept since each costs O(rows + columns) to make. May be used by several threads.
+class KeptTraces {
+ public:
+  template <class Make>
+  Trace find(Side side, Method method, const Make& make) {
+    const std::lock_guard lock(mutex_);
+    const std::pair key{side, method};
+    const auto found = traces_.find(key);
+    return found != traces_.end() ? found->second : traces_.emplace(key, make()).first->second;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::pair<Side, Method>, Trace> traces_;
+};
 
 struct Evaluation {
   Relation relation;
@@ -32,6 +51,8 @@ struct Evaluation {
   /// How each side is shown and stepped in the maps view: convolution by gather, transposed by zero insertion.
   Trace trace(Side side, Granularity granularity) const;
   Trace trace(Side side, Method method, Granularity granularity) const;
+
+  std::shared_ptr<KeptTraces> traces = std::make_shared<KeptTraces>();  ///< what `trace` answers from
 };
 
 /// Evaluates a scene whose spec is legal (asserted).

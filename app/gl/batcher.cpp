@@ -22,24 +22,24 @@ void Batcher::add(BatchKind kind, const std::optional<Clip>& clip, std::uint32_t
     // Each grid has its own textures, and so its own draw call.
     if (candidate.batch.kind == kind && kind != BatchKind::grid && candidate.batch.clip == clip) {
       candidate.members.push_back(member);
-      candidate.bounds.push_back(bounds);
+      candidate.batch.bounds.push_back(bounds);
       return;
     }
     const auto is_under = [&](const Rect& other) { return overlap(other, bounds); };
-    if (std::any_of(candidate.bounds.begin(), candidate.bounds.end(), is_under)) break;
+    if (std::any_of(candidate.batch.bounds.begin(), candidate.batch.bounds.end(), is_under)) break;
   }
-  open_.push_back({{kind, clip}, {member}, {bounds}});
+  open_.push_back({{kind, clip, 0, 0, {bounds}}, {member}});
 }
 
 std::size_t Batcher::begin_layer() {
-  open_.push_back({{BatchKind::begin_layer, std::nullopt}, {}, {}});
+  open_.push_back({{BatchKind::begin_layer, std::nullopt}, {}});
   return open_.size() - 1;
 }
 
-void Batcher::end_layer(std::size_t begin, const std::optional<Clip>& clip, double opacity) {
+std::optional<Rect> Batcher::end_layer(std::size_t begin, const std::optional<Clip>& clip, double opacity) {
   double left = 1e30, top = 1e30, right = -1e30, bottom = -1e30;
   for (std::size_t i = begin; i < open_.size(); ++i) {
-    for (const Rect& r : open_[i].bounds) {
+    for (const Rect& r : open_[i].batch.bounds) {
       left = std::min(left, r.x);
       top = std::min(top, r.y);
       right = std::max(right, r.right());
@@ -48,12 +48,13 @@ void Batcher::end_layer(std::size_t begin, const std::optional<Clip>& clip, doub
   }
   if (left > right) {
     open_.resize(begin);
-    return;
+    return std::nullopt;
   }
   const Rect bounds{left, top, right - left, bottom - top};
   open_[begin].batch.clip = clip;
-  open_[begin].batch.bounds = bounds;
-  open_.push_back({{BatchKind::end_layer, clip, 0, 0, bounds, opacity}, {}, {bounds}});
+  open_[begin].batch.bounds = {bounds};
+  open_.push_back({{BatchKind::end_layer, clip, 0, 0, {bounds}, opacity}, {}});
+  return bounds;
 }
 
 void Batcher::close(DisplayList& list) {
@@ -81,6 +82,8 @@ void Batcher::close(DisplayList& list) {
     sorted.batches.push_back(std::move(batch));
   }
   sorted.edges = std::move(list.edges);
+  sorted.marks = std::move(list.marks);
+  sorted.grid_marks = std::move(list.grid_marks);
   open_.clear();
   list = std::move(sorted);
 }

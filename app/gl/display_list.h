@@ -9,6 +9,7 @@
 
 #include "figure/figure.h"
 #include "figure/fonts.h"
+#include "gl/marks.h"
 
 namespace convoscope {
 
@@ -100,8 +101,8 @@ struct Batch {
   std::optional<Clip> clip;
   std::uint32_t first = 0;
   std::uint32_t count = 0;
-  Rect bounds{};       ///< of a layer; figure points
-  double opacity = 1;  ///< of a layer
+  std::vector<Rect> bounds;  ///< of each member, of a layer's two ends that of all in it; figure points
+  double opacity = 1;        ///< of a layer
 };
 
 struct DisplayList {
@@ -116,6 +117,8 @@ struct DisplayList {
   std::vector<TextRun> texts;
   std::vector<GridItem> grids;
   std::vector<Batch> batches;
+  std::vector<Mark> marks;              ///< all that is painted, in painter's order
+  std::vector<std::size_t> grid_marks;  ///< of each grid, its mark, in which the cells still to come are left out
 };
 
 /// Good for zooms from half of `pixels_per_pt` up to it: curves are flattened, and borders of large boxes set apart, for those.

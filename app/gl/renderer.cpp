@@ -9,6 +9,7 @@
 #include "gl/fill_layer.h"
 #include "gl/grid_picture.h"
 #include "gl/layers.h"
+#include "gl/looks.h"
 #include "gl/quad_buffer.h"
 #include "gl/shader_set.h"
 #include "gl/text_layer.h"
@@ -39,21 +40,25 @@ std::array<float, 6> to_floats(const Affine& m) {
           static_cast<float>(m.d), static_cast<float>(m.e), static_cast<float>(m.f)};
 }
 
-// Whole pixels, y down.
-struct PixelRect {
-  int left = 0, top = 0, right = 0, bottom = 0;
-  PixelRect meet(const PixelRect& other) const {
-    return {std::max(left, other.left), std::max(top, other.top), std::min(right, other.right),
-            std::min(bottom, other.bottom)};
-  }
-  bool is_empty() const { return left >= right || top >= bottom; }
-};
-
-PixelRect rounded(const Rect& r, int width, int height) {
+ScreenRect rounded(const Rect& r, int width, int height) {
   const auto round = [](double v, int limit) {
     return static_cast<int>(std::lround(std::clamp(v, 0.0, static_cast<double>(limit))));
   };
   return {round(r.x, width), round(r.y, height), round(r.right(), width), round(r.bottom(), height)};
+}
+
+// The members of a batch from the first to the last one that lies near.
+struct Members {
+  std::uint32_t first = 0, count = 0;
+};
+Members members_near(const Batch& batch, const Rect& near) {
+  const auto is_near = [&](const Rect& r) {
+    return r.x < near.right() && r.right() > near.x && r.y < near.bottom() && r.bottom() > near.y;
+  };
+  const auto first = std::find_if(batch.bounds.begin(), batch.bounds.end(), is_near);
+  if (first == batch.bounds.end()) return {};
+  const auto last = std::find_if(batch.bounds.rbegin(), batch.bounds.rend(), is_near).base();
+  return {static_cast<std::uint32_t>(first - batch.bounds.begin()), static_cast<std::uint32_t>(last - first)};
 }
 
 bool keeps_axes(const Affine& m) { return (m.b == 0 && m.c == 0) || (m.a == 0 && m.d == 0); }
@@ -75,27 +80,30 @@ struct Renderer::Implementation {
   Implementation(ShaderSet compiled, const FontBook& font_book)
       : fonts(font_book), shaders(std::move(compiled)), texts(font_book) {}
 
-  void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
-  void prepare(const Figure& figure, std::uint64_t revision, const ScreenView& view);
+  ScreenRegion prepare(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
+  void paint(const ScreenRegion& region);
+  bool is_showing() const { return scale_of(place.to_pixels) > 0 && !visible.is_empty(); }
+  ScreenView view() const { return {place.to_pixels, place.clip_px}; }
+  void set_state() const;
   void rebuild_geometry(const Figure& figure, double scale);
+  void follow(const ScreenView& view);
   void rebuild_for(const ScreenView& view, const ScreenView& now);
   void keep_colors();
-  void set_scissor(const PixelRect& rect) const {
+  void set_scissor(const ScreenRect& rect) const {
     if (rect.is_empty())
       glScissor(0, 0, 0, 0);
     else
-      glScissor(rect.left, framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
+      glScissor(rect.left, place.framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
   }
-  void clear_background(const Figure& figure, const ScreenView& view, const PixelRect& visible) const;
+  void clear_background(const ScreenRect& within) const;
   struct Cut {
-    PixelRect scissor;
+    ScreenRect scissor;
     std::optional<ClipUniforms> clip;
   };
-  Cut cut_by(const std::optional<Clip>& clip, const ScreenView& view, const PixelRect& visible) const;
-  void draw_batches(const ScreenView& view, const PixelRect& visible);
-  void draw_batch(std::size_t index, const ScreenView& view, const std::optional<ClipUniforms>& clip);
-
-  void draw_grid(GridSlot& slot, const GridItem& item, const ScreenView& view, const std::optional<ClipUniforms>& clip);
+  Cut cut_by(const std::optional<Clip>& clip, const ScreenRect& within) const;
+  void draw_batches(const ScreenRect& within);
+  void draw_batch(const Batch& batch, const Members& members, const std::optional<ClipUniforms>& clip);
+  void draw_grid(GridSlot& slot, const GridItem& item, const std::optional<ClipUniforms>& clip);
 
   const FontBook& fonts;
   ShaderSet shaders;
@@ -115,9 +123,11 @@ struct Renderer::Implementation {
   std::optional<std::uint64_t> list_revision;
   double list_scale = 0;  // what curves were flattened for
   std::optional<ScreenView>
-      built_view;  // what glyphs and windows of grids were made for; larger than the visible region
-  int framebuffer_width = 0;
-  int framebuffer_height = 0;
+      built_view;      // what glyphs and windows of grids were made for; larger than the visible region
+  Viewport place;      // that the figure was made ready for
+  ScreenRect visible;  // its clip
+  Color background;
+  Size size;  // of the figure, points
 };
 
 void Renderer::Implementation::rebuild_geometry(const Figure& figure, double scale) {
@@ -170,12 +180,8 @@ void Renderer::Implementation::keep_colors() {
   }
 }
 
-void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revision, const ScreenView& view) {
-  const double scale = scale_of(view.to_pixels);
-  if (list_revision != revision || scale > list_scale || scale < list_scale / 2) {
-    rebuild_geometry(figure, scale);
-    list_revision = revision;
-  }
+// Brings glyphs and windows of grids to what is to be seen.
+void Renderer::Implementation::follow(const ScreenView& view) {
   // Panning by whole pixels within what was prepared needs nothing new.
   if (built_view) {
     if (const std::optional<Point> shift = whole_shift(*built_view, view)) {
@@ -190,23 +196,49 @@ void Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revis
               view);
 }
 
-void Renderer::Implementation::clear_background(const Figure& figure, const ScreenView& view,
-                                                const PixelRect& visible) const {
-  const Color color = figure.background;
-  if (color.a == 0) return;
-  const Rect area = bounds_of({0, 0, figure.size.width, figure.size.height}, view.to_pixels);
-  const PixelRect rect = rounded(area, framebuffer_width, framebuffer_height).meet(visible);
+ScreenRegion Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
+  const bool is_elsewhere = !(viewport == place) || figure.background != background || figure.size != size;
+  place = viewport;
+  background = figure.background;
+  size = figure.size;
+  visible = rounded(viewport.clip_px, viewport.framebuffer_width, viewport.framebuffer_height);
+  ScreenRegion changed;
+  if (!is_showing()) return changed;
+  set_state();
+  const double scale = scale_of(place.to_pixels);
+  const bool is_other_scale = scale > list_scale || scale < list_scale / 2;
+  DisplayList before;  // holds its arrays until they are compared
+  const bool is_other_figure = list_revision != revision;
+  if (is_other_figure || is_other_scale) {
+    before = std::move(list);
+    rebuild_geometry(figure, scale);
+    list_revision = revision;
+  }
+  follow(view());
+  if (is_elsewhere || is_other_scale) {
+    changed.add(visible);
+  } else if (is_other_figure) {
+    for (const Rect& rect : changes(before, list)) changed.add(touched_pixels(bounds_of(rect, place.to_pixels)));
+    changed.keep_within(visible);
+  }
+  return changed;
+}
+
+void Renderer::Implementation::clear_background(const ScreenRect& within) const {
+  if (place.is_cleared || background.a == 0) return;
+  const Rect area = bounds_of({0, 0, size.width, size.height}, place.to_pixels);
+  const ScreenRect rect = rounded(area, place.framebuffer_width, place.framebuffer_height).meet(within);
   if (rect.is_empty()) return;
   set_scissor(rect);
-  glClearColor(color.r / 255.0f, color.g / 255.0f, color.b / 255.0f, color.a / 255.0f);
+  glClearColor(background.r / 255.0f, background.g / 255.0f, background.b / 255.0f, background.a / 255.0f);
   glClear(GL_COLOR_BUFFER_BIT);
 }
 
 // Where a clip lets anything through, and what the shaders must know of it if it is no rectangle of pixels.
-Renderer::Implementation::Cut Renderer::Implementation::cut_by(const std::optional<Clip>& clip, const ScreenView& view,
-                                                               const PixelRect& visible) const {
-  if (!clip) return {visible, std::nullopt};
-  const Affine to_pixels = view.to_pixels * clip->transform;
+Renderer::Implementation::Cut Renderer::Implementation::cut_by(const std::optional<Clip>& clip,
+                                                               const ScreenRect& within) const {
+  if (!clip) return {within, std::nullopt};
+  const Affine to_pixels = place.to_pixels * clip->transform;
   Rect bounds = bounds_of(clip->rect, to_pixels);
   std::optional<ClipUniforms> uniforms;
   if (!keeps_axes(to_pixels)) {
@@ -215,84 +247,79 @@ Renderer::Implementation::Cut Renderer::Implementation::cut_by(const std::option
                             {static_cast<float>(clip->rect.x), static_cast<float>(clip->rect.y),
                              static_cast<float>(clip->rect.right()), static_cast<float>(clip->rect.bottom())}};
   }
-  return {visible.meet(rounded(bounds, framebuffer_width, framebuffer_height)), uniforms};
+  return {within.meet(rounded(bounds, place.framebuffer_width, place.framebuffer_height)), uniforms};
 }
 
-void Renderer::Implementation::draw_batches(const ScreenView& view, const PixelRect& visible) {
-  layers.set_size(framebuffer_width, framebuffer_height);
-  for (std::size_t i = 0; i < list.batches.size(); ++i) {
-    const Batch& batch = list.batches[i];
-    Cut cut = cut_by(batch.clip, view, visible);
-    const bool is_layer = batch.kind == BatchKind::begin_layer || batch.kind == BatchKind::end_layer;
-    if (is_layer) {
-      const Rect area = bounds_of(batch.bounds, view.to_pixels);
+void Renderer::Implementation::draw_batches(const ScreenRect& within) {
+  const Rect near = bounds_of(
+      {within.left - 2.0, within.top - 2.0, within.right - within.left + 4.0, within.bottom - within.top + 4.0},
+      place.to_pixels.inverse());
+  for (const Batch& batch : list.batches) {
+    const Members members = members_near(batch, near);
+    if (members.count == 0) continue;
+    Cut cut = cut_by(batch.clip, within);
+    if (batch.kind == BatchKind::begin_layer || batch.kind == BatchKind::end_layer) {
+      const Rect area = bounds_of(batch.bounds.front(), place.to_pixels);
       const Rect grown{area.x - 1, area.y - 1, area.width + 2, area.height + 2};
-      cut.scissor = cut.scissor.meet(rounded(grown, framebuffer_width, framebuffer_height));
+      cut.scissor = cut.scissor.meet(rounded(grown, place.framebuffer_width, place.framebuffer_height));
     } else if (cut.scissor.is_empty()) {
       continue;
     }
     set_scissor(cut.scissor);
-    draw_batch(i, view, cut.clip);
+    draw_batch(batch, members, cut.clip);
   }
 }
 
-void Renderer::Implementation::draw_batch(std::size_t index, const ScreenView& view,
+void Renderer::Implementation::draw_batch(const Batch& batch, const Members& members,
                                           const std::optional<ClipUniforms>& clip) {
-  const Batch& batch = list.batches[index];
+  const std::uint32_t first = batch.first + members.first, count = members.count;
   switch (batch.kind) {
     case BatchKind::solid:
       shaders.use(Shader::solid, clip);
-      solids.draw(batch.first, batch.count);
+      solids.draw(first, count);
       break;
     case BatchKind::opaque:
       // Not blending halves what large areas cost a software OpenGL. A slanted clip's border must blend.
       if (!clip) glDisable(GL_BLEND);
       shaders.use(Shader::solid, clip);
-      opaques.draw(batch.first, batch.count);
+      opaques.draw(first, count);
       glEnable(GL_BLEND);
       break;
     case BatchKind::box:
       shaders.use(Shader::box, clip);
-      boxes.draw(batch.first, batch.count);
+      boxes.draw(first, count);
       break;
     case BatchKind::general_box:
       shaders.use(Shader::general_box, clip);
-      general_boxes.draw(batch.first, batch.count);
+      general_boxes.draw(first, count);
       break;
     case BatchKind::stroke:
       shaders.use(Shader::stroke, clip);
-      strokes.draw(batch.first, batch.count);
+      strokes.draw(first, count);
       break;
     case BatchKind::general_stroke:
       shaders.use(Shader::general_stroke, clip);
-      general_strokes.draw(batch.first, batch.count);
+      general_strokes.draw(first, count);
       break;
-    case BatchKind::fill: fills.draw(shaders.use(Shader::fill, clip), batch.first, batch.count); break;
+    case BatchKind::fill: fills.draw(shaders.use(Shader::fill, clip), first, count); break;
     case BatchKind::text:
-      texts.draw_batch(index, shaders, clip, whole_shift(*built_view, view).value_or(Point{}));
+      texts.draw_texts(first, count, shaders, clip, whole_shift(*built_view, view()).value_or(Point{}));
       break;
     case BatchKind::begin_layer: layers.begin(); break;
     case BatchKind::end_layer: layers.end(batch.opacity, shaders, clip); break;
-    case BatchKind::grid: draw_grid(grids[batch.first], list.grids[batch.first], view, clip); break;
+    case BatchKind::grid: draw_grid(grids[batch.first], list.grids[batch.first], clip); break;
   }
 }
 
-void Renderer::Implementation::draw_grid(GridSlot& slot, const GridItem& item, const ScreenView& view,
+void Renderer::Implementation::draw_grid(GridSlot& slot, const GridItem& item,
                                          const std::optional<ClipUniforms>& clip) {
   if (slot.is_picture)
-    slot.picture.draw(item, view, framebuffer_height, shaders, clip);
+    slot.picture.draw(item, view(), place.framebuffer_height, shaders, clip);
   else
-    slot.layer.draw(item, view, shaders, clip);
+    slot.layer.draw(item, view(), shaders, clip);
 }
 
-void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
-  const ScreenView view{viewport.to_pixels, viewport.clip_px};
-  if (scale_of(view.to_pixels) <= 0) return;
-  framebuffer_width = viewport.framebuffer_width;
-  framebuffer_height = viewport.framebuffer_height;
-  const PixelRect visible = rounded(viewport.clip_px, framebuffer_width, framebuffer_height);
-  if (visible.is_empty()) return;
-
+void Renderer::Implementation::set_state() const {
   glActiveTexture(GL_TEXTURE0);
   glEnable(GL_SCISSOR_TEST);
   glDisable(GL_DEPTH_TEST);
@@ -300,14 +327,21 @@ void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision
   glEnable(GL_BLEND);
   glBlendEquation(GL_FUNC_ADD);
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+}
 
-  prepare(figure, revision, view);
-  glViewport(0, 0, framebuffer_width, framebuffer_height);
-  if (!viewport.is_cleared) clear_background(figure, view, visible);
-  shaders.begin_frame(
-      {to_floats(view.to_pixels), {static_cast<float>(framebuffer_width), static_cast<float>(framebuffer_height)}});
-  draw_batches(view, visible);
-
+void Renderer::Implementation::paint(const ScreenRegion& region) {
+  if (!is_showing()) return;
+  set_state();
+  glViewport(0, 0, place.framebuffer_width, place.framebuffer_height);
+  shaders.begin_frame({to_floats(place.to_pixels),
+                       {static_cast<float>(place.framebuffer_width), static_cast<float>(place.framebuffer_height)}});
+  layers.set_size(place.framebuffer_width, place.framebuffer_height);
+  for (const ScreenRect& rect : region.rects()) {
+    const ScreenRect within = rect.meet(visible);
+    if (within.is_empty()) continue;
+    clear_background(within);
+    draw_batches(within);
+  }
   glBindTexture(GL_TEXTURE_2D, 0);
   glBindVertexArray(0);
   glUseProgram(0);
@@ -323,10 +357,19 @@ Result<std::unique_ptr<Renderer>> Renderer::create(const Platform& platform, con
 Renderer::Renderer(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
 Renderer::~Renderer() = default;
 
-void Renderer::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
+ScreenRegion Renderer::prepare(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
   CONVOSCOPE_ASSERT(viewport.to_pixels.a == viewport.to_pixels.d && viewport.to_pixels.b == 0 &&
                     viewport.to_pixels.c == 0);
-  implementation_->draw(figure, revision, viewport);
+  return implementation_->prepare(figure, revision, viewport);
+}
+
+void Renderer::paint(const ScreenRegion& region) { implementation_->paint(region); }
+
+void Renderer::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
+  (void)prepare(figure, revision, viewport);
+  ScreenRegion all;
+  all.add(implementation_->visible);
+  paint(all);
 }
 
 }  // namespace convoscope

@@ -6,6 +6,7 @@
 #include "document/platform.h"
 #include "figure/figure.h"
 #include "figure/fonts.h"
+#include "gl/screen_region.h"
 
 namespace convoscope {
 
@@ -18,6 +19,7 @@ struct Viewport {
   Affine to_pixels;
   /// The framebuffer has been cleared to the figure's background already, which saves painting it.
   bool is_cleared = false;
+  bool operator==(const Viewport&) const = default;
 };
 
 class Renderer {
@@ -26,9 +28,14 @@ class Renderer {
   static Result<std::unique_ptr<Renderer>> create(const Platform& platform, const FontBook& fonts);
   ~Renderer();
 
-  /// Draws `figure` into the bound framebuffer. Uploads only what changed since the last call: geometry is kept while
-  /// `revision` stays the same (the caller raises it with every new figure), big grids' arrays while their pointers do.
-  /// Leaves blending, scissor, program and vertex array as Dear ImGui expects to set them itself.
+  /// Makes `figure` ready to be painted. Uploads only what changed since the last call: geometry is kept while `revision` stays
+  /// the same (the caller raises it with every new figure), big grids' arrays while their pointers do. Answers which pixels
+  /// differ from what was ready before; where the viewport is another one, all that it shows.
+  ScreenRegion prepare(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
+  /// Paints what is ready into the bound framebuffer, and of it the pixels of `region` alone. They come out as they do
+  /// when all is painted. Leaves blending, scissor, program and vertex array as Dear ImGui expects to set them itself.
+  void paint(const ScreenRegion& region);
+  /// Prepares and paints all that the viewport shows.
   void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
 
  private:

@@ -41,22 +41,17 @@ bool TextLayer::try_build(const DisplayList& list, const ScreenView& view) {
   glyphs_.clear();
   fills_.clear();
   edges_.clear();
-  ranges_.assign(list.batches.size(), {});
+  ranges_.clear();
   bool complete = true;
-  for (std::size_t b = 0; b < list.batches.size(); ++b) {
-    const Batch& batch = list.batches[b];
-    if (batch.kind != BatchKind::text) continue;
-    Range& range = ranges_[b];
-    range = begin_range();
-    for (std::uint32_t i = batch.first; i < batch.first + batch.count; ++i) {
-      const TextRun& run = list.texts[i];
-      if (!run.grid) {
-        complete = add_run(run.glyphs, run.transform, run.size_pt, run.color, view) && complete;
-      } else if (list.grids[*run.grid].numbers == Numbers::follow_steps) {
-        complete = add_numbers(list.grids[*run.grid], view) && complete;
-      }
+  for (const TextRun& run : list.texts) {
+    Range range = begin_range();
+    if (!run.grid) {
+      complete = add_run(run.glyphs, run.transform, run.size_pt, run.color, view) && complete;
+    } else if (list.grids[*run.grid].numbers == Numbers::follow_steps) {
+      complete = add_numbers(list.grids[*run.grid], view) && complete;
     }
     close(range);
+    ranges_.push_back(range);
   }
   // Numbers that go into a kept picture, in which every cell is done, stand for themselves.
   grid_ranges_.assign(list.grids.size(), {});
@@ -183,9 +178,14 @@ void TextLayer::add_outline(const PlacedGlyph& glyph, const Affine& transform, d
   fills_.push_back(fill);
 }
 
-void TextLayer::draw_batch(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip,
-                           Point shift_px) {
-  draw(ranges_[batch], shaders, clip, shift_px);
+void TextLayer::draw_texts(std::size_t first, std::size_t count, ShaderSet& shaders,
+                           const std::optional<ClipUniforms>& clip, Point shift_px) {
+  Range range = ranges_[first];
+  for (std::size_t i = first + 1; i < first + count; ++i) {
+    range.glyphs += ranges_[i].glyphs;
+    range.fills += ranges_[i].fills;
+  }
+  draw(range, shaders, clip, shift_px);
 }
 
 void TextLayer::draw_numbers(std::size_t grid, ShaderSet& shaders, Point shift_px) {

@@ -17,8 +17,9 @@ class TextLayer {
 
   /// Makes the glyphs of every text batch, and of those cells of the grids that `view` shows.
   void build(const DisplayList& list, const ScreenView& view);
-  /// Draws what the list's batch number `batch` holds, moved by whole pixels.
-  void draw_batch(std::size_t batch, ShaderSet& shaders, const std::optional<ClipUniforms>& clip, Point shift_px);
+  /// Draws `count` of the list's texts from number `first` on, all of one batch, moved by whole pixels.
+  void draw_texts(std::size_t first, std::size_t count, ShaderSet& shaders, const std::optional<ClipUniforms>& clip,
+                  Point shift_px);
   /// Draws all numbers of the list's grid number `grid`, which was to go into a new picture.
   void draw_numbers(std::size_t grid, ShaderSet& shaders, Point shift_px);
 
@@ -50,7 +51,7 @@ class TextLayer {
   std::vector<GlyphInstance> glyphs_;
   std::vector<FillInstance> fills_;
   std::vector<std::array<float, 4>> edges_;
-  std::vector<Range> ranges_;       // by batch
+  std::vector<Range> ranges_;       // by text; those of a batch follow each other
   std::vector<Range> grid_ranges_;  // by grid: the numbers of new pictures
 };
 

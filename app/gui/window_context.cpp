@@ -5,7 +5,9 @@
 #include <GLFW/glfw3.h>
 #include <epoxy/gl.h>
 
+#include <array>
 #include <cmath>
+#include <string_view>
 
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
@@ -38,6 +40,22 @@ NamedKey named_key(int key) {
     case GLFW_KEY_F5: return NamedKey::f5;
     default: return NamedKey::none;
   }
+}
+
+// OpenGL does not say what a buffer holds after a swap. Mesa's software renderers keep it; that they do is tried, with three shades
+// that nobody sees. Others would gain nothing.
+bool keeps_buffer(GLFWwindow* window) {
+  const std::string_view name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+  if (!name.starts_with("llvmpipe") && !name.starts_with("softpipe")) return false;
+  for (const int shade : {241, 242, 243}) {
+    glClearColor(static_cast<float>(shade) / 255, static_cast<float>(shade) / 255, static_cast<float>(shade) / 255, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glfwSwapBuffers(window);
+    std::array<std::uint8_t, 4> pixel{};
+    glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel.data());
+    if (pixel[0] != shade) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -87,7 +105,7 @@ struct WindowContext::Callbacks {
   static void scroll(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
   static void focus(GLFWwindow* window, int) { of(window).events_.is_any = true; }
   static void resize(GLFWwindow* window, int, int) { of(window).events_.is_any = true; }
-  static void refresh(GLFWwindow* window) { of(window).events_.is_any = true; }
+  static void refresh(GLFWwindow* window) { of(window).events_.is_any = of(window).events_.loses_pixels = true; }
 
   static void drop(GLFWwindow* window, int count, const char** paths) {
     of(window).events_.is_any = true;
@@ -108,6 +126,8 @@ Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visib
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
   glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
   context->window_ =
       glfwCreateWindow(static_cast<int>(size.width), static_cast<int>(size.height), "Convoscope", nullptr, nullptr);
@@ -116,6 +136,7 @@ Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visib
   glfwMakeContextCurrent(window);
   if (epoxy_gl_version() < 33) return Message{"window.no_opengl", {{"reason", "OpenGL < 3.3"}}};
   glfwSwapInterval(1);
+  if (visible) context->keeps_pixels_ = keeps_buffer(window);
   if (visible) glfwSetWindowSizeLimits(window, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
 
   // Before Dear ImGui's own callbacks, which pass everything on to those that were there.
@@ -198,6 +219,8 @@ void WindowContext::set_title(const std::string& title) {
 }
 
 void WindowContext::set_clipboard(const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }
+
+void WindowContext::wake() { glfwPostEmptyEvent(); }
 
 void WindowContext::begin_frame() {
 #if IMGUI_VERSION_NUM < 18700

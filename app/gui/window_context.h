@@ -24,8 +24,9 @@ struct WindowEvents {
   std::vector<Key> keys;
   std::vector<std::string> dropped_paths;
   bool asks_to_close = false;
-  bool is_any = false;  ///< something came, if only the mouse's movement
-  int queued = 0;       ///< presses, releases and letters that Dear ImGui may take one a frame
+  bool is_any = false;        ///< something came, if only the mouse's movement
+  bool loses_pixels = false;  ///< a part of the window has to be shown anew
+  int queued = 0;             ///< presses, releases and letters that Dear ImGui may take one a frame
 };
 
 class WindowContext {
@@ -47,14 +48,19 @@ class WindowContext {
   double time_s() const;
   void set_title(const std::string& title);
   void set_clipboard(const std::string& text);
+  /// Ends a wait, from any thread.
+  static void wake();
   void begin_frame();
   void present();
+  /// Whether what was drawn is still there after `present`: a software OpenGL copies its one buffer to the screen.
+  bool keeps_pixels() const { return keeps_pixels_; }
 
  private:
   WindowContext() = default;
   struct Callbacks;
   GLFWwindow* window_ = nullptr;
   bool has_widgets_ = false;
+  bool keeps_pixels_ = false;
   std::string title_;
   WindowEvents events_;
   bool key_is_repeat_ = false;

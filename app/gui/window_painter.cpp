@@ -1,0 +1,40 @@
+// A software OpenGL pays for every pixel, and most of a window stays as it is from one step to the next.
+#include "gui/window_painter.h"
+
+#include <epoxy/gl.h>
+
+namespace convoscope {
+namespace {
+
+void clear(const ScreenRect& rect, int framebuffer_height, Color color) {
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(rect.left, framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
+  glClearColor(static_cast<float>(color.r) / 255, static_cast<float>(color.g) / 255, static_cast<float>(color.b) / 255,
+               1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  glDisable(GL_SCISSOR_TEST);
+}
+
+}  // namespace
+
+bool WindowPainter::paint(const Figure& figure, std::uint64_t revision, Viewport viewport, ImDrawData& widgets,
+                          Color background) {
+  const ScreenRect window{0, 0, viewport.framebuffer_width, viewport.framebuffer_height};
+  viewport.is_cleared = true;
+  ScreenRegion stale = renderer_.prepare(figure, revision, viewport);
+  const bool is_comparable = widgets_.compare(widgets, stale);
+  const bool is_all_lost = is_all_stale_ || !is_comparable || window != window_;
+  if (stale.is_empty() && !is_all_lost) return false;
+  if (is_all_lost || !keeps_pixels_) stale.add(window);
+  stale.keep_within(window);
+
+  for (const ScreenRect& rect : stale.rects()) clear(rect, viewport.framebuffer_height, background);
+  renderer_.paint(stale);
+  draw_widgets(widgets, stale);
+  painted_px_ = stale.area();
+  window_ = window;
+  is_all_stale_ = false;
+  return true;
+}
+
+}  // namespace convoscope
