@@ -118,12 +118,14 @@ class RenamingSink : public FileSink {
   }
 
  private:
-  /// Gives a nameless file the name that is then renamed over the target.
+  /// Gives a nameless file the target's name, or where that is taken the one that is then renamed over it.
   Status name_partial() {
     struct stat status {};
     const bool is_nameless = partial_.empty() && fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
     if (!is_nameless) return ok();
     const std::string open_file = "/proc/self/fd/" + std::to_string(descriptor_);
+    if (linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, path_.c_str(), AT_SYMLINK_FOLLOW) == 0) return ok();
+    if (errno != EEXIST) return file_message(path_, errno, true);
     std::string name = path_ + ".part-" + std::to_string(getpid()) + "-" + std::to_string(descriptor_);
     if (linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) {
       return file_message(path_, errno, true);

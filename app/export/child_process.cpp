@@ -21,16 +21,19 @@ namespace {
 /// What a shell, and some systems' posix_spawn, answer for a program that is not there.
 constexpr int status_not_found = 127;
 
-std::string temporary_pattern(std::string_view ending) {
+/// Where a started program finds the temporary file.
+constexpr int inherited_file = 3;
+
+std::string temporary_pattern() {
   std::error_code failure;
   std::filesystem::path folder = std::filesystem::temp_directory_path(failure);
   if (failure) folder = "/tmp";
-  return (folder / "convoscope-XXXXXX").string() + std::string(ending);
+  return (folder / "convoscope-XXXXXX").string();
 }
 
 /// A file without a name; -1 where none can be made.
 int open_nameless() {
-  std::string path = temporary_pattern({});
+  std::string path = temporary_pattern();
   const int file = mkostemp(path.data(), O_CLOEXEC);
   if (file >= 0) unlink(path.c_str());
   return file;
@@ -56,7 +59,8 @@ Message failed(const std::string& program, const std::string& reason) {
 
 }  // namespace
 
-Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::string> arguments) {
+Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::string> arguments,
+                                                          const TemporaryFile* file) {
   const std::string program = arguments.front();
   // A socket, not a pipe: writing to a program that has died is then an error and not a signal that ends us.
   int ends[2] = {-1, -1};
@@ -73,6 +77,7 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::strin
   posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
+  if (file != nullptr) posix_spawn_file_actions_adddup2(&actions, file->descriptor(), inherited_file);
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
@@ -129,14 +134,30 @@ Status ChildProcess::finish() {
   return failed(program_, reason);
 }
 
-Result<std::unique_ptr<TemporaryFile>> TemporaryFile::create(std::string_view ending) {
-  std::string path = temporary_pattern(ending);
-  const int file = mkostemps(path.data(), static_cast<int>(ending.size()), O_CLOEXEC);
-  if (file < 0) return Message{"file.unwritable", {{"path", path}, {"reason", std::strerror(errno)}}};
-  close(file);
-  return std::unique_ptr<TemporaryFile>(new TemporaryFile(path));
+Result<std::unique_ptr<TemporaryFile>> TemporaryFile::create() {
+  std::string name = temporary_pattern();
+  const int file = mkostemp(name.data(), O_CLOEXEC);
+  if (file < 0) return Message{"file.unwritable", {{"path", name}, {"reason", std::strerror(errno)}}};
+  const bool opens_nameless = access(("/proc/self/fd/" + std::to_string(file)).c_str(), R_OK | W_OK) == 0;
+  if (opens_nameless && unlink(name.c_str()) == 0) name.clear();
+  return std::unique_ptr<TemporaryFile>(new TemporaryFile(file, std::move(name)));
 }
 
-TemporaryFile::~TemporaryFile() { unlink(path_.c_str()); }
+TemporaryFile::~TemporaryFile() {
+  close(descriptor_);
+  if (!name_.empty()) unlink(name_.c_str());
+}
+
+std::string TemporaryFile::path() const {
+  return name_.empty() ? "/proc/self/fd/" + std::to_string(inherited_file) : name_;
+}
+
+std::ptrdiff_t TemporaryFile::read(std::string& buffer) {
+  ssize_t count = -1;
+  do {
+    count = ::read(descriptor_, buffer.data(), buffer.size());
+  } while (count < 0 && errno == EINTR);
+  return count;
+}
 
 }  // namespace convoscope

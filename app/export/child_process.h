@@ -1,6 +1,7 @@
 // A helper program that is fed through its standard input. No shell is involved. The one place that knows processes.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,11 +11,33 @@
 
 namespace convoscope {
 
+/// A file for another program to write, gone with this however this program ends: where the system lets programs open what has no
+/// name (Linux), it has none.
+class TemporaryFile {
+ public:
+  /// Fails with "file.unwritable".
+  static Result<std::unique_ptr<TemporaryFile>> create();
+  ~TemporaryFile();
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  /// By what name the other program opens it. It says nothing of the format.
+  std::string path() const;
+  int descriptor() const { return descriptor_; }
+  /// The next bytes from the start on, at most `buffer`'s size; 0 at the end, -1 where it cannot be read.
+  std::ptrdiff_t read(std::string& buffer);
+
+ private:
+  TemporaryFile(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+  int descriptor_;
+  std::string name_;  ///< empty: it has none
+};
+
 class ChildProcess {
  public:
-  /// Starts `arguments[0]`, found on the PATH, with the others as its arguments. Its standard output goes nowhere.
-  /// Fails with "export.program_missing" {program} or "export.program_failed" {program, reason}.
-  static Result<std::unique_ptr<ChildProcess>> start(std::vector<std::string> arguments);
+  /// Starts `arguments[0]`, found on the PATH, with the others as its arguments. Its standard output goes nowhere; `file`, where there is one, is open in it
+  /// under TemporaryFile::path. Fails with "export.program_missing" {program} or "export.program_failed" {program, reason}.
+  static Result<std::unique_ptr<ChildProcess>> start(std::vector<std::string> arguments,
+                                                     const TemporaryFile* file = nullptr);
 
   /// Ends the program at once where it still runs.
   ~ChildProcess();
@@ -33,21 +56,6 @@ class ChildProcess {
   int process_;  ///< -1: ended
   int input_;    ///< -1: closed
   int errors_;   ///< a nameless file that takes its standard error
-};
-
-/// A file in the folder for temporary ones, removed with this.
-class TemporaryFile {
- public:
-  /// Fails with "file.unwritable".
-  static Result<std::unique_ptr<TemporaryFile>> create(std::string_view ending);
-  ~TemporaryFile();
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  explicit TemporaryFile(std::string path) : path_(std::move(path)) {}
-  std::string path_;
 };
 
 }  // namespace convoscope

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 #include "export/animation.h"
 #include "export/child_process.h"
@@ -18,6 +17,8 @@ enum class Film : std::uint8_t { webp, mp4, webm };
 
 /// Players lose steps of films that show one picture a second or fewer; the pictures are repeated up to about this rate.
 constexpr double smallest_film_rate = 10;
+
+const char* name_of(Film film) { return film == Film::webp ? "webp" : film == Film::mp4 ? "mp4" : "webm"; }
 
 /// Pictures that ffmpeg is given in a second: a step that rests for half its time is repeated while the others pass.
 double picture_rate(const ExportOptions& options) {
@@ -81,31 +82,31 @@ std::vector<std::string> arguments_of(Film film, const Figure& figure, PixelSize
     add({"-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"});
   // A fixed number of threads and no dates: the same request gives the same bytes.
   add({"-threads", "2", "-map_metadata", "-1", "-metadata", "title=" + figure.title, "-fflags", "+bitexact", "-flags:v",
-       "+bitexact", path});
+       "+bitexact", "-f", name_of(film), path});
   return arguments;
 }
 
-Status copy_to_sink(const std::string& path, FileSink& sink) {
-  std::ifstream file(path, std::ios::binary);
+Status copy_to_sink(TemporaryFile& file, FileSink& sink) {
   std::string buffer(1 << 16, '\0');
-  while (file.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || file.gcount() > 0) {
-    const auto count = static_cast<std::size_t>(file.gcount());
-    if (Status written = sink.write(std::string_view(buffer).substr(0, count)); !written) return written;
+  std::ptrdiff_t count = 0;
+  while ((count = file.read(buffer)) > 0) {
+    const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));
+    if (Status written = sink.write(bytes); !written) return written;
   }
-  if (file.bad()) return Message{"file.unreadable", {{"path", path}, {"reason", "read"}}};
+  if (count < 0) return Message{"file.unreadable", {{"path", file.path()}, {"reason", "read"}}};
   return ok();
 }
 
-Status write_film(Film film, std::string_view ending, const FrameSource& frames, ExportOptions options,
-                  const FontBook& fonts, FileSink& sink, const Progress& progress) {
+Status write_film(Film film, const FrameSource& frames, ExportOptions options, const FontBook& fonts, FileSink& sink,
+                  const Progress& progress) {
   options.frames_per_second = std::clamp(options.frames_per_second, 0.01, 1000.0);
   auto raster = AnimationRaster::create(frames, options, fonts);
   if (!raster) return raster.message();
   // Films end with a table that points back into them: ffmpeg needs a file that it can move about in.
-  const auto file = TemporaryFile::create(ending);
+  const auto file = TemporaryFile::create();
   if (!file) return file.message();
-  const auto ffmpeg =
-      ChildProcess::start(arguments_of(film, raster->first_figure(), raster->size(), options, (*file)->path()));
+  const auto ffmpeg = ChildProcess::start(
+      arguments_of(film, raster->first_figure(), raster->size(), options, (*file)->path()), file->get());
   if (!ffmpeg) return ffmpeg.message();
   for (std::int64_t i = 0; i < frames.count; ++i) {
     const Pixels& pixels = raster->draw(i);
@@ -116,24 +117,24 @@ Status write_film(Film film, std::string_view ending, const FrameSource& frames,
     if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
   }
   if (Status done = (*ffmpeg)->finish(); !done) return done;
-  return copy_to_sink((*file)->path(), sink);
+  return copy_to_sink(**file, sink);
 }
 
 }  // namespace
 
 Status write_webp(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
                   const Progress& progress) {
-  return write_film(Film::webp, ".webp", frames, options, fonts, sink, progress);
+  return write_film(Film::webp, frames, options, fonts, sink, progress);
 }
 
 Status write_mp4(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
                  const Progress& progress) {
-  return write_film(Film::mp4, ".mp4", frames, options, fonts, sink, progress);
+  return write_film(Film::mp4, frames, options, fonts, sink, progress);
 }
 
 Status write_webm(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
                   const Progress& progress) {
-  return write_film(Film::webm, ".webm", frames, options, fonts, sink, progress);
+  return write_film(Film::webm, frames, options, fonts, sink, progress);
 }
 
 }  // namespace convoscope

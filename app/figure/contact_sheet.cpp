@@ -26,7 +26,7 @@ std::vector<Size> orientations(const ContactSheetInputs& inputs) {
 
 ContactSheet::ContactSheet(ContactSheetInputs inputs) : inputs_(std::move(inputs)), paper_(inputs_.paper) {
   CONVOSCOPE_ASSERT(inputs_.count > 0 && inputs_.step.width > 0 && inputs_.step.height > 0);
-  fill_one_page();
+  fill_page(inputs_.count);
   if (inputs_.may_break && scale_ < least_scale) fill_pages();
 }
 
@@ -44,10 +44,11 @@ double ContactSheet::scale_of(std::int64_t rows, std::int64_t columns, Size pape
   return std::min({across / inputs_.step.width, down / inputs_.step.height, 1.0});
 }
 
-void ContactSheet::fill_one_page() {
+void ContactSheet::fill_page(std::int64_t count) {
+  scale_ = 0;
   for (const Size paper : orientations(inputs_)) {
-    for (std::int64_t columns = 1; columns <= inputs_.count; ++columns) {
-      const std::int64_t rows = (inputs_.count + columns - 1) / columns;
+    for (std::int64_t columns = 1; columns <= count; ++columns) {
+      const std::int64_t rows = (count + columns - 1) / columns;
       const double scale = scale_of(rows, columns, paper);
       if (scale <= scale_) continue;
       scale_ = scale;
@@ -56,10 +57,11 @@ void ContactSheet::fill_one_page() {
       paper_ = paper;
     }
   }
+  per_page_ = count;
 }
 
 void ContactSheet::fill_pages() {
-  std::int64_t most = 0;
+  std::int64_t most = 1;
   for (const Size paper : orientations(inputs_)) {
     const Size all = room(paper);
     const auto fitting = [](double room_pt, double each_pt) {
@@ -67,13 +69,11 @@ void ContactSheet::fill_pages() {
     };
     const std::int64_t columns = fitting(all.width, least_scale * inputs_.step.width);
     const std::int64_t rows = fitting(all.height, least_scale * inputs_.step.height + caption_pt);
-    if (rows * columns <= most) continue;
-    most = rows * columns;
-    rows_ = rows;
-    columns_ = columns;
-    paper_ = paper;
-    scale_ = scale_of(rows, columns, paper);
+    most = std::max(most, rows * columns);
   }
+  // Shared evenly, so that the last page is no emptier than the others and all have the more room.
+  const std::int64_t pages = (inputs_.count + most - 1) / most;
+  fill_page((inputs_.count + pages - 1) / pages);
 }
 
 Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::int64_t)>& figure_of) const {
@@ -97,8 +97,8 @@ Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::in
   TextStyle caption = sheet.label_style();
   caption.size_pt = caption_size_pt;
   caption.weight = FontWeight::semibold;
-  const std::int64_t first = index * rows_ * columns_;
-  const std::int64_t end = std::min(first + rows_ * columns_, inputs_.count);
+  const std::int64_t first = index * per_page_;
+  const std::int64_t end = std::min(first + per_page_, inputs_.count);
   for (std::int64_t i = first; i < end; ++i) {
     const auto column = static_cast<double>((i - first) % columns_);
     const auto row = static_cast<double>((i - first) / columns_);

@@ -30,7 +30,7 @@ class ContactSheet {
   /// Chooses rows and columns so that the steps become as large as they can be. The references outlive this.
   explicit ContactSheet(ContactSheetInputs inputs);
 
-  std::int64_t page_count() const { return (inputs_.count + rows_ * columns_ - 1) / (rows_ * columns_); }
+  std::int64_t page_count() const { return (inputs_.count + per_page_ - 1) / per_page_; }
   /// How large a step is drawn, at most 1.
   double scale() const { return scale_; }
   /// Page 0 .. page_count() - 1; `figure_of` gives the steps 0 .. count - 1.
@@ -39,13 +39,14 @@ class ContactSheet {
  private:
   Size room(Size paper) const;
   double scale_of(std::int64_t rows, std::int64_t columns, Size paper) const;
-  void fill_one_page();
+  void fill_page(std::int64_t count);
   void fill_pages();
 
   ContactSheetInputs inputs_;
   Size paper_;
   std::int64_t rows_ = 1;
   std::int64_t columns_ = 1;
+  std::int64_t per_page_ = 1;
   double scale_ = 0;
 };
 
