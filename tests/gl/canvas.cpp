@@ -55,6 +55,8 @@ Canvas::~Canvas() {
   glDeleteTextures(1, &texture_);
 }
 
+void Canvas::bind() const { glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_); }
+
 void Canvas::clear(Color color) const {
   const float alpha = static_cast<float>(color.a) / 255;
   glClearColor(static_cast<float>(color.r) / 255 * alpha, static_cast<float>(color.g) / 255 * alpha,

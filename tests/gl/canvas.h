@@ -29,6 +29,8 @@ class Canvas {
   Canvas(const Canvas&) = delete;
   Canvas& operator=(const Canvas&) = delete;
 
+  /// A new one is bound already.
+  void bind() const;
   void clear(Color color) const;
   Pixels read() const;
   /// The whole canvas at `scale`, the figure's origin at `offset_px`.
