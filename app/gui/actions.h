@@ -28,6 +28,9 @@ struct SetHover {
 struct StepThrough {
   Side side{};  ///< the operation that the timeline steps through
 };
+struct ShowAlone {
+  View view{};  ///< this view and no other; where it stands alone already, those that were shown before it
+};
 struct OpenPath {
   std::string path;
 };
@@ -43,14 +46,18 @@ struct ChooseTheme {
 struct SavePath {
   std::string path;
 };
-struct ExportPath {
+struct ExportPicture {};  ///< as the sheet's settings say
+struct StopExport {};
+struct CopyPicture {
+  bool as_svg = false;  ///< text; else a PNG
+};
+struct ShowInFolder {
   std::string path;
-  double scale = 1;
-  bool is_transparent = false;
 };
 
 using Action = std::variant<Edit, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover, StepThrough,
-                            OpenPath, EnterDirectory, OpenPreset, ChooseTheme, SavePath, ExportPath>;
+                            ShowAlone, OpenPath, EnterDirectory, OpenPreset, ChooseTheme, SavePath, ExportPicture,
+                            StopExport, CopyPicture, ShowInFolder>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

@@ -7,8 +7,12 @@
 #include "document/presets.h"
 #include "document/scene_file.h"
 #include "gui/commands.h"
+#include "gui/export_plan.h"
 #include "gui/files.h"
+#include "gui/layout_memory.h"
+#include "gui/motion.h"
 #include "gui/preferences.h"
+#include "gui/view_choice.h"
 
 namespace convoscope {
 namespace {
@@ -21,6 +25,8 @@ constexpr std::array themes_offered{ThemeRow{"light", "theme_name.light"},
                                     ThemeRow{"classic", "theme_name.classic"},
                                     ThemeRow{"print", "theme_name.print"}};
 constexpr double toast_s = 4;
+constexpr double file_toast_s = 12;  // long enough to reach its buttons
+constexpr std::size_t most_recent_folders = 6;
 
 std::int64_t end_of(const AppState& app) { return last_step(*app.session.evaluation(), app.session.playhead); }
 
@@ -59,12 +65,16 @@ struct Perform {
   void operator()(const SetPin& action) const { app.session.pin = action.cell; }
   void operator()(const SetHover& action) const { app.session.hover = action.tag; }
   void operator()(const StepThrough& action) const { step_through(app, action.side); }
+  void operator()(const ShowAlone& action) const { show_alone(app, action.view); }
   void operator()(const OpenPath& action) const { open_path(app, action.path); }
   void operator()(const EnterDirectory& action) const { enter_directory(app, action.path); }
   void operator()(const OpenPreset& action) const { open_preset(app, action.name); }
   void operator()(const ChooseTheme& action) const { choose_theme(app, action.name); }
   void operator()(const SavePath& action) const { save_path(app, action.path); }
-  void operator()(const ExportPath& action) const { export_path(app, action); }
+  void operator()(ExportPicture) const { begin_export(app); }
+  void operator()(StopExport) const { stop_export(app); }
+  void operator()(const CopyPicture& action) const { action.as_svg ? begin_copy_svg(app) : begin_copy_picture(app); }
+  void operator()(const ShowInFolder& action) const { begin_show_in_folder(app, action.path); }
 };
 
 }  // namespace
@@ -109,6 +119,10 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   } else if (request.file.empty() && themes.contains(kept.theme)) {
     saved->scene.theme = kept.theme;
   }
+  if (request.file.empty() && request.preset.empty()) {
+    if (!kept.layout.views.empty()) saved->scene.views = kept.layout.views;
+    saved->scene.camera = kept.layout.camera.value_or(saved->scene.camera);
+  }
   if (const std::optional<View> view = view_named(request.view)) saved->scene.views = {*view};
   if (request.step > 0) {
     saved->playhead.step = request.step - 1;
@@ -116,6 +130,8 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   }
   AppState app{platform,     fonts, std::move(catalogs), std::move(themes), language, Session(std::move(*saved)), {},
                request.file, 0};
+  app.recent_folders = kept.folders;
+  recall_layout(app, kept.layout, request);
   app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, end_of(app));
   return app;
 }
@@ -124,8 +140,12 @@ void perform(AppState& app, const Action& action) { std::visit(Perform{app}, act
 
 void advance_time(AppState& app, double now_s) {
   app.now_s = now_s;
+  settle_errands(app);
   UiState& ui = app.ui;
   if (ui.toast && !ui.toast->is_error && now_s >= ui.toast->until_s) ui.toast.reset();
+  if (ui.sheet == Sheet::export_picture) advance_preview(app);
+  advance_motion(app);
+  advance_layout(app);
   if (!ui.is_playing || now_s < ui.next_step_s) return;
   step_by(app, 1);
   // Counted from the time it was due, so that the speed is kept; but never a burst after a pause of the machine.
@@ -134,9 +154,13 @@ void advance_time(AppState& app, double now_s) {
 }
 
 double next_event_s(const AppState& app) {
-  double next = std::numeric_limits<double>::infinity();
-  if (app.ui.is_playing) next = app.ui.next_step_s;
+  double next = std::min(next_motion_s(app), next_layout_s(app));
+  if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
   if (app.ui.toast && !app.ui.toast->is_error) next = std::min(next, app.ui.toast->until_s);
+  if (app.ui.sheet == Sheet::export_picture) next = std::min(next, next_preview_s(app));
+  for (const Errand& errand : app.errands) {
+    if (app.now_s < errand.since_s + errand_shows_after_s) next = std::min(next, errand.since_s + errand_shows_after_s);
+  }
   return next;
 }
 
@@ -174,17 +198,28 @@ void step_through(AppState& app, Side side) {
   app.session.playhead.step = std::min(app.session.playhead.step, end_of(app));
 }
 
+void remember_folder(AppState& app, const std::string& folder) {
+  std::erase(app.recent_folders, folder);
+  app.recent_folders.insert(app.recent_folders.begin(), folder);
+  if (app.recent_folders.size() > most_recent_folders) app.recent_folders.pop_back();
+  keep_preferences(app);
+}
+
 void choose_theme(AppState& app, const std::string& name) {
   app.session.apply(SetTheme{name});
-  write_preferences(app.platform, {app.session.scene().theme, app.language});
+  keep_preferences(app);
 }
 
 void choose_language(AppState& app, const std::string& code) {
   app.language = code;
-  write_preferences(app.platform, {app.session.scene().theme, app.language});
+  keep_preferences(app);
 }
 
 void tell(AppState& app, Message message) { app.ui.toast = Toast{std::move(message), false, app.now_s + toast_s}; }
+
+void tell_file(AppState& app, Message message, std::string path) {
+  app.ui.toast = Toast{std::move(message), false, app.now_s + file_toast_s, std::move(path)};
+}
 
 void tell_error(AppState& app, Message message) { app.ui.toast = Toast{std::move(message), true, 0}; }
 

@@ -3,6 +3,7 @@
 // Knows no Dear ImGui, GLFW or OpenGL.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <span>
 #include <string>
@@ -14,6 +15,8 @@
 #include "figure/fonts.h"
 #include "figure/theme.h"
 #include "gui/actions.h"
+#include "gui/errand.h"
+#include "gui/preferences.h"
 #include "gui/ui_state.h"
 
 namespace convoscope {
@@ -25,6 +28,13 @@ struct ThemeRow {
 };
 std::span<const ThemeRow> theme_rows();
 
+/// The layout as it is remembered, and as it was seen last.
+struct LayoutMemory {
+  Layout kept;
+  Layout seen;
+  double due_s = std::numeric_limits<double>::infinity();  ///< when it is to be written down
+};
+
 struct AppState {
   const Platform& platform;
   const FontBook& fonts;
@@ -35,6 +45,10 @@ struct AppState {
   UiState ui;
   std::string scene_path;  ///< of the scene opened or saved last; empty: none
   double now_s = 0;        ///< since the window opened
+  LayoutMemory memory{};
+  std::vector<std::string> recent_folders{};  ///< that pictures went to, the latest first
+  std::function<void()> wake = [] {};         ///< from any thread: a frame is due
+  std::vector<Errand> errands{};              ///< last, so that they end before what they use
 
   /// Of the current language and of the scene; an unknown theme is shown as the first.
   const Catalog& catalog() const { return catalogs.find(language)->second; }
@@ -61,11 +75,14 @@ void set_playing(AppState& app, bool playing);
 void set_granularity(AppState& app, Granularity granularity);
 void step_through(AppState& app, Side side);
 
-/// Both are remembered for the next run.
+/// These are remembered for the next run.
+void remember_folder(AppState& app, const std::string& folder);
 void choose_theme(AppState& app, const std::string& name);
 void choose_language(AppState& app, const std::string& code);
 
 void tell(AppState& app, Message message);
+/// About a file that was written: its folder can be opened from the message.
+void tell_file(AppState& app, Message message, std::string path);
 void tell_error(AppState& app, Message message);
 
 }  // namespace convoscope

@@ -1,10 +1,10 @@
-// The picture's region. The picture itself is drawn behind the panels; here are the mouse and what lies over it.
+// The picture's region. The picture itself is drawn behind the panels; here is what lies over it.
 #include <algorithm>
-#include <cmath>
 
+#include "gui/canvas_mouse.h"
 #include "gui/canvas_tags.h"
+#include "gui/canvas_tools.h"
 #include "gui/canvas_view.h"
-#include "gui/commands.h"
 #include "gui/number_field.h"
 #include "gui/panels.h"
 #include "gui/told_problems.h"
@@ -13,69 +13,19 @@
 namespace convoscope {
 namespace {
 
-constexpr double wheel_step = 1.15;
-constexpr double drag_starts_pt = 4;
-
 class Canvas {
  public:
   Canvas(const PanelInputs& in, const Rect& rect, const Figure& picture)
       : in_(in), kit_(in.kit), ui_(in.ui), rect_(rect), picture_(picture) {}
 
   void draw() {
-    const Touch touched = touch(kit_, "picture", rect_);
-    zoom(touched);
-    pan(touched);
-    point(touched);
+    use_mouse(in_, rect_, picture_, touch(kit_, "picture", rect_));
     if (!in_.session().problems().empty()) draw_problems();
     draw_cell_edit();
-    draw_toast();
+    draw_notices(in_, rect_);
   }
 
  private:
-  void zoom(const Touch& touched) {
-    if (ui_.zoom_request != 1) {
-      zoom_at(ui_, rect_, rect_.center(), ui_.zoom_request);
-      ui_.zoom_request = 1;
-    }
-    const ImGuiIO& io = ImGui::GetIO();
-    if (touched.hovered && io.MouseWheel != 0) zoom_at(ui_, rect_, kit_.mouse(), std::pow(wheel_step, io.MouseWheel));
-    if (touched.hovered && io.MouseWheelH != 0) ui_.pan.x += 30 * static_cast<double>(io.MouseWheelH);
-  }
-
-  void pan(const Touch& touched) {
-    if (touched.pressed) {
-      ui_.press = kit_.mouse();
-      ui_.has_panned = false;
-    }
-    if (!touched.held) return;
-    const Point mouse = kit_.mouse();
-    if (!ui_.has_panned && std::hypot(mouse.x - ui_.press.x, mouse.y - ui_.press.y) < drag_starts_pt) return;
-    ui_.has_panned = true;
-    ui_.pan.x += mouse.x - ui_.press.x;
-    ui_.pan.y += mouse.y - ui_.press.y;
-    ui_.press = mouse;
-    keep_in_sight(ui_, rect_);
-    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-  }
-
-  void point(const Touch& touched) {
-    if (!touched.hovered || (ui_.has_panned && (touched.held || touched.released))) return;
-    const Tag tag = hit_test(picture_, to_picture(ui_, rect_, kit_.mouse()));
-    ui_.hovered = tag;
-    const bool selects = is_selectable(tag);
-    if (selects) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    const Evaluation& evaluation = *in_.session().evaluation();
-    if (touched.double_clicked && is_editable(tag, evaluation)) {
-      begin_cell_edit(ui_, evaluation, tag, to_picture(ui_, rect_, kit_.mouse()));
-    } else if (touched.double_clicked && !selects) {
-      in_.run("fit");
-    } else if (touched.clicked && selects) {
-      in_.act(SetPin{tag});
-    } else if (touched.clicked && !tag) {
-      in_.act(SetPin{});
-    }
-  }
-
   /// The picture is that of the last legal layer: it stands back, and what is wrong stands over it.
   void draw_problems() {
     fill_box(kit_, rect_, with_alpha(kit_.theme.canvas, 0.66));
@@ -133,24 +83,6 @@ class Canvas {
     ui_.cell_edit.reset();
   }
 
-  void draw_toast() {
-    if (!ui_.toast) return;
-    const std::string words = kit_.catalog.text(ui_.toast->message);
-    const double most = std::min(640.0, rect_.width - 96);
-    const double inner_width = std::min(most, text_width(kit_, Type::body, words));
-    const double inner_height = wrapped_height(kit_, most, 20, Type::body, words);
-    const Rect card{rect_.center().x - inner_width / 2 - 30, rect_.bottom() - inner_height - 36, inner_width + 60,
-                    inner_height + 20};
-    const bool is_error = ui_.toast->is_error;
-    fill_box(kit_, card, kit_.theme.card, 8);
-    outline_box(kit_, card, is_error ? kit_.theme.warning : kit_.theme.line, 8);
-    draw_wrapped(kit_, {card.x + 16, card.y + 25}, most, 20, Type::body,
-                 is_error ? kit_.theme.warning : kit_.theme.text, words);
-    if (icon_button(kit_, "close message", {card.right() - 20, card.y + 20}, Icon::close, {}, true, 24)) {
-      ui_.toast.reset();
-    }
-  }
-
   const PanelInputs& in_;
   const Kit& kit_;
   UiState& ui_;
@@ -164,6 +96,7 @@ void draw_canvas(const PanelInputs& in, const Rect& rect, const Figure& picture)
   begin_panel(in.kit, "canvas", rect, PanelLook::clear);
   Canvas(in, rect, picture).draw();
   end_panel(in.kit, rect.bottom());
+  draw_canvas_tools(in, rect, picture);
 }
 
 }  // namespace convoscope

@@ -8,6 +8,9 @@
 #include "gui/canvas_tags.h"
 #include "gui/files.h"
 #include "gui/layer_code.h"
+#include "gui/motion.h"
+#include "gui/view_choice.h"
+#include "gui/viewpoints.h"
 
 namespace convoscope {
 namespace {
@@ -44,8 +47,7 @@ void close_window(AppState& app) {
 }
 
 bool can_edit_value(const AppState& app) {
-  const Tag cell = focus(*app.session.evaluation(), app.session.playhead, app.session.pin);
-  return app.session.pin && is_editable(cell, *app.session.evaluation());
+  return app.session.problems().empty() && is_editable(app.session.pin, *app.session.evaluation());
 }
 void edit_value(AppState& app) { begin_cell_edit(app.ui, *app.session.evaluation(), app.session.pin); }
 
@@ -60,12 +62,14 @@ void reset_values(AppState& app) {
 }
 
 bool has_something_to_leave(const AppState& app) {
-  return app.ui.sheet != Sheet::none || app.ui.toast || app.session.pin;
+  return app.ui.sheet != Sheet::none || export_under_way(app) || app.ui.toast || app.session.pin;
 }
 void leave(AppState& app) {
   if (app.ui.sheet != Sheet::none) {
     app.ui.sheet = Sheet::none;
     app.ui.wants_close = false;
+  } else if (export_under_way(app)) {
+    stop_export(app);
   } else if (app.ui.toast) {
     app.ui.toast.reset();
   } else {
@@ -90,7 +94,7 @@ bool is_moved(const AppState& app) { return app.ui.zoom != 1 || app.ui.pan != Po
 
 template <View view>
 bool shows(const AppState& app) {
-  return std::ranges::count(app.session.scene().views, view) > 0;
+  return shows_view(app, view);
 }
 template <View view>
 bool can_toggle(const AppState& app) {
@@ -99,14 +103,26 @@ bool can_toggle(const AppState& app) {
 }
 template <View view>
 void toggle(AppState& app) {
-  std::vector<View> views = app.session.scene().views;
-  if (std::erase(views, view) == 0) views.push_back(view);
-  std::ranges::sort(views);
-  app.session.apply(SetViews{std::move(views)});
+  toggle_view(app, view);
 }
 template <View view>
 constexpr Command view_row(std::string_view id, std::string_view label, char32_t digit) {
   return {id, label, Menu::view, {typed(digit)}, false, can_toggle<view>, toggle<view>, shows<view>};
+}
+
+bool is_alone(const AppState& app) { return app.session.scene().views.size() == 1; }
+
+template <std::size_t i>
+bool is_seen(const AppState& app) {
+  return is_seen_from(app, i);
+}
+template <std::size_t i>
+void see(AppState& app) {
+  see_from(app, i);
+}
+template <std::size_t i>
+constexpr Command camera_row(std::string_view id, std::string_view label, KeyPress press) {
+  return {id, label, Menu::view, {press}, false, shows<View::stack>, see<i>, is_seen<i>};
 }
 
 bool changes_speed(const AppState& app, int by) {
@@ -171,6 +187,20 @@ constexpr std::array rows{
     view_row<View::matrix>("view_matrix", "view.matrix", U'5'),
     view_row<View::crop>("view_crop", "view.crop", U'6'),
     view_row<View::overlap>("view_overlap", "view.overlap", U'7'),
+    Command{"one_view",
+            "command.one_view",
+            Menu::view,
+            {typed(U'o')},
+            false,
+            always,
+            [](AppState& app) { show_alone(app, current_view(app)); },
+            is_alone},
+    Command{"all_views", "command.all_views", Menu::view, {typed(U'a')}, false, always, show_all, shows_all},
+    camera_row<0>("camera_reset", "command.camera_reset", control(U'1')),
+    camera_row<1>("camera_isometric", "command.camera_isometric", control(U'2')),
+    camera_row<2>("camera_front", "command.camera_front", control(U'3')),
+    camera_row<3>("camera_top", "command.camera_top", control(U'4')),
+    camera_row<4>("camera_classic", "command.camera_classic", control(U'5')),
     Command{"zoom_in",
             "command.zoom_in",
             Menu::view,
@@ -268,6 +298,22 @@ constexpr std::array rows{
             [](AppState& app) {
               step_through(app, app.session.playhead.side == Side::transposed ? Side::convolution : Side::transposed);
             }},
+    Command{"swap_roles",
+            "command.swap_roles",
+            Menu::steps,
+            {typed(U'r')},
+            false,
+            can_swap_roles,
+            swap_roles,
+            [](const AppState& app) { return app.ui.role_swap.has_value(); }},
+    Command{"smooth",
+            "command.smooth",
+            Menu::steps,
+            {typed(U'm')},
+            false,
+            always,
+            [](AppState& app) { app.ui.moves_smoothly = !app.ui.moves_smoothly; },
+            [](const AppState& app) { return app.ui.moves_smoothly; }},
     Command{"faster",
             "command.faster",
             Menu::steps,

@@ -1,8 +1,13 @@
-// Which file the canvas's picture goes to, and how.
-#include "export/export.h"
+// Which picture goes to which file, and how: on the left what it will be, on the right the choices, below where it goes.
+#include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
+#include "export/export.h"
+#include "figure/drawable_views.h"
+#include "gui/export_choices.h"
+#include "gui/export_plan.h"
 #include "gui/files.h"
 #include "gui/panels.h"
 #include "gui/widgets.h"
@@ -10,77 +15,185 @@
 namespace convoscope {
 namespace {
 
-/// The path with another ending; one without an ending gets it.
-std::string with_ending(std::string_view path, std::string_view extension) {
-  const Format* const present = format_of(path);
-  if (present) path.remove_suffix(present->extension.size() + 1);
-  return fmt::format("{}.{}", path, extension);
+constexpr double choices_width = 312;
+constexpr double gap = 24;
+constexpr double foot_height = 110;
+constexpr double least_preview_width = 160;
+constexpr double scrub_height = 40;
+constexpr const char* folder_popup = "folders";
+
+/// Squares behind what is transparent.
+void draw_checkers(const Kit& kit, const Rect& rect) {
+  constexpr double side = 8;
+  fill_box(kit, rect, Color{255, 255, 255, 255});
+  for (int row = 0; row * side < rect.height; ++row) {
+    for (int column = row % 2; column * side < rect.width; column += 2) {
+      const Point corner{rect.x + column * side, rect.y + row * side};
+      fill_box(kit,
+               {corner.x, corner.y, std::min(side, rect.right() - corner.x), std::min(side, rect.bottom() - corner.y)},
+               Color{0xDD, 0xE1, 0xE6, 255});
+    }
+  }
 }
 
-bool has_pixels(const Format& format) { return !format.is_text && format.extension != "pdf"; }
+void draw_picture(const PanelInputs& in, const Rect& rect, bool is_clear) {
+  const Kit& kit = in.kit;
+  fill_box(kit, rect, kit.theme.field, 8);
+  const Rect room{rect.x + 12, rect.y + 12, rect.width - 24, rect.height - 24};
+  PreviewTexture& preview = in.ui.preview;
+  preview.room = {room.width, room.height};
+  if (preview.name == 0 || preview.size_px.width <= 0) return;
+  // Pixel for pixel while it is the preview for this room; stretched for the frame in which another is on its way.
+  const double scale = std::min(room.width / preview.size_px.width, room.height / preview.size_px.height);
+  const Size size{preview.size_px.width * scale, preview.size_px.height * scale};
+  const Rect picture{room.center().x - size.width / 2, room.center().y - size.height / 2, size.width, size.height};
+  if (is_clear) draw_checkers(kit, picture);
+  const ImVec2 corner = kit.at({picture.x, picture.y});
+  ImGui::GetWindowDrawList()->AddImage((ImTextureID)(std::intptr_t)preview.name, corner,
+                                       {corner.x + kit.units(size.width), corner.y + kit.units(size.height)});
+  outline_box(kit, picture, kit.theme.line);
+}
 
-void emit(const PanelInputs& in) {
-  const ExportDraft& draft = in.ui.picture;
-  in.act(ExportPath{std::string(draft.path.view()), draft.scale, draft.is_transparent});
+/// Which step a single picture shows; where an animation's preview is.
+void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan) {
+  const Kit& kit = in.kit;
+  ExportSettings& settings = in.ui.picture;
+  const Session& session = in.session();
+  const std::int64_t steps = last_step(*session.evaluation(), session.playhead) + 1;
+  double left = rect.x + 8;
+  if (plan.is_animation) {
+    const Icon icon = settings.is_playing ? Icon::pause : Icon::play;
+    const std::string& help = kit.say(settings.is_playing ? "timeline.pause" : "command.play");
+    if (icon_button(kit, "play preview", {left + 8, rect.center().y}, icon, help)) {
+      settings.is_playing = !settings.is_playing;
+      settings.next_frame_s = in.app.now_s;
+    }
+    left += 34;
+  }
+  const std::int64_t at = plan.is_animation ? settings.shown_frame : plan.picture.saved.playhead.step;
+  const std::string counted = kit.say("export.step_of", {{"step", fmt::format("{}", std::min(at, steps - 1) + 1)},
+                                                         {"steps", fmt::format("{}", steps)}});
+  const double counted_width = std::max(96.0, text_width(kit, Type::note, counted) + 14);
+  draw_text(kit, centred_baseline({rect.x, rect.y, rect.width, rect.height}, Type::note, Align::end), Type::note,
+            kit.theme.text_muted, counted, Align::end);
+  if (steps < 2) return;
+  const Rect line{left, rect.y, rect.right() - counted_width - left, rect.height};
+  const SliderTouch moved = slider(kit, "step", line, 0, steps - 1, std::min(at, steps - 1));
+  if (!moved.changed) return;
+  if (plan.is_animation) {
+    settings.is_playing = false;
+    settings.shown_frame = moved.value;
+  } else {
+    settings.step = moved.value;
+  }
+}
+
+/// "~/pictures" is not ours to say: the path as it is, its end where it is too long.
+std::string shortened_path(const Kit& kit, std::string path, double most) {
+  while (text_width(kit, Type::body, path) > most) {
+    const std::size_t slash = path.find('/', path.starts_with("…/") ? std::string_view("…/").size() : 1);
+    if (slash == std::string::npos) return shortened(kit, Type::body, path, most);
+    path = "…" + path.substr(slash);
+  }
+  return path;
+}
+
+void draw_folder(const PanelInputs& in, const Rect& rect) {
+  const Kit& kit = in.kit;
+  ExportSettings& settings = in.ui.picture;
+  const Touch touched = touch(kit, "folder", rect);
+  fill_box(kit, rect, kit.theme.field, 5);
+  outline_box(kit, rect, touched.hovered ? kit.theme.accent : kit.theme.line, 5);
+  draw_icon(kit, Icon::folder, {rect.x + 16, rect.center().y}, kit.theme.text_muted, 0.9);
+  draw_text(kit, centred_baseline({rect.x + 32, rect.y, 0, rect.height}, Type::body, Align::start), Type::body,
+            kit.theme.text, shortened_path(kit, settings.folder, rect.width - 56));
+  draw_icon(kit, Icon::chevron_down, {rect.right() - 12, rect.center().y}, kit.theme.text_muted, 0.8);
+  hint(kit, touched, settings.folder);
+  if (touched.clicked) ImGui::OpenPopup(folder_popup);
+  if (!begin_list(kit, folder_popup, {rect.x, rect.bottom() + 2})) return;
+  std::vector<std::string> folders = in.app.recent_folders;
+  for (const std::string& other : {in.app.platform.full_path(directory_of(in.app.scene_path)),
+                                   in.app.platform.full_path({}), directory_of(settings.folder)}) {
+    if (!other.empty() && std::ranges::find(folders, other) == folders.end()) folders.push_back(other);
+  }
+  for (const std::string& folder : folders) {
+    kit.types.require(Type::body, folder);
+    if (ImGui::MenuItem(folder.c_str(), nullptr, folder == settings.folder)) settings.folder = folder;
+  }
+  ImGui::EndPopup();
+}
+
+/// What stands in the way, or will be lost; empty: nothing.
+struct Remark {
+  std::string words;
+  bool is_problem = false;
+};
+
+Remark remark_of(const PanelInputs& in, const ExportPlan& plan) {
+  const Kit& kit = in.kit;
+  const ExportSettings& settings = in.ui.picture;
+  if (in.ui.toast && in.ui.toast->is_error) return {kit.catalog.text(in.ui.toast->message), true};
+  const std::string program(choices_of(settings.extension).program);
+  if (!program.empty() && !in.app.platform.has_program(program))
+    return {kit.say("export.program_missing", {{"program", program}}), true};
+  if (plan.frames > most_frames)
+    return {kit.say("export.too_many_steps",
+                    {{"count", fmt::format("{}", plan.frames)}, {"limit", fmt::format("{}", most_frames)}}),
+            true};
+  if (export_under_way(in.app)) return {kit.say("export.busy"), false};
+  if (!settings.name.view().empty() && in.app.platform.has_file(path_of(settings)))
+    return {kit.say("file_sheet.replaces"), false};
+  return {};
+}
+
+void draw_foot(const PanelInputs& in, const Rect& rect, const ExportPlan& plan) {
+  const Kit& kit = in.kit;
+  ExportSettings& settings = in.ui.picture;
+  const std::string& file = kit.say("export.file");
+  const double label_width = text_width(kit, Type::body, file) + 12;
+  draw_text(kit, centred_baseline({rect.x, rect.y, 0, 28}, Type::body, Align::start), Type::body, kit.theme.text_muted,
+            file);
+  const double fields_width = rect.width - label_width - 12;
+  const Rect name{rect.x + label_width, rect.y, fields_width * 0.48, 28};
+  const FieldTouch typed = path_field(kit, "##export path", name, settings.name);
+  if (typed.changed) {
+    take_typed_format(settings);
+    in.ui.toast.reset();
+  }
+  draw_folder(in, {name.right() + 12, rect.y, fields_width * 0.52, 28});
+
+  const Remark remark = remark_of(in, plan);
+  draw_copy_buttons(in, {rect.x, rect.bottom() - 30});
+  const double go_width = std::max(100.0, text_width(kit, Type::body_strong, kit.say("header.export")) + 32);
+  const Rect go{rect.right() - go_width, rect.bottom() - 30, go_width, 30};
+  const std::string& cancel = kit.say("sheet.cancel");
+  const double cancel_width = text_width(kit, Type::body, cancel) + 32;
+  const bool can_go = !settings.name.view().empty() && !export_under_way(in.app) &&
+                      (!remark.is_problem || (in.ui.toast && in.ui.toast->is_error)) && is_drawable_size(in, plan);
+  const bool goes = button(kit, "do export", go, kit.say("header.export"), ButtonLook::primary, can_go);
+  if (can_go && (goes || typed.entered || kit.enters)) in.act(ExportPicture{});
+  if (button(kit, "cancel", {go.x - cancel_width - 10, go.y, cancel_width, 30}, cancel, ButtonLook::field))
+    in.run("leave");
+  if (remark.words.empty()) return;
+  const double room = rect.width;
+  draw_wrapped(kit, {rect.x, rect.y + 46}, room, 17, Type::note, kit.theme.warning, remark.words);
 }
 
 }  // namespace
 
 void draw_export_sheet(const PanelInputs& in, const Rect& inner) {
-  const Kit& kit = in.kit;
-  ExportDraft& draft = in.ui.picture;
-  const auto label = [&](double y, const char* key) {
-    draw_text(kit, centred_baseline({inner.x, y, 0, 28}, Type::body, Align::start), Type::body, kit.theme.text_muted,
-              kit.say(key));
-  };
-  const double left = inner.x + 92;
-  double y = inner.y + 4;
-
-  label(y, "export.file");
-  if (text_field(kit, "##export path", {left, y, inner.width - 92, 28}, draft.path, false).entered) emit(in);
-  // A typed ending says the format as a chosen one does.
-  const Format* format = format_of(draft.path.view());
-  if (format && format->still) draft.extension = format->extension;
-
-  y += 42;
-  label(y, "export.format");
-  double x = left;
-  for (const Format& each : formats()) {
-    if (!each.still) continue;
-    std::string name(each.extension);
-    for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    const double tab_width = text_width(kit, Type::body_strong, name) + 24;
-    if (tab(kit, each.extension.data(), {x, y + 1, tab_width, 26}, name, draft.extension == each.extension).clicked) {
-      draft.extension = each.extension;
-      draft.path.set(with_ending(draft.path.view(), each.extension));
-    }
-    x += tab_width + 6;
+  const ExportPlan plan = plan_export(in.app);
+  const double body_height = inner.height - foot_height;
+  const double preview_width = inner.width - choices_width - gap;
+  const bool has_preview = preview_width >= least_preview_width;
+  if (has_preview) {
+    const Rect preview{inner.x, inner.y, preview_width, body_height - scrub_height};
+    draw_picture(in, preview, plan.options.transparent);
+    draw_scrub(in, {preview.x, preview.bottom(), preview.width, scrub_height}, plan);
   }
-  format = format_of("." + draft.extension);
-
-  y += 42;
-  label(y, "export.scale");
-  if (format && has_pixels(*format)) {
-    x = left;
-    for (const double scale : {1.0, 2.0, 3.0, 4.0}) {
-      const std::string name = fmt::format("{}×", scale);
-      if (tab(kit, name.c_str(), {x, y + 1, 44, 26}, name, draft.scale == scale).clicked) draft.scale = scale;
-      x += 50;
-    }
-  } else {
-    draw_text(kit, centred_baseline({left, y, 0, 28}, Type::body, Align::start), Type::body, kit.theme.text_faint,
-              kit.say("export.no_pixels"));
-  }
-
-  y += 46;
-  if (check_box(kit, "transparent", {left, y}, kit.say("export.transparent"), draft.is_transparent)) {
-    draft.is_transparent = !draft.is_transparent;
-  }
-
-  const double button_width = std::max(100.0, text_width(kit, Type::body_strong, kit.say("header.export")) + 32);
-  const Rect go{inner.right() - button_width, inner.bottom() - 30, button_width, 30};
-  if (button(kit, "do export", go, kit.say("header.export"), ButtonLook::primary, !draft.path.view().empty())) emit(in);
-  if (button(kit, "cancel", {go.x - 106, go.y, 96, 30}, kit.say("sheet.cancel"), ButtonLook::field)) in.run("leave");
+  const double left = has_preview ? inner.x + preview_width + gap : inner.x;
+  draw_export_choices(in, {left, inner.y, inner.right() - left, body_height}, plan);
+  draw_foot(in, {inner.x, inner.bottom() - foot_height + 12, inner.width, foot_height - 12}, plan);
 }
 
 }  // namespace convoscope

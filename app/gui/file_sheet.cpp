@@ -28,6 +28,13 @@ bool would_replace(const FileDraft& file) {
   });
 }
 
+/// What went wrong, or will be lost; empty: nothing.
+std::string remark_of(const PanelInputs& in) {
+  if (in.ui.toast && in.ui.toast->is_error) return in.kit.catalog.text(in.ui.toast->message);
+  if (in.ui.sheet == Sheet::save && would_replace(in.ui.file)) return in.kit.say("file_sheet.replaces");
+  return {};
+}
+
 Touch draw_entry(const PanelInputs& in, const char* id, const Rect& rect, Icon icon, std::string_view name,
                  bool is_chosen) {
   const Kit& kit = in.kit;
@@ -83,19 +90,22 @@ void draw_file_sheet(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
   FileDraft& file = in.ui.file;
   const bool saves = in.ui.sheet == Sheet::save;
-  draw_text(kit, {inner.x, inner.y + 10}, Type::note, kit.theme.text_muted,
-            kit.say(saves ? "file_sheet.save_hint" : "file_sheet.open_hint"));
-  if (text_field(kit, "##path", {inner.x, inner.y + 20, inner.width, 28}, file.path, false).entered) emit(in);
-  draw_entries(in, {inner.x, inner.y + 60, inner.width, inner.height - 60 - 44});
-  if (saves && would_replace(file)) {
-    draw_text(kit, centred_baseline({inner.x, inner.bottom() - 30, 0, 30}, Type::note, Align::start), Type::note,
-              kit.theme.warning, kit.say("file_sheet.replaces"));
-  }
+  double y = inner.y + 10;
+  y += draw_wrapped(kit, {inner.x, y}, inner.width, 18, Type::note, kit.theme.text_muted,
+                    kit.say(saves ? "file_sheet.save_hint" : "file_sheet.open_hint"));
+  const FieldTouch typed = path_field(kit, "##path", {inner.x, y - 8, inner.width, 28}, file.path);
+  if (typed.changed) in.ui.toast.reset();
+  const std::string remark = remark_of(in);
+  const double remark_height = remark.empty() ? 0 : wrapped_height(kit, inner.width, 17, Type::note, remark) + 6;
+  y += 32;
+  draw_entries(in, {inner.x, y, inner.width, inner.bottom() - 44 - remark_height - y});
+  draw_wrapped(kit, {inner.x, inner.bottom() - 44 - remark_height + 18}, inner.width, 17, Type::note, kit.theme.warning,
+               remark);
   const Rect go{inner.right() - 100, inner.bottom() - 30, 100, 30};
-  if (button(kit, "go", go, kit.say(saves ? "file_sheet.save" : "file_sheet.open"), ButtonLook::primary,
-             !file.path.view().empty())) {
-    emit(in);
-  }
+  const bool can_go = !file.path.view().empty();
+  const bool goes =
+      button(kit, "go", go, kit.say(saves ? "file_sheet.save" : "file_sheet.open"), ButtonLook::primary, can_go);
+  if (can_go && (goes || typed.entered || kit.enters)) emit(in);
   if (button(kit, "cancel", {go.x - 106, go.y, 96, 30}, kit.say("sheet.cancel"), ButtonLook::field)) in.run("leave");
 }
 

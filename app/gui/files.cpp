@@ -4,8 +4,8 @@
 #include "document/presets.h"
 #include "document/scene_file.h"
 #include "export/embedded_scene.h"
-#include "export/export.h"
-#include "figure/compose.h"
+#include "gui/export_plan.h"
+#include "gui/layout_memory.h"
 
 namespace convoscope {
 namespace {
@@ -28,6 +28,12 @@ std::string proposed_name(const AppState& app) {
   return title.empty() || title.find('/') != std::string::npos ? "convoscope" : title;
 }
 
+/// The message stands in the open sheet, and its field has the keyboard again.
+void refuse(AppState& app, Message message) {
+  tell_error(app, std::move(message));
+  app.ui.file.path.age_frames = 0;
+}
+
 void replace_scene(AppState& app, SavedScene saved) {
   app.ui.is_playing = false;
   app.session.end_hold();  // of a value that was being typed
@@ -36,6 +42,8 @@ void replace_scene(AppState& app, SavedScene saved) {
   app.ui.cell_edit.reset();
   app.ui.zoom = 1;
   app.ui.pan = {};
+  app.ui.role_swap.reset();
+  accept_layout(app);
 }
 
 }  // namespace
@@ -54,7 +62,7 @@ SavedScene saved_scene(const Session& session) { return {session.scene(), sessio
 
 void open_path(AppState& app, const std::string& path) {
   Result<SavedScene> saved = read_scene_file(app.platform, app.catalog(), path);
-  if (!saved) return tell_error(app, saved.message());
+  if (!saved) return refuse(app, saved.message());
   replace_scene(app, std::move(*saved));
   app.scene_path = path;
   app.ui.sheet = Sheet::none;
@@ -63,40 +71,25 @@ void open_path(AppState& app, const std::string& path) {
 void open_preset(AppState& app, const std::string& name) {
   std::optional<SavedScene> preset = preset_named(name);
   if (!preset) return tell_error(app, {"preset.unknown", {{"name", name}}});
-  preset->scene.theme = app.session.scene().theme;
+  // What an example does not say stays as the user has it.
+  const Scene& shown = app.session.scene();
+  preset->scene.theme = shown.theme;
+  if (preset->scene.views == Scene{}.views) preset->scene.views = shown.views;
+  if (preset->scene.camera == Camera{}) preset->scene.camera = shown.camera;
   replace_scene(app, std::move(*preset));
   app.scene_path.clear();
 }
 
 void save_path(AppState& app, const std::string& path) {
-  if (path.empty()) return tell_error(app, {"file.no_name", {}});
+  if (path.empty()) return refuse(app, {"file.no_name", {}});
   const std::string target = has_ending(path) ? path : path + std::string(scene_ending);
   const Status written = app.platform.write_file(target, write_scene(saved_scene(app.session)));
-  if (!written) return tell_error(app, written.message());
+  if (!written) return refuse(app, written.message());
   app.session.mark_saved();
   app.scene_path = target;
   app.ui.sheet = Sheet::none;
   tell(app, {"file.saved", {{"path", target}}});
   if (app.ui.wants_close) app.ui.closes = true;
-}
-
-void export_path(AppState& app, const ExportPath& request) {
-  const Format* const format = format_of(request.path);
-  if (!format || !format->still) return tell_error(app, {"picture.unknown_format", {{"path", request.path}}});
-  const Session& session = app.session;
-  const PictureInputs inputs{session.scene(), *session.evaluation(), session.playhead, session.pin,
-                             Tag{},           app.theme(),           app.catalog(),    app.fonts};
-  ExportOptions options;
-  options.scale = request.scale;
-  options.transparent = request.is_transparent;
-  options.scene = write_scene(saved_scene(session));
-  const Result<std::string> bytes = format->still(compose(inputs, {}), options, app.fonts);
-  if (!bytes) return tell_error(app, bytes.message());
-  if (const Status written = app.platform.write_file(request.path, *bytes); !written) {
-    return tell_error(app, written.message());
-  }
-  app.ui.sheet = Sheet::none;
-  tell(app, {"file.saved", {{"path", request.path}}});
 }
 
 void enter_directory(AppState& app, const std::string& directory) {
@@ -122,9 +115,16 @@ void open_sheet(AppState& app, Sheet sheet) {
                              : joined(app.ui.file.directory, proposed_name(app) + std::string(scene_ending)));
   }
   if (sheet == Sheet::export_picture) {
-    ExportDraft& picture = app.ui.picture;
-    picture.path.age_frames = 0;
-    picture.path.set(joined(directory_of(app.scene_path), proposed_name(app) + "." + picture.extension));
+    ExportSettings& picture = app.ui.picture;
+    const std::string name = proposed_name(app);
+    if (picture.proposed != name) picture.name.set(name + "." + picture.extension);
+    picture.proposed = name;
+    picture.name.age_frames = 0;
+    picture.step.reset();
+    restart_preview(app);
+    if (!picture.folder.empty()) return;
+    const bool has_recent = app.scene_path.empty() && !app.recent_folders.empty();
+    picture.folder = has_recent ? app.recent_folders.front() : app.platform.full_path(directory_of(app.scene_path));
   }
 }
 

@@ -1,4 +1,4 @@
-// Scenes in and out, pictures out: what the window does with files. Whatever goes wrong becomes a message on the canvas.
+// Scenes in and out: what the window does with files. Whatever goes wrong becomes a message on the canvas.
 // Knows no widget.
 #pragma once
 
@@ -14,8 +14,6 @@ void open_path(AppState& app, const std::string& path);
 void open_preset(AppState& app, const std::string& name);
 /// Saves the scene; ".convo" is added to a path without an ending. Closes the window if that waited for it.
 void save_path(AppState& app, const std::string& path);
-/// Writes the canvas's picture in the format that the path's ending names.
-void export_path(AppState& app, const ExportPath& request);
 
 /// What opening and saving as a file would hold now.
 SavedScene saved_scene(const Session& session);

@@ -4,50 +4,25 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/text_wrap.h"
+
 namespace convoscope {
 namespace {
 
 /// Height of a capital as a share of the size: Inter's; close enough for centring in any sans.
 constexpr double cap_share = 0.727;
 
-bool breaks_anywhere(char32_t c) { return c >= 0x2E80 && c < 0xD800; }
-/// Chinese punctuation that may not begin a line.
-bool sticks_to_previous(char32_t c) {
-  return c == U'\u3002' || c == U'\uFF0C' || c == U'\u3001' || c == U'\uFF1A' || c == U'\uFF1B' || c == U'\uFF09' ||
-         c == U'\uFF01' || c == U'\uFF1F' || c == U'\u201D';
+WidthOf width_in(const Kit& kit, Type type) {
+  return [&kit, type](std::string_view text) { return text_width(kit, type, text); };
 }
 
-std::size_t byte_count(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
-
-std::vector<std::string_view> wrap(const Kit& kit, Type type, std::string_view text, double max_width) {
-  std::vector<std::string_view> lines;
-  std::size_t start = 0;
-  std::size_t position = 0;
-  std::size_t break_end = 0;   // where the line may end
-  std::size_t break_next = 0;  // where the next line then begins
-  char32_t previous = 0;
-  for (const char32_t c : characters(text)) {
-    if (c == U'\n') {
-      lines.push_back(text.substr(start, position - start));
-      start = break_end = break_next = position + 1;
-    } else if (c == U' ') {
-      break_end = position;
-      break_next = position + 1;
-    } else if (position > start && !sticks_to_previous(c) && (breaks_anywhere(c) || breaks_anywhere(previous)) &&
-               previous != U' ') {
-      break_end = break_next = position;
-    }
-    position += c == U'\uFFFD' ? 1 : byte_count(c);
-    const bool too_wide = c != U' ' && text_width(kit, type, text.substr(start, position - start)) > max_width;
-    if (too_wide && break_end > start) {
-      lines.push_back(text.substr(start, break_end - start));
-      start = break_next;
-      break_end = start;
-    }
-    previous = c;
+double draw_lines(const Kit& kit, Point baseline, double line_pt, Type type, Color color,
+                  const std::vector<std::string_view>& lines) {
+  for (const std::string_view line : lines) {
+    draw_text(kit, baseline, type, color, line);
+    baseline.y += line_pt;
   }
-  lines.push_back(text.substr(std::min(start, text.size())));
-  return lines;
+  return line_pt * static_cast<double>(lines.size());
 }
 
 }  // namespace
@@ -106,16 +81,16 @@ double draw_text(const Kit& kit, Point baseline, Type type, Color color, std::st
 
 double draw_wrapped(const Kit& kit, Point baseline, double max_width, double line_pt, Type type, Color color,
                     std::string_view text) {
-  const auto lines = wrap(kit, type, text, max_width);
-  for (const std::string_view line : lines) {
-    draw_text(kit, baseline, type, color, line);
-    baseline.y += line_pt;
-  }
-  return line_pt * static_cast<double>(lines.size());
+  return draw_lines(kit, baseline, line_pt, type, color, wrap_text(width_in(kit, type), text, max_width));
 }
 
 double wrapped_height(const Kit& kit, double max_width, double line_pt, Type type, std::string_view text) {
-  return line_pt * static_cast<double>(wrap(kit, type, text, max_width).size());
+  return line_pt * static_cast<double>(wrap_text(width_in(kit, type), text, max_width).size());
+}
+
+double draw_formula(const Kit& kit, Point baseline, double max_width, double line_pt, Type type, Color color,
+                    std::string_view formula) {
+  return draw_lines(kit, baseline, line_pt, type, color, wrap_formula(width_in(kit, type), formula, max_width));
 }
 
 std::string shortened(const Kit& kit, Type type, std::string_view text, double max_width) {

@@ -30,6 +30,7 @@ struct Kit {
   double scale = 1;      ///< Dear ImGui's units (screen units) per point
   double now_s = 0;      ///< since the window opened
   bool escapes = false;  ///< Escape was pressed: an open list closes
+  bool enters = false;   ///< Enter was pressed outside of a field: an open sheet does what it is for
 
   ImVec2 at(Point point) const;  ///< rounded to whole units, so that lines and letters are crisp
   float units(double points) const { return static_cast<float>(points * scale); }
@@ -52,6 +53,9 @@ double text_width(const Kit& kit, Type type, std::string_view text);
 double draw_wrapped(const Kit& kit, Point baseline, double max_width, double line_pt, Type type, Color color,
                     std::string_view text);
 double wrapped_height(const Kit& kit, double max_width, double line_pt, Type type, std::string_view text);
+/// The same for a formula, which breaks before its operators and never inside a number.
+double draw_formula(const Kit& kit, Point baseline, double max_width, double line_pt, Type type, Color color,
+                    std::string_view formula);
 /// The text, or as much of it as fits with an ellipsis.
 std::string shortened(const Kit& kit, Type type, std::string_view text, double max_width);
 

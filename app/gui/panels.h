@@ -30,6 +30,8 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width);
 void draw_cell_panel(const PanelInputs& in, const Rect& rect);
 /// The picture's region: zoom, pan, hover, clicks, typed values, messages. `picture` is what is shown there.
 void draw_canvas(const PanelInputs& in, const Rect& rect, const Figure& picture);
+/// What lies over the canvas's lower edge: messages, and how far an export is.
+void draw_notices(const PanelInputs& in, const Rect& canvas);
 /// Step buttons, scrub bar, granularity, speed.
 void draw_timeline(const PanelInputs& in, const Rect& rect);
 /// Whatever sheet is open, over everything.

@@ -2,15 +2,32 @@
 // Knows no window and no document.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "document/platform.h"
+#include "document/scene.h"
+#include "figure/figure.h"
 
 namespace convoscope {
 
+/// How the window was left. What is empty was never changed by hand.
+struct Layout {
+  std::vector<View> views;
+  std::optional<Camera> camera;
+  std::optional<bool> layer_panel;  ///< shown or folded
+  std::optional<bool> cell_panel;
+  Size window;  ///< screen units
+  bool moves_smoothly = false;
+  bool operator==(const Layout&) const = default;
+};
+
 struct Preferences {
-  std::string theme;     ///< "light", "dark"; empty: never chosen
-  std::string language;  ///< "en", "zh"; empty: never chosen
+  std::string theme;                   ///< "light", "dark"; empty: never chosen
+  std::string language;                ///< "en", "zh"; empty: never chosen
+  std::vector<std::string> folders{};  ///< that pictures went to, the latest first
+  Layout layout{};
 };
 
 /// The preferences kept by the platform; defaults where there are none or they cannot be read.

@@ -10,11 +10,11 @@ namespace {
 
 Size size_of(Sheet sheet) {
   switch (sheet) {
-    case Sheet::export_picture: return {460, 302};
+    case Sheet::export_picture: return {980, 690};
     case Sheet::open:
     case Sheet::save: return {560, 470};
     case Sheet::help: return {840, 690};
-    case Sheet::confirm_close: return {480, 168};
+    case Sheet::confirm_close: return {520, 178};
     case Sheet::none: break;
   }
   return {};
@@ -84,19 +84,19 @@ void draw_close_sheet(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
   draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted,
                kit.say("close.question"));
+  // Each as wide as its words need; what loses something stands apart from the others.
   const double y = inner.bottom() - 30;
-  const double button_width = (inner.width - 20) / 3;
-  if (button(kit, "discard", {inner.x, y, button_width, 30}, kit.say("close.discard"), ButtonLook::field)) {
-    in.ui.closes = true;
-  }
-  if (button(kit, "stay", {inner.x + button_width + 10, y, button_width, 30}, kit.say("sheet.cancel"),
-             ButtonLook::field)) {
-    in.run("leave");
-  }
-  if (button(kit, "keep", {inner.x + 2 * (button_width + 10), y, button_width, 30}, kit.say("command.save"),
-             ButtonLook::primary)) {
-    in.run("save");
-  }
+  const auto width_of = [&](const std::string& words) {
+    return std::max(96.0, text_width(kit, Type::body_strong, words) + 32);
+  };
+  const std::string& discard = kit.say("close.discard");
+  const std::string& stay = kit.say("sheet.cancel");
+  const std::string& keep = kit.say("command.save");
+  const Rect keep_rect{inner.right() - width_of(keep), y, width_of(keep), 30};
+  const Rect stay_rect{keep_rect.x - width_of(stay) - 10, y, width_of(stay), 30};
+  if (button(kit, "discard", {inner.x, y, width_of(discard), 30}, discard, ButtonLook::field)) in.ui.closes = true;
+  if (button(kit, "stay", stay_rect, stay, ButtonLook::field)) in.run("leave");
+  if (button(kit, "keep", keep_rect, keep, ButtonLook::primary) || kit.enters) in.run("save");
 }
 
 }  // namespace convoscope

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include "document/names.h"
+#include "gui/motion.h"
 
 namespace convoscope {
 namespace {
 
+constexpr std::array drag_names{"none", "pan", "orbit", "frame"};
 constexpr std::array sheet_names{"none", "open", "save", "export", "help", "close"};
 
 std::string quoted(std::string_view text) {
@@ -26,6 +28,12 @@ std::string list_of(const Range& range, Name name) {
   return "[" + result + "]";
 }
 
+/// "12/25" while a file is written.
+std::string export_text(const AppState& app) {
+  const Errand* const errand = export_under_way(app);
+  return quoted(errand ? fmt::format("{}/{}", errand->job->done(), errand->job->total()) : std::string());
+}
+
 std::string tag_text(const Tag& tag) { return tag ? to_string(tag) : std::string(); }
 
 }  // namespace
@@ -35,11 +43,14 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
   const UiState& ui = app.ui;
   const Rect& canvas = layout.canvas;
   const auto& spec = session.scene().spec;
+  const Camera& camera = session.scene().camera;
   return fmt::format(
       R"({{"step": {}, "steps": {}, "side": {}, "granularity": {}, "playing": {}, "pin": {}, "hover": {}, )"
       R"("problems": {}, "toast": {}, "sheet": {}, "views": {}, "theme": {}, "language": {}, "title": {}, )"
       R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
-      R"("typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}]}})"
+      R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
+      R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
+      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}}})"
       "\n",
       session.playhead.step + 1, last_step(*session.evaluation(), session.playhead) + 1,
       quoted(name_of(session.playhead.side)), quoted(name_of(session.playhead.granularity)), ui.is_playing,
@@ -48,9 +59,13 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       quoted(ui.toast ? ui.toast->message.key : ""), quoted(sheet_names[static_cast<std::size_t>(ui.sheet)]),
       list_of(session.scene().views, [](View view) { return name_of(view); }), quoted(session.scene().theme),
       quoted(app.language), quoted(session.scene().title), spec.axes[height].stride, ui.zoom, ui.pan.x, ui.pan.y,
-      session.can_undo(), session.is_modified(), quoted(app.scene_path),
+      session.can_undo(), session.is_modified(), quoted(app.scene_path), export_text(app),
       ui.parameter_edit.has_value() || ui.cell_edit.has_value(), ui.layer_panel_is_shown, ui.cell_panel_is_shown,
-      canvas.x, canvas.y, canvas.width, canvas.height);
+      canvas.x, canvas.y, canvas.width, canvas.height, ui.window.width, ui.window.height,
+      quoted(drag_names[static_cast<std::size_t>(ui.drag.kind)]), camera.azimuth_deg, camera.elevation_deg,
+      camera.roll_deg, spec.axes[height].input, spec.axes[height].pad_begin, spec.axes[width].pad_end,
+      spec.axes[height].pad_end, spec.axes[width].pad_begin, spec.axes[height].output_padding,
+      spec.axes[width].output_padding, motion_of(app).role_swap.value_or(-1), ui.moves_smoothly);
 }
 
 }  // namespace convoscope

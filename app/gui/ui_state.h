@@ -13,8 +13,11 @@
 #include "core/spec.h"
 #include "document/message.h"
 #include "document/platform.h"
-#include "document/selection.h"
+#include "document/scene.h"
 #include "figure/figure.h"
+#include "gui/canvas_drag.h"
+#include "gui/draft.h"
+#include "gui/export_settings.h"
 
 namespace convoscope {
 
@@ -23,21 +26,6 @@ inline constexpr std::array speeds{0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
 
 /// What lies over the panels.
 enum class Sheet : std::uint8_t { none, open, save, export_picture, help, confirm_close };
-
-/// Text that is being typed, as Dear ImGui edits it in place.
-template <std::size_t size>
-struct Draft {
-  std::array<char, size> text{};
-  int age_frames = 0;       ///< since the field opened: the first ones give it the keyboard
-  bool is_refused = false;  ///< what stands there now cannot be read
-
-  std::string_view view() const { return text.data(); }
-  void set(std::string_view value) {
-    const std::size_t count = std::min(value.size(), size - 1);
-    std::copy_n(value.begin(), count, text.begin());
-    text[count] = '\0';
-  }
-};
 
 struct ParameterEdit {
   Parameter parameter{};
@@ -57,11 +45,19 @@ struct FileDraft {
   Draft<1024> path;
 };
 
-struct ExportDraft {
-  Draft<1024> path;
-  std::string extension = "png";
-  double scale = 2;
-  bool is_transparent = false;
+/// The export sheet's preview, drawn elsewhere.
+struct PreviewTexture {
+  unsigned int name = 0;  ///< in OpenGL's numbers; 0: there is none yet
+  Size size_px;
+  Size figure_pt;  ///< the whole picture's size
+  Size room;       ///< what the sheet has for it, points
+};
+
+/// The connections' roles changing hands: 0 is the ordinary convolution, 1 the transposed one. At rest once it is over.
+struct RoleSwap {
+  double from = 0;
+  double to = 1;
+  double began_s = 0;
 };
 
 /// A message at the bottom of the canvas.
@@ -69,6 +65,7 @@ struct Toast {
   Message message;
   bool is_error = false;
   double until_s = 0;  ///< it goes then by itself; an error stays until it is closed
+  std::string file{};  ///< that was written, with what can be done about it; empty: none
 };
 
 struct UiState {
@@ -76,28 +73,35 @@ struct UiState {
   double zoom = 1;
   Point pan;
   double zoom_request = 1;  ///< a key's zoom about the canvas's middle, which the canvas carries out
-  bool is_panning = false;
-  bool has_panned = false;  ///< the press that is held moved the picture: its release is no click
-  Point press;              ///< where it began
+  CanvasDrag drag;
+  std::optional<View> view_under_mouse;
+  std::optional<CardPlace> tools_card;  ///< the card whose buttons are shown
+  std::vector<View> views_before;       ///< shown before one view alone, or all of them; empty: none were
 
   bool is_playing = false;
   double steps_per_second = 1;
   double next_step_s = 0;
+  bool moves_smoothly = false;  ///< the window glides from step to step while playing
+  std::optional<RoleSwap> role_swap;
 
   Sheet sheet = Sheet::none;
   FileDraft file;
-  ExportDraft picture;
+  ExportSettings picture;
+  PreviewTexture preview;
   std::optional<Toast> toast;
   std::optional<ParameterEdit> parameter_edit;
   std::optional<CellEdit> cell_edit;
 
+  Size window;                      ///< screen units
   std::optional<bool> layer_panel;  ///< shown or folded by hand; nothing: as the width allows
   std::optional<bool> cell_panel;
   bool layer_panel_is_shown = true;  ///< as laid out last
   bool cell_panel_is_shown = true;
-  bool is_narrow = false;       ///< there is no room for both
-  bool shows_channels = false;  ///< the rows of channels and groups
-  int size_axis = height;       ///< whose sizes are explained where the axes differ
+  bool is_narrow = false;        ///< there is no room for both
+  bool shows_channels = false;   ///< the rows of channels and groups
+  std::optional<int> size_axis;  ///< whose sizes are explained where the axes differ; nothing: the one that tells more
+  Tag listed_cell;               ///< whose terms the panel lists, and the row that it was scrolled to last
+  std::int64_t listed_row = -1;
 
   bool wants_close = false;  ///< the window was asked to close
   bool closes = false;       ///< and may
@@ -107,7 +111,7 @@ struct UiState {
     return (parameter_edit && parameter_edit->draft.age_frames < age) ||
            (cell_edit && cell_edit->draft.age_frames < age) ||
            ((sheet == Sheet::open || sheet == Sheet::save) && file.path.age_frames < age) ||
-           (sheet == Sheet::export_picture && picture.path.age_frames < age);
+           (sheet == Sheet::export_picture && picture.name.age_frames < age);
   }
 
   Tag hovered;            ///< what the mouse is on, found while this frame is drawn

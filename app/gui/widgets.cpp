@@ -5,6 +5,25 @@
 #include <cmath>
 
 namespace convoscope {
+namespace {
+
+constexpr int young_frames = 6;
+
+struct Selecting {
+  TextRange range;
+  bool is_due = false;
+};
+
+int select_once(ImGuiInputTextCallbackData* data) {
+  Selecting& selecting = *static_cast<Selecting*>(data->UserData);
+  if (!selecting.is_due) return 0;
+  selecting.is_due = false;
+  data->SelectionStart = selecting.range.begin;
+  data->SelectionEnd = data->CursorPos = selecting.range.end;
+  return 0;
+}
+
+}  // namespace
 
 bool button(const Kit& kit, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
             bool is_enabled) {
@@ -77,20 +96,25 @@ bool drop_down(const Kit& kit, const char* id, const Rect& rect, std::string_vie
   return touched.clicked;
 }
 
-bool check_box(const Kit& kit, const char* id, Point corner, std::string_view label, bool is_on) {
+bool check_box(const Kit& kit, const char* id, Point corner, std::string_view label, bool is_on, std::string_view help,
+               bool is_enabled) {
   const Rect box{corner.x, corner.y, 16, 16};
   const Rect rect{corner.x, corner.y - 3, 24 + text_width(kit, Type::body, label), 22};
   const Touch touched = touch(kit, id, rect);
-  fill_box(kit, box, is_on ? kit.theme.accent : kit.theme.field, 4);
-  if (!is_on) outline_box(kit, box, touched.hovered ? kit.theme.accent : kit.theme.line, 4);
+  const Theme& theme = kit.theme;
+  const bool is_lit = is_enabled && touched.hovered;
+  fill_box(kit, box, is_on ? theme.accent : theme.field, 4);
+  // A frame strong enough to be seen as a box that waits, not as one that is greyed out.
+  if (!is_on) outline_box(kit, box, is_lit ? theme.accent : is_enabled ? theme.text_faint : theme.line, 4);
   if (is_on) {
     const Point c = box.center();
-    draw_line(kit, {c.x - 4, c.y}, {c.x - 1, c.y + 3}, kit.theme.on_accent, 2);
-    draw_line(kit, {c.x - 1, c.y + 3}, {c.x + 4, c.y - 3.5}, kit.theme.on_accent, 2);
+    draw_line(kit, {c.x - 4, c.y}, {c.x - 1, c.y + 3}, theme.on_accent, 2);
+    draw_line(kit, {c.x - 1, c.y + 3}, {c.x + 4, c.y - 3.5}, theme.on_accent, 2);
   }
   draw_text(kit, centred_baseline({corner.x + 24, corner.y, 0, 16}, Type::body, Align::start), Type::body,
-            kit.theme.text, label);
-  return touched.clicked;
+            is_enabled ? theme.text : theme.text_faint, label);
+  hint(kit, touched, help);
+  return is_enabled && touched.clicked;
 }
 
 SliderTouch slider(const Kit& kit, const char* id, const Rect& rect, std::int64_t least, std::int64_t most,
@@ -117,8 +141,16 @@ SliderTouch slider(const Kit& kit, const char* id, const Rect& rect, std::int64_
   return result;
 }
 
+TextRange stem_range(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
+  const std::size_t dot = path.rfind('.');
+  const std::size_t end = dot == std::string_view::npos || dot <= begin ? path.size() : dot;
+  return {static_cast<int>(begin), static_cast<int>(end)};
+}
+
 FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, int& age_frames,
-                      bool selects_all) {
+                      TextRange selected) {
   kit.types.require(Type::body, text);
   push_type(kit, Type::body);
   const float line = kit.types[Type::body].line_px;
@@ -126,16 +158,20 @@ FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* te
   const ImVec2 far_corner = kit.at({rect.right(), rect.bottom()});
   const float padding = std::max(0.0f, std::floor((far_corner.y - corner.y - line) / 2));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kit.units(7), padding));
-  ImGui::PushStyleColor(ImGuiCol_Border, unpacked(kit.theme.accent));
+  ImGui::PushStyleColor(ImGuiCol_Border, unpacked(kit.theme.line));
   ImGui::SetCursorScreenPos(corner);
   ImGui::SetNextItemWidth(far_corner.x - corner.x);
   if (age_frames == 0) ImGui::SetKeyboardFocusHere();
-  ImGuiInputTextFlags flags = ImGuiInputTextFlags_EnterReturnsTrue;
-  if (selects_all) flags |= ImGuiInputTextFlags_AutoSelectAll;
   const std::string before = text;
   FieldTouch result;
-  result.entered = ImGui::InputText(id, text, size, flags);
+  // The first time that it has the keyboard; later it is the user who selects.
+  Selecting selecting{selected, age_frames < young_frames};
+  result.entered =
+      ImGui::InputText(id, text, size, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways,
+                       select_once, &selecting);
+  if (!selecting.is_due) age_frames = std::max(age_frames, young_frames);
   result.changed = before != text;
+  if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(kit, rect, kit.theme.accent, 5);
   // The keyboard arrives a frame after it was asked for.
   result.ended = result.entered || ImGui::IsItemDeactivated() || (age_frames > 3 && !ImGui::IsItemActive());
   ++age_frames;

@@ -25,8 +25,9 @@ bool icon_button(const Kit& kit, const char* id, Point center, Icon icon, std::s
                  double reach = 30);
 /// A box with words and a mark that it opens a list.
 bool drop_down(const Kit& kit, const char* id, const Rect& rect, std::string_view label);
-/// A square that is ticked, and words beside it.
-bool check_box(const Kit& kit, const char* id, Point corner, std::string_view label, bool is_on);
+/// A square that is ticked, and words beside it; `help` says more, or why it is disabled.
+bool check_box(const Kit& kit, const char* id, Point corner, std::string_view label, bool is_on,
+               std::string_view help = {}, bool is_enabled = true);
 
 struct SliderTouch {
   bool grabbed = false;   ///< this frame
@@ -44,13 +45,28 @@ struct FieldTouch {
   bool entered = false;  ///< Enter ended it
   bool ended = false;    ///< it lost the keyboard, by whatever way
 };
+/// What of a field's text is selected when it takes the keyboard, in bytes.
+struct TextRange {
+  int begin = 0;
+  int end = 0;
+};
+/// A path's name without its folder and its ending: what people change first.
+TextRange stem_range(std::string_view path);
+
 /// `id` begins with "##", which keeps Dear ImGui from writing it beside the field.
-/// A field in which `text` (of `size` bytes) is edited; `age_frames` counts up from 0, when it takes the keyboard.
+/// A field in which `text` (of `size` bytes) is edited; `age_frames` counts up from 0, when it takes the keyboard, and that part of
+/// it is selected.
 FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, int& age_frames,
-                      bool selects_all);
+                      TextRange selected);
 template <std::size_t size>
 FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, Draft<size>& draft, bool selects_all) {
-  return text_field(kit, id, rect, draft.text.data(), size, draft.age_frames, selects_all);
+  const int end = selects_all ? static_cast<int>(draft.view().size()) : 0;
+  return text_field(kit, id, rect, draft.text.data(), size, draft.age_frames, {0, end});
+}
+/// A field for a path, whose name is selected.
+template <std::size_t size>
+FieldTouch path_field(const Kit& kit, const char* id, const Rect& rect, Draft<size>& draft) {
+  return text_field(kit, id, rect, draft.text.data(), size, draft.age_frames, stem_range(draft.view()));
 }
 
 /// "LAYER": a section's small faint title.

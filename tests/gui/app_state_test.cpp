@@ -172,25 +172,6 @@ TEST(AppState, WhatCannotBeWrittenIsAMessageAndStaysUnsaved) {
   ASSERT_TRUE(app.ui.toast);
   EXPECT_TRUE(app.ui.toast->is_error);
   EXPECT_TRUE(app.session.is_modified());
-  perform(app, ExportPath{"/forbidden/x.svg"});
-  EXPECT_EQ(app.ui.toast->message.key, "file.no_write_permission");
-  perform(app, ExportPath{"/x.unknown"});
-  EXPECT_EQ(app.ui.toast->message.key, "picture.unknown_format");
-}
-
-TEST(AppState, ExportsPicturesThatOpenAgain) {
-  Stage stage;
-  AppState& app = stage.app();
-  perform(app, Edit(SetParameter{Parameter::stride, -1, 1}));
-  const Scene shown = app.session.scene();
-  for (const std::string path : {"/x.svg", "/x.png"}) {
-    perform(app, ExportPath{path, 2, true});
-    ASSERT_TRUE(stage.platform.files.contains(path)) << path;
-    EXPECT_FALSE(app.ui.toast->is_error);
-    perform(app, OpenPreset{"dilation"});
-    perform(app, OpenPath{path});
-    EXPECT_EQ(app.session.scene().spec, shown.spec) << path;
-  }
 }
 
 TEST(AppState, ClosingAsksOnlyWhereSomethingWouldBeLost) {

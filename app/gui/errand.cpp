@@ -1,0 +1,121 @@
+#include "gui/errand.h"
+
+#include <algorithm>
+
+#include "gui/app_state.h"
+#include "gui/export_plan.h"
+#include "gui/files.h"
+
+namespace convoscope {
+namespace {
+
+void begin(AppState& app, Errand errand, Job::Work work) {
+  errand.since_s = app.now_s;
+  errand.job = std::make_unique<Job>(std::move(work), app.wake);
+  app.errands.push_back(std::move(errand));
+}
+
+/// What the plan asks for and this machine or no machine can do.
+Status judge(const AppState& app, const ExportPlan& plan) {
+  if (app.ui.picture.name.view().empty()) return Message{"file.no_name", {}};
+  const std::string program(choices_of(plan.format->extension).program);
+  if (!program.empty() && !app.platform.has_program(program))
+    return Message{"export.program_missing", {{"program", program}}};
+  if (plan.frames > most_frames)
+    return Message{"export.too_many_steps",
+                   {{"count", std::to_string(plan.frames)}, {"limit", std::to_string(most_frames)}}};
+  return ok();
+}
+
+/// The message stands in the sheet, and what has to be put right has the keyboard.
+void refuse(AppState& app, const Message& message) {
+  tell_error(app, message);
+  app.ui.picture.name.age_frames = 0;
+}
+
+void tell_end(AppState& app, const Errand& errand) {
+  const Status& result = errand.job->result();
+  if (!result) {
+    const bool was_stopped = result.message().key == "export.cancelled";
+    return was_stopped ? tell(app, result.message()) : tell_error(app, result.message());
+  }
+  switch (errand.kind) {
+    case Errand::Kind::write: return tell_file(app, {"file.saved", {{"path", errand.path}}}, errand.path);
+    case Errand::Kind::copy:
+      if (errand.text) app.ui.clipboard = *errand.text;
+      return tell(app, {"export.copied", {}});
+    case Errand::Kind::show: return;
+  }
+}
+
+}  // namespace
+
+void begin_export(AppState& app) {
+  if (export_under_way(app)) return;
+  take_typed_format(app.ui.picture);
+  const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
+  if (const Status judged = judge(app, *plan); !judged) return refuse(app, judged.message());
+  const std::string path = path_of(app.ui.picture);
+  Result<std::unique_ptr<FileSink>> opened = app.platform.open_sink(path);
+  if (!opened) return refuse(app, opened.message());
+  const std::shared_ptr<FileSink> sink = std::move(*opened);
+  begin(app, {Errand::Kind::write, path, nullptr},
+        [plan, sink](const Job::Progress& progress) { return write_picture(*plan, *sink, progress); });
+  app.ui.picture.folder = directory_of(path);
+  remember_folder(app, app.ui.picture.folder);
+  app.ui.sheet = Sheet::none;
+  app.ui.toast.reset();
+}
+
+const Errand* export_under_way(const AppState& app) {
+  const auto found = std::ranges::find(app.errands, Errand::Kind::write, &Errand::kind);
+  return found == app.errands.end() ? nullptr : &*found;
+}
+
+void stop_export(AppState& app) {
+  for (const Errand& errand : app.errands) {
+    if (errand.kind == Errand::Kind::write) errand.job->stop();
+  }
+}
+
+void begin_copy_svg(AppState& app) {
+  const auto text = std::make_shared<std::string>();
+  const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
+  const std::int64_t frame = app.ui.picture.shown_frame;
+  begin(app, {Errand::Kind::copy, {}, text}, [plan, frame, text](const Job::Progress&) -> Status {
+    Result<std::string> svg = svg_of(*plan, frame);
+    if (!svg) return svg.message();
+    *text = std::move(*svg);
+    return ok();
+  });
+}
+
+void begin_copy_picture(AppState& app) {
+  const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
+  const std::int64_t frame = app.ui.picture.shown_frame;
+  begin(app, {Errand::Kind::copy, {}, nullptr},
+        [plan, frame, &platform = app.platform](const Job::Progress&) -> Status {
+          const Result<std::string> png = png_of(*plan, frame);
+          if (!png) return png.message();
+          return platform.copy_picture(*png);
+        });
+}
+
+void begin_show_in_folder(AppState& app, const std::string& path) {
+  begin(app, {Errand::Kind::show, path, nullptr},
+        [path, &platform = app.platform](const Job::Progress&) { return platform.show_in_folder(path); });
+}
+
+void settle_errands(AppState& app) {
+  for (std::size_t i = 0; i < app.errands.size();) {
+    if (!app.errands[i].job->is_done()) {
+      ++i;
+      continue;
+    }
+    const Errand errand = std::move(app.errands[i]);
+    app.errands.erase(app.errands.begin() + static_cast<std::ptrdiff_t>(i));
+    tell_end(app, errand);
+  }
+}
+
+}  // namespace convoscope

@@ -1,0 +1,16 @@
+// The export sheet's choices: format, view, colours, size, speed; and copying.
+#pragma once
+
+#include "gui/export_plan.h"
+#include "gui/panels.h"
+
+namespace convoscope {
+
+/// One row a choice that the format has, scrolled where there is no room for all.
+void draw_export_choices(const PanelInputs& in, const Rect& rect, const ExportPlan& plan);
+/// "Copy picture", "Copy as SVG".
+void draw_copy_buttons(const PanelInputs& in, Point corner);
+/// Whether the picture's size is one that can be drawn, as far as it is known.
+bool is_drawable_size(const PanelInputs& in, const ExportPlan& plan);
+
+}  // namespace convoscope

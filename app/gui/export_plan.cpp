@@ -1,0 +1,109 @@
+#include "gui/export_plan.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "gui/files.h"
+
+namespace convoscope {
+namespace {
+
+/// The plan's picture at one step of the animation, or where it stands.
+PictureSource standing_at(const ExportPlan& plan, std::int64_t frame) {
+  PictureSource picture = plan.picture;
+  if (plan.is_animation) {
+    picture.saved.playhead.step = frame;
+    picture.saved.pin = Tag();
+  }
+  return picture;
+}
+
+Result<std::string> still_of(const ExportPlan& plan, std::int64_t frame, std::string_view extension) {
+  return ScenePicture(standing_at(plan, frame)).write_still(*format_of("." + std::string(extension)), plan.options);
+}
+
+/// How long the preview shows a step.
+double pace_s(const ExportSettings& settings) {
+  constexpr double page_s = 0.5;
+  return choices_of(settings.extension).has_speed ? 1 / settings.steps_per_second : page_s;
+}
+
+}  // namespace
+
+ExportPlan plan_export(const AppState& app) {
+  const ExportSettings& settings = app.ui.picture;
+  const FormatChoices& choices = choices_of(settings.extension);
+  const Format& format = *format_of("." + settings.extension);
+  const bool is_animated = is_animation(settings);
+
+  SavedScene saved = saved_scene(app.session);
+  if (!settings.theme.empty()) saved.scene.theme = settings.theme;
+  const std::int64_t last = last_step(*app.session.evaluation(), saved.playhead);
+  if (settings.step && !is_animated) {
+    saved.playhead.step = std::min(*settings.step, last);
+    saved.pin = Tag();
+  }
+  const auto theme = app.themes.find(saved.scene.theme);
+  const Theme& colors = theme != app.themes.end() ? theme->second : app.theme();
+
+  ExportOptions options;
+  options.scale = settings.scale;
+  options.transparent = choices.can_be_clear && settings.is_clear;
+  options.text_as_outlines = choices.has_text && settings.text_as_outlines;
+  if (is_animated) {
+    options.frames_per_second = settings.steps_per_second;
+    if (choices.has_end) options.hold_s = settings.hold_s;
+    if (choices.repeats) options.loops = settings.loops;
+  }
+  const std::int64_t frames = is_animated ? last + 1 : 1;
+  const bool plays = is_animated && choices.has_speed;
+  const double duration_s = plays ? static_cast<double>(frames) / options.frames_per_second + options.hold_s : 0;
+  return {&format,
+          is_animated,
+          std::move(options),
+          PictureSource{std::move(saved), app.session.evaluation(), settings.view, colors,
+                        app.themes.find("dark")->second, app.catalog(), app.fonts},
+          frames,
+          duration_s};
+}
+
+void restart_preview(AppState& app) {
+  ExportSettings& settings = app.ui.picture;
+  settings.is_playing = true;
+  settings.shown_frame = 0;
+  settings.next_frame_s = app.now_s + pace_s(settings);
+}
+
+void advance_preview(AppState& app) {
+  ExportSettings& settings = app.ui.picture;
+  if (app.now_s < next_preview_s(app)) return;
+  const std::int64_t last = last_step(*app.session.evaluation(), app.session.playhead);
+  settings.shown_frame = settings.shown_frame >= last ? 0 : settings.shown_frame + 1;
+  const bool stays = settings.shown_frame == last && choices_of(settings.extension).has_end;
+  settings.next_frame_s = app.now_s + pace_s(settings) + (stays ? settings.hold_s : 0);
+}
+
+double next_preview_s(const AppState& app) {
+  const ExportSettings& settings = app.ui.picture;
+  const bool plays = is_animation(settings) && settings.is_playing;
+  return plays ? settings.next_frame_s : std::numeric_limits<double>::infinity();
+}
+
+Status write_picture(const ExportPlan& plan, FileSink& sink, const Progress& progress) {
+  ScenePicture picture(plan.picture);
+  if (plan.is_animation) {
+    if (Status written = picture.write_steps(*plan.format, plan.options, sink, progress); !written) return written;
+  } else {
+    const Result<std::string> bytes = picture.write_still(*plan.format, plan.options);
+    if (!bytes) return bytes.message();
+    if (!progress(1, 1)) return Message{"export.cancelled", {}};
+    if (Status written = sink.write(*bytes); !written) return written;
+  }
+  return sink.commit();
+}
+
+Result<std::string> svg_of(const ExportPlan& plan, std::int64_t frame) { return still_of(plan, frame, "svg"); }
+
+Result<std::string> png_of(const ExportPlan& plan, std::int64_t frame) { return still_of(plan, frame, "png"); }
+
+}  // namespace convoscope

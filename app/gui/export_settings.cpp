@@ -1,0 +1,91 @@
+#include "gui/export_settings.h"
+
+#include <algorithm>
+
+#include "core/assert.h"
+#include "export/export.h"
+#include "gui/files.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::array all_choices{
+    FormatChoices{.extension = "png", .name = "PNG", .has_pixels = true, .can_be_clear = true},
+    FormatChoices{.extension = "svg", .name = "SVG", .can_be_clear = true, .has_text = true},
+    FormatChoices{.extension = "pdf", .name = "PDF", .can_be_clear = true},
+    FormatChoices{.extension = "tex", .name = "TeX", .can_be_clear = true, .has_text = true},
+    FormatChoices{.extension = "gif",
+                  .name = "GIF",
+                  .has_pixels = true,
+                  .can_be_clear = true,
+                  .has_speed = true,
+                  .has_end = true,
+                  .repeats = true},
+    FormatChoices{.extension = "apng",
+                  .name = "APNG",
+                  .has_pixels = true,
+                  .can_be_clear = true,
+                  .has_speed = true,
+                  .has_end = true,
+                  .repeats = true},
+    FormatChoices{.extension = "webp",
+                  .name = "WebP",
+                  .has_pixels = true,
+                  .can_be_clear = true,
+                  .has_speed = true,
+                  .has_end = true,
+                  .repeats = true,
+                  .program = "ffmpeg"},
+    FormatChoices{
+        .extension = "mp4", .name = "MP4", .has_pixels = true, .has_speed = true, .has_end = true, .program = "ffmpeg"},
+    FormatChoices{.extension = "webm",
+                  .name = "WebM",
+                  .has_pixels = true,
+                  .can_be_clear = true,
+                  .has_speed = true,
+                  .has_end = true,
+                  .program = "ffmpeg"},
+    FormatChoices{.extension = "html", .name = "HTML", .has_text = true, .has_speed = true},
+};
+
+/// The name without the ending of a known format.
+std::string_view stem_of(std::string_view name) {
+  const Format* const present = format_of(name);
+  if (present) name.remove_suffix(present->extension.size() + 1);
+  return name;
+}
+
+}  // namespace
+
+std::span<const FormatChoices> format_choices() { return all_choices; }
+
+const FormatChoices& choices_of(std::string_view extension) {
+  const auto row = std::ranges::find(all_choices, extension, &FormatChoices::extension);
+  CONVOSCOPE_ASSERT(row != all_choices.end());
+  return *row;
+}
+
+std::string path_of(const ExportSettings& settings) {
+  const std::string_view name = settings.name.view();
+  std::string path = name.starts_with('/') ? std::string(name) : joined(settings.folder, name);
+  // A name without an ending gets the chosen one's; so does one whose ending names no format ("figure 1.5").
+  if (!format_of(path)) path += "." + settings.extension;
+  return path;
+}
+
+bool is_animation(const ExportSettings& settings) {
+  const Format& format = *format_of("." + settings.extension);
+  return format.animation && (!format.still || settings.takes_all_steps);
+}
+
+void choose_format(ExportSettings& settings, std::string_view extension) {
+  settings.extension = extension;
+  const std::string name(stem_of(settings.name.view()));
+  if (!name.empty()) settings.name.set(name + "." + std::string(extension));
+}
+
+void take_typed_format(ExportSettings& settings) {
+  if (const Format* const typed = format_of(settings.name.view())) settings.extension = typed->extension;
+}
+
+}  // namespace convoscope

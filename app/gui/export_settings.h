@@ -1,0 +1,68 @@
+// What the export sheet remembers: which picture, in which format, how it is written and where to. Stays from one export to the next.
+// Knows no widget.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "document/scene.h"
+#include "gui/draft.h"
+
+namespace convoscope {
+
+/// What can be chosen for a format, beside the figure and its colours.
+struct FormatChoices {
+  std::string_view extension;
+  std::string_view name;          ///< as people write it
+  bool has_pixels = false;        ///< a size in pixels
+  bool can_be_clear = false;      ///< may leave the background out
+  bool has_text = false;          ///< its text may become outlines
+  bool has_speed = false;         ///< steps a second
+  bool has_end = false;           ///< the last frame may stay longer
+  bool repeats = false;           ///< says itself how often it plays
+  std::string_view program = {};  ///< the helper program that writes it
+};
+/// A row for each of `formats()`, in that order.
+std::span<const FormatChoices> format_choices();
+/// The row of an extension in that table (asserted).
+const FormatChoices& choices_of(std::string_view extension);
+
+/// Beyond these a picture is too large for anything.
+inline constexpr double least_export_scale = 0.05;
+inline constexpr double largest_export_scale = 100;
+
+struct ExportSettings {
+  Draft<512> name;     ///< of the file, in `folder`; a path counts from there
+  std::string folder;  ///< a full path
+  std::string extension = "png";
+  std::optional<View> view;          ///< nothing: what the window shows
+  std::optional<std::int64_t> step;  ///< of a single picture; nothing: where the window stands, with what is pinned
+  bool takes_all_steps = false;      ///< in formats that hold single pictures and all steps
+  std::string theme;                 ///< empty: the scene's
+  double scale = 2;
+  bool is_clear = false;
+  bool text_as_outlines = false;
+  double steps_per_second = 1;
+  double hold_s = 1;
+  int loops = 0;
+
+  std::string proposed;  ///< the name that the scene suggested
+  Draft<8> width_px;     ///< as it is typed
+
+  // The preview of an animation.
+  bool is_playing = true;
+  std::int64_t shown_frame = 0;
+  double next_frame_s = 0;
+};
+
+/// The file that the settings name, with its ending.
+std::string path_of(const ExportSettings& settings);
+/// Whether all steps are written.
+bool is_animation(const ExportSettings& settings);
+/// Takes another format, and its ending for the name.
+void choose_format(ExportSettings& settings, std::string_view extension);
+/// A typed ending says the format, as a chosen one does.
+void take_typed_format(ExportSettings& settings);
+
+}  // namespace convoscope

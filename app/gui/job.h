@@ -1,0 +1,45 @@
+// Work on a thread of its own, whose progress the window shows and which it may stop.
+// Knows no document and no widget.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <thread>
+
+#include "document/message.h"
+
+namespace convoscope {
+
+class Job {
+ public:
+  /// Told after each part; false means: stop.
+  using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
+  using Work = std::function<Status(const Progress&)>;
+
+  /// Begins at once. `wake` is called from the thread when there is something new to show: at most ten times a second, and at the end.
+  Job(Work work, std::function<void()> wake);
+  /// Stops the work and waits for it to end.
+  ~Job();
+  Job(const Job&) = delete;
+  Job& operator=(const Job&) = delete;
+
+  void stop() { is_stopping_ = true; }
+  bool is_stopping() const { return is_stopping_; }
+  bool is_done() const { return is_done_; }
+  /// How it ended; only once it is done (asserted).
+  const Status& result() const;
+  std::int64_t done() const { return done_; }
+  std::int64_t total() const { return total_; }  ///< 0: not known yet
+
+ private:
+  void run(const Work& work, const std::function<void()>& wake);
+
+  std::atomic<bool> is_stopping_ = false;
+  std::atomic<bool> is_done_ = false;
+  std::atomic<std::int64_t> done_ = 0;
+  std::atomic<std::int64_t> total_ = 0;
+  Status result_ = ok();
+  std::thread thread_;
+};
+
+}  // namespace convoscope

@@ -1,0 +1,63 @@
+#include "gui/preview_painter.h"
+
+#include <algorithm>
+
+#include "export/picture_pixels.h"
+
+namespace convoscope {
+namespace {
+
+/// `cache` stays from one preview to the next, as an animation's steps need it.
+std::optional<Preview> paint(PreviewRequest& request, PictureCache& cache) {
+  const FontBook& fonts = request.picture.fonts;
+  ScenePicture picture(std::move(request.picture), std::move(cache));
+  const Figure figure = request.frame ? picture.figure_at(*request.frame) : picture.figure();
+  cache = picture.take_cache();
+  const double scale = std::min(request.room_px.width / figure.size.width, request.room_px.height / figure.size.height);
+  Result<Pixels> pixels = draw_pixels(figure, scale, request.transparent, fonts);
+  if (!pixels) return std::nullopt;
+  return Preview{std::move(*pixels), figure.size};
+}
+
+}  // namespace
+
+PreviewPainter::~PreviewPainter() {
+  {
+    const std::scoped_lock lock(mutex_);
+    is_ending_ = true;
+  }
+  changed_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+void PreviewPainter::ask(PreviewRequest request) {
+  {
+    const std::scoped_lock lock(mutex_);
+    next_ = std::make_unique<PreviewRequest>(std::move(request));
+  }
+  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+  changed_.notify_one();
+}
+
+std::optional<Preview> PreviewPainter::take() {
+  const std::scoped_lock lock(mutex_);
+  return std::exchange(ready_, std::nullopt);
+}
+
+void PreviewPainter::run() {
+  PictureCache cache;
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [this] { return is_ending_ || next_; });
+    if (is_ending_) return;
+    const std::unique_ptr<PreviewRequest> request = std::move(next_);
+    lock.unlock();
+    std::optional<Preview> preview = paint(*request, cache);
+    lock.lock();
+    if (!preview) continue;
+    ready_ = std::move(preview);
+    wake_();
+  }
+}
+
+}  // namespace convoscope

@@ -1,0 +1,71 @@
+// Work beside the window: its progress, its end, and being stopped.
+#include "gui/job.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <new>
+#include <semaphore>
+
+namespace convoscope::testing {
+namespace {
+
+void wait_for(const Job& job) {
+  while (!job.is_done()) std::this_thread::yield();
+}
+
+TEST(Job, TellsItsProgressAndItsEnd) {
+  std::binary_semaphore seen(0);
+  std::atomic<int> woken = 0;
+  Job job(
+      [&](const Job::Progress& progress) {
+        EXPECT_TRUE(progress(3, 7));
+        seen.acquire();
+        return ok();
+      },
+      [&] { ++woken; });
+  while (job.done() != 3) std::this_thread::yield();
+  EXPECT_EQ(job.total(), 7);
+  EXPECT_FALSE(job.is_done());
+  seen.release();
+  wait_for(job);
+  EXPECT_TRUE(job.result());
+  // The end wakes once it is known.
+  while (woken == 0) std::this_thread::yield();
+}
+
+TEST(Job, StopsWhenItIsTold) {
+  Job job(
+      [](const Job::Progress& progress) -> Status {
+        std::int64_t part = 0;
+        while (progress(++part, 1000)) std::this_thread::yield();
+        return Message{"export.cancelled", {}};
+      },
+      [] {});
+  job.stop();
+  wait_for(job);
+  EXPECT_EQ(job.result().message().key, "export.cancelled");
+}
+
+TEST(Job, StopsWhenItIsGivenUp) {
+  std::atomic<bool> has_ended = false;
+  {
+    const Job job(
+        [&](const Job::Progress& progress) {
+          while (progress(0, 1)) std::this_thread::yield();
+          has_ended = true;
+          return ok();
+        },
+        [] {});
+  }
+  EXPECT_TRUE(has_ended);
+}
+
+TEST(Job, TooLittleMemoryIsAMessage) {
+  Job job([](const Job::Progress&) -> Status { throw std::bad_alloc(); }, [] {});
+  wait_for(job);
+  EXPECT_EQ(job.result().message().key, "export.out_of_memory");
+}
+
+}  // namespace
+}  // namespace convoscope::testing
