@@ -2,9 +2,11 @@
 // Mathematics only, no words: those are keys of the catalog.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "document/absence.h"
 #include "document/evaluation.h"
 #include "document/message.h"
 #include "document/number_text.h"
@@ -13,7 +15,8 @@ namespace convoscope {
 
 /// One size rule: "⌊(n + 2p − k) / s⌋ + 1", "⌊(3 + 2·1 − 3) / 2⌋ + 1", 2.
 struct SizeLine {
-  std::string title_key;  ///< "size.convolution", "size.transposed", "size.article", "size.pooling"
+  std::string
+      title_key;  ///< "size.convolution", "size.transposed", "size.article", "size.pooling", "size.reach" (dilated: K)
   std::string symbols;
   std::string numbers;
   std::int64_t value = 0;
@@ -28,41 +31,52 @@ struct SizeExplanation {
 };
 /// Needs the specs of `evaluation`, not its values.
 SizeExplanation explain_size(const Evaluation& evaluation, int axis);
+/// The axis to explain first where they differ: the width of a layer along a line, else the height.
+int telling_axis(const Spec& spec);
 
-/// One product of a cell's sum: "x[0,0] · w[2,2]", "1 · 9 = 9"; of an input cell also where it goes: "x[0,0] · w[2,2] →
-/// y[1,1]". Channels are shown where there are several: x[c,r,q], w[first,second,u,v] as stored.
+/// One product of a sum, or of where a cell goes.
 struct Term {
-  std::string symbols;
-  std::string numbers;
   Tag input;   ///< the cell that it reads
-  Tag kernel;  ///< its channel counts the weight's planes: first * second extent + second
+  Tag kernel;  ///< its channel counts the weight's planes: first * second extent + second; nothing for pooling
   Tag output;  ///< the cell that it adds to
+  double input_value = 0;
+  double weight_value = 1;
   double value = 0;
 };
-
-/// A cell's sum on one side (`cell` is a fine or coarse cell on the map; for an output of `side` the sum; for an input, where
-/// it goes).
-struct CellExplanation {
-  Message title;  ///< "cell.transposed_output": "Transposed output e = y[1,1]"
-  std::vector<Term>
-      terms;  ///< connections only, in the order in which the window meets them; at most 64, then `omitted`
-  std::int64_t omitted = 0;
-  double bias = 0;
-  bool has_bias = false;
-  std::string sum_key;  ///< "cell.sum"; "cell.maximum" of a max pooling
-  double sum = 0;       ///< the final value (an output cell)
-  bool is_output = true;
-  /// Kernel elements that take no part in a transposed output, each with the index equation of one axis that shows it:
-  /// "o = (i + p − u) / s = (1 + 1 − 1) / 2" and the reason "why.not_whole" or "why.outside". Zero padding only.
-  struct Absent {
-    Cell kernel;
-    int axis = height;
-    std::string equation;
-    std::string reason_key;
-  };
-  std::vector<Absent> absent;  ///< row by row; at most 64
+struct TermText {
+  std::string symbols;  ///< "x[0,0] · w[2,2]", with "→ y[1,1]" where it is told where a cell goes
+  std::string numbers;  ///< "1 · 9 = 9"
 };
-/// Costs O(kernel * channels).
-CellExplanation explain_cell(const Evaluation& evaluation, Side side, const Tag& cell);
+
+/// Anything that can be pointed at, explained.
+struct CellExplanation {
+  Side side{};
+  Message title;                ///< "cell.transposed_output": "Transposed output e = y[1,1]"
+  std::optional<Message> lead;  ///< what the terms are: "Connections into it: 4"
+  std::optional<Reason> why;    ///< why it is a zero, or cut off: of what is no cell of a map and no connection
+  /// Connections only, in the order in which the window meets them; at most 4096, then `omitted`.
+  std::vector<Term> terms;
+  std::int64_t omitted = 0;
+  bool tells_outputs = false;  ///< the terms go to different cells
+  bool has_bias = false;
+  double bias = 0;
+  bool has_sum = false;               ///< an output cell
+  double sum = 0;                     ///< the final value
+  std::string sum_key;                ///< "cell.sum", "cell.average", "cell.maximum"
+  std::string division;               ///< of an average: "14 / 4"
+  std::optional<std::size_t> winner;  ///< of a maximum: the first term that has it
+  /// Kernel elements (of pooling: places of the window) that take no part, row by row; `why_absent` says why. Empty for
+  /// kernels of more than 4096 elements.
+  std::vector<Cell> absent;
+};
+
+/// Whether there is something to say about the tag: a cell of either map, one that is cut off, a kernel element, a padded or
+/// inserted place, an entry of the matrix.
+bool is_explained(const Evaluation& evaluation, const Tag& tag);
+/// Explains it (asserted: `is_explained`) as a part of `side`, which the evaluation has. Costs O(kernel * channels); of a kernel
+/// element O(rows + columns). A fine cell that lies beside the map is one that the transposed convolution's padding cuts off.
+CellExplanation explain_cell(const Evaluation& evaluation, Side side, const Tag& tag);
+/// Channels are shown where there are several: x[c,r,q], w[first,second,u,v] as stored.
+TermText text_of(const Evaluation& evaluation, const CellExplanation& explanation, const Term& term);
 
 }  // namespace convoscope

@@ -26,13 +26,22 @@ Symbolic both_paddings(const AxisSpec& axis, std::string_view sign) {
   return {fmt::format("p₀ {} p₁", sign), fmt::format("{} {} {}", operand(axis.pad_begin), sign, operand(axis.pad_end))};
 }
 
+/// How far a dilated kernel reaches: a line of its own, so that the rules after it stay as short as without dilation.
+SizeLine reach_line(const Spec& spec, int index) {
+  const AxisSpec& axis = spec.axes[static_cast<std::size_t>(index)];
+  return {"size.reach", "K = d·(k − 1) + 1", fmt::format("{}·({} − 1) + 1", axis.dilation, axis.kernel),
+          axis_geometry(spec, index).effective_kernel, Side::none};
+}
+
+Symbolic kernel_of(const Spec& spec, int index) {
+  const bool is_dilated = spec.axes[static_cast<std::size_t>(index)].dilation != 1;
+  return {is_dilated ? "K" : "k", text_of(axis_geometry(spec, index).effective_kernel)};
+}
+
 SizeLine convolution_line(const Spec& spec, int index, std::string title_key) {
   const AxisSpec& axis = spec.axes[static_cast<std::size_t>(index)];
   const Symbolic padding = both_paddings(axis, "+");
-  Symbolic kernel{"k", text_of(axis.kernel)};
-  if (axis.dilation != 1) {
-    kernel = {"d·(k − 1) − 1", fmt::format("{}·({} − 1) − 1", axis.dilation, axis.kernel)};
-  }
+  const Symbolic kernel = kernel_of(spec, index);
   return {std::move(title_key), fmt::format("⌊(n + {} − {}) / s⌋ + 1", padding.symbols, kernel.symbols),
           fmt::format("⌊({} + {} − {}) / {}⌋ + 1", axis.input, padding.numbers, kernel.numbers, axis.stride),
           axis_geometry(spec, index).output, Side::convolution};
@@ -44,13 +53,9 @@ SizeLine transposed_line(const Spec& spec, int index) {
   SizeLine line{"size.transposed", fmt::format("(n − 1)·s − {} + ", padding.symbols),
                 fmt::format("({} − 1)·{} − {} + ", axis.input, axis.stride, padding.numbers),
                 axis_geometry(spec, index).output, Side::transposed};
-  if (axis.dilation == 1) {
-    line.symbols += "k";
-    line.numbers += text_of(axis.kernel);
-  } else {
-    line.symbols += "d·(k − 1) + 1";
-    line.numbers += fmt::format("{}·({} − 1) + 1", axis.dilation, axis.kernel);
-  }
+  const Symbolic kernel = kernel_of(spec, index);
+  line.symbols += kernel.symbols;
+  line.numbers += kernel.numbers;
   if (axis.output_padding != 0) {
     line.symbols += " + a";
     line.numbers += fmt::format(" + {}", operand(axis.output_padding));
@@ -67,14 +72,30 @@ SizeLine article_line(const AxisSpec& axis) {
 Message note_of(const AxisSpec& axis) {
   if (article_rule(axis).agrees) return {"size.note.agrees", {}};
   const std::int64_t needed = axis.kernel - axis.stride;
-  const std::string key = needed < 0 ? "size.note.parts_always" : "size.note.parts";
-  return {key, {{"needed", text_of(needed)}}};
+  if (needed < 0) return {"size.note.parts_always", {{"needed", text_of(needed)}}};
+  std::string needs;
+  std::string here;
+  const auto expect = [&](std::string_view symbol, std::int64_t wanted, std::int64_t value) {
+    if (value == wanted) return;
+    const auto add = [&](std::string& list, std::int64_t number) {
+      list += fmt::format("{}{}\u00a0=\u00a0{}", list.empty() ? "" : ", ", symbol, text_of(number));
+    };
+    add(needs, wanted);
+    add(here, value);
+  };
+  expect(is_symmetric(axis) ? "p" : "p₀", needed, axis.pad_begin);
+  if (!is_symmetric(axis)) expect("p₁", needed, axis.pad_end);
+  expect("a", 0, axis.output_padding);
+  expect("d", 1, axis.dilation);
+  return {"size.note.parts", {{"needs", std::move(needs)}, {"here", std::move(here)}}};
 }
 
 }  // namespace
 
 SizeExplanation explain_size(const Evaluation& evaluation, int axis) {
   SizeExplanation explanation;
+  const Spec& asked = evaluation.spec(evaluation.asked);
+  if (asked.axes[static_cast<std::size_t>(axis)].dilation != 1) explanation.lines.push_back(reach_line(asked, axis));
   if (evaluation.convolution) {
     const bool is_pooling = evaluation.convolution->operation != Operation::convolution;
     explanation.lines.push_back(
@@ -87,6 +108,14 @@ SizeExplanation explain_size(const Evaluation& evaluation, int axis) {
     explanation.note = note_of(transposed);
   }
   return explanation;
+}
+
+int telling_axis(const Spec& spec) {
+  const auto is_plain = [&](int axis) {
+    const AxisSpec& along = spec.axes[static_cast<std::size_t>(axis)];
+    return along.input == 1 && along.kernel == 1;
+  };
+  return is_plain(height) && !is_plain(width) ? width : height;
 }
 
 }  // namespace convoscope

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include "document/names.h"
+#include "document/number_text.h"
 #include "document/parameters.h"
+#include "gui/group_choice.h"
 #include "gui/number_field.h"
 #include "gui/panels.h"
 #include "gui/told_problems.h"
@@ -14,7 +16,7 @@ namespace convoscope {
 namespace {
 
 constexpr double margin = 20;
-constexpr double row_pitch = 44;
+constexpr double row_pitch = 42;
 constexpr double field_height = 22;
 constexpr const char* operation_popup = "operations";
 constexpr const char* mode_popup = "padding modes";
@@ -84,17 +86,27 @@ class LayerPanel {
       ImGui::EndPopup();
     }
     y_ += 36;
-    const Evaluation& evaluation = *in_.session().evaluation();
-    if (evaluation.convolution && evaluation.transposed) {
-      const bool shows_both = scene_.shows_convolution && scene_.shows_transposed;
-      if (check_box(kit_, "counterpart", {left_, y_}, kit_.say("layer.counterpart"), shows_both)) {
-        const bool is_transposed = evaluation.asked == Side::transposed;
-        in_.act(SetShown{!shows_both || !is_transposed, !shows_both || is_transposed});
-        if (shows_both) in_.act(StepThrough{evaluation.asked});
-      }
-      y_ += 28;
-    }
+    draw_counterpart();
     draw_problems(std::nullopt);
+  }
+
+  /// Whether the other operation over the same connections is shown too, or why there is none.
+  void draw_counterpart() {
+    const Evaluation& evaluation = *in_.session().evaluation();
+    const Operation operation = scene_.spec.operation;
+    if (operation != Operation::convolution && operation != Operation::transposed_convolution) return;
+    const bool is_transposed = evaluation.asked == Side::transposed;
+    const bool has_both = evaluation.convolution && evaluation.transposed;
+    const bool shows_both = has_both && scene_.shows_convolution && scene_.shows_transposed;
+    const char* help = !has_both       ? "layer.counterpart.none"
+                       : is_transposed ? "layer.counterpart.of_transposed"
+                                       : "layer.counterpart.of_convolution";
+    if (check_box(kit_, "counterpart", {left_, y_}, kit_.say("layer.counterpart"), shows_both, kit_.say(help),
+                  has_both)) {
+      in_.act(SetShown{!shows_both || !is_transposed, !shows_both || is_transposed});
+      if (shows_both) in_.act(StepThrough{evaluation.asked});
+    }
+    y_ += 27;
   }
 
   void choose_operation(Operation operation) {
@@ -121,10 +133,55 @@ class LayerPanel {
         scene_.spec.operation == Operation::convolution || scene_.spec.operation == Operation::transposed_convolution;
     if (row.id == Parameter::padding && has_modes) draw_mode({left_ + label_width + 6, y_, 0, field_height});
     draw_field(row, {line.right() - field_width_, y_, field_width_, field_height});
-    draw_slider(row, {left_, y_ + field_height + 2, inner_width_, 14});
+    const Rect track{left_, y_ + field_height + 2, inner_width_, 14};
+    if (row.id == Parameter::groups) {
+      draw_group_slider(track);
+    } else {
+      draw_slider(row, track);
+    }
     y_ += row_pitch;
     draw_problems(row.id);
+    if (row.id == Parameter::groups) draw_savings();
     ImGui::PopID();
+  }
+
+  /// Stops at the legal numbers alone, so that it is legal as it moves.
+  void draw_group_slider(const Rect& rect) {
+    const GroupChoice choice = group_choice(scene_.spec);
+    if (choice.legal.size() < 2)
+      return draw_line(kit_, {rect.x, rect.center().y}, {rect.right(), rect.center().y}, kit_.theme.line, 3);
+    const auto last = static_cast<std::int64_t>(choice.legal.size()) - 1;
+    const SliderTouch touched = slider(kit_, "slider", rect, 0, last, static_cast<std::int64_t>(choice.chosen));
+    if (touched.grabbed) in_.act(BeginHold{});
+    if (touched.changed) {
+      in_.act(SetParameter{Parameter::groups, -1, choice.legal[static_cast<std::size_t>(touched.value)]});
+    }
+    if (touched.released) in_.act(EndHold{});
+  }
+
+  /// The ends of the groups' slider, and what the groups save.
+  void draw_savings() {
+    const GroupChoice choice = group_choice(scene_.spec);
+    if (choice.legal.size() < 2) {
+      y_ += 6 + draw_wrapped(kit_, {left_, y_ + 6}, inner_width_, 16, Type::note, kit_.theme.text_faint,
+                             kit_.say("layer.groups.none"));
+      return;
+    }
+    const Color color = kit_.theme.text_faint;
+    draw_text(kit_, {left_, y_ + 6}, Type::note, color, kit_.say("layer.groups.ordinary"));
+    draw_text(kit_, {left_ + inner_width_, y_ + 6}, Type::note, color,
+              choice.ends_depthwise
+                  ? kit_.say("layer.groups.depthwise")
+                  : kit_.say("layer.groups.most", {{"groups", fmt::format("{}", choice.legal.back())}}),
+              Align::end);
+    y_ += 24;
+    const std::string words =
+        choice.chosen == 0
+            ? kit_.say("layer.groups.all", {{"weights", number_text(choice.ordinary_weights)}})
+            : kit_.say("layer.groups.saved", {{"weights", number_text(choice.weights)},
+                                              {"all", number_text(choice.ordinary_weights)},
+                                              {"groups", fmt::format("{}", choice.legal[choice.chosen])}});
+    y_ += 4 + draw_wrapped(kit_, {left_, y_ + 4}, inner_width_, 16, Type::note, kit_.theme.text_muted, words);
   }
 
   /// The padding mode, in small words beside the padding.

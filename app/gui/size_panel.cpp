@@ -12,7 +12,7 @@ constexpr double margin = 20;
 constexpr double line_pitch = 20;
 
 /// A switch between the axes at the title's right, where they differ.
-void draw_axis_switch(const PanelInputs& in, double right, double baseline) {
+void draw_axis_switch(const PanelInputs& in, int shown, double right, double baseline) {
   const Kit& kit = in.kit;
   double x = right;
   for (const int axis : {width, height}) {
@@ -20,7 +20,7 @@ void draw_axis_switch(const PanelInputs& in, double right, double baseline) {
     const double label_width = text_width(kit, Type::note, label);
     x -= label_width;
     const Touch touched = touch(kit, axis == height ? "height" : "width", {x - 4, baseline - 14, label_width + 8, 20});
-    const bool is_on = in.ui.size_axis == axis;
+    const bool is_on = shown == axis;
     draw_text(kit, {x, baseline}, Type::note,
               is_on             ? kit.theme.accent
               : touched.hovered ? kit.theme.text
@@ -43,27 +43,22 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
   section_title(kit, {left, y}, kit.say("size.title"));
   const auto& axes = in.session().scene().spec.axes;
   const bool differ = !(axes[height] == axes[width]);
-  if (differ) draw_axis_switch(in, left + inner_width, y);
-  const SizeExplanation explanation = explain_size(evaluation, differ ? in.ui.size_axis : height);
+  const int axis = differ ? in.ui.size_axis.value_or(telling_axis(in.session().scene().spec)) : height;
+  if (differ) draw_axis_switch(in, axis, left + inner_width, y);
+  const SizeExplanation explanation = explain_size(evaluation, axis);
   y += 24;
   for (const SizeLine& line : explanation.lines) {
     draw_text(kit, {left, y}, Type::body_strong, kit.theme.text, kit.say(line.title_key));
     y += line_pitch;
-    draw_text(kit, {left, y}, Type::body, kit.theme.text_muted, line.symbols);
-    y += line_pitch;
+    y += draw_formula(kit, {left, y}, inner_width, line_pitch - 2, Type::body, kit.theme.text_muted, line.symbols) + 2;
     const std::string value = fmt::format("= {}", line.value);
     const Color color = line.colour_of == Side::transposed    ? kit.theme.fine
                         : line.colour_of == Side::convolution ? kit.theme.coarse
                                                               : kit.theme.text;
-    const double value_width = text_width(kit, Type::body_bold, value);
-    const double room = inner_width - value_width - 10;
-    if (text_width(kit, Type::body, line.numbers) > room) {
-      y += draw_wrapped(kit, {left, y}, room, 18, Type::body, kit.theme.text, line.numbers) - 18;
-    } else {
-      draw_text(kit, {left, y}, Type::body, kit.theme.text, line.numbers);
-    }
+    const double room = inner_width - text_width(kit, Type::body_bold, value) - 10;
+    y += draw_formula(kit, {left, y}, room, line_pitch - 2, Type::body, kit.theme.text, line.numbers) - line_pitch + 2;
     draw_text(kit, {left + inner_width, y}, Type::body_bold, color, value, Align::end);
-    y += line_pitch + 9;
+    y += line_pitch + 6;
   }
   if (!explanation.note.key.empty()) {
     y += draw_wrapped(kit, {left, y - 4}, inner_width, 17, Type::note, kit.theme.text_faint,
