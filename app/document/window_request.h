@@ -9,8 +9,8 @@ struct WindowRequest {
   std::string file;        ///< a scene (or an exported picture with one inside) to open; empty: the article's example
   std::string preset;      ///< a preset to open instead
   std::string screenshot;  ///< save what the window shows as this PNG and exit; empty: stay
-  int width = 1280;        ///< in screen coordinates
-  int height = 800;
+  int width = 0;           ///< in screen coordinates; 0: as last time
+  int height = 0;
   double scale = 0;      ///< size of the interface; 0: the display's
   std::string theme;     ///< of assets/themes; empty: as last time
   std::string language;  ///< "en", "zh"; empty: as last time, else the system's

@@ -65,10 +65,10 @@ Camera camera_showing(Point column, Point row) {
 const std::array<CameraPreset, 4>& camera_presets() {
   // One cell up, slanted in y by 0.5 and then in x by -0.7, leads 0.7 to the left and 0.65 up.
   static const std::array<CameraPreset, 4> presets{{
-      {"isometric", "figure.stack.camera_isometric", {45, glm::degrees(std::asin(1 / std::sqrt(3.0))), 0}},
-      {"front", "figure.stack.camera_front", {0, 28, 0}},
-      {"top", "figure.stack.camera_top", {0, 90, 0}},
-      {"classic", "figure.stack.camera_classic", camera_showing({1, -0.5}, {0.7, 0.65})},
+      {"isometric", {45, glm::degrees(std::asin(1 / std::sqrt(3.0))), 0}},
+      {"front", {0, 28, 0}},
+      {"top", {0, 90, 0}},
+      {"classic", camera_showing({1, -0.5}, {0.7, 0.65})},
   }};
   return presets;
 }

@@ -30,8 +30,7 @@ Projection project(const Camera& camera);
 Camera camera_showing(Point column, Point row);
 
 struct CameraPreset {
-  std::string_view name;       ///< "classic"
-  std::string_view label_key;  ///< of the catalog
+  std::string_view name;  ///< "classic"
   Camera camera;
 };
 /// isometric, front, top, and classic: the tilt of conv_arithmetic's figures (TikZ's yslant=0.5, xslant=-0.7).

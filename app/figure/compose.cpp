@@ -76,6 +76,7 @@ class Arrangement {
   }
 
   Size natural() const { return natural_; }
+  std::vector<double> row_heights() const { return natural_heights(natural_.width); }
 
   /// The factor at which the cards fill `room`, without stretching or squeezing them beyond measure.
   double scale(Size room) const {
@@ -144,14 +145,21 @@ class Arrangement {
     for (const bool first : {true, false}) {
       const double spare = height_pt - sum(heights);
       double count = 0;
-      for (const Row& row : rows_) count += layout_of_row(row).gives_way_first == first ? 1 : 0;
+      double gives = 0;  // how much height may be taken from them
+      for (std::size_t i = 0; i < rows_.size(); ++i) {
+        if (layout_of_row(rows_[i]).gives_way_first != first) continue;
+        ++count;
+        gives += heights[i] - least_height(rows_[i], heights[i]);
+      }
       for (std::size_t i = 0; i < rows_.size(); ++i) {
         const ViewLayout& layout = layout_of_row(rows_[i]);
         if (layout.gives_way_first != first) continue;
-        const double least = first ? least_height(rows_[i], heights[i]) : 0;
+        const double give = heights[i] - least_height(rows_[i], heights[i]);
+        // The last ones have to fit, whatever that takes of them.
+        const double share_of_spare = spare < 0 && gives > 0 ? spare * give / gives : spare / count;
         const bool is_alone = rows_.size() == 1 && layout.most_alone_pt != 0;
         const double most = is_alone ? layout.most_alone_pt : layout.most_growth_pt;
-        heights[i] = std::max(heights[i] + std::min(spare / count, most), least);
+        heights[i] += std::min(first ? std::max(share_of_spare, -give) : share_of_spare, most);
       }
     }
   }
@@ -163,6 +171,75 @@ class Arrangement {
   Size least_;
   double most_width_ = 0;
 };
+
+// Arrangements beside each other: a column of cards each.
+class Columns {
+ public:
+  /// Rows stay in their order; columns are about equally high.
+  Columns(const PictureInputs& inputs, const std::vector<Row>& rows, std::size_t count)
+      : gap_pt_(inputs.theme.measures.card_gap_pt) {
+    if (count == 1) {
+      columns_.emplace_back(inputs, rows);
+      return;
+    }
+    const std::vector<double> heights = Arrangement(inputs, rows).row_heights();
+    double total = 0;
+    for (const double h : heights) total += h;
+    std::vector<std::vector<Row>> parts(count);
+    double above = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const double middle = (above + heights[i] / 2) / total;
+      parts[std::min(static_cast<std::size_t>(middle * static_cast<double>(count)), count - 1)].push_back(rows[i]);
+      above += heights[i];
+    }
+    for (std::vector<Row>& part : parts) {
+      if (!part.empty()) columns_.emplace_back(inputs, std::move(part));
+    }
+  }
+
+  double scale(Size room) const {
+    double least = most_scale;
+    for (const Arrangement& column : columns_) least = std::min(least, column.scale({width_of_one(room), room.height}));
+    return least;
+  }
+
+  std::vector<CardPlace> draw(Sheet& sheet, Rect room) const {
+    std::vector<CardPlace> places;
+    const double step = width_of_one({room.width, room.height}) + gap_pt_;
+    room.width = step - gap_pt_;
+    for (const Arrangement& column : columns_) {
+      const std::vector<CardPlace> more = column.draw(sheet, room);
+      places.insert(places.end(), more.begin(), more.end());
+      room.x += step;
+    }
+    return places;
+  }
+
+ private:
+  double width_of_one(Size room) const {
+    const double count = static_cast<double>(columns_.size());
+    return (room.width - gap_pt_ * (count - 1)) / count;
+  }
+
+  double gap_pt_;
+  std::vector<Arrangement> columns_;
+};
+
+/// The columns in which the cards come out largest; more of them only where that shows.
+Columns columns_for(const PictureInputs& inputs, Size room) {
+  constexpr double worth = 1.15;
+  constexpr std::size_t fewest_rows = 3;  // that are worth a second column
+  Columns best(inputs, rows_of(inputs, true), 1);
+  for (const bool side_by_side : {true, false}) {
+    const std::vector<Row> rows = rows_of(inputs, side_by_side);
+    const std::size_t most = inputs.scene.views.size() < fewest_rows ? 1 : 3;
+    for (std::size_t count = side_by_side ? 2 : 1; count <= most; ++count) {
+      Columns other(inputs, rows, count);
+      if (other.scale(room) > worth * best.scale(room)) best = std::move(other);
+    }
+  }
+  return best;
+}
 
 void describe(Figure& figure, const PictureInputs& inputs) {
   const Catalog& catalog = inputs.catalog;
@@ -207,18 +284,18 @@ Figure compose(const PictureInputs& given, Size available) {
   figure.background = inputs.theme.canvas;
   figure.size = available;
   const bool is_natural = available.width <= 0 || available.height <= 0;
-  std::vector<Row> rows = rows_of(inputs, true);
+  const std::vector<Row> rows = rows_of(inputs, true);
   if (rows.empty()) return figure;
   // Nothing to share the picture with: no frame, and as much room as the view likes.
   if (is_natural && rows.size() == 1) return compose_view(rows.front().front().layout->view, inputs);
 
-  const Arrangement beside(inputs, std::move(rows));
-  if (is_natural) figure.size = {beside.natural().width + 2 * margin, beside.natural().height + 2 * margin};
+  if (is_natural) {
+    const Size natural = Arrangement(inputs, rows).natural();
+    figure.size = {natural.width + 2 * margin, natural.height + 2 * margin};
+  }
   const double reach = std::min(1.0, figure.size.width / 400);  // margins shrink with a narrow canvas
   const Size room{figure.size.width - 2 * margin * reach, figure.size.height - 2 * margin * reach};
-  const Arrangement below(inputs, rows_of(inputs, false));
-  const bool stacks = below.scale(room) > 1.15 * beside.scale(room);
-  const Arrangement& chosen = stacks ? below : beside;
+  const Columns chosen = is_natural ? Columns(inputs, rows, 1) : columns_for(inputs, room);
   const double scale = std::max(chosen.scale(room), 0.01);
 
   Sheet sheet(inputs.theme, inputs.fonts);

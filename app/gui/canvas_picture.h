@@ -24,6 +24,8 @@ class CanvasPicture {
     Playhead playhead;
     Tag pin;
     Tag hover;
+    double to_next_step = 0;
+    std::optional<double> role_swap;
     std::string language;
     Size available;
     bool operator==(const Key&) const = default;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "document/number_text.h"
+#include "figure/lighting.h"
 
 namespace convoscope {
 namespace {
@@ -24,10 +25,7 @@ bool lies_on_kernel(const Tag& tag, const Tensor& weight) {
 std::optional<Rect> cell_bounds(const Item& item, const Tag& wanted) {
   if (const auto* grid = std::get_if<Grid>(&item.shape)) {
     Cell at = wanted.cell;
-    if (grid->names) {
-      at = {grid->names->first.row + wanted.cell.row * grid->names->step.row,
-            grid->names->first.column + wanted.cell.column * grid->names->step.column};
-    }
+    if (grid->names) at = grid->names->place_of(wanted.cell);
     if (at.row < 0 || at.row >= grid->rows || at.column < 0 || at.column >= grid->columns) return std::nullopt;
     if (grid->tag_of(item.tag, at.row, at.column) != wanted) return std::nullopt;
     return grid->cell_rect(at.row, at.column);
@@ -76,6 +74,13 @@ void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell,
 
 bool is_selectable(const Tag& tag) { return tag.part == Part::fine || tag.part == Part::coarse; }
 
+bool can_pin(const Tag& tag, const Evaluation& evaluation) {
+  if (is_selectable(tag)) return true;
+  if (tag.part == Part::kernel) return lies_on_kernel(tag, *evaluation.weight);
+  const bool names_connections = tag.part == Part::matrix || tag.part == Part::connection;
+  return names_connections && !lit_taps(evaluation, tag).empty();
+}
+
 std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag, std::optional<Point> near) {
   std::vector<Rect> found;
   collect_bounds(figure.items, tag, {}, found);
@@ -83,6 +88,13 @@ std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag, std::optiona
     if (near && rect.contains(*near)) return rect;
   }
   return found.empty() ? std::nullopt : std::optional(found.front());
+}
+
+const CardPlace* card_at(const Figure& figure, Point point) {
+  for (const CardPlace& card : figure.cards) {
+    if (card.rect.contains(point)) return &card;
+  }
+  return nullptr;
 }
 
 }  // namespace convoscope

@@ -18,11 +18,17 @@ double value_of(const Tag& tag, const Evaluation& evaluation);
 /// Opens the field in which the cell's value is typed, at the place that was clicked, if it was.
 void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell, std::optional<Point> near = {});
 
-/// Whether clicking the tag selects something: a cell of either map.
+/// Whether the tag is a cell of either map.
 bool is_selectable(const Tag& tag);
+/// Whether clicking the tag selects something that has connections to light: a cell of either map, an element of the kernel, an entry
+/// of the matrix that is not zero by its place, a connection.
+bool can_pin(const Tag& tag, const Evaluation& evaluation);
 
 /// Where a tag's cell is drawn, in figure coordinates: where it contains `near`, else where it is drawn first. Nothing
 /// where the figure does not show it.
 std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag, std::optional<Point> near = {});
+
+/// The card that stands at a point of the figure; null between the cards.
+const CardPlace* card_at(const Figure& figure, Point point);
 
 }  // namespace convoscope

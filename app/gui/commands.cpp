@@ -61,17 +61,28 @@ void reset_values(AppState& app) {
   app.session.end_hold();
 }
 
+/// A drag that changes the scene, and can be taken back before it is let go.
+bool is_dragging(const AppState& app) {
+  const CanvasDrag& drag = app.ui.drag;
+  return drag.has_moved && (drag.kind == DragKind::orbit || drag.kind == DragKind::frame);
+}
 bool has_something_to_leave(const AppState& app) {
-  return app.ui.sheet != Sheet::none || export_under_way(app) || app.ui.toast || app.session.pin;
+  return app.ui.sheet != Sheet::none || is_dragging(app) || export_under_way(app) || app.ui.toast || app.ui.role_swap ||
+         app.session.pin;
 }
 void leave(AppState& app) {
   if (app.ui.sheet != Sheet::none) {
     app.ui.sheet = Sheet::none;
     app.ui.wants_close = false;
+  } else if (is_dragging(app)) {
+    app.session.abandon_hold();
+    app.ui.drag.kind = DragKind::none;
   } else if (export_under_way(app)) {
     stop_export(app);
   } else if (app.ui.toast) {
     app.ui.toast.reset();
+  } else if (app.ui.role_swap) {
+    app.ui.role_swap.reset();
   } else {
     app.session.pin = {};
   }

@@ -71,11 +71,11 @@ void open_path(AppState& app, const std::string& path) {
 void open_preset(AppState& app, const std::string& name) {
   std::optional<SavedScene> preset = preset_named(name);
   if (!preset) return tell_error(app, {"preset.unknown", {{"name", name}}});
-  // What an example does not say stays as the user has it.
+  // The theme, the viewpoint and views that were chosen by hand stay as the user has them.
   const Scene& shown = app.session.scene();
   preset->scene.theme = shown.theme;
-  if (preset->scene.views == Scene{}.views) preset->scene.views = shown.views;
-  if (preset->scene.camera == Camera{}) preset->scene.camera = shown.camera;
+  preset->scene.camera = shown.camera;
+  if (!app.memory.kept.views.empty()) preset->scene.views = shown.views;
   replace_scene(app, std::move(*preset));
   app.scene_path.clear();
 }

@@ -1,5 +1,6 @@
 // The bar at the top.
 #include <algorithm>
+#include <span>
 
 #include "figure/drawable_views.h"
 #include "gui/commands.h"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr double tab_height = 26;
 constexpr double tab_gap = 4;
+constexpr double all_views_width = 34;  // the button behind the tabs
 constexpr const char* more_views_popup = "more_views";
 
 struct Tab {
@@ -26,28 +28,52 @@ const Command& command_of_view(View view) {
 }
 
 void draw_tab(const PanelInputs& in, const Tab& entry, Point corner) {
-  const Touch touched =
-      tab(in.kit, entry.command->id.data(), {corner.x, corner.y, entry.tab_width, tab_height},
-          in.kit.say(entry.command->label_key), entry.command->is_on(in.app), entry.command->is_enabled(in.app));
-  if (touched.double_clicked) {
-    in.act(SetViews{{entry.view}});
-  } else if (touched.clicked) {
+  const Touch touched = tab(in.kit, entry.command->id.data(), {corner.x, corner.y, entry.tab_width, tab_height},
+                            in.kit.say(entry.command->label_key), entry.command->is_on(in.app));
+  const ImGuiIO& io = ImGui::GetIO();
+  if (touched.clicked && (io.KeyCtrl || io.KeyShift || io.KeySuper)) {
     in.run(entry.command->id);
+  } else if (touched.clicked) {
+    in.act(ShowAlone{entry.view});
   }
   hint(in.kit, touched, in.kit.say("view.hint"));
 }
 
-/// Tabs centred in `rect`; those that do not fit stand in a list behind the last one.
-void draw_tabs(const PanelInputs& in, const Rect& rect) {
+/// The tabs that found no room, as a list.
+void draw_more_views(const PanelInputs& in, std::span<const Tab> tabs, Point corner, Point middle) {
+  if (icon_button(in.kit, "more views", middle, Icon::chevron_down, in.kit.say("view.more"))) {
+    ImGui::OpenPopup(more_views_popup);
+  }
+  if (!begin_list(in.kit, more_views_popup, corner)) return;
+  for (const Tab& entry : tabs) {
+    const std::string& label = in.kit.say(entry.command->label_key);
+    in.kit.types.require(Type::body, label);
+    if (ImGui::MenuItem(label.c_str(), nullptr, entry.command->is_on(in.app), entry.command->is_enabled(in.app))) {
+      in.run(entry.command->id);
+    }
+  }
+  ImGui::EndPopup();
+}
+
+std::vector<Tab> tabs_of(const Kit& kit) {
   std::vector<Tab> tabs;
-  double total = -tab_gap;
   for (const View view : drawable_views) {
     const Command& row = command_of_view(view);
     // Wide enough for the bold words of a chosen tab, so that nothing moves when it is chosen.
-    const double tab_width = text_width(in.kit, Type::body_strong, in.kit.say(row.label_key)) + 22;
-    tabs.push_back({view, &row, tab_width});
-    total += tab_width + tab_gap;
+    tabs.push_back({view, &row, text_width(kit, Type::body_strong, kit.say(row.label_key)) + 22});
   }
+  return tabs;
+}
+
+double width_of(const std::vector<Tab>& tabs) {
+  double total = all_views_width;
+  for (const Tab& entry : tabs) total += entry.tab_width + tab_gap;
+  return total;
+}
+
+/// Tabs centred in `rect`; those that do not fit stand in a list behind the last one.
+void draw_tabs(const PanelInputs& in, const std::vector<Tab>& tabs, const Rect& rect) {
+  double total = width_of(tabs);
   constexpr double more_width = 30;
   std::size_t shown = tabs.size();
   while (shown > 0 && total > rect.width) {
@@ -61,20 +87,15 @@ void draw_tabs(const PanelInputs& in, const Rect& rect) {
     draw_tab(in, tabs[i], {x, y});
     x += tabs[i].tab_width + tab_gap;
   }
-  if (shown == tabs.size()) return;
-  if (icon_button(in.kit, "more views", {x + more_width / 2, rect.center().y}, Icon::chevron_down,
-                  in.kit.say("view.more"))) {
-    ImGui::OpenPopup(more_views_popup);
+  if (shown < tabs.size()) {
+    draw_more_views(in, std::span(tabs).subspan(shown), {x, rect.y + 42}, {x + more_width / 2, rect.center().y});
+    x += more_width;
   }
-  if (!begin_list(in.kit, more_views_popup, {x, rect.y + 42})) return;
-  for (std::size_t i = shown; i < tabs.size(); ++i) {
-    const std::string& label = in.kit.say(tabs[i].command->label_key);
-    in.kit.types.require(Type::body, label);
-    if (ImGui::MenuItem(label.c_str(), nullptr, tabs[i].command->is_on(in.app), tabs[i].command->is_enabled(in.app))) {
-      in.run(tabs[i].command->id);
-    }
+  const Command& all = command("all_views");
+  if (icon_button(in.kit, "all views", {x + all_views_width / 2, rect.center().y}, Icon::all_views,
+                  in.kit.say(all.label_key))) {
+    in.run(all.id);
   }
-  ImGui::EndPopup();
 }
 
 /// "EN · 中文": names of languages are written in themselves, so this is the same in all of them.
@@ -128,7 +149,12 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
     left += 32;
   }
   left += draw_text(kit, {left, baseline}, Type::program_name, kit.theme.text, "Convoscope");
-  const double title_room = rect.width < 1000 ? 0 : rect.width * 0.31 - left - 16;
+  // The title gives way to the tabs.
+  const std::vector<Tab> tabs = tabs_of(kit);
+  constexpr double least_title = 60;
+  constexpr double around_tabs = 44;
+  double title_room = right - left - 8 - width_of(tabs) - around_tabs;
+  if (title_room < least_title) title_room = 0;
   const std::string title = shortened(kit, Type::body, title_of(in.app), title_room);
   left += draw_text(kit, {left + 8, baseline}, Type::body, kit.theme.text_muted, title);
 
@@ -137,7 +163,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   const double middle_of_window = rect.center().x;
   const double half = std::min(middle_of_window - left - 24, right - middle_of_window - 8);
   const Rect centred{middle_of_window - half, origin.y, 2 * half, 48};
-  draw_tabs(in, half > 0.35 * room ? centred : Rect{left + 20, origin.y, room - 8, 48});
+  draw_tabs(in, tabs, centred.width >= width_of(tabs) ? centred : Rect{left + 20, origin.y, room - 8, 48});
   end_panel(kit, rect.bottom());
 }
 

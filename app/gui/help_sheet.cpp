@@ -56,7 +56,8 @@ double draw_mouse(const PanelInputs& in, double x, double y, double column_width
   const Kit& kit = in.kit;
   section_title(kit, {x, y}, capitals(kit.say("help.mouse")));
   y += 24;
-  for (const char* key : {"help.click", "help.double_click", "help.drag", "help.wheel", "help.drop"}) {
+  for (const char* key : {"help.click", "help.double_click", "help.drag", "help.turn", "help.crop", "help.wheel", "help.tabs",
+                          "help.drop"}) {
     y += draw_wrapped(kit, {x, y}, column_width, 19, Type::body, kit.theme.text_muted, kit.say(key)) + 5;
   }
   return y + 14;

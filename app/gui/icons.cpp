@@ -86,6 +86,34 @@ void draw_icon(const Kit& kit, Icon icon, Point center, Color color, double size
         for (const double y : {-5.0, 1.0}) pen.filled_box({x, y}, {x + 4.5, y + 4.5}, 1);
       }
       break;
+    case Icon::enlarge:
+      pen.line({{1, -6}, {6, -6}, {6, -1}}, 1.4);
+      pen.line({{-6, 1}, {-6, 6}, {-1, 6}}, 1.4);
+      pen.line({{6, -6}, {1.5, -1.5}}, 1.4);
+      pen.line({{-6, 6}, {-1.5, 1.5}}, 1.4);
+      break;
+    case Icon::shrink:
+      pen.line({{1.5, -6}, {1.5, -1.5}, {6, -1.5}}, 1.4);
+      pen.line({{-1.5, 6}, {-1.5, 1.5}, {-6, 1.5}}, 1.4);
+      pen.line({{6.5, -6.5}, {1.5, -1.5}}, 1.4);
+      pen.line({{-6.5, 6.5}, {-1.5, 1.5}}, 1.4);
+      break;
+    case Icon::orbit:  // a box seen from above
+      pen.line({{0, -7}, {6.5, -3.5}, {6.5, 3.5}, {0, 7}, {-6.5, 3.5}, {-6.5, -3.5}}, 1.3, true);
+      pen.line({{-6.5, -3.5}, {0, 0}, {6.5, -3.5}}, 1.3);
+      pen.line({{0, 0}, {0, 7}}, 1.3);
+      break;
+    case Icon::swap:
+      pen.line({{-3.5, 6}, {-3.5, -6}}, 1.4);
+      pen.line({{-6.5, -3}, {-3.5, -6}, {-0.5, -3}}, 1.4);
+      pen.line({{3.5, -6}, {3.5, 6}}, 1.4);
+      pen.line({{0.5, 3}, {3.5, 6}, {6.5, 3}}, 1.4);
+      break;
+    case Icon::all_views:
+      for (const double x : {-6.0, 1.0}) {
+        for (const double y : {-6.0, 1.0}) pen.box({x, y}, {x + 5, y + 5}, 1, 1.3);
+      }
+      break;
     case Icon::up:
       pen.line({{-5, 1}, {0, -4}, {5, 1}});
       pen.line({{0, -4}, {0, 6}});

@@ -22,7 +22,12 @@ enum class Icon : std::uint8_t {
   right_panel,
   folder,
   scene,
-  up
+  up,
+  enlarge,
+  shrink,
+  orbit,
+  swap,
+  all_views
 };
 
 /// Draws an icon 14 pt high about `center`; `size` enlarges it.

@@ -13,6 +13,8 @@ namespace convoscope {
 namespace {
 
 constexpr std::int64_t most_ticks = 60;
+constexpr double least_width_with_ends = 480;
+constexpr double least_width_with_choices = 620;
 constexpr const char* speed_popup = "speeds";
 
 std::string speed_text(double steps_per_second) {
@@ -78,11 +80,21 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   begin_panel(kit, "timeline", rect, PanelLook::card);
   draw_rule(kit, {rect.x, rect.y}, rect.width, kit.theme.line);
   const double y = rect.y + 36;
-  draw_step_button(in, "first", Icon::first, {rect.x + 32, y});
-  draw_step_button(in, "back", Icon::back, {rect.x + 66, y});
-  draw_play_button(in, {rect.x + 112, y});
-  draw_step_button(in, "next", Icon::next, {rect.x + 158, y});
-  draw_step_button(in, "last", Icon::last, {rect.x + 192, y});
+  // A narrow window keeps what is used most; the rest is on the keyboard and in the menu.
+  const bool has_ends = rect.width >= least_width_with_ends;
+  const bool has_choices = rect.width >= least_width_with_choices;
+  double x = rect.x + 32;
+  const auto step_button = [&](std::string_view id, Icon icon, double next) {
+    draw_step_button(in, id, icon, {x, y});
+    x += next;
+  };
+  if (has_ends) step_button("first", Icon::first, 34);
+  step_button("back", Icon::back, 46);
+  draw_play_button(in, {x, y});
+  x += 46;
+  step_button("next", Icon::next, 34);
+  if (has_ends) step_button("last", Icon::last, 34);
+  const double left = x + 14;
 
   const Session& session = in.session();
   const Playhead& playhead = session.playhead;
@@ -97,12 +109,12 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
     right -= 10;
     return clicked;
   };
-  if (field_button("speed", speed_text(in.ui.steps_per_second), 68)) ImGui::OpenPopup(speed_popup);
+  if (has_choices && field_button("speed", speed_text(in.ui.steps_per_second), 68)) ImGui::OpenPopup(speed_popup);
   // Above the button: below it the window ends.
   draw_speeds(in, {right + 10, y - 13 - 170});
-  if (field_button("granularity",
-                   kit.say(playhead.granularity == Granularity::cell ? "timeline.by_cell" : "timeline.by_multiply"),
-                   92)) {
+  const bool is_by_cell = playhead.granularity == Granularity::cell;
+  if (has_choices &&
+      field_button("granularity", kit.say(is_by_cell ? "timeline.by_cell" : "timeline.by_multiply"), 92)) {
     in.run("granularity");
   }
   if (command("side").is_enabled(in.app) && rect.width >= 900) {
@@ -115,7 +127,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   right -= text_width(kit, Type::counter, total) + 14;
   draw_text(kit, {right, y + 5}, Type::counter, kit.theme.text, counter);
   right -= 24;
-  draw_scrub_bar(in, {rect.x + 240, y - 16, std::max(40.0, right - rect.x - 240), 32}, step, count);
+  draw_scrub_bar(in, {left, y - 16, std::max(40.0, right - left), 32}, step, count);
   end_panel(kit, rect.bottom());
 }
 

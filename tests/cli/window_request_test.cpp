@@ -17,8 +17,8 @@ TEST(WindowRequest, IsTheArticleByDefault) {
   EXPECT_EQ(ran.window->preset, "");
   EXPECT_EQ(ran.window->screenshot, "");
   EXPECT_EQ(ran.window->language, "");
-  EXPECT_EQ(ran.window->width, 1280);
-  EXPECT_EQ(ran.window->height, 800);
+  EXPECT_EQ(ran.window->width, 0);
+  EXPECT_EQ(ran.window->height, 0);
 }
 
 TEST(WindowRequest, TakesEveryFlag) {

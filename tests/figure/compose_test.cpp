@@ -1,6 +1,11 @@
 // Cards fit whatever the canvas is, words stay apart, and the whole is what it was: text goldens.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "figure/drawable_views.h"
 #include "support.h"
 
 namespace convoscope {
@@ -165,6 +170,44 @@ TEST(ComposeGolden, Dilated) {
   Stage stage("dilation");
   stage.scene.views = {View::maps};
   expect_golden("dilation", dump_at(stage, 4));
+}
+
+std::vector<View> every_view() { return {drawable_views.begin(), drawable_views.end()}; }
+
+TEST(Compose, SaysWhereEachCardStands) {
+  Stage stage("article");
+  stage.scene.views = every_view();
+  for (const Size canvas : canvases) {
+    const Figure figure = stage.compose(canvas);
+    ASSERT_EQ(figure.cards.size(), 9U);  // two of the maps, two stacks
+    for (const CardPlace& card : figure.cards) {
+      EXPECT_GE(card.rect.x, 0);
+      EXPECT_LE(card.rect.right(), canvas.width + 0.01);
+      EXPECT_LE(card.rect.bottom(), canvas.height + 0.01);
+      const auto is_there = [&](const CardPlace& other) { return &other != &card && overlap(other.rect, card.rect); };
+      EXPECT_TRUE(std::ranges::none_of(figure.cards, is_there));
+    }
+  }
+}
+
+TEST(Compose, ManyViewsStandInColumnsWhereTheyComeOutLarger) {
+  Stage stage("article");
+  stage.scene.views = every_view();
+  const auto scale = [&](Size canvas) {
+    const Figure figure = stage.compose(canvas);
+    return std::get<Group>(figure.items.at(0).shape).transform.a;
+  };
+  EXPECT_GT(scale({744, 679}), 0.45);  // 0.31 in a single column
+  EXPECT_GT(scale({1280, 679}), 0.55);
+  const auto columns = [&](Size canvas) {
+    std::set<double> lefts;
+    for (const CardPlace& card : stage.compose(canvas).cards) {
+      if (card.side != Side::transposed) lefts.insert(std::round(card.rect.x / 20));
+    }
+    return lefts.size();
+  };
+  EXPECT_GE(columns({744, 679}), 2U);
+  EXPECT_EQ(columns({400, 3000}), 1U);
 }
 
 }  // namespace

@@ -28,6 +28,8 @@ std::string everything(const AppState& app) {
 /// A state in which much can be done: a pinned input cell, a changed value, something undone, a middle step, a moved
 /// picture, an open message.
 void prepare(AppState& app) {
+  app.session.apply(SetViews{{View::maps, View::connections, View::stack}});
+  app.session.apply(SetCamera{{1, 50, 0}});
   app.session.apply(SetValue{Part::kernel, 0, {0, 0}, 7});
   app.session.apply(SetParameter{Parameter::padding, -1, 0});
   app.session.undo();

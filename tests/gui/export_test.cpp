@@ -168,6 +168,44 @@ TEST(Export, ThePreviewPlaysWithItsPauseAndStandsStillForPictures) {
   EXPECT_EQ(next_event_s(app), std::numeric_limits<double>::infinity());
 }
 
+TEST(Export, GlidingFilmsHaveFramesBetweenTheirSteps) {
+  Stage stage;
+  AppState& app = stage.app();
+  ExportSettings& settings = app.ui.picture;
+  run_command(app, "export");
+  settings.glides = true;
+  choose_format(settings, "html");
+  EXPECT_EQ(plan_export(app).options.between, 0);
+  EXPECT_EQ(plan_export(app).frames, 9);
+  choose_format(settings, "gif");
+  settings.steps_per_second = 0.5;
+  const ExportPlan plan = plan_export(app);
+  EXPECT_EQ(plan.options.between, gliding_frames);
+  EXPECT_EQ(plan.frames, 8 * (gliding_frames + 1) + 1);
+  EXPECT_DOUBLE_EQ(plan.duration_s, 9 / 0.5 + settings.hold_s);
+  // The preview plays as long: from its first frame to its first frame.
+  settings.next_frame_s = 0;
+  settings.shown_frame = plan.frames - 1;
+  advance_time(app, 0);
+  ASSERT_EQ(settings.shown_frame, 0);
+  double now_s = 0;
+  do {
+    now_s = next_event_s(app);
+    advance_time(app, now_s);
+  } while (settings.shown_frame != 0);
+  EXPECT_NEAR(now_s, plan.duration_s, 1e-9);
+}
+
+TEST(Export, PdfPagesMayBePaper) {
+  Stage stage;
+  AppState& app = stage.app();
+  app.ui.picture.paper = Paper::letter;
+  choose_format(app.ui.picture, "pdf");
+  EXPECT_EQ(plan_export(app).picture.page, letter_page);
+  choose_format(app.ui.picture, "png");
+  EXPECT_FALSE(plan_export(app).picture.page);
+}
+
 TEST(Export, WhatCannotBeWrittenIsSaidAndLeavesTheSheetOpen) {
   Stage stage;
   AppState& app = stage.app();
@@ -289,7 +327,7 @@ TEST(Export, ThePreviewIsTheLatestThatWasAskedFor) {
   PreviewPainter painter([] {});
   for (const double side : {400.0, 300.0, 200.0}) {
     ExportPlan plan = plan_export(app);
-    painter.ask({std::move(plan.picture), std::nullopt, false, {side, side}});
+    painter.ask({std::move(plan.picture), std::nullopt, 0, false, {side, side}});
   }
   std::optional<Preview> last;
   while (!last || std::max(last->pixels.width, last->pixels.height) != 200) {

@@ -1,0 +1,87 @@
+// They stand on the card's upper edge, where no picture has anything to say, and only while the mouse is on the card.
+#include "gui/canvas_tools.h"
+
+#include <algorithm>
+
+#include "figure/camera.h"
+#include "gui/canvas_tags.h"
+#include "gui/canvas_view.h"
+#include "gui/commands.h"
+#include "gui/view_choice.h"
+#include "gui/widgets.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double bar_height = 28;
+constexpr double button_pt = 30;
+constexpr double from_corner_pt = 14;
+constexpr const char* viewpoints_popup = "viewpoints";
+
+void draw_viewpoints(const PanelInputs& in, Point corner) {
+  if (!begin_list(in.kit, viewpoints_popup, corner, true)) return;
+  for (const Command& row : commands()) {
+    if (!row.id.starts_with("camera_")) continue;
+    const std::string& label = in.kit.say(row.label_key);
+    in.kit.types.require(Type::body, label);
+    if (ImGui::MenuItem(label.c_str(), text_of(row.keys.front()).c_str(), row.is_on(in.app), row.is_enabled(in.app))) {
+      in.run(row.id);
+    }
+  }
+  ImGui::EndPopup();
+}
+
+}  // namespace
+
+void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& picture) {
+  UiState& ui = in.ui;
+  const bool is_busy = ui.sheet != Sheet::none || ui.drag.kind != DragKind::none || ui.cell_edit.has_value();
+  if (is_busy) return;
+  // The bar reaches over the card's edge: it stays while the mouse is on it.
+  const auto bar_of = [&](const CardPlace& card) {
+    const Rect shown = to_screen(ui, canvas, card.rect);
+    const int count = 1 + (card.view == View::stack ? 1 : 0) + (card.view == View::connections ? 1 : 0);
+    const double right = std::min(shown.right() - from_corner_pt, canvas.right() - 4);
+    const double middle = std::max(shown.y, canvas.y + bar_height / 2 + 2);
+    return Rect{right - count * button_pt - 4, middle - bar_height / 2, count * button_pt + 4, bar_height};
+  };
+  const Point mouse = in.kit.mouse();
+  const CardPlace* card = canvas.contains(mouse) ? card_at(picture, to_picture(ui, canvas, mouse)) : nullptr;
+  for (const CardPlace& place : picture.cards) {
+    if (canvas.contains(mouse) && bar_of(place).contains(mouse)) card = &place;
+  }
+  const bool is_choosing = ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
+  if (is_choosing && !ui.tools_card) return;
+  if (is_choosing) card = &*ui.tools_card;
+  if (!card) return ui.tools_card.reset();
+  ui.tools_card = *card;
+
+  const Rect bar = bar_of(*card);
+  begin_panel(in.kit, "tools", bar, PanelLook::clear);
+  fill_box(in.kit, bar, in.kit.theme.card, bar.height / 2);
+  outline_box(in.kit, bar, in.kit.theme.line, bar.height / 2);
+  double x = bar.right() - 2 - button_pt / 2;
+  const double y = bar.center().y;
+  const bool is_alone = in.session().scene().views.size() == 1;
+  if (icon_button(in.kit, "alone", {x, y}, is_alone ? Icon::shrink : Icon::enlarge,
+                  in.kit.say(is_alone ? "canvas.back_to_views" : "command.one_view"), true, bar_height - 4)) {
+    in.act(ShowAlone{card->view});
+  }
+  x -= button_pt;
+  if (card->view == View::stack) {
+    if (icon_button(in.kit, "viewpoint", {x, y}, Icon::orbit, in.kit.say("canvas.turn_hint"), true, bar_height - 4)) {
+      ImGui::OpenPopup(viewpoints_popup);
+    }
+    draw_viewpoints(in, {bar.right(), bar.bottom() + 4});
+  }
+  if (card->view == View::connections) {
+    const Command& row = command("swap_roles");
+    if (icon_button(in.kit, "swap", {x, y}, Icon::swap, in.kit.say(row.label_key), row.is_enabled(in.app),
+                    bar_height - 4)) {
+      in.run(row.id);
+    }
+  }
+  end_panel(in.kit, bar.bottom());
+}
+
+}  // namespace convoscope

@@ -1,0 +1,52 @@
+// The choice is the scene's and can be undone; the way back is the window's.
+#include "gui/view_choice.h"
+
+#include <algorithm>
+
+#include "figure/drawable_views.h"
+
+namespace convoscope {
+namespace {
+
+using Views = std::vector<View>;
+
+Views every_view() {
+  Views views(drawable_views.begin(), drawable_views.end());
+  std::ranges::sort(views);
+  return views;
+}
+
+/// Shows `wanted`, or what was there before if it is shown already.
+void show_or_go_back(AppState& app, const Views& wanted) {
+  const Views shown = app.session.scene().views;
+  Views next = wanted;
+  if (shown == wanted) {
+    const bool has_way_back = !app.ui.views_before.empty() && app.ui.views_before != wanted;
+    next = has_way_back ? app.ui.views_before : Scene{}.views;
+  }
+  // From one view to another alone: the way back still leads to the set that they were taken from.
+  if (shown.size() > 1) app.ui.views_before = shown;
+  app.session.apply(SetViews{next});
+}
+
+}  // namespace
+
+void show_alone(AppState& app, View view) { show_or_go_back(app, {view}); }
+void show_all(AppState& app) { show_or_go_back(app, every_view()); }
+
+void toggle_view(AppState& app, View view) {
+  Views views = app.session.scene().views;
+  if (std::erase(views, view) == 0) views.push_back(view);
+  std::ranges::sort(views);
+  app.session.apply(SetViews{std::move(views)});
+}
+
+View current_view(const AppState& app) {
+  if (app.ui.view_under_mouse && shows_view(app, *app.ui.view_under_mouse)) return *app.ui.view_under_mouse;
+  return app.session.scene().views.front();
+}
+
+bool shows_view(const AppState& app, View view) { return std::ranges::count(app.session.scene().views, view) > 0; }
+bool shows_all(const AppState& app) { return app.session.scene().views == every_view(); }
+
+}  // namespace convoscope

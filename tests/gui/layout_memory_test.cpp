@@ -1,0 +1,124 @@
+// The layout that remembers itself, from run to run, and what it leaves alone.
+#include "gui/layout_memory.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "gui/commands.h"
+#include "gui/files.h"
+#include "gui/preferences.h"
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* path = "/config/preferences";
+
+Result<AppState> next_run(const Stage& stage, const WindowRequest& request = {}) {
+  return start(request, stage.platform, stage.fonts, "en_GB.UTF-8");
+}
+
+/// Lets the layout rest until it is written down.
+void rest(AppState& app) {
+  advance_time(app, app.now_s + 0.1);
+  advance_time(app, app.now_s + 10);
+}
+
+TEST(LayoutMemory, ComesBackAtTheNextStart) {
+  Stage stage;
+  AppState& app = stage.app();
+  perform(app, ShowAlone{View::stack});
+  perform(app, Edit(SetCamera{{10, 60, 5.5}}));
+  run_command(app, "layer_panel");
+  run_command(app, "smooth");
+  app.ui.window = {1000, 700};
+  rest(app);
+  const Result<AppState> again = next_run(stage);
+  ASSERT_TRUE(again);
+  EXPECT_THAT(again->session.scene().views, ElementsAre(View::stack));
+  EXPECT_EQ(again->session.scene().camera, (Camera{10, 60, 5.5}));
+  EXPECT_EQ(again->ui.layer_panel, false);
+  EXPECT_EQ(again->ui.cell_panel, std::nullopt);
+  EXPECT_EQ(again->ui.window, (Size{1000, 700}));
+  EXPECT_TRUE(again->ui.moves_smoothly);
+  EXPECT_FALSE(again->session.is_modified());
+}
+
+TEST(LayoutMemory, AScenesOwnViewsWin) {
+  Stage stage;
+  AppState& app = stage.app();
+  perform(app, SavePath{"/lecture.convo"});
+  perform(app, ShowAlone{View::crop});
+  rest(app);
+  WindowRequest request;
+  request.file = "/lecture.convo";
+  EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre(View::maps, View::connections));
+  request = {};
+  request.preset = "dilation";
+  EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre(View::maps));
+  request = {};
+  request.view = "matrix";
+  EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre(View::matrix));
+  request = {};
+  request.width = 900;
+  request.height = 500;
+  EXPECT_EQ(next_run(stage, request)->ui.window, (Size{900, 500}));
+}
+
+TEST(LayoutMemory, WhatASceneBringsIsNotRemembered) {
+  Stage stage;
+  AppState& app = stage.app();
+  perform(app, ShowAlone{View::crop});
+  perform(app, SavePath{"/lecture.convo"});
+  perform(app, ShowAlone{View::matrix});
+  rest(app);
+  perform(app, OpenPath{"/lecture.convo"});
+  rest(app);
+  EXPECT_THAT(next_run(stage)->session.scene().views, ElementsAre(View::matrix));
+}
+
+TEST(LayoutMemory, AnExampleKeepsViewsThatWereChosenByHand) {
+  Stage stage;
+  AppState& app = stage.app();
+  perform(app, OpenPreset{"dilation"});  // says itself what it shows
+  EXPECT_THAT(app.session.scene().views, ElementsAre(View::maps));
+  perform(app, ShowAlone{View::stack});
+  rest(app);
+  perform(app, OpenPreset{"numerical_max_pooling"});
+  EXPECT_THAT(app.session.scene().views, ElementsAre(View::stack));
+}
+
+TEST(LayoutMemory, WaitsUntilTheLayoutRests) {
+  Stage stage;
+  AppState& app = stage.app();
+  advance_time(app, 1);
+  for (int i = 0; i < 50; ++i) {
+    perform(app, Edit(SetCamera{{20.0 + i, 30, 0}}));
+    advance_time(app, app.now_s + 0.02);
+    EXPECT_FALSE(stage.platform.files.contains(path));
+  }
+  const double due = next_event_s(app);
+  EXPECT_LT(due, app.now_s + 2);
+  advance_time(app, due);
+  EXPECT_THAT(stage.platform.files[path], HasSubstr("camera 69 30 0\n"));
+  EXPECT_EQ(next_event_s(app), std::numeric_limits<double>::infinity());
+}
+
+TEST(LayoutMemory, WhatCannotBeReadIsLeftOut) {
+  Stage stage;
+  stage.platform.files[path] =
+      "views none crop crop\ncamera 1 2\nwindow 0 -5\nlayer_panel maybe\nsmooth\ncamera nan 1 2\nwindow 1e9 3\nxyz\n";
+  const Layout layout = read_preferences(stage.platform).layout;
+  EXPECT_THAT(layout.views, ElementsAre(View::crop));
+  EXPECT_EQ(layout.camera, std::nullopt);
+  EXPECT_EQ(layout.window, Size{});
+  EXPECT_EQ(layout.layer_panel, std::nullopt);
+  EXPECT_FALSE(layout.moves_smoothly);
+}
+
+}  // namespace
+}  // namespace convoscope::testing
