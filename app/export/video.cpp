@@ -82,7 +82,7 @@ std::vector<std::string> arguments_of(Film film, const Figure& figure, PixelSize
     add({"-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"});
   // A fixed number of threads and no dates: the same request gives the same bytes.
   add({"-threads", "2", "-map_metadata", "-1", "-metadata", "title=" + figure.title, "-fflags", "+bitexact", "-flags:v",
-       "+bitexact", "-f", name_of(film), path});
+       "+bitexact", "-xerror", "-f", name_of(film), path});
   return arguments;
 }
 

@@ -1,0 +1,177 @@
+#!/usr/bin/env bash
+# faults.sh PROGRAM: full disks, locked folders, helpers that fail, kills at any moment. Each time one clear line, the file
+# that was there as it was or the new one whole, and nothing beside it.
+set -u
+program=$1
+work=$(mktemp -d) || exit 1
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+# fontconfig keeps memory until the program ends, which a build with sanitizers would call a leak.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
+preset='--preset padding_strides_transposed'
+failures=0
+fail() {
+  echo "FAILED: $*"
+  failures=$((failures + 1))
+}
+
+# fresh_folder: an empty one with the old file in it that $target names, if any.
+fresh_folder() {
+  rm -rf "$work/target"
+  mkdir "$work/target" && cd "$work/target" || exit 1
+}
+
+# refused WORDS COMMAND...: fails with status 1 or 2 in one line that has these words, and changes nothing in this folder.
+refused() {
+  local words=$1 before status
+  shift
+  before=$(find . -type f -exec md5sum {} + | sort)
+  "$@" >"$work/out" 2>"$work/err"
+  status=$?
+  [ $status = 1 ] || [ $status = 2 ] || fail "status $status: $*"
+  if [ "$(wc -l <"$work/err")" != 1 ] || ! grep -q '^convoscope: error: ' "$work/err"; then
+    fail "not one line: $* ($(cat "$work/err"))"
+  fi
+  grep -qF -- "$words" "$work/err" || fail "'$words' is not said: $* ($(cat "$work/err"))"
+  [ "$(find . -type f -exec md5sum {} + | sort)" = "$before" ] || fail "something changed: $* ($(ls -A))"
+}
+
+films='' # what needs ffmpeg
+command -v ffmpeg >/dev/null && films='webp mp4 webm'
+
+# A disk that is full after 8 KB: a limit on the size of files says so in the same place.
+full_disk() { # COMMAND...
+  (
+    trap '' XFSZ
+    ulimit -f 8
+    exec "$@"
+  )
+}
+fresh_folder
+for format in png svg gif apng html; do
+  printf 'as it was' >"a.$format"
+  # shellcheck disable=SC2086
+  refused 'the disk is full' full_disk "$program" export $preset -o "a.$format"
+done
+printf 'as it was' >a.pdf
+# shellcheck disable=SC2086
+refused 'the disk is full' full_disk "$program" export $preset --step all -o a.pdf
+# shellcheck disable=SC2086
+refused 'the disk is full' full_disk "$program" export $preset --frames made/here
+refused 'the disk is full' full_disk "$program" gallery made/there
+for format in $films; do
+  printf 'as it was' >"a.$format"
+  # shellcheck disable=SC2086
+  refused ffmpeg full_disk "$program" export $preset -o "a.$format"
+done
+[ ! -e made ] || fail "a folder was made for files that did not come"
+
+# A real one, where this user may mount it.
+if unshare -rm true 2>/dev/null || [ "$(id -u)" = 0 ]; then
+  fresh_folder
+  inside="mount -t tmpfs -o size=24k tmpfs . && cd . && printf old >a.gif && '$program' export $preset -o a.gif
+    echo \$? \$(cat a.gif) \$(ls -A)"
+  case $(cd "$work/target" && unshare -rm bash -c "$inside" 2>"$work/err" || unshare -m bash -c "$inside" 2>"$work/err") in
+    '1 old a.gif') grep -q 'the disk is full' "$work/err" || fail "a full tmpfs: $(cat "$work/err")" ;;
+    '') echo "not tried: mounting a small disk" ;;
+    *) fail "a full tmpfs: $(cat "$work/err")" ;;
+  esac
+fi
+
+# A folder that may not be written to; root may write everywhere, so somebody else tries.
+fresh_folder
+printf old >a.svg
+chmod 555 . && chmod 755 "$work"
+somebody=()
+[ "$(id -u)" != 0 ] || somebody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+if "${somebody[@]}" true 2>/dev/null; then
+  refused 'permissions forbid' "${somebody[@]}" "$program" export -o b.svg
+  # shellcheck disable=SC2086
+  refused 'permissions forbid' "${somebody[@]}" "$program" export $preset -o b.gif
+  refused 'cannot make the folder' "${somebody[@]}" "$program" gallery pictures --format svg
+  chmod 444 a.svg
+  refused 'permissions forbid' "${somebody[@]}" "$program" export -o a.svg
+fi
+chmod 755 .
+
+# Requests that cannot be met.
+fresh_folder
+printf old >a.png && printf old >a.xyz && printf old >a
+refused 'ending' "$program" export -o a.xyz
+refused 'ending' "$program" export -o a
+refused 'does not exist' "$program" export -o none/a.png
+refused '--scale' "$program" export --scale 99 -o a.png
+refused '--size' "$program" export --size 32000x32000 -o a.png
+refused '--size' "$program" export --size 99999x1 -o a.png
+refused '--step' "$program" export conv --input 1200x1200 --kernel 3 --frames slides
+refused 'PDF' "$program" export conv --input 64x64 --kernel 3 --view maps --contact-sheet -o a.png
+sed 's/"focus"/"focuss"/' "$CONVOSCOPE_SOURCE_DIR/assets/themes/light.json" >mine.json
+refused 'focuss' "$program" export --theme ./mine.json -o a.png
+sed 's/"focus": "[^"]*"/"focus": "red"/' "$CONVOSCOPE_SOURCE_DIR/assets/themes/light.json" >mine.json
+refused 'focus' "$program" export --theme ./mine.json -o a.png
+refused 'mine2.json' "$program" export --theme ./mine2.json -o a.png
+
+# ffmpeg that is not there, dies, or is killed half-way.
+fresh_folder
+mkdir "$work/bin"
+fake() { printf '#!/bin/sh\n%s\n' "$1" >"$work/bin/ffmpeg" && chmod 755 "$work/bin/ffmpeg"; }
+for format in webp mp4 webm; do
+  printf old >"a.$format"
+  # shellcheck disable=SC2086
+  refused 'not installed' env PATH="$work/none" "$program" export $preset -o "a.$format"
+  fake 'head -c 100000 >/dev/null; echo "it hurts" >&2; exit 3'
+  # shellcheck disable=SC2086
+  refused 'it hurts' env PATH="$work/bin:$PATH" "$program" export $preset -o "a.$format"
+  # shellcheck disable=SC2016
+  fake 'head -c 100000 >/dev/null; kill -9 $$'
+  # shellcheck disable=SC2086
+  refused 'signal 9' env PATH="$work/bin:$PATH" "$program" export $preset -o "a.$format"
+done
+
+# Killed at any moment, or interrupted by hand. Where the file system has no nameless files, what is being written has a name
+# and stays: there only the target itself is looked at.
+fresh_folder
+python3 -c 'import os; os.open(".", os.O_TMPFILE | os.O_WRONLY)' 2>/dev/null && has_nameless=yes || has_nameless=no
+# struck SIGNAL FORMAT ARGUMENT...: the file is the old one or the one that an undisturbed run writes.
+struck() {
+  local signal=$1 format=$2 round now
+  shift 2
+  "$program" export "$@" -o "$work/whole.$format" || fail "cannot be written at all: $*"
+  rm -rf "$work/tmp" && mkdir "$work/tmp"
+  for round in 1 2 3 4 5 6; do
+    printf old >"a.$format"
+    TMPDIR=$work/tmp "$program" export "$@" -o "a.$format" 2>/dev/null &
+    sleep "0.$(printf %03d $((RANDOM % 300)))"
+    kill "-$signal" $! 2>/dev/null
+    wait $! 2>/dev/null
+    now=$(cat "a.$format" | md5sum)
+    [ "$now" = "$(printf old | md5sum)" ] || [ "$now" = "$(md5sum <"$work/whole.$format")" ] ||
+      fail "$signal: a.$format is neither old nor new (round $round)"
+    [ $has_nameless = no ] || [ "$(ls -A)" = "a.$format" ] || fail "$signal: left beside: $(ls -A)"
+    [ $has_nameless = no ] || [ -z "$(ls -A "$work/tmp")" ] || fail "$signal: left among temporary files: $(ls "$work/tmp")"
+    rm -f ./*
+  done
+}
+# shellcheck disable=SC2086
+for format in gif apng pdf html $films; do
+  case $format in pdf) all='--step all' ;; *) all='' ;; esac
+  struck KILL "$format" $preset --view stack $all
+done
+struck INT gif --preset padding_strides_transposed --view stack
+struck KILL png --scale 4
+struck TERM svg --view matrix
+
+# Of several files each is there whole or not at all.
+"$program" export $preset --frames "$work/whole" || fail "the steps cannot be written at all"
+for round in 1 2 3 4; do
+  # shellcheck disable=SC2086
+  "$program" export $preset --frames slides 2>/dev/null &
+  sleep "0.$(printf %03d $((100 + RANDOM % 400)))"
+  kill -KILL $! 2>/dev/null
+  wait $! 2>/dev/null
+  for file in slides/*; do
+    [ ! -e "$file" ] || cmp -s "$file" "$work/whole/${file#slides/}" || fail "half a step, or something beside: $file"
+  done
+  rm -rf slides
+done
+
+[ "$failures" = 0 ] || exit 1
