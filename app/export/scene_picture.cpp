@@ -35,6 +35,10 @@ Figure ScenePicture::figure() { return on_page(draw(source_.saved.playhead, sour
 
 Figure ScenePicture::figure_at(std::int64_t step) { return on_page(draw_frame(step, 0, source_.theme)); }
 
+Figure ScenePicture::figure_of_frame(std::int64_t frame, int between) {
+  return on_page(draw_frame(frame, between, source_.theme));
+}
+
 std::int64_t ScenePicture::step_count() const { return last_step(evaluation(), source_.saved.playhead) + 1; }
 
 Result<std::string> ScenePicture::write_still(const Format& format, ExportOptions options) {

@@ -41,6 +41,8 @@ class ScenePicture {
   Figure figure();
   /// The figure at `step`, 0 .. step_count() - 1. What the scene has pinned follows the step here.
   Figure figure_at(std::int64_t step);
+  /// Frame `frame` of an animation that has so many frames between two steps.
+  Figure figure_of_frame(std::int64_t frame, int between);
   std::int64_t step_count() const;
 
   const Evaluation& evaluation() const { return *source_.evaluation; }

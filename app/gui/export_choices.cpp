@@ -42,13 +42,14 @@ class Choices {
     draw_formats("export.animations", false);
     y_ += 4;
     draw_view();
-    if (plan_.format->still && plan_.format->animation) draw_steps();
+    if (plan_.format->still && plan_.format->animation) {
+      draw_steps();
+      draw_paper();
+    }
     draw_theme();
     if (choices_.has_pixels) draw_scale();
     draw_size();
-    if (plan_.is_animation && choices_.has_speed) draw_speed();
-    if (plan_.is_animation && choices_.has_end) draw_hold();
-    if (plan_.is_animation && choices_.repeats) draw_loops();
+    if (plan_.is_animation) draw_timing(*plan_.format);
     if (choices_.can_be_clear) draw_check("clear", "export.transparent", settings_.is_clear);
     if (choices_.has_text) draw_check("outlines", "export.outlines", settings_.text_as_outlines);
     ImGui::SetCursorScreenPos({kit_.units(rect_.x), kit_.units(y_)});
@@ -62,7 +63,7 @@ class Choices {
     y_ += 20;
     double x = rect_.x - tab_padding;
     for (const FormatChoices& each : format_choices()) {
-      if ((format_of("." + std::string(each.extension))->still != nullptr) != stills) continue;
+      if ((format_named(each.extension).still != nullptr) != stills) continue;
       const double tab_width = text_width(kit_, Type::body_strong, each.name) + 2 * tab_padding;
       const bool is_on = settings_.extension == each.extension;
       const Touch touched = tab(kit_, each.extension.data(), {x, y_, tab_width, 26}, each.name, is_on);
@@ -121,6 +122,16 @@ class Choices {
     draw_list("steps", "export.steps", settings_.takes_all_steps ? all : one, [&] {
       if (item(one, !settings_.takes_all_steps)) settings_.takes_all_steps = false;
       if (item(all, settings_.takes_all_steps)) settings_.takes_all_steps = true;
+    });
+  }
+
+  void draw_paper() {
+    constexpr std::array<std::pair<Paper, const char*>, 3> papers{
+        {{Paper::natural, "export.as_large"}, {Paper::a4, "export.a4"}, {Paper::letter, "export.letter"}}};
+    const auto words = [&](Paper paper) { return kit_.say(papers[static_cast<std::size_t>(paper)].second); };
+    draw_list("paper", "export.paper", words(settings_.paper), [&] {
+      for (const auto& [paper, key] : papers)
+        if (item(kit_.say(key), settings_.paper == paper)) settings_.paper = paper;
     });
   }
 
@@ -191,6 +202,13 @@ class Choices {
                                              : kit_.say("export.step_count", {{"count", count}});
     }
     y_ += draw_wrapped(kit_, {rect_.x, y_ + 10}, rect_.width - 4, 18, Type::note, color, words) + 6;
+  }
+
+  void draw_timing(const Format& format) {
+    if (format.has_speed) draw_speed();
+    if (format.is_film) draw_hold();
+    if (format.has_loops) draw_loops();
+    if (format.is_film) draw_check("glides", "command.smooth", settings_.glides);
   }
 
   void draw_speed() {

@@ -8,24 +8,42 @@
 namespace convoscope {
 namespace {
 
-/// The plan's picture at one step of the animation, or where it stands.
+/// The plan's picture at one frame of the animation, or where it stands.
 PictureSource standing_at(const ExportPlan& plan, std::int64_t frame) {
   PictureSource picture = plan.picture;
   if (plan.is_animation) {
-    picture.saved.playhead.step = frame;
+    picture.saved.playhead.step = frame / (plan.options.between + 1);
     picture.saved.pin = Tag();
   }
   return picture;
 }
 
 Result<std::string> still_of(const ExportPlan& plan, std::int64_t frame, std::string_view extension) {
-  return ScenePicture(standing_at(plan, frame)).write_still(*format_of("." + std::string(extension)), plan.options);
+  return ScenePicture(standing_at(plan, frame)).write_still(format_named(extension), plan.options);
 }
 
-/// How long the preview shows a step.
+std::optional<Page> page_of(Paper paper) {
+  switch (paper) {
+    case Paper::natural: break;
+    case Paper::a4: return a4_page;
+    case Paper::letter: return letter_page;
+  }
+  return std::nullopt;
+}
+
+std::int64_t frame_count(const AppState& app) {
+  const std::int64_t last = last_step(*app.session.evaluation(), app.session.playhead);
+  return last * (frames_between(app.ui.picture) + 1) + 1;
+}
+
+/// How long the preview shows the frame that it stands at, but for the pause at the end.
 double pace_s(const ExportSettings& settings) {
   constexpr double page_s = 0.5;
-  return choices_of(settings.extension).has_speed ? 1 / settings.steps_per_second : page_s;
+  const double step_s = format_named(settings.extension).has_speed ? 1 / settings.steps_per_second : page_s;
+  const int between = frames_between(settings);
+  if (between == 0) return step_s;
+  // As the writers share a step's time: half of it is rest.
+  return settings.shown_frame % (between + 1) == 0 ? step_s / 2 : step_s / 2 / between;
 }
 
 }  // namespace
@@ -33,7 +51,7 @@ double pace_s(const ExportSettings& settings) {
 ExportPlan plan_export(const AppState& app) {
   const ExportSettings& settings = app.ui.picture;
   const FormatChoices& choices = choices_of(settings.extension);
-  const Format& format = *format_of("." + settings.extension);
+  const Format& format = format_named(settings.extension);
   const bool is_animated = is_animation(settings);
 
   SavedScene saved = saved_scene(app.session);
@@ -51,20 +69,21 @@ ExportPlan plan_export(const AppState& app) {
   options.transparent = choices.can_be_clear && settings.is_clear;
   options.text_as_outlines = choices.has_text && settings.text_as_outlines;
   if (is_animated) {
-    options.frames_per_second = settings.steps_per_second;
-    if (choices.has_end) options.hold_s = settings.hold_s;
-    if (choices.repeats) options.loops = settings.loops;
+    if (format.has_speed) options.frames_per_second = settings.steps_per_second;
+    if (format.is_film) options.hold_s = settings.hold_s;
+    if (format.has_loops) options.loops = settings.loops;
+    options.between = frames_between(settings);
   }
-  const std::int64_t frames = is_animated ? last + 1 : 1;
-  const bool plays = is_animated && choices.has_speed;
-  const double duration_s = plays ? static_cast<double>(frames) / options.frames_per_second + options.hold_s : 0;
-  return {&format,
-          is_animated,
-          std::move(options),
-          PictureSource{std::move(saved), app.session.evaluation(), settings.view, colors,
-                        app.themes.find("dark")->second, app.catalog(), app.fonts},
-          frames,
-          duration_s};
+  const bool plays = is_animated && format.has_speed;
+  const double duration_s = plays ? static_cast<double>(last + 1) / options.frames_per_second + options.hold_s : 0;
+  return {
+      &format,
+      is_animated,
+      std::move(options),
+      PictureSource{std::move(saved), app.session.evaluation(), settings.view, colors, app.themes.find("dark")->second,
+                    app.catalog(), app.fonts, format.extension == "pdf" ? page_of(settings.paper) : std::nullopt},
+      is_animated ? frame_count(app) : 1,
+      duration_s};
 }
 
 void restart_preview(AppState& app) {
@@ -77,10 +96,13 @@ void restart_preview(AppState& app) {
 void advance_preview(AppState& app) {
   ExportSettings& settings = app.ui.picture;
   if (app.now_s < next_preview_s(app)) return;
-  const std::int64_t last = last_step(*app.session.evaluation(), app.session.playhead);
+  const std::int64_t last = frame_count(app) - 1;
   settings.shown_frame = settings.shown_frame >= last ? 0 : settings.shown_frame + 1;
-  const bool stays = settings.shown_frame == last && choices_of(settings.extension).has_end;
-  settings.next_frame_s = app.now_s + pace_s(settings) + (stays ? settings.hold_s : 0);
+  const bool is_last = settings.shown_frame == last;
+  const bool waits = is_last && format_named(settings.extension).is_film;
+  // The last step has nowhere to move on to: it rests all its time.
+  const double rest_s = is_last && frames_between(settings) > 0 ? 2 * pace_s(settings) : pace_s(settings);
+  settings.next_frame_s = app.now_s + rest_s + (waits ? settings.hold_s : 0);
 }
 
 double next_preview_s(const AppState& app) {

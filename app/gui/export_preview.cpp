@@ -28,11 +28,13 @@ void ExportPreview::update(AppState& app, double pixels_per_pt) {
             plan.picture.theme.name,
             app.language,
             frame,
+            plan.options.between,
+            plan.picture.page,
             plan.options.transparent,
             room};
     if (asked_ != key) {
       asked_ = std::move(key);
-      painter_.ask({std::move(plan.picture), frame, plan.options.transparent, room});
+      painter_.ask({std::move(plan.picture), frame, plan.options.between, plan.options.transparent, room});
     }
   }
   if (const std::optional<Preview> ready = painter_.take()) show(*ready, texture);

@@ -31,6 +31,8 @@ class ExportPreview {
     std::string theme;
     std::string language;
     std::optional<std::int64_t> frame;
+    int between = 0;
+    std::optional<Page> page;
     bool transparent = false;
     Size room_px;
     bool operator==(const Key&) const = default;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/assert.h"
-#include "export/export.h"
 #include "gui/files.h"
 
 namespace convoscope {
@@ -14,38 +13,12 @@ constexpr std::array all_choices{
     FormatChoices{.extension = "svg", .name = "SVG", .can_be_clear = true, .has_text = true},
     FormatChoices{.extension = "pdf", .name = "PDF", .can_be_clear = true},
     FormatChoices{.extension = "tex", .name = "TeX", .can_be_clear = true, .has_text = true},
-    FormatChoices{.extension = "gif",
-                  .name = "GIF",
-                  .has_pixels = true,
-                  .can_be_clear = true,
-                  .has_speed = true,
-                  .has_end = true,
-                  .repeats = true},
-    FormatChoices{.extension = "apng",
-                  .name = "APNG",
-                  .has_pixels = true,
-                  .can_be_clear = true,
-                  .has_speed = true,
-                  .has_end = true,
-                  .repeats = true},
-    FormatChoices{.extension = "webp",
-                  .name = "WebP",
-                  .has_pixels = true,
-                  .can_be_clear = true,
-                  .has_speed = true,
-                  .has_end = true,
-                  .repeats = true,
-                  .program = "ffmpeg"},
-    FormatChoices{
-        .extension = "mp4", .name = "MP4", .has_pixels = true, .has_speed = true, .has_end = true, .program = "ffmpeg"},
-    FormatChoices{.extension = "webm",
-                  .name = "WebM",
-                  .has_pixels = true,
-                  .can_be_clear = true,
-                  .has_speed = true,
-                  .has_end = true,
-                  .program = "ffmpeg"},
-    FormatChoices{.extension = "html", .name = "HTML", .has_text = true, .has_speed = true},
+    FormatChoices{.extension = "gif", .name = "GIF", .has_pixels = true, .can_be_clear = true},
+    FormatChoices{.extension = "apng", .name = "APNG", .has_pixels = true, .can_be_clear = true},
+    FormatChoices{.extension = "webp", .name = "WebP", .has_pixels = true, .can_be_clear = true, .program = "ffmpeg"},
+    FormatChoices{.extension = "mp4", .name = "MP4", .has_pixels = true, .program = "ffmpeg"},
+    FormatChoices{.extension = "webm", .name = "WebM", .has_pixels = true, .can_be_clear = true, .program = "ffmpeg"},
+    FormatChoices{.extension = "html", .name = "HTML", .has_text = true},
 };
 
 /// The name without the ending of a known format.
@@ -73,9 +46,19 @@ std::string path_of(const ExportSettings& settings) {
   return path;
 }
 
+const Format& format_named(std::string_view extension) {
+  const auto row = std::ranges::find(formats(), extension, &Format::extension);
+  CONVOSCOPE_ASSERT(row != formats().end());
+  return *row;
+}
+
 bool is_animation(const ExportSettings& settings) {
-  const Format& format = *format_of("." + settings.extension);
+  const Format& format = format_named(settings.extension);
   return format.animation && (!format.still || settings.takes_all_steps);
+}
+
+int frames_between(const ExportSettings& settings) {
+  return settings.glides && format_named(settings.extension).is_film ? gliding_frames : 0;
 }
 
 void choose_format(ExportSettings& settings, std::string_view extension) {

@@ -7,26 +7,31 @@
 #include <string>
 
 #include "document/scene.h"
+#include "export/export.h"
 #include "gui/draft.h"
 
 namespace convoscope {
 
-/// What can be chosen for a format, beside the figure and its colours.
+/// What can be chosen for a format, beside what its own row says.
 struct FormatChoices {
   std::string_view extension;
   std::string_view name;          ///< as people write it
   bool has_pixels = false;        ///< a size in pixels
   bool can_be_clear = false;      ///< may leave the background out
   bool has_text = false;          ///< its text may become outlines
-  bool has_speed = false;         ///< steps a second
-  bool has_end = false;           ///< the last frame may stay longer
-  bool repeats = false;           ///< says itself how often it plays
   std::string_view program = {};  ///< the helper program that writes it
 };
 /// A row for each of `formats()`, in that order.
 std::span<const FormatChoices> format_choices();
-/// The row of an extension in that table (asserted).
+/// The rows of an extension in the two tables (asserted).
 const FormatChoices& choices_of(std::string_view extension);
+const Format& format_named(std::string_view extension);
+
+/// What a page is printed on; natural: as large as the picture.
+enum class Paper : std::uint8_t { natural, a4, letter };
+
+/// So many frames lead from a step to the next where an animation glides.
+inline constexpr int gliding_frames = 8;
 
 /// Beyond these a picture is too large for anything.
 inline constexpr double least_export_scale = 0.05;
@@ -46,6 +51,8 @@ struct ExportSettings {
   double steps_per_second = 1;
   double hold_s = 1;
   int loops = 0;
+  bool glides = false;  ///< the window moves between the steps
+  Paper paper = Paper::natural;
 
   std::string proposed;  ///< the name that the scene suggested
   Draft<8> width_px;     ///< as it is typed
@@ -60,6 +67,8 @@ struct ExportSettings {
 std::string path_of(const ExportSettings& settings);
 /// Whether all steps are written.
 bool is_animation(const ExportSettings& settings);
+/// Frames between two steps, of an animation that has them.
+int frames_between(const ExportSettings& settings);
 /// Takes another format, and its ending for the name.
 void choose_format(ExportSettings& settings, std::string_view extension);
 /// A typed ending says the format, as a chosen one does.

@@ -70,7 +70,8 @@ void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
     }
     left += 34;
   }
-  const std::int64_t at = plan.is_animation ? settings.shown_frame : plan.picture.saved.playhead.step;
+  const std::int64_t frames_a_step = plan.options.between + 1;
+  const std::int64_t at = plan.is_animation ? settings.shown_frame / frames_a_step : plan.picture.saved.playhead.step;
   const std::string counted = kit.say("export.step_of", {{"step", fmt::format("{}", std::min(at, steps - 1) + 1)},
                                                          {"steps", fmt::format("{}", steps)}});
   const double counted_width = std::max(96.0, text_width(kit, Type::note, counted) + 14);
@@ -82,7 +83,7 @@ void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
   if (!moved.changed) return;
   if (plan.is_animation) {
     settings.is_playing = false;
-    settings.shown_frame = moved.value;
+    settings.shown_frame = moved.value * frames_a_step;
   } else {
     settings.step = moved.value;
   }

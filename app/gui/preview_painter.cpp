@@ -11,7 +11,7 @@ namespace {
 std::optional<Preview> paint(PreviewRequest& request, PictureCache& cache) {
   const FontBook& fonts = request.picture.fonts;
   ScenePicture picture(std::move(request.picture), std::move(cache));
-  const Figure figure = request.frame ? picture.figure_at(*request.frame) : picture.figure();
+  const Figure figure = request.frame ? picture.figure_of_frame(*request.frame, request.between) : picture.figure();
   cache = picture.take_cache();
   const double scale = std::min(request.room_px.width / figure.size.width, request.room_px.height / figure.size.height);
   Result<Pixels> pixels = draw_pixels(figure, scale, request.transparent, fonts);

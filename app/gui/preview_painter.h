@@ -17,6 +17,7 @@ namespace convoscope {
 struct PreviewRequest {
   PictureSource picture;
   std::optional<std::int64_t> frame;  ///< of an animation; nothing: where the picture stands
+  int between = 0;                    ///< frames between two steps
   bool transparent = false;
   Size room_px;  ///< the preview is as large as fits in it
 };
