@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "figure/channel_graph.h"
 #include "figure/graph_painter.h"
 #include "figure/role_swap.h"
 #include "figure/words.h"
@@ -29,6 +30,12 @@ std::vector<Side> shown_sides(const PictureInputs& inputs) {
 std::int64_t node_count(const Relation& relation) {
   const auto count = [&](auto extent) { return relation.axes[height].*extent * relation.axes[width].*extent; };
   return std::max(count(&AxisRelation::fine), count(&AxisRelation::coarse));
+}
+
+// What the channels' graph takes at the right.
+double channel_column(const PictureInputs& inputs) {
+  const double width_pt = channel_graph_width(inputs);
+  return width_pt > 0 ? width_pt + panel_gap_pt : 0;
 }
 
 std::vector<Side> panels(const PictureInputs& inputs, double width_pt) {
@@ -56,7 +63,7 @@ void draw_roles(Sheet& sheet, const PictureInputs& inputs, Side side, double x, 
 Size connections_size(const PictureInputs& inputs, double room_pt) {
   const double nodes = static_cast<double>(node_count(inputs.evaluation.relation));
   const double wanted = shown_sides(inputs).size() > 1 ? 672 : 520;
-  const double width_pt = std::clamp(nodes * 12, wanted, 1000.0);
+  const double width_pt = std::clamp(nodes * 12, wanted, 1000.0) + channel_column(inputs);
   return {room_pt > 0 ? std::min(room_pt, width_pt) : width_pt, natural_height_pt};
 }
 
@@ -67,7 +74,8 @@ void draw_connections(Sheet& sheet, const PictureInputs& inputs, Point origin, S
   }
   const Catalog& catalog = inputs.catalog;
   const auto at = [&](double x, double y) { return Point{origin.x + x, origin.y + y}; };
-  const std::vector<Side> sides = panels(inputs, size.width);
+  const double room = size.width - channel_column(inputs);  // of the graphs
+  const std::vector<Side> sides = panels(inputs, room);
   const bool is_pair = sides.size() > 1;
   const Catalog::Arguments count{{"count", fmt::format("{}", inputs.evaluation.connections)}};
   const std::string note = shown_sides(inputs).size() > 1 ? catalog.text("figure.connections_same", count)
@@ -76,12 +84,13 @@ void draw_connections(Sheet& sheet, const PictureInputs& inputs, Point origin, S
   sheet.text(at(size.width, 28), note, sheet.body_style(), Align::end);
 
   const GraphSelection selection = graph_selection(inputs);
-  const double panel_width = is_pair ? (size.width - panel_gap_pt) / 2 : size.width;
-  const double top = is_pair ? 76 : 56;
+  const double panel_width = is_pair ? (room - panel_gap_pt) / 2 : room;
+  const bool has_channels = room < size.width;
+  const double top = is_pair || has_channels ? 76 : 56;
   for (std::size_t i = 0; i < sides.size(); ++i) {
     const double x = static_cast<double>(i) * (panel_width + panel_gap_pt);
     const Rect area{origin.x + x + gutter_pt, origin.y + top, panel_width - gutter_pt, size.height - top - 48};
-    if (is_pair) {
+    if (top > 56) {
       sheet.text(at(x, 56), operation_words(catalog, inputs.evaluation, sides[i]), sheet.heading_style());
     }
     draw_roles(sheet, inputs, sides[i], origin.x + x,
@@ -95,6 +104,12 @@ void draw_connections(Sheet& sheet, const PictureInputs& inputs, Point origin, S
     }
     sheet.fitted_text(at(x, size.height - 20), words, sheet.label_style(), panel_width);
   }
+  if (!has_channels) return;
+  const double x = room + panel_gap_pt;
+  const double width_pt = size.width - x;
+  sheet.fitted_text(at(x, 56), catalog.text("figure.channel_graph"), sheet.heading_style(), width_pt);
+  draw_channel_graph(sheet, inputs, {origin.x + x, origin.y + top, width_pt, size.height - top - 48});
+  sheet.fitted_text(at(x, size.height - 20), channel_pairs_words(inputs), sheet.label_style(), width_pt);
 }
 
 }  // namespace convoscope

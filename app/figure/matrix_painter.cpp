@@ -16,6 +16,9 @@ constexpr double hover_width_pt = 1.75;
 constexpr double hover_alpha = 0.7;
 constexpr std::size_t most_rings = 400;
 constexpr double zero_mix = 0.5;
+constexpr double cut_alpha = 0.6;
+// Blocks of more groups would be too small to tell from the rest.
+constexpr std::int64_t most_cut_groups = 64;
 
 }  // namespace
 
@@ -34,6 +37,7 @@ MatrixPainter::MatrixPainter(Sheet& sheet, const PictureInputs& inputs, const Ma
 void MatrixPainter::draw() {
   if (block_.overview.width > 0) draw_overview();
   draw_entries();
+  draw_cut(block_.entries, block_.part);
   draw_channel_rules();
   if (cell_pt() >= named_cell_pt) draw_names();
   if (block_.input.width > 0) {
@@ -191,6 +195,7 @@ void MatrixPainter::draw_overview() {
   if (exact && is_turned())
     g.names = CellNames{tag, {0, 0}, {1, 1}, all.rows, all.columns, CellNames::Order::turned_over};
   sheet_.add(std::move(g), exact ? tag : Tag{});
+  draw_cut(r, {0, 0, all.rows, all.columns});
   sheet_.add(Box{r, 0, {}, {theme_.line, 1}});
 
   const auto across = [&](std::int64_t index, std::int64_t of) {
@@ -259,6 +264,34 @@ void MatrixPainter::draw_names() {
   }
   for (std::int64_t column = p.first_column; column < p.first_column + p.columns; ++column) {
     draw(cell_of(p.first_row, column), true, !is_turned(), column, selection_.columns.contains(column));
+  }
+}
+
+// The blocks of channels in different groups: no entry of them can be a connection. `part` of C fills `part_rect`.
+void MatrixPainter::draw_cut(const Rect& part_rect, const MatrixPart& part) {
+  if (relation_.groups == 1) return;
+  const std::int64_t row_share = extents_.matrix.rows / relation_.groups;
+  const std::int64_t column_share = extents_.matrix.columns / relation_.groups;
+  const Fill cut{{}, with_alpha(theme_.zero_line, cut_alpha)};
+  const auto draw_block = [&](std::int64_t top, std::int64_t left, std::int64_t bottom, std::int64_t right) {
+    const auto share = [](std::int64_t at, std::int64_t first, std::int64_t count) {
+      return std::clamp(static_cast<double>(at - first) / static_cast<double>(count), 0.0, 1.0);
+    };
+    Rect r{share(left, part.first_column, part.columns), share(top, part.first_row, part.rows), 0, 0};
+    r.width = share(right, part.first_column, part.columns) - r.x;
+    r.height = share(bottom, part.first_row, part.rows) - r.y;
+    if (r.width <= 0 || r.height <= 0) return;
+    if (is_turned()) r = {r.y, r.x, r.height, r.width};
+    sheet_.add(Box{{part_rect.x + r.x * part_rect.width, part_rect.y + r.y * part_rect.height,
+                    r.width * part_rect.width, r.height * part_rect.height},
+                   0,
+                   cut,
+                   {}});
+  };
+  for (std::int64_t group = 0; group < std::min(relation_.groups, most_cut_groups); ++group) {
+    const std::int64_t top = group * row_share;
+    draw_block(top, 0, top + row_share, group * column_share);
+    draw_block(top, (group + 1) * column_share, top + row_share, extents_.matrix.columns);
   }
 }
 

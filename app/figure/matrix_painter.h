@@ -33,6 +33,7 @@ class MatrixPainter {
   void draw_names();
   void draw_name(Point center, double room_pt, double pitch_pt, bool is_fine, std::int64_t index, bool is_lit);
   void draw_channel_rules();
+  void draw_cut(const Rect& part_rect, const MatrixPart& part);
   double vector_number_pt(const std::string& longest, double width_pt, double pitch_pt) const;
   void draw_vector(const Rect& rect, double pitch_pt, bool is_fine, bool is_output);
   void write_sum(const Grid& grid, const StackScene& scene);

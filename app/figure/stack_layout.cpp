@@ -200,7 +200,8 @@ class Fitter {
  private:
   Rect area(Size size) const {
     const double left = edge_pt + (e_.channel_words_pt > 0 ? e_.channel_words_pt + channel_gap_pt : 0);
-    return {left, top_, std::max(size.width - left - edge_pt, 0.0), std::max(size.height - top_ - bottom_pt, 0.0)};
+    const double right = edge_pt + (e_.has_links ? links_pt : 0);
+    return {left, top_, std::max(size.width - left - right, 0.0), std::max(size.height - top_ - bottom_pt, 0.0)};
   }
 
   // From a pile's coordinates, scaled, to the middle of the area.

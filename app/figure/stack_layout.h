@@ -11,6 +11,9 @@ namespace convoscope {
 /// From a plane's leftmost corner to the end of its name.
 inline constexpr double channel_gap_pt = 8;
 
+/// How far links between channels reach out to the right of the planes.
+inline constexpr double links_pt = 40;
+
 /// What has to find room.
 struct StackExtents {
   std::int64_t input_rows = 1, input_columns = 1, input_planes = 1;
@@ -18,6 +21,7 @@ struct StackExtents {
   Size output_words;            ///< at the top left
   Size input_words;             ///< at the bottom left
   Size kernel_words;            ///< at the bottom right
+  bool has_links = false;       ///< between channels, at the planes' right
   double channel_words_pt = 0;  ///< the widest name of a plane, beside its leftmost corner; 0: none
 };
 

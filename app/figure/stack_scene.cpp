@@ -10,7 +10,7 @@ namespace convoscope {
 namespace {
 
 // More planes than this hide each other.
-constexpr std::int64_t most_planes = 3;
+constexpr std::int64_t most_planes = 4;
 
 Channels channels_around(std::int64_t current, std::int64_t total) {
   Channels c{0, std::min(total, most_planes), total};

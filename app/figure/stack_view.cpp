@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "document/number_text.h"
+#include "figure/channel_graph.h"
 #include "figure/stack_planes.h"
 #include "figure/stack_words.h"
 #include "figure/words.h"
@@ -45,6 +46,7 @@ class StackPainter {
     }
     draw_header();
     draw_pile();
+    draw_links();
     name_channels(layout_.inputs, scene_.inputs, scene_.state.input_channel);
     name_channels(layout_.outputs, scene_.outputs, scene_.state.output_channel);
     draw_words();
@@ -96,6 +98,7 @@ class StackPainter {
     }
     e.input_words = size_of(input_words_);
     e.kernel_words = size_of(kernel_words_);
+    e.has_links = scene_.inputs.total > 1 || scene_.outputs.total > 1;
     for (const Channels& channels : {scene_.inputs, scene_.outputs}) {
       if (channels.total == 1) continue;
       e.channel_words_pt =
@@ -131,6 +134,39 @@ class StackPainter {
       const std::size_t lower = projection_.from_below ? i - 1 : i;
       painter.draw_beam(rise(lower), rise(lower + 1));
     }
+  }
+
+  // From each input channel to the output channels that it has a part in: what groups cut.
+  void draw_links() {
+    if (scene_.inputs.total == 1 && scene_.outputs.total == 1) return;
+    const auto corner = [&](const StackPlane& plane) {
+      const Quad quad = quad_of(plane, all_cells(plane), layout_.cell_pt);
+      return *std::ranges::max_element(quad, {}, &Point::x);
+    };
+    const double tallest = corner(layout_.inputs.front()).y - corner(layout_.outputs.back()).y;
+    for (const bool marked : {false, true}) {
+      for (std::size_t i = 0; i < layout_.inputs.size(); ++i) {
+        for (std::size_t j = 0; j < layout_.outputs.size(); ++j) {
+          const std::int64_t input = scene_.inputs.first + static_cast<std::int64_t>(i);
+          const std::int64_t output = scene_.outputs.first + static_cast<std::int64_t>(j);
+          const bool is_current = output == scene_.state.output_channel;
+          const bool meet = side_ == Side::transposed ? channels_meet(in_.evaluation.relation, output, input)
+                                                      : channels_meet(in_.evaluation.relation, input, output);
+          if (!meet || is_current != marked) continue;
+          draw_link(corner(layout_.inputs[i]), corner(layout_.outputs[j]), tallest, is_current);
+        }
+      }
+    }
+  }
+
+  void draw_link(Point from, Point to, double tallest, bool is_current) {
+    // A cubic whose handles stand out by b bulges by three quarters of it.
+    const double reach = tallest > 0 ? std::clamp((from.y - to.y) / tallest, 0.3, 1.0) : 1.0;
+    const double x = std::max(from.x, to.x) + reach * links_pt;
+    const Color color = is_current ? in_.theme.focus : with_alpha(in_.theme.text_faint, 0.55);
+    const Stroke stroke{color, is_current ? 1.8 : 1.1};
+    sheet_.add(Path{{{Segment::Kind::move, from}, {Segment::Kind::cubic, to, {x, from.y}, {x, to.y}}}, {}, stroke});
+    for (const Point end : {from, to}) sheet_.circle(end, is_current ? 2.6 : 1.8, {color, {}}, {});
   }
 
   // Beside each plane's leftmost corner, and how many more there are.
