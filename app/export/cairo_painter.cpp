@@ -45,15 +45,15 @@ void trace_path(cairo_t* cairo, const std::vector<Segment>& segments) {
 
 }  // namespace
 
-void CairoPainter::paint(const Figure& figure, bool with_background, const IsWanted& is_wanted) {
+void CairoPainter::paint(const Figure& figure, const IsWanted& is_wanted) {
   is_wanted_ = is_wanted ? &is_wanted : nullptr;
-  if (with_background && is_visible(figure.background)) {
-    set_source(figure.background);
-    cairo_rectangle(cairo_, 0, 0, figure.size.width, figure.size.height);
-    cairo_fill(cairo_);
-  }
   paint_items(figure.items);
   is_wanted_ = nullptr;
+}
+
+void CairoPainter::paint_ground(Color color) {
+  set_source(color);
+  cairo_paint(cairo_);
 }
 
 bool CairoPainter::is_wanted(const Rect& bounds) const {

@@ -21,7 +21,9 @@ class CairoPainter {
   using IsWanted = std::function<bool(const Rect&)>;
 
   /// What is wanted nowhere may be left out; without `is_wanted` everything is painted.
-  void paint(const Figure& figure, bool with_background, const IsWanted& is_wanted = nullptr);
+  void paint(const Figure& figure, const IsWanted& is_wanted = nullptr);
+  /// One colour, over all of the surface.
+  void paint_ground(Color color);
 
  private:
   void paint_items(const std::vector<Item>& items);

@@ -8,6 +8,10 @@
 
 namespace convoscope {
 
+Size page_size(const Figure& figure) {
+  return {std::ceil(figure.size.width - 1e-6), std::ceil(figure.size.height - 1e-6)};
+}
+
 double dash_length_pt(const Stroke& stroke) { return 3 * std::max(1.0, stroke.width_pt); }
 
 double corner_radius_pt(const Rect& rect, double radius_pt) {

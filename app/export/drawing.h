@@ -22,6 +22,9 @@ inline constexpr std::int64_t max_cells_as_shapes = 4096;
 inline bool is_visible(Color color) { return color.a > 0; }
 inline bool is_visible(const Stroke& stroke) { return stroke.width_pt > 0 && is_visible(stroke.color); }
 
+/// A figure's page in formats of points: whole ones, so that programs that make pixels of it have no paler last column and row.
+Size page_size(const Figure& figure);
+
 /// Length of a dash and of the space after it, points.
 double dash_length_pt(const Stroke& stroke);
 

@@ -13,7 +13,7 @@ struct Page {
   bool operator==(const Page&) const = default;
 };
 
-inline constexpr Page a4_page{{595.28, 841.89}, 36, true};
+inline constexpr Page a4_page{{595, 842}, 36, true};
 inline constexpr Page letter_page{{612, 792}, 36, true};
 
 /// `page` as it lies for a figure of this size: upright, or turned where it may be.

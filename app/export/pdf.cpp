@@ -4,6 +4,7 @@
 
 #include "export/cairo_image.h"
 #include "export/cairo_painter.h"
+#include "export/drawing.h"
 #include "export/pdf_stream.h"
 
 namespace convoscope {
@@ -45,15 +46,18 @@ Status write_pdf_pages(const FrameSource& frames, const ExportOptions& options, 
   CairoText text(fonts, CairoText::Mode::embedded_fonts);
   for (std::int64_t i = 0; i < frames.count; ++i) {
     const Figure figure = frames.frame(i);
-    if (Status fits = check_page(figure.size); !fits) return fits;
-    cairo_pdf_surface_set_size(surface.get(), figure.size.width, figure.size.height);
+    const Size page = page_size(figure);
+    if (Status fits = check_page(page); !fits) return fits;
+    cairo_pdf_surface_set_size(surface.get(), page.width, page.height);
     if (i == 0) {
       cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, figure.title.c_str());
       cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_SUBJECT, figure.description.c_str());
       cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Convoscope");
     }
     const CairoContext cairo(cairo_create(surface.get()));
-    CairoPainter(cairo.get(), text).paint(figure, !options.transparent);
+    CairoPainter painter(cairo.get(), text);
+    if (!options.transparent) painter.paint_ground(figure.background);
+    painter.paint(figure);
     cairo_show_page(cairo.get());
     if (!stream.status()) return stream.status();
     if (progress && !progress(i + 1, frames.count)) return Message{"export.cancelled", {}};

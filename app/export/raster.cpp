@@ -64,14 +64,13 @@ void Raster::draw(Figure figure) {
   // What reaches into the parts is painted whole, over a ground without the rest, and only the parts are taken from there:
   // a clip would make edges come out a shade different.
   const CairoContext cairo(cairo_create(surface_.get()));
-  const Color ground = transparent_ ? Color{} : figure.background;
+  CairoPainter painter(cairo.get(), *text_);
   cairo_set_operator(cairo.get(), CAIRO_OPERATOR_SOURCE);
   // The whole surface, so that its last column and row are no paler where the figure ends within them.
-  cairo_set_source_rgba(cairo.get(), ground.r / 255.0, ground.g / 255.0, ground.b / 255.0, ground.a / 255.0);
-  cairo_paint(cairo.get());
+  painter.paint_ground(transparent_ ? Color{} : figure.background);
   cairo_set_operator(cairo.get(), CAIRO_OPERATOR_OVER);
   cairo_scale(cairo.get(), scale_, scale_);
-  CairoPainter(cairo.get(), *text_).paint(figure, false, [&](const Rect& rect) { return tiles.any_marked(rect); });
+  painter.paint(figure, [&](const Rect& rect) { return tiles.any_marked(rect); });
   for (const PixelRect& part : parts) from_cairo(surface_.get(), part, pixels_);
   before_ = std::move(figure);
 }

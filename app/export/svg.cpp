@@ -11,8 +11,9 @@ Result<std::string> write_svg(const Figure& figure, const ExportOptions& options
   writer.add(figure.items, {});
   const bool has_images = writer.elements().find("<image") != std::string::npos;
 
-  const std::string across = short_number(figure.size.width);
-  const std::string down = short_number(figure.size.height);
+  const Size page = page_size(figure);
+  const std::string across = short_number(page.width);
+  const std::string down = short_number(page.height);
   std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
   if (has_images) svg += " xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
   svg += " width=\"" + across + "\" height=\"" + down + "\" viewBox=\"0 0 " + across + ' ' + down +

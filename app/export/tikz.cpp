@@ -239,15 +239,16 @@ std::string comment(std::string_view text) {
 }  // namespace
 
 Result<std::string> write_tikz(const Figure& figure, const ExportOptions& options, const FontBook& fonts) {
+  const Size page = page_size(figure);
   TikzWriter writer(fonts, options.text_as_outlines);
   if (!options.transparent && is_visible(figure.background)) {
-    writer.add_box({0, 0, figure.size.width, figure.size.height}, 0, {figure.background, {}}, {});
+    writer.add_box({0, 0, page.width, page.height}, 0, {figure.background, {}}, {});
   }
   writer.add(figure.items);
   if (writer.has_too_many_cells()) return Message{"export.too_many_cells", {{"limit", std::to_string(max_runs)}}};
 
-  const std::string across = short_number(figure.size.width);
-  const std::string down = short_number(figure.size.height);
+  const std::string across = short_number(page.width);
+  const std::string down = short_number(page.height);
   std::string tex = comment(figure.title) + comment(figure.description);
   tex += "% Compiles by itself with pdflatex; or load tikz and \\input this file where the picture is to stand.\n";
   // Inside a document \@nodocument has become \relax: then only the picture counts.

@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "export/color_scheme.h"
 #include "export/embedded_scene.h"
@@ -94,25 +96,24 @@ TEST(Html, ScriptIsClosedByItsEndOnly) {
   EXPECT_EQ(page.find("</script>"), page.rfind("</script>"));
 }
 
-/// What the page's own elements say after some keys and pointing, as Chromium has it.
-constexpr const char* probe = R"js(<script>
-const result = [];
-onerror = message => { result.push("error: " + message); };
-const key = name => document.body.dispatchEvent(new KeyboardEvent("keydown", {key: name, bubbles: true}));
-const lit = () => [...new Set([...stage.querySelectorAll(".lit")].map(e => e.dataset.tag))].sort().join(" ");
-key("ArrowRight"); key("PageDown"); result.push(label.textContent);
-key("End"); result.push(label.textContent);
-key("ArrowLeft"); key("."); key("."); result.push(label.textContent);
-key("Home"); key("ArrowLeft"); result.push(label.textContent);
-for (const tag of ["fine[1,1]", "fine[0,1]", "coarse[0,1]"]) {
-  stage.querySelector(`[data-tag="${tag}"]`).dispatchEvent(new PointerEvent("pointerover", {bubbles: true, pointerType: "mouse"}));
-  result.push(lit());
+/// What Chromium answers to the commands of browser.py, one a line.
+std::vector<nlohmann::json> browse(const std::string& page, const std::string& commands) {
+  const TemporaryFolder folder;
+  write(folder.path("x.html"), page);
+  write(folder.path("commands"), commands);
+  const Output output = run("timeout 100 python3 " CONVOSCOPE_GOLDENS_DIR "/../export/browser.py " +
+                            folder.path("x.html") + " <" + folder.path("commands"));
+  EXPECT_EQ(output.status, 0) << output.text;
+  std::vector<nlohmann::json> answers;
+  std::istringstream lines(output.text);
+  for (std::string line; std::getline(lines, line);) answers.push_back(nlohmann::json::parse(line, nullptr, false));
+  EXPECT_EQ(static_cast<std::ptrdiff_t>(answers.size()), std::count(commands.begin(), commands.end(), '\n'));
+  return answers;
 }
-result.push(marks.children.length > 0);
-stage.dispatchEvent(new PointerEvent("pointerleave"));
-result.push(lit() + marks.children.length);
-document.body.textContent = "PROBE\n" + result.join("\n") + "\nEND";
-</script>)js";
+
+/// Tells which tags are lit.
+constexpr const char* lit =
+    "eval [...new Set([...stage.querySelectorAll('.lit')].map(e => e.dataset.tag))].sort().join(' ')\n";
 
 /// The tags that the core connects with a cell, as the page tells them.
 std::string connected_with(const Relation& relation, const Tag& cell) {
@@ -130,21 +131,73 @@ std::string connected_with(const Relation& relation, const Tag& cell) {
   return text;
 }
 
-TEST(Html, IsSteppedByKeysAndLightsWhatTheCoreConnects) {
-  if (run("command -v chromium").status != 0) GTEST_SKIP() << "chromium is not installed";
-  const TemporaryFolder folder;
-  std::string page = article_page();
-  page.insert(page.rfind("</body>"), probe);
-  write(folder.path("x.html"), page);
-  const Output output =
-      run("timeout 100 chromium --headless --no-sandbox --disable-gpu --user-data-dir=" + folder.path("profile") +
-          " --dump-dom file://" + folder.path("x.html") + " | sed -n '/PROBE/,/END/p'");
-  const Relation relation = PresetPictures("article", "light", "en").evaluation().relation;
-  const auto lit = [&](Part part, Cell cell) { return connected_with(relation, {Side::none, part, 0, cell}) + "\n"; };
-  EXPECT_NE(output.text.find("PROBE\n3 / 9\n9 / 9\n9 / 9\n1 / 9\n" + lit(Part::fine, {1, 1}) + lit(Part::fine, {0, 1}) +
-                             lit(Part::coarse, {0, 1}) + "true\n0\nEND"),
-            std::string::npos)
-      << output.text;
+class InChromium : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (run("command -v chromium && command -v python3").status != 0) GTEST_SKIP() << "chromium is not installed";
+  }
+};
+
+TEST_F(InChromium, KeysStepThePage) {
+  std::string commands, expected;
+  const auto press = [&](const std::string& key, const char* label) {
+    commands += "key " + key + "\neval label.textContent\n";
+    expected += std::string(label) + "\n";
+  };
+  press("ArrowRight", "2 / 9");
+  press("PageDown", "3 / 9");
+  press(".", "4 / 9");
+  press("ArrowLeft", "3 / 9");
+  press("PageUp", "2 / 9");
+  press("End", "9 / 9");
+  press("ArrowRight", "9 / 9");
+  press("Home", "1 / 9");
+  press("ArrowLeft", "1 / 9");
+  commands += "eval play.title\nkey  \neval play.title\nkey  \neval play.title\nfaults\n";
+  const auto answers = browse(article_page(), commands);
+  ASSERT_EQ(answers.size(), 24U);
+  std::string shown;
+  for (std::size_t i = 1; i < 18; i += 2) shown += answers[i].get<std::string>() + "\n";
+  EXPECT_EQ(shown, expected);
+  EXPECT_EQ(answers[18], "Play");
+  EXPECT_EQ(answers[20], "Pause");
+  EXPECT_EQ(answers[22], "Play");
+  EXPECT_EQ(answers[23], nlohmann::json::array());
+}
+
+TEST_F(InChromium, PointingLightsWhatTheCoreConnects) {
+  PresetPictures pictures("article", "light", "en");
+  const Relation& relation = pictures.evaluation().relation;
+  std::vector<Tag> cells;
+  for (std::int64_t i = 0; i < 9; ++i) cells.push_back({Side::none, Part::fine, 0, {i / 3, i % 3}});
+  for (std::int64_t i = 0; i < 4; ++i) cells.push_back({Side::none, Part::coarse, 0, {i / 2, i % 2}});
+  std::string commands = "key End\n";
+  for (const Tag& cell : cells) commands += "hover " + to_string(cell) + "\n" + lit;
+  // A click keeps it lit when the mouse goes away; Escape lets go.
+  commands += "click " + to_string(cells[4]) + "\naway\n" + lit + "key Escape\n" + lit + "faults\n";
+  const auto answers = browse(article_page(), commands);
+  ASSERT_EQ(answers.size(), 1 + 2 * cells.size() + 6);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    EXPECT_EQ(answers[1 + 2 * i], true) << to_string(cells[i]) << " cannot be pointed at";
+    EXPECT_EQ(answers[2 + 2 * i], connected_with(relation, cells[i])) << to_string(cells[i]);
+  }
+  const std::size_t end = 1 + 2 * cells.size();
+  EXPECT_EQ(answers[end + 2], connected_with(relation, cells[4]));
+  EXPECT_EQ(answers[end + 4], "");
+  EXPECT_EQ(answers[end + 5], nlohmann::json::array());
+}
+
+TEST_F(InChromium, FollowsTheReadersColoursAndPrintsWithoutButtons) {
+  const std::string ground = "eval getComputedStyle(document.body).backgroundColor\n";
+  const std::string buttons = "eval getComputedStyle(document.querySelector('nav')).display\n";
+  const auto answers = browse(article_page(), "scheme light\n" + ground + "scheme dark\n" + ground + buttons +
+                                                  "scheme print\n" + ground + buttons + "faults\n");
+  ASSERT_EQ(answers.size(), 9U);
+  EXPECT_NE(answers[1], answers[3]);
+  EXPECT_EQ(answers[4], "flex");
+  EXPECT_EQ(answers[6], answers[1]);
+  EXPECT_EQ(answers[7], "none");
+  EXPECT_EQ(answers[8], nlohmann::json::array());
 }
 
 TEST(ColorScheme, NamesWhatDiffersInColourAlone) {
