@@ -5,7 +5,7 @@
 # Only the rooms' CMakeLists.txt say who links what; here each library merely becomes a target:
 #   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_stb  convoscope_cairo  convoscope_gif
 #   convoscope_zlib  convoscope_fontconfig  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
-# and for the tests  GTest::gtest_main  GTest::gmock  rapidcheck  rapidcheck_gtest  benchmark::benchmark.
+# and for the tests  GTest::gtest_main  GTest::gmock  rapidcheck  rapidcheck_gtest.
 
 include(FetchContent)
 include(CheckCXXSourceCompiles)
@@ -162,10 +162,6 @@ if(CONVOSCOPE_TESTS)
   set(INSTALL_GTEST OFF)
   set(RC_ENABLE_GTEST ON)
   set(RC_ENABLE_GMOCK ON)
-  set(BENCHMARK_ENABLE_TESTING OFF)
-  set(BENCHMARK_ENABLE_INSTALL OFF)
-  set(BENCHMARK_ENABLE_WERROR OFF)
   convoscope_fetch(googletest google/googletest 52eb8108c5bdec04579160ae17225d66034bd723 QUIET NAMES GTest)  # 1.17.0
   convoscope_fetch(rapidcheck emil-e/rapidcheck ff6af6fc683159deb51c543b065eba14dfcf329b QUIET)  # has no releases
-  convoscope_fetch(benchmark google/benchmark eddb0241389718a23a42db6af5f0164b6e0139af QUIET)  # 1.9.4
 endif()

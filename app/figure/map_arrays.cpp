@@ -30,6 +30,16 @@ Tensor plane(const Tensor& tensor, std::int64_t n, std::int64_t channel) {
   return Tensor({1, 1, tensor.rows(), tensor.columns()}, std::vector<float>(first, first + size));
 }
 
+// The same as a map; a tensor of one channel lends its values, which a large map would not like to hold twice.
+MapArray array_of_plane(const SharedTensor& tensor, std::int64_t channel) {
+  if (tensor->batch() == 1 && tensor->channels() == 1) {
+    return array_of(tensor->rows(), tensor->columns(),
+                    std::shared_ptr<const std::vector<float>>(tensor, &tensor->data()));
+  }
+  const Tensor copy = plane(*tensor, 0, channel);
+  return array_of(copy.rows(), copy.columns(), copy.data());
+}
+
 // Which class each index of one axis belongs to; a cell is input where both axes are, else the axes' lower one.
 std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t extent, std::int64_t first,
                                         std::int64_t step) {
@@ -47,16 +57,20 @@ std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t exten
 }  // namespace
 
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values) {
+  return array_of(rows, columns, std::make_shared<const std::vector<float>>(std::move(values)));
+}
+
+MapArray array_of(std::int64_t rows, std::int64_t columns, std::shared_ptr<const std::vector<float>> values) {
   MapArray array;
   array.rows = rows;
   array.columns = columns;
   if (rows * columns <= most_numbers) {
-    for (const float value : values) {
+    for (const float value : *values) {
       std::string text = number_text(value);
       if (length_of(text) > length_of(array.longest)) array.longest = std::move(text);
     }
   }
-  array.values = std::make_shared<const std::vector<float>>(std::move(values));
+  array.values = std::move(values);
   return array;
 }
 
@@ -102,8 +116,10 @@ MapArray PictureCache::expanded(const Evaluation& evaluation, Side side, std::in
   return find(evaluation, {Kind::expanded, side, channel, 0}, [&] {
     Spec spec = evaluation.spec(side);
     spec.batch = spec.in_channels = spec.out_channels = spec.groups = 1;
-    const Tensor tensor = expanded_input(spec, plane(evaluation.input(side), 0, channel));
-    MapArray array = array_of(tensor.rows(), tensor.columns(), tensor.data());
+    const Tensor& input = evaluation.input(side);
+    const bool is_plane = input.batch() == 1 && input.channels() == 1;
+    MapArray array = array_of_plane(
+        std::make_shared<const Tensor>(expanded_input(spec, is_plane ? input : plane(input, 0, channel))), 0);
     const InputPlace place = input_place(evaluation, side);
     const auto rows = axis_classes(spec.axes[height], array.rows, place.first.row, place.step.row);
     const auto columns = axis_classes(spec.axes[width], array.columns, place.first.column, place.step.column);
@@ -119,8 +135,7 @@ MapArray PictureCache::expanded(const Evaluation& evaluation, Side side, std::in
 
 MapArray PictureCache::output(const Evaluation& evaluation, Side side, std::int64_t channel) {
   return find(evaluation, {Kind::output, side, channel, 0}, [&] {
-    const Tensor tensor = plane(evaluation.output(side), 0, channel);
-    return array_of(tensor.rows(), tensor.columns(), tensor.data());
+    return array_of_plane(side == Side::transposed ? evaluation.transposed_result : evaluation.convolved, channel);
   });
 }
 

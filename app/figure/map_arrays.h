@@ -33,6 +33,7 @@ struct MapArray {
 
 /// A map without classes, with its longest number.
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values);
+MapArray array_of(std::int64_t rows, std::int64_t columns, std::shared_ptr<const std::vector<float>> values);
 
 /// Where a side's input stands in its expanded map: cell [0, 0] and the way from cell to cell.
 struct InputPlace {

@@ -40,12 +40,7 @@ std::array<float, 6> to_floats(const Affine& m) {
           static_cast<float>(m.d), static_cast<float>(m.e), static_cast<float>(m.f)};
 }
 
-ScreenRect rounded(const Rect& r, int width, int height) {
-  const auto round = [](double v, int limit) {
-    return static_cast<int>(std::lround(std::clamp(v, 0.0, static_cast<double>(limit))));
-  };
-  return {round(r.x, width), round(r.y, height), round(r.right(), width), round(r.bottom(), height)};
-}
+ScreenRect rounded(const Rect& r, int width, int height) { return rounded_pixels(r, {0, 0, width, height}); }
 
 // The members of a batch from the first to the last one that lies near.
 struct Members {

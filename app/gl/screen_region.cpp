@@ -2,18 +2,25 @@
 #include "gl/screen_region.h"
 
 #include <cmath>
-#include <limits>
 
 namespace convoscope {
 namespace {
 
-constexpr std::size_t most_rects = 8;
+constexpr std::size_t most_rects = 24;
 // What a further rectangle costs in draw calls, in pixels drawn instead (measured with llvmpipe).
 constexpr std::int64_t rect_costs_px = 6000;
 
 std::int64_t wasted(const ScreenRect& a, const ScreenRect& b) { return a.join(b).area() - a.area() - b.area(); }
 
 }  // namespace
+
+ScreenRect rounded_pixels(const Rect& rect, const ScreenRect& limits) {
+  const auto whole = [](double v, int least, int most) {
+    return static_cast<int>(std::lround(std::clamp(v, static_cast<double>(least), static_cast<double>(most))));
+  };
+  return {whole(rect.x, limits.left, limits.right), whole(rect.y, limits.top, limits.bottom),
+          whole(rect.right(), limits.left, limits.right), whole(rect.bottom(), limits.top, limits.bottom)};
+}
 
 ScreenRect touched_pixels(const Rect& rect) {
   const auto whole = [](double v) {
@@ -38,29 +45,28 @@ void ScreenRegion::add(ScreenRect rect) {
     i = 0;
   }
   rects_.push_back(rect);
-  if (rects_.size() > most_rects) join_cheapest();
+  reduce_to(most_rects);
 }
 
 void ScreenRegion::add(const ScreenRegion& other) {
   for (const ScreenRect& rect : other.rects_) add(rect);
 }
 
-void ScreenRegion::join_cheapest() {
-  std::size_t first = 0, second = 1;
-  std::int64_t least = std::numeric_limits<std::int64_t>::max();
-  for (std::size_t i = 0; i < rects_.size(); ++i) {
-    for (std::size_t j = i + 1; j < rects_.size(); ++j) {
-      if (const std::int64_t waste = wasted(rects_[i], rects_[j]); waste < least) {
-        least = waste;
+void ScreenRegion::reduce_to(std::size_t count) {
+  while (rects_.size() > count) {
+    std::size_t first = 0, second = 1;
+    for (std::size_t i = 0; i < rects_.size(); ++i) {
+      for (std::size_t j = i + 1; j < rects_.size(); ++j) {
+        if (wasted(rects_[i], rects_[j]) >= wasted(rects_[first], rects_[second])) continue;
         first = i;
         second = j;
       }
     }
+    const ScreenRect joined = rects_[first].join(rects_[second]);
+    rects_.erase(rects_.begin() + static_cast<std::ptrdiff_t>(second));
+    rects_.erase(rects_.begin() + static_cast<std::ptrdiff_t>(first));
+    add(joined);
   }
-  const ScreenRect joined = rects_[first].join(rects_[second]);
-  rects_.erase(rects_.begin() + static_cast<std::ptrdiff_t>(second));
-  rects_.erase(rects_.begin() + static_cast<std::ptrdiff_t>(first));
-  add(joined);
 }
 
 void ScreenRegion::keep_within(const ScreenRect& rect) {

@@ -27,15 +27,19 @@ struct ScreenRect {
   bool operator==(const ScreenRect&) const = default;
 };
 
+/// The whole pixels next to `rect`'s edges, within `limits`.
+ScreenRect rounded_pixels(const Rect& rect, const ScreenRect& limits);
+
 /// Every pixel that `rect` touches, and one more all round: what antialiasing reaches.
 ScreenRect touched_pixels(const Rect& rect);
 
-/// A few rectangles, none overlapping another. Close ones are joined: a pixel drawn without need costs less than a draw call.
+/// Some rectangles, none overlapping another. Close ones are joined: pixels drawn without need cost less than draw calls.
 class ScreenRegion {
  public:
   void add(ScreenRect rect);
   void add(const ScreenRegion& other);
-  void clear() { rects_.clear(); }
+  /// Joins until no more than `count` are left, with as few further pixels as may be.
+  void reduce_to(std::size_t count);
   /// Takes away what lies outside `rect`.
   void keep_within(const ScreenRect& rect);
 
@@ -45,7 +49,6 @@ class ScreenRegion {
   bool meets(const ScreenRect& rect) const;
 
  private:
-  void join_cheapest();
   std::vector<ScreenRect> rects_;
 };
 

@@ -34,7 +34,7 @@ class Canvas {
     const std::vector<Problem> problems = told_once(in_.session().problems());
     double inner_height = 26;
     for (const Problem& problem : problems) {
-      inner_height += 4 + wrapped_height(kit_, inner_width, 20, Type::body, kit_.catalog.text(message_of(problem)));
+      inner_height += 4 + wrapped_height(kit_, inner_width, 20, Type::body, told_sentence(kit_.catalog, problem));
     }
     const Rect card{rect_.center().x - inner_width / 2 - 18, rect_.y + std::max(16.0, rect_.height * 0.18),
                     inner_width + 36, inner_height + 30};
@@ -45,7 +45,7 @@ class Canvas {
     y += 26;
     for (const Problem& problem : problems) {
       y += 4 + draw_wrapped(kit_, {card.x + 18, y}, inner_width, 20, Type::body, kit_.theme.text,
-                            kit_.catalog.text(message_of(problem)));
+                            told_sentence(kit_.catalog, problem));
     }
   }
 
@@ -93,7 +93,7 @@ class Canvas {
 }  // namespace
 
 void draw_canvas(const PanelInputs& in, const Rect& rect, const Figure& picture) {
-  begin_panel(in.kit, "canvas", rect, PanelLook::clear);
+  begin_panel(in.kit, "canvas", rect, PanelLook::still);
   Canvas(in, rect, picture).draw();
   end_panel(in.kit, rect.bottom());
   draw_canvas_tools(in, rect, picture);

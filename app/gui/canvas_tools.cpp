@@ -57,7 +57,7 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
   ui.tools_card = *card;
 
   const Rect bar = bar_of(*card);
-  begin_panel(in.kit, "tools", bar, PanelLook::clear);
+  begin_panel(in.kit, "tools", bar, PanelLook::still);
   fill_box(in.kit, bar, in.kit.theme.card, bar.height / 2);
   outline_box(in.kit, bar, in.kit.theme.line, bar.height / 2);
   double x = bar.right() - 2 - button_pt / 2;

@@ -28,7 +28,7 @@ void draw_sum(const Kit& kit, PanelColumn& column, const CellExplanation& explan
   draw_text(kit, {column.left, column.y}, Type::body, kit.theme.text_muted,
             kit.say(is_growing ? std::string_view("cell_panel.sum_so_far") : explanation.sum_key));
   draw_text(kit, {column.right(), column.y}, Type::result,
-            explanation.side == Side::transposed ? kit.theme.fine : kit.theme.coarse,
+            legible(kit.theme, explanation.side == Side::transposed ? kit.theme.fine : kit.theme.coarse),
             number_text(progress ? progress->sum : explanation.sum), Align::end);
 }
 
@@ -47,7 +47,7 @@ void draw_cell(const PanelInputs& in, PanelColumn& column, const CellSubject& su
     draw_reason(in, column, *explanation.why, is_place ? "why.legend_place" : "why.legend", kit.theme.text);
     column.y -= 20;
   }
-  if (explanation.lead) {
+  if (explanation.lead && !explanation.terms.empty()) {
     column.y += 22;
     draw_text(kit, {column.left, column.y}, Type::body, kit.theme.text_muted, kit.catalog.text(*explanation.lead));
   }
@@ -82,7 +82,7 @@ void draw_separator(const Kit& kit, PanelColumn& column) {
 }
 
 void draw_cell_panel(const PanelInputs& in, const Rect& rect) {
-  const Point origin = begin_panel(in.kit, "cell", rect, PanelLook::scrolling_card);
+  const Point origin = begin_panel(in.kit, "cell", rect, PanelLook::scrolling);
   const CellSubject subject = subject_of(in.session(), in.ui.is_playing);
   PanelColumn column{origin.x + margin, rect.width - 2 * margin, origin.y, origin.y, rect.height};
   draw_cell(in, column, subject);

@@ -42,7 +42,7 @@ void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& 
   push_type(kit, Type::body);
   draw_canvas(in, layout.canvas, picture);
   if (layout.layer.width > 0) {
-    const Point origin = begin_panel(kit, "left", layout.layer, PanelLook::scrolling_card);
+    const Point origin = begin_panel(kit, "left", layout.layer, PanelLook::scrolling);
     double bottom = draw_layer(in, origin, layout.layer.width);
     bottom = draw_size(in, {origin.x, bottom}, layout.layer.width);
     end_panel(kit, bottom);

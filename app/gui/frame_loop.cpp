@@ -141,8 +141,6 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   const std::uint64_t before = picture_.revision();
   picture_.update(app_, {layout_.canvas.width, layout_.canvas.height});
   if (types_.is_incomplete() || before == 0) return Frame::unfinished;
-  // A sheet may show textures, whose contents change behind the widgets' back.
-  if (app_.ui.sheet != Sheet::none) painter_.repaint_all();
   return paint(scale * density, pixels) ? Frame::painted : Frame::unchanged;
 }
 
@@ -188,7 +186,7 @@ bool FrameLoop::paint(double pixels_per_pt, Size pixels) {
                         zoom,
                         std::round((canvas.x + ui.pan.x) * pixels_per_pt),
                         std::round((canvas.y + ui.pan.y) * pixels_per_pt)};
-  return painter_.paint(picture_.figure(), picture_.revision(), viewport, *ImGui::GetDrawData(), app_.theme().canvas);
+  return painter_.paint(picture_.figure(), picture_.revision(), viewport, *ImGui::GetDrawData(), app_.theme().card);
 }
 
 void FrameLoop::report() {

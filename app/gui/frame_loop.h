@@ -31,6 +31,8 @@ class FrameLoop {
   };
   /// One frame of a window of `units` points and `pixels`, after whatever input there was.
   Frame draw(Size units, Size pixels);
+  /// The next frame is painted in full, since something else has drawn into the window.
+  void repaint() { painter_.repaint_all(); }
   const WindowPainter& painter() const { return painter_; }
 
  private:

@@ -117,7 +117,7 @@ void draw_language(const PanelInputs& in, const Rect& rect) {
 
 void draw_header(const PanelInputs& in, const Rect& rect) {
   const Kit& kit = in.kit;
-  const Point origin = begin_panel(kit, "header", rect, PanelLook::card);
+  const Point origin = begin_panel(kit, "header", rect, PanelLook::still);
   draw_rule(kit, {rect.x, rect.bottom() - 1}, rect.width, kit.theme.line);
   const double baseline = origin.y + 30;
   const double middle = origin.y + 24;
@@ -148,7 +148,10 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
     }
     left += 32;
   }
-  left += draw_text(kit, {left, baseline}, Type::program_name, kit.theme.text, "Convoscope");
+  constexpr double least_width_with_name = 460;
+  if (rect.width >= least_width_with_name) {
+    left += draw_text(kit, {left, baseline}, Type::program_name, kit.theme.text, "Convoscope");
+  }
   // The title gives way to the tabs.
   const std::vector<Tab> tabs = tabs_of(kit);
   constexpr double least_title = 60;

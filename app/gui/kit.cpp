@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "figure/contrast.h"
 #include "gui/text_wrap.h"
 
 namespace convoscope {
@@ -41,6 +42,15 @@ ImU32 packed(Color color) { return IM_COL32(color.r, color.g, color.b, color.a);
 ImVec4 unpacked(Color color) {
   return {static_cast<float>(color.r) / 255, static_cast<float>(color.g) / 255, static_cast<float>(color.b) / 255,
           static_cast<float>(color.a) / 255};
+}
+
+Color legible(const Theme& theme, Color color) {
+  constexpr double least_contrast = 4.5;
+  Color result = color;
+  for (double share = 0; share < 1 && contrast(result, theme.card) < least_contrast; share += 0.05) {
+    result = mix(color, theme.text, share);
+  }
+  return result;
 }
 
 double text_width(const Kit& kit, Type type, std::string_view text) {
@@ -167,9 +177,9 @@ Point begin_panel(const Kit& kit, const char* id, const Rect& rect, PanelLook lo
   ImGui::SetNextWindowSize({b.x - a.x, b.y - a.y});
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                            ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                           ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav;
-  if (look == PanelLook::clear) flags |= ImGuiWindowFlags_NoBackground;
-  if (look != PanelLook::scrolling_card) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+                           ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
+                           ImGuiWindowFlags_NoBackground;  // which is painted already, for less (WindowPainter)
+  if (look != PanelLook::scrolling) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);

@@ -44,6 +44,9 @@ struct Kit {
 ImU32 packed(Color color);
 ImVec4 unpacked(Color color);
 
+/// The colour, moved towards that of the text until small letters of it read well on a card (4.5 to 1).
+Color legible(const Theme& theme, Color color);
+
 /// Text on a baseline. Answers its width in points.
 double draw_text(const Kit& kit, Point baseline, Type type, Color color, std::string_view text,
                  Align align = Align::start);
@@ -82,8 +85,8 @@ struct Touch {
 };
 Touch touch(const Kit& kit, const char* id, const Rect& rect);
 
-/// How a region is filled, and whether what is below its edge is reached by the wheel.
-enum class PanelLook : std::uint8_t { clear, card, scrolling_card };
+/// Whether what is below a region's edge is reached by the wheel.
+enum class PanelLook : std::uint8_t { still, scrolling };
 /// A region with widgets of its own. Answers where its content starts: the region's corner, moved by the scrolling.
 Point begin_panel(const Kit& kit, const char* id, const Rect& rect, PanelLook look);
 /// `content_bottom`: where the content ended, in the same coordinates.

@@ -77,7 +77,7 @@ void draw_speeds(const PanelInputs& in, Point corner) {
 
 void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const Kit& kit = in.kit;
-  begin_panel(kit, "timeline", rect, PanelLook::card);
+  begin_panel(kit, "timeline", rect, PanelLook::still);
   draw_rule(kit, {rect.x, rect.y}, rect.width, kit.theme.line);
   const double y = rect.y + 36;
   // A narrow window keeps what is used most; the rest is on the keyboard and in the menu.

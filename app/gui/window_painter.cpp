@@ -7,6 +7,7 @@ namespace convoscope {
 namespace {
 
 void clear(const ScreenRect& rect, int framebuffer_height, Color color) {
+  if (rect.is_empty()) return;
   glEnable(GL_SCISSOR_TEST);
   glScissor(rect.left, framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
   glClearColor(static_cast<float>(color.r) / 255, static_cast<float>(color.g) / 255, static_cast<float>(color.b) / 255,
@@ -18,7 +19,7 @@ void clear(const ScreenRect& rect, int framebuffer_height, Color color) {
 }  // namespace
 
 bool WindowPainter::paint(const Figure& figure, std::uint64_t revision, Viewport viewport, ImDrawData& widgets,
-                          Color background) {
+                          Color panels) {
   const ScreenRect window{0, 0, viewport.framebuffer_width, viewport.framebuffer_height};
   viewport.is_cleared = true;
   ScreenRegion stale = renderer_.prepare(figure, revision, viewport);
@@ -28,7 +29,13 @@ bool WindowPainter::paint(const Figure& figure, std::uint64_t revision, Viewport
   if (is_all_lost || !keeps_pixels_) stale.add(window);
   stale.keep_within(window);
 
-  for (const ScreenRect& rect : stale.rects()) clear(rect, viewport.framebuffer_height, background);
+  // Clearing is by far the cheapest way to paint an area: panels leave their background to it.
+  const ScreenRect canvas = rounded_pixels(viewport.clip_px, window);
+  for (const ScreenRect& rect : stale.rects()) {
+    const ScreenRect on_canvas = rect.meet(canvas);
+    if (on_canvas != rect) clear(rect, viewport.framebuffer_height, panels);
+    clear(on_canvas, viewport.framebuffer_height, figure.background);
+  }
   renderer_.paint(stale);
   draw_widgets(widgets, stale);
   painted_px_ = stale.area();

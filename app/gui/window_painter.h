@@ -15,9 +15,9 @@ class WindowPainter {
   /// The next frame is to be painted in full: the framebuffer's pixels are lost, or a texture has changed that widgets show.
   void repaint_all() { is_all_stale_ = true; }
 
-  /// Paints the figure where `viewport` says and the widgets over it, on `background`, into the bound framebuffer.
+  /// Paints the figure where `viewport` says, and the widgets over it and, on `panels`, around it, into the bound framebuffer.
   /// False where that would change no pixel: then nothing was painted, and there is nothing new to show.
-  bool paint(const Figure& figure, std::uint64_t revision, Viewport viewport, ImDrawData& widgets, Color background);
+  bool paint(const Figure& figure, std::uint64_t revision, Viewport viewport, ImDrawData& widgets, Color panels);
 
   /// What the last painted frame painted.
   std::int64_t painted_px() const { return painted_px_; }

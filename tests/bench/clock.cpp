@@ -1,0 +1,33 @@
+#include "clock.h"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+namespace convoscope::bench {
+namespace {
+
+double at_share(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  const auto place = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), place, values.end());
+  return *place;
+}
+
+}  // namespace
+
+Cost now() {
+  const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now().time_since_epoch();
+  return {wall.count(), 1e3 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC};
+}
+
+void Costs::add_since(const Cost& start) {
+  const Cost end = now();
+  wall_ms_.push_back(end.wall_ms - start.wall_ms);
+  cpu_ms_.push_back(end.cpu_ms - start.cpu_ms);
+}
+
+Cost Costs::quick() const { return {at_share(wall_ms_, 0.1), at_share(cpu_ms_, 0.1)}; }
+Cost Costs::worst() const { return {at_share(wall_ms_, 1), at_share(cpu_ms_, 1)}; }
+
+}  // namespace convoscope::bench

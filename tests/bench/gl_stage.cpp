@@ -1,0 +1,111 @@
+#include "gl_stage.h"
+
+#include <epoxy/gl.h>
+
+#include <GLFW/glfw3.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "document/presets.h"
+#include "document/scene_file.h"
+#include "imgui.h"
+#include "imgui_impl_glfw.h"
+#include "imgui_impl_opengl3.h"
+
+namespace convoscope::bench {
+
+std::unique_ptr<Stage> Stage::open(const SavedScene& saved) {
+  std::unique_ptr<Stage> stage(new Stage);
+  const SceneFile file(saved);
+  stage->request_.file = file.path();
+  stage->request_.width = 1280;
+  stage->request_.height = 800;
+  stage->request_.scale = 1;
+  Result<AppState> app = start(stage->request_, stage->platform_, test::font_book(), "en");
+  if (!app) return nullptr;
+  stage->app_ = std::make_unique<AppState>(std::move(*app));
+  Result<std::unique_ptr<WindowContext>> window = WindowContext::open({1280, 800}, true);
+  if (!window) return nullptr;
+  stage->window_ = std::move(*window);
+  glfwSwapInterval(0);
+  Result<std::unique_ptr<Renderer>> renderer = Renderer::create(stage->platform_, test::font_book());
+  if (!renderer) return nullptr;
+  stage->renderer_ = std::move(*renderer);
+  stage->loop_ =
+      std::make_unique<FrameLoop>(*stage->app_, test::font_book(), *stage->window_, *stage->renderer_, stage->request_);
+  stage->context_ = ImGui::GetCurrentContext();
+  stage->empty_ = ImGui::CreateContext();
+  ImGui::SetCurrentContext(stage->empty_);
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui_ImplGlfw_InitForOpenGL(glfwGetCurrentContext(), false);
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  ImGui::SetCurrentContext(stage->context_);
+  stage->settle();
+  return stage;
+}
+
+Stage::~Stage() {
+  if (empty_ != nullptr) {
+    ImGui::SetCurrentContext(empty_);
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext(empty_);
+    ImGui::SetCurrentContext(context_);
+  }
+  loop_.reset();
+  renderer_.reset();
+  window_.reset();
+}
+
+FrameLoop::Frame Stage::frame() {
+  (void)window_->wait(0);
+  const FrameLoop::Frame frame = loop_->draw(window_->size(), window_->framebuffer_size());
+  if (frame == FrameLoop::Frame::painted) window_->present();
+  glFinish();
+  return frame;
+}
+
+void Stage::settle() {
+  for (int still = 0, frames = 0; still < 4 && frames < 60; ++frames) {
+    still = frame() == FrameLoop::Frame::unchanged ? still + 1 : 0;
+  }
+}
+
+void Stage::empty_frame() {
+  ImGui::SetCurrentContext(empty_);
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+  ImGui::Render();
+  glDisable(GL_SCISSOR_TEST);
+  glViewport(0, 0, 1280, 800);
+  glClearColor(0.957f, 0.965f, 0.973f, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  glfwSwapBuffers(glfwGetCurrentContext());
+  glFinish();
+  ImGui::SetCurrentContext(context_);
+  loop_->repaint();
+}
+
+void Stage::point_at(double x, double y) { glfwSetCursorPos(glfwGetCurrentContext(), x, y); }
+
+SceneFile::SceneFile(const SavedScene& saved) : path_("/tmp/convoscope-bench-" + std::to_string(getpid()) + ".convo") {
+  (void)test::TestPlatform().write_file(path_, write_scene(saved));
+}
+
+SceneFile::~SceneFile() { std::remove(path_.c_str()); }
+
+SavedScene transposed_of(std::int64_t side) {
+  SavedScene saved = *preset_named("article");
+  saved.scene.spec.operation = Operation::transposed_convolution;
+  for (AxisSpec& axis : saved.scene.spec.axes) axis = {side, 3, 2, 1, 1, 1, 0};
+  saved.scene.fine_values = saved.scene.coarse_values = nullptr;
+  saved.scene.views = {View::maps};
+  saved.playhead = {Side::transposed, Granularity::cell, 0};
+  saved.pin = {};
+  return saved;
+}
+
+}  // namespace convoscope::bench
