@@ -31,7 +31,9 @@ struct SizeExplanation {
 };
 /// Needs the specs of `evaluation`, not its values.
 SizeExplanation explain_size(const Evaluation& evaluation, int axis);
-/// The axis to explain first where they differ: the width of a layer along a line, else the height.
+/// Whether an axis has nothing to tell: one cell, one kernel element, as the height of a layer along a line.
+bool is_flat(const AxisSpec& axis);
+/// The axis to speak of first where they differ: the width of a layer along a line, else the height.
 int telling_axis(const Spec& spec);
 
 /// One product of a sum, or of where a cell goes.

@@ -110,12 +110,8 @@ SizeExplanation explain_size(const Evaluation& evaluation, int axis) {
   return explanation;
 }
 
-int telling_axis(const Spec& spec) {
-  const auto is_plain = [&](int axis) {
-    const AxisSpec& along = spec.axes[static_cast<std::size_t>(axis)];
-    return along.input == 1 && along.kernel == 1;
-  };
-  return is_plain(height) && !is_plain(width) ? width : height;
-}
+bool is_flat(const AxisSpec& axis) { return axis.input == 1 && axis.kernel == 1; }
+
+int telling_axis(const Spec& spec) { return is_flat(spec.axes[height]) && !is_flat(spec.axes[width]) ? width : height; }
 
 }  // namespace convoscope

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "document/number_text.h"
+#include "figure/contrast.h"
 
 namespace convoscope {
 namespace {
@@ -23,16 +24,6 @@ std::string pattern_text(const std::vector<std::int64_t>& period) {
   std::string text;
   for (const std::int64_t count : period) text += (text.empty() ? "" : " ") + whole(count);
   return text;
-}
-
-double luminance(Color color) {
-  const auto linear = [](std::uint8_t channel) { return std::pow(channel / 255.0, 2.2); };
-  return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
-}
-
-double contrast(Color a, Color b) {
-  const auto [low, high] = std::minmax({luminance(a), luminance(b)});
-  return (high + 0.05) / (low + 0.05);
 }
 
 std::string longest_of(const std::vector<std::int64_t>& counts) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "document/explain.h"
 #include "document/names.h"
 #include "document/number_text.h"
 #include "document/parameters.h"
@@ -237,12 +238,13 @@ class LayerPanel {
     in_.ui.parameter_edit.reset();
   }
 
-  /// One number sets both axes, two set height and width, four are the padding's sides. False if it is none of these.
+  /// One number sets both axes (the only one of a line), two set height and width, four are the padding's sides. False if it is none of these.
   bool emit_typed(const ParameterRow& row, std::string_view typed) {
     const auto numbers = parse_sizes(typed);
     if (!numbers) return false;
     if (numbers->size() == 1) {
-      in_.act(SetParameter{row.id, -1, numbers->front()});
+      const auto [leading, other] = axes_of_edit();
+      in_.act(SetParameter{row.id, other ? -1 : leading, numbers->front()});
     } else if (numbers->size() == 2 && row.per_axis) {
       in_.act(SetParameter{row.id, height, numbers->front()});
       in_.act(SetParameter{row.id, width, numbers->back()});
@@ -254,16 +256,27 @@ class LayerPanel {
     return true;
   }
 
+  /// The axis that sliders and single numbers set, and the one that goes with it: none of a layer along a line.
+  std::pair<int, std::optional<int>> axes_of_edit() const {
+    const auto& axes = scene_.spec.axes;
+    const int leading = telling_axis(scene_.spec);
+    const int other = leading == height ? width : height;
+    const auto flat = [&](int axis) { return is_flat(axes[static_cast<std::size_t>(axis)]); };
+    if (flat(other) && !flat(leading)) return {leading, std::nullopt};
+    return {leading, other};
+  }
+
   void draw_slider(const ParameterRow& row, const Rect& rect) {
-    const std::int64_t value = row.get(scene_, height);
+    // Axes that differ keep their difference.
+    const auto [leading, other] = axes_of_edit();
+    const std::int64_t value = row.get(scene_, leading);
     const SliderTouch touched = slider(kit_, "slider", rect, row.least, row.most_shown, value);
     if (touched.grabbed) in_.act(BeginHold{});
     if (touched.changed) {
-      in_.act(SetParameter{row.id, row.per_axis ? height : -1, touched.value});
-      // Where the axes differ they keep their difference.
-      if (row.per_axis) {
-        const std::int64_t difference = row.get(scene_, width) - value;
-        in_.act(SetParameter{row.id, width, std::max(row.least, touched.value + difference)});
+      in_.act(SetParameter{row.id, row.per_axis ? leading : -1, touched.value});
+      if (row.per_axis && other) {
+        const std::int64_t difference = row.get(scene_, *other) - value;
+        in_.act(SetParameter{row.id, *other, std::max(row.least, touched.value + difference)});
       }
     }
     if (touched.released) in_.act(EndHold{});
@@ -272,10 +285,12 @@ class LayerPanel {
   void draw_problems(std::optional<Parameter> place) {
     if (place && in_.ui.parameter_edit && in_.ui.parameter_edit->parameter == *place &&
         in_.ui.parameter_edit->draft.is_refused) {
-      return draw_warning(kit_.say(*place == Parameter::padding ? "layer.refused_padding" : "layer.refused"));
+      return draw_warning(kit_.say(*place == Parameter::padding     ? "layer.refused_padding"
+                                   : parameter_row(*place).per_axis ? "layer.refused"
+                                                                    : "layer.refused_one"));
     }
     for (const Problem& problem : told_once(in_.session().problems())) {
-      if (place_of(problem) == place) draw_warning(kit_.catalog.text(message_of(problem)));
+      if (place_of(problem) == place) draw_warning(told_sentence(kit_.catalog, problem));
     }
   }
 

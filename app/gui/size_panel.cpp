@@ -57,7 +57,7 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
                                                               : kit.theme.text;
     const double room = inner_width - text_width(kit, Type::body_bold, value) - 10;
     y += draw_formula(kit, {left, y}, room, line_pitch - 2, Type::body, kit.theme.text, line.numbers) - line_pitch + 2;
-    draw_text(kit, {left + inner_width, y}, Type::body_bold, color, value, Align::end);
+    draw_text(kit, {left + inner_width, y}, Type::body_bold, legible(kit.theme, color), value, Align::end);
     y += line_pitch + 6;
   }
   if (!explanation.note.key.empty()) {

@@ -20,4 +20,11 @@ std::vector<Problem> told_once(std::span<const Problem> problems) {
   return told;
 }
 
+std::string told_sentence(const Catalog& catalog, const Problem& problem) {
+  std::string sentence = catalog.text(message_of(problem));
+  char& first = sentence.front();
+  if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+  return sentence;
+}
+
 }  // namespace convoscope

@@ -1,5 +1,6 @@
 // Why a kernel element takes no part in a cell.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -12,8 +13,9 @@ namespace {
 
 /// Larger kernels are not drawn: their elements would be too small to point at.
 constexpr std::int64_t most_drawn = 12;
-constexpr double element_pt = 13;
-constexpr double element_pitch_pt = 15;
+constexpr double most_across_pt = 90;
+constexpr double most_pitch_pt = 15;
+constexpr double gap_pt = 2;
 
 /// The element that is told of: pointed at, or met by the current multiplication, else the middle one, else the first.
 std::optional<Cell> told_element(const Evaluation& evaluation, const CellSubject& subject,
@@ -33,16 +35,17 @@ Size draw_small_kernel(const PanelInputs& in, const PanelColumn& column, const C
   const Kit& kit = in.kit;
   const auto& [vertical, horizontal] = in.session().evaluation()->relation.axes;
   if (vertical.kernel > most_drawn || horizontal.kernel > most_drawn) return {};
-  const Size size{element_pitch_pt * static_cast<double>(horizontal.kernel),
-                  element_pitch_pt * static_cast<double>(vertical.kernel)};
+  const auto longest = static_cast<double>(std::max(vertical.kernel, horizontal.kernel));
+  const double pitch = std::min(most_pitch_pt, std::floor(most_across_pt / longest));
+  const Size size{pitch * static_cast<double>(horizontal.kernel), pitch * static_cast<double>(vertical.kernel)};
   const Point corner{column.right() - size.width + 2, column.y - 12};
   for (std::int64_t row = 0; row < vertical.kernel; ++row) {
     for (std::int64_t c = 0; c < horizontal.kernel; ++c) {
       const Cell element{row, c};
-      const Rect rect{corner.x + element_pitch_pt * static_cast<double>(c),
-                      corner.y + element_pitch_pt * static_cast<double>(row), element_pt, element_pt};
+      const Rect rect{corner.x + pitch * static_cast<double>(c), corner.y + pitch * static_cast<double>(row),
+                      pitch - gap_pt, pitch - gap_pt};
       ImGui::PushID(static_cast<int>(row * horizontal.kernel + c));
-      const Touch touched = touch(kit, "element", {rect.x - 1, rect.y - 1, element_pitch_pt, element_pitch_pt});
+      const Touch touched = touch(kit, "element", {rect.x - 1, rect.y - 1, pitch, pitch});
       ImGui::PopID();
       const bool is_absent = std::ranges::binary_search(explanation.absent, element);
       fill_box(kit, rect, is_absent ? kit.theme.field : kit.theme.kernel, 3);

@@ -20,9 +20,13 @@ std::string first_problem(const Spec& spec, const std::string& code = "en") {
 TEST(Problem, IsOneClearSentence) {
   Spec spec = testing::square(Operation::transposed_convolution, 2, 3, 2, 1);
   spec.axes[height].output_padding = 2;
-  EXPECT_EQ(first_problem(spec),
-            "output padding (height) is 2, but must be smaller than the stride 2 or the dilation 1");
-  EXPECT_EQ(first_problem(spec, "zh"), "输出填充（高）是 2，但应小于步幅 2 或膨胀率 1");
+  EXPECT_EQ(
+      first_problem(spec),
+      "output padding (height) is 2, but must be smaller than the stride 2 or the dilation 1: it only chooses among "
+      "the output sizes that the ordinary convolution brings to the same input size");
+  EXPECT_EQ(first_problem(spec, "zh"),
+            "输出填充（高）是 2，但应小于步幅 2 或膨胀率 "
+            "1：它只用来在几种输出尺寸中选一种，普通卷积会把这些尺寸变成同样的输入尺寸");
 
   spec = testing::square(Operation::convolution, 3, 3, 1, 0);
   spec.axes[width].kernel = 4;
@@ -36,7 +40,8 @@ TEST(Problem, IsOneClearSentence) {
   EXPECT_EQ(first_problem(spec), "padding (height) is -1 before and -1 after, but must be at least 0");
   spec = testing::square(Operation::convolution, 3, 3, 1, 0);
   spec.groups = 2;
-  EXPECT_EQ(first_problem(spec), "groups is 2, but must divide the number of input channels, which is 1");
+  EXPECT_EQ(first_problem(spec),
+            "groups is 2, but must divide the number of input channels, which is 1: every group gets as many");
 }
 
 /// Specs that are wrong in every way that `validate` knows.

@@ -1,0 +1,25 @@
+// By relative luminance.
+#include "figure/contrast.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace convoscope {
+namespace {
+
+double luminance(Color color) {
+  const auto linear = [](std::uint8_t channel) {
+    const double share = channel / 255.0;
+    return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+}
+
+}  // namespace
+
+double contrast(Color a, Color b) {
+  const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+}  // namespace convoscope
