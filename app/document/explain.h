@@ -32,7 +32,7 @@ struct SizeExplanation {
 /// Needs the specs of `evaluation`, not its values.
 SizeExplanation explain_size(const Evaluation& evaluation, int axis);
 /// Whether an axis has nothing to tell: one cell, one kernel element, as the height of a layer along a line.
-bool is_flat(const AxisSpec& axis);
+bool is_single(const AxisSpec& axis);
 /// The axis to speak of first where they differ: the width of a layer along a line, else the height.
 int telling_axis(const Spec& spec);
 

@@ -261,7 +261,7 @@ class LayerPanel {
     const auto& axes = scene_.spec.axes;
     const int leading = telling_axis(scene_.spec);
     const int other = leading == height ? width : height;
-    const auto flat = [&](int axis) { return is_flat(axes[static_cast<std::size_t>(axis)]); };
+    const auto flat = [&](int axis) { return is_single(axes[static_cast<std::size_t>(axis)]); };
     if (flat(other) && !flat(leading)) return {leading, std::nullopt};
     return {leading, other};
   }
