@@ -38,6 +38,8 @@ class Choices {
     ImGui::SetCursorScreenPos(kit_.at({rect_.x - tab_padding, rect_.y}));
     ImGui::BeginChild("choices", {kit_.units(rect_.width + tab_padding), kit_.units(rect_.height)}, false);
     y_ = rect_.y - ImGui::GetScrollY() / kit_.scale;
+    // A scroll bar takes its room.
+    right_ = rect_.x - tab_padding + ImGui::GetContentRegionAvail().x / kit_.scale - 2;
     draw_formats("export.stills", true);
     draw_formats("export.animations", false);
     y_ += 4;
@@ -87,7 +89,7 @@ class Choices {
   void draw_list(const char* id, const char* label_key, std::string_view shown, const DrawItems& draw_items) {
     label(label_key);
     const double list_width = std::min(field_width, rect_.width * 0.62);
-    const Rect field{rect_.right() - list_width - 2, y_, list_width, field_height};
+    const Rect field{right_ - list_width, y_, list_width, field_height};
     if (drop_down(kit_, id, field, shown)) ImGui::OpenPopup(id);
     if (begin_list(kit_, id, {field.x, field.bottom() + 2})) {
       draw_items();
@@ -150,14 +152,14 @@ class Choices {
   void draw_scale() {
     label("export.scale");
     constexpr double tab_width = 38;
-    double x = rect_.right() - 2 - 4 * (tab_width + 2) - 78;
+    double x = right_ - 4 * (tab_width + 2) - 78;
     for (const double scale : scales) {
       const std::string name = fmt::format("{}×", scale);
       if (tab(kit_, name.c_str(), {x, y_ + 1, tab_width, 26}, name, settings_.scale == scale).clicked)
         settings_.scale = scale;
       x += tab_width + 2;
     }
-    draw_width({rect_.right() - 72, y_, 70, field_height});
+    draw_width({right_ - 70, y_, 70, field_height});
     y_ += row_pt;
   }
 
@@ -254,6 +256,7 @@ class Choices {
   const ExportPlan& plan_;
   const FormatChoices& choices_;
   Rect rect_;
+  double right_ = 0;  ///< where the controls end
   double y_ = 0;
 };
 

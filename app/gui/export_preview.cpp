@@ -2,11 +2,13 @@
 
 #include <epoxy/gl.h>
 
+#include <utility>
+
 #include "gui/export_plan.h"
 
 namespace convoscope {
 
-ExportPreview::~ExportPreview() { glDeleteTextures(1, &texture_); }
+ExportPreview::~ExportPreview() { glDeleteTextures(static_cast<GLsizei>(textures_.size()), textures_.data()); }
 
 void ExportPreview::update(AppState& app, double pixels_per_pt) {
   PreviewTexture& texture = app.ui.preview;
@@ -41,9 +43,10 @@ void ExportPreview::update(AppState& app, double pixels_per_pt) {
 }
 
 void ExportPreview::show(const Preview& preview, PreviewTexture& texture) {
-  if (texture_ == 0) glGenTextures(1, &texture_);
+  if (textures_[0] == 0) glGenTextures(static_cast<GLsizei>(textures_.size()), textures_.data());
+  std::swap(textures_[0], textures_[1]);
   const Pixels& pixels = preview.pixels;
-  glBindTexture(GL_TEXTURE_2D, texture_);
+  glBindTexture(GL_TEXTURE_2D, textures_[0]);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
@@ -53,7 +56,7 @@ void ExportPreview::show(const Preview& preview, PreviewTexture& texture) {
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, pixels.width, pixels.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
                pixels.rgba.data());
   glBindTexture(GL_TEXTURE_2D, 0);
-  texture.name = texture_;
+  texture.name = textures_[0];
   texture.size_px = {static_cast<double>(pixels.width), static_cast<double>(pixels.height)};
   texture.figure_pt = preview.figure_pt;
 }

@@ -2,6 +2,7 @@
 // Knows no widget.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -41,7 +42,7 @@ class ExportPreview {
 
   PreviewPainter painter_;
   std::optional<Key> asked_;
-  unsigned int texture_ = 0;
+  std::array<unsigned int, 2> textures_{};  ///< by turns, so that what is shown changes with its name
 };
 
 }  // namespace convoscope

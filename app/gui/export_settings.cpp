@@ -21,11 +21,17 @@ constexpr std::array all_choices{
     FormatChoices{.extension = "html", .name = "HTML", .has_text = true},
 };
 
-/// The name without the ending of a known format.
+/// The name without the endings of known formats.
 std::string_view stem_of(std::string_view name) {
-  const Format* const present = format_of(name);
-  if (present) name.remove_suffix(present->extension.size() + 1);
+  while (const Format* const present = format_of(name)) name.remove_suffix(present->extension.size() + 1);
   return name;
+}
+
+/// The format that a name's first known ending names: an ending typed before the one that stood there counts.
+const Format* typed_format(std::string_view name) {
+  const std::size_t stem = stem_of(name).size();
+  const std::size_t end = stem == name.size() ? stem : name.find('.', stem + 1);
+  return format_of(name.substr(0, end));
 }
 
 }  // namespace
@@ -40,10 +46,13 @@ const FormatChoices& choices_of(std::string_view extension) {
 
 std::string path_of(const ExportSettings& settings) {
   const std::string_view name = settings.name.view();
-  std::string path = name.starts_with('/') ? std::string(name) : joined(settings.folder, name);
-  // A name without an ending gets the chosen one's; so does one whose ending names no format ("figure 1.5").
-  if (!format_of(path)) path += "." + settings.extension;
-  return path;
+  const Format* const typed = typed_format(name);
+  // A name without an ending gets the chosen one's; so does one whose ending names no format ("figure 1.5"). One in capitals
+  // stays as it was typed.
+  std::string file(name);
+  if (!typed) file += "." + settings.extension;
+  if (typed) file.resize(stem_of(name).size() + 1 + typed->extension.size());
+  return file.starts_with('/') ? file : joined(settings.folder, file);
 }
 
 const Format& format_named(std::string_view extension) {
@@ -68,7 +77,7 @@ void choose_format(ExportSettings& settings, std::string_view extension) {
 }
 
 void take_typed_format(ExportSettings& settings) {
-  if (const Format* const typed = format_of(settings.name.view())) settings.extension = typed->extension;
+  if (const Format* const typed = typed_format(settings.name.view())) settings.extension = typed->extension;
 }
 
 }  // namespace convoscope

@@ -63,7 +63,7 @@ struct ExportSettings {
   double next_frame_s = 0;
 };
 
-/// The file that the settings name, with its ending.
+/// The file that the settings name, with its ending: "steps.gif" for "steps.gif.png" too, where an ending was typed before the old one.
 std::string path_of(const ExportSettings& settings);
 /// Whether all steps are written.
 bool is_animation(const ExportSettings& settings);

@@ -160,6 +160,8 @@ void draw_foot(const PanelInputs& in, const Rect& rect, const ExportPlan& plan) 
   if (typed.changed) {
     take_typed_format(settings);
     in.ui.toast.reset();
+  } else if (typed.ended && !settings.name.view().empty()) {
+    choose_format(settings, settings.extension);
   }
   draw_folder(in, {name.right() + 12, rect.y, fields_width * 0.52, 28});
 

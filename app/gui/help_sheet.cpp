@@ -1,5 +1,6 @@
 // Every command with its keys, and what the mouse does, from the command table.
 #include <algorithm>
+#include <vector>
 
 #include "figure/drawable_views.h"
 #include "gui/commands.h"
@@ -56,8 +57,8 @@ double draw_mouse(const PanelInputs& in, double x, double y, double column_width
   const Kit& kit = in.kit;
   section_title(kit, {x, y}, capitals(kit.say("help.mouse")));
   y += 24;
-  for (const char* key : {"help.click", "help.double_click", "help.drag", "help.turn", "help.crop", "help.wheel", "help.tabs",
-                          "help.drop"}) {
+  for (const char* key : {"help.click", "help.double_click", "help.drag", "help.turn", "help.crop", "help.wheel",
+                          "help.tabs", "help.drop"}) {
     y += draw_wrapped(kit, {x, y}, column_width, 19, Type::body, kit.theme.text_muted, kit.say(key)) + 5;
   }
   return y + 14;
@@ -67,20 +68,21 @@ double draw_mouse(const PanelInputs& in, double x, double y, double column_width
 
 void draw_help_sheet(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
+  constexpr double gap = 44;
   ImGui::SetCursorScreenPos(kit.at({inner.x, inner.y}));
   ImGui::BeginChild("help", {kit.units(inner.width + 12), kit.units(inner.height)}, false);
-  const bool has_two_columns = inner.width > 560;
-  const double column_width = has_two_columns ? (inner.width - 48) / 2 : inner.width - 8;
-  const double top = inner.y + 12 - ImGui::GetScrollY() / kit.scale;
-  double left_bottom = draw_section(in, Menu::steps, inner.x, top, column_width);
-  left_bottom = draw_section(in, Menu::file, inner.x, left_bottom, column_width);
-  const double x = has_two_columns ? inner.x + column_width + 48 : inner.x;
-  double right_bottom = draw_section(in, Menu::view, x, has_two_columns ? top : left_bottom, column_width);
-  double& shorter = !has_two_columns || right_bottom < left_bottom ? right_bottom : left_bottom;
-  shorter = draw_section(in, Menu::edit, &shorter == &left_bottom ? inner.x : x, shorter, column_width);
-  double& next = !has_two_columns || right_bottom < left_bottom ? right_bottom : left_bottom;
-  next = draw_mouse(in, &next == &left_bottom ? inner.x : x, next, column_width);
-  ImGui::SetCursorScreenPos({kit.units(inner.x), kit.units(std::max(left_bottom, right_bottom))});
+  const std::size_t count = inner.width > 940 ? 3 : inner.width > 560 ? 2 : 1;
+  const double column_width = (inner.width - 8 - gap * static_cast<double>(count - 1)) / static_cast<double>(count);
+  std::vector<double> bottoms(count, inner.y + 12 - ImGui::GetScrollY() / kit.scale);
+  // Each section goes where there is most room left.
+  const auto place = [&](const auto& draw) {
+    const auto shortest = std::ranges::min_element(bottoms);
+    *shortest = draw(inner.x + static_cast<double>(shortest - bottoms.begin()) * (column_width + gap), *shortest);
+  };
+  for (const Menu menu : {Menu::steps, Menu::view, Menu::file, Menu::edit})
+    place([&](double x, double y) { return draw_section(in, menu, x, y, column_width); });
+  place([&](double x, double y) { return draw_mouse(in, x, y, column_width); });
+  ImGui::SetCursorScreenPos({kit.units(inner.x), kit.units(std::ranges::max(bottoms))});
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
 }

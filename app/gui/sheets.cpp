@@ -13,7 +13,7 @@ Size size_of(Sheet sheet) {
     case Sheet::export_picture: return {980, 690};
     case Sheet::open:
     case Sheet::save: return {560, 470};
-    case Sheet::help: return {840, 690};
+    case Sheet::help: return {1120, 690};
     case Sheet::confirm_close: return {520, 178};
     case Sheet::none: break;
   }

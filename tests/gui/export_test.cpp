@@ -49,6 +49,17 @@ TEST(Export, NamesItsFileByFolderNameAndFormat) {
   settings.name.set("figure 1.5");
   take_typed_format(settings);
   EXPECT_EQ(path_of(settings), "/home/figures/figure 1.5.svg");
+  // The old ending stays behind one that is typed into the name.
+  settings.name.set("steps.gif.png");
+  take_typed_format(settings);
+  EXPECT_EQ(settings.extension, "gif");
+  EXPECT_EQ(path_of(settings), "/home/figures/steps.gif");
+  choose_format(settings, "gif");
+  EXPECT_EQ(settings.name.view(), "steps.gif");
+  settings.name.set("Steps.SVG");
+  take_typed_format(settings);
+  EXPECT_EQ(settings.extension, "svg");
+  EXPECT_EQ(path_of(settings), "/home/figures/Steps.SVG");
   settings.name.set("/elsewhere/steps.svg");
   EXPECT_EQ(path_of(settings), "/elsewhere/steps.svg");
   settings.name.set("");

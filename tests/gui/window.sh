@@ -1,68 +1,7 @@
 #!/usr/bin/env bash
 # window PROGRAM: the real window, driven by real keys and clicks; what they did is read from its state and its pixels.
-set -u
-program=$1
-work=$(mktemp -d) || exit 1
-pid=
-# shellcheck disable=SC2329  # called by the trap
-clean_up() {
-  [ -n "$pid" ] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
-  rm -rf "$work"
-}
-trap clean_up EXIT
-export XDG_CONFIG_HOME=$work/config
-export CONVOSCOPE_STATE=$work/state
-for tool in xdotool import compare; do
-  command -v $tool >/dev/null && continue
-  echo "window.sh: $tool is not installed (Debian, Ubuntu: xdotool, imagemagick)" >&2
-  [ "${CI:-}" = true ] && exit 1
-  exit 77
-done
-
-failures=0
-check() { # WHAT COMMAND...: the command succeeds, within a while
-  local what=$1
-  shift
-  for _ in $(seq 50); do
-    if "$@"; then
-      echo "PASS  $what"
-      return
-    fi
-    sleep 0.1
-  done
-  echo "FAIL  $what: $(cat "$CONVOSCOPE_STATE" 2>/dev/null)"
-  failures=$((failures + 1))
-}
-state_has() { grep -qF -- "$1" "$CONVOSCOPE_STATE" 2>/dev/null; }
-state_lacks() { [ -s "$CONVOSCOPE_STATE" ] && ! state_has "$1"; }
-start() { # ARGUMENTS...
-  rm -f "$CONVOSCOPE_STATE"
-  "$program" "$@" 2>"$work/err" &
-  pid=$!
-  check "opens: ${*:-the article}" state_has '"steps"'
-}
-stop() {
-  kill "$pid" 2>/dev/null
-  wait "$pid" 2>/dev/null
-  pid=
-}
-key() { xdotool key --clearmodifiers "$@"; }
-at() { xdotool mousemove "$1" "$2"; }
-picture() { import -window root -crop 1280x800+0+0 "$work/$1.png"; }
-differ() { [ "$(compare -metric AE "$work/$1.png" "$work/$2.png" null: 2>&1 | cut -d' ' -f1)" != 0 ]; }
-# Moves the mouse over the canvas until it is on what the pattern names.
-find_tag() { # PATTERN
-  local x y
-  for y in $(seq 110 14 720); do
-    for x in $(seq 270 16 980); do
-      at "$x" "$y"
-      sleep 0.01
-      grep -qE "\"hover\": \"$1\"" "$CONVOSCOPE_STATE" && sleep 0.15 &&
-        grep -qE "\"hover\": \"$1\"" "$CONVOSCOPE_STATE" && return 0
-    done
-  done
-  return 1
-}
+# shellcheck source=tests/gui/drive_window
+. "$(dirname "$0")/drive_window"
 
 start
 at 5 790
@@ -158,6 +97,7 @@ key ctrl+e
 check "Ctrl+E opens the export" state_has '"sheet": "export"'
 sleep 0.3
 key ctrl+a
+sleep 0.3
 xdotool type "$work/canvas.svg"
 key Return
 check "it writes the picture" grep -qs '<svg' "$work/canvas.svg"
@@ -165,6 +105,7 @@ key ctrl+s
 check "Ctrl+S asks for a name" state_has '"sheet": "save"'
 sleep 0.3
 key ctrl+a
+sleep 0.3
 xdotool type "$work/saved.convo"
 key Return
 check "it writes the scene" grep -qs convoscope "$work/saved.convo"

@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# export PROGRAM: files from the real window, by real keys and clicks: stopped half-way, written, and the same as the command
+# line's; the window goes on in between.
+set -u
+program=$1
+work=$(mktemp -d) || exit 1
+pid=
+# shellcheck disable=SC2329  # called by the trap
+clean_up() {
+  [ -n "$pid" ] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
+  rm -rf "$work"
+}
+trap clean_up EXIT
+export XDG_CONFIG_HOME=$work/config
+export CONVOSCOPE_STATE=$work/state
+if ! command -v xdotool >/dev/null; then
+  echo "export.sh: xdotool is not installed (Debian, Ubuntu: xdotool)" >&2
+  [ "${CI:-}" = true ] && exit 1
+  exit 77
+fi
+# What the window starts: a file manager and a clipboard that write down what they were given.
+mkdir -p "$work/bin" "$work/pictures"
+printf '#!/bin/sh\necho "$1" >"%s/opened"\n' "$work" >"$work/bin/xdg-open"
+printf '#!/bin/sh\ncat >"%s/pasted.png"\n' "$work" >"$work/bin/xclip"
+chmod +x "$work/bin/xdg-open" "$work/bin/xclip"
+export PATH=$work/bin:$PATH
+cd "$work/pictures" || exit 1
+
+failures=0
+check() { # WHAT COMMAND...: the command succeeds, within a while
+  local what=$1
+  shift
+  for _ in $(seq 150); do
+    if "$@"; then
+      echo "PASS  $what"
+      return
+    fi
+    sleep 0.1
+  done
+  echo "FAIL  $what: $(cat "$CONVOSCOPE_STATE" 2>/dev/null)"
+  failures=$((failures + 1))
+}
+state_has() { grep -qF -- "$1" "$CONVOSCOPE_STATE" 2>/dev/null; }
+state_matches() { grep -qE -- "$1" "$CONVOSCOPE_STATE" 2>/dev/null; }
+key() { xdotool key --clearmodifiers "$@"; }
+click() {
+  xdotool mousemove "$1" "$2"
+  sleep 0.2
+  xdotool click 1
+}
+open_sheet() { # NAME: the sheet is open and the file has this name
+  key ctrl+e
+  check "the sheet opens for $1" state_has '"sheet": "export"'
+  sleep 0.5
+  xdotool type --delay 30 "$1"
+  sleep 0.5
+}
+start() { # ARGUMENTS...
+  rm -f "$CONVOSCOPE_STATE"
+  "$program" "$@" 2>"$work/err" &
+  pid=$!
+  check "opens: $*" state_has '"steps"'
+}
+
+# 4096 steps: long enough to do something else meanwhile.
+"$program" export conv --input 64x64 --kernel 3 --padding 1 -o long.svg || exit 1
+start long.svg --view maps
+open_sheet steps.gif
+key Return
+check "the sheet closes" state_has '"sheet": "none"'
+check "and the file is being written" state_matches '"export": "[0-9]+/4096"'
+key Home
+check "the window goes on meanwhile" state_has '"step": 1, "steps": 4096'
+key Right
+check "step by step" state_has '"step": 2,'
+check "while it is written" state_matches '"export": "[0-9]+/4096"'
+key Escape
+check "Escape stops it" state_has '"toast": "export.cancelled"'
+check "nothing is being written" state_has '"export": ""'
+check "no file is there, nor a part of one" test "$(ls -A)" = long.svg
+key Escape
+
+open_sheet closed.gif
+key Return
+check "another one is being written" state_matches '"export": "[0-9]+/4096"'
+key ctrl+q
+check "the window closes all the same" bash -c "! kill -0 $pid 2>/dev/null"
+wait "$pid"
+check "with status 0" test $? -eq 0
+pid=
+check "and leaves nothing" test "$(ls -A)" = long.svg
+
+start --preset padding_strides
+key End
+check "stands at the last step" state_has '"step": 9, "steps": 9'
+open_sheet still.png
+key Return
+check "a picture is written" test -s still.png
+check "and said" state_has '"toast": "file.saved"'
+"$program" export --preset padding_strides --scale 2 -o wanted.png
+check "as the command line writes it" cmp -s still.png wanted.png
+open_sheet page.html
+key Return
+check "an interactive page is written" test -s page.html
+"$program" export --preset padding_strides -o wanted.html
+check "as the command line writes it" cmp -s page.html wanted.html
+open_sheet steps.gif
+key Return
+check "an animation is written" test -s steps.gif
+"$program" export --preset padding_strides --scale 2 --hold 1 -o wanted.gif
+check "as the command line writes it" cmp -s steps.gif wanted.gif
+exit "$failures"
