@@ -72,6 +72,57 @@ expect 0 gallery made/pictures --format svg
 [ "$(ls made/pictures/*.svg | wc -l)" = 20 ] || fail "the gallery has not 20 pictures"
 [ "$(grep -c '<figure>' made/pictures/index.html)" = 20 ] || fail "the gallery's page has not 20 pictures"
 
+# Each step a file of its own, which opens again where it stands; sizes as asked; paper.
+expect 0 export --preset padding_strides_transposed --frames made/slides --size 640x360
+[ "$(ls made/slides | tr '\n' ' ')" = "$(printf 'padding_strides_transposed-%02d.png ' $(seq 25))" ] || fail "the steps: $(ls made/slides)"
+identify -format '%wx%h\n' made/slides/*.png | grep -qvx 640x360 && fail "a step is not 640x360"
+expect 0 export made/slides/padding_strides_transposed-07.png --step 7 -o again.svg
+expect 0 export --preset padding_strides_transposed --step 7 -o first.svg
+cmp -s again.svg first.svg || fail "the scene of a step is another"
+expect 0 export conv --input 4x4 --kernel 3 --granularity multiply --frames made/products --format svg
+[ "$(ls made/products | wc -l)" = 36 ] || fail "multiplications are not 36: $(ls made/products | wc -l)"
+expect 0 export --step all --theme print --paper a4 -o handout.pdf
+pdfinfo handout.pdf | grep -q 'Pages: *9' || fail "the handout has not 9 pages"
+pdfinfo handout.pdf | grep -q '(A4)' || fail "the handout is not on A4"
+expect 0 export --preset padding_strides_transposed --view stack --contact-sheet -o sheet.svg
+[ "$(grep -c 'step [0-9]* of 25' sheet.svg)" = 25 ] || fail "the contact sheet has not 25 steps"
+
+# A theme of one's own; a wrong one is named with what is wrong in it.
+sed 's/"fine": "[^"]*"/"fine": "#ABCDEF"/' "$CONVOSCOPE_SOURCE_DIR/assets/themes/light.json" >mine.json
+expect 0 export --theme ./mine.json -o mine.svg
+grep -qi abcdef mine.svg || fail "the own theme was not used"
+sed 's/"fine": /"fein": /' "$CONVOSCOPE_SOURCE_DIR/assets/themes/light.json" >wrong.json
+NAMED=fein expect 1 export --theme ./wrong.json -o o.svg
+
+# Times: the last step longer, two rounds, and a window that moves on.
+expect 0 export --preset no_padding_no_strides --fps 2 --hold 1.5 --loops 2 -o times.gif
+[ "$(identify -format '%T ' times.gif)" = '50 50 50 200 ' ] || fail "times: $(identify -format '%T ' times.gif)"
+expect 0 export --preset no_padding_no_strides --smooth 4 -o smooth.gif
+[ "$(identify -format '%T ' smooth.gif | cut -d' ' -f1-6)" = '50 13 12 13 12 50' ] || fail "smooth: $(identify -format '%T ' smooth.gif)"
+
+# The same request, the same bytes, wherever and whenever.
+command -v ffmpeg >/dev/null && films='webp mp4 webm' || films=''
+for format in png svg pdf tex gif apng html $films; do
+  expect 0 export --preset no_padding_no_strides -o "one.$format"
+  env TZ=Asia/Shanghai LC_ALL=de_DE.UTF-8 "$program" export --preset no_padding_no_strides -o "two.$format" || fail "two.$format"
+  cmp -s "one.$format" "two.$format" || fail "other bytes: $format"
+done
+
+# What would do nothing, or two things at once, is refused.
+NAMED=--loops expect 2 export --loops 2 -o o.mp4
+NAMED=--hold expect 2 export --hold 2 -o o.png
+NAMED=--smooth expect 2 export --smooth 2 -o o.html
+NAMED=--fps expect 2 export --fps 2 -o o.svg
+NAMED=--size expect 2 export --size 10x10 --scale 2 -o o.png
+NAMED=--size expect 2 export --size 10 -o o.png
+NAMED=--paper expect 2 export --paper a9 -o o.pdf
+NAMED=--granularity expect 2 export --granularity row -o o.gif
+NAMED=--frames expect 2 export --frames o --format gif
+NAMED=--frames expect 2 export --frames o -o o.png
+NAMED=--contact-sheet expect 2 export --contact-sheet -o o.gif
+NAMED=--contact-sheet expect 2 export --contact-sheet --step 3 -o o.png
+[ -z "$(ls -d o o.* 2>/dev/null)" ] || fail "a refused request left a file: $(ls -d o o.*)"
+
 # Files that cannot be read.
 printf 'not a file of numbers' >text.npy
 head -c 130 y.npy >cut.npy

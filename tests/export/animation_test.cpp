@@ -296,6 +296,29 @@ TEST(Quantizer, FlatColoursStayExactAmongManyShades) {
   EXPECT_LE(palette.colors().size(), 255U);
 }
 
+TEST(Duration, OfAStepThatMovesOnIsHalfRest) {
+  // Two steps a second with three pictures between: each rests 25 cs; the others share 25.
+  const ExportOptions options{.frames_per_second = 2, .hold_s = 1, .between = 3};
+  std::vector<std::int64_t> found;
+  for (std::int64_t frame = 0; frame < 9; ++frame) found.push_back(duration_of(frame, 9, options, 100));
+  EXPECT_EQ(found, (std::vector<std::int64_t>{25, 8, 9, 8, 25, 8, 9, 8, 150}));
+}
+
+TEST(Duration, NeverDrifts) {
+  std::int64_t sum = 0;
+  for (std::int64_t frame = 0; frame < 701; ++frame)
+    sum += duration_of(frame, 701, {.frames_per_second = 3, .between = 6}, 100);
+  EXPECT_EQ(sum, 3367);  // 101 steps
+}
+
+TEST_P(Film, MovesOnBetweenSteps) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path(std::string("x.") + GetParam().ending);
+  ASSERT_EQ(write_animation(path, counting_frames(9), {.frames_per_second = 2, .hold_s = 1, .between = 3}), "");
+  const Output probe = run("ffprobe -v error -show_entries format=duration -of csv=p=0 " + path);
+  EXPECT_NEAR(std::stod(probe.text), 2.5, 0.1);
+}
+
 TEST(ChangedPart, IsTheSmallestRectangle) {
   Pixels a(20, 10);
   Pixels b = a;
