@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "document/number_text.h"
+#include "figure/absence.h"
 #include "figure/drawable_views.h"
 #include "figure/view_layouts.h"
 #include "figure/words.h"
@@ -47,6 +48,8 @@ std::vector<Row> rows_of(const PictureInputs& inputs, bool side_by_side) {
       rows.back().push_back({&layout, side});
     }
   }
+  const bool is_per_side = std::ranges::any_of(rows, [](const Row& row) { return row.front().layout->is_per_side; });
+  if (is_per_side && lacks_counterpart(inputs)) rows.push_back({{&lacking_counterpart_layout(), Side::none}});
   return rows;
 }
 

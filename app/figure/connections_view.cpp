@@ -80,8 +80,7 @@ void draw_connections(Sheet& sheet, const PictureInputs& inputs, Point origin, S
   const Catalog::Arguments count{{"count", fmt::format("{}", inputs.evaluation.connections)}};
   const std::string note = shown_sides(inputs).size() > 1 ? catalog.text("figure.connections_same", count)
                                                           : catalog.text("figure.connections_count", count);
-  sheet.text(at(0, 28), catalog.text("figure.connections"), sheet.title_style());
-  sheet.text(at(size.width, 28), note, sheet.body_style(), Align::end);
+  sheet.header(origin, size.width, catalog.text("figure.connections"), note);
 
   const GraphSelection selection = graph_selection(inputs);
   const double panel_width = is_pair ? (room - panel_gap_pt) / 2 : room;

@@ -4,12 +4,12 @@
 #include <algorithm>
 
 #include "document/number_text.h"
+#include "figure/absence.h"
 #include "figure/crop_sheet.h"
 #include "figure/crop_words.h"
 #include "figure/lighting.h"
 #include "figure/overlap_counts.h"
 #include "figure/paragraph.h"
-#include "figure/transposed_only.h"
 #include "figure/words.h"
 
 namespace convoscope {
@@ -17,7 +17,6 @@ namespace {
 
 constexpr Size natural_room{680, 640};
 constexpr double least_width_pt = 560;
-constexpr double title_y_pt = 28;
 constexpr double sentence_y_pt = 52;
 constexpr double top_pt = 104;      // of the sheet; an edge's label stands above it
 constexpr double side_pt = 128;     // room for labels at the left and the right
@@ -68,7 +67,7 @@ class CropView {
     draw_cells();
     draw_uncovered();
     if (in_.hover) light(in_.hover, hover_width_pt, hover_alpha);
-    light(focused(), theme_.measures.focus_width_pt, 1);
+    light(names_connections(in_.pin) ? in_.pin : focused(), theme_.measures.focus_width_pt, 1);
     draw_frame();
     for (int edge = 0; edge < edge_count; ++edge) draw_edge_words(static_cast<Edge>(edge));
     double y =
@@ -124,9 +123,7 @@ class CropView {
          {"output", size_words(catalog(), down.end - down.begin, across.end - across.begin)},
          {"channel", number_text(static_cast<double>(channel() + 1))},
          {"channels", number_text(static_cast<double>(channels))}});
-    const Point title{origin_.x, origin_.y + title_y_pt};
-    const double sizes_pt = sheet_.text({origin_.x + size_.width, title.y}, sizes, sheet_.body_style(), Align::end);
-    sheet_.fitted_text(title, catalog().text("figure.crop.title"), sheet_.title_style(), size_.width - sizes_pt - 12);
+    sheet_.header(origin_, size_.width, catalog().text("figure.crop.title"), sizes);
     TextStyle strong = sheet_.body_style();
     strong.color = theme_.text;
     sheet_.fitted_text({origin_.x, origin_.y + sentence_y_pt}, crop_sentence(catalog(), in_.evaluation, full_), strong,

@@ -70,6 +70,14 @@ double Sheet::text(Point position, std::string_view text, const TextStyle& style
   return width_pt;
 }
 
+void Sheet::header(Point origin, double width_pt, std::string_view title, std::string_view note) {
+  constexpr double baseline_pt = 28;
+  constexpr double between_pt = 12;
+  const double y = origin.y + baseline_pt;
+  const double note_pt = text({origin.x + width_pt, y}, note, body_style(), Align::end);
+  fitted_text({origin.x, y}, title, title_style(), width_pt - (note_pt > 0 ? note_pt + between_pt : 0));
+}
+
 void Sheet::fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align) {
   const double wanted = width(text, style);
   if (wanted > room_pt)

@@ -45,6 +45,9 @@ class Sheet {
     items_.push_back({tag, std::move(shape)});
   }
 
+  /// The first line of a card whose content begins at `origin` (its left end, the card's top edge): a title, and a note, if any, at the
+  /// right end.
+  void header(Point origin, double width_pt, std::string_view title, std::string_view note = {});
   /// A card's background: rounded, bordered.
   void card(const Rect& rect);
   /// One line of text; `position` on the baseline. Its width in points.

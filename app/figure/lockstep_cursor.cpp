@@ -192,22 +192,13 @@ void LockstepMaps::frame_cursor() {
     sheet_.add(
         Box{grown(*rect, 2), theme_.measures.cell_radius_pt + 2, {}, {with_alpha(theme_.focus, 0.65), frame_width_pt}});
   };
-  const auto span = [](const auto& cells) {
-    Cell first = cells.front();
-    Cell last = first;
-    for (const Cell cell : cells) {
-      first = {std::min(first.row, cell.row), std::min(first.column, cell.column)};
-      last = {std::max(last.row, cell.row), std::max(last.column, cell.column)};
-    }
-    return std::pair{first, last};
-  };
   if (way_ == Way::zero_insertion) {
-    if (!state_.maps.shows_window || state_.maps.window.empty()) return;
-    std::vector<Cell> cells;
-    for (const Product& product : state_.maps.window) cells.push_back(product.expanded);
-    const auto [first, last] = span(cells);
-    const std::optional<Rect> window = span_of(trio_.large, parts_.expanded, first, last);
-    outline(window);
+    std::optional<Rect> window;
+    for (const CellRange& range : state_.maps.windows) {
+      const std::optional<Rect> rect = span_of(trio_.large, parts_.expanded, range.first, range.last);
+      outline(rect);
+      if (!window) window = rect;
+    }
     if (window && parts_.fine.contains(state_.maps.step.focus)) {
       const Rect to = grown(cell_of(trio_.first, parts_.fine, state_.maps.step.focus), 1.5);
       const Point from{window->right() + 2, window->center().y};

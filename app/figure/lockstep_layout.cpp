@@ -6,7 +6,6 @@
 namespace convoscope {
 namespace {
 
-constexpr double title_y_pt = 28;
 constexpr double status_y_pt = 53;
 constexpr double panels_top_pt = 68;
 constexpr double bottom_pt = 16;
@@ -132,7 +131,6 @@ MatrixTrio lay_out_matrix_trio(std::int64_t rows, std::int64_t columns, double n
 
 LockstepLayout lay_out_lockstep(Size size) {
   LockstepLayout layout;
-  layout.title_y = title_y_pt;
   layout.status_y = status_y_pt;
   const double width_pt = std::max((size.width - gap_pt) / 2, 1.0);
   const double height_pt = std::max((size.height - panels_top_pt - bottom_pt - gap_pt) / 2, body_top_pt + foot_pt + 1);

@@ -84,8 +84,7 @@ struct PanelLayout {
 };
 
 struct LockstepLayout {
-  double title_y = 0;  ///< baselines
-  double status_y = 0;
+  double status_y = 0;  ///< baseline
   std::array<PanelLayout, way_count> panels;
 };
 /// Two by two in a card's content of `size`.

@@ -5,11 +5,11 @@
 #include <cmath>
 
 #include "document/number_text.h"
+#include "figure/absence.h"
 #include "figure/lockstep_layout.h"
 #include "figure/lockstep_maps.h"
 #include "figure/lockstep_state.h"
 #include "figure/paragraph.h"
-#include "figure/transposed_only.h"
 #include "figure/words.h"
 
 namespace convoscope {
@@ -119,10 +119,7 @@ class LockstepView {
     const std::string channels =
         channel_words(catalog, in_.evaluation, Side::transposed, state_.maps.input_channel, state_.maps.output_channel);
     if (!channels.empty()) sizes = channels + catalog.text("figure.list_comma") + sizes;
-    const double sizes_pt =
-        sheet_.text(at(Point{size_.width, layout_.title_y}), sizes, sheet_.body_style(), Align::end);
-    sheet_.fitted_text(at(Point{0, layout_.title_y}), catalog.text("figure.lockstep.title"), sheet_.title_style(),
-                       size_.width - sizes_pt - 12);
+    sheet_.header(origin_, size_.width, catalog.text("figure.lockstep.title"), sizes);
     const std::string progress = catalog.text(
         "figure.lockstep.progress", {{"so_far", whole(state_.connections_done)}, {"total", whole(state_.connections)}});
     const double progress_pt =
@@ -149,8 +146,8 @@ class LockstepView {
     TextStyle note = sheet_.label_style();
     note.size_pt -= 0.5;
     if (way == Way::backward && !in_.evaluation.convolution) {
-      write_paragraph(sheet_, {heading.x, heading.y + 2 * line_pitch(note)},
-                      catalog.text("figure.lockstep.no_convolution"), note, p.width_pt);
+      write_paragraph(sheet_, {heading.x, heading.y + 2 * line_pitch(note)}, no_convolution_words(in_), note,
+                      p.width_pt);
       return;
     }
     sheet_.fitted_text({heading.x + heading_pt, heading.y}, note_words(catalog, way), note, p.width_pt - heading_pt);

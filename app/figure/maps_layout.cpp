@@ -6,7 +6,6 @@
 namespace convoscope {
 namespace {
 
-constexpr double title_baseline_pt = 28;
 constexpr double label_baseline_pt = 51;
 constexpr double grid_top_pt = 61;
 constexpr double label_to_grid_pt = 10;
@@ -64,7 +63,6 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
   MapsLayout layout;
   layout.growth = std::max(fullness - 1, 1.0);
   layout.stacked = stacked;
-  layout.title_y = title_baseline_pt;
   layout.label_y = label_baseline_pt;
   layout.expanded = at(0, grid_top_pt, expanded);
   double bottom = 0;

@@ -33,8 +33,7 @@ struct MapsLayout {
   Rect expanded;
   Rect output;
   Rect kernel;
-  double title_y = 0;  ///< baselines
-  double label_y = 0;
+  double label_y = 0;  ///< baseline
   Point output_label;  ///< baselines' starts: over the grids, or at their left where the card is stacked
   Point kernel_label;
   double output_label_room_pt = 0;

@@ -2,6 +2,7 @@
 #include "figure/maps_state.h"
 
 #include <algorithm>
+#include <map>
 
 #include "figure/lighting.h"
 
@@ -22,6 +23,9 @@ CellRange joined(CellRange range, Cell cell) {
           {std::max(range.last.row, cell.row), std::max(range.last.column, cell.column)}};
 }
 
+// A kernel element multiplies a pair for each coarse cell: of more than these it is ringed alone.
+constexpr std::int64_t most_pairs = 64;
+
 // Cells to ring for a selected or hovered thing. What the window says already (an output's taps) is left out when
 // `with_window`.
 LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool with_window) {
@@ -30,10 +34,7 @@ LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool
     if (tag.side == side) lit.expanded.push_back(tag.cell);
     return lit;
   }
-  if (tag.part == Part::kernel) {
-    lit.kernel.push_back(tag.cell);
-    return lit;
-  }
+  if (tag.part == Part::kernel) lit.kernel.push_back(tag.cell);
   if (with_window && tag.part == output_part(side)) return lit;
   const InputPlace place = input_place(evaluation, side);
   const Geometry sizes = geometry(evaluation.spec(side));
@@ -45,7 +46,7 @@ LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool
   };
   if (tag.part == input_part(side)) add_input(tag.cell);
   if (tag.part == output_part(side)) lit.output.push_back(tag.cell);
-  for (const Tap& tap : lit_taps(evaluation, tag)) {
+  for (const Tap& tap : lit_taps(evaluation, tag, most_pairs)) {
     const bool is_transposed = side == Side::transposed;
     // A convolution's padding may copy the cell: the place that the tap reads is lit, wherever it is.
     add_input(is_transposed ? tap.coarse : tap.placed);
@@ -53,6 +54,18 @@ LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool
     add_once(lit.kernel, tap.kernel);
   }
   return lit;
+}
+
+// A window meets each kernel element once; where a layer folds, the products go through several windows in the same order.
+std::vector<CellRange> windows_of(const std::vector<Product>& products) {
+  std::vector<CellRange> windows;
+  std::map<Cell, std::size_t> met;
+  for (const Product& product : products) {
+    const std::size_t nth = met[product.kernel]++;
+    if (nth == windows.size()) windows.push_back({product.expanded, product.expanded});
+    windows[nth] = joined(windows[nth], product.expanded);
+  }
+  return windows;
 }
 
 // Where the step after the playhead's has its window; nothing where that does not move.
@@ -63,21 +76,14 @@ std::optional<NextStep> next_step(const PictureInputs& inputs, Side side, const 
   later.motion = {};
   ++later.playhead.step;
   const MapsState then = maps_state(later, side);
-  const auto window = window_range(then);
-  if (then.step.index == state.step.index || !window) return std::nullopt;
-  NextStep next{gone, *window, then.step.focus, then.input_channel, then.output_channel, {}};
+  // Where there are more windows, or fewer, none has a way to go.
+  if (then.step.index == state.step.index || then.windows.size() != state.windows.size()) return std::nullopt;
+  NextStep next{gone, then.windows, then.step.focus, then.input_channel, then.output_channel, {}};
   if (then.current_in_window >= 0) next.current = then.window[static_cast<std::size_t>(then.current_in_window)];
   return next;
 }
 
 }  // namespace
-
-std::optional<CellRange> window_range(const MapsState& state) {
-  if (!state.shows_window || state.window.empty()) return std::nullopt;
-  CellRange range{state.window.front().expanded, state.window.front().expanded};
-  for (const Product& product : state.window) range = joined(range, product.expanded);
-  return range;
-}
 
 MapsState maps_state(const PictureInputs& inputs, Side side) {
   const Evaluation& evaluation = inputs.evaluation;
@@ -117,6 +123,8 @@ MapsState maps_state(const PictureInputs& inputs, Side side) {
     }
     state.window.push_back(product);
   }
+
+  if (state.shows_window) state.windows = windows_of(state.window);
 
   const std::int64_t cells = output.rows() * output.columns();
   const std::int64_t at = playhead_step.focus.row * output.columns() + playhead_step.focus.column;

@@ -27,7 +27,7 @@ struct CellRange {
 /// The step that the window is on its way to.
 struct NextStep {
   double gone = 0;  ///< how much of the way, more than 0 and at most 1
-  CellRange window;
+  std::vector<CellRange> windows;
   Cell focus;
   std::int64_t input_channel = 0;
   std::int64_t output_channel = 0;
@@ -44,16 +44,16 @@ struct MapsState {
   bool shows_window = true;        ///< false where a pinned input is shown instead
   std::int64_t input_channel = 0;  ///< shown
   std::int64_t output_channel = 0;
-  std::int64_t done = 0;                ///< output cells of that channel, row by row, that have their value
-  std::vector<Product> window;          ///< the products of the shown input channel, in kernel order
+  std::int64_t done = 0;        ///< output cells of that channel, row by row, that have their value
+  std::vector<Product> window;  ///< the products of the shown input channel, in kernel order
+  /// The cells that the window spans, those between dilated taps included; none where no window is shown. Several where a layer
+  /// folds: its output cell stands in as many places, and each has its window.
+  std::vector<CellRange> windows;
   std::int64_t current_in_window = -1;  ///< by multiplication: the one performed, where it is in this channel
   std::optional<NextStep> next;         ///< while the picture moves
   LitCells pinned;
   LitCells hovered;
 };
-
-/// The cells that the window spans, those between dilated taps included; nothing where no window is shown.
-std::optional<CellRange> window_range(const MapsState& state);
 
 MapsState maps_state(const PictureInputs& inputs, Side side);
 

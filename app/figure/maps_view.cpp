@@ -76,7 +76,7 @@ class MapsPainter {
     prepare_output();
     draw_expanded();
     if (state_.shows_window) {
-      draw_window();
+      for (std::size_t i = 0; i < state_.windows.size(); ++i) draw_window(i);
       draw_connector();
     }
     draw_output();
@@ -124,10 +124,8 @@ class MapsPainter {
   void draw_header() {
     const Catalog& catalog = in_.catalog;
     const double width_pt = layout_.size.width;
-    const double sizes_pt = sheet_.text(at(width_pt, layout_.title_y), sizes_words(catalog, in_.evaluation, side_),
-                                        sheet_.body_style(), Align::end);
-    sheet_.fitted_text(at(0, layout_.title_y), operation_words(catalog, in_.evaluation, side_), sheet_.title_style(),
-                       width_pt - sizes_pt - 12);
+    sheet_.header(origin_, width_pt, operation_words(catalog, in_.evaluation, side_),
+                  sizes_words(catalog, in_.evaluation, side_));
     const double input_room = layout_.stacked ? width_pt : layout_.output.x - layout_.expanded.x - 8;
     sheet_.fitted_text(at(layout_.expanded.x, layout_.label_y), input_words(catalog, in_.evaluation, side_),
                        sheet_.label_style(), input_room);
@@ -220,11 +218,10 @@ class MapsPainter {
   }
 
   void draw_connector() {
-    const auto window = window_range(state_);
-    if (!window) return;
-    std::vector<Segment> line = connector(*window, state_.step.focus);
+    if (state_.windows.empty()) return;
+    std::vector<Segment> line = connector(state_.windows.front(), state_.step.focus);
     if (state_.next) {
-      const std::vector<Segment> then = connector(state_.next->window, state_.next->focus);
+      const std::vector<Segment> then = connector(state_.next->windows.front(), state_.next->focus);
       const auto move = [&](Point& p, Point to) {
         p = {std::lerp(p.x, to.x, state_.next->gone), std::lerp(p.y, to.y, state_.next->gone)};
       };
@@ -261,29 +258,30 @@ class MapsPainter {
   }
 
   // Still: the cells that are read, in tinted colours; on its way: a tint over whatever it passes.
-  void draw_window() {
-    const auto window = window_range(state_);
-    if (!window) return;
+  void draw_window(std::size_t index) {
+    const CellRange& window = state_.windows[index];
     Grid g = expanded_grid_;
-    g.rect = window_rect(*window);
-    g.rows = window->last.row - window->first.row + 1;
-    g.columns = window->last.column - window->first.column + 1;
+    g.rect = window_rect(window);
+    g.rows = window.last.row - window.first.row + 1;
+    g.columns = window.last.column - window.first.column + 1;
     g.names.reset();
     g.labels.reset();
-    const bool is_dense = static_cast<std::int64_t>(state_.window.size()) == g.rows * g.columns;
+    std::int64_t read = 0;
     const bool moves = state_.next.has_value();
     std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), class_outside);
     std::vector<float> values(classes.size(), 0);
     for (const Product& p : state_.window) {
-      const auto here = static_cast<std::size_t>((p.expanded.row - window->first.row) * g.columns + p.expanded.column -
-                                                 window->first.column);
+      const Cell at{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
+      if (at.row < 0 || at.column < 0 || at.row >= g.rows || at.column >= g.columns) continue;
+      const auto here = static_cast<std::size_t>(at.row * g.columns + at.column);
+      read += classes[here] == class_outside ? 1 : 0;
       const auto there = static_cast<std::size_t>(p.expanded.row * expanded_.columns + p.expanded.column);
       classes[here] = moves ? 0 : expanded_.classes->at(there);
       values[here] = expanded_.values->at(there);
     }
     g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
     if (moves) {
-      g.rect = between(g.rect, window_rect(state_.next->window), state_.next->gone);
+      g.rect = between(g.rect, window_rect(state_.next->windows[index]), state_.next->gone);
       g.values = nullptr;
       g.styles = {{{theme_.window, {}}, {}, {}, radius(g)}, {}, {}, {}};
     } else {
@@ -291,6 +289,7 @@ class MapsPainter {
       g.values = std::make_shared<const std::vector<float>>(std::move(values));
     }
     const Rect outline = grown(g.rect, 2);
+    const bool is_dense = read == g.rows * g.columns;
     // A wash over the gaps as well, so that the window is one thing.
     if (is_dense && moves) {
       sheet_.add(Box{g.rect, 0, {theme_.window, {}}, {}});

@@ -15,7 +15,6 @@ namespace {
 constexpr Size natural_room{900, 820};
 // Cells of a card that has room to spare may grow by this.
 constexpr MatrixGrowth most_growth{1.3, 1.35};
-constexpr double title_y_pt = 28;
 
 // Digits in groups of three from 10 000 on: a matrix has many entries.
 std::string whole(std::int64_t value) {
@@ -133,8 +132,7 @@ void draw_matrix(Sheet& sheet, const PictureInputs& inputs, Point origin, Size s
   MatrixLayout layout = lay_out_matrices(e, size, most_growth);
   const MatrixSelection selection = matrix_selection(inputs);
   const auto at = [&](double x, double y) { return Point{origin.x + x, origin.y + y}; };
-  sheet.fitted_text(at(0, title_y_pt), inputs.catalog.text("figure.matrix.title"), sheet.title_style(),
-                    layout.size.width);
+  sheet.header(origin, layout.size.width, inputs.catalog.text("figure.matrix.title"));
   for (MatrixBlock& block : layout.blocks) {
     if (layout.shows_parts) block.part = part_around(selection, e.matrix, block.part);
     for (Rect* rect : {&block.entries, &block.input, &block.output, &block.overview}) {

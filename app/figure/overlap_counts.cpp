@@ -14,7 +14,7 @@ namespace {
 // A longer pattern is no pattern to read.
 constexpr std::size_t most_in_pattern = 9;
 // Below this, numbers take the theme's strongest colour instead of the fine map's.
-constexpr double enough_contrast = 2.9;
+constexpr double enough_contrast = 3;
 
 std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
 

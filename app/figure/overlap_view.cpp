@@ -5,11 +5,11 @@
 #include <set>
 
 #include "document/number_text.h"
+#include "figure/absence.h"
 #include "figure/lighting.h"
 #include "figure/overlap_counts.h"
 #include "figure/overlap_painter.h"
 #include "figure/paragraph.h"
-#include "figure/transposed_only.h"
 #include "figure/words.h"
 
 namespace convoscope {
@@ -18,7 +18,6 @@ namespace {
 constexpr Size natural_room{700, 660};
 constexpr double least_width_pt = 640;
 constexpr double largest_cell_pt = 44;
-constexpr double title_y_pt = 28;
 constexpr double sentence_y_pt = 52;
 constexpr double sentence_pitch_pt = 20;
 constexpr double notes_pt = 216;  // width beside the map
@@ -192,9 +191,7 @@ class OverlapView {
   void draw() {
     const Catalog& catalog = in_.catalog;
     const std::string sizes = sizes_words(catalog, in_.evaluation, Side::transposed);
-    const double sizes_pt = sheet_.text(at(size_.width, title_y_pt), sizes, sheet_.body_style(), Align::end);
-    sheet_.fitted_text(at(0, title_y_pt), catalog.text("figure.overlap.title"), sheet_.title_style(),
-                       size_.width - sizes_pt - 12);
+    sheet_.header(origin_, size_.width, catalog.text("figure.overlap.title"), sizes);
     TextStyle strong = sheet_.body_style();
     strong.color = in_.theme.text;
     double y = sentence_y_pt;
@@ -241,7 +238,7 @@ class OverlapView {
     OverlapPainter painter(sheet_, in_, placed, most_);
     painter.draw();
     if (in_.hover) painter.light(in_.hover, hover_width_pt, hover_alpha);
-    painter.light(focused(), sheet_.measures().focus_width_pt, 1);
+    painter.light(names_connections(in_.pin) ? in_.pin : focused(), sheet_.measures().focus_width_pt, 1);
   }
 
   // The pinned or computed cell; the transposed convolution's, whichever operation the playhead steps through.

@@ -14,7 +14,6 @@
 namespace convoscope {
 namespace {
 
-constexpr double title_y_pt = 28;
 constexpr double heading_y_pt = 58;
 constexpr double top_pt = 84;
 constexpr double bottom_pt = 58;
@@ -57,10 +56,9 @@ class SwapPainter {
 
   void draw_titles() {
     const Catalog& catalog = in_.catalog;
-    sheet_.text(at(0, title_y_pt), catalog.text("figure.connections"), sheet_.title_style());
     const Catalog::Arguments count{{"count", fmt::format("{}", in_.evaluation.connections)}};
-    sheet_.text(at(size_.width, title_y_pt), catalog.text("figure.connections_same", count), sheet_.body_style(),
-                Align::end);
+    sheet_.header(origin_, size_.width, catalog.text("figure.connections"),
+                  catalog.text("figure.connections_same", count));
     TextStyle style = sheet_.heading_style();
     style.color = words_color(false, theme_.text);
     const std::string first = operation_words(catalog, in_.evaluation, Side::convolution);

@@ -38,7 +38,7 @@ PlanePainter::PlanePainter(Sheet& sheet, const PictureInputs& inputs, Side side,
       state_(scene.state),
       layout_(layout),
       squash_(std::abs(projection.column.x * projection.row.y - projection.column.y * projection.row.x)),
-      beam_(beam_of(scene, layout)) {}
+      beams_(beams_of(scene, layout)) {}
 
 Stroke PlanePainter::cell_outline() const {
   return cell() > outlined_cell_pt ? Stroke{theme_.cell_line, theme_.cell_line.a > 0 ? 1.2 : 0} : Stroke{};
@@ -103,9 +103,12 @@ void PlanePainter::draw_input(std::size_t index) {
   Sheet on_plane(theme_, in_.fonts);
   on_plane.add(std::move(g), Tag{side_, Part::expanded, channel});
   const bool is_connected = scene_.is_connected(channel);
-  if (is_connected) tint_window(on_plane);
+  if (is_connected) tint_windows(on_plane);
   sheet_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
-  if (is_connected) outline(quad_of(plane, window_rect(scene_, cell())), {theme_.focus, m.focus_width_pt});
+  if (is_connected) {
+    for (const Rect& window : window_rects(scene_, cell()))
+      outline(quad_of(plane, window), {theme_.focus, m.focus_width_pt});
+  }
   if (channel != state_.input_channel) return;
   if (state_.shows_window && state_.current_in_window >= 0) {
     const Cell current = state_.window[static_cast<std::size_t>(state_.current_in_window)].expanded;
@@ -158,25 +161,29 @@ void PlanePainter::draw_padding_lines(const StackPlane& plane, const MapArray& a
 }
 
 // Every cell that is read; the cells between dilated taps are not.
-void PlanePainter::tint_window(Sheet& on_plane) const {
-  const CellRange& window = *scene_.window;
-  Grid g;
-  g.rect = window_rect(scene_, cell());
-  g.gap_pt = 0;
-  g.rows = window.last.row - window.first.row + 1;
-  g.columns = window.last.column - window.first.column + 1;
-  if (static_cast<std::int64_t>(state_.window.size()) == g.rows * g.columns) {
-    on_plane.add(Box{g.rect, 0, {theme_.window, {}}, {}});
-    return;
+void PlanePainter::tint_windows(Sheet& on_plane) const {
+  const std::vector<Rect> rects = window_rects(scene_, cell());
+  for (std::size_t i = 0; i < rects.size(); ++i) {
+    const CellRange& window = state_.windows[i];
+    Grid g;
+    g.rect = rects[i];
+    g.gap_pt = 0;
+    g.rows = window.last.row - window.first.row + 1;
+    g.columns = window.last.column - window.first.column + 1;
+    std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), 0);
+    for (const Product& p : state_.window) {
+      const Cell away{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
+      if (away.row < 0 || away.column < 0 || away.row >= g.rows || away.column >= g.columns) continue;
+      classes[static_cast<std::size_t>(away.row * g.columns + away.column)] = 1;
+    }
+    if (std::ranges::count(classes, 1) == g.rows * g.columns) {
+      on_plane.add(Box{g.rect, 0, {theme_.window, {}}, {}});
+      continue;
+    }
+    g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+    g.styles = {CellStyle{}, CellStyle{{theme_.window, {}}, {}, {}, 0}};
+    on_plane.add(std::move(g));
   }
-  std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), 0);
-  for (const Product& p : state_.window) {
-    const Cell away{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
-    classes[static_cast<std::size_t>(away.row * g.columns + away.column)] = 1;
-  }
-  g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
-  g.styles = {CellStyle{}, CellStyle{{theme_.window, {}}, {}, {}, 0}};
-  on_plane.add(std::move(g));
 }
 
 void PlanePainter::draw_output(std::size_t index) {
@@ -223,13 +230,15 @@ void PlanePainter::write_sum(Sheet& on_plane, const Rect& at, bool is_done) cons
 }
 
 void PlanePainter::draw_beam(double low_pt, double high_pt) {
-  for (const BeamFace& face : beam_.faces(low_pt, high_pt)) {
-    outline(face.corners, {}, {with_alpha(theme_.focus, face_alpha), {}});
-  }
-  for (std::size_t i = 0; i < Quad{}.size(); ++i) {
-    const std::vector<Point> points = beam_.edge(i, low_pt, high_pt);
-    for (std::size_t k = 1; k < points.size(); ++k) {
-      sheet_.line(points[k - 1], points[k], {with_alpha(theme_.focus, edge_alpha), edge_width_pt});
+  for (const Beam& beam : beams_) {
+    for (const BeamFace& face : beam.faces(low_pt, high_pt)) {
+      outline(face.corners, {}, {with_alpha(theme_.focus, face_alpha), {}});
+    }
+    for (std::size_t i = 0; i < Quad{}.size(); ++i) {
+      const std::vector<Point> points = beam.edge(i, low_pt, high_pt);
+      for (std::size_t k = 1; k < points.size(); ++k) {
+        sheet_.line(points[k - 1], points[k], {with_alpha(theme_.focus, edge_alpha), edge_width_pt});
+      }
     }
   }
 }

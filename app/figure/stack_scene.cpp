@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "core/assert.h"
 #include "figure/layout.h"
 
 namespace convoscope {
@@ -24,9 +23,8 @@ CellRange joined(CellRange range, Cell cell) {
 }
 
 void find_window(StackScene& scene) {
-  scene.window = window_range(scene.state);
-  if (!scene.window) return;
   const MapsState& state = scene.state;
+  if (state.windows.empty()) return;
   const auto [least, most] = std::ranges::minmax_element(state.step.products, {}, &Product::input_channel);
   scene.first_connected = least->input_channel;
   scene.last_connected = most->input_channel;
@@ -81,11 +79,14 @@ CellRange all_cells(const StackPlane& plane) { return {{0, 0}, {plane.rows - 1, 
 
 CellRange one_cell(Cell cell) { return {cell, cell}; }
 
-Rect window_rect(const StackScene& scene, double cell_pt) {
-  CONVOSCOPE_ASSERT(scene.window.has_value());
-  const Rect rect = rect_of(*scene.window, cell_pt);
+std::vector<Rect> window_rects(const StackScene& scene, double cell_pt) {
   const std::optional<NextStep>& next = scene.state.next;
-  return next ? between(rect, rect_of(next->window, cell_pt), next->gone) : rect;
+  std::vector<Rect> rects;
+  for (std::size_t i = 0; i < scene.state.windows.size(); ++i) {
+    const Rect rect = rect_of(scene.state.windows[i], cell_pt);
+    rects.push_back(next ? between(rect, rect_of(next->windows[i], cell_pt), next->gone) : rect);
+  }
+  return rects;
 }
 
 Rect focus_rect(const StackScene& scene, double cell_pt) {
@@ -94,33 +95,37 @@ Rect focus_rect(const StackScene& scene, double cell_pt) {
   return next ? between(rect, rect_of(one_cell(next->focus), cell_pt), next->gone) : rect;
 }
 
-Beam beam_of(const StackScene& scene, const StackLayout& layout) {
-  Beam beam;
+std::vector<Beam> beams_of(const StackScene& scene, const StackLayout& layout) {
   const MapsState& state = scene.state;
   const auto to = scene.outputs.plane_of(state.output_channel);
-  if (!to) return beam;
+  if (!to) return {};
   const StackPlane& output = layout.outputs[*to];
-  const auto add = [&](const StackPlane& plane, const Rect& rect) { beam.add(plane.rise_pt, quad_of(plane, rect)); };
-  const auto in_plane = [&](const CellRange& range) { return rect_of(range, layout.cell_pt); };
+  const auto add = [](Beam& beam, const StackPlane& plane, const Rect& rect) {
+    beam.add(plane.rise_pt, quad_of(plane, rect));
+  };
   if (!state.shows_window) {
     const auto from = scene.inputs.plane_of(state.input_channel);
     const LitCells& lit = state.pinned;
     // A cell that the padding repeats stands in several places: no one beam.
-    if (!from || lit.output.empty() || lit.expanded.size() != 1) return beam;
+    if (!from || lit.output.empty() || lit.expanded.size() != 1) return {};
     CellRange reached = one_cell(lit.output.front());
     for (const Cell cell : lit.output) reached = joined(reached, cell);
-    add(layout.inputs[*from], in_plane(one_cell(lit.expanded.front())));
-    add(output, in_plane(reached));
-    return beam;
+    Beam beam;
+    add(beam, layout.inputs[*from], rect_of(one_cell(lit.expanded.front()), layout.cell_pt));
+    add(beam, output, rect_of(reached, layout.cell_pt));
+    return {beam};
   }
-  if (!scene.window) return beam;
-  const Rect window = window_rect(scene, layout.cell_pt);
-  for (std::size_t i = 0; i < layout.inputs.size(); ++i) {
-    if (scene.is_connected(scene.inputs.first + static_cast<std::int64_t>(i))) add(layout.inputs[i], window);
+  std::vector<Beam> beams;
+  for (const Rect& window : window_rects(scene, layout.cell_pt)) {
+    Beam beam;
+    for (std::size_t i = 0; i < layout.inputs.size(); ++i) {
+      if (scene.is_connected(scene.inputs.first + static_cast<std::int64_t>(i))) add(beam, layout.inputs[i], window);
+    }
+    if (!beam.has_section()) continue;
+    add(beam, output, focus_rect(scene, layout.cell_pt));
+    beams.push_back(std::move(beam));
   }
-  if (!beam.has_section()) return beam;
-  add(output, focus_rect(scene, layout.cell_pt));
-  return beam;
+  return beams;
 }
 
 }  // namespace convoscope

@@ -24,14 +24,13 @@ struct StackScene {
   MapsState state;
   Channels inputs;
   Channels outputs;
-  std::optional<CellRange> window;   ///< on the padded or zero-inserted map
   std::int64_t first_connected = 0;  ///< input channels that the window runs through
   std::int64_t last_connected = -1;
   std::int64_t current_channel = 0;  ///< of the playhead's output cell
   std::int64_t done_in_current = 0;  ///< its cells, row by row, that have their value
 
   bool is_connected(std::int64_t channel) const {
-    return window && channel >= first_connected && channel <= last_connected;
+    return !state.windows.empty() && channel >= first_connected && channel <= last_connected;
   }
   /// Cells of that output channel, row by row, that have their value, of `cells`.
   std::int64_t done_cells(std::int64_t channel, std::int64_t cells) const {
@@ -47,12 +46,12 @@ Quad quad_of(const StackPlane& plane, const Rect& in_plane);
 Quad quad_of(const StackPlane& plane, const CellRange& range, double cell_pt);
 CellRange all_cells(const StackPlane& plane);
 CellRange one_cell(Cell cell);
-/// The window and the output cell that it stands for, in their planes' points; on their way to the next step's while the picture moves.
-/// A scene without window has none (asserted).
-Rect window_rect(const StackScene& scene, double cell_pt);
+/// The windows and the output cell that they stand for, in their planes' points; on their way to the next step's while the picture
+/// moves.
+std::vector<Rect> window_rects(const StackScene& scene, double cell_pt);
 Rect focus_rect(const StackScene& scene, double cell_pt);
 
-/// From the window, through all channels that it covers, to the output cell; of a pinned input cell, from it to where it goes.
-Beam beam_of(const StackScene& scene, const StackLayout& layout);
+/// From each window, through all channels that it covers, to the output cell; of a pinned input cell, from it to where it goes.
+std::vector<Beam> beams_of(const StackScene& scene, const StackLayout& layout);
 
 }  // namespace convoscope

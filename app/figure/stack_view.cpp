@@ -14,7 +14,6 @@ namespace {
 
 constexpr Size natural_room{760, 720};
 constexpr double largest_cell_pt = 52;
-constexpr double title_y_pt = 28;
 constexpr double top_pt = 46;  // of what is below the title
 constexpr double line_pt = 21;
 // Room for a product and its sum, whatever the numbers are, so that planes stand still while stepping.
@@ -110,10 +109,8 @@ class StackPainter {
   }
 
   void draw_header() {
-    const std::string sizes = sizes_words(in_.catalog, in_.evaluation, side_);
-    const double sizes_pt = sheet_.text(at(layout_.size.width, title_y_pt), sizes, sheet_.body_style(), Align::end);
-    sheet_.fitted_text(at(0, title_y_pt), operation_words(in_.catalog, in_.evaluation, side_), sheet_.title_style(),
-                       layout_.size.width - sizes_pt - 12);
+    sheet_.header(origin_, layout_.size.width, operation_words(in_.catalog, in_.evaluation, side_),
+                  sizes_words(in_.catalog, in_.evaluation, side_));
   }
 
   void draw_pile() {

@@ -13,15 +13,19 @@ namespace {
 
 std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
 
-// One number where both axes agree, else height×width.
-std::string axes_text(const Catalog& catalog, std::int64_t down, std::int64_t across) {
+// One number where both axes agree or there is but one, else height×width.
+std::string axes_text(const Catalog& catalog, const Spec& spec, std::int64_t down, std::int64_t across) {
+  if (is_flat(spec.axes[height])) return whole(across);
+  if (is_flat(spec.axes[width])) return whole(down);
   return down == across ? whole(down) : size_words(catalog, down, across);
 }
 
 // top, left, bottom, right, as briefly as they allow.
-std::string sides_text(const Catalog& catalog, const std::array<std::int64_t, 4>& sides) {
+std::string sides_text(const Catalog& catalog, const Spec& spec, const std::array<std::int64_t, 4>& sides) {
   const auto [top, left, bottom, right] = sides;
-  if (top == bottom && left == right) return axes_text(catalog, top, left);
+  if (top == bottom && left == right) return axes_text(catalog, spec, top, left);
+  if (is_flat(spec.axes[height])) return fmt::format("{}, {}", whole(left), whole(right));
+  if (is_flat(spec.axes[width])) return fmt::format("{}, {}", whole(top), whole(bottom));
   return fmt::format("{}, {}, {}, {}", whole(top), whole(left), whole(bottom), whole(right));
 }
 
@@ -35,7 +39,7 @@ std::string padding_detail(const Catalog& catalog, const Spec& spec) {
   const AxisSpec& across = spec.axes[width];
   const std::array sides{down.pad_begin, across.pad_begin, down.pad_end, across.pad_end};
   if (sides == std::array<std::int64_t, 4>{}) return catalog.text("figure.stack.no_padding");
-  const Catalog::Arguments count{{"count", sides_text(catalog, sides)}};
+  const Catalog::Arguments count{{"count", sides_text(catalog, spec, sides)}};
   switch (spec.padding_mode) {
     case PaddingMode::zeros: return catalog.text("figure.stack.padding", count);
     case PaddingMode::reflect: return catalog.text("figure.stack.padding_reflect", count);
@@ -49,9 +53,9 @@ std::string zeros_detail(const Catalog& catalog, const Spec& spec) {
   const Geometry sizes = geometry(spec);
   const AxisGeometry& down = sizes.axes[height];
   const AxisGeometry& across = sizes.axes[width];
-  const std::string between = axes_text(catalog, down.zeros_between, across.zeros_between);
+  const std::string between = axes_text(catalog, spec, down.zeros_between, across.zeros_between);
   const std::string border =
-      sides_text(catalog, {down.border_begin, across.border_begin, down.border_end, across.border_end});
+      sides_text(catalog, spec, {down.border_begin, across.border_begin, down.border_end, across.border_end});
   std::string text = catalog.text("figure.stack.zeros_between", {{"count", between}});
   append(text, catalog.text("figure.stack.border", {{"count", border}}));
   return text;
@@ -86,10 +90,10 @@ RoleWords stack_kernel_words(const Catalog& catalog, const Evaluation& evaluatio
     case Operation::max_pooling: words.role = catalog.text("figure.stack.pool_max", size); break;
   }
   if (down.dilation != 1 || across.dilation != 1) {
-    append(words.detail,
-           catalog.text("figure.stack.dilation", {{"dilation", axes_text(catalog, down.dilation, across.dilation)}}));
+    append(words.detail, catalog.text("figure.stack.dilation",
+                                      {{"dilation", axes_text(catalog, spec, down.dilation, across.dilation)}}));
   }
-  const std::string stride = is_transposed ? whole(1) : axes_text(catalog, down.stride, across.stride);
+  const std::string stride = is_transposed ? whole(1) : axes_text(catalog, spec, down.stride, across.stride);
   append(words.detail, catalog.text("figure.stack.slides", {{"stride", stride}}));
   return words;
 }

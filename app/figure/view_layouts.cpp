@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/assert.h"
+#include "figure/absence.h"
 #include "figure/connections_view.h"
 #include "figure/crop_view.h"
 #include "figure/drawable_views.h"
@@ -89,7 +90,20 @@ constexpr std::array layouts{
 };
 static_assert(layouts.size() == drawable_views.size());
 
+constexpr double lacking_height_pt = 98;
+constexpr ViewLayout lacking_counterpart{
+    .view = View::maps,
+    .size =
+        [](const PictureInputs& inputs, Side, Size room) {
+          return Size{absence_size(inputs, room).width, lacking_height_pt};
+        },
+    .draw = [](Sheet& sheet, const PictureInputs& inputs, Side, Point origin,
+               Size size) { draw_lacking_counterpart(sheet, inputs, origin, size); },
+    .least_width_pt = 316};
+
 }  // namespace
+
+const ViewLayout& lacking_counterpart_layout() { return lacking_counterpart; }
 
 const ViewLayout& layout_of(View view) {
   for (const ViewLayout& layout : layouts) {

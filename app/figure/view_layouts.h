@@ -25,6 +25,9 @@ struct ViewLayout {
   Size largest_alone{};           ///< room for a picture of this view alone; 0: no limit
 };
 
+/// The card that says why the layer's counterpart is missing; it belongs to no view, its `view` says nothing.
+const ViewLayout& lacking_counterpart_layout();
+
 /// The layout of a view in `drawable_views` (asserted).
 const ViewLayout& layout_of(View view);
 

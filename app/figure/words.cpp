@@ -16,11 +16,6 @@ bool is_pooling(const Spec& spec) {
 
 std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
 
-// A one-dimensional layer's other axis, of which there is nothing to say.
-bool is_flat(const AxisSpec& axis) {
-  return axis.input == 1 && axis.kernel == 1 && axis.pad_begin == 0 && axis.pad_end == 0 && axis.output_padding == 0;
-}
-
 // One number where all sides are alike, "2×1" where only the axes differ, else top, left, bottom, right.
 std::string padding_text(const Catalog& catalog, const Spec& spec) {
   const AxisSpec& across = is_flat(spec.axes[width]) ? spec.axes[height] : spec.axes[width];
@@ -61,6 +56,10 @@ std::string zero_inserted_words(const Catalog& catalog, const Spec& spec) {
 }
 
 }  // namespace
+
+bool is_flat(const AxisSpec& axis) {
+  return axis.input == 1 && axis.kernel == 1 && axis.pad_begin == 0 && axis.pad_end == 0 && axis.output_padding == 0;
+}
 
 std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t columns) {
   return catalog.text("figure.size", {{"rows", whole(rows)}, {"columns", whole(columns)}});

@@ -10,6 +10,8 @@
 
 namespace convoscope {
 
+/// Whether an axis is a one-dimensional layer's other one, of which there is nothing to say.
+bool is_flat(const AxisSpec& axis);
 /// "3×3"; height before width.
 std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t columns);
 /// "a, b and c"; of more than `most` the first and how many more.

@@ -210,5 +210,21 @@ TEST(Compose, ManyViewsStandInColumnsWhereTheyComeOutLarger) {
   EXPECT_EQ(columns({400, 3000}), 1U);
 }
 
+// An output padding that reaches past the stride: no convolution has this transpose, and the picture says so.
+TEST(Compose, SaysWhyACounterpartIsMissing) {
+  AxisSpec axis{.input = 3, .kernel = 3, .dilation = 3, .output_padding = 2};
+  Stage stage(testing::layer(Operation::transposed_convolution, axis, axis));
+  stage.playhead.side = Side::transposed;
+  ASSERT_FALSE(stage.evaluation->convolution);
+  const auto says = [&] {
+    const std::vector<std::string> texts = testing::texts_of(stage.compose());
+    return std::ranges::count_if(texts, [](const std::string& text) { return text.starts_with("No ordinary"); });
+  };
+  stage.scene.shows_convolution = true;
+  EXPECT_EQ(says(), 1);
+  stage.scene.shows_convolution = false;
+  EXPECT_EQ(says(), 0);
+}
+
 }  // namespace
 }  // namespace convoscope

@@ -40,11 +40,40 @@ TEST(StackView, WindowsStandWhereConvArithmeticDrawsThem) {
       const StackScene scene = stack_scene(stage.inputs(), side);
       const Cell cell{step / output.columns(), step % output.columns()};
       EXPECT_EQ(scene.state.step.focus, cell);
-      ASSERT_TRUE(scene.window);
-      EXPECT_EQ(scene.window->first, (Cell{stride * cell.row, stride * cell.column}));
-      EXPECT_EQ(scene.window->last, (Cell{stride * cell.row + reach, stride * cell.column + reach}));
+      ASSERT_EQ(scene.state.windows.size(), 1u);
+      EXPECT_EQ(scene.state.windows[0].first, (Cell{stride * cell.row, stride * cell.column}));
+      EXPECT_EQ(scene.state.windows[0].last, (Cell{stride * cell.row + reach, stride * cell.column + reach}));
       EXPECT_EQ(scene.done_cells(0, 99), step + 1);
     }
+  }
+}
+
+// Where padding repeats cells, their sums are folded: each of a cell's places has a window of its own, and no window frames a cell
+// that is not read.
+TEST(StackView, WindowsOfAFoldedLayerFrameWhatCounts) {
+  for (const PaddingMode mode : {PaddingMode::circular, PaddingMode::reflect, PaddingMode::replicate}) {
+    Scene scene = layer(Operation::convolution, {4, 3, 1, 1, 1, 1}, {4, 3, 1, 1, 1, 1});
+    scene.spec.padding_mode = mode;
+    Stage stage(scene);
+    std::size_t most = 0;
+    for (std::int64_t step = 0; step < 16; ++step) {
+      stage.playhead = {Side::transposed, Granularity::cell, step};
+      const MapsState state = maps_state(stage.inputs(), Side::transposed);
+      EXPECT_EQ(state.windows.size() * 9, state.window.size());
+      most = std::max(most, state.windows.size());
+      for (const CellRange& window : state.windows) {
+        for (std::int64_t row = window.first.row; row <= window.last.row; ++row) {
+          for (std::int64_t column = window.first.column; column <= window.last.column; ++column) {
+            EXPECT_TRUE(std::ranges::any_of(state.window, [&](const Product& p) {
+              return p.expanded == Cell{row, column};
+            }));
+          }
+        }
+        EXPECT_EQ(window.last.row - window.first.row, 2);
+        EXPECT_EQ(window.last.column - window.first.column, 2);
+      }
+    }
+    EXPECT_EQ(most, 4u);
   }
 }
 
@@ -196,16 +225,26 @@ TEST(StackView, PinnedInputShowsWhereItGoes) {
   Stage stage("padding_strides_transposed");
   stage.pin = {Side::transposed, Part::coarse, 0, {1, 1}};
   const StackScene scene = stack_scene(stage.inputs(), Side::transposed);
-  EXPECT_FALSE(scene.window);
+  EXPECT_TRUE(scene.state.windows.empty());
   const StackLayout layout = [&] {
     StackExtents e;
     e.input_rows = e.input_columns = 7;
     e.output_rows = e.output_columns = 5;
     return lay_out_stack(e, project({}), {800, 700}, 46, 52);
   }();
-  const Beam beam = beam_of(scene, layout);
+  const std::vector<Beam> beams = beams_of(scene, layout);
+  ASSERT_EQ(beams.size(), 1u);
+  const Beam& beam = beams[0];
   EXPECT_EQ(beam.edge(0, 0, 1e9).front(), quad_of(layout.inputs[0], one_cell({3, 3}), layout.cell_pt)[0]);
   EXPECT_EQ(beam.edge(2, 0, 1e9).back(), quad_of(layout.outputs[0], {{1, 1}, {3, 3}}, layout.cell_pt)[2]);
+}
+
+TEST(StackView, OneDimensionalLayersSpeakOfOneAxis) {
+  Stage stage(layer(Operation::convolution, {1, 1}, {9, 3, 2, 1, 1, 1}));
+  const std::vector<std::string> texts = texts_of(stack_alone(stage.inputs(), Side::convolution));
+  for (const char* words : {"padding: 1", "slides with stride 2"}) {
+    EXPECT_NE(std::ranges::find(texts, words), texts.end()) << words;
+  }
 }
 
 TEST(StackView, LargeMapsAreOneGridEach) {
