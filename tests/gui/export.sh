@@ -99,6 +99,24 @@ check "a picture is written" test -s still.png
 check "and said" state_has '"toast": "file.saved"'
 "$program" export --preset padding_strides --scale 2 -o wanted.png
 check "as the command line writes it" cmp -s still.png wanted.png
+show_in_folder() { # clicks along the message's buttons until one of them opens a folder
+  local x
+  for x in $(seq 400 25 640); do
+    click "$x" 687
+    sleep 0.3
+    [ -s "$work/opened" ] && return 0
+  done
+  return 1
+}
+check "its folder is opened" show_in_folder
+check "and no other" grep -qxF "$work/pictures" "$work/opened"
+key Escape
+key ctrl+e
+check "the sheet opens again" state_has '"sheet": "export"'
+sleep 0.5
+click 226 701
+check "the picture is copied" cmp -s "$work/pasted.png" wanted.png
+key Escape
 open_sheet page.html
 key Return
 check "an interactive page is written" test -s page.html
