@@ -1,0 +1,165 @@
+// What holds for all views alike: each tag names something that the layer has and is found where it is drawn, and the picture of
+// either preset is what it was.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "figure/drawable_views.h"
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+using testing::Stage;
+using testing::visit_items;
+
+bool lies_within(Cell cell, std::int64_t rows, std::int64_t columns) {
+  return cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < columns;
+}
+
+// Whether `tag` names something that the layer has.
+bool is_real(const Evaluation& evaluation, const Tag& tag) {
+  const Relation& r = evaluation.relation;
+  const auto on_map = [&](Cell cell, auto extent) {
+    return lies_within(cell, r.axes[height].*extent, r.axes[width].*extent);
+  };
+  const auto cells = [&](auto extent) { return r.axes[height].*extent * r.axes[width].*extent; };
+  switch (tag.part) {
+    case Part::fine: return tag.channel < r.fine_channels && on_map(tag.cell, &AxisRelation::fine);
+    case Part::coarse: return tag.channel < r.coarse_channels && on_map(tag.cell, &AxisRelation::coarse);
+    case Part::kernel: return on_map(tag.cell, &AxisRelation::kernel);
+    case Part::matrix:
+      return lies_within(tag.cell, cells(&AxisRelation::coarse) * r.coarse_channels,
+                         cells(&AxisRelation::fine) * r.fine_channels);
+    case Part::frame: return tag.cell.row >= 0 && tag.cell.row < 4;
+    case Part::expanded: {
+      const Geometry sizes = geometry(evaluation.spec(tag.side));
+      return lies_within(tag.cell, sizes.axes[height].padded, sizes.axes[width].padded);
+    }
+    case Part::connection: {
+      const std::vector<Tap> taps = all_taps(r);
+      return std::ranges::any_of(
+          taps, [&](const Tap& t) { return t.fine == tag.cell && t.kernel == tag.kernel && t.coarse == tag.coarse; });
+    }
+    default: return false;
+  }
+}
+
+// Every tag of the figure with points within what it names.
+using Places = std::map<Tag, std::vector<Point>>;
+
+Places places_of(const Figure& figure) {
+  Places places;
+  const auto add = [&](const Tag& tag, const Rect& rect, const Affine& to) {
+    for (int i = 1; i < 8; ++i) {
+      for (int j = 1; j < 8; ++j)
+        places[tag].push_back(to({rect.x + rect.width * i / 8, rect.y + rect.height * j / 8}));
+    }
+  };
+  visit_items(figure, [&](const Item& item, const Affine& to) {
+    if (!item.tag) return;
+    if (const auto* grid = std::get_if<Grid>(&item.shape)) {
+      for (std::int64_t row = 0; row < grid->rows; ++row) {
+        for (std::int64_t column = 0; column < grid->columns; ++column) {
+          const Tag tag = grid->tag_of(item.tag, row, column);
+          if (tag) add(tag, grid->cell_rect(row, column), to);
+        }
+      }
+    } else if (const auto* box = std::get_if<Box>(&item.shape)) {
+      add(item.tag, box->rect, to);
+    } else if (const auto* path = std::get_if<Path>(&item.shape)) {
+      Point from;
+      for (const Segment& segment : path->segments) {
+        if (segment.kind == Segment::Kind::close) continue;
+        for (int i = 1; segment.kind == Segment::Kind::cubic && i < 16; ++i) {
+          const double t = i / 16.0;
+          const double u = 1 - t;
+          const auto at = [&](double Point::*c) {
+            return u * u * u * from.*c + 3 * u * u * t * segment.c1.*c + 3 * u * t * t * segment.c2.*c +
+                   t * t * t * segment.p.*c;
+          };
+          places[item.tag].push_back(to({at(&Point::x), at(&Point::y)}));
+        }
+        places[item.tag].push_back(to(segment.p));
+        from = segment.p;
+      }
+    } else {
+      places[item.tag];
+    }
+  });
+  return places;
+}
+
+void expect_complete(const Stage& stage, const Figure& figure, bool may_hide) {
+  const Places places = places_of(figure);
+  EXPECT_FALSE(places.empty());
+  for (const auto& [tag, points] : places) {
+    EXPECT_TRUE(is_real(*stage.evaluation, tag)) << to_string(tag);
+    EXPECT_EQ(parse_tag(to_string(tag)), tag);
+    if (points.empty() || may_hide) continue;
+    EXPECT_TRUE(std::ranges::any_of(points, [&](Point p) { return hit_test(figure, p) == tag; })) << to_string(tag);
+  }
+  // And the other way: nothing is found that is not drawn.
+  for (double x = 3; x < figure.size.width; x += 13) {
+    for (double y = 3; y < figure.size.height; y += 13) {
+      const Tag found = hit_test(figure, {x, y});
+      if (found) {
+        EXPECT_TRUE(places.contains(found)) << to_string(found);
+      }
+    }
+  }
+}
+
+Stage grouped() {
+  Scene scene = testing::layer(Operation::transposed_convolution, {.input = 2, .kernel = 2, .stride = 2},
+                               {.input = 3, .kernel = 3, .stride = 2, .pad_begin = 1, .pad_end = 1});
+  scene.spec.in_channels = scene.spec.out_channels = 4;
+  scene.spec.groups = 2;
+  return Stage(scene);
+}
+
+Stage one_dimensional() {
+  return Stage(testing::layer(Operation::convolution, {}, {.input = 9, .kernel = 3, .stride = 2}));
+}
+
+class EveryView : public ::testing::TestWithParam<View> {};
+
+TEST_P(EveryView, TagsNameWhatThereIsWhereItIs) {
+  for (Stage stage : {Stage("article"), Stage("padding_strides_odd_transposed"), grouped(), one_dimensional()}) {
+    stage.scene.views = {GetParam()};
+    for (const Granularity granularity : {Granularity::cell, Granularity::multiply}) {
+      stage.playhead.granularity = granularity;
+      stage.playhead.step = last_step(*stage.evaluation, stage.playhead) / 2;
+      // Channels' planes cover each other.
+      const bool may_hide = GetParam() == View::stack && stage.scene.spec.in_channels > 1;
+      expect_complete(stage, stage.compose(), may_hide);
+      expect_complete(stage, compose_view(GetParam(), stage.inputs()), may_hide);
+    }
+  }
+}
+
+TEST_P(EveryView, LooksAsItDid) {
+  for (const char* preset : {"article", "padding_strides_odd_transposed"}) {
+    Stage stage(preset);
+    stage.playhead.step = last_step(*stage.evaluation, stage.playhead) / 2;
+    testing::expect_golden("every_view/" + std::string(name_of(GetParam())) + "_" + preset,
+                           dump(compose_view(GetParam(), stage.inputs())));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EveryView, ::testing::ValuesIn(drawable_views),
+                         [](const auto& instance) { return std::string(name_of(instance.param)); });
+
+TEST(RoleSwapTags, NameWhatThereIsAtEveryInstant) {
+  Stage stage("article");
+  stage.scene.views = {View::connections};
+  for (const double t : {0.0, 0.2, 0.5, 0.8, 1.0}) {
+    PictureInputs inputs = stage.inputs();
+    inputs.motion.role_swap = t;
+    expect_complete(stage, compose(inputs, {744, 679}), false);
+  }
+}
+
+}  // namespace
+}  // namespace convoscope
