@@ -126,10 +126,7 @@ class CellExplainer {
       product.output = {product.output.row + shift.row, product.output.column + shift.column};
       if (product.factor == Factor::value) add(product);
     }
-    if (is_average()) {
-      explanation_.division =
-          fmt::format("{} / {}", number_text(step.sum * area(), term_decimals), number_text(area()));
-    }
+    if (is_average()) explanation_.count = area();
     if (is_maximum()) {
       const auto winner = std::ranges::find(explanation_.terms, step.sum, &Term::value);
       if (winner != explanation_.terms.end()) explanation_.winner = winner - explanation_.terms.begin();

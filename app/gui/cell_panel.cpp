@@ -21,15 +21,21 @@ void draw_sum(const Kit& kit, PanelColumn& column, const CellExplanation& explan
   draw_rule(kit, {column.left, column.y + 14}, column.width, kit.theme.line);
   column.y += 12;
   const bool is_growing = progress && progress->is_growing;
-  if (!explanation.division.empty() && !is_growing) {
-    draw_pair(kit, column, kit.say("cell_panel.sum_by_count"), explanation.division);
+  const double sum = progress ? progress->sum : explanation.sum;
+  const bool is_average = explanation.sum_key == "cell.average";
+  if (is_average) {
+    draw_pair(kit, column, kit.say("cell_panel.sum_by_count"),
+              fmt::format("{} / {}", number_text(sum * explanation.count, 3), number_text(explanation.count)));
   }
   column.y += 24;
+  const std::string_view so_far = is_average                              ? "cell_panel.average_so_far"
+                                  : explanation.sum_key == "cell.maximum" ? "cell_panel.largest_so_far"
+                                                                          : "cell_panel.sum_so_far";
   draw_text(kit, {column.left, column.y}, Type::body, kit.theme.text_muted,
-            kit.say(is_growing ? std::string_view("cell_panel.sum_so_far") : explanation.sum_key));
+            kit.say(is_growing ? so_far : explanation.sum_key));
   draw_text(kit, {column.right(), column.y}, Type::result,
             legible(kit.theme, explanation.side == Side::transposed ? kit.theme.fine : kit.theme.coarse),
-            number_text(progress ? progress->sum : explanation.sum), Align::end);
+            number_text(sum), Align::end);
 }
 
 void draw_cell(const PanelInputs& in, PanelColumn& column, const CellSubject& subject) {

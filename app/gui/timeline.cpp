@@ -113,8 +113,9 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   // Above the button: below it the window ends.
   draw_speeds(in, {right + 10, y - 13 - 170});
   const bool is_by_cell = playhead.granularity == Granularity::cell;
-  if (has_choices &&
-      field_button("granularity", kit.say(is_by_cell ? "timeline.by_cell" : "timeline.by_multiply"), 92)) {
+  const bool is_pooling = session.evaluation()->weight->size() == 0;
+  const char* small_step = is_pooling ? "timeline.by_element" : "timeline.by_multiply";
+  if (has_choices && field_button("granularity", kit.say(is_by_cell ? "timeline.by_cell" : small_step), 92)) {
     in.run("granularity");
   }
   if (command("side").is_enabled(in.app) && rect.width >= 900) {

@@ -159,7 +159,7 @@ TEST(CellExplanation, OfPoolingNamesWhatItKeeps) {
   const CellExplanation mean = explain_cell(*average, Side::convolution, {Side::none, Part::coarse, 0, {0, 1}});
   EXPECT_EQ(rows(*average, mean), (Rows{"x[0,1] | 2", "x[0,2] | 3"}));
   // Padding counts as zeros.
-  EXPECT_EQ(mean.division, "5 / 4");
+  EXPECT_EQ(mean.count, 4);
   EXPECT_EQ(mean.sum, 1.25);
   EXPECT_EQ(mean.absent, (std::vector<Cell>{{0, 0}, {0, 1}}));
   EXPECT_EQ(element_symbol(*average, mean.absent[0]), "[0,0]");
