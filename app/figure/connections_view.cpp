@@ -15,6 +15,7 @@ namespace convoscope {
 namespace {
 
 constexpr double natural_height_pt = 308;
+constexpr double swap_height_pt = 430;  // in a picture of its own
 constexpr double panel_gap_pt = 36;
 constexpr double gutter_pt = 50;
 constexpr double named_pitch_pt = 25;  // nodes at least so far apart bear legible names
@@ -64,7 +65,8 @@ Size connections_size(const PictureInputs& inputs, double room_pt) {
   const double nodes = static_cast<double>(node_count(inputs.evaluation.relation));
   const double wanted = shown_sides(inputs).size() > 1 ? 672 : 520;
   const double width_pt = std::clamp(nodes * 12, wanted, 1000.0) + channel_column(inputs);
-  return {room_pt > 0 ? std::min(room_pt, width_pt) : width_pt, natural_height_pt};
+  if (room_pt > 0) return {std::min(room_pt, width_pt), natural_height_pt};
+  return {width_pt, swaps_roles(inputs) ? swap_height_pt : natural_height_pt};
 }
 
 void draw_connections(Sheet& sheet, const PictureInputs& inputs, Point origin, Size size) {

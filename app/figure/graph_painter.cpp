@@ -18,6 +18,8 @@ constexpr double label_reach_pt = 25;
 constexpr double turn_begin = 0.3;
 // The turning of all arrows is what is to be seen then.
 constexpr double turning_whisper = 0.5;
+// Rows nearer than this leave no room for labels beside the curves.
+constexpr double least_turning_reach_pt = 190;
 
 class GraphPainter {
  public:
@@ -178,6 +180,7 @@ class GraphPainter {
   void draw_pills(const std::vector<GraphEdge>& edges) {
     const bool is_pooling = in_.evaluation.weight->size() == 0;
     if (is_pooling || selection_.taps.size() > 30) return;
+    if (turned_ && graph_.coarse.y - graph_.fine.y < least_turning_reach_pt) return;
     std::vector<const GraphEdge*> labelled;
     for (const GraphEdge& edge : edges) {
       const bool waits = selection_.is_partial && !selection_.done.contains(edge.tap.kernel);

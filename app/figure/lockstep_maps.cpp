@@ -12,6 +12,7 @@ namespace convoscope {
 namespace {
 
 // Looks of the output's cells.
+constexpr double behind_label_alpha = 0.85;
 constexpr std::uint8_t look_done = 0;
 constexpr std::uint8_t look_pending = 1;
 constexpr std::uint8_t look_running = 2;
@@ -249,10 +250,19 @@ Grid LockstepMaps::padded_grid() const {
 
 void LockstepMaps::add(Grid grid, const PlacedMap& place, const Tag& tag, const std::string& label) {
   sheet_.add(std::move(grid), tag);
+  labels_.emplace_back(place, label);
+}
+
+void LockstepMaps::write_labels() {
   TextStyle style = sheet_.faint_style();
   style.size_pt = std::max(style.size_pt - 2, 9.0);
   style.color = theme_.text_muted;
-  sheet_.fitted_text(place.label, label, style, place.label_room_pt);
+  for (const auto& [place, words] : labels_) {
+    const double width_pt = std::min(sheet_.width(words, style), place.label_room_pt);
+    const Rect behind{place.label.x - 2, place.label.y - 0.85 * style.size_pt, width_pt + 4, 1.1 * style.size_pt};
+    sheet_.add(Box{behind, 2, {with_alpha(theme_.card, behind_label_alpha), {}}, {}});
+    sheet_.fitted_text(place.label, words, style, place.label_room_pt);
+  }
 }
 
 void LockstepMaps::draw_trio() {

@@ -39,6 +39,8 @@ class LockstepMaps {
   void light(const std::vector<Tap>& taps, double width_pt, double alpha);
   /// The window, the stamp or the matrix's row in which the cursor is, and the zero under it.
   void frame_cursor();
+  /// The maps' names, last: lines pass behind them.
+  void write_labels();
 
  private:
   /// A map's cell, as number and as look.
@@ -90,6 +92,7 @@ class LockstepMaps {
   Way way_;
   Trio trio_;
   MatrixTrio matrix_;
+  std::vector<std::pair<PlacedMap, std::string>> labels_;
 };
 
 }  // namespace convoscope

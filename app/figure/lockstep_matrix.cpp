@@ -117,15 +117,9 @@ void LockstepMaps::draw_matrix() {
   }
   const Catalog& catalog = in_.catalog;
   const bool is_part = parts_.rows < fine_cells || static_cast<std::int64_t>(parts_.columns.size()) < coarse_cells;
-  const auto label = [&](const PlacedMap& map, const std::string& words) {
-    TextStyle style = sheet_.faint_style();
-    style.size_pt = std::max(style.size_pt - 2, 9.0);
-    style.color = theme_.text_muted;
-    sheet_.fitted_text(map.label, words, style, map.label_room_pt);
-  };
-  label(place, is_part ? catalog.text("figure.lockstep.part", {{"name", "Cᵀ"}}) : "Cᵀ");
-  label(matrix_.input, catalog.text("figure.input"));
-  label(matrix_.output, catalog.text("figure.output"));
+  labels_.emplace_back(place, is_part ? catalog.text("figure.lockstep.part", {{"name", "Cᵀ"}}) : "Cᵀ");
+  labels_.emplace_back(matrix_.input, catalog.text("figure.input"));
+  labels_.emplace_back(matrix_.output, catalog.text("figure.output"));
   const TextStyle sign{16, theme_.text_muted};
   sheet_.centred_text(matrix_.times, "·", sign);
   sheet_.centred_text(matrix_.equals, "=", sign);

@@ -156,6 +156,7 @@ class LockstepView {
     maps.frame_cursor();
     maps.light(state_.hovered, hover_width_pt, hover_alpha);
     maps.light(state_.lit, in_.theme.measures.focus_width_pt, 1);
+    maps.write_labels();
     draw_work(way, p);
   }
 
