@@ -143,6 +143,10 @@ std::string product_words(const Catalog& catalog, const Evaluation& evaluation, 
                                      {"weight", number_text(product.weight_value)},
                                      {"product", number_text(product.product())},
                                      {"sum", number_text(step.sum)}};
+  const Operation operation = evaluation.spec(side).operation;
+  if (operation == Operation::max_pooling && product.factor == Factor::padded_zero) {
+    return catalog.text("figure.pooled_padding", arguments);
+  }
   if (is_pooling(evaluation.spec(side))) return catalog.text("figure.pooled", arguments);
   if (product.factor == Factor::inserted_zero) return catalog.text("figure.product_inserted", arguments);
   if (product.factor == Factor::padded_zero) {

@@ -269,5 +269,16 @@ TEST(PictureCache, SharesArraysBetweenStepsAndNoticesAnotherLayer) {
   EXPECT_NE(cache.expanded(*stage.evaluation, Side::transposed, 0).values, first.values);
 }
 
+// What stands in the padding of a maximum is no zero that could be the largest.
+TEST(MapsView, NothingComesInFromThePaddingOfAMaximum) {
+  AxisSpec axis{.input = 3, .kernel = 2, .pad_begin = 1};
+  Stage stage(testing::layer(Operation::max_pooling, axis, axis));
+  stage.scene.views = {View::maps};
+  stage.playhead = {Side::convolution, Granularity::multiply, 2};
+  const std::vector<std::string> texts = testing::texts_of(stage.compose());
+  EXPECT_NE(std::ranges::find(texts, "padding: nothing comes in, still \u2212\u221e"), texts.end());
+  EXPECT_TRUE(std::ranges::none_of(texts, [](const std::string& text) { return text.starts_with("0 comes in"); }));
+}
+
 }  // namespace
 }  // namespace convoscope
