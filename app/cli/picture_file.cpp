@@ -1,25 +1,9 @@
 // What cannot be written is blamed on the flag that asked for it.
 #include "cli/picture_file.h"
 
+#include "export/memory_sink.h"
+
 namespace convoscope {
-namespace {
-
-/// Keeps what is written; there is no target to change.
-class MemorySink : public FileSink {
- public:
-  Status write(std::string_view bytes) override {
-    bytes_ += bytes;
-    return ok();
-  }
-  Status commit() override { return ok(); }
-  std::string take() { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
-
-}  // namespace
-
 Failure failure_of(const Message& message, const Drawing& drawing) {
   // What is too large was asked for; anything else this machine could not do.
   if (message.key == "export.too_large") return wrong_request(drawing.size_flag, message);

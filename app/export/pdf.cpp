@@ -5,6 +5,7 @@
 #include "export/cairo_image.h"
 #include "export/cairo_painter.h"
 #include "export/drawing.h"
+#include "export/memory_sink.h"
 #include "export/pdf_stream.h"
 
 namespace convoscope {
@@ -19,16 +20,6 @@ cairo_status_t pass_on(void* stream, const unsigned char* bytes, unsigned int co
   pdf.write({reinterpret_cast<const char*>(bytes), count});
   return pdf.status() ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
-
-class StringSink : public FileSink {
- public:
-  Status write(std::string_view bytes) override {
-    text += bytes;
-    return ok();
-  }
-  Status commit() override { return ok(); }
-  std::string text;
-};
 
 Status check_page(Size size) {
   if (size.width <= max_page_pt && size.height <= max_page_pt) return ok();
@@ -71,10 +62,10 @@ Status write_pdf_pages(const FrameSource& frames, const ExportOptions& options, 
 }
 
 Result<std::string> write_pdf(const Figure& figure, const ExportOptions& options, const FontBook& fonts) {
-  StringSink sink;
+  MemorySink sink;
   const FrameSource page{1, [&](std::int64_t) { return figure; }};
   if (Status written = write_pdf_pages(page, options, fonts, sink, nullptr); !written) return written.message();
-  return std::move(sink.text);
+  return sink.take();
 }
 
 }  // namespace convoscope

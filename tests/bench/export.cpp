@@ -1,8 +1,15 @@
 // Pictures and animations as files: conv_arithmetic's nineteen as GIF, one still in each format. LaTeX took 203 s for the
 // nineteen on two cores.
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "clock.h"
 #include "document/presets.h"
@@ -49,6 +56,40 @@ void write_gallery() {
   other.join();
 }
 
+#ifdef CONVOSCOPE_EXECUTABLE
+/// Runs the built program to its end; its peak of resident memory in MB, or -1 where it failed.
+double run_program(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), CONVOSCOPE_EXECUTABLE);
+  std::vector<char*> values;
+  for (std::string& argument : arguments) values.push_back(argument.data());
+  values.push_back(nullptr);
+  pid_t process = -1;
+  int status = -1;
+  rusage usage{};
+  if (posix_spawn(&process, CONVOSCOPE_EXECUTABLE, nullptr, nullptr, values.data(), environ) != 0) return -1;
+  if (wait4(process, &status, 0, &usage) < 0 || status != 0) return -1;
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+void measure_whole_program(Table& table) {
+  const TemporaryFolder folder;
+  const auto seconds = [](int count, const std::vector<std::string>& arguments) {
+    return time_each(count, [&] { (void)run_program(arguments); }).quick().wall_ms / 1e3;
+  };
+  table.at_most("convoscope gallery: 20 presets and their page", "203 s by LaTeX for 19", 2,
+                {seconds(3, {"gallery", folder.path("g")}), "s"});
+  const auto article = [&](const char* file) { return seconds(10, {"export", "-o", folder.path(file)}) * 1e3; };
+  table.at_most("convoscope export -o article.png, from its start", "", 100, {article("a.png"), "ms"});
+  table.at_most("convoscope export -o article.svg, from its start", "", 30, {article("a.svg"), "ms"});
+  const auto memory_with = [&](const char* between) {
+    return run_program({"export", "--preset", "padding_strides_transposed", "--view", "maps", "--smooth", between, "-o",
+                        folder.path("a.gif")});
+  };
+  table.at_most("memory that 793 frames of a GIF take beyond 25", "the program's peak", 2,
+                {memory_with("32") - memory_with("0"), "MB"});
+}
+#endif
+
 }  // namespace
 
 void measure_export(Table& table) {
@@ -70,7 +111,10 @@ void measure_export(Table& table) {
     PresetPictures fresh("article", "light", "en");
     (void)format_of("x.png")->still(fresh.at(4), {}, fonts);
   });
-  table.at_most("article as PNG, fonts and scene loaded first", "", 100, {cold.quick().wall_ms, "ms"});
+  table.note("article as PNG, fonts and scene loaded first", "", {cold.quick().wall_ms, "ms"});
+#ifdef CONVOSCOPE_EXECUTABLE
+  measure_whole_program(table);
+#endif
 }
 
 }  // namespace convoscope::bench

@@ -2,9 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <nlohmann/json.hpp>
-
+#include "pytorch_cases.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -46,10 +44,8 @@ std::vector<std::string> arguments_of(const json& value, const TestPlatform& pla
 }
 
 TEST(Compute, EqualsPyTorchOnEveryGoldenCaseByEveryMethod) {
-  std::ifstream file(CONVOSCOPE_FIXTURES_DIR "/pytorch_conv.json");
-  ASSERT_TRUE(file.is_open());
-  const json cases = json::parse(file);
-  ASSERT_EQ(cases.size(), 240u);
+  const json cases = test::pytorch_cases();
+  ASSERT_EQ(cases.size(), test::pytorch_case_count);
   for (const json& value : cases) {
     SCOPED_TRACE(value.at("name").get<std::string>());
     for (const std::string method : {"", "gather", "scatter", "zero-insertion", "matrix"}) {

@@ -1,28 +1,18 @@
 // Runs the command line in this process, on files kept in memory.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/command_line.h"
 #include "interop/npy.h"
+#include "platforms.h"
 
 namespace convoscope::testing {
 
-/// Files are entries of a map; assets and shaders are the real ones; no font is installed.
-class TestPlatform : public Platform {
- public:
-  Result<std::string> read_file(const std::string& path) const override;
-  Status write_file(const std::string& path, std::string_view bytes) const override;
-  Result<std::unique_ptr<FileSink>> open_sink(const std::string& path) const override;
-  Result<std::string> read_asset(std::string_view name) const override;
-  Result<std::string> read_shader(std::string_view name) const override;
-  FontFile find_font(FontFace face) const override;
-  std::string config_directory() const override;
-
-  mutable std::map<std::string, std::string> files;
-};
+/// Files in memory; no font is installed.
+using TestPlatform = test::MemoryPlatform;
 
 struct Ran {
   int status = -1;

@@ -1,9 +1,6 @@
 // PyTorch's 240 results, by all four methods, exactly. The file holds small integers, so there is nothing to round.
-#include <nlohmann/json.hpp>
-
-#include <fstream>
-
 #include "core/fast.h"
+#include "pytorch_cases.h"
 #include "support.h"
 
 namespace convoscope {
@@ -48,10 +45,8 @@ Spec spec_of(const json& value, const Tensor& input, const Tensor& weight) {
 }
 
 TEST(Golden, EveryCaseByEveryMethodEqualsPyTorch) {
-  std::ifstream file(CONVOSCOPE_FIXTURES_DIR "/pytorch_conv.json");
-  ASSERT_TRUE(file.is_open());
-  const json cases = json::parse(file);
-  ASSERT_EQ(cases.size(), 240u);
+  const json cases = test::pytorch_cases();
+  ASSERT_EQ(cases.size(), test::pytorch_case_count);
   for (const json& value : cases) {
     SCOPED_TRACE(value.at("name").get<std::string>());
     const Tensor input = tensor_of(value.at("input"));

@@ -13,6 +13,7 @@
 #include "export/color_scheme.h"
 #include "export/embedded_scene.h"
 #include "export/html_words.h"
+#include "export/memory_sink.h"
 #include "preset_pictures.h"
 #include "support.h"
 
@@ -21,20 +22,10 @@ namespace {
 
 using namespace test;
 
-class StringSink : public FileSink {
- public:
-  Status write(std::string_view bytes) override {
-    text += bytes;
-    return ok();
-  }
-  Status commit() override { return ok(); }
-  std::string text;
-};
-
 std::string html_of(const FrameSource& frames, const ExportOptions& options = {}) {
-  StringSink sink;
+  MemorySink sink;
   EXPECT_TRUE(write_html(frames, options, font_book(), sink, nullptr));
-  return sink.text;
+  return sink.take();
 }
 
 std::string article_page() {

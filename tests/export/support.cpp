@@ -58,14 +58,6 @@ Result<std::unique_ptr<FileSink>> TestPlatform::open_sink(const std::string& pat
   return std::unique_ptr<FileSink>(std::make_unique<FileSinkToPath>(path));
 }
 
-Result<std::string> TestPlatform::read_asset(std::string_view name) const {
-  return read_file(std::string(CONVOSCOPE_ASSETS_DIR "/") + std::string(name));
-}
-
-Result<std::string> TestPlatform::read_shader(std::string_view name) const {
-  return read_file(std::string(CONVOSCOPE_SHADERS_DIR "/") + std::string(name));
-}
-
 FontFile TestPlatform::find_font(FontFace face) const {
   constexpr std::array<const char*, font_face_count> patterns{"Inter:regular", "Inter:semibold", "Inter:bold",
                                                               "DejaVu Sans Mono", "WenQuanYi Micro Hei"};
@@ -80,8 +72,6 @@ FontFile TestPlatform::find_font(FontFace face) const {
   file.bytes = std::make_shared<const std::string>(test::read(path));
   return file;
 }
-
-std::string TestPlatform::config_directory() const { return {}; }
 
 const FontBook& font_book() {
   static const FontBook book{TestPlatform()};

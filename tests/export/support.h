@@ -3,22 +3,19 @@
 
 #include <string>
 
-#include "document/platform.h"
 #include "export/export.h"
 #include "export/pixels.h"
+#include "platforms.h"
 
 namespace convoscope::test {
 
-/// Fonts as fontconfig finds them; files stay in memory.
-class TestPlatform : public Platform {
+/// Real files; fonts as fontconfig finds them.
+class TestPlatform : public AssetPlatform {
  public:
   Result<std::string> read_file(const std::string& path) const override;
   Status write_file(const std::string& path, std::string_view bytes) const override;
   Result<std::unique_ptr<FileSink>> open_sink(const std::string& path) const override;
-  Result<std::string> read_asset(std::string_view name) const override;
-  Result<std::string> read_shader(std::string_view name) const override;
   FontFile find_font(FontFace face) const override;
-  std::string config_directory() const override;
 };
 
 /// The machine's fonts, loaded once.
