@@ -28,11 +28,13 @@ void Batcher::add(BatchKind kind, const std::optional<Clip>& clip, std::uint32_t
     const auto is_under = [&](const Rect& other) { return overlap(other, bounds); };
     if (std::any_of(candidate.batch.bounds.begin(), candidate.batch.bounds.end(), is_under)) break;
   }
-  open_.push_back({{kind, clip, 0, 0, {bounds}}, {member}});
+  open_.push_back({{kind, clip, 0, 0, {bounds}, 1}, {member}});
 }
 
 std::size_t Batcher::begin_layer() {
-  open_.push_back({{BatchKind::begin_layer, std::nullopt}, {}});
+  Open open;
+  open.batch.kind = BatchKind::begin_layer;
+  open_.push_back(std::move(open));
   return open_.size() - 1;
 }
 

@@ -6,7 +6,7 @@
 namespace convoscope {
 namespace {
 
-// Up to here an array's contents are compared: small maps are made anew with every picture.
+// Up to here arrays are compared cell by cell: those of small maps are made anew with every picture.
 constexpr std::int64_t small_cells = 4096;
 
 template <class Struct>
@@ -24,15 +24,44 @@ void add(Fingerprint& print, const CellStyle& style) {
   print.add(style.radius_pt);
 }
 
+bool is_small(const Grid& grid) { return grid.rows * grid.columns <= small_cells; }
+
+// A large array counts by its address, a small one by being there: its cells are compared one by one.
 template <class Value>
-void add_array(Fingerprint& print, const std::shared_ptr<const std::vector<Value>>& array, bool is_small) {
-  if (!array || !is_small) {
-    print.add(reinterpret_cast<std::uintptr_t>(array.get()));
-  } else if constexpr (std::is_same_v<Value, std::string>) {
-    for (const std::string& text : *array) print.add(text.size()).add_bytes(text.data(), text.size());
-  } else {
-    print.add_bytes(array->data(), array->size() * sizeof(Value));
+void add_array(Fingerprint& print, const std::shared_ptr<const std::vector<Value>>& array, bool by_address) {
+  print.add(by_address ? reinterpret_cast<std::uintptr_t>(array.get()) : std::uintptr_t{array != nullptr});
+}
+
+bool same_cell(const Grid& a, const Grid& b, std::size_t index) {
+  return (!a.classes || (*a.classes)[index] == (*b.classes)[index]) &&
+         (!a.values || (*a.values)[index] == (*b.values)[index]) &&
+         (!a.labels || (*a.labels)[index] == (*b.labels)[index]);
+}
+
+// How far what is drawn for a cell may reach beyond it.
+double reach_of(const Grid& grid, std::int64_t row, std::int64_t column) {
+  const CellStyle& style = grid.style_of(row, column);
+  const double widest_text = static_cast<double>(grid.text_of(row, column).size()) * style.text.size_pt;
+  return std::max(style.stroke.width_pt, (widest_text - grid.cell_rect(row, column).width) / 2);
+}
+
+// What spans all cells of a small grid that differ between two grids of the same look; nothing where none does.
+std::optional<Rect> changed_cells(const Grid& before, const Grid& now) {
+  if (!is_small(now)) return std::nullopt;
+  double left = 1e30, top = 1e30, right = -1e30, bottom = -1e30;
+  for (std::int64_t row = 0; row < now.rows; ++row) {
+    for (std::int64_t column = 0; column < now.columns; ++column) {
+      if (same_cell(before, now, static_cast<std::size_t>(row * now.columns + column))) continue;
+      const Rect cell = now.cell_rect(row, column);
+      const double reach = std::max(reach_of(before, row, column), reach_of(now, row, column));
+      left = std::min(left, cell.x - reach);
+      top = std::min(top, cell.y - reach);
+      right = std::max(right, cell.right() + reach);
+      bottom = std::max(bottom, cell.bottom() + reach);
+    }
   }
+  if (left > right) return std::nullopt;
+  return Rect{left, top, right - left, bottom - top};
 }
 
 // The cells whose turn lies between two numbers, with those around them that their outlines and numbers may reach.
@@ -69,14 +98,14 @@ std::uint64_t look_of(const TextRun& run) {
 
 std::uint64_t look_of(const GridItem& item) {
   const Grid& grid = item.grid;
-  const bool is_small = grid.rows * grid.columns <= small_cells;
+  const bool by_address = !is_small(grid);
   Fingerprint print;
   print.add(BatchKind::grid).add_bytes(&item.transform, sizeof item.transform).add(item.opacity);
   print.add_bytes(&grid.rect, sizeof grid.rect).add(grid.rows).add(grid.columns).add(grid.gap_pt);
   for (const CellStyle& style : grid.styles) add(print, style);
-  add_array(print, grid.classes, is_small);
-  add_array(print, grid.values, is_small);
-  add_array(print, grid.labels, is_small);
+  add_array(print, grid.classes, by_address);
+  add_array(print, grid.values, by_address);
+  add_array(print, grid.labels, by_address);
   print.add(grid.pending_from >= 0).add(grid.pending_style).add(grid.decimals);
   return print.value();
 }
@@ -98,9 +127,11 @@ std::vector<Rect> changes(const DisplayList& before, const DisplayList& now) {
     const std::size_t twin = twins.of_now[now.grid_marks[i]];
     const auto old = std::find(before.grid_marks.begin(), before.grid_marks.end(), twin);
     if (twin == no_twin || old == before.grid_marks.end()) continue;
-    const std::int64_t was = before.grids[static_cast<std::size_t>(old - before.grid_marks.begin())].grid.pending_from;
-    const std::int64_t is = now.grids[i].grid.pending_from;
-    if (was != is) rects.push_back(bounds_of(cells_between(now.grids[i], was, is), now.grids[i].transform));
+    const Grid& was = before.grids[static_cast<std::size_t>(old - before.grid_marks.begin())].grid;
+    const GridItem& is = now.grids[i];
+    if (was.pending_from != is.grid.pending_from)
+      rects.push_back(bounds_of(cells_between(is, was.pending_from, is.grid.pending_from), is.transform));
+    if (const auto cells = changed_cells(was, is.grid)) rects.push_back(bounds_of(*cells, is.transform));
   }
   return rects;
 }

@@ -11,8 +11,8 @@ std::uint64_t look_of(const StrokeInstance& stroke);
 /// `edges` are those of the fill alone; where in a list they stand does not matter.
 std::uint64_t look_of(const FillInstance& fill, std::span<const std::array<float, 4>> edges);
 std::uint64_t look_of(const TextRun& run);
-/// Where its cells still to come begin is left out, but not whether there are any. Arrays of large grids count by their addresses: whoever
-/// compares holds both grids.
+/// Left out are where its cells still to come begin, and the contents of small arrays: `changes` compares those. Arrays of large
+/// grids count by their addresses: whoever compares holds both grids.
 std::uint64_t look_of(const GridItem& item);
 std::uint64_t look_of_layer(double opacity, bool is_begin);
 

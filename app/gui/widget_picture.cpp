@@ -1,8 +1,9 @@
-// A triangle is the smallest thing that Dear ImGui paints, and here a mark.
+// What Dear ImGui paints are triangles; a mark is one of them, or two that make a rectangle, such as a letter.
 #include "gui/widget_picture.h"
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include <imgui_impl_opengl3.h>
 #include "gl/marks.h"
@@ -66,25 +67,50 @@ struct Scale {
   }
 };
 
+// Whether two triangles follow as Dear ImGui writes rectangles: corners 0 1 2, 0 2 3.
+bool is_rectangle(const ImDrawIdx* corners) { return corners[3] == corners[0] && corners[4] == corners[2]; }
+
 std::vector<Mark> marks_of(const Scale& scale, const ImDrawVert* vertices, const ImDrawIdx* indices,
-                           const ImDrawCmd* commands, std::size_t command_count) {
+                           std::span<const ImDrawCmd> commands) {
   std::vector<Mark> marks;
-  for (const ImDrawCmd* command = commands; command != commands + command_count; ++command) {
-    for (unsigned i = 0; i < command->ElemCount; i += 3) {
+  for (const ImDrawCmd& command : commands) {
+    Fingerprint of_command;
+    of_command.add_bytes(&command.ClipRect, sizeof command.ClipRect);
+    of_command.add_bytes(&command.TextureId, sizeof command.TextureId);
+    const std::uint64_t command_look = of_command.value();
+    for (unsigned i = 0; i < command.ElemCount;) {
+      const ImDrawIdx* corners = indices + command.IdxOffset + i;
+      const bool is_pair = i + 6 <= command.ElemCount && is_rectangle(corners);
       Fingerprint print;
       Bounds bounds;
-      print.add_bytes(&command->ClipRect, sizeof command->ClipRect);
-      print.add_bytes(&command->TextureId, sizeof command->TextureId);
-      for (unsigned corner = 0; corner < 3; ++corner) {
-        const ImDrawVert& vertex = vertices[command->VtxOffset + indices[command->IdxOffset + i + corner]];
+      print.add(command_look);
+      for (const unsigned corner : {0U, 1U, 2U, 5U}) {
+        if (corner == 5 && !is_pair) break;
+        const ImDrawVert& vertex = vertices[command.VtxOffset + corners[corner]];
         print.add_bytes(&vertex, sizeof vertex);
         bounds.add(vertex.pos);
       }
-      const Bounds drawn = bounds.within(command->ClipRect);
+      const Bounds drawn = bounds.within(command.ClipRect);
       if (!drawn.is_empty()) marks.push_back({print.value(), scale.pixels(drawn)});
+      i += is_pair ? 6 : 3;
     }
   }
   return marks;
+}
+
+void add_without_twin(ScreenRegion& changed, std::span<const Mark> marks, std::span<const std::size_t> twins) {
+  ScreenRect line;  // letters beside each other reach the region as one
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (twins[i] != no_twin) continue;
+    const ScreenRect rect = touched_pixels(marks[i].bounds);
+    if (!line.meet(rect).is_empty()) {
+      line = line.join(rect);
+      continue;
+    }
+    changed.add(line);
+    line = rect;
+  }
+  changed.add(line);
 }
 
 // The triangles of a command within a rectangle, appended to `indices`.
@@ -121,17 +147,12 @@ bool WidgetPicture::compare(const ImDrawData& data, ScreenRegion& changed) {
                                           kept.commands.end(), same_command);
     if (same_commands && same(list.VtxBuffer, kept.vertices) && same(list.IdxBuffer, kept.indices)) continue;
     if (is_comparable) {
-      const auto before =
-          marks_of(scale, kept.vertices.data(), kept.indices.data(), kept.commands.data(), kept.commands.size());
-      const auto now = marks_of(scale, list.VtxBuffer.Data, list.IdxBuffer.Data, list.CmdBuffer.Data,
-                                static_cast<std::size_t>(list.CmdBuffer.Size));
+      const auto before = marks_of(scale, kept.vertices.data(), kept.indices.data(), kept.commands);
+      const auto now = marks_of(scale, list.VtxBuffer.Data, list.IdxBuffer.Data,
+                                {list.CmdBuffer.Data, static_cast<std::size_t>(list.CmdBuffer.Size)});
       const Twins twins = find_twins(before, now);
-      for (std::size_t m = 0; m < before.size(); ++m) {
-        if (twins.of_before[m] == no_twin) changed.add(touched_pixels(before[m].bounds));
-      }
-      for (std::size_t m = 0; m < now.size(); ++m) {
-        if (twins.of_now[m] == no_twin) changed.add(touched_pixels(now[m].bounds));
-      }
+      add_without_twin(changed, before, twins.of_before);
+      add_without_twin(changed, now, twins.of_now);
     }
     kept.vertices.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
     kept.indices.assign(list.IdxBuffer.begin(), list.IdxBuffer.end());

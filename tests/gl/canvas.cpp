@@ -104,6 +104,7 @@ Pixels drawn_by_gl(const Figure& figure, double scale) {
   const auto renderer = make_renderer();
   const Canvas canvas(static_cast<int>(std::ceil(figure.size.width * scale - 1e-6)),
                       static_cast<int>(std::ceil(figure.size.height * scale - 1e-6)));
+  canvas.clear(figure.background);  // which Cairo's pictures have in their last, partly covered pixels too
   renderer->draw(figure, 1, canvas.viewport(scale));
   CONVOSCOPE_ASSERT(glGetError() == GL_NO_ERROR);
   return canvas.read();

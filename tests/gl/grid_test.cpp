@@ -5,6 +5,7 @@
 
 #include "canvas.h"
 #include "export/support.h"
+#include "gl/grid_layer.h"
 
 namespace convoscope::test {
 namespace {
@@ -94,6 +95,27 @@ TEST_F(GridPictures, DoNotJumpWhileZooming) {
       EXPECT_NEAR(mean, before, 5) << "scale " << scale;
     }
     before = mean;
+  }
+}
+
+TEST_F(GridPictures, AreTheSameOnBothSidesOfAThreshold) {
+  // A hair below and a hair above the zooms at which cells become shapes, and at which their details are complete.
+  Grid grid = zero_inserted(48, 0.6);
+  grid.rect = {0, 0, side_px - 0.6, side_px - 0.6};
+  for (CellStyle& style : grid.styles) style.stroke = {rose, 0.4};
+  grid.styles[0].fill.hatch = rose;
+  const Figure figure = figure_of(grid);
+  const double pitch_pt = side_px / 48;
+  for (const double pitch : {nearest_far_px, complete_px}) {
+    const Canvas canvas(240, 240);
+    const auto drawn = [&](double scale) {
+      canvas.clear({});
+      make_renderer()->draw(figure, 1, canvas.viewport(scale));
+      return canvas.read();
+    };
+    const Difference d = difference(drawn((pitch - 0.002) / pitch_pt), drawn((pitch + 0.002) / pitch_pt));
+    EXPECT_LT(d.blurred, 12) << pitch << " pixels from cell to cell";
+    EXPECT_LT(d.mean, 4) << pitch << " pixels from cell to cell";
   }
 }
 
