@@ -39,7 +39,7 @@ void save(AppState& app) { app.scene_path.empty() ? open_sheet(app, Sheet::save)
 
 void close_window(AppState& app) {
   app.ui.wants_close = true;
-  if (app.session.is_modified()) {
+  if (app.session.is_modified() || export_under_way(app)) {
     open_sheet(app, Sheet::confirm_close);
   } else {
     app.ui.closes = true;

@@ -116,6 +116,9 @@ void settle_errands(AppState& app) {
     app.errands.erase(app.errands.begin() + static_cast<std::ptrdiff_t>(i));
     tell_end(app, errand);
   }
+  // The window waited for nothing else.
+  const bool waits = app.ui.wants_close && app.ui.sheet == Sheet::confirm_close;
+  if (waits && !app.session.is_modified() && !export_under_way(app)) app.ui.closes = true;
 }
 
 }  // namespace convoscope

@@ -15,7 +15,7 @@
 namespace convoscope {
 namespace {
 
-constexpr double row_pt = 34;
+constexpr double row_pt = 32;
 constexpr double field_height = 28;
 constexpr double field_width = 190;
 constexpr double tab_padding = 9;
@@ -62,7 +62,7 @@ class Choices {
  private:
   void draw_formats(const char* title_key, bool stills) {
     section_title(kit_, {rect_.x, y_ + 10}, kit_.say(title_key));
-    y_ += 20;
+    y_ += 18;
     double x = rect_.x - tab_padding;
     for (const FormatChoices& each : format_choices()) {
       if ((format_named(each.extension).still != nullptr) != stills) continue;
@@ -76,7 +76,7 @@ class Choices {
       }
       x += tab_width + 2;
     }
-    y_ += 36;
+    y_ += 33;
   }
 
   void label(const char* key) {
@@ -197,7 +197,7 @@ class Choices {
     }
     if (plan_.is_animation) {
       const std::string count = fmt::format("{}", plan_.frames);
-      words += words.empty() ? "" : "\n";
+      words += words.empty() ? "" : " · ";
       words += plan_.duration_s > 0          ? kit_.say("export.duration",
                                                         {{"count", count}, {"seconds", fmt::format("{:.4g}", plan_.duration_s)}})
                : choices_.extension == "pdf" ? kit_.say("export.pages", {{"count", count}})
@@ -246,8 +246,8 @@ class Choices {
   }
 
   void draw_check(const char* id, const char* key, bool& is_on) {
-    if (check_box(kit_, id, {rect_.x, y_ + 6}, kit_.say(key), is_on)) is_on = !is_on;
-    y_ += 30;
+    if (check_box(kit_, id, {rect_.x, y_ + 5}, kit_.say(key), is_on)) is_on = !is_on;
+    y_ += 27;
   }
 
   const PanelInputs& in_;

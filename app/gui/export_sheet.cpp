@@ -17,7 +17,7 @@ namespace {
 
 constexpr double choices_width = 312;
 constexpr double gap = 24;
-constexpr double foot_height = 110;
+constexpr double foot_height = 102;
 constexpr double least_preview_width = 160;
 constexpr double scrub_height = 40;
 constexpr const char* folder_popup = "folders";
@@ -99,6 +99,21 @@ std::string shortened_path(const Kit& kit, std::string path, double most) {
   return path;
 }
 
+/// The way down from the chosen folder, one folder at a time.
+void draw_subfolders(const PanelInputs& in) {
+  constexpr int most = 12;
+  ExportSettings& settings = in.ui.picture;
+  const Result<std::vector<DirectoryEntry>> entries = in.app.platform.list_directory(settings.folder);
+  if (!entries) return;
+  int shown = 0;
+  for (const DirectoryEntry& entry : *entries) {
+    if (!entry.is_directory || shown == most) continue;
+    if (shown++ == 0) ImGui::Separator();
+    in.kit.types.require(Type::body, entry.name);
+    if (ImGui::MenuItem(entry.name.c_str())) settings.folder = joined(settings.folder, entry.name);
+  }
+}
+
 void draw_folder(const PanelInputs& in, const Rect& rect) {
   const Kit& kit = in.kit;
   ExportSettings& settings = in.ui.picture;
@@ -121,6 +136,7 @@ void draw_folder(const PanelInputs& in, const Rect& rect) {
     kit.types.require(Type::body, folder);
     if (ImGui::MenuItem(folder.c_str(), nullptr, folder == settings.folder)) settings.folder = folder;
   }
+  draw_subfolders(in);
   ImGui::EndPopup();
 }
 

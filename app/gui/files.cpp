@@ -4,6 +4,7 @@
 #include "document/presets.h"
 #include "document/scene_file.h"
 #include "export/embedded_scene.h"
+#include "gui/commands.h"
 #include "gui/export_plan.h"
 #include "gui/layout_memory.h"
 
@@ -89,7 +90,7 @@ void save_path(AppState& app, const std::string& path) {
   app.scene_path = target;
   app.ui.sheet = Sheet::none;
   tell(app, {"file.saved", {{"path", target}}});
-  if (app.ui.wants_close) app.ui.closes = true;
+  if (app.ui.wants_close) run_command(app, "quit");
 }
 
 void enter_directory(AppState& app, const std::string& directory) {

@@ -13,20 +13,20 @@ Size size_of(Sheet sheet) {
     case Sheet::export_picture: return {980, 690};
     case Sheet::open:
     case Sheet::save: return {560, 470};
-    case Sheet::help: return {1120, 690};
+    case Sheet::help: return {1120, 730};
     case Sheet::confirm_close: return {520, 178};
     case Sheet::none: break;
   }
   return {};
 }
 
-const char* title_key(Sheet sheet) {
+const char* title_key(Sheet sheet, bool would_lose_changes) {
   switch (sheet) {
     case Sheet::export_picture: return "sheet.export";
     case Sheet::open: return "sheet.open";
     case Sheet::save: return "sheet.save";
     case Sheet::help: return "sheet.help";
-    case Sheet::confirm_close: return "sheet.close";
+    case Sheet::confirm_close: return would_lose_changes ? "sheet.close" : "sheet.wait";
     case Sheet::none: break;
   }
   return "";
@@ -72,7 +72,8 @@ void draw_sheet(const PanelInputs& in, const Rect& window) {
   }
   fill_box(kit, card, kit.theme.card, 12);
   outline_box(kit, card, kit.theme.line, 12);
-  draw_text(kit, {card.x + 24, card.y + 36}, Type::title, kit.theme.text, kit.say(title_key(in.ui.sheet)));
+  draw_text(kit, {card.x + 24, card.y + 36}, Type::title, kit.theme.text,
+            kit.say(title_key(in.ui.sheet, in.session().is_modified())));
   if (icon_button(kit, "close sheet", {card.right() - 26, card.y + 30}, Icon::close, {}, true, 28)) in.run("leave");
   draw_body(in, {card.x + 24, card.y + 56, card.width - 48, card.height - 76});
   const bool is_outside = !card.contains(kit.mouse()) && ImGui::IsWindowHovered();
@@ -82,8 +83,13 @@ void draw_sheet(const PanelInputs& in, const Rect& window) {
 
 void draw_close_sheet(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
-  draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted,
-               kit.say("close.question"));
+  // Without changes it is a file that is still being written.
+  const bool would_lose_changes = in.session().is_modified();
+  const Errand* const errand = export_under_way(in.app);
+  const std::string question = would_lose_changes || !errand
+                                   ? kit.say("close.question")
+                                   : kit.say("close.writing", {{"name", name_of_path(errand->path)}});
+  draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted, question);
   // Each as wide as its words need; what loses something stands apart from the others.
   const double y = inner.bottom() - 30;
   const auto width_of = [&](const std::string& words) {
@@ -91,12 +97,19 @@ void draw_close_sheet(const PanelInputs& in, const Rect& inner) {
   };
   const std::string& discard = kit.say("close.discard");
   const std::string& stay = kit.say("sheet.cancel");
-  const std::string& keep = kit.say("command.save");
+  const std::string& keep = kit.say(would_lose_changes ? "command.save" : "close.stop");
   const Rect keep_rect{inner.right() - width_of(keep), y, width_of(keep), 30};
   const Rect stay_rect{keep_rect.x - width_of(stay) - 10, y, width_of(stay), 30};
-  if (button(kit, "discard", {inner.x, y, width_of(discard), 30}, discard, ButtonLook::field)) in.ui.closes = true;
+  if (would_lose_changes && button(kit, "discard", {inner.x, y, width_of(discard), 30}, discard, ButtonLook::field)) {
+    in.ui.closes = true;
+  }
   if (button(kit, "stay", stay_rect, stay, ButtonLook::field)) in.run("leave");
-  if (button(kit, "keep", keep_rect, keep, ButtonLook::primary) || kit.enters) in.run("save");
+  if (!button(kit, "keep", keep_rect, keep, ButtonLook::primary) && !kit.enters) return;
+  if (would_lose_changes) {
+    in.run("save");
+  } else {
+    in.ui.closes = true;
+  }
 }
 
 }  // namespace convoscope

@@ -84,7 +84,15 @@ open_sheet closed.gif
 key Return
 check "another one is being written" state_matches '"export": "[0-9]+/4096"'
 key ctrl+q
-check "the window closes all the same" bash -c "! kill -0 $pid 2>/dev/null"
+check "closing asks" state_has '"sheet": "close"'
+key Escape
+check "and may be taken back" state_has '"sheet": "none"'
+check "while it is written" state_matches '"export": "[0-9]+/4096"'
+key ctrl+q
+check "closing asks again" state_has '"sheet": "close"'
+sleep 0.3
+key Return
+check "Enter stops it, and the window closes" bash -c "! kill -0 $pid 2>/dev/null"
 wait "$pid"
 check "with status 0" test $? -eq 0
 pid=

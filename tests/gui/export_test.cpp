@@ -296,6 +296,38 @@ TEST(Export, StoppedHalfWayItLeavesNoFile) {
   EXPECT_EQ(stage.platform.files["/x.gif"], "old");
 }
 
+TEST(Export, ClosingWaitsForItUnlessToldOtherwise) {
+  Stage stage;
+  AppState& app = stage.app();
+  export_to(app, "/x.html");
+  run_command(app, "quit");
+  EXPECT_FALSE(app.ui.closes);
+  EXPECT_EQ(app.ui.sheet, Sheet::confirm_close);
+  settle(app);
+  EXPECT_TRUE(app.ui.closes);
+  EXPECT_TRUE(stage.platform.files.contains("/x.html"));
+}
+
+TEST(Export, ClosingMayBeTakenBackWhileItIsWritten) {
+  Stage stage;
+  AppState& app = stage.app();
+  export_to(app, "/x.html");
+  run_command(app, "quit");
+  run_command(app, "leave");
+  settle(app);
+  EXPECT_FALSE(app.ui.closes);
+  // Changes are asked about first; then the file is waited for.
+  perform(app, Edit(SetParameter{Parameter::stride, -1, 1}));
+  export_to(app, "/y.html");
+  run_command(app, "quit");
+  perform(app, SavePath{"/scene.convo"});
+  EXPECT_FALSE(app.ui.closes);
+  EXPECT_EQ(app.ui.sheet, Sheet::confirm_close);
+  settle(app);
+  EXPECT_TRUE(app.ui.closes);
+  EXPECT_TRUE(stage.platform.files.contains("/y.html"));
+}
+
 TEST(Export, ClosingTheWindowStopsIt) {
   TestPlatform platform;
   const FontBook fonts(platform);
