@@ -67,13 +67,17 @@ class LayerPanel {
     y_ += 42;
     draw_operation();
     for (const ParameterRow& row : parameters()) {
-      if (!is_channel_row(row) && row.applies(scene_)) draw_row(row);
+      if (!is_channel_row(row) && is_shown(row)) draw_row(row);
     }
     draw_channels();
     return y_;
   }
 
  private:
+  bool is_shown(const ParameterRow& row) const {
+    return row.applies(scene_) && row.most_shown > 0 && (!is_channel_row(row) || in_.ui.shows_channels);
+  }
+
   void draw_operation() {
     const auto name = [&](Operation operation) { return kit_.say("operation." + std::string(name_of(operation))); };
     if (drop_down(kit_, "operation", {left_, y_, inner_width_, 26}, name(scene_.spec.operation))) {
@@ -223,9 +227,7 @@ class LayerPanel {
     draw_text(kit_, centred_baseline(rect, Type::body_strong, Align::middle), Type::body_strong, theme.text,
               shortened(kit_, Type::body_strong, value_text(row, scene_), rect.width - 6), Align::middle);
     if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
-    if (!touched.clicked) return;
-    in_.ui.parameter_edit = ParameterEdit{row.id, {}};
-    in_.ui.parameter_edit->draft.set(value_text(row, scene_));
+    if (touched.clicked) type_into(row);
   }
 
   void draw_typing(const ParameterRow& row, const Rect& rect) {
@@ -233,9 +235,26 @@ class LayerPanel {
     if (draft.age_frames == 0) in_.act(BeginHold{});
     const FieldTouch touched = text_field(kit_, "##typed", rect, draft, true);
     if (touched.changed) draft.is_refused = !emit_typed(row, draft.view());
-    if (!touched.ended) return;
+    if (!touched.ended && touched.tabbed == 0) return;
     in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
     in_.ui.parameter_edit.reset();
+    if (touched.tabbed != 0) type_into(neighbour_of(row, touched.tabbed));
+  }
+
+  /// The row whose field comes next, or before; round from the last to the first.
+  const ParameterRow& neighbour_of(const ParameterRow& row, int way) const {
+    std::vector<const ParameterRow*> shown;
+    for (const ParameterRow& each : parameters()) {
+      if (is_shown(each)) shown.push_back(&each);
+    }
+    const auto count = static_cast<std::ptrdiff_t>(shown.size());
+    const std::ptrdiff_t at = std::ranges::find(shown, &row) - shown.begin();
+    return *shown[static_cast<std::size_t>((at + way + count) % count)];
+  }
+
+  void type_into(const ParameterRow& row) {
+    in_.ui.parameter_edit = ParameterEdit{row.id, {}};
+    in_.ui.parameter_edit->draft.set(value_text(row, scene_));
   }
 
   /// One number sets both axes (the only one of a line), two set height and width, four are the padding's sides. False if it is none of these.
@@ -312,7 +331,7 @@ class LayerPanel {
     y_ += 26;
     if (!shown) return;
     for (const ParameterRow& row : parameters()) {
-      if (is_channel_row(row) && row.most_shown > 0 && row.applies(scene_)) draw_row(row);
+      if (is_channel_row(row) && is_shown(row)) draw_row(row);
     }
   }
 

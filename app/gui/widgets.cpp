@@ -12,10 +12,13 @@ constexpr int young_frames = 6;
 struct Selecting {
   TextRange range;
   bool is_due = false;
+  bool has_tabbed = false;
 };
 
 int select_once(ImGuiInputTextCallbackData* data) {
   Selecting& selecting = *static_cast<Selecting*>(data->UserData);
+  // What Dear ImGui calls completion is the Tab key.
+  if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) selecting.has_tabbed = true;
   if (!selecting.is_due) return 0;
   selecting.is_due = false;
   data->SelectionStart = selecting.range.begin;
@@ -166,9 +169,11 @@ FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* te
   FieldTouch result;
   // The first time that it has the keyboard; later it is the user who selects.
   Selecting selecting{selected, age_frames < young_frames};
-  result.entered =
-      ImGui::InputText(id, text, size, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways,
-                       select_once, &selecting);
+  result.entered = ImGui::InputText(id, text, size,
+                                    ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways |
+                                        ImGuiInputTextFlags_CallbackCompletion,
+                                    select_once, &selecting);
+  if (selecting.has_tabbed) result.tabbed = ImGui::GetIO().KeyShift ? -1 : 1;
   if (!selecting.is_due) age_frames = std::max(age_frames, young_frames);
   result.changed = before != text;
   if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(kit, rect, kit.theme.accent, 5);

@@ -44,6 +44,7 @@ struct FieldTouch {
   bool changed = false;
   bool entered = false;  ///< Enter ended it
   bool ended = false;    ///< it lost the keyboard, by whatever way
+  int tabbed = 0;        ///< Tab was pressed: on to the next field (1), or back to the one before (-1)
 };
 /// What of a field's text is selected when it takes the keyboard, in bytes.
 struct TextRange {
