@@ -16,9 +16,6 @@ constexpr double hover_width_pt = 1.75;
 constexpr double hover_alpha = 0.7;
 constexpr std::size_t most_rings = 400;
 constexpr double zero_mix = 0.5;
-constexpr double cut_alpha = 0.6;
-// Blocks of more groups would be too small to tell from the rest.
-constexpr std::int64_t most_cut_groups = 64;
 
 }  // namespace
 
@@ -81,6 +78,8 @@ Rect MatrixPainter::band_of_column(std::int64_t column) const {
   return {first.x, first.y, last.right() - first.x, last.bottom() - first.y};
 }
 
+Color MatrixPainter::zero_fill() const { return mix(theme_.card, theme_.field, zero_mix); }
+
 Color MatrixPainter::edge_color(Cell kernel) const {
   const std::int64_t index = kernel.row * relation_.axes[width].kernel + kernel.column;
   return theme_.edges[static_cast<std::size_t>(index) % theme_.edges.size()];
@@ -91,7 +90,7 @@ std::vector<CellStyle> MatrixPainter::entry_styles(double name_pt, double zero_p
   const auto text = [](double size, Color color, FontWeight weight) {
     return size > 0 ? TextStyle{size, color, weight} : TextStyle{smallest_legible_pt, {}};
   };
-  std::vector<CellStyle> styles{{{mix(theme_.card, theme_.field, zero_mix), {}},
+  std::vector<CellStyle> styles{{{zero_fill(), {}},
                                  {theme_.line, cell_pt() > named_cell_pt ? 0.8 : 0},
                                  text(zero_pt, theme_.zero_text, FontWeight::regular),
                                  radius}};
@@ -172,68 +171,6 @@ void MatrixPainter::draw_entries() {
   sheet_.add(std::move(g), tag);
 }
 
-void MatrixPainter::draw_overview() {
-  PictureCache fresh;
-  PictureCache& cache = in_.cache != nullptr ? *in_.cache : fresh;
-  const MapArray array = cache.matrix(in_.evaluation, block_.side);
-  const Rect& r = block_.overview;
-  const MatrixSize& all = extents_.matrix;
-  Grid g;
-  g.rect = r;
-  g.rows = array.rows;
-  g.columns = array.columns;
-  g.gap_pt = 0;
-  g.classes = array.classes;
-  g.styles.push_back({{mix(theme_.card, theme_.field, zero_mix), {}}, {}, {}, 0});
-  const std::int64_t elements =
-      std::min<std::int64_t>(relation_.axes[height].kernel * relation_.axes[width].kernel, 255);
-  for (std::int64_t i = 0; i < elements; ++i) {
-    g.styles.push_back({{theme_.edges[static_cast<std::size_t>(i) % theme_.edges.size()], {}}, {}, {}, 0});
-  }
-  const Tag tag{block_.side, Part::matrix};
-  const bool exact = matrix_bin(all.rows) == 1 && matrix_bin(all.columns) == 1;
-  if (exact && is_turned())
-    g.names = CellNames{tag, {0, 0}, {1, 1}, all.rows, all.columns, CellNames::Order::turned_over};
-  sheet_.add(std::move(g), exact ? tag : Tag{});
-  draw_cut(r, {0, 0, all.rows, all.columns});
-  sheet_.add(Box{r, 0, {}, {theme_.line, 1}});
-
-  const auto across = [&](std::int64_t index, std::int64_t of) {
-    return static_cast<double>(index) / static_cast<double>(of);
-  };
-  const MatrixPart& p = block_.part;
-  Rect marked{across(p.first_column, all.columns), across(p.first_row, all.rows), across(p.columns, all.columns),
-              across(p.rows, all.rows)};
-  if (is_turned()) marked = {marked.y, marked.x, marked.height, marked.width};
-  const Stroke whisper{with_alpha(theme_.focus, 0.55), 1};
-  const auto mark_row = [&](double y) {
-    sheet_.line({r.x, r.y + y * r.height}, {r.right(), r.y + y * r.height}, whisper);
-  };
-  const auto mark_column = [&](double x) {
-    sheet_.line({r.x + x * r.width, r.y}, {r.x + x * r.width, r.bottom()}, whisper);
-  };
-  if (selection_.tag.part == Part::coarse && !selection_.rows.empty()) {
-    const double t = across(*selection_.rows.begin(), all.rows) + 0.5 / static_cast<double>(all.rows);
-    is_turned() ? mark_column(t) : mark_row(t);
-  }
-  if (selection_.tag.part == Part::fine && !selection_.columns.empty()) {
-    const double t = across(*selection_.columns.begin(), all.columns) + 0.5 / static_cast<double>(all.columns);
-    is_turned() ? mark_row(t) : mark_column(t);
-  }
-  // What is enlarged, large enough to be seen, and lines to where it is.
-  constexpr double least_pt = 5;
-  Rect box{r.x + marked.x * r.width, r.y + marked.y * r.height, marked.width * r.width, marked.height * r.height};
-  box = grown(box, std::max(0.0, (least_pt - std::min(box.width, box.height)) / 2));
-  const Stroke strong{theme_.focus, 1.5};
-  sheet_.add(Box{box, 1, {}, strong});
-  const Stroke thread{with_alpha(theme_.focus, 0.35), 1};
-  const Rect& e = block_.entries;
-  const bool below = e.y > r.bottom();
-  sheet_.line({below ? box.x : box.right(), below ? box.bottom() : box.y}, {e.x, e.y}, thread);
-  sheet_.line({box.right(), box.bottom()}, {below ? e.right() : e.x, below ? e.y : e.bottom()}, thread);
-  sheet_.add(Box{grown(e, 2), 3, {}, {with_alpha(theme_.focus, 0.6), 1}});
-}
-
 void MatrixPainter::draw_name(Point center, double room_pt, double pitch_pt, bool is_fine, std::int64_t index,
                               bool is_lit) {
   const ChannelCell at = is_fine ? fine_at(relation_, index) : coarse_at(relation_, index);
@@ -264,34 +201,6 @@ void MatrixPainter::draw_names() {
   }
   for (std::int64_t column = p.first_column; column < p.first_column + p.columns; ++column) {
     draw(cell_of(p.first_row, column), true, !is_turned(), column, selection_.columns.contains(column));
-  }
-}
-
-// The blocks of channels in different groups: no entry of them can be a connection. `part` of C fills `part_rect`.
-void MatrixPainter::draw_cut(const Rect& part_rect, const MatrixPart& part) {
-  if (relation_.groups == 1) return;
-  const std::int64_t row_share = extents_.matrix.rows / relation_.groups;
-  const std::int64_t column_share = extents_.matrix.columns / relation_.groups;
-  const Fill cut{{}, with_alpha(theme_.zero_line, cut_alpha)};
-  const auto draw_block = [&](std::int64_t top, std::int64_t left, std::int64_t bottom, std::int64_t right) {
-    const auto share = [](std::int64_t at, std::int64_t first, std::int64_t count) {
-      return std::clamp(static_cast<double>(at - first) / static_cast<double>(count), 0.0, 1.0);
-    };
-    Rect r{share(left, part.first_column, part.columns), share(top, part.first_row, part.rows), 0, 0};
-    r.width = share(right, part.first_column, part.columns) - r.x;
-    r.height = share(bottom, part.first_row, part.rows) - r.y;
-    if (r.width <= 0 || r.height <= 0) return;
-    if (is_turned()) r = {r.y, r.x, r.height, r.width};
-    sheet_.add(Box{{part_rect.x + r.x * part_rect.width, part_rect.y + r.y * part_rect.height,
-                    r.width * part_rect.width, r.height * part_rect.height},
-                   0,
-                   cut,
-                   {}});
-  };
-  for (std::int64_t group = 0; group < std::min(relation_.groups, most_cut_groups); ++group) {
-    const std::int64_t top = group * row_share;
-    draw_block(top, 0, top + row_share, group * column_share);
-    draw_block(top, (group + 1) * column_share, top + row_share, extents_.matrix.columns);
   }
 }
 

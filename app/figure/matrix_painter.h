@@ -27,6 +27,7 @@ class MatrixPainter {
   double cell_pt() const;  ///< the smaller of an entry's two pitches
   double entry_text_pt(const std::string& longest, double largest_pt) const;
   Color edge_color(Cell kernel) const;
+  Color zero_fill() const;
   std::vector<CellStyle> entry_styles(double name_pt, double zero_pt) const;
   void draw_overview();
   void draw_entries();
