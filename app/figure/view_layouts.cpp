@@ -28,6 +28,7 @@ constexpr std::array layouts{
                .tallest_pt = 440,
                .least_height_share = 0.84,
                .most_growth_pt = 60,
+               .most_alone_pt = 16,
                .largest_alone = {620, 560}},
     ViewLayout{
         .view = View::connections,
