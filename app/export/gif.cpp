@@ -174,12 +174,17 @@ class GifWriter {
 
   Image change(const Pixels& pixels, PixelRect part) {
     Image image = whole(pixels, part);
+    const auto as_before = static_cast<std::uint8_t>(transparent_index_);
     std::vector<std::uint8_t> sparse = image.indices;
     auto out = sparse.begin();
+    std::uint8_t last = as_before;
     for (int y = part.top; y < part.top + part.height; ++y) {
-      for (int x = part.left; x < part.left + part.width; ++x, ++out) {
-        if (std::memcmp(pixels.at(x, y), before_.at(x, y), 4) == 0)
-          *out = static_cast<std::uint8_t>(transparent_index_);
+      const std::uint8_t* now = pixels.at(part.left, y);
+      const std::uint8_t* before = before_.at(part.left, y);
+      for (int x = 0; x < part.width; ++x, ++out, now += 4, before += 4) {
+        // What stays may be said either way: the one that continues the run is shorter.
+        if (*out != last && std::memcmp(now, before, 4) == 0) *out = as_before;
+        last = *out;
       }
     }
     if (count_changes(sparse) < count_changes(image.indices)) image.indices = std::move(sparse);
