@@ -18,6 +18,11 @@ namespace {
 /// Steps looked at for the palette: the colours of the others are mixed from the same few.
 constexpr std::int64_t palette_samples = 6;
 
+/// One index is left for "as before".
+constexpr std::size_t most_colors = 255;
+/// Where shades have to be shared anyway, a hundred more of them are not seen (52 dB instead of 54), and cost a tenth of the size.
+constexpr std::size_t enough_colors = 160;
+
 constexpr int max_gif_side_px = 65535;
 static_assert(max_side_px <= max_gif_side_px);
 
@@ -216,7 +221,8 @@ Status write_gif(const FrameSource& frames, const ExportOptions& options, const 
   for (std::int64_t i = 0; i < samples; ++i) {
     histogram.add(raster->draw(samples == 1 ? 0 : i * (frames.count - 1) / (samples - 1)));
   }
-  GifWriter writer(sink, Palette(histogram.palette(255)), histogram.has_transparency(), raster->size());
+  const std::size_t colors = histogram.color_count() <= most_colors ? most_colors : enough_colors;
+  GifWriter writer(sink, Palette(histogram.palette(colors)), histogram.has_transparency(), raster->size());
   writer.begin(raster->size(), options.loops);
   for (std::int64_t i = 0; i < frames.count; ++i) {
     const Pixels& pixels = raster->draw(i);

@@ -38,6 +38,7 @@ class Histogram {
   /// Counts the opaque pixels.
   void add(const Pixels& pixels);
   bool has_transparency() const { return has_transparency_; }
+  std::size_t color_count() const { return counts_.size(); }
 
   /// All colours where `max_colors` are enough; otherwise boxes of colours are cut where they vary most (Wu's criterion), each box standing for
   /// its mean, or for the one colour that makes up most of it.
