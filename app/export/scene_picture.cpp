@@ -106,7 +106,7 @@ Figure ScenePicture::on_page(Figure figure) const {
 Figure ScenePicture::draw(const Playhead& playhead, const Tag& pin, const Theme& theme, double to_next_step) {
   PictureInputs inputs{saved().scene, evaluation(),    playhead,      pin,    Tag(),
                        theme,         source_.catalog, source_.fonts, &cache_};
-  inputs.motion.to_next_step = to_next_step;
+  inputs.motion = {to_next_step, source_.role_swap};
   return source_.view ? compose_view(*source_.view, inputs) : compose(inputs, Size{});
 }
 

@@ -26,7 +26,8 @@ struct PictureSource {
   Theme dark_theme;  ///< what a light picture looks like where the reader's setting is dark, in formats that follow it
   const Catalog& catalog;  ///< outlives the picture, as the fonts do
   const FontBook& fonts;
-  std::optional<Page> page{};  ///< what pictures are put on; nothing: they have their natural size
+  std::optional<Page> page{};         ///< what pictures are put on; nothing: they have their natural size
+  std::optional<double> role_swap{};  ///< whose connections are shown, as in Motion; nothing: both operations'
 };
 
 class ScenePicture {

@@ -31,6 +31,12 @@ std::optional<Page> page_of(Paper paper) {
   return std::nullopt;
 }
 
+/// The roles as they will be once they have changed hands.
+std::optional<double> roles_of(const AppState& app) {
+  const std::optional<RoleSwap>& swap = app.ui.role_swap;
+  return swap && swap->to == 1 ? std::optional(1.0) : std::nullopt;
+}
+
 std::int64_t frame_count(const AppState& app) {
   const std::int64_t last = last_step(*app.session.evaluation(), app.session.playhead);
   return last * (frames_between(app.ui.picture) + 1) + 1;
@@ -76,14 +82,14 @@ ExportPlan plan_export(const AppState& app) {
   }
   const bool plays = is_animated && format.has_speed;
   const double duration_s = plays ? static_cast<double>(last + 1) / options.frames_per_second + options.hold_s : 0;
-  return {
-      &format,
-      is_animated,
-      std::move(options),
-      PictureSource{std::move(saved), app.session.evaluation(), settings.view, colors, app.themes.find("dark")->second,
-                    app.catalog(), app.fonts, format.extension == "pdf" ? page_of(settings.paper) : std::nullopt},
-      is_animated ? frame_count(app) : 1,
-      duration_s};
+  return {&format,
+          is_animated,
+          std::move(options),
+          PictureSource{std::move(saved), app.session.evaluation(), settings.view, colors,
+                        app.themes.find("dark")->second, app.catalog(), app.fonts,
+                        format.extension == "pdf" ? page_of(settings.paper) : std::nullopt, roles_of(app)},
+          is_animated ? frame_count(app) : 1,
+          duration_s};
 }
 
 void restart_preview(AppState& app) {

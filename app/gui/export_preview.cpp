@@ -32,6 +32,7 @@ void ExportPreview::update(AppState& app, double pixels_per_pt) {
             frame,
             plan.options.between,
             plan.picture.page,
+            plan.picture.role_swap,
             plan.options.transparent,
             room};
     if (asked_ != key) {

@@ -34,6 +34,7 @@ class ExportPreview {
     std::optional<std::int64_t> frame;
     int between = 0;
     std::optional<Page> page;
+    std::optional<double> role_swap;
     bool transparent = false;
     Size room_px;
     bool operator==(const Key&) const = default;

@@ -118,6 +118,9 @@ show_in_folder() { # clicks along the message's buttons until one of them opens 
 }
 check "its folder is opened" show_in_folder
 check "and no other" grep -qxF "$work/pictures" "$work/opened"
+printf '#!/bin/sh\nexit 4\n' >"$work/bin/xdg-open"
+xdotool click 1
+check "where nothing opens folders it is said" state_has '"toast": "desktop.no_file_manager"'
 key Escape
 key ctrl+e
 check "the sheet opens again" state_has '"sheet": "export"'

@@ -134,6 +134,23 @@ TEST(Export, TheChosenColoursGoIntoThePictureAndNotIntoTheScene) {
   EXPECT_EQ(app.session.scene().theme, "light");
 }
 
+TEST(Export, ConnectionsThatAreTurnedRoundAreExportedSo) {
+  Stage stage;
+  AppState& app = stage.app();
+  app.ui.picture.view = View::connections;
+  const auto picture = [&] {
+    export_to(app, "/x.svg");
+    settle(app);
+    return stage.platform.files["/x.svg"];
+  };
+  const std::string both = picture();
+  run_command(app, "swap_roles");
+  EXPECT_EQ(plan_export(app).picture.role_swap, 1.0);
+  EXPECT_NE(picture(), both);
+  run_command(app, "swap_roles");
+  EXPECT_EQ(picture(), both) << "on the way back";
+}
+
 TEST(Export, AnimationsCountTheirFramesAndTheirTime) {
   Stage stage;
   AppState& app = stage.app();
