@@ -211,18 +211,22 @@ class CellExplainer {
 
   void explain_entry() {
     const MatrixCells cells = *matrix_cells(evaluation_, tag_);
-    const std::vector<std::pair<std::string, std::string>> arguments{{"coarse", name_of_cell(cells.coarse)},
-                                                                     {"fine", name_of_cell(cells.fine)}};
-    explanation_.title = {is_transposed() ? "cell.entry_transposed" : "cell.entry", arguments};
     explanation_.tells_outputs = true;
     const Tag& input = is_transposed() ? cells.coarse : cells.fine;
     const Tag& output = is_transposed() ? cells.fine : cells.coarse;
     explanation_.why = why_no_entry(evaluation_, cells.coarse, cells.fine);
-    if (explanation_.why) return;
-    visit_taps_of_coarse(evaluation_.relation, cells.coarse.cell, [&](const Tap& tap) {
-      if (tap.fine == cells.fine.cell) add(tap, input.channel, output.channel);
-    });
-    explanation_.lead = Message{"cell.entry_connects", arguments};
+    double value = 0;
+    if (!explanation_.why) {
+      visit_taps_of_coarse(evaluation_.relation, cells.coarse.cell, [&](const Tap& tap) {
+        if (tap.fine == cells.fine.cell) add(tap, input.channel, output.channel);
+      });
+      for (const Term& term : explanation_.terms) value += term.weight_value;
+    }
+    Message title{is_transposed() ? "cell.entry_transposed" : "cell.entry",
+                  {{"coarse", name_of_cell(cells.coarse)}, {"fine", name_of_cell(cells.fine)}}};
+    if (!explanation_.why) explanation_.lead = Message{"cell.entry_connects", title.arguments};
+    title.arguments.emplace_back("value", number_text(value));
+    explanation_.title = std::move(title);
   }
 
   std::size_t omitted() const { return static_cast<std::size_t>(explanation_.omitted); }

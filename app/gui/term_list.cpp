@@ -103,9 +103,13 @@ class TermList {
     const Touch touched = touch(kit_, "term", row);
     ImGui::PopID();
     const bool marked = is_marked(term);
-    if (touched.hovered || marked) fill_box(kit_, row, kit_.theme.accent_soft, 5);
     if (touched.hovered) in_.ui.hovered = connection_of(term);
     const bool is_current = progress_ && progress_->is_on_term && index + 1 == progress_->done;
+    if (touched.hovered || marked) {
+      fill_box(kit_, row, kit_.theme.accent_soft, 5);
+    } else if (is_current) {
+      fill_box(kit_, row, with_alpha(kit_.theme.focus, 0.1), 5);
+    }
     const bool is_to_come = progress_ && index >= progress_->done;
     const bool is_winner = explanation_.winner == index && !progress_;
     const Theme& theme = kit_.theme;

@@ -114,13 +114,14 @@ TEST(CellExplanation, OfMatrixEntries) {
   const auto article = evaluate(testing::article_scene());
   const Tag entry{Side::convolution, Part::matrix, 0, {3, 4}};
   const CellExplanation connected = explain_cell(*article, Side::convolution, entry);
-  EXPECT_EQ(connected.title, (Message{"cell.entry", {{"coarse", "4"}, {"fine", "e"}}}));
+  EXPECT_EQ(connected.title, (Message{"cell.entry", {{"coarse", "4"}, {"fine", "e"}, {"value", "1"}}}));
   EXPECT_EQ(rows(*article, connected), (Rows{"x[1,1] · w[0,0] → y[1,1] | 5 · 1 = 5"}));
   const CellExplanation turned = explain_cell(*article, Side::transposed, entry);
   EXPECT_EQ(turned.title.key, "cell.entry_transposed");
   EXPECT_EQ(rows(*article, turned), (Rows{"x[1,1] · w[0,0] → y[1,1] | 4 · 1 = 4"}));
   const CellExplanation zero = explain_cell(*article, Side::convolution, {Side::none, Part::matrix, 0, {0, 2}});
   EXPECT_TRUE(zero.terms.empty());
+  EXPECT_EQ(zero.title.arguments.back().second, "0");
   EXPECT_EQ(zero.why->equation, "u = i + p − o·s = 2 + 1 − 0·2 = 3");
   EXPECT_EQ(zero.why->verdict, (Message{"why.no_element", {{"last", "2"}}}));
 }
