@@ -20,7 +20,7 @@ bool is_same(const Tag& a, const Tag& b) {
 GraphSelection select_chosen(const PictureInputs& inputs) {
   const Evaluation& evaluation = inputs.evaluation;
   GraphSelection s;
-  const bool by_kernel = inputs.pin.part == Part::kernel || inputs.pin.part == Part::connection;
+  const bool by_kernel = names_connections(inputs.pin);
   s.tag = by_kernel ? inputs.pin : focus(evaluation, inputs.playhead, inputs.pin);
   s.taps = lit_taps(evaluation, s.tag, most_chosen);
   const bool follows = !by_kernel && s.tag.cell != inputs.pin.cell;

@@ -45,6 +45,10 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int
   return {};
 }
 
+bool names_connections(const Tag& tag) {
+  return tag.part == Part::kernel || tag.part == Part::matrix || tag.part == Part::connection;
+}
+
 Part input_part(Side side) { return side == Side::transposed ? Part::coarse : Part::fine; }
 Part output_part(Side side) { return side == Side::transposed ? Part::fine : Part::coarse; }
 

@@ -12,6 +12,10 @@ namespace convoscope {
 /// that lie on no map, and for kernel elements of layers with more than `most` coarse cells, which would light up everything.
 std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int64_t most = 4096);
 
+/// Whether the tag names connections and no cell: an element of the kernel, an entry of the matrix, a connection. Pinned, it is lit
+/// beside the focus, which goes on following the step.
+bool names_connections(const Tag& tag);
+
 /// The side whose input (its output: the other one) is the map that `part` names.
 Part input_part(Side side);
 Part output_part(Side side);

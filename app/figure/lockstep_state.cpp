@@ -74,6 +74,7 @@ LockstepState lockstep_state(const PictureInputs& inputs) {
     }
   }
   if (inputs.hover != inputs.pin) state.hovered = lit_taps(evaluation, inputs.hover);
+  if (state.hovered.empty() && names_connections(inputs.pin)) state.hovered = lit_taps(evaluation, inputs.pin);
   if (state.hovered.size() > most_hovered) state.hovered.clear();
 
   const Granularity granularity = inputs.playhead.granularity;

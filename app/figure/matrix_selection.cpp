@@ -48,8 +48,7 @@ MatrixSelection matrix_selection(const PictureInputs& inputs) {
   const Evaluation& evaluation = inputs.evaluation;
   const Relation& relation = evaluation.relation;
   MatrixSelection s;
-  const Part pinned = inputs.pin.part;
-  const bool by_entry = pinned == Part::kernel || pinned == Part::connection || pinned == Part::matrix;
+  const bool by_entry = names_connections(inputs.pin);
   s.tag = by_entry ? inputs.pin : focus(evaluation, inputs.playhead, inputs.pin);
   s.lit = entries_of(evaluation, s.tag);
   if (inputs.hover != s.tag) s.hovered = entries_of(evaluation, inputs.hover);

@@ -138,13 +138,14 @@ void OverlapPainter::draw_bars(int axis) {
 void OverlapPainter::light(const Tag& tag, double width_pt, double alpha) {
   const bool is_fine = tag.part == Part::fine;
   const std::vector<Tap> taps = lit_taps(in_.evaluation, tag);
-  if (!is_fine && tag.part != Part::coarse) return;
+  const bool is_coarse = tag.part == Part::coarse;
+  if (!is_fine && !is_coarse && !(names_connections(tag) && taps.size() <= most_rings)) return;
   std::array<std::vector<std::int64_t>, axis_count> lit;  // input indices
   for (const Tap& tap : taps) {
     lit[height].push_back(tap.coarse.row);
     lit[width].push_back(tap.coarse.column);
   }
-  if (!is_fine) lit = {std::vector{tag.cell.row}, std::vector{tag.cell.column}};
+  if (is_coarse) lit = {std::vector{tag.cell.row}, std::vector{tag.cell.column}};
   for (int axis = 0; axis < axis_count; ++axis) {
     if (!layout_.bars[axis].shown) continue;
     std::ranges::sort(lit[axis]);
@@ -167,7 +168,7 @@ void OverlapPainter::light(const Tag& tag, double width_pt, double alpha) {
   if (taps.empty()) return;
   const bool is_apart = relation_.axes[height].dilation > 1 || relation_.axes[width].dilation > 1;
   const bool is_folded = relation_.padding_mode != PaddingMode::zeros;
-  if ((is_apart || is_folded) && taps.size() <= most_rings) {
+  if ((is_apart || is_folded || !is_coarse) && taps.size() <= most_rings) {
     for (const Tap& tap : taps) sheet_.ring(map_.cell_rect(tap.fine.row, tap.fine.column), width_pt, alpha);
     return;
   }

@@ -1,0 +1,61 @@
+// Pointing at something in one view lights it in all of them, and a click keeps it so: for each kind of thing and each view.
+#include <gtest/gtest.h>
+
+#include "figure/drawable_views.h"
+#include "figure/lighting.h"
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+using testing::Stage;
+
+struct Pointed {
+  const char* name;
+  Tag tag;
+};
+
+/// Of the article's example, none of them in focus there: b, 2, w12, an entry of the matrix and a connection of it.
+const std::vector<Pointed>& pointed() {
+  static const std::vector<Pointed> things{
+      {"a convolution's input", {Side::convolution, Part::fine, 0, {0, 1}}},
+      {"a convolution's output", {Side::convolution, Part::coarse, 0, {0, 1}}},
+      {"a transposed convolution's input", {Side::transposed, Part::coarse, 0, {0, 1}}},
+      {"a transposed convolution's output", {Side::transposed, Part::fine, 0, {0, 1}}},
+      {"a node of the graph", {Side::none, Part::fine, 0, {0, 1}}},
+      {"an element of the kernel", {Side::none, Part::kernel, 0, {1, 2}}},
+      {"an entry of the matrix", {Side::convolution, Part::matrix, 0, {0, 1}}},
+      {"a connection", {Side::none, Part::connection, 0, {0, 1}, {1, 2}, {0, 0}}},
+  };
+  return things;
+}
+
+std::string picture(const Stage& stage) { return dump(stage.compose()); }
+
+TEST(Linking, HoveringLightsEveryView) {
+  for (const View view : drawable_views) {
+    Stage stage("article");
+    stage.scene.views = {view};
+    const std::string still = picture(stage);
+    for (const Pointed& thing : pointed()) {
+      ASSERT_FALSE(lit_taps(*stage.evaluation, thing.tag).empty());
+      stage.hover = thing.tag;
+      EXPECT_NE(picture(stage), still) << name_of(view) << ": " << thing.name;
+    }
+  }
+}
+
+TEST(Linking, APinIsKeptInEveryView) {
+  for (const View view : drawable_views) {
+    Stage stage("article");
+    stage.scene.views = {view};
+    const std::string still = picture(stage);
+    for (const Pointed& thing : pointed()) {
+      stage.pin = thing.tag;
+      EXPECT_NE(picture(stage), still) << name_of(view) << ": " << thing.name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace convoscope
