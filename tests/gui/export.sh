@@ -1,23 +1,9 @@
 #!/usr/bin/env bash
 # export PROGRAM: files from the real window, by real keys and clicks: stopped half-way, written, and the same as the command
 # line's; the window goes on in between.
-set -u
-program=$1
-work=$(mktemp -d) || exit 1
-pid=
-# shellcheck disable=SC2329  # called by the trap
-clean_up() {
-  [ -n "$pid" ] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
-  rm -rf "$work"
-}
-trap clean_up EXIT
-export XDG_CONFIG_HOME=$work/config
-export CONVOSCOPE_STATE=$work/state
-if ! command -v xdotool >/dev/null; then
-  echo "export.sh: xdotool is not installed (Debian, Ubuntu: xdotool)" >&2
-  [ "${CI:-}" = true ] && exit 1
-  exit 77
-fi
+# shellcheck source=tests/gui/drive_window
+. "$(dirname "$0")/drive_window"
+
 # What the window starts: a file manager and a clipboard that write down what they were given.
 mkdir -p "$work/bin" "$work/pictures"
 printf '#!/bin/sh\necho "$1" >"%s/opened"\n' "$work" >"$work/bin/xdg-open"
@@ -26,23 +12,7 @@ chmod +x "$work/bin/xdg-open" "$work/bin/xclip"
 export PATH=$work/bin:$PATH
 cd "$work/pictures" || exit 1
 
-failures=0
-check() { # WHAT COMMAND...: the command succeeds, within a while
-  local what=$1
-  shift
-  for _ in $(seq 150); do
-    if "$@"; then
-      echo "PASS  $what"
-      return
-    fi
-    sleep 0.1
-  done
-  echo "FAIL  $what: $(cat "$CONVOSCOPE_STATE" 2>/dev/null)"
-  failures=$((failures + 1))
-}
-state_has() { grep -qF -- "$1" "$CONVOSCOPE_STATE" 2>/dev/null; }
 state_matches() { grep -qE -- "$1" "$CONVOSCOPE_STATE" 2>/dev/null; }
-key() { xdotool key --clearmodifiers "$@"; }
 click() {
   xdotool mousemove "$1" "$2"
   sleep 0.2
@@ -54,12 +24,6 @@ open_sheet() { # NAME: the sheet is open and the file has this name
   sleep 0.5
   xdotool type --delay 30 "$1"
   sleep 0.5
-}
-start() { # ARGUMENTS...
-  rm -f "$CONVOSCOPE_STATE"
-  "$program" "$@" 2>"$work/err" &
-  pid=$!
-  check "opens: $*" state_has '"steps"'
 }
 
 # 4096 steps: long enough to do something else meanwhile.
