@@ -34,7 +34,7 @@ Status write_pdf_pages(const FrameSource& frames, const ExportOptions& options, 
   const CairoSurface surface(cairo_pdf_surface_create_for_stream(pass_on, &stream, 1, 1));
   // Cairo's default, said here because text that says what it is (ActualText) begins with it.
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
-  CairoText text(fonts, CairoText::Mode::embedded_fonts);
+  CairoText text(fonts, options.text_as_outlines ? CairoText::Mode::outlines : CairoText::Mode::embedded_fonts);
   for (std::int64_t i = 0; i < frames.count; ++i) {
     const Figure figure = frames.frame(i);
     const Size page = page_size(figure);

@@ -14,6 +14,22 @@ std::string pdf_of(const Figure& figure, const ExportOptions& options = {}) {
   return *write_pdf(figure, options, font_book());
 }
 
+TEST(Pdf, WithOutlinesNeedsNoFontAndLooksTheSame) {
+  const TemporaryFolder folder;
+  const Figure figure = figure_of_shapes();
+  write(folder.path("text.pdf"), *write_pdf(figure, {}, font_book()));
+  write(folder.path("outlines.pdf"), *write_pdf(figure, {.text_as_outlines = true}, font_book()));
+  EXPECT_EQ(run("pdffonts " + folder.path("outlines.pdf") + " | tail -n +3").text, "");
+  EXPECT_NE(run("pdffonts " + folder.path("text.pdf") + " | tail -n +3").text, "");
+  ASSERT_EQ(
+      run("cd " + folder.path("") + " && for f in text outlines; do pdftoppm -png -singlefile -r 144 $f.pdf $f; done")
+          .text,
+      "");
+  const Difference found = difference(read_png(folder.path("text.png")), read_png(folder.path("outlines.png")));
+  EXPECT_LT(found.mean, 0.5);
+  EXPECT_LT(found.blurred, 20);
+}
+
 TEST(Pdf, HasOnePageOfTheFiguresSizeAndItsTitle) {
   const TemporaryFolder folder;
   write(folder.path("x.pdf"), pdf_of(figure_with_everything()));
