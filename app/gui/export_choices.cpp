@@ -198,10 +198,13 @@ class Choices {
     if (plan_.is_animation) {
       const std::string count = fmt::format("{}", plan_.frames);
       words += words.empty() ? "" : " · ";
-      words += plan_.duration_s > 0          ? kit_.say("export.duration",
-                                                        {{"count", count}, {"seconds", fmt::format("{:.4g}", plan_.duration_s)}})
-               : choices_.extension == "pdf" ? kit_.say("export.pages", {{"count", count}})
+      if (plan_.duration_s > 0) {
+        const std::string seconds = fmt::format("{:.{}f}", plan_.duration_s, plan_.duration_s < 100 ? 1 : 0);
+        words += kit_.say("export.duration", {{"count", count}, {"seconds", seconds}});
+      } else {
+        words += choices_.extension == "pdf" ? kit_.say("export.pages", {{"count", count}})
                                              : kit_.say("export.step_count", {{"count", count}});
+      }
     }
     y_ += draw_wrapped(kit_, {rect_.x, y_ + 10}, rect_.width - 4, 18, Type::note, color, words) + 6;
   }
