@@ -64,12 +64,17 @@ void draw_scrub_bar(const PanelInputs& in, const Rect& rect, std::int64_t step, 
 }
 
 void draw_speeds(const PanelInputs& in, Point corner) {
-  if (!begin_list(in.kit, speed_popup, corner)) return;
+  if (!begin_list(in.kit, speed_popup, corner, true)) return;
   for (const double speed : speeds) {
     if (ImGui::MenuItem(speed_text(speed).c_str(), nullptr, speed == in.ui.steps_per_second)) {
       in.ui.steps_per_second = speed;
     }
   }
+  ImGui::Separator();
+  const Command& smooth = command("smooth");
+  const std::string& label = in.kit.say(smooth.label_key);
+  in.kit.types.require(Type::body, label);
+  if (ImGui::MenuItem(label.c_str(), text_of(smooth.keys.front()).c_str(), smooth.is_on(in.app))) in.run(smooth.id);
   ImGui::EndPopup();
 }
 
@@ -111,7 +116,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   };
   if (has_choices && field_button("speed", speed_text(in.ui.steps_per_second), 68)) ImGui::OpenPopup(speed_popup);
   // Above the button: below it the window ends.
-  draw_speeds(in, {right + 10, y - 13 - 170});
+  draw_speeds(in, {rect.right() - 20, y - 13 - 205});
   const bool is_by_cell = playhead.granularity == Granularity::cell;
   const bool is_pooling = session.evaluation()->weight->size() == 0;
   const char* small_step = is_pooling ? "timeline.by_element" : "timeline.by_multiply";

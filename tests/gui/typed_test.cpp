@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "figure/compose.h"
 #include "gui/canvas_tags.h"
 #include "gui/canvas_view.h"
 #include "gui/frame.h"
@@ -109,6 +110,43 @@ TEST(CanvasTags, FindsCellsWhereTheyAreHit) {
   }
   EXPECT_FALSE(bounds_of(figure, *parse_tag("transposed.input[2,2]")));
   EXPECT_FALSE(bounds_of(figure, *parse_tag("kernel[0,0]")));
+}
+
+TEST(CanvasTags, FindsEveryEntryOfBothMatrices) {
+  Stage stage;
+  AppState& app = stage.app();
+  perform(app, ShowAlone{View::matrix});
+  const Session& session = app.session;
+  const Figure figure = compose({session.scene(), *session.evaluation(), session.playhead, session.pin, session.hover,
+                                 app.theme(), app.catalog(), app.fonts},
+                                {744, 679});
+  for (const Side side : {Side::convolution, Side::transposed}) {
+    for (std::int64_t row = 0; row < 4; ++row) {
+      for (std::int64_t column = 0; column < 9; ++column) {
+        const Tag entry{side, Part::matrix, 0, {row, column}};
+        const std::optional<Rect> bounds = bounds_of(figure, entry);
+        ASSERT_TRUE(bounds) << to_string(entry);
+        EXPECT_EQ(to_string(hit_test(figure, bounds->center())), to_string(entry));
+      }
+    }
+  }
+  ASSERT_NE(card_at(figure, {372, 340}), nullptr);
+  EXPECT_EQ(card_at(figure, {372, 340})->view, View::matrix);
+  EXPECT_EQ(card_at(figure, {1, 1}), nullptr);
+}
+
+TEST(CanvasTags, WhatHasConnectionsCanBePinned) {
+  Stage stage;
+  const Evaluation& evaluation = *stage.app().session.evaluation();
+  for (const char* text : {"fine[0,0]", "transposed.output[1,1]", "kernel[2,2]", "convolution.kernel[0,0]",
+                           "convolution.matrix[0,1]", "transposed.matrix[3,8]", "connection[0,1;1,2;0,0]"}) {
+    EXPECT_TRUE(can_pin(*parse_tag(text), evaluation)) << text;
+  }
+  for (const char* text : {"convolution.matrix[0,2]", "kernel[3,0]", "transposed.frame[1,-1]", "label",
+                           "transposed.expanded[0,0]", "connection[0,1;0,0;0,0]"}) {
+    EXPECT_FALSE(can_pin(*parse_tag(text), evaluation)) << text;
+  }
+  EXPECT_FALSE(can_pin(Tag{}, evaluation));
 }
 
 TEST(Frame, RegionsFillTheWindowWithoutOverlap) {
