@@ -13,8 +13,12 @@ constexpr double header_pt = 30;
 constexpr double gap_pt = 10;
 constexpr double caption_pt = 13;  // a step's number, above it
 constexpr double caption_size_pt = 9;
-/// Smaller steps go to another page, where there may be one: their numbers would be below 4 pt.
-constexpr double least_scale = 0.3;
+/// Smaller steps go to another page, where there may be one. Large figures are still told apart when their words are too small
+/// to read: the first step says them too.
+constexpr double least_scale = 0.2;
+constexpr double enough_width_pt = 95;
+
+double least_scale_of(Size step) { return std::min(least_scale, enough_width_pt / step.width); }
 
 std::vector<Size> orientations(const ContactSheetInputs& inputs) {
   std::vector<Size> papers{inputs.paper};
@@ -27,7 +31,7 @@ std::vector<Size> orientations(const ContactSheetInputs& inputs) {
 ContactSheet::ContactSheet(ContactSheetInputs inputs) : inputs_(std::move(inputs)), paper_(inputs_.paper) {
   CONVOSCOPE_ASSERT(inputs_.count > 0 && inputs_.step.width > 0 && inputs_.step.height > 0);
   fill_page(inputs_.count);
-  if (inputs_.may_break && scale_ < least_scale) fill_pages();
+  if (inputs_.may_break && scale_ < least_scale_of(inputs_.step)) fill_pages();
 }
 
 Size ContactSheet::room(Size paper) const {
@@ -64,11 +68,12 @@ void ContactSheet::fill_pages() {
   std::int64_t most = 1;
   for (const Size paper : orientations(inputs_)) {
     const Size all = room(paper);
+    const double least = least_scale_of(inputs_.step);
     const auto fitting = [](double room_pt, double each_pt) {
       return std::max<std::int64_t>(1, static_cast<std::int64_t>((room_pt + gap_pt) / (each_pt + gap_pt)));
     };
-    const std::int64_t columns = fitting(all.width, least_scale * inputs_.step.width);
-    const std::int64_t rows = fitting(all.height, least_scale * inputs_.step.height + caption_pt);
+    const std::int64_t columns = fitting(all.width, least * inputs_.step.width);
+    const std::int64_t rows = fitting(all.height, least * inputs_.step.height + caption_pt);
     most = std::max(most, rows * columns);
   }
   // Shared evenly, so that the last page is no emptier than the others and all have the more room.
@@ -79,8 +84,12 @@ void ContactSheet::fill_pages() {
 Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::int64_t)>& figure_of) const {
   CONVOSCOPE_ASSERT(index >= 0 && index < page_count());
   Sheet sheet(inputs_.theme, inputs_.fonts);
-  const double left = inputs_.margin_pt;
-  const double right = paper_.width - inputs_.margin_pt;
+  const Size step{scale_ * inputs_.step.width, scale_ * inputs_.step.height};
+  const double width_of_all = static_cast<double>(columns_) * step.width + static_cast<double>(columns_ - 1) * gap_pt;
+  const double first_x = (paper_.width - width_of_all) / 2;
+  // The title stands over the steps, or where those are narrow over the page.
+  const double left = width_of_all > 0.6 * room(paper_).width ? first_x : inputs_.margin_pt;
+  const double right = paper_.width - left;
   const double title_baseline = inputs_.margin_pt + inputs_.theme.measures.title_pt;
   double title_room = right - left;
   if (page_count() > 1) {
@@ -90,9 +99,6 @@ Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::in
   }
   sheet.fitted_text({left, title_baseline}, inputs_.title, sheet.title_style(), title_room);
 
-  const Size step{scale_ * inputs_.step.width, scale_ * inputs_.step.height};
-  const double width_of_all = static_cast<double>(columns_) * step.width + static_cast<double>(columns_ - 1) * gap_pt;
-  const double first_x = (paper_.width - width_of_all) / 2;
   const double first_y = inputs_.margin_pt + header_pt;
   TextStyle caption = sheet.label_style();
   caption.size_pt = caption_size_pt;

@@ -26,8 +26,8 @@ TEST(Pdf, WithOutlinesNeedsNoFontAndLooksTheSame) {
           .text,
       "");
   const Difference found = difference(read_png(folder.path("text.png")), read_png(folder.path("outlines.png")));
-  EXPECT_LT(found.mean, 0.5);
-  EXPECT_LT(found.blurred, 20);
+  EXPECT_LT(found.mean, 1);  // poppler hints what it knows to be letters
+  EXPECT_LT(found.blurred, 45);
 }
 
 TEST(Pdf, HasOnePageOfTheFiguresSizeAndItsTitle) {
