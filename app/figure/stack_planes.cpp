@@ -103,7 +103,7 @@ void PlanePainter::draw_input(std::size_t index) {
   Sheet on_plane(theme_, in_.fonts);
   on_plane.add(std::move(g), Tag{side_, Part::expanded, channel});
   const bool is_connected = scene_.is_connected(channel);
-  if (is_connected) tint_windows(on_plane);
+  if (is_connected) tint_windows(on_plane, array);
   sheet_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
   if (is_connected) {
     for (const Rect& window : window_rects(scene_, cell()))
@@ -160,9 +160,16 @@ void PlanePainter::draw_padding_lines(const StackPlane& plane, const MapArray& a
   if (!path.segments.empty()) sheet_.add(std::move(path));
 }
 
-// Every cell that is read; the cells between dilated taps are not.
-void PlanePainter::tint_windows(Sheet& on_plane) const {
+// Every cell that is read; the cells between dilated taps are not. Their numbers come again, over the tint: they are what counts.
+void PlanePainter::tint_windows(Sheet& on_plane, const MapArray& array) const {
   const std::vector<Rect> rects = window_rects(scene_, cell());
+  std::vector<CellStyle> numbers = input_styles(array);
+  for (CellStyle& style : numbers) {
+    style = {{}, {}, style.text, 0};
+    if (style.text.color == theme_.zero_text) style.text.color = theme_.text_muted;
+  }
+  const auto unread = static_cast<std::uint8_t>(numbers.size());
+  numbers.push_back({{}, {}, {numbers[0].text.size_pt, {}}, 0});
   for (std::size_t i = 0; i < rects.size(); ++i) {
     const CellRange& window = state_.windows[i];
     Grid g;
@@ -170,18 +177,29 @@ void PlanePainter::tint_windows(Sheet& on_plane) const {
     g.gap_pt = 0;
     g.rows = window.last.row - window.first.row + 1;
     g.columns = window.last.column - window.first.column + 1;
-    std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), 0);
+    std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), unread);
+    std::vector<float> values(classes.size(), 0);
     for (const Product& p : state_.window) {
       const Cell away{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
       if (away.row < 0 || away.column < 0 || away.row >= g.rows || away.column >= g.columns) continue;
-      classes[static_cast<std::size_t>(away.row * g.columns + away.column)] = 1;
+      const auto here = static_cast<std::size_t>(away.row * g.columns + away.column);
+      const auto there = static_cast<std::size_t>(p.expanded.row * array.columns + p.expanded.column);
+      classes[here] = array.classes->at(there);
+      values[here] = array.values->at(there);
     }
-    if (std::ranges::count(classes, 1) == g.rows * g.columns) {
-      on_plane.add(Box{g.rect, 0, {theme_.window, {}}, {}});
-      continue;
-    }
+    const CellStyle tint{{theme_.window, {}}, {}, {}, 0};
+    const bool is_dense = std::ranges::count(classes, unread) == 0;
     g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
-    g.styles = {CellStyle{}, CellStyle{{theme_.window, {}}, {}, {}, 0}};
+    if (is_dense) {
+      on_plane.add(Box{g.rect, 0, tint.fill, {}});
+    } else {
+      g.styles.assign(unread, tint);
+      g.styles.emplace_back();
+      on_plane.add(g);
+    }
+    if (state_.next) continue;  // on its way the tint passes over other numbers
+    g.styles = numbers;
+    g.values = std::make_shared<const std::vector<float>>(std::move(values));
     on_plane.add(std::move(g));
   }
 }
