@@ -13,9 +13,9 @@
 namespace convoscope {
 
 /// Below this distance from cell to cell (pixels) a grid is drawn from afar.
-inline constexpr double nearest_far_px = 5;
+inline constexpr double nearest_far_px = 7;
 /// From here on outlines, hatching and round corners are complete; in between they fade.
-inline constexpr double complete_px = 9;
+inline constexpr double complete_px = 11;
 
 class GridLayer {
  public:

@@ -177,14 +177,14 @@ void Renderer::Implementation::keep_colors() {
 
 // Brings glyphs and windows of grids to what is to be seen.
 void Renderer::Implementation::follow(const ScreenView& view) {
-  // Panning by whole pixels within what was prepared needs nothing new.
-  if (built_view) {
-    if (const std::optional<Point> shift = whole_shift(*built_view, view)) {
-      const Rect seen{view.visible.x - shift->x, view.visible.y - shift->y, view.visible.width, view.visible.height};
-      if (contains(built_view->visible, seen)) return;
-    }
+  // Panning by whole pixels within what was prepared needs nothing new, and who pans goes on: some more is prepared then. Who
+  // zooms would not see it.
+  const std::optional<Point> shift = built_view ? whole_shift(*built_view, view) : std::nullopt;
+  if (shift) {
+    const Rect seen{view.visible.x - shift->x, view.visible.y - shift->y, view.visible.width, view.visible.height};
+    if (contains(built_view->visible, seen)) return;
   }
-  const double margin_x = view.visible.width / 8, margin_y = view.visible.height / 8;
+  const double margin_x = shift ? view.visible.width / 8 : 0, margin_y = shift ? view.visible.height / 8 : 0;
   rebuild_for({view.to_pixels,
                {view.visible.x - margin_x, view.visible.y - margin_y, view.visible.width + 2 * margin_x,
                 view.visible.height + 2 * margin_y}},

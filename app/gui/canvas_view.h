@@ -7,7 +7,7 @@
 namespace convoscope {
 
 inline constexpr double least_zoom = 0.2;
-inline constexpr double most_zoom = 40;
+inline constexpr double most_zoom = 1200;  ///< cells of a map of 4096 x 4096 get some 60 pixels
 
 /// From the window's points to the picture's, and back; `canvas` is the region in the window's points.
 Point to_picture(const UiState& ui, const Rect& canvas, Point point);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
+#include <utility>
 
 #include <imgui_impl_opengl3.h>
 #include "gl/marks.h"
@@ -147,12 +148,15 @@ bool WidgetPicture::compare(const ImDrawData& data, ScreenRegion& changed) {
                                           kept.commands.end(), same_command);
     if (same_commands && same(list.VtxBuffer, kept.vertices) && same(list.IdxBuffer, kept.indices)) continue;
     if (is_comparable) {
-      const auto before = marks_of(scale, kept.vertices.data(), kept.indices.data(), kept.commands);
-      const auto now = marks_of(scale, list.VtxBuffer.Data, list.IdxBuffer.Data,
-                                {list.CmdBuffer.Data, static_cast<std::size_t>(list.CmdBuffer.Size)});
-      const Twins twins = find_twins(before, now);
-      add_without_twin(changed, before, twins.of_before);
+      if (kept.marks.empty()) kept.marks = marks_of(scale, kept.vertices.data(), kept.indices.data(), kept.commands);
+      auto now = marks_of(scale, list.VtxBuffer.Data, list.IdxBuffer.Data,
+                          {list.CmdBuffer.Data, static_cast<std::size_t>(list.CmdBuffer.Size)});
+      const Twins twins = find_twins(kept.marks, now);
+      add_without_twin(changed, kept.marks, twins.of_before);
       add_without_twin(changed, now, twins.of_now);
+      kept.marks = std::move(now);
+    } else {
+      kept.marks.clear();
     }
     kept.vertices.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
     kept.indices.assign(list.IdxBuffer.begin(), list.IdxBuffer.end());

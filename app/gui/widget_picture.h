@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <imgui.h>
+#include "gl/marks.h"
 #include "gl/screen_region.h"
 
 namespace convoscope {
@@ -21,6 +22,7 @@ class WidgetPicture {
     std::vector<ImDrawVert> vertices;
     std::vector<ImDrawIdx> indices;
     std::vector<ImDrawCmd> commands;
+    std::vector<Mark> marks;  ///< of these; none: not made yet
   };
   std::vector<Kept> kept_;
 };
