@@ -22,6 +22,7 @@ class Canvas {
     use_mouse(in_, rect_, picture_, touch(kit_, "picture", rect_));
     if (!in_.session().problems().empty()) draw_problems();
     draw_cell_edit();
+    draw_canvas_tools(in_, rect_, picture_);
     draw_notices(in_, rect_);
   }
 
@@ -96,7 +97,6 @@ void draw_canvas(const PanelInputs& in, const Rect& rect, const Figure& picture)
   begin_panel(in.kit, "canvas", rect, PanelLook::still);
   Canvas(in, rect, picture).draw();
   end_panel(in.kit, rect.bottom());
-  draw_canvas_tools(in, rect, picture);
 }
 
 }  // namespace convoscope

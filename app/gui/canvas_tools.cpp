@@ -19,11 +19,15 @@ constexpr double from_corner_pt = 14;
 constexpr const char* viewpoints_popup = "viewpoints";
 
 void draw_viewpoints(const PanelInputs& in, Point corner) {
+  const auto is_viewpoint = [](const Command& row) { return row.id.starts_with("camera_"); };
+  // Before the list opens: it takes its width from letters that are there.
+  for (const Command& row : commands()) {
+    if (is_viewpoint(row)) in.kit.types.require(Type::body, in.kit.say(row.label_key));
+  }
   if (!begin_list(in.kit, viewpoints_popup, corner, true)) return;
   for (const Command& row : commands()) {
-    if (!row.id.starts_with("camera_")) continue;
+    if (!is_viewpoint(row)) continue;
     const std::string& label = in.kit.say(row.label_key);
-    in.kit.types.require(Type::body, label);
     if (ImGui::MenuItem(label.c_str(), text_of(row.keys.front()).c_str(), row.is_on(in.app), row.is_enabled(in.app))) {
       in.run(row.id);
     }
@@ -57,7 +61,10 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
   ui.tools_card = *card;
 
   const Rect bar = bar_of(*card);
-  begin_panel(in.kit, "tools", bar, PanelLook::still);
+  // A child of the canvas: the picture below would take its clicks.
+  ImGui::SetCursorScreenPos(in.kit.at({bar.x, bar.y}));
+  ImGui::BeginChild("tools", {in.kit.units(bar.width), in.kit.units(bar.height)}, false,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
   fill_box(in.kit, bar, in.kit.theme.card, bar.height / 2);
   outline_box(in.kit, bar, in.kit.theme.line, bar.height / 2);
   double x = bar.right() - 2 - button_pt / 2;
@@ -81,7 +88,7 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
       in.run(row.id);
     }
   }
-  end_panel(in.kit, bar.bottom());
+  ImGui::EndChild();
 }
 
 }  // namespace convoscope

@@ -6,7 +6,7 @@
 
 namespace convoscope {
 
-/// `canvas` is the region that shows `picture`, in the window's points.
+/// Within the canvas's panel. `canvas` is the region that shows `picture`, in the window's points.
 void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& picture);
 
 }  // namespace convoscope

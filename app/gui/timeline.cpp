@@ -64,6 +64,10 @@ void draw_scrub_bar(const PanelInputs& in, const Rect& rect, std::int64_t step, 
 }
 
 void draw_speeds(const PanelInputs& in, Point corner) {
+  const Command& smooth = command("smooth");
+  const std::string& label = in.kit.say(smooth.label_key);
+  // Before the list opens: it takes its width from letters that are there.
+  in.kit.types.require(Type::body, label);
   if (!begin_list(in.kit, speed_popup, corner, true)) return;
   for (const double speed : speeds) {
     if (ImGui::MenuItem(speed_text(speed).c_str(), nullptr, speed == in.ui.steps_per_second)) {
@@ -71,9 +75,6 @@ void draw_speeds(const PanelInputs& in, Point corner) {
     }
   }
   ImGui::Separator();
-  const Command& smooth = command("smooth");
-  const std::string& label = in.kit.say(smooth.label_key);
-  in.kit.types.require(Type::body, label);
   if (ImGui::MenuItem(label.c_str(), text_of(smooth.keys.front()).c_str(), smooth.is_on(in.app))) in.run(smooth.id);
   ImGui::EndPopup();
 }
