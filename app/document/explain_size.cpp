@@ -112,6 +112,8 @@ SizeExplanation explain_size(const Evaluation& evaluation, int axis) {
 
 bool is_single(const AxisSpec& axis) { return axis.input == 1 && axis.kernel == 1; }
 
-int telling_axis(const Spec& spec) { return is_single(spec.axes[height]) && !is_single(spec.axes[width]) ? width : height; }
+int telling_axis(const Spec& spec) {
+  return is_single(spec.axes[height]) && !is_single(spec.axes[width]) ? width : height;
+}
 
 }  // namespace convoscope
