@@ -151,6 +151,11 @@ std::uint32_t GridColors::block_average(const std::uint8_t* classes, const std::
                                         std::int64_t x, std::int64_t y) const {
   const std::int64_t last_row = std::min(rows_, (y + 1) << halvings_);
   const std::int64_t last_column = std::min(columns_, (x + 1) << halvings_);
+  if (halvings_ == 1 && last_row == 2 * y + 2 && last_column == 2 * x + 2) {
+    const std::uint8_t* upper = classes + 2 * y * columns_ + 2 * x;
+    const std::uint8_t* lower = upper + columns_;
+    return average(palette[upper[0]], palette[upper[1]], palette[lower[0]], palette[lower[1]]);
+  }
   std::array<std::uint64_t, 4> sums{};
   std::uint64_t count = 0;
   for (std::int64_t row = y << halvings_; row < last_row; ++row) {
