@@ -16,6 +16,7 @@ at "$x" "$y"
 picture hovered
 check "hovering it changes the picture" differ still hovered
 size=740x300+250+430 # the connections, where the mouse is not
+# shellcheck disable=SC2317  # called by check
 compare_connections() {
   for name in "$@"; do convert "$work/$name.png" -crop "$size" +repage "$work/$name-connections.png"; done
   differ "$1-connections" "$2-connections"
@@ -147,6 +148,26 @@ check "and there is nothing else" state_has '"can_undo": false'
 at 5 790
 picture back
 check "the picture is as it was" same still back
+stop
+
+echo "# an illegal layer"
+start --size 1280x800 --language en
+at 187 254 # the stride's field
+xdotool click 1
+check "a click opens the stride" state_has '"typing": true'
+sleep 0.3
+xdotool type 0
+key Return
+check "a stride of 0 is a problem" state_has 'problem.below_one'
+found 'convolution\.input\[1,1\]' 150 300 280 500 8
+sleep 0.6
+xdotool click --repeat 2 --delay 60 1
+check "the greyed picture can be pointed at" state_has '"pin": "convolution.input[1,1]"'
+sleep 0.3
+check "but nothing in it can be typed" state_has '"typing": false'
+check "and nothing has changed" state_has '"modified": false'
+key ctrl+z
+check "Ctrl+Z gives the stride up" state_has '"problems": []'
 stop
 
 echo "# sizes, and the layout that remembers itself"
