@@ -62,6 +62,23 @@ TEST(Evaluation, OfLargeMapsTellsTheSame) {
   EXPECT_EQ(output(0, 0, 699, 350), 2 * (1 + 2 + 3 + 4 + 5 + 6));
 }
 
+TEST(Evaluation, AnswersKeptTracesAsItWouldAnswerFreshOnes) {
+  const auto article = evaluate(testing::article_scene());
+  for (int round = 0; round < 2; ++round) {
+    for (const Side side : {Side::convolution, Side::transposed}) {
+      for (const Method method : {Method::gather, Method::scatter, Method::zero_insertion, Method::matrix}) {
+        for (const Granularity granularity : {Granularity::multiply, Granularity::cell}) {
+          const Trace kept = article->trace(side, method, granularity);
+          const Trace fresh(article->spec(side), article->input(side), *article->weight, article->bias_of(side), method,
+                            granularity);
+          ASSERT_EQ(kept.size(), fresh.size());
+          for (std::int64_t i = 0; i < fresh.size(); ++i) ASSERT_EQ(kept.at(i), fresh.at(i));
+        }
+      }
+    }
+  }
+}
+
 TEST(Focus, IsThePinOrElseTheStep) {
   const auto article = evaluate(testing::article_scene());
   const Playhead playhead{.side = Side::transposed, .granularity = Granularity::cell, .step = 4};
