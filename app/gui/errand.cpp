@@ -33,11 +33,20 @@ void refuse(AppState& app, const Message& message) {
   app.ui.picture.name.age_frames = 0;
 }
 
+/// A window that waits for the file before it closes stays: the reason is there to be read.
+void tell_failure(AppState& app, const Errand& errand, const Message& message) {
+  if (errand.kind == Errand::Kind::write && app.ui.sheet == Sheet::confirm_close) {
+    app.ui.sheet = Sheet::none;
+    app.ui.wants_close = false;
+  }
+  tell_error(app, message);
+}
+
 void tell_end(AppState& app, const Errand& errand) {
   const Status& result = errand.job->result();
   if (!result) {
     const bool was_stopped = result.message().key == "export.cancelled";
-    return was_stopped ? tell(app, result.message()) : tell_error(app, result.message());
+    return was_stopped ? tell(app, result.message()) : tell_failure(app, errand, result.message());
   }
   switch (errand.kind) {
     case Errand::Kind::write: return tell_file(app, {"file.saved", {{"path", errand.path}}}, errand.path);

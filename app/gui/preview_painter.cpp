@@ -1,6 +1,8 @@
 #include "gui/preview_painter.h"
 
 #include <algorithm>
+#include <new>
+#include <utility>
 
 #include "export/picture_pixels.h"
 
@@ -52,7 +54,12 @@ void PreviewPainter::run() {
     if (is_ending_) return;
     const std::unique_ptr<PreviewRequest> request = std::move(next_);
     lock.unlock();
-    std::optional<Preview> preview = paint(*request, cache);
+    std::optional<Preview> preview;
+    try {
+      preview = paint(*request, cache);
+    } catch (const std::bad_alloc&) {
+      cache = {};
+    }
     lock.lock();
     if (!preview) continue;
     ready_ = std::move(preview);

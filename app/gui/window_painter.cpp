@@ -24,13 +24,14 @@ bool WindowPainter::paint(const Figure& figure, std::uint64_t revision, Viewport
   viewport.is_cleared = true;
   ScreenRegion stale = renderer_.prepare(figure, revision, viewport);
   const bool is_comparable = widgets_.compare(widgets, stale);
-  const bool is_all_lost = is_all_stale_ || !is_comparable || window != window_;
+  // Where panels and canvas meet elsewhere, what one of them has left belongs to the other, whose widgets need not say so.
+  const ScreenRect canvas = rounded_pixels(viewport.clip_px, window);
+  const bool is_all_lost = is_all_stale_ || !is_comparable || window != window_ || canvas != canvas_;
   if (stale.is_empty() && !is_all_lost) return false;
   if (is_all_lost || !keeps_pixels_) stale.add(window);
   stale.keep_within(window);
 
   // Clearing is by far the cheapest way to paint an area: panels leave their background to it.
-  const ScreenRect canvas = rounded_pixels(viewport.clip_px, window);
   for (const ScreenRect& rect : stale.rects()) {
     const ScreenRect on_canvas = rect.meet(canvas);
     if (on_canvas != rect) clear(rect, viewport.framebuffer_height, panels);
@@ -40,6 +41,7 @@ bool WindowPainter::paint(const Figure& figure, std::uint64_t revision, Viewport
   draw_widgets(widgets, stale);
   painted_px_ = stale.area();
   window_ = window;
+  canvas_ = canvas;
   is_all_stale_ = false;
   return true;
 }

@@ -28,6 +28,7 @@ class WindowPainter {
   bool keeps_pixels_;
   bool is_all_stale_ = true;
   ScreenRect window_;  ///< painted last
+  ScreenRect canvas_;  ///< and what of it the figure had
   std::int64_t painted_px_ = 0;
 };
 
