@@ -7,8 +7,8 @@
 
 namespace convoscope {
 
-/// Writes one picture, all steps where the format holds only animations, or with --frames a file for each step. "-" as the file writes a text format (svg, unless
-/// --format names another) to standard output.
+/// Writes one picture, all steps where the format holds only animations, or with --frames a file for each step. "-" as the file
+/// writes a text format (svg, unless --format names another) to standard output.
 Outcome run_export(const ExportArguments& arguments, const Context& context);
 
 }  // namespace convoscope

@@ -1,4 +1,5 @@
-// Several files in one folder that come into being together or not at all: the pictures of a gallery, the steps of an animation.
+// Several files in one folder, none of which takes its place before all are written: the pictures of a gallery, the steps of an
+// animation.
 #pragma once
 
 #include <filesystem>

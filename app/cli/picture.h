@@ -9,8 +9,8 @@
 namespace convoscope {
 
 /// The scene that WHAT (a scene file or OP with its geometry) or --preset names, the article's example without either, with
-/// --view, --theme, --granularity and --step put in, on `page` where there is one. Without --step it stands at the last step. The fonts
-/// outlive the picture.
+/// --view, --theme, --granularity and --step put in, on `page` where there is one. Without --step it stands at the last step. The
+/// fonts outlive the picture.
 Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how,
                                    const std::optional<Page>& page, const Context& context, const FontBook& fonts);
 

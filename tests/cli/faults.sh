@@ -14,7 +14,7 @@ fail() {
   failures=$((failures + 1))
 }
 
-# fresh_folder: an empty one with the old file in it that $target names, if any.
+# fresh_folder: goes into an empty one.
 fresh_folder() {
   rm -rf "$work/target"
   mkdir "$work/target" && cd "$work/target" || exit 1

@@ -1,4 +1,5 @@
-// Painting only what changed shows what painting everything shows, pixel for pixel: over walks of steps, hovers, pins, zooms and views.
+// Painting only what changed shows what painting everything shows, pixel for pixel: over walks of steps, hovers, pins, zooms
+// and views.
 #include <gtest/gtest.h>
 
 #include <random>
