@@ -345,6 +345,23 @@ TEST(Export, ClosingMayBeTakenBackWhileItIsWritten) {
   EXPECT_TRUE(stage.platform.files.contains("/y.html"));
 }
 
+TEST(Export, AWindowThatWaitsStaysWhereTheFileFails) {
+  Stage stage;
+  AppState& app = stage.app();
+  app.ui.picture.scale = 100;  // more pixels than a picture may have
+  app.ui.picture.view = View::maps;
+  perform(app, Edit(SetParameter{Parameter::input, -1, 60}));
+  app.session.mark_saved();
+  export_to(app, "/x.png");
+  run_command(app, "quit");
+  EXPECT_EQ(app.ui.sheet, Sheet::confirm_close);
+  settle(app);
+  EXPECT_FALSE(app.ui.closes);
+  EXPECT_EQ(app.ui.sheet, Sheet::none);
+  ASSERT_TRUE(app.ui.toast);
+  EXPECT_EQ(app.ui.toast->message.key, "export.too_large") << "and says why";
+}
+
 TEST(Export, ClosingTheWindowStopsIt) {
   TestPlatform platform;
   const FontBook fonts(platform);
