@@ -25,7 +25,8 @@ using namespace std::chrono_literals;
 class Program {
  public:
   explicit Program(std::vector<std::string> arguments) {
-    const std::string folder = "/tmp/convoscope-bench-config-" + std::to_string(getpid());
+    const std::string name = "convoscope-bench-config-" + std::to_string(getpid());
+    const std::string folder = (std::filesystem::temp_directory_path() / name).string();
     std::filesystem::create_directories(folder);
     state_ = folder + "/state";
     std::filesystem::remove(state_);

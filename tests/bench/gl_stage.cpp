@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 
 #include "document/presets.h"
 #include "document/scene_file.h"
@@ -91,7 +92,9 @@ void Stage::empty_frame() {
 
 void Stage::point_at(double x, double y) { glfwSetCursorPos(glfwGetCurrentContext(), x, y); }
 
-SceneFile::SceneFile(const SavedScene& saved) : path_("/tmp/convoscope-bench-" + std::to_string(getpid()) + ".convo") {
+SceneFile::SceneFile(const SavedScene& saved)
+    : path_((std::filesystem::temp_directory_path() / ("convoscope-bench-" + std::to_string(getpid()) + ".convo"))
+                .string()) {
   (void)test::TestPlatform().write_file(path_, write_scene(saved));
 }
 
