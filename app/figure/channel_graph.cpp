@@ -45,7 +45,10 @@ double channel_graph_width(const PictureInputs& inputs) {
 void draw_channel_graph(Sheet& sheet, const PictureInputs& inputs, const Rect& area) {
   const Relation& relation = inputs.evaluation.relation;
   const Theme& theme = inputs.theme;
-  const bool is_transposed = inputs.playhead.side == Side::transposed;
+  // The playhead may be left on an operation that the layer has lost.
+  const Evaluation& evaluation = inputs.evaluation;
+  const bool is_transposed =
+      evaluation.transposed && (inputs.playhead.side == Side::transposed || !evaluation.convolution);
   const MapsState state = maps_state(inputs, is_transposed ? Side::transposed : Side::convolution);
   const double radius = largest_radius_pt;
   const ChannelRow fine =

@@ -60,6 +60,26 @@ TEST(ChannelGraph, ConnectionsSayHowManyPairs) {
   EXPECT_EQ(channel_graph_width(plain.inputs()), 0);
 }
 
+TEST(ChannelGraph, StandsWhereThePlayheadIsOnAnOperationThatTheLayerLacks) {
+  Scene pooling = testing::layer(Operation::max_pooling, {.input = 4, .kernel = 2, .stride = 2},
+                                 {.input = 4, .kernel = 2, .stride = 2});
+  // No convolution has so large an output padding.
+  Scene alone =
+      testing::layer(Operation::transposed_convolution, {.input = 3, .kernel = 3, .dilation = 3, .output_padding = 2},
+                     {.input = 3, .kernel = 3, .dilation = 3, .output_padding = 2});
+  for (Scene* scene : {&pooling, &alone}) {
+    scene->spec.in_channels = scene->spec.out_channels = 2;
+    scene->views = {View::connections};
+    Stage stage(*scene);
+    EXPECT_NE(stage.evaluation->convolution.has_value(), stage.evaluation->transposed.has_value());
+    for (const Side side : {Side::convolution, Side::transposed}) {
+      stage.playhead.side = side;
+      EXPECT_GT(channel_graph_width(stage.inputs()), 0);
+      EXPECT_FALSE(testing::texts_of(stage.compose()).empty());
+    }
+  }
+}
+
 // Curves of one cubic that are no connections: the stack's links.
 std::size_t links(const Figure& figure) {
   std::size_t count = 0;
