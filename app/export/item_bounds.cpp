@@ -77,6 +77,7 @@ Rect cell_bounds(const Grid& grid, std::int64_t row, std::int64_t column, const 
   const CellStyle& style = grid.style_of(row, column);
   const Rect rect = grid.cell_rect(row, column);
   const Point baseline{rect.center().x, rect.center().y + style.text.size_pt / 2};
+  if (style.text.size_pt < smallest_legible_pt) return grown(rect, style.stroke.width_pt);
   return around(grown(rect, style.stroke.width_pt),
                 text_bounds(grid.text_of(row, column), baseline, style.text, Align::middle, fonts));
 }

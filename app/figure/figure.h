@@ -213,7 +213,7 @@ struct Figure {
   std::string description;       ///< one or two sentences: what is shown and where it stands
 };
 
-/// Numbers below this many points across are not drawn (nor exported as text).
+/// Numbers of grids below this many points across are not drawn (nor exported as text), unless a zoom enlarges them.
 inline constexpr double smallest_legible_pt = 5;
 
 /// The topmost tagged thing at `point` (figure coordinates), with the cell filled in for grids; Part::none where there is nothing.

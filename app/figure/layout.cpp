@@ -8,8 +8,6 @@ namespace convoscope {
 namespace {
 
 constexpr double smallest_text_pt = 9;
-// Numbers in cells may be smaller than words: they are few characters, and the panel beside says them again.
-constexpr double smallest_number_pt = 6.5;
 constexpr double pill_height_pt = 20;
 
 // The first characters of `text`, an ellipsis behind them, as many as fit.
@@ -25,14 +23,26 @@ std::string cut_short(const FontMetrics& fonts, std::string_view text, const Tex
   return cut + "…";
 }
 
-}  // namespace
-
-double number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt) {
+// As large as fits, however small that is.
+double fitting_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt) {
   if (longest.empty()) return 0;
   const TextStyle at_one{1, {}, FontWeight::semibold};
   const double by_width = (cell_pt - std::min(5.0, cell_pt / 6)) / std::max(fonts.width(longest, at_one), 0.3);
-  const double size = std::min({largest_pt, by_width, cell_pt * 0.54});
+  return std::min({largest_pt, by_width, cell_pt * 0.54});
+}
+
+}  // namespace
+
+double number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt) {
+  const double size = fitting_size(fonts, longest, cell_pt, largest_pt);
   return size < smallest_number_pt ? 0 : size;
+}
+
+double grid_number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt,
+                        double smallest_pt) {
+  constexpr double too_small = 0.99 * smallest_legible_pt;
+  const double size = fitting_size(fonts, longest, cell_pt, largest_pt);
+  return size < smallest_pt ? std::min(size, too_small) : size;
 }
 
 Rect grown(const Rect& rect, double by) {
@@ -90,6 +100,19 @@ void Sheet::centred_text(Point center, std::string_view text, const TextStyle& s
   if (text.empty()) return;
   const double baseline = center.y + fonts_.cap_height(style) * style.size_pt / 2;
   add(Text{{center.x, baseline}, std::string(text), style, Align::middle, width(text, style)}, tag);
+}
+
+void Sheet::cell_number(const Rect& cell, std::string text, const TextStyle& style) {
+  if (style.size_pt >= smallest_legible_pt) {
+    centred_text(cell.center(), text, style);
+    return;
+  }
+  Grid g;
+  g.rect = cell;
+  g.rows = g.columns = 1;
+  g.styles = {{{}, {}, style, 0}};
+  g.labels = std::make_shared<const std::vector<std::string>>(1, std::move(text));
+  add(std::move(g));
 }
 
 void Sheet::line(Point from, Point to, const Stroke& stroke) {

@@ -13,9 +13,17 @@
 
 namespace convoscope {
 
+/// Numbers in cells may be smaller than words: they are few characters, and the panel beside says them again.
+inline constexpr double smallest_number_pt = 6.5;
+
 /// A number's text size for cells of `cell_pt`: at most `largest_pt`, small enough for `longest` to fit; 0 where it would not
 /// be legible.
 double number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt);
+
+/// The same for cells of a grid, which a zoom enlarges: numbers that would be smaller than `smallest_pt` as laid out keep a size, one
+/// that is drawn only enlarged (smallest_legible_pt). 0 only for an empty `longest`.
+double grid_number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt,
+                        double smallest_pt = smallest_number_pt);
 
 /// `rect` grown on every side; a negative amount shrinks it.
 Rect grown(const Rect& rect, double by);
@@ -56,6 +64,8 @@ class Sheet {
   void fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align = Align::start);
   /// Centred on `center` by the height of its capitals.
   void centred_text(Point center, std::string_view text, const TextStyle& style, const Tag& tag = {});
+  /// The same for a number in the middle of a grid's cell: drawn where, and as soon as, the grid's own numbers of this size are.
+  void cell_number(const Rect& cell, std::string text, const TextStyle& style);
   void line(Point from, Point to, const Stroke& stroke);
   /// An outline that says "here", just outside of `rect`.
   void ring(const Rect& rect, double width_pt, double alpha = 1);

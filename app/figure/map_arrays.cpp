@@ -2,6 +2,9 @@
 #include "figure/map_arrays.h"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
 
 #include "document/number_text.h"
 #include "figure/crop_sheet.h"
@@ -11,8 +14,8 @@
 namespace convoscope {
 namespace {
 
-// Above this many cells no cell is large enough for a number.
-constexpr std::int64_t most_numbers = 4096;
+// Printing every number of a larger map would be felt.
+constexpr std::size_t most_printed = 4096;
 // Channels kept at a time: a picture shows one, its predecessor may be asked for again.
 constexpr std::size_t most_arrays = 24;
 
@@ -21,6 +24,42 @@ std::size_t length_of(const std::string& text) {
   std::size_t length = 0;
   for (const char c : text) length += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
   return length;
+}
+
+// A number at least as long as any of `values` printed, by a loop that compilers make vectors of: it prints nothing, branches nowhere
+// and knows floats without their signs to order as their bits do.
+std::string long_enough(const std::vector<float>& values) {
+  constexpr auto bits_of = [](float value) { return std::bit_cast<std::int32_t>(value); };
+  constexpr float whole = 8388608;  // from here on floats have no fractions; added to smaller ones it rounds these away
+  std::int32_t most = 0, signs = 0, tiny = 0, fractions = 0;
+  for (const float value : values) {
+    const std::int32_t magnitude = bits_of(value) & 0x7FFFFFFF;
+    const float rounded = (std::bit_cast<float>(magnitude) + whole) - whole;
+    signs |= bits_of(value);
+    most = std::max(most, magnitude);
+    tiny |= static_cast<std::int32_t>(magnitude > 0) & static_cast<std::int32_t>(magnitude < bits_of(0.0051F));
+    fractions |= static_cast<std::int32_t>(magnitude < bits_of(whole)) &
+                 static_cast<std::int32_t>(bits_of(rounded) != magnitude);
+  }
+  const bool is_huge = most >= bits_of(1e7F);
+  std::string longest(is_huge ? 7 : number_text(std::floor(std::bit_cast<float>(most))).size(), '8');
+  if (fractions != 0) longest += ".88";
+  const auto consider = [&](bool occurs, const char* text) {
+    if (occurs && length_of(text) > length_of(longest)) longest = text;
+  };
+  consider(is_huge, "8.8e88");  // or "nan"
+  consider(tiny != 0, "8.8e−88");
+  return (signs < 0 ? "−" : "") + longest;
+}
+
+std::string longest_number(const std::vector<float>& values) {
+  if (values.size() > most_printed) return long_enough(values);
+  std::string longest;
+  for (const float value : values) {
+    std::string text = number_text(value);
+    if (length_of(text) > length_of(longest)) longest = std::move(text);
+  }
+  return longest;
 }
 
 // Channel `channel` of batch entry 0 alone.
@@ -64,12 +103,7 @@ MapArray array_of(std::int64_t rows, std::int64_t columns, std::shared_ptr<const
   MapArray array;
   array.rows = rows;
   array.columns = columns;
-  if (rows * columns <= most_numbers) {
-    for (const float value : *values) {
-      std::string text = number_text(value);
-      if (length_of(text) > length_of(array.longest)) array.longest = std::move(text);
-    }
-  }
+  array.longest = longest_number(*values);
   array.values = std::move(values);
   return array;
 }

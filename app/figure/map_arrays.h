@@ -27,11 +27,11 @@ struct MapArray {
   std::int64_t columns = 0;
   std::shared_ptr<const std::vector<float>> values;
   std::shared_ptr<const std::vector<std::uint8_t>> classes;  ///< ExpandedClass, expanded maps only
-  std::string longest;  ///< the longest number in it, as printed: what the size of the numbers has to suit;
-                        ///< empty for maps too large to show any
+  std::string longest;  ///< the longest number in it, as printed: what the size of the numbers has to suit. Of large
+                        ///< maps one that is at least as long
 };
 
-/// A map without classes, with its longest number.
+/// A map without classes, with its longest number. O(cells).
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values);
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::shared_ptr<const std::vector<float>> values);
 

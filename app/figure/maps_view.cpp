@@ -113,7 +113,7 @@ class MapsPainter {
 
   TextStyle number_style(const Grid& g, const MapArray& array, Color color, double largest) const {
     const double cell = g.cell_rect(0, 0).width;
-    const double size = number_size(in_.fonts, array.longest, cell, largest * layout_.growth);
+    const double size = grid_number_size(in_.fonts, array.longest, cell, largest * layout_.growth);
     return {size > 0 ? size : largest, size > 0 ? color : Color{}, FontWeight::semibold};
   }
 
@@ -309,9 +309,8 @@ class MapsPainter {
       sheet_.add(Box{cell, done.radius_pt, {finished ? output_color() : output_pale(), {}}, {}});
       if (!output_.longest.empty()) {
         const std::string sum = number_text(state_.step.sum);
-        const double size = number_size(in_.fonts, sum, cell.width, theme_.measures.number_pt * layout_.growth);
-        const TextStyle style{size, finished ? on_output() : theme_.text, FontWeight::semibold};
-        if (size > 0) sheet_.centred_text(cell.center(), sum, style);
+        const double size = grid_number_size(in_.fonts, sum, cell.width, theme_.measures.number_pt * layout_.growth);
+        sheet_.cell_number(cell, sum, {size, finished ? on_output() : theme_.text, FontWeight::semibold});
       }
     }
     const std::optional<NextStep>& next = state_.next;

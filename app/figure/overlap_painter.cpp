@@ -31,7 +31,7 @@ Grid overlap_grid(const PictureInputs& inputs, const Rect& rect, const MapArray&
   g.classes = array.classes;
   const double cell = g.cell_rect(0, 0).width;
   g.styles =
-      overlap_styles(inputs.theme, number_size(inputs.fonts, array.longest, cell, inputs.theme.measures.number_pt),
+      overlap_styles(inputs.theme, grid_number_size(inputs.fonts, array.longest, cell, inputs.theme.measures.number_pt),
                      radius_for(inputs.theme, cell));
   return g;
 }

@@ -62,8 +62,8 @@ Grid PlanePainter::grid(const StackPlane& plane, const MapArray& array) const {
 }
 
 double PlanePainter::number_pt(const std::string& longest, double largest_pt) const {
-  const double size = number_size(in_.fonts, longest, cell() * 0.92, largest_pt * growth());
-  return size * std::sqrt(squash_) < smallest_tilted_pt ? 0 : size;
+  const double smallest_pt = std::max(smallest_number_pt, smallest_tilted_pt / std::max(std::sqrt(squash_), 1e-3));
+  return grid_number_size(in_.fonts, longest, cell() * 0.92, largest_pt * growth(), smallest_pt);
 }
 
 TextStyle PlanePainter::number_style(const std::string& longest, Color color, double largest_pt) const {
@@ -242,9 +242,8 @@ void PlanePainter::write_sum(Sheet& on_plane, const Rect& at, bool is_done) cons
   if (is_done) on_plane.add(Box{at, 0, {output_is_fine() ? theme_.fine : theme_.coarse, {}}, {}});
   const std::string sum = number_text(state_.step.sum);
   const double size = number_pt(sum, theme_.measures.number_pt);
-  if (size <= 0) return;
   const Color done_color = output_is_fine() ? theme_.on_fine : theme_.on_coarse;
-  on_plane.centred_text(at.center(), sum, {size, is_done ? done_color : theme_.text, FontWeight::semibold});
+  on_plane.cell_number(at, sum, {size, is_done ? done_color : theme_.text, FontWeight::semibold});
 }
 
 void PlanePainter::draw_beam(double low_pt, double high_pt) {

@@ -12,9 +12,18 @@ namespace convoscope {
 namespace {
 
 constexpr double largest_in_atlas_px = 160;  // an em; beyond, glyphs are few and outlines cheaper than their pixels
-// Numbers in cells come in between these sizes (pixels), rather than all at once.
+// Numbers in cells come in over a range of sizes (pixels), rather than all at once: those that are legible as laid out stay for
+// as long as they can be read, those that a zoom brings in wait until they are read with ease.
 constexpr double faintest_px = 4;
-constexpr double clearest_px = smallest_legible_pt;
+constexpr double faintest_enlarged_px = 5.5;
+constexpr double range_px = 1;
+
+// 0: not drawn. 1: in full.
+double strength_of(const TextStyle& style, double scale) {
+  if (style.color.a == 0) return 0;
+  const double faintest = style.size_pt >= smallest_legible_pt ? faintest_px : faintest_enlarged_px;
+  return std::clamp((style.size_pt * scale - faintest) / range_px, 0.0, 1.0);
+}
 
 std::int32_t in_256ths(double value) { return static_cast<std::int32_t>(std::lround(value * 256)); }
 
@@ -78,11 +87,9 @@ void TextLayer::close(Range& range) const {
 bool TextLayer::add_numbers(const GridItem& item, const ScreenView& view) {
   const Grid& grid = item.grid;
   const double scale = scale_of(view.to_pixels * item.transform);
-  double largest_pt = 0;
-  for (const CellStyle& style : grid.styles) {
-    if (style.text.color.a > 0) largest_pt = std::max(largest_pt, style.text.size_pt);
-  }
-  if (largest_pt * scale <= faintest_px) return true;
+  std::vector<double> strengths;
+  for (const CellStyle& style : grid.styles) strengths.push_back(strength_of(style.text, scale));
+  if (std::ranges::all_of(strengths, [](double strength) { return strength == 0; })) return true;
 
   struct Placed {
     std::vector<PlacedGlyph> glyphs;
@@ -95,11 +102,11 @@ bool TextLayer::add_numbers(const GridItem& item, const ScreenView& view) {
   for (std::int64_t row = window.first_row; row < window.last_row; ++row) {
     for (std::int64_t column = window.first_column; column < window.last_column; ++column) {
       const CellStyle& style = grid.style_of(row, column);
-      const double size_px = style.text.size_pt * scale;
-      if (style.text.color.a == 0 || size_px <= faintest_px) continue;
+      const auto look = static_cast<std::size_t>(&style - grid.styles.data());
+      if (strengths[look] == 0) continue;
       std::string text = grid.text_of(row, column);
       if (text.empty()) continue;
-      auto& known = placed[static_cast<std::size_t>(&style - grid.styles.data())];
+      auto& known = placed[look];
       auto found = known.find(text);
       if (found == known.end()) {
         Placed fresh{fonts_.place(text, style.text), fonts_.width(text, style.text)};
@@ -113,8 +120,7 @@ bool TextLayer::add_numbers(const GridItem& item, const ScreenView& view) {
                                                 center.x - found->second.width_pt / 2,
                                                 center.y + fonts_.cap_height(style.text) * style.text.size_pt / 2};
       Color color = style.text.color;
-      const double strength = std::min(1.0, (size_px - faintest_px) / (clearest_px - faintest_px));
-      color.a = static_cast<std::uint8_t>(std::lround(color.a * item.opacity * strength));
+      color.a = static_cast<std::uint8_t>(std::lround(color.a * item.opacity * strengths[look]));
       complete = add_run(found->second.glyphs, at, style.text.size_pt, color, view) && complete;
     }
   }

@@ -96,6 +96,24 @@ TEST(Svg, LargeGridsBecomeOneImage) {
   EXPECT_LT(count(svg, "<rect"), 100);
 }
 
+TEST(Svg, LeavesOutNumbersThatOnlyAZoomWouldShow) {
+  Grid grid;
+  grid.rect = {0, 0, 400, 400};
+  grid.values = std::make_shared<std::vector<float>>(100 * 100, 7.0F);
+  Figure figure;
+  figure.size = {400, 400};
+  for (const std::int64_t side : {60, 100}) {  // shapes; an image
+    grid.rows = grid.columns = side;
+    grid.styles = {{{{255, 255, 255, 255}, {}}, {}, {3, {0, 0, 0, 255}}, 0}};
+    figure.items = {{{}, grid}};
+    EXPECT_EQ(count(svg_of(figure), "<text"), 0) << side;
+  }
+  grid.rows = grid.columns = 10;
+  grid.styles[0].text.size_pt = smallest_legible_pt;
+  figure.items = {{{}, grid}};
+  EXPECT_EQ(count(svg_of(figure), "<text"), 100);
+}
+
 TEST(Svg, SameRequestGivesSameBytes) { EXPECT_EQ(svg_of(figure_with_everything()), svg_of(figure_with_everything())); }
 
 /// rsvg-convert's picture of the SVG beside our own PNG.

@@ -157,6 +157,36 @@ TEST_F(GridPictures, ShowNumbersOnlyWhereTheyCanBeRead) {
   EXPECT_LT(ink(drawn_by_gl(figure_of(grid), 4)), 0.1) << "still to come";
 }
 
+TEST_F(GridPictures, BringNumbersInByZoom) {
+  // More cells than have numbers as laid out; half a point each, in which a number takes 0.27.
+  constexpr std::int64_t cells = 512;
+  Grid grid = zero_inserted(cells, 0);
+  grid.classes = nullptr;
+  grid.styles = {{{white, {}}, {}, {0.27, black}, 0}};
+  grid.values = std::make_shared<std::vector<float>>(cells * cells, 8.0F);
+  const Canvas canvas(256, 256);
+  const auto renderer = make_renderer();
+  std::uint64_t revision = 0;
+  double before = 0;
+  const auto ink_at = [&](double text_px) {
+    const double scale = text_px / 0.27;
+    canvas.clear({});
+    renderer->draw(figure_of(grid), ++revision, canvas.viewport(scale, {-100 * scale, -100 * scale}));
+    return 255 - mean_in(canvas.read(), 32, 32, 192);
+  };
+  for (const double text_px : {0.27, 1.0, 3.0, 5.4}) EXPECT_LT(ink_at(text_px), 0.1) << text_px;
+  for (double text_px = 5.4; text_px < 7; text_px *= 1.02) {
+    const double ink = ink_at(text_px);
+    EXPECT_NEAR(ink, before, 4) << text_px << " pixels tall: a jump";
+    before = ink;
+  }
+  EXPECT_GT(before, 6);
+  EXPECT_GT(ink_at(12), 6);
+  EXPECT_GT(ink_at(60), 6);
+  grid.pending_from = 0;
+  EXPECT_LT(ink_at(12), 0.1) << "still to come";
+}
+
 TEST_F(GridPictures, OfFourThousandCellsASideAreDrawn) {
   Grid grid = zero_inserted(4096, 0);
   const Pixels pixels = drawn_by_gl(figure_of(grid), 1);
