@@ -131,7 +131,7 @@ class CropView {
   }
 
   TextStyle number(const MapArray& array, Color color, double largest) const {
-    const double size = number_size(in_.fonts, array.longest, cell_pt_ - gap_pt_, largest);
+    const double size = grid_number_size(in_.fonts, array.longest, cell_pt_ - gap_pt_, largest);
     return {size > 0 ? size : largest, size > 0 ? color : Color{}, FontWeight::semibold};
   }
 
