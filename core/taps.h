@@ -7,7 +7,9 @@
 // of the program multiplies by a stride.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -20,6 +22,9 @@ struct Cell {
   std::int64_t column = 0;
   auto operator<=>(const Cell&) const = default;
 };
+
+/// Stands where there is no cell; far outside any map and its padding.
+inline constexpr Cell no_cell{std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::min()};
 
 /// One axis of the relation: extents of the three maps in cells, and the numbers that tie them.
 struct AxisRelation {

@@ -23,16 +23,13 @@ enum class Factor : std::uint8_t {
   cropped,        ///< scatter: the product falls outside the output and is dropped
 };
 
-/// Stands where a product has no input cell (padded_zero, inserted_zero) or no kernel element (matrix_zero).
-inline constexpr Cell no_cell{-1, -1};
-
 /// One multiply-accumulate: input(…) * weight(…) into output(…).
 struct Product {
   Factor factor = Factor::value;
   Cell expanded;  ///< position on the padded or zero-inserted map (gather, zero insertion); else the input cell
-  Cell input;     ///< valid for value, cropped and matrix_zero, else no_cell
-  Cell kernel;    ///< element of the weight as stored (not turned); matrix: the first of those that meet in the entry
-  Cell output;    ///< may lie outside the output where cropped
+  Cell input;     ///< of value, cropped and matrix_zero; else no_cell
+  Cell kernel;  ///< element of the weight as stored (not turned); matrix: the first that meets in the entry, or no_cell
+  Cell output;  ///< may lie outside the output where cropped
   std::int64_t input_channel = 0;
   std::int64_t output_channel = 0;
   double input_value = 0;

@@ -10,8 +10,6 @@ namespace convoscope {
 
 namespace {
 
-constexpr Cell no_cell{-1, -1};
-
 struct PartName {
   Part part;
   std::string_view name;
@@ -66,6 +64,7 @@ bool take_cell(std::string_view& text, Cell& cell) {
 bool take_place(std::string_view text, Tag& tag) {
   const std::size_t colon = text.find(':');
   if (colon != std::string_view::npos && !(take_number(text, tag.channel) && take(text, ':'))) return false;
+  if (text.empty() && tag.channel != 0) return true;  // "fine[3:]": a whole map
   if (!take_cell(text, tag.cell)) return false;
   if (tag.part == Part::connection) {
     if (!(take(text, ';') && take_cell(text, tag.kernel) && take(text, ';') && take_cell(text, tag.coarse)))
@@ -83,10 +82,11 @@ std::string to_string(const Tag& tag) {
   if (tag.side == Side::transposed) text = "transposed.";
   text += name_of_part(tag);
   const bool is_connection = tag.part == Part::connection;
-  if (tag.cell == no_cell && tag.channel == 0 && !is_connection) return text;
+  const bool is_whole = tag.cell == no_cell && !is_connection;
+  if (is_whole && tag.channel == 0) return text;
   text += '[';
   if (tag.channel != 0) text += fmt::format("{}:", tag.channel);
-  text += text_of(tag.cell);
+  if (!is_whole) text += text_of(tag.cell);
   if (is_connection) text += fmt::format(";{};{}", text_of(tag.kernel), text_of(tag.coarse));
   text += ']';
   return text;

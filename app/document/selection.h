@@ -30,15 +30,16 @@ struct Tag {
   Side side = Side::none;
   Part part = Part::none;
   std::int64_t channel = 0;
-  Cell cell{-1, -1};
-  Cell kernel{-1, -1};  ///< connections only
-  Cell coarse{-1, -1};  ///< connections only
+  Cell cell = no_cell;    ///< none: the whole map
+  Cell kernel = no_cell;  ///< connections only
+  Cell coarse = no_cell;  ///< connections only
   auto operator<=>(const Tag&) const = default;
   explicit operator bool() const { return part != Part::none; }
 };
 
 /// "transposed.output[1,2]", "convolution.input[0,0]", "fine[1,1]", "kernel[2,0]", "connection[1,1;2,0;0,1]"; a channel
-/// other than 0 stands before the cell: "fine[3:1,1]". Rows and columns are 0-based.
+/// other than 0 stands before the cell: "fine[3:1,1]", and before nothing for a whole map: "fine[3:]". Rows and columns are
+/// 0-based; a cell beside the map is one that was cut off.
 std::string to_string(const Tag& tag);
 /// The reverse; nothing for a text that names no tag.
 std::optional<Tag> parse_tag(std::string_view text);

@@ -77,11 +77,14 @@ std::string path_data(const std::vector<Segment>& segments, Point origin, double
   return data;
 }
 
-/// The tag's text with everything that ids do not take as a dash: "transposed-output-1-2".
+/// The tag's text with everything that ids do not take as a dash: "transposed-output-1-2"; cells beside the map have
+/// theirs counted backwards: "transposed-output-minus1-2".
 std::string id_of(const Tag& tag) {
   std::string id;
   for (const char c : to_string(tag)) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+    if (c == '-') {
+      id += "minus";
+    } else if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
       id += c;
     } else if (!id.empty() && id.back() != '-') {
       id += '-';
@@ -110,9 +113,14 @@ Pixels magnified(const Pixels& pixels) {
   return result;
 }
 
+bool is_painted(const GridCell& cell) {
+  const Fill& fill = cell.style.fill;
+  return is_visible(fill.color) || is_visible(fill.hatch) || is_visible(cell.style.stroke) || !cell.text.empty();
+}
+
 std::string data_tag(Tag tag) {
   tag.side = Side::none;  // a cell is the same cell in both operations
-  return tag.cell == Cell{-1, -1} ? std::string() : attribute("data-tag", to_string(tag));
+  return tag.cell == no_cell ? std::string() : attribute("data-tag", to_string(tag));
 }
 
 bool has_edge_or_double_spaces(std::string_view text) {
@@ -244,10 +252,15 @@ void SvgWriter::add_outlines(const std::string& text, Point position, const Text
 }
 
 void SvgWriter::add_image(const Grid& grid, const std::string& names) {
-  const std::string png = encode_png(magnified(image_of(grid)), 0, {});
+  // Cells smaller than a point are left to the viewer's smoothing: sharp ones would make a pattern of their own.
+  const bool is_reduced = std::min(grid.rect.width / static_cast<double>(grid.columns),
+                                   grid.rect.height / static_cast<double>(grid.rows)) < 1;
+  const Pixels pixels = image_of(grid);
+  const std::string png = encode_png(is_reduced ? pixels : magnified(pixels), 0, {});
   elements_ += "<image" + names + attribute("x", grid.rect.x) + attribute("y", grid.rect.y) +
                attribute("width", grid.rect.width) + attribute("height", grid.rect.height) +
-               attribute("preserveAspectRatio", "none") + attribute("style", "image-rendering:pixelated") +
+               attribute("preserveAspectRatio", "none") +
+               (is_reduced ? std::string() : attribute("style", "image-rendering:pixelated")) +
                attribute("xlink:href", "data:image/png;base64," + base64(png)) + "/>\n";
 }
 
@@ -265,6 +278,7 @@ void SvgWriter::add_grid(const Grid& grid, const Tag& tag, bool is_own_tag) {
   inherited_style_ = grid.style_of(0, 0).text;
   inherited_align_ = Align::middle;
   visit_cells(grid, fonts_, [&](const GridCell& cell) {
+    if (!is_painted(cell)) return;  // another map lies there, and the name is its cell's
     std::string cell_names;
     if (is_own_tag) {
       // A cell may belong to another map than its grid: the input's cells inside the padded map do.

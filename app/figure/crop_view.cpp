@@ -67,7 +67,9 @@ class CropView {
     draw_cells();
     draw_uncovered();
     if (in_.hover) light(in_.hover, hover_width_pt, hover_alpha);
-    light(names_connections(in_.pin) ? in_.pin : focused(), theme_.measures.focus_width_pt, 1);
+    // A pinned cell that is cut off is in focus nowhere else.
+    const bool is_cut_off = in_.pin.part == Part::fine && focused() != in_.pin;
+    light(names_connections(in_.pin) || is_cut_off ? in_.pin : focused(), theme_.measures.focus_width_pt, 1);
     draw_frame();
     for (int edge = 0; edge < edge_count; ++edge) draw_edge_words(static_cast<Edge>(edge));
     double y =
@@ -167,7 +169,9 @@ class CropView {
     outside.classes = sheet.classes;
     outside.styles = {
         {{}, {}, {m.number_pt, {}}, 0}, plain(cropped_style(pale, radius)), plain(unreached_style(zero, radius))};
-    sheet_.add(std::move(outside));
+    // Named as the output's cells are, counted from its corner: what is cut off lies beside the output.
+    outside.first = {-full_.axes[height].begin, -full_.axes[width].begin};
+    sheet_.add(std::move(outside), Tag{Side::transposed, Part::fine, channel()});
 
     Grid inside;
     inside.rect = frame();
@@ -329,7 +333,8 @@ class CropView {
     for (const Cell cell : lit) {
       const std::int64_t row = down.begin + cell.row;
       const std::int64_t column = across.begin + cell.column;
-      if (row < down.end && column < across.end) sheet_.ring(cells(row, row + 1, column, column + 1), width_pt, alpha);
+      const bool is_there = row >= 0 && row < down.sheet && column >= 0 && column < across.sheet;
+      if (is_there) sheet_.ring(cells(row, row + 1, column, column + 1), width_pt, alpha);
     }
   }
 

@@ -62,7 +62,7 @@ std::string Grid::text_of(std::int64_t row, std::int64_t column) const {
 }
 
 Tag Grid::tag_of(const Tag& tag, std::int64_t row, std::int64_t column) const {
-  if (!tag || tag.cell != Cell{-1, -1}) return tag;
+  if (!tag || tag.cell != no_cell) return tag;
   if (names) {
     if (const auto named = names->named_at({row, column})) {
       Tag result = names->tag;

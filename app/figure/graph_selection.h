@@ -17,7 +17,7 @@ struct GraphSelection {
   std::vector<Tap> others;  ///< of what is chosen, while something else is pointed at
   bool is_partial = false;  ///< by multiplication: `done` counts
   std::set<Cell> done;      ///< kernel elements multiplied so far
-  Cell current{-1, -1};
+  Cell current = no_cell;
 };
 
 GraphSelection graph_selection(const PictureInputs& inputs);

@@ -45,7 +45,8 @@ LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool
     }
   };
   if (tag.part == input_part(side)) add_input(tag.cell);
-  if (tag.part == output_part(side)) lit.output.push_back(tag.cell);
+  // Cells that are cut off lie beside the map.
+  if (tag.part == output_part(side) && lies_on(tag, evaluation.output(side))) lit.output.push_back(tag.cell);
   for (const Tap& tap : lit_taps(evaluation, tag, most_pairs)) {
     const bool is_transposed = side == Side::transposed;
     // A convolution's padding may copy the cell: the place that the tap reads is lit, wherever it is.

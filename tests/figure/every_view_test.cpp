@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "document/explain.h"
 #include "figure/drawable_views.h"
 #include "support.h"
 
@@ -26,7 +27,7 @@ bool is_real(const Evaluation& evaluation, const Tag& tag) {
   };
   const auto cells = [&](auto extent) { return r.axes[height].*extent * r.axes[width].*extent; };
   switch (tag.part) {
-    case Part::fine: return tag.channel < r.fine_channels && on_map(tag.cell, &AxisRelation::fine);
+    case Part::fine: return is_explained(evaluation, tag);  // also what is cut off
     case Part::coarse: return tag.channel < r.coarse_channels && on_map(tag.cell, &AxisRelation::coarse);
     case Part::kernel: return on_map(tag.cell, &AxisRelation::kernel);
     case Part::matrix:

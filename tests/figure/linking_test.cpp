@@ -57,5 +57,32 @@ TEST(Linking, APinIsKeptInEveryView) {
   }
 }
 
+/// It can be pointed at and pinned where it is drawn, and is the ordinary convolution's padding.
+TEST(Linking, ACellThatIsCutOffIsTheConvolutionsPadding) {
+  const Tag above{Side::transposed, Part::fine, 0, {-1, 1}};
+  for (const View view : drawable_views) {
+    Stage stage("article");
+    stage.scene.views = {view};
+    const std::string still = picture(stage);
+    const bool has_it = view == View::crop || view == View::maps || view == View::stack;
+    stage.hover = above;
+    EXPECT_EQ(picture(stage) != still, has_it) << name_of(view);
+    stage.hover = {};
+    stage.pin = above;
+    EXPECT_EQ(picture(stage) != still, has_it) << name_of(view);
+  }
+  Stage stage("article");
+  stage.scene.views = {View::crop};
+  const Figure figure = stage.compose({744, 679});
+  bool is_hit = false;
+  testing::visit_items(figure, [&](const Item& item, const Affine& transform) {
+    const auto* grid = std::get_if<Grid>(&item.shape);
+    if (grid == nullptr || grid->first == Cell{}) return;
+    is_hit = hit_test(figure, transform(grid->cell_rect(0, 2).center())) == above;
+    EXPECT_EQ(to_string(hit_test(figure, transform(grid->cell_rect(2, 2).center()))), "transposed.output[1,1]");
+  });
+  EXPECT_TRUE(is_hit);
+}
+
 }  // namespace
 }  // namespace convoscope
