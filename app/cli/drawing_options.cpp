@@ -51,11 +51,15 @@ Outcome read_size(const DrawingArguments& arguments, Drawing& drawing) {
   return arguments.size ? read_pixels(*arguments.size, drawing) : done();
 }
 
+Outcome has_no_place(const char* flag, const Format& format, bool Format::*has) {
+  return wrong_request(flag, {"cli.no_place_in_format",
+                              {{"format", std::string(format.extension)}, {"choices", names_of_formats(has)}}});
+}
+
 /// Refuses what would do nothing: `has` says which formats have a place for the flag.
 Outcome judge_flag(const char* flag, const Value& value, const Format& format, bool is_animation, bool Format::*has) {
   if (!value || (is_animation && format.*has)) return done();
-  return wrong_request(flag, {"cli.no_place_in_format",
-                              {{"format", std::string(format.extension)}, {"choices", names_of_formats(has)}}});
+  return has_no_place(flag, format, has);
 }
 
 Outcome read_timing(const DrawingArguments& arguments, const Format& format, bool is_animation,
@@ -109,7 +113,10 @@ Attempt<Drawing> read_drawing(const DrawingArguments& arguments, const Format& f
   if (const Outcome size = read_size(arguments, drawing); !size) return size.failure();
   if (const Outcome timing = read_timing(arguments, format, is_animation, drawing.options); !timing)
     return timing.failure();
+  if (arguments.transparent && !format.can_be_clear)
+    return has_no_place("--transparent", format, &Format::can_be_clear).failure();
   if (arguments.text) {
+    if (!format.has_text) return has_no_place("--text", format, &Format::has_text).failure();
     if (*arguments.text != "outlines") return unknown_choice("--text", *arguments.text, "outlines");
     drawing.options.text_as_outlines = true;
   }

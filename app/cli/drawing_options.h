@@ -23,7 +23,8 @@ Attempt<const Format*> read_format_name(const std::string& name);
 /// "png, svg, ...".
 std::string format_names();
 
-/// A flag of animations that the format, or a single picture in it, has no place for is refused: it would do nothing.
+/// A flag that the format, or a single picture in it, has no place for is refused: it would do nothing. But for --scale, which
+/// vector formats leave aside.
 Attempt<Drawing> read_drawing(const DrawingArguments& arguments, const Format& format, bool is_animation);
 
 }  // namespace convoscope

@@ -18,16 +18,32 @@ namespace convoscope {
 namespace {
 
 constexpr std::array all_formats{
-    Format{.extension = "png", .still = write_png},
-    Format{.extension = "svg", .is_text = true, .still = write_svg},
-    Format{.extension = "pdf", .still = write_pdf, .animation = write_pdf_pages},
-    Format{.extension = "tex", .is_text = true, .still = write_tikz},
-    Format{.extension = "gif", .has_speed = true, .is_film = true, .has_loops = true, .animation = write_gif},
-    Format{.extension = "apng", .has_speed = true, .is_film = true, .has_loops = true, .animation = write_apng},
-    Format{.extension = "webp", .has_speed = true, .is_film = true, .has_loops = true, .animation = write_webp},
+    Format{.extension = "png", .can_be_clear = true, .still = write_png},
+    Format{.extension = "svg", .is_text = true, .can_be_clear = true, .has_text = true, .still = write_svg},
+    Format{
+        .extension = "pdf", .can_be_clear = true, .has_text = true, .still = write_pdf, .animation = write_pdf_pages},
+    Format{.extension = "tex", .is_text = true, .can_be_clear = true, .has_text = true, .still = write_tikz},
+    Format{.extension = "gif",
+           .has_speed = true,
+           .is_film = true,
+           .has_loops = true,
+           .can_be_clear = true,
+           .animation = write_gif},
+    Format{.extension = "apng",
+           .has_speed = true,
+           .is_film = true,
+           .has_loops = true,
+           .can_be_clear = true,
+           .animation = write_apng},
+    Format{.extension = "webp",
+           .has_speed = true,
+           .is_film = true,
+           .has_loops = true,
+           .can_be_clear = true,
+           .animation = write_webp},
     Format{.extension = "mp4", .has_speed = true, .is_film = true, .animation = write_mp4},
-    Format{.extension = "webm", .has_speed = true, .is_film = true, .animation = write_webm},
-    Format{.extension = "html", .is_text = true, .has_speed = true, .animation = write_html},
+    Format{.extension = "webm", .has_speed = true, .is_film = true, .can_be_clear = true, .animation = write_webm},
+    Format{.extension = "html", .is_text = true, .has_speed = true, .has_text = true, .animation = write_html},
 };
 
 }  // namespace

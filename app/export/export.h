@@ -59,6 +59,8 @@ struct Format {
   bool has_speed = false;               ///< plays: frames_per_second counts
   bool is_film = false;                 ///< an animation made of pixels: hold_s and between count
   bool has_loops = false;               ///< says how often it is played: loops counts
+  bool can_be_clear = false;            ///< may leave the background out: transparent counts
+  bool has_text = false;                ///< its text may become outlines: text_as_outlines counts
   StillWriter still = nullptr;          ///< null: this format holds no single picture
   AnimationWriter animation = nullptr;  ///< null: this format holds no animation
 };

@@ -52,8 +52,8 @@ class Choices {
     if (choices_.has_pixels) draw_scale();
     draw_size();
     if (plan_.is_animation) draw_timing(*plan_.format);
-    if (choices_.can_be_clear) draw_check("clear", "export.transparent", settings_.is_clear);
-    if (choices_.has_text) draw_check("outlines", "export.outlines", settings_.text_as_outlines);
+    if (plan_.format->can_be_clear) draw_check("clear", "export.transparent", settings_.is_clear);
+    if (plan_.format->has_text) draw_check("outlines", "export.outlines", settings_.text_as_outlines);
     ImGui::SetCursorScreenPos({kit_.units(rect_.x), kit_.units(y_)});
     ImGui::Dummy({1, 1});
     ImGui::EndChild();

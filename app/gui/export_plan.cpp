@@ -56,7 +56,6 @@ double pace_s(const ExportSettings& settings) {
 
 ExportPlan plan_export(const AppState& app) {
   const ExportSettings& settings = app.ui.picture;
-  const FormatChoices& choices = choices_of(settings.extension);
   const Format& format = format_named(settings.extension);
   const bool is_animated = is_animation(settings);
 
@@ -72,8 +71,8 @@ ExportPlan plan_export(const AppState& app) {
 
   ExportOptions options;
   options.scale = settings.scale;
-  options.transparent = choices.can_be_clear && settings.is_clear;
-  options.text_as_outlines = choices.has_text && settings.text_as_outlines;
+  options.transparent = format.can_be_clear && settings.is_clear;
+  options.text_as_outlines = format.has_text && settings.text_as_outlines;
   if (is_animated) {
     if (format.has_speed) options.frames_per_second = settings.steps_per_second;
     if (format.is_film) options.hold_s = settings.hold_s;

@@ -9,16 +9,16 @@ namespace convoscope {
 namespace {
 
 constexpr std::array all_choices{
-    FormatChoices{.extension = "png", .name = "PNG", .has_pixels = true, .can_be_clear = true},
-    FormatChoices{.extension = "svg", .name = "SVG", .can_be_clear = true, .has_text = true},
-    FormatChoices{.extension = "pdf", .name = "PDF", .can_be_clear = true},
-    FormatChoices{.extension = "tex", .name = "TeX", .can_be_clear = true, .has_text = true},
-    FormatChoices{.extension = "gif", .name = "GIF", .has_pixels = true, .can_be_clear = true},
-    FormatChoices{.extension = "apng", .name = "APNG", .has_pixels = true, .can_be_clear = true},
-    FormatChoices{.extension = "webp", .name = "WebP", .has_pixels = true, .can_be_clear = true, .program = "ffmpeg"},
+    FormatChoices{.extension = "png", .name = "PNG", .has_pixels = true},
+    FormatChoices{.extension = "svg", .name = "SVG"},
+    FormatChoices{.extension = "pdf", .name = "PDF"},
+    FormatChoices{.extension = "tex", .name = "TeX"},
+    FormatChoices{.extension = "gif", .name = "GIF", .has_pixels = true},
+    FormatChoices{.extension = "apng", .name = "APNG", .has_pixels = true},
+    FormatChoices{.extension = "webp", .name = "WebP", .has_pixels = true, .program = "ffmpeg"},
     FormatChoices{.extension = "mp4", .name = "MP4", .has_pixels = true, .program = "ffmpeg"},
-    FormatChoices{.extension = "webm", .name = "WebM", .has_pixels = true, .can_be_clear = true, .program = "ffmpeg"},
-    FormatChoices{.extension = "html", .name = "HTML", .has_text = true},
+    FormatChoices{.extension = "webm", .name = "WebM", .has_pixels = true, .program = "ffmpeg"},
+    FormatChoices{.extension = "html", .name = "HTML"},
 };
 
 /// The name without the endings of known formats.

@@ -17,8 +17,6 @@ struct FormatChoices {
   std::string_view extension;
   std::string_view name;          ///< as people write it
   bool has_pixels = false;        ///< a size in pixels
-  bool can_be_clear = false;      ///< may leave the background out
-  bool has_text = false;          ///< its text may become outlines
   std::string_view program = {};  ///< the helper program that writes it
 };
 /// A row for each of `formats()`, in that order.
