@@ -1,5 +1,7 @@
 #include "export/cairo_painter.h"
 
+#include <algorithm>
+#include <cmath>
 #include <numbers>
 
 #include "export/cairo_image.h"
@@ -160,7 +162,11 @@ void CairoPainter::paint_image(const Grid& grid) {
   cairo_scale(cairo_, grid.rect.width / static_cast<double>(grid.columns),
               grid.rect.height / static_cast<double>(grid.rows));
   cairo_set_source_surface(cairo_, image.get(), 0, 0);
-  cairo_pattern_set_filter(cairo_get_source(cairo_), CAIRO_FILTER_NEAREST);
+  // Cells smaller than a pixel are averaged: of those that fall between pixels a regular map would make a pattern of its own.
+  double cell_x = 1, cell_y = 1;
+  cairo_user_to_device_distance(cairo_, &cell_x, &cell_y);
+  const bool is_reduced = std::min(std::abs(cell_x), std::abs(cell_y)) < 1;
+  cairo_pattern_set_filter(cairo_get_source(cairo_), is_reduced ? CAIRO_FILTER_GOOD : CAIRO_FILTER_NEAREST);
   cairo_paint_with_alpha(cairo_, opacity_);
   cairo_restore(cairo_);
 }

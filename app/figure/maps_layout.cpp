@@ -130,8 +130,12 @@ double largest_fullness(const MapsExtents& e, const Measures& m, Size room, doub
   return low;
 }
 
-// Cells that vanish help nobody: a card smaller than its words keeps some, and its owner scales the whole.
-constexpr double least_fullness = 0.02;
+// Maps that vanish help nobody: a card smaller than its words keeps some, and its owner scales the whole.
+double least_fullness(const MapsExtents& e) {
+  constexpr double least_map_pt = 24;
+  const double full_pt = static_cast<double>(std::max<std::int64_t>(e.expanded.longer(), 1)) * e.expanded.legible_pt;
+  return std::min(0.02, least_map_pt / std::max(full_pt, 1.0));
+}
 
 struct Arrangement {
   double fullness;
@@ -144,7 +148,7 @@ Arrangement arrange(const MapsExtents& extents, const Measures& measures, Size r
   const bool is_wide = extents.expanded.columns > 2 * extents.expanded.rows;
   const bool stacked = is_wide ? below >= beside : below > beside + 0.3;
   const double fullness = largest_fullness(extents, measures, room, most_growth + 1, stacked);
-  return {std::max(fullness, least_fullness), stacked};
+  return {std::max(fullness, least_fullness(extents)), stacked};
 }
 
 }  // namespace
