@@ -134,8 +134,10 @@ class LayerPanel {
                                          shortened(kit_, Type::body, label, inner_width_ - field_width_ - 6));
     const Touch over_label = touch(kit_, "label", {line.x, line.y, label_width, line.height});
     hint(kit_, over_label, kit_.say("parameter." + name + ".help"));
-    const bool has_modes =
-        scene_.spec.operation == Operation::convolution || scene_.spec.operation == Operation::transposed_convolution;
+    // A mode that pooling was left with can be left again.
+    const bool has_modes = scene_.spec.operation == Operation::convolution ||
+                           scene_.spec.operation == Operation::transposed_convolution ||
+                           scene_.spec.padding_mode != PaddingMode::zeros;
     if (row.id == Parameter::padding && has_modes) draw_mode({left_ + label_width + 6, y_, 0, field_height});
     draw_field(row, {line.right() - field_width_, y_, field_width_, field_height});
     const Rect track{left_, y_ + field_height + 2, inner_width_, 14};

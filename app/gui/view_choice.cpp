@@ -16,6 +16,14 @@ Views every_view() {
   return views;
 }
 
+/// Other views are another picture: it fits the canvas, whatever the last one was moved by.
+void apply_views(AppState& app, Views views) {
+  if (views == app.session.scene().views) return;
+  app.session.apply(SetViews{std::move(views)});
+  app.ui.zoom = 1;
+  app.ui.pan = {};
+}
+
 /// Shows `wanted`, or what was there before if it is shown already.
 void show_or_go_back(AppState& app, const Views& wanted) {
   const Views shown = app.session.scene().views;
@@ -26,7 +34,7 @@ void show_or_go_back(AppState& app, const Views& wanted) {
   }
   // From one view to another alone: the way back still leads to the set that they were taken from.
   if (shown.size() > 1) app.ui.views_before = shown;
-  app.session.apply(SetViews{next});
+  apply_views(app, std::move(next));
 }
 
 }  // namespace
@@ -38,7 +46,7 @@ void toggle_view(AppState& app, View view) {
   Views views = app.session.scene().views;
   if (std::erase(views, view) == 0) views.push_back(view);
   std::ranges::sort(views);
-  app.session.apply(SetViews{std::move(views)});
+  apply_views(app, std::move(views));
 }
 
 View current_view(const AppState& app) {
