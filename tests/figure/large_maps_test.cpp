@@ -7,6 +7,7 @@
 
 #include "document/number_text.h"
 #include "figure/map_arrays.h"
+#include "figure/maps_layout.h"
 #include "support.h"
 
 namespace convoscope {
@@ -97,6 +98,23 @@ TEST(LargeMaps, HaveANumberAtLeastAsLongAsTheirs) {
   EXPECT_EQ(longest_with({120, 7}), "888");
   EXPECT_EQ(longest_with({-120, 7}), "−888");
   EXPECT_EQ(longest_with({120, 0.5F}), "888.88");
+}
+
+// At 512 cells a card once outgrew the canvas.
+TEST(LargeMaps, KeepWithinTheirCard) {
+  const Theme look = testing::theme();
+  constexpr Size room{310, 420};
+  for (std::int64_t side = 3; side <= 4099; side += side / 3) {
+    const MapsExtents conv{{side + 2, side + 2, 18}, {side / 2, side / 2, 18}, {3, 3, 18}};
+    const MapsExtents transposed{{side + 2, side + 2, 18}, {side, side, 18}, {3, 3, 18}};
+    for (const MapsExtents& extents : {conv, transposed}) {
+      const MapsLayout layout = lay_out_maps(extents, look.measures, room, 1);
+      EXPECT_LE(layout.size.width, room.width + 0.1) << side;
+      EXPECT_LE(layout.size.height, room.height + 0.1) << side;
+      EXPECT_LE(layout.output.right(), room.width + 0.1) << side;
+      EXPECT_GT(layout.expanded.width, 20) << side;
+    }
+  }
 }
 
 }  // namespace
