@@ -83,8 +83,8 @@ class Layer {
     }
   }
 
-  /// `fine` is one batch entry's input, `coarse` its output, already filled with the bias.
-  void convolve(const float* fine, float* coarse) const {
+  /// `fine` is one batch entry's input, `coarse` its output, already filled with the bias. False: ended by `goes_on`.
+  bool convolve(const float* fine, float* coarse, const GoesOn& goes_on) const {
     std::vector<float> split(static_cast<std::size_t>(relation_.fine_channels * rows().fine * phases_.size()));
     for (std::int64_t row = 0; row < relation_.fine_channels * rows().fine; ++row) {
       phases_.split(fine + row * columns().fine, columns().fine, split.data() + row * phases_.size());
@@ -105,12 +105,14 @@ class Layer {
             }
           }
         }
+        if (goes_on && !goes_on()) return false;
       }
     }
+    return true;
   }
 
-  /// `coarse` is one batch entry's input, `fine` its output, already filled with the bias.
-  void transpose(const float* coarse, float* fine) const {
+  /// `coarse` is one batch entry's input, `fine` its output, already filled with the bias. False: ended by `goes_on`.
+  bool transpose(const float* coarse, float* fine, const GoesOn& goes_on) const {
     std::vector<float> split(static_cast<std::size_t>(phases_.size()));
     for (std::int64_t channel = 0; channel < relation_.fine_channels; ++channel) {
       const std::int64_t group = channel / fine_share_;
@@ -128,8 +130,10 @@ class Layer {
           }
         }
         phases_.join(split.data(), columns().fine, out);
+        if (goes_on && !goes_on()) return false;
       }
     }
+    return true;
   }
 
  private:
@@ -199,7 +203,8 @@ Tensor biased(const Shape& shape, std::span<const float> bias) {
 
 }  // namespace
 
-Tensor apply_fast(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias) {
+Tensor apply_fast(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias,
+                  const GoesOn& goes_on) {
   const bool transposed = spec.operation == Operation::transposed_convolution;
   if (!transposed && spec.operation != Operation::convolution) return apply(spec, input, weight, bias);
   CONVOSCOPE_ASSERT(validate(spec).empty());
@@ -214,7 +219,7 @@ Tensor apply_fast(const Spec& spec, const Tensor& input, const Tensor& weight, s
   for (std::int64_t n = 0; n < spec.batch; ++n) {
     const float* x = from.data().data() + from.size() / spec.batch * n;
     float* y = output.data().data() + output.size() / spec.batch * n;
-    transposed ? layer.transpose(x, y) : layer.convolve(x, y);
+    if (!(transposed ? layer.transpose(x, y, goes_on) : layer.convolve(x, y, goes_on))) return output;
   }
   if (!folds || !transposed) return output;
   Tensor folded = biased(output_shape(spec), bias);

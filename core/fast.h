@@ -3,6 +3,7 @@
 // plain one.
 #pragma once
 
+#include <functional>
 #include <span>
 
 #include "core/spec.h"
@@ -10,7 +11,12 @@
 
 namespace convoscope {
 
-/// What `apply` gives (the same requirements, asserted), sums run in float.
-Tensor apply_fast(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias = {});
+/// Asked after each row of the output, channel after channel and batch entry after batch entry: false ends the work. May be empty.
+using GoesOn = std::function<bool()>;
+
+/// What `apply` gives (the same requirements, asserted), sums run in float. Ended by `goes_on`, the rows not asked about yet
+/// mean nothing. Pooling is not asked about: it takes the plain path.
+Tensor apply_fast(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias = {},
+                  const GoesOn& goes_on = {});
 
 }  // namespace convoscope

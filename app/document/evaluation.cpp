@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/assert.h"
+#include "core/convolve.h"
 #include "core/fast.h"
 
 namespace convoscope {
@@ -14,15 +15,20 @@ namespace {
 // the plain path would keep the reader waiting.
 constexpr double most_exact_multiplications = 1 << 22;
 
-double multiplications(const Evaluation& evaluation, std::int64_t batch) {
-  const Relation& relation = evaluation.relation;
-  return static_cast<double>(evaluation.connections) * static_cast<double>(relation.coarse_channels) *
+// What things cost in multiplications of the fast path, of which a millisecond holds about a million: measured.
+constexpr double exact_cost = 64;
+constexpr double cell_cost = 32;
+constexpr double most_prompt_cost = 1 << 26;
+
+double multiplications(const Relation& relation, std::int64_t connections, std::int64_t batch) {
+  return static_cast<double>(connections) * static_cast<double>(relation.coarse_channels) *
          static_cast<double>(relation.fine_channels / relation.groups) * static_cast<double>(batch);
 }
 
-Tensor apply_exactly(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias) {
-  return apply(spec, input, weight, bias);
-}
+bool is_pooling(const Spec& spec) { return weight_shape(spec)[0] == 0; }
+
+std::int64_t rows_of(const Shape& shape) { return shape[0] * shape[1] * shape[2]; }
+double cells_of(const Shape& shape) { return static_cast<double>(rows_of(shape)) * static_cast<double>(shape[3]); }
 
 SharedTensor values_or_counting(const SharedTensor& values, const Shape& shape) {
   if (!values) return std::make_shared<const Tensor>(Tensor::counting(shape));
@@ -71,7 +77,7 @@ Trace Evaluation::trace(Side side, Method method, Granularity granularity) const
   return traces->find(side, method, make).with(granularity);
 }
 
-std::shared_ptr<const Evaluation> evaluate(const Scene& scene) {
+std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationProgress& progress) {
   CONVOSCOPE_ASSERT(validate(scene.spec).empty());
   auto evaluation = std::make_shared<Evaluation>();
   evaluation->relation = relation(scene.spec);
@@ -85,18 +91,37 @@ std::shared_ptr<const Evaluation> evaluate(const Scene& scene) {
   evaluation->bias = scene.bias;
   evaluation->fine = values_or_counting(scene.fine_values, fine_shape(scene.spec));
   evaluation->coarse = values_or_counting(scene.coarse_values, coarse_shape(scene.spec));
-  const Shape weight = weight_shape(scene.spec);
-  const bool is_pooling = weight[0] == 0;
-  evaluation->weight = is_pooling ? std::make_shared<const Tensor>() : values_or_counting(scene.weight_values, weight);
+  evaluation->weight = is_pooling(scene.spec) ? std::make_shared<const Tensor>()
+                                              : values_or_counting(scene.weight_values, weight_shape(scene.spec));
   evaluation->connections = count_taps(evaluation->relation);
-  const bool is_large = multiplications(*evaluation, scene.spec.batch) > most_exact_multiplications;
-  const auto result = [&](Side side) {
-    return std::make_shared<const Tensor>((is_large ? apply_fast : apply_exactly)(
-        evaluation->spec(side), evaluation->input(side), *evaluation->weight, evaluation->bias_of(side)));
+  const bool is_large =
+      multiplications(evaluation->relation, evaluation->connections, scene.spec.batch) > most_exact_multiplications;
+  const std::int64_t total = (evaluation->convolution ? rows_of(coarse_shape(scene.spec)) : 0) +
+                             (evaluation->transposed ? rows_of(fine_shape(scene.spec)) : 0);
+  std::int64_t done = 0;
+  bool goes_on = !progress || progress(0, total);
+  const auto count_row = [&] { return goes_on = !progress || progress(done = std::min(done + 1, total), total); };
+  const auto result = [&](Side side) -> SharedTensor {
+    if (!goes_on) return nullptr;
+    const Spec& spec = evaluation->spec(side);
+    const Tensor& input = evaluation->input(side);
+    const std::span<const float> bias = evaluation->bias_of(side);
+    return std::make_shared<const Tensor>(is_large ? apply_fast(spec, input, *evaluation->weight, bias, count_row)
+                                                   : apply(spec, input, *evaluation->weight, bias));
   };
   if (evaluation->convolution) evaluation->convolved = result(Side::convolution);
   if (evaluation->transposed) evaluation->transposed_result = result(Side::transposed);
-  return evaluation;
+  return goes_on ? evaluation : nullptr;
+}
+
+bool is_long(const Scene& scene) {
+  CONVOSCOPE_ASSERT(validate(scene.spec).empty());
+  const Relation between = relation(scene.spec);
+  const double products = multiplications(between, count_taps(between), scene.spec.batch);
+  const bool is_exact = products <= most_exact_multiplications || is_pooling(scene.spec);
+  const double sides = is_pooling(scene.spec) ? 1 : 2;
+  const double cells = cells_of(fine_shape(scene.spec)) + cells_of(coarse_shape(scene.spec));
+  return sides * products * (is_exact ? exact_cost : 1) + cells * cell_cost > most_prompt_cost;
 }
 
 Tag focus(const Evaluation& evaluation, const Playhead& playhead, const Tag& pin) {

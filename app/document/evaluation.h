@@ -2,6 +2,7 @@
 // legal scene and shared by all views; a step then costs only its own taps.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -55,8 +56,14 @@ struct Evaluation {
   std::shared_ptr<KeptTraces> traces = std::make_shared<KeptTraces>();  ///< what `trace` answers from
 };
 
-/// Evaluates a scene whose spec is legal (asserted).
-std::shared_ptr<const Evaluation> evaluate(const Scene& scene);
+/// Told now and then how many rows of results are done; false ends the evaluation.
+using EvaluationProgress = std::function<bool(std::int64_t done, std::int64_t total)>;
+
+/// Evaluates a scene whose spec is legal (asserted). Null where `progress` ended it.
+std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationProgress& progress = {});
+
+/// Whether evaluating a legal scene keeps a reader waiting: more than about 50 ms on an ordinary machine.
+bool is_long(const Scene& scene);
 
 /// The cell in focus: the pinned one, else the one that the playhead's step computes. Always a fine or a coarse cell.
 Tag focus(const Evaluation& evaluation, const Playhead& playhead, const Tag& pin);

@@ -2,6 +2,7 @@
 #include "document/session.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "core/assert.h"
@@ -48,40 +49,50 @@ Session::Session(SavedScene initial) : playhead(initial.playhead), pin(initial.p
   CONVOSCOPE_ASSERT(validate(initial.scene.spec).empty());
   scene_ = fitted(std::move(initial.scene));
   draft_ = scene_;
+  present_ = scene_;
   saved_ = scene_;
   evaluation_ = evaluate(scene_);
 }
 
 void Session::apply(const Edit& edit) {
-  apply_edit(edit, draft_, scene_);
+  apply_edit(edit, draft_, present_);
   problems_ = validate(draft_.spec);
   if (!problems_.empty()) return;
   settle();
   if (const auto* replacement = std::get_if<ReplaceScene>(&edit)) {
-    playhead = replacement->saved.playhead;
-    pin = replacement->saved.pin;
-    hover = {};
-    mark_saved();
+    if (waiting_) {
+      waiting_->arriving = {replacement->saved.playhead, replacement->saved.pin};
+    } else {
+      playhead = replacement->saved.playhead;
+      pin = replacement->saved.pin;
+      hover = {};
+    }
+    saved_ = present_;
+    is_modified_ = false;
   }
 }
 
 void Session::begin_hold() {
   holding_ = true;
   has_joined_ = false;
+  if (waiting_) waiting_->has_joined = false;
 }
 
 void Session::end_hold() {
   holding_ = false;
   has_joined_ = false;
-  if (problems_.empty()) draft_ = scene_;
+  if (waiting_) waiting_->has_joined = false;
+  if (problems_.empty()) draft_ = present_;
 }
 
 void Session::abandon_hold() {
   if (has_joined_) {
-    show(Scene(past_.back()));
+    Scene before = past_.back();
+    await(before);
     past_.pop_back();
+    show(std::move(before));
   }
-  draft_ = scene_;
+  draft_ = present_;
   problems_.clear();
   end_hold();
 }
@@ -90,30 +101,87 @@ void Session::settle() {
   Scene next = fitted(draft_);
   // While held, the draft keeps what a smaller map cuts off.
   if (!holding_) draft_ = next;
-  if (next == scene_) return;
+  if (next == present_) return;
+  await(next);
   remember();
   show(std::move(next));
-  if (has_joined_ && past_.back() == scene_) {  // back where the hold began: nothing to undo
+  if (has_joined_ && past_.back() == present_) {  // back where the hold began: nothing to undo
     past_.pop_back();
     has_joined_ = false;
   }
-  trim(past_, scene_);
+  trim(past_, present_);
   has_joined_ = has_joined_ && !past_.empty();
 }
 
 void Session::remember() {
   future_.clear();
   if (has_joined_) return;
-  past_.push_back(scene_);
+  past_.push_back(present_);
   has_joined_ = holding_;
 }
 
-void Session::show(Scene scene) {
-  const bool needs_evaluation = !same_layer(scene, scene_);
-  scene_ = std::move(scene);
-  if (needs_evaluation) evaluation_ = evaluate(scene_);
-  is_modified_ = !(scene_ == saved_);
+bool Session::is_deferred(const Scene& next) const { return defers_ && !same_layer(next, scene_) && defers_(next); }
+
+/// Before the history changes for `next`: keeps it where `next` will have to wait.
+void Session::await(const Scene& next) {
+  if (waiting_ || !is_deferred(next)) return;
+  waiting_ = Waiting{scene_, past_, future_, saved_, has_joined_, {}};
+}
+
+/// Makes `next` the present scene, and shows it unless it has to wait.
+void Session::show(Scene next) {
+  const bool was_wanted = waiting_ && same_layer(next, present_);
+  present_ = std::move(next);
+  is_modified_ = !(present_ == saved_);
+  if (is_deferred(present_)) {
+    CONVOSCOPE_ASSERT(waiting_);
+    if (was_wanted) {
+      scene_.views = present_.views;
+      scene_.camera = present_.camera;
+      scene_.theme = present_.theme;
+      ++revision_;
+    } else {
+      ++wanted_id_;
+    }
+    return;
+  }
+  if (!same_layer(present_, scene_)) evaluation_ = evaluate(present_);
+  take_shown();
+}
+
+void Session::adopt(std::shared_ptr<const Evaluation> evaluation) {
+  CONVOSCOPE_ASSERT(waiting_ && evaluation);
+  evaluation_ = std::move(evaluation);
+  take_shown();
+}
+
+/// The present scene is the one shown.
+void Session::take_shown() {
+  scene_ = present_;
+  if (waiting_ && waiting_->arriving) {
+    std::tie(playhead, pin) = *waiting_->arriving;
+    hover = {};
+  }
+  waiting_.reset();
   ++revision_;
+}
+
+void Session::give_up_wanted() {
+  if (!waiting_) return;
+  Waiting before = std::move(*waiting_);
+  waiting_.reset();
+  past_ = std::move(before.past);
+  future_ = std::move(before.future);
+  saved_ = std::move(before.saved);
+  has_joined_ = before.has_joined;
+  if (!(scene_ == before.shown)) {  // its look was changed meanwhile
+    present_ = std::move(before.shown);
+    remember();
+  }
+  present_ = scene_;
+  draft_ = scene_;
+  problems_.clear();
+  is_modified_ = !(present_ == saved_);
 }
 
 bool Session::can_undo() const { return !past_.empty() || !problems_.empty(); }
@@ -123,7 +191,7 @@ void Session::undo() {
   if (problems_.empty()) {
     go(past_, future_);
   } else {
-    draft_ = scene_;
+    draft_ = present_;
     problems_.clear();
   }
 }
@@ -134,18 +202,27 @@ void Session::redo() {
 
 void Session::go(std::vector<Scene>& from, std::vector<Scene>& to) {
   if (from.empty()) return;
-  to.push_back(scene_);
-  Scene next = std::move(from.back());
+  Scene next = from.back();
+  await(next);
+  if (waiting_ && same_layer(next, scene_)) waiting_->arriving.reset();  // what was to come with it is undone
+  to.push_back(present_);
   from.pop_back();
   show(std::move(next));
-  draft_ = scene_;
+  draft_ = present_;
   has_joined_ = false;
+}
+
+SavedScene Session::to_save() const {
+  if (!waiting_ || !waiting_->arriving) return {present_, playhead, pin};
+  const auto& [arriving_playhead, arriving_pin] = *waiting_->arriving;
+  return {present_, arriving_playhead, arriving_pin};
 }
 
 bool Session::is_modified() const { return is_modified_; }
 
 void Session::mark_saved() {
-  saved_ = scene_;
+  saved_ = present_;
+  if (waiting_) waiting_->saved = present_;
   is_modified_ = false;
 }
 

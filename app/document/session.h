@@ -1,7 +1,9 @@
 // The running document: applies edits, judges them, keeps history. The only place where a scene changes.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "document/edits.h"
@@ -24,6 +26,19 @@ class Session {
   /// Ends a hold as if it had not been: the scene is again what it was when the hold began.
   void abandon_hold();
 
+  /// Evaluates the scenes that `defers` holds for not at once: `scene` and `evaluation` then stay those of the last one
+  /// evaluated, which is only looked at, while controls, history and files go on with `present`, until somebody has
+  /// evaluated `wanted` and calls `adopt`. Views, camera and theme change at once as long as the layer is the wanted one.
+  void set_defer(std::function<bool(const Scene&)> defers) { defers_ = std::move(defers); }
+  /// The scene that waits to be evaluated; null: none does.
+  const Scene* wanted() const { return waiting_ ? &present_ : nullptr; }
+  /// Changes with the layer of the wanted scene.
+  std::uint64_t wanted_id() const { return wanted_id_; }
+  /// The evaluation of the scene wanted (asserted to be), which is then shown.
+  void adopt(std::shared_ptr<const Evaluation> evaluation);
+  /// Gives up what waits: document and history are those of the scene shown.
+  void give_up_wanted();
+
   /// An illegal draft counts as a point of history: undo gives it up first. At most 200 points are kept, fewer where their
   /// values would take more than 256 MiB.
   bool can_undo() const;
@@ -31,13 +46,16 @@ class Session {
   void undo();
   void redo();
 
-  const Scene& draft() const { return draft_; }                       ///< what the controls show
-  const Scene& scene() const { return scene_; }                       ///< the last legal one: what the pictures show
+  const Scene& draft() const { return draft_; }      ///< what the controls show
+  const Scene& present() const { return present_; }  ///< the last legal one: what is saved
+  const Scene& scene() const { return scene_; }      ///< the last evaluated one: what the pictures show
   const std::vector<Problem>& problems() const { return problems_; }  ///< of the draft
   std::shared_ptr<const Evaluation> evaluation() const { return evaluation_; }
   /// Changes with every change of the scene.
   std::uint64_t revision() const { return revision_; }
-  /// Whether the scene differs from what was last opened or saved.
+  /// What a file would hold now: the present scene, with the playhead and pin that belong to it.
+  SavedScene to_save() const;
+  /// Whether the present scene differs from what was last opened or saved.
   bool is_modified() const;
   void mark_saved();
 
@@ -47,18 +65,35 @@ class Session {
   Tag hover;
 
  private:
+  /// What the document was when the first scene after the one shown began to wait, and what comes with the wanted one.
+  struct Waiting {
+    Scene shown;
+    std::vector<Scene> past;
+    std::vector<Scene> future;
+    Scene saved;
+    bool has_joined = false;
+    std::optional<std::pair<Playhead, Tag>> arriving;
+  };
+
   void settle();
   void remember();
-  void show(Scene scene);
+  bool is_deferred(const Scene& next) const;
+  void await(const Scene& next);
+  void show(Scene next);
+  void take_shown();
   void go(std::vector<Scene>& from, std::vector<Scene>& to);
 
   Scene draft_;
+  Scene present_;
   Scene scene_;
   std::vector<Problem> problems_;
   std::shared_ptr<const Evaluation> evaluation_;
   std::vector<Scene> past_;
   std::vector<Scene> future_;
   Scene saved_;
+  std::function<bool(const Scene&)> defers_;
+  std::optional<Waiting> waiting_;
+  std::uint64_t wanted_id_ = 0;
   std::uint64_t revision_ = 0;
   bool is_modified_ = false;
   bool holding_ = false;

@@ -48,6 +48,7 @@ struct SavePath {
 };
 struct ExportPicture {};  ///< as the sheet's settings say
 struct StopExport {};
+struct CancelComputing {};  ///< the change that takes so long is undone
 struct CopyPicture {
   bool as_svg = false;  ///< text; else a PNG
 };
@@ -57,7 +58,7 @@ struct ShowInFolder {
 
 using Action = std::variant<Edit, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover, StepThrough,
                             ShowAlone, OpenPath, EnterDirectory, OpenPreset, ChooseTheme, SavePath, ExportPicture,
-                            StopExport, CopyPicture, ShowInFolder>;
+                            StopExport, CancelComputing, CopyPicture, ShowInFolder>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

@@ -73,6 +73,7 @@ struct Perform {
   void operator()(const SavePath& action) const { save_path(app, action.path); }
   void operator()(ExportPicture) const { begin_export(app); }
   void operator()(StopExport) const { stop_export(app); }
+  void operator()(CancelComputing) const { cancel_computing(app); }
   void operator()(const CopyPicture& action) const { action.as_svg ? begin_copy_svg(app) : begin_copy_picture(app); }
   void operator()(const ShowInFolder& action) const { begin_show_in_folder(app, action.path); }
 };
@@ -146,6 +147,7 @@ void advance_time(AppState& app, double now_s) {
   if (ui.sheet == Sheet::export_picture) advance_preview(app);
   advance_motion(app);
   advance_layout(app);
+  settle_computing(app);
   if (!ui.is_playing || now_s < ui.next_step_s) return;
   step_by(app, 1);
   // Counted from the time it was due, so that the speed is kept; but never a burst after a pause of the machine.
@@ -154,7 +156,7 @@ void advance_time(AppState& app, double now_s) {
 }
 
 double next_event_s(const AppState& app) {
-  double next = std::min(next_motion_s(app), next_layout_s(app));
+  double next = std::min({next_motion_s(app), next_layout_s(app), next_computing_s(app)});
   if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
   if (app.ui.toast && !app.ui.toast->is_error) next = std::min(next, app.ui.toast->until_s);
   if (app.ui.sheet == Sheet::export_picture) next = std::min(next, next_preview_s(app));

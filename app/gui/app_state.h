@@ -15,6 +15,7 @@
 #include "figure/fonts.h"
 #include "figure/theme.h"
 #include "gui/actions.h"
+#include "gui/computing.h"
 #include "gui/errand.h"
 #include "gui/preferences.h"
 #include "gui/ui_state.h"
@@ -48,7 +49,8 @@ struct AppState {
   LayoutMemory memory{};
   std::vector<std::string> recent_folders{};  ///< that pictures went to, the latest first
   std::function<void()> wake = [] {};         ///< from any thread: a frame is due
-  std::vector<Errand> errands{};              ///< last, so that they end before what they use
+  Computing computing{};                      ///< these last, so that they end before what they use
+  std::vector<Errand> errands{};
 
   /// Of the current language and of the scene; an unknown theme is shown as the first.
   const Catalog& catalog() const { return catalogs.find(language)->second; }

@@ -20,7 +20,11 @@ class Canvas {
 
   void draw() {
     use_mouse(in_, rect_, picture_, touch(kit_, "picture", rect_));
-    if (!in_.session().problems().empty()) draw_problems();
+    if (!in_.session().problems().empty()) {
+      draw_problems();
+    } else if (shows_computing(in_.app)) {
+      fill_box(kit_, rect_, with_alpha(kit_.theme.canvas, 0.5));
+    }
     draw_cell_edit();
     draw_canvas_tools(in_, rect_, picture_);
     draw_notices(in_, rect_);

@@ -35,6 +35,8 @@ class CanvasMouse {
   Point in_picture() const { return to_picture(ui_, canvas_, mouse_); }
   // The picture of an illegal layer's last legal one is there to look at, not to change.
   bool is_legal() const { return in_.session().problems().empty(); }
+  // Neither is the one that stays while its successor is computed.
+  bool may_change() const { return is_legal() && !in_.session().wanted(); }
   bool is_held() const { return touched_.held || ImGui::IsMouseDown(ImGuiMouseButton_Middle); }
 
   void zoom() {
@@ -53,7 +55,7 @@ class CanvasMouse {
     if (!touched_.pressed && !by_middle) return;
     CanvasDrag& drag = ui_.drag;
     drag = {DragKind::pan, mouse_, by_middle, ui_.pan, in_.session().scene().camera, {}, 1};
-    if (by_middle || ImGui::GetIO().KeyShift || !is_legal()) return;
+    if (by_middle || ImGui::GetIO().KeyShift || !may_change()) return;
     if (tag.part == Part::frame) {
       const auto edge = static_cast<Edge>(tag.cell.row);
       drag.kind = DragKind::frame;
@@ -125,7 +127,7 @@ class CanvasMouse {
     } else if (selects) {
       ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }
-    if (touched_.double_clicked && is_editable(tag, evaluation) && is_legal()) {
+    if (touched_.double_clicked && is_editable(tag, evaluation) && may_change()) {
       begin_cell_edit(ui_, evaluation, tag, in_picture());
     } else if (touched_.double_clicked && !selects && tag.part != Part::frame) {
       is_on_stack ? in_.run("camera_reset") : in_.run("fit");

@@ -47,7 +47,8 @@ void close_window(AppState& app) {
 }
 
 bool can_edit_value(const AppState& app) {
-  return app.session.problems().empty() && is_editable(app.session.pin, *app.session.evaluation());
+  return app.session.problems().empty() && !app.session.wanted() &&
+         is_editable(app.session.pin, *app.session.evaluation());
 }
 void edit_value(AppState& app) { begin_cell_edit(app.ui, *app.session.evaluation(), app.session.pin); }
 
@@ -67,8 +68,8 @@ bool is_dragging(const AppState& app) {
   return drag.has_moved && (drag.kind == DragKind::orbit || drag.kind == DragKind::frame);
 }
 bool has_something_to_leave(const AppState& app) {
-  return app.ui.sheet != Sheet::none || is_dragging(app) || export_under_way(app) || app.ui.toast || app.ui.role_swap ||
-         app.session.pin;
+  return app.ui.sheet != Sheet::none || is_dragging(app) || app.session.wanted() || export_under_way(app) ||
+         app.ui.toast || app.ui.role_swap || app.session.pin;
 }
 void leave(AppState& app) {
   if (app.ui.sheet != Sheet::none) {
@@ -77,6 +78,8 @@ void leave(AppState& app) {
   } else if (is_dragging(app)) {
     app.session.abandon_hold();
     app.ui.drag.kind = DragKind::none;
+  } else if (app.session.wanted()) {
+    cancel_computing(app);
   } else if (export_under_way(app)) {
     stop_export(app);
   } else if (app.ui.toast) {

@@ -73,7 +73,7 @@ void open_preset(AppState& app, const std::string& name) {
   std::optional<SavedScene> preset = preset_named(name);
   if (!preset) return tell_error(app, {"preset.unknown", {{"name", name}}});
   // The theme, the viewpoint and views that were chosen by hand stay as the user has them.
-  const Scene& shown = app.session.scene();
+  const Scene& shown = app.session.present();
   preset->scene.theme = shown.theme;
   preset->scene.camera = shown.camera;
   if (!app.memory.kept.views.empty()) preset->scene.views = shown.views;
@@ -84,10 +84,11 @@ void open_preset(AppState& app, const std::string& name) {
 void save_path(AppState& app, const std::string& path) {
   if (path.empty()) return refuse(app, {"file.no_name", {}});
   const std::string target = has_ending(path) ? path : path + std::string(scene_ending);
-  const Status written = app.platform.write_file(target, write_scene(saved_scene(app.session)));
+  const Status written = app.platform.write_file(target, write_scene(app.session.to_save()));
   if (!written) return refuse(app, written.message());
   app.session.mark_saved();
   app.scene_path = target;
+  app.computing.shown_path = target;
   app.ui.sheet = Sheet::none;
   tell(app, {"file.saved", {{"path", target}}});
   if (app.ui.wants_close) run_command(app, "quit");

@@ -15,7 +15,7 @@ void open_preset(AppState& app, const std::string& name);
 /// Saves the scene; ".convo" is added to a path without an ending. Closes the window if that waited for it.
 void save_path(AppState& app, const std::string& path);
 
-/// What opening and saving as a file would hold now.
+/// The scene shown, as a file would hold it.
 SavedScene saved_scene(const Session& session);
 
 /// Shows a sheet with its drafts filled in: the folder listed, a name proposed.

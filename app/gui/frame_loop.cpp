@@ -44,6 +44,7 @@ FrameLoop::FrameLoop(AppState& app, const FontBook& fonts, WindowContext& window
 }
 
 void FrameLoop::run() {
+  compute_beside(app_);
   int frames = frames_after_event;
   while (!app_.ui.closes) {
     const WindowEvents events = window_.wait(frames > 0 ? 0 : wait_s());
@@ -61,6 +62,7 @@ void FrameLoop::run() {
     --frames;
   }
   if (std::isfinite(next_layout_s(app_))) keep_preferences(app_);
+  app_.computing.job.reset();
   app_.errands.clear();  // what is unfinished is stopped while there is still a window to wake
 }
 

@@ -64,19 +64,16 @@ double draw_toast(const PanelInputs& in, const Rect& canvas, double bottom) {
   return card.y - 10;
 }
 
-/// How far along an export is.
-void draw_progress(const PanelInputs& in, const Rect& canvas, double bottom, const Errand& errand) {
+/// How far along a job is; answers where the next card's lower edge may be. `id` also names the button that sends `cancel`.
+double draw_progress(const PanelInputs& in, const Rect& canvas, double bottom, const char* id, const Job& job,
+                     const std::string& words, const std::string& counted, const Action& cancel) {
   const Kit& kit = in.kit;
-  const Job& job = *errand.job;
   const double card_width = std::min(440.0, canvas.width - 32);
-  const Rect card = begin_card(kit, "progress", canvas, {card_width, 74}, bottom, kit.theme.line);
+  const Rect card = begin_card(kit, id, canvas, {card_width, 74}, bottom, kit.theme.line);
   const std::string& stop = kit.say("sheet.cancel");
   double right = card.right() - 16;
-  if (small_button(kit, "stop export", right, card.y + 12, stop)) in.act(StopExport{});
-  const std::string counted = job.total() > 0 ? fmt::format("{} / {}", job.done(), job.total()) : std::string();
+  if (small_button(kit, id, right, card.y + 12, stop)) in.act(Action(cancel));
   const double counted_width = text_width(kit, Type::body, counted);
-  const std::string words =
-      job.is_stopping() ? kit.say("notice.stopping") : kit.say("notice.writing", {{"name", name_of_path(errand.path)}});
   draw_text(kit, {card.x + 16, card.y + 30}, Type::body, kit.theme.text,
             shortened(kit, Type::body, words, right - card.x - 32 - counted_width));
   draw_text(kit, {right - 8, card.y + 30}, Type::body, kit.theme.text_muted, counted, Align::end);
@@ -85,6 +82,23 @@ void draw_progress(const PanelInputs& in, const Rect& canvas, double bottom, con
   const double share = job.total() > 0 ? static_cast<double>(job.done()) / static_cast<double>(job.total()) : 0;
   if (share > 0) fill_box(kit, {track.x, track.y, std::max(6.0, track.width * share), 6}, kit.theme.accent, 3);
   ImGui::EndChild();
+  return card.y - 10;
+}
+
+double draw_export(const PanelInputs& in, const Rect& canvas, double bottom, const Errand& errand) {
+  const Job& job = *errand.job;
+  const std::string counted = job.total() > 0 ? fmt::format("{} / {}", job.done(), job.total()) : std::string();
+  const std::string words = job.is_stopping() ? in.kit.say("notice.stopping")
+                                              : in.kit.say("notice.writing", {{"name", name_of_path(errand.path)}});
+  return draw_progress(in, canvas, bottom, "stop export", job, words, counted, StopExport{});
+}
+
+void draw_computing(const PanelInputs& in, const Rect& canvas, double bottom, const Job& job) {
+  // A superseded one's progress says nothing about its successor, which begins when it has ended.
+  const bool is_counted = job.total() > 0 && !job.is_stopping();
+  const std::string counted = is_counted ? fmt::format("{} %", 100 * job.done() / job.total()) : std::string();
+  draw_progress(in, canvas, bottom, "cancel computing", job, in.kit.say("notice.computing"), counted,
+                CancelComputing{});
 }
 
 }  // namespace
@@ -94,7 +108,9 @@ void draw_notices(const PanelInputs& in, const Rect& canvas) {
   // In an open sheet messages stand where they belong.
   if (in.ui.toast && in.ui.sheet == Sheet::none) bottom = draw_toast(in, canvas, bottom);
   const Errand* const errand = export_under_way(in.app);
-  if (errand && in.app.now_s >= errand->since_s + errand_shows_after_s) draw_progress(in, canvas, bottom, *errand);
+  if (errand && in.app.now_s >= errand->since_s + errand_shows_after_s)
+    bottom = draw_export(in, canvas, bottom, *errand);
+  if (shows_computing(in.app) && in.app.computing.job) draw_computing(in, canvas, bottom, *in.app.computing.job);
 }
 
 }  // namespace convoscope

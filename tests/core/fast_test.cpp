@@ -37,5 +37,24 @@ RC_GTEST_PROP(Fast, EqualsThePlainPathWithinRounding, ()) {
   }
 }
 
+TEST(Fast, EndsWhenItIsTold) {
+  for (const Operation operation : {Operation::convolution, Operation::transposed_convolution}) {
+    Spec spec;
+    spec.operation = operation;
+    for (AxisSpec& axis : spec.axes) {
+      axis.input = 9;
+      axis.kernel = 3;
+    }
+    Random random(1);
+    const Operands o = operands(random, spec);
+    const Tensor whole = apply_fast(spec, o.input, o.weight, o.bias);
+    int rows = 0;
+    const Tensor part = apply_fast(spec, o.input, o.weight, o.bias, [&] { return ++rows < 4; });
+    EXPECT_EQ(rows, 4);
+    ASSERT_EQ(part.shape(), whole.shape());
+    for (std::int64_t row = 0; row < 4; ++row) EXPECT_EQ(part(0, 0, row, 3), whole(0, 0, row, 3));
+  }
+}
+
 }  // namespace
 }  // namespace convoscope

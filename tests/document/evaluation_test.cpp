@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "document/presets.h"
 #include "support.h"
 
 namespace convoscope {
@@ -110,6 +111,41 @@ RC_GTEST_PROP(Evaluation, HasTheShapesOfItsScene, ()) {
   if (evaluation->transposed_result) RC_ASSERT(evaluation->transposed_result->shape() == evaluation->fine->shape());
   const Tag at = focus(*evaluation, {.side = evaluation->asked, .step = 1000}, {});
   RC_ASSERT(at.part == Part::fine || at.part == Part::coarse);
+}
+
+TEST(Evaluation, TellsItsRowsAndEndsWhenItIsTold) {
+  Scene scene = preset_named("article")->scene;
+  for (AxisSpec& axis : scene.spec.axes) axis.input = 2049;
+  std::int64_t told = 0;
+  EXPECT_EQ(evaluate(scene,
+                     [&](std::int64_t done, std::int64_t total) {
+                       EXPECT_EQ(total, 1025 + 2049);
+                       told = done;
+                       return done < 1500;
+                     }),
+            nullptr);
+  EXPECT_EQ(told, 1500);
+  EXPECT_NE(evaluate(scene, [&](std::int64_t done, std::int64_t) { return (told = done) >= 0; }), nullptr);
+  EXPECT_EQ(told, 1025 + 2049);
+}
+
+TEST(Evaluation, KnowsWhatTakesLong) {
+  Scene scene = preset_named("article")->scene;
+  const auto of_size = [&](std::int64_t input, std::int64_t kernel) {
+    for (AxisSpec& axis : scene.spec.axes) {
+      axis.input = input;
+      axis.kernel = kernel;
+      axis.pad_begin = axis.pad_end = 0;
+    }
+    return is_long(scene);
+  };
+  EXPECT_FALSE(of_size(5, 3));
+  EXPECT_FALSE(of_size(65, 3));
+  EXPECT_TRUE(of_size(2049, 3));
+  EXPECT_TRUE(of_size(1025, 31));
+  scene.spec.operation = Operation::max_pooling;
+  EXPECT_FALSE(of_size(65, 3));
+  EXPECT_TRUE(of_size(1025, 3));
 }
 
 }  // namespace

@@ -1,0 +1,72 @@
+#include "gui/computing.h"
+
+#include <algorithm>
+
+#include "gui/app_state.h"
+#include "gui/layout_memory.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double never_s = std::numeric_limits<double>::infinity();
+
+void begin(AppState& app, const Scene& wanted) {
+  Computing& computing = app.computing;
+  computing.id = app.session.wanted_id();
+  computing.result = std::make_shared<std::shared_ptr<const Evaluation>>();
+  computing.job = std::make_unique<Job>(
+      [scene = wanted, result = computing.result](const Job::Progress& progress) {
+        *result = evaluate(scene, progress);
+        return ok();
+      },
+      app.wake);
+}
+
+void show_result(AppState& app) {
+  if (!app.computing.job->result()) {
+    cancel_computing(app);
+    return tell_error(app, {"computing.out_of_memory", {}});
+  }
+  app.session.adopt(*app.computing.result);
+  Playhead& playhead = app.session.playhead;
+  playhead.step = std::min(playhead.step, last_step(*app.session.evaluation(), playhead));
+  accept_layout(app);  // views that a file brought with it were not chosen by hand
+}
+
+}  // namespace
+
+void compute_beside(AppState& app) { app.session.set_defer(is_long); }
+
+void settle_computing(AppState& app) {
+  Computing& computing = app.computing;
+  const auto is_for_wanted = [&] { return app.session.wanted() && computing.id == app.session.wanted_id(); };
+  if (computing.job && !is_for_wanted()) computing.job->stop();
+  if (computing.job && computing.job->is_done()) {
+    if (is_for_wanted()) show_result(app);
+    computing.job.reset();
+    computing.result.reset();
+  }
+  const Scene* const wanted = app.session.wanted();
+  if (!wanted) {
+    computing.since_s = never_s;
+    computing.shown_path = app.scene_path;
+    return;
+  }
+  if (computing.since_s == never_s) computing.since_s = app.now_s;
+  if (!computing.job) begin(app, *wanted);
+}
+
+void cancel_computing(AppState& app) {
+  if (!app.session.wanted()) return;
+  app.session.give_up_wanted();
+  app.scene_path = app.computing.shown_path;
+  settle_computing(app);
+}
+
+bool shows_computing(const AppState& app) { return app.now_s >= app.computing.since_s + errand_shows_after_s; }
+
+double next_computing_s(const AppState& app) {
+  return shows_computing(app) ? never_s : app.computing.since_s + errand_shows_after_s;
+}
+
+}  // namespace convoscope
