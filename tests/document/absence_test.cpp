@@ -12,11 +12,7 @@
 namespace convoscope {
 namespace {
 
-std::shared_ptr<const Evaluation> evaluated(const Spec& spec) {
-  Scene scene;
-  scene.spec = spec;
-  return evaluate(scene);
-}
+using testing::evaluated;
 
 Reason why(const Evaluation& evaluation, Side side, Part part, Cell cell, Cell element) {
   return why_absent(evaluation, side, {side, part, 0, cell}, element).value();

@@ -12,11 +12,7 @@
 namespace convoscope {
 namespace {
 
-std::shared_ptr<const Evaluation> evaluated(const Spec& spec) {
-  Scene scene;
-  scene.spec = spec;
-  return evaluate(scene);
-}
+using testing::evaluated;
 
 std::string row(const Evaluation& evaluation, const CellExplanation& cell, std::size_t index) {
   const TermText text = text_of(evaluation, cell, cell.terms.at(index));

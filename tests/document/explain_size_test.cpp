@@ -13,11 +13,7 @@ std::string line(const Evaluation& evaluation, std::size_t index) {
   return at.symbols + " | " + at.numbers + " | " + std::to_string(at.value);
 }
 
-std::shared_ptr<const Evaluation> evaluated(const Spec& spec) {
-  Scene scene;
-  scene.spec = spec;
-  return evaluate(scene);
-}
+using testing::evaluated;
 
 TEST(SizeExplanation, OfTheArticle) {
   const auto article = evaluate(testing::article_scene());

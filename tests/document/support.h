@@ -6,10 +6,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/convolve.h"
+#include "document/evaluation.h"
 #include "document/scene.h"
 
 namespace convoscope::testing {
@@ -91,6 +93,13 @@ inline Scene random_legal_scene() {
     if (*rc::gen::arbitrary<bool>()) scene.bias.assign(static_cast<std::size_t>(scene.spec.out_channels), 0.5F);
   }
   return scene;
+}
+
+/// A scene of this layer alone, evaluated.
+inline std::shared_ptr<const Evaluation> evaluated(const Spec& spec) {
+  Scene scene;
+  scene.spec = spec;
+  return evaluate(scene);
 }
 
 }  // namespace convoscope::testing
