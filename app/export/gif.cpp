@@ -15,7 +15,7 @@ namespace convoscope {
 
 namespace {
 
-/// Steps looked at for the palette: the colours of the others are mixed from the same few.
+/// Steps looked at for the palette. A step of other colours brings a palette of its own.
 constexpr std::int64_t palette_samples = 6;
 
 /// One index is left for "as before".
@@ -23,14 +23,39 @@ constexpr std::size_t most_colors = 255;
 /// Where shades have to be shared anyway, a hundred more of them are not seen (52 dB instead of 54), and cost a tenth of the size.
 constexpr std::size_t enough_colors = 160;
 
+/// Where shades are shared, so many pixels of a colour that the palette lacks are seen; fewer are specks of an edge.
+constexpr int most_far_pixels = 64;
+
 constexpr int max_gif_side_px = 65535;
 static_assert(max_side_px <= max_gif_side_px);
 
+/// A step as it will be stored.
 struct Image {
   PixelRect part;
   std::vector<std::uint8_t> indices;
   std::int64_t duration_cs = 0;
+  std::vector<Rgb> own_colors{};  ///< what the indices count; empty: the palette of all steps
 };
+
+using ColorMap = std::unique_ptr<ColorMapObject, void (*)(ColorMapObject*)>;
+
+/// As large as a file needs it for `colors` and one index more; null when memory is out.
+ColorMap color_map(const std::vector<Rgb>& colors) {
+  int size = 2;
+  while (size < static_cast<int>(colors.size()) + 1) size *= 2;
+  ColorMap map(GifMakeMapObject(size, nullptr), GifFreeMapObject);
+  for (std::size_t i = 0; map && i < colors.size(); ++i) {
+    map->Colors[i] = {static_cast<GifByteType>(colors[i] >> 16), static_cast<GifByteType>(colors[i] >> 8),
+                      static_cast<GifByteType>(colors[i])};
+  }
+  return map;
+}
+
+/// One index more than there are colours means "as before" or, in a transparent animation, "nothing".
+std::uint8_t transparent_index(const std::vector<Rgb>& colors) {
+  CONVOSCOPE_ASSERT(colors.size() <= most_colors);
+  return static_cast<std::uint8_t>(colors.size());
+}
 
 /// giflib with the sink below it. The first error of either is kept, and everything after it is left out.
 class GifFile {
@@ -47,13 +72,8 @@ class GifFile {
   GifFile(const GifFile&) = delete;
   GifFile& operator=(const GifFile&) = delete;
 
-  void begin(PixelSize size, const std::vector<Rgb>& colors, int color_count, int loops) {
-    std::unique_ptr<ColorMapObject, void (*)(ColorMapObject*)> map(GifMakeMapObject(color_count, nullptr),
-                                                                   GifFreeMapObject);
-    for (std::size_t i = 0; map && i < colors.size(); ++i) {
-      map->Colors[i] = {static_cast<GifByteType>(colors[i] >> 16), static_cast<GifByteType>(colors[i] >> 8),
-                        static_cast<GifByteType>(colors[i])};
-    }
+  void begin(PixelSize size, const std::vector<Rgb>& colors, int loops) {
+    const ColorMap map = color_map(colors);
     check(map && EGifPutScreenDesc(file_, size.width, size.height, 8, 0, map.get()) == GIF_OK);
     if (loops == 1) return;
     // The count says how often it is repeated, after the first time.
@@ -64,16 +84,18 @@ class GifFile {
           EGifPutExtensionBlock(file_, 3, block) == GIF_OK && EGifPutExtensionTrailer(file_) == GIF_OK);
   }
 
-  void add(const Image& image, int transparent_index, int disposal) {
+  void add(const Image& image, std::uint8_t transparent, int disposal) {
     GraphicsControlBlock control{};
     control.DisposalMode = disposal;
     control.DelayTime = static_cast<int>(std::clamp<std::int64_t>(image.duration_cs, 2, 65535));
-    control.TransparentColor = transparent_index;
+    control.TransparentColor = transparent;
     GifByteType extension[4];
     EGifGCBToExtension(&control, extension);
-    check(EGifPutExtension(file_, GRAPHICS_EXT_FUNC_CODE, sizeof extension, extension) == GIF_OK &&
+    const bool has_own = !image.own_colors.empty();
+    const ColorMap map = has_own ? color_map(image.own_colors) : ColorMap(nullptr, GifFreeMapObject);
+    check((map || !has_own) && EGifPutExtension(file_, GRAPHICS_EXT_FUNC_CODE, sizeof extension, extension) == GIF_OK &&
           EGifPutImageDesc(file_, image.part.left, image.part.top, image.part.width, image.part.height, false,
-                           nullptr) == GIF_OK);
+                           map.get()) == GIF_OK);
     std::vector<GifPixelType> row(static_cast<std::size_t>(image.part.width));
     for (auto at = image.indices.begin(); at != image.indices.end(); at += image.part.width) {
       std::copy_n(at, row.size(), row.begin());  // giflib may write into what it is given
@@ -113,19 +135,53 @@ std::size_t count_changes(const std::vector<std::uint8_t>& indices) {
   return changes;
 }
 
+/// All colours where a file has room for them.
+std::vector<Rgb> few_colors(const Histogram& histogram) {
+  return histogram.palette(histogram.color_count() <= most_colors ? most_colors : enough_colors);
+}
+
+/// A part as indices of a palette, and how many of its pixels come out in another colour.
+struct Indexed {
+  std::vector<std::uint8_t> indices;
+  std::int64_t inexact = 0;
+  std::int64_t far = 0;  ///< of the inexact ones, those in quite another
+};
+
+Indexed indexed(const Pixels& pixels, PixelRect part, Palette& palette) {
+  const std::uint8_t transparent = transparent_index(palette.colors());
+  const auto match_of = [&](const std::uint8_t* p) {
+    if (p[3] < 128) return Palette::Match{transparent};
+    return palette.nearest(static_cast<Rgb>(p[0]) << 16 | static_cast<Rgb>(p[1]) << 8 | p[2]);
+  };
+  Indexed image;
+  image.indices.reserve(static_cast<std::size_t>(part.width) * static_cast<std::size_t>(part.height));
+  // Neighbours are mostly equal.
+  const std::uint8_t* last = pixels.at(part.left, part.top);
+  Palette::Match match = match_of(last);
+  for (int y = part.top; y < part.top + part.height; ++y) {
+    const std::uint8_t* p = pixels.at(part.left, y);
+    for (int x = 0; x < part.width; ++x, p += 4) {
+      if (std::memcmp(p, last, 4) != 0) match = match_of(p);
+      last = p;
+      image.indices.push_back(match.index);
+      image.inexact += match.fit != Palette::Fit::exact ? 1 : 0;
+      image.far += match.fit == Palette::Fit::far ? 1 : 0;
+    }
+  }
+  return image;
+}
+
 class GifWriter {
  public:
-  GifWriter(FileSink& sink, Palette palette, bool is_transparent, PixelSize size)
-      : file_(sink), palette_(std::move(palette)), is_transparent_(is_transparent), before_(size.width, size.height) {
-    // One index more than there are colours means "as before" or, in a transparent animation, "nothing".
-    transparent_index_ = static_cast<int>(palette_.colors().size());
-    CONVOSCOPE_ASSERT(transparent_index_ < 256);
-    int color_count = 2;
-    while (color_count < transparent_index_ + 1) color_count *= 2;
-    color_count_ = color_count;
-  }
+  /// `is_exact`: the palette has all colours of the steps that were looked at, so the others are to be exact as well.
+  GifWriter(FileSink& sink, Palette palette, bool is_exact, bool is_transparent, PixelSize size)
+      : file_(sink),
+        palette_(std::move(palette)),
+        is_exact_(is_exact),
+        is_transparent_(is_transparent),
+        before_(size.width, size.height) {}
 
-  void begin(PixelSize size, int loops) { file_.begin(size, palette_.colors(), color_count_, loops); }
+  void begin(PixelSize size, int loops) { file_.begin(size, palette_.colors(), loops); }
 
   /// Keeps the image until the next differs, so that equal steps become one that lasts longer. Outside of `drawn` it does not.
   void add(const Pixels& pixels, std::optional<PixelRect> drawn, std::int64_t duration_cs) {
@@ -155,31 +211,23 @@ class GifWriter {
   const Status& status() const { return file_.status(); }
 
  private:
-  std::uint8_t index_of(const std::uint8_t* p) {
-    if (p[3] < 128) return static_cast<std::uint8_t>(transparent_index_);
-    return palette_.nearest(static_cast<Rgb>(p[0]) << 16 | static_cast<Rgb>(p[1]) << 8 | p[2]);
+  std::uint8_t transparent_index_of(const Image& image) const {
+    return transparent_index(image.own_colors.empty() ? palette_.colors() : image.own_colors);
   }
 
   Image whole(const Pixels& pixels, PixelRect part) {
-    Image image{part, {}, 0};
-    image.indices.reserve(static_cast<std::size_t>(part.width) * static_cast<std::size_t>(part.height));
-    // Neighbours are mostly equal.
-    const std::uint8_t* last = pixels.at(part.left, part.top);
-    std::uint8_t index = index_of(last);
-    for (int y = part.top; y < part.top + part.height; ++y) {
-      const std::uint8_t* p = pixels.at(part.left, y);
-      for (int x = 0; x < part.width; ++x, p += 4) {
-        if (std::memcmp(p, last, 4) != 0) index = index_of(p);
-        last = p;
-        image.indices.push_back(index);
-      }
-    }
-    return image;
+    Indexed image = indexed(pixels, part, palette_);
+    const bool is_met = is_exact_ ? image.inexact == 0 : image.far <= most_far_pixels;
+    if (is_met) return {part, std::move(image.indices), 0};
+    Histogram histogram;
+    histogram.add(pixels, part);
+    Palette own(few_colors(histogram));
+    return {part, indexed(pixels, part, own).indices, 0, own.colors()};
   }
 
   Image change(const Pixels& pixels, PixelRect part) {
     Image image = whole(pixels, part);
-    const auto as_before = static_cast<std::uint8_t>(transparent_index_);
+    const std::uint8_t as_before = transparent_index_of(image);
     std::vector<std::uint8_t> sparse = image.indices;
     auto out = sparse.begin();
     std::uint8_t last = as_before;
@@ -198,14 +246,13 @@ class GifWriter {
 
   void write_pending() {
     if (pending_.indices.empty()) return;
-    file_.add(pending_, transparent_index_, is_transparent_ ? DISPOSE_BACKGROUND : DISPOSE_DO_NOT);
+    file_.add(pending_, transparent_index_of(pending_), is_transparent_ ? DISPOSE_BACKGROUND : DISPOSE_DO_NOT);
   }
 
   GifFile file_;
   Palette palette_;
+  bool is_exact_;
   bool is_transparent_;
-  int transparent_index_ = 0;
-  int color_count_ = 2;
   Pixels before_;
   Image pending_;
 };
@@ -218,12 +265,15 @@ Status write_gif(const FrameSource& frames, const ExportOptions& options, const 
   if (!raster) return raster.message();
   Histogram histogram;
   const std::int64_t samples = std::min(frames.count, palette_samples);
+  const PixelSize size = raster->size();
   for (std::int64_t i = 0; i < samples; ++i) {
-    histogram.add(raster->draw(samples == 1 ? 0 : i * (frames.count - 1) / (samples - 1)));
+    const std::int64_t step = samples == 1 ? 0 : i * (frames.count - 1) / (samples - 1);
+    histogram.add(raster->draw(step), {0, 0, size.width, size.height});
   }
-  const std::size_t colors = histogram.color_count() <= most_colors ? most_colors : enough_colors;
-  GifWriter writer(sink, Palette(histogram.palette(colors)), histogram.has_transparency(), raster->size());
-  writer.begin(raster->size(), options.loops);
+  const bool is_exact = histogram.color_count() <= most_colors;
+  const bool is_transparent = options.transparent || raster->first_figure().background.a < 255;
+  GifWriter writer(sink, Palette(few_colors(histogram)), is_exact, is_transparent, size);
+  writer.begin(size, options.loops);
   for (std::int64_t i = 0; i < frames.count; ++i) {
     const Pixels& pixels = raster->draw(i);
     writer.add(pixels, raster->drawn_part(), duration_of(i, frames.count, options, 100));

@@ -64,6 +64,9 @@ struct Box {
   }
 };
 
+/// A step of twenty in every channel, as Palette::search weighs them.
+constexpr int far_distance = 10 * 20 * 20;
+
 std::size_t hash(Rgb color) { return (color * 2654435761U) >> 7; }
 
 }  // namespace
@@ -72,19 +75,19 @@ Palette::Palette(std::vector<Rgb> colors) : colors_(std::move(colors)), slots_(4
   CONVOSCOPE_ASSERT(!colors_.empty() && colors_.size() <= 256);
 }
 
-std::uint8_t Palette::nearest(Rgb color) {
+Palette::Match Palette::nearest(Rgb color) {
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash(color) & mask;
   while (slots_[slot].key != 0) {
-    if (slots_[slot].key == color + 1) return slots_[slot].index;
+    if (slots_[slot].key == color + 1) return slots_[slot].match;
     slot = (slot + 1) & mask;
   }
-  const std::uint8_t index = search(color);
-  enter(color, index);
-  return index;
+  const Match match = search(color);
+  enter(color, match);
+  return match;
 }
 
-std::uint8_t Palette::search(Rgb color) const {
+Palette::Match Palette::search(Rgb color) const {
   const auto channel = [](Rgb rgb, int shift) { return static_cast<int>(rgb >> shift & 255); };
   int best = 1 << 30;
   std::size_t index = 0;
@@ -99,25 +102,25 @@ std::uint8_t Palette::search(Rgb color) const {
       index = i;
     }
   }
-  return static_cast<std::uint8_t>(index);
+  return {static_cast<std::uint8_t>(index), best == 0 ? Fit::exact : best < far_distance ? Fit::near : Fit::far};
 }
 
-void Palette::enter(Rgb color, std::uint8_t index) {
+void Palette::enter(Rgb color, Match match) {
   if (2 * ++used_ > slots_.size()) {
     std::vector<Slot> old(2 * slots_.size());
     old.swap(slots_);
     used_ = 1;
     for (const Slot& slot : old) {
-      if (slot.key != 0) enter(slot.key - 1, slot.index);
+      if (slot.key != 0) enter(slot.key - 1, slot.match);
     }
   }
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash(color) & mask;
   while (slots_[slot].key != 0) slot = (slot + 1) & mask;
-  slots_[slot] = {color + 1, index};
+  slots_[slot] = {color + 1, match};
 }
 
-void Histogram::add(const Pixels& pixels) {
+void Histogram::add(const Pixels& pixels, PixelRect part) {
   // Neighbours are mostly equal: their runs are counted, not they.
   Rgb current = 0;
   std::uint64_t run = 0;
@@ -125,18 +128,17 @@ void Histogram::add(const Pixels& pixels) {
     if (run > 0) counts_[current] += run;
     run = 0;
   };
-  for (std::size_t i = 0; i < pixels.rgba.size(); i += 4) {
-    const std::uint8_t* p = &pixels.rgba[i];
-    if (p[3] < 128) {
-      has_transparency_ = true;
-      continue;
+  for (int y = part.top; y < part.top + part.height; ++y) {
+    const std::uint8_t* p = pixels.at(part.left, y);
+    for (int x = 0; x < part.width; ++x, p += 4) {
+      if (p[3] < 128) continue;
+      const Rgb color = static_cast<Rgb>(p[0]) << 16 | static_cast<Rgb>(p[1]) << 8 | p[2];
+      if (color != current) {
+        flush();
+        current = color;
+      }
+      ++run;
     }
-    const Rgb color = static_cast<Rgb>(p[0]) << 16 | static_cast<Rgb>(p[1]) << 8 | p[2];
-    if (color != current) {
-      flush();
-      current = color;
-    }
-    ++run;
   }
   flush();
 }

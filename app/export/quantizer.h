@@ -16,17 +16,24 @@ using Rgb = std::uint32_t;
 /// Nearest entry of a palette, remembered for colours that were asked before.
 class Palette {
  public:
+  /// How well a colour is met; the eye tells one that is far off from what was meant even where it is alone.
+  enum class Fit : std::uint8_t { exact, near, far };
+  struct Match {
+    std::uint8_t index = 0;
+    Fit fit = Fit::exact;
+  };
+
   explicit Palette(std::vector<Rgb> colors);
   const std::vector<Rgb>& colors() const { return colors_; }
-  std::uint8_t nearest(Rgb color);
+  Match nearest(Rgb color);
 
  private:
   struct Slot {
     std::uint32_t key = 0;  ///< color + 1; 0: empty
-    std::uint8_t index = 0;
+    Match match;
   };
-  std::uint8_t search(Rgb color) const;
-  void enter(Rgb color, std::uint8_t index);
+  Match search(Rgb color) const;
+  void enter(Rgb color, Match match);
 
   std::vector<Rgb> colors_;
   std::vector<Slot> slots_;  ///< a power of two, at most half full
@@ -35,9 +42,8 @@ class Palette {
 
 class Histogram {
  public:
-  /// Counts the opaque pixels.
-  void add(const Pixels& pixels);
-  bool has_transparency() const { return has_transparency_; }
+  /// Counts the opaque pixels of a part.
+  void add(const Pixels& pixels, PixelRect part);
   std::size_t color_count() const { return counts_.size(); }
 
   /// All colours where `max_colors` are enough; otherwise boxes of colours are cut where they vary most (Wu's criterion), each box standing for
@@ -46,7 +52,6 @@ class Histogram {
 
  private:
   std::unordered_map<Rgb, std::uint64_t> counts_;
-  bool has_transparency_ = false;
 };
 
 }  // namespace convoscope

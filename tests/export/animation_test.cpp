@@ -5,7 +5,6 @@
 #include <filesystem>
 
 #include "export/animation.h"
-#include "export/quantizer.h"
 #include "support.h"
 
 namespace convoscope {
@@ -260,41 +259,6 @@ std::vector<std::string> animation_endings() {
 
 INSTANTIATE_TEST_SUITE_P(Formats, EveryAnimation, testing::ValuesIn(animation_endings()),
                          [](const auto& test_info) { return test_info.param; });
-
-TEST(Quantizer, FewColoursStayExact) {
-  Pixels pixels(16, 15);
-  for (std::size_t i = 0; i < pixels.rgba.size(); i += 4) {
-    pixels.rgba[i] = static_cast<std::uint8_t>(i / 4);
-    pixels.rgba[i + 1] = static_cast<std::uint8_t>(i / 8);
-    pixels.rgba[i + 3] = 255;
-  }
-  Histogram histogram;
-  histogram.add(pixels);
-  Palette palette(histogram.palette(255));
-  EXPECT_EQ(palette.colors().size(), 240U);
-  for (std::size_t i = 0; i < pixels.rgba.size(); i += 4) {
-    const Rgb color = static_cast<Rgb>(pixels.rgba[i]) << 16 | static_cast<Rgb>(pixels.rgba[i + 1]) << 8;
-    EXPECT_EQ(palette.colors()[palette.nearest(color)], color);
-  }
-}
-
-TEST(Quantizer, FlatColoursStayExactAmongManyShades) {
-  Pixels pixels(200, 200);
-  std::uint32_t state = 1;
-  for (std::size_t i = 0; i < pixels.rgba.size(); i += 4) {
-    state = state * 1664525U + 1013904223U;
-    const bool is_flat = i % 16 != 0;
-    pixels.rgba[i] = is_flat ? 0x26 : static_cast<std::uint8_t>(state >> 24);
-    pixels.rgba[i + 1] = is_flat ? 0x8B : static_cast<std::uint8_t>(state >> 16);
-    pixels.rgba[i + 2] = is_flat ? 0xD2 : static_cast<std::uint8_t>(state >> 8);
-    pixels.rgba[i + 3] = 255;
-  }
-  Histogram histogram;
-  histogram.add(pixels);
-  Palette palette(histogram.palette(255));
-  EXPECT_EQ(palette.colors()[palette.nearest(0x268BD2)], 0x268BD2U);
-  EXPECT_LE(palette.colors().size(), 255U);
-}
 
 TEST(Duration, OfAStepThatMovesOnIsHalfRest) {
   // Two steps a second with three pictures between: each rests 25 cs; the others share 25.
