@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace convoscope {
 namespace {
 
-constexpr int widest_texture = 4096;
+// One for the zoom that the texture is made for, and more for who zooms out.
+constexpr int levels = 3;
+constexpr std::int64_t coarsest_texel = std::int64_t{1} << (levels - 1);  // in texels of the first level
+constexpr std::int64_t margin_share = 8;                                  // of the window, on each of its sides
 
 LinearColor over(const LinearColor& below, const LinearColor& above, float share) {
   LinearColor result;
@@ -22,27 +27,36 @@ std::uint32_t packed(const LinearColor& color) {
   return word;
 }
 
-// The average of four colours, two channels at a time.
-std::uint32_t average(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
-  constexpr std::uint32_t channels = 0x00FF00FF, half = 0x00020002;
-  const std::uint32_t even = (a & channels) + (b & channels) + (c & channels) + (d & channels) + half;
-  const std::uint32_t odd =
-      (a >> 8 & channels) + (b >> 8 & channels) + (c >> 8 & channels) + (d >> 8 & channels) + half;
-  return (even >> 2 & channels) | (odd >> 2 & channels) << 8;
-}
+// How often each kind of row lies under a row of texels, by kind.
+using Share = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-// Averages two rows into one of half the length; a side of one texel stays.
-void halve(const std::uint32_t* upper, const std::uint32_t* lower, int width, std::uint32_t* out) {
-  if (width == 1) {
-    *out = average(*upper, *upper, *lower, *lower);
-    return;
+Share share_of(const RowKinds& kinds, std::int64_t first, std::int64_t last) {
+  Share share;
+  for (std::int64_t row = first; row < last; ++row) {
+    const std::uint32_t kind = kinds.kind_of(row);
+    const auto at = std::lower_bound(share.begin(), share.end(), std::pair{kind, std::uint32_t{0}});
+    if (at != share.end() && at->first == kind)
+      ++at->second;
+    else
+      share.insert(at, {kind, 1});
   }
-  for (int x = 0; x < width / 2; ++x) out[x] = average(upper[2 * x], upper[2 * x + 1], lower[2 * x], lower[2 * x + 1]);
+  return share;
 }
 
-void upload_rows(int level, int first, int width, int rows, const std::uint32_t* pixels) {
-  glTexSubImage2D(GL_TEXTURE_2D, level, 0, first, width, rows, GL_RGBA, GL_UNSIGNED_BYTE, pixels);
-}
+// Sums of colours, two channels in each number.
+struct Sums {
+  std::uint64_t even = 0, odd = 0;
+  void add(std::uint32_t color, std::uint64_t times) {
+    even += times * ((color & 0xFF) | std::uint64_t{color & 0xFF0000} << 16);
+    odd += times * ((color >> 8 & 0xFF) | std::uint64_t{color >> 8 & 0xFF0000} << 16);
+  }
+  std::uint32_t average(std::uint64_t count) const {
+    const auto channel = [&](std::uint64_t sum) {
+      return static_cast<std::uint32_t>(((sum & 0xFFFFFFFF) + count / 2) / count);
+    };
+    return channel(even) | channel(odd) << 8 | channel(even >> 32) << 16 | channel(odd >> 32) << 24;
+  }
+};
 
 }  // namespace
 
@@ -62,120 +76,104 @@ LinearColor average_color(const CellStyle& style, Size cell) {
   return over(color, premultiplied(style.stroke.color), static_cast<float>(share));
 }
 
-GridColors::GridColors(const Grid& grid)
-    : classes_(grid.classes),
-      styles_(grid.styles),
-      cell_{grid.cell_rect(0, 0).width, grid.cell_rect(0, 0).height},
-      rows_(grid.rows),
-      columns_(grid.columns) {
+void GridColors::build(const Grid& grid, const CellWindow& window, double texel_cells,
+                       std::span<const std::shared_ptr<const RowKinds>> known) {
+  if (window.rows() == 0 || window.columns() == 0 || is_good_for(grid, window, texel_cells)) return;
+  styles_ = grid.styles;
+  cell_ = {grid.cell_rect(0, 0).width, grid.cell_rect(0, 0).height};
+  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& kinds) { return kinds->is_of(grid); });
+  if (!grid.classes)
+    kinds_ = nullptr;
+  else if (!kinds_ || !kinds_->is_of(grid))
+    kinds_ = found != known.end() ? *found : std::make_shared<const RowKinds>(grid);
+
   GLint limit = 0;
   glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
-  limit = std::min(limit, widest_texture);
-  while (grid.classes && ((std::max(rows_, columns_) - 1) >> halvings_) + 1 > limit) ++halvings_;
-  const auto texels = [&](std::int64_t cells) {
-    return grid.classes ? static_cast<int>(((cells - 1) >> halvings_) + 1) : 1;
+  halvings_ = std::max(0, static_cast<int>(std::floor(std::log2(texel_cells))));
+  const std::int64_t longest = std::max(window.rows(), window.columns());
+  while ((longest + 2 * longest / margin_share) >> halvings_ > limit - 2 * coarsest_texel) ++halvings_;
+  // Somewhat more than is in view, for who zooms out; whole texels of every level.
+  const std::int64_t step = coarsest_texel << halvings_;
+  const auto from = [&](std::int64_t first, std::int64_t count) {
+    return std::max<std::int64_t>(first - count / margin_share, 0) / step * step;
   };
-  const int across = texels(columns_), down = texels(rows_);
-  const double per_texel = std::exp2(halvings_);
-  span_ = grid.classes ? Size{across * per_texel, down * per_texel}
-                       : Size{static_cast<double>(columns_), static_cast<double>(rows_)};
+  const auto to = [&](std::int64_t last, std::int64_t count, std::int64_t all) {
+    return (std::min(last + count / margin_share, all) + step - 1) / step * step;
+  };
+  window_ = {from(window.first_row, window.rows()), to(window.last_row, window.rows(), grid.rows),
+             from(window.first_column, window.columns()), to(window.last_column, window.columns(), grid.columns)};
+  if (!grid.classes) window_ = {0, grid.rows, 0, grid.columns};
 
+  Palette palette{};
+  for (std::size_t i = 0; i < styles_.size(); ++i) palette[i] = packed(average_color(styles_[i], cell_));
   glBindTexture(GL_TEXTURE_2D, texture_.name());
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  upload(grid, across, down);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, grid.classes ? levels - 1 : 0);
+  if (grid.classes) {
+    for (int level = 0; level < levels; ++level) upload(grid, palette, level);
+  } else {
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, 1, 1, 0, GL_RGBA, GL_UNSIGNED_BYTE, palette.data());
+  }
   glBindTexture(GL_TEXTURE_2D, 0);
 }
 
-void GridColors::upload(const Grid& grid, int across, int down) {
-  std::array<std::uint32_t, 256> palette{};
-  for (std::size_t i = 0; i < styles_.size(); ++i) palette[i] = packed(average_color(styles_[i], cell_));
-  int levels = 1;
-  while ((std::max(across, down) >> levels) > 0) ++levels;
-  for (int level = 0; level < levels; ++level) {
-    glTexImage2D(GL_TEXTURE_2D, level, GL_RGBA8, std::max(1, across >> level), std::max(1, down >> level), 0, GL_RGBA,
-                 GL_UNSIGNED_BYTE, nullptr);
-  }
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, levels - 1);
-
-  // Colours a band of rows at a time, so that the first level is never held twice.
-  constexpr int band_rows = 64;
-  const auto row_length = static_cast<std::size_t>(across);
-  const int next_width = std::max(1, across / 2), next_height = std::max(1, down / 2);
-  std::vector<std::uint32_t> band(row_length * band_rows);
-  std::vector<std::uint32_t> halved(static_cast<std::size_t>(next_width) * static_cast<std::size_t>(next_height));
-  const std::uint8_t* classes = grid.classes ? grid.classes->data() : nullptr;
-  for (int first = 0; first < down; first += band_rows) {
-    const int rows = std::min(band_rows, down - first);
-    for (int row = 0; row < rows; ++row) {
-      std::uint32_t* out = band.data() + static_cast<std::size_t>(row) * row_length;
-      if (classes == nullptr) {
-        std::fill(out, out + across, palette[0]);
-        continue;
+// Each row of texels is made once for all that lie over the same kinds of rows.
+void GridColors::upload(const Grid& grid, const Palette& palette, int level) {
+  const int shift = halvings_ + level;
+  const std::int64_t side = std::int64_t{1} << shift;
+  const auto across = static_cast<int>(window_.columns() >> shift), down = static_cast<int>(window_.rows() >> shift);
+  const auto length = static_cast<std::size_t>(across);
+  const std::uint8_t* const classes = grid.classes->data();
+  const std::int64_t last_row = (grid.rows - 1) >> shift, last_column = (grid.columns - 1) >> shift;
+  const auto average_row = [&](const Share& share) {
+    std::vector<std::uint32_t> row(length);
+    for (int x = 0; x < across; ++x) {
+      // Texels beyond the grid repeat its last ones.
+      const std::int64_t first = std::min((window_.first_column >> shift) + x, last_column) << shift;
+      const std::int64_t end = std::min(first + side, grid.columns);
+      Sums sums;
+      std::uint64_t count = 0;
+      for (const auto& [kind, times] : share) {
+        const std::uint8_t* const cells = classes + kinds_->row_of(kind) * grid.columns;
+        for (std::int64_t column = first; column < end; ++column) sums.add(palette[cells[column]], times);
+        count += times * static_cast<std::uint64_t>(end - first);
       }
-      if (halvings_ == 0) {
-        const std::uint8_t* in = classes + static_cast<std::int64_t>(first + row) * columns_;
-        for (int x = 0; x < across; ++x) out[x] = palette[in[x]];
-      } else {
-        for (int x = 0; x < across; ++x) out[x] = block_average(classes, palette, x, first + row);
-      }
+      row[static_cast<std::size_t>(x)] = sums.average(count);
     }
-    upload_rows(0, first, across, rows, band.data());
-    for (int row = 0; row < rows; row += 2) {
-      const int half = (first + row) / 2;
-      if (half >= next_height) break;
-      const std::uint32_t* upper = band.data() + static_cast<std::size_t>(row) * row_length;
-      halve(upper, row + 1 < rows ? upper + across : upper, across,
-            halved.data() + static_cast<std::size_t>(half) * static_cast<std::size_t>(next_width));
+    return row;
+  };
+  std::map<Share, std::vector<std::uint32_t>> rows;
+  std::vector<std::uint32_t> texels;
+  texels.reserve(length * static_cast<std::size_t>(down));
+  for (int y = 0; y < down; ++y) {
+    const std::int64_t first = std::min((window_.first_row >> shift) + y, last_row) << shift;
+    Share share = share_of(*kinds_, first, std::min(first + side, grid.rows));
+    auto found = rows.find(share);
+    if (found == rows.end()) {
+      std::vector<std::uint32_t> row = average_row(share);
+      found = rows.emplace(std::move(share), std::move(row)).first;
     }
+    texels.insert(texels.end(), found->second.begin(), found->second.end());
   }
-  int level_width = next_width, level_height = next_height;
-  for (int level = 1; level < levels; ++level) {
-    upload_rows(level, 0, level_width, level_height, halved.data());
-    const int smaller_width = std::max(1, level_width / 2), smaller_height = std::max(1, level_height / 2);
-    for (int row = 0; row < smaller_height; ++row) {
-      const std::uint32_t* upper =
-          halved.data() + static_cast<std::ptrdiff_t>(level_height > 1 ? 2 * row : 0) * level_width;
-      halve(upper, level_height > 1 ? upper + level_width : upper, level_width,
-            halved.data() + static_cast<std::ptrdiff_t>(row) * smaller_width);  // behind what is still read
-    }
-    level_width = smaller_width;
-    level_height = smaller_height;
-  }
+  glTexImage2D(GL_TEXTURE_2D, level, GL_RGBA8, across, down, 0, GL_RGBA, GL_UNSIGNED_BYTE, texels.data());
 }
 
-// A texel of a map that is beyond the texture's limit.
-std::uint32_t GridColors::block_average(const std::uint8_t* classes, const std::array<std::uint32_t, 256>& palette,
-                                        std::int64_t x, std::int64_t y) const {
-  const std::int64_t last_row = std::min(rows_, (y + 1) << halvings_);
-  const std::int64_t last_column = std::min(columns_, (x + 1) << halvings_);
-  if (halvings_ == 1 && last_row == 2 * y + 2 && last_column == 2 * x + 2) {
-    const std::uint8_t* upper = classes + 2 * y * columns_ + 2 * x;
-    const std::uint8_t* lower = upper + columns_;
-    return average(palette[upper[0]], palette[upper[1]], palette[lower[0]], palette[lower[1]]);
-  }
-  std::array<std::uint64_t, 4> sums{};
-  std::uint64_t count = 0;
-  for (std::int64_t row = y << halvings_; row < last_row; ++row) {
-    for (std::int64_t column = x << halvings_; column < last_column; ++column, ++count) {
-      const std::uint32_t color = palette[classes[row * columns_ + column]];
-      for (unsigned i = 0; i < 4; ++i) sums[i] += color >> (8 * i) & 255;
-    }
-  }
-  std::uint32_t color = 0;
-  for (unsigned i = 0; i < 4; ++i) color |= static_cast<std::uint32_t>((sums[i] + count / 2) / count) << (8 * i);
-  return color;
-}
-
-bool GridColors::is_of(const Grid& grid) const {
+bool GridColors::is_good_for(const Grid& grid, const CellWindow& window, double texel_cells) const {
   const Rect cell = grid.cell_rect(0, 0);
-  const bool same_classes = !classes_.owner_before(grid.classes) && !grid.classes.owner_before(classes_);
-  return same_classes && rows_ == grid.rows && columns_ == grid.columns && cell_ == Size{cell.width, cell.height} &&
-         styles_ == grid.styles;
+  if (styles_ != grid.styles || cell_ != Size{cell.width, cell.height}) return false;
+  if (!grid.classes) return kinds_ == nullptr && window_ == CellWindow{0, grid.rows, 0, grid.columns};
+  if (!kinds_ || !kinds_->is_of(grid)) return false;
+  const double level = std::max(0.0, std::log2(texel_cells)) - halvings_;
+  return level >= 0 && level <= levels - 1 && window.first_row >= window_.first_row &&
+         window.last_row <= window_.last_row && window.first_column >= window_.first_column &&
+         window.last_column <= window_.last_column;
 }
 
-double GridColors::level_for(double cells) const { return std::max(0.0, std::log2(cells) - halvings_); }
+double GridColors::level_for(double texel_cells) const {
+  return std::clamp(std::log2(texel_cells) - halvings_, 0.0, levels - 1.0);
+}
 
 }  // namespace convoscope

@@ -1,13 +1,16 @@
-// The colours of a grid's cells as a texture with mipmaps, made once for an array of classes, however often the grid is drawn;
-// and what one cell looks like from afar.
+// What a grid's cells look like from afar: the colours of those in view as a texture of about the screen's own resolution,
+// with the mipmaps next to it; and what one cell looks like.
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
-#include "figure/figure.h"
+#include "gl/cell_window.h"
 #include "gl/gl_objects.h"
+#include "gl/row_kinds.h"
 
 namespace convoscope {
 
@@ -19,29 +22,30 @@ LinearColor average_color(const CellStyle& style, Size cell);
 
 class GridColors {
  public:
-  /// Costs about 6 bytes of texture memory a cell, and is the one thing whose time grows with the whole map.
-  explicit GridColors(const Grid& grid);
+  /// Has the colours of the cells of `window` ready, for texels `texel_cells` cells wide. Takes its kinds of rows from `known`
+  /// where one is of this grid. Costs the texels, however many cells they stand for, as long as few rows differ.
+  void build(const Grid& grid, const CellWindow& window, double texel_cells,
+             std::span<const std::shared_ptr<const RowKinds>> known);
 
-  bool is_of(const Grid& grid) const;
   void bind() const { glBindTexture(GL_TEXTURE_2D, texture_.name()); }
-  /// How many columns and rows of cells the texture spans.
-  Size span() const { return span_; }
-  /// The mipmap whose texels are `cells` cells wide.
-  double level_for(double cells) const;
+  /// The cells that the texture spans, some beyond the grid's last ones among them.
+  const CellWindow& window() const { return window_; }
+  /// The mipmap for texels `texel_cells` cells wide.
+  double level_for(double texel_cells) const;
+  /// Null of a grid without classes.
+  const std::shared_ptr<const RowKinds>& kinds() const { return kinds_; }
 
  private:
-  void upload(const Grid& grid, int across, int down);
-  std::uint32_t block_average(const std::uint8_t* classes, const std::array<std::uint32_t, 256>& palette,
-                              std::int64_t x, std::int64_t y) const;
+  using Palette = std::array<std::uint32_t, 256>;
+  bool is_good_for(const Grid& grid, const CellWindow& window, double texel_cells) const;
+  void upload(const Grid& grid, const Palette& palette, int level);
 
-  // Identity, not contents: figures share arrays and never change them. The weak pointer keeps the address from being reused.
-  std::weak_ptr<const std::vector<std::uint8_t>> classes_;
+  std::shared_ptr<const RowKinds> kinds_;
   std::vector<CellStyle> styles_;
   Size cell_;
-  std::int64_t rows_, columns_;
-  GlTexture texture_;
-  Size span_;
+  CellWindow window_;
   int halvings_ = 0;  // a texel of the first level is 2^halvings cells wide
+  GlTexture texture_;
 };
 
 }  // namespace convoscope

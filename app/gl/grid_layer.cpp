@@ -32,6 +32,18 @@ bool needs_general(const CellStyle& style, const Affine& transform) {
   return has_dash(style) || style.fill.hatch.a > 0 || !keeps_shapes(transform);
 }
 
+// A pixel in cells; 0 where the grid is seen from its edge.
+Size footprint_of(const GridItem& item, const ScreenView& view) {
+  const Affine m = view.to_pixels * item.transform;
+  if (scale_of(m) < 1e-9) return {};
+  const Size pitch = pitch_of(item.grid);
+  const Affine inverse = m.inverse();
+  return {std::hypot(inverse.a, inverse.c) / pitch.width, std::hypot(inverse.b, inverse.d) / pitch.height};
+}
+
+// More than the pixel's width: a pattern that changes from cell to cell is grey before it can beat against the pixels.
+double texel_cells(Size footprint) { return 1.6 * std::max(footprint.width, footprint.height); }
+
 void set_grid_uniforms(const ShaderProgram& program, const GridItem& item, Point first, Size pitch) {
   const Affine& m = item.transform;
   glUniform4f(program.uniform("u_axes"), static_cast<float>(m.a), static_cast<float>(m.b), static_cast<float>(m.c),
@@ -52,7 +64,7 @@ GridLayer::GridLayer() : classes_(1, {{1, GL_UNSIGNED_BYTE, 0, true}}) {
 }
 
 void GridLayer::build(const GridItem& item, const ScreenView& view,
-                      std::span<const std::shared_ptr<GridColors>> known) {
+                      std::span<const std::shared_ptr<const RowKinds>> known) {
   const double pitch = pitch_px(item, view);
   is_near_ = pitch >= nearest_far_px;
   if (is_near_) {
@@ -62,8 +74,8 @@ void GridLayer::build(const GridItem& item, const ScreenView& view,
     build_window(item);
     return;
   }
-  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& c) { return c->is_of(item.grid); });
-  colors_ = found != known.end() ? *found : std::make_shared<GridColors>(item.grid);
+  const Size footprint = footprint_of(item, view);
+  if (footprint.width > 0) colors_.build(item.grid, visible_cells(item, view), texel_cells(footprint), known);
 }
 
 // A row of texels a class, as shaders/cell.vert reads them. `detail` 0 is how a cell looks from afar, 1 all of its style.
@@ -135,27 +147,25 @@ void GridLayer::draw_near(const GridItem& item, ShaderSet& shaders, const std::o
 void GridLayer::draw_far(const GridItem& item, const ScreenView& view, ShaderSet& shaders,
                          const std::optional<ClipUniforms>& clip) {
   const Grid& grid = item.grid;
-  const Affine m = view.to_pixels * item.transform;
-  if (scale_of(m) < 1e-9) return;
+  const Size footprint = footprint_of(item, view);
+  if (footprint.width == 0) return;
   const Size pitch = pitch_of(grid);
-  const Affine inverse = m.inverse();
-  const double footprint_x = std::hypot(inverse.a, inverse.c) / pitch.width;
-  const double footprint_y = std::hypot(inverse.b, inverse.d) / pitch.height;
   const Rect cell = grid.cell_rect(0, 0);
   const double duty_x = cell.width / pitch.width, duty_y = cell.height / pitch.height;
-  const Size span = colors_->span();
+  const CellWindow& span = colors_.window();
 
   const ShaderProgram& program = shaders.use(grid.gap_pt > 0 ? Shader::grid_far_gaps : Shader::grid_far, clip);
   set_grid_uniforms(program, item, {grid.rect.x, grid.rect.y}, pitch);
-  colors_->bind();
+  colors_.bind();
   glUniform1i(program.uniform("u_colors"), 0);
-  glUniform2f(program.uniform("u_texture_cells"), static_cast<float>(span.width), static_cast<float>(span.height));
-  // More than the pixel's width: a pattern that changes from cell to cell is grey before it can beat against the pixels.
-  glUniform1f(program.uniform("u_level"),
-              static_cast<float>(colors_->level_for(1.6 * std::max(footprint_x, footprint_y))));
+  glUniform2f(program.uniform("u_texture_first"), static_cast<float>(span.first_column),
+              static_cast<float>(span.first_row));
+  glUniform2f(program.uniform("u_texture_cells"), static_cast<float>(span.columns()), static_cast<float>(span.rows()));
+  glUniform1f(program.uniform("u_level"), static_cast<float>(colors_.level_for(texel_cells(footprint))));
   glUniform2f(program.uniform("u_extent"), static_cast<float>(static_cast<double>(grid.columns) - 1 + duty_x),
               static_cast<float>(static_cast<double>(grid.rows) - 1 + duty_y));
-  glUniform2f(program.uniform("u_footprint"), static_cast<float>(footprint_x), static_cast<float>(footprint_y));
+  glUniform2f(program.uniform("u_footprint"), static_cast<float>(footprint.width),
+              static_cast<float>(footprint.height));
   glUniform2f(program.uniform("u_duty"), static_cast<float>(duty_x), static_cast<float>(duty_y));
   const bool has_pending = grid.pending_from >= 0;
   const LinearColor pending =

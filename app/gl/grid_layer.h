@@ -21,11 +21,11 @@ class GridLayer {
  public:
   GridLayer();
 
-  /// Prepares what `view` shows of the grid. Takes its texture of colours from `known` where one was made for the same classes.
-  void build(const GridItem& item, const ScreenView& view, std::span<const std::shared_ptr<GridColors>> known);
+  /// Prepares what `view` shows of the grid. `known`: kinds of rows found before, some perhaps of this grid.
+  void build(const GridItem& item, const ScreenView& view, std::span<const std::shared_ptr<const RowKinds>> known);
   void draw(const GridItem& item, const ScreenView& view, ShaderSet& shaders, const std::optional<ClipUniforms>& clip);
-  /// Null as long as the grid has not been drawn from afar.
-  const std::shared_ptr<GridColors>& colors() const { return colors_; }
+  /// Null as long as the grid has not been drawn from afar, or has no classes.
+  const std::shared_ptr<const RowKinds>& kinds() const { return colors_.kinds(); }
 
  private:
   void build_styles(const GridItem& item, double detail);
@@ -40,7 +40,7 @@ class GridLayer {
   QuadBuffer classes_;
   GlVertexArray no_attributes_;
   GlTexture styles_;
-  std::shared_ptr<GridColors> colors_;
+  GridColors colors_;
 };
 
 }  // namespace convoscope

@@ -98,7 +98,7 @@ void GridPicture::begin_target(const GlTexture& texture, const ScreenView& view,
 }
 
 void GridPicture::render(const GridItem& item, const ScreenView& view, GridLayer& layer,
-                         std::span<const std::shared_ptr<GridColors>> known,
+                         std::span<const std::shared_ptr<const RowKinds>> known,
                          const std::function<void(Point shift_px)>& draw_numbers, ShaderSet& shaders) {
   item_ = item;
   view_ = view;

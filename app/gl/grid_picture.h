@@ -21,7 +21,7 @@ class GridPicture {
   /// Draws the grid into the textures, and over it what `draw_numbers` draws, moved by so many pixels. Changes the shaders'
   /// frame: the caller begins its own again.
   void render(const GridItem& item, const ScreenView& view, GridLayer& layer,
-              std::span<const std::shared_ptr<GridColors>> known,
+              std::span<const std::shared_ptr<const RowKinds>> known,
               const std::function<void(Point shift_px)>& draw_numbers, ShaderSet& shaders);
 
   /// Copies it to the bound framebuffer, of `framebuffer_height` pixels.

@@ -83,7 +83,7 @@ struct Renderer::Implementation {
   void rebuild_geometry(const Figure& figure, double scale);
   void follow(const ScreenView& view);
   void rebuild_for(const ScreenView& view, const ScreenView& now);
-  void keep_colors();
+  void keep_kinds();
   void set_scissor(const ScreenRect& rect) const {
     if (rect.is_empty())
       glScissor(0, 0, 0, 0);
@@ -112,7 +112,7 @@ struct Renderer::Implementation {
   Layers layers;
   TextLayer texts;
   std::deque<GridSlot> grids;  // one for each grid of the figure, kept from figure to figure
-  std::vector<std::shared_ptr<GridColors>> grid_colors;
+  std::vector<std::shared_ptr<const RowKinds>> row_kinds;  // of the grids seen from afar
 
   DisplayList list;
   std::optional<std::uint64_t> list_revision;
@@ -149,7 +149,7 @@ void Renderer::Implementation::rebuild_for(const ScreenView& view, const ScreenV
     slot.is_picture = deserves_picture(item, view);
     item.numbers = Numbers::follow_steps;
     if (!slot.is_picture) {
-      slot.layer.build(item, view, grid_colors);
+      slot.layer.build(item, view, row_kinds);
     } else if (slot.picture.is_of(item, now)) {
       item.numbers = Numbers::in_old_picture;
     } else {
@@ -160,18 +160,18 @@ void Renderer::Implementation::rebuild_for(const ScreenView& view, const ScreenV
   texts.build(list, view);
   for (const std::size_t i : stale) {
     const auto draw_numbers = [&](Point shift_px) { texts.draw_numbers(i, shaders, shift_px); };
-    grids[i].picture.render(list.grids[i], view, grids[i].layer, grid_colors, draw_numbers, shaders);
-    keep_colors();
+    grids[i].picture.render(list.grids[i], view, grids[i].layer, row_kinds, draw_numbers, shaders);
+    keep_kinds();
   }
-  keep_colors();
+  keep_kinds();
   built_view = view;
 }
 
-// The textures that grids of the next figure may share: those in use now.
-void Renderer::Implementation::keep_colors() {
-  grid_colors.clear();
+// What grids of the next figure may share: what those of this one know.
+void Renderer::Implementation::keep_kinds() {
+  row_kinds.clear();
   for (const GridSlot& slot : grids) {
-    if (slot.layer.colors()) grid_colors.push_back(slot.layer.colors());
+    if (slot.layer.kinds()) row_kinds.push_back(slot.layer.kinds());
   }
 }
 

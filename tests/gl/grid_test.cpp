@@ -203,5 +203,27 @@ TEST_F(GridPictures, OfFourThousandCellsASideAreDrawn) {
   EXPECT_LT(*close_up.at(50, 50), 10);
 }
 
+TEST_F(GridPictures, OfAZoomAreThoseOfAFreshRenderer) {
+  // Stride 3, and a border: no power of two fits it. What one renderer keeps from zoom to zoom must not show.
+  Grid grid = zero_inserted(1000, 0);
+  auto classes = std::make_shared<std::vector<std::uint8_t>>();
+  for (std::int64_t i = 0; i < 1000 * 1000; ++i) classes->push_back(i / 1000 % 3 == 1 && i % 1000 % 3 == 1 && i > 5000);
+  grid.classes = std::move(classes);
+  const Canvas canvas(200, 160);
+  const auto renderer = make_renderer();
+  const auto check_at = [&](double scale) {
+    const Viewport viewport = canvas.viewport(scale, {100 - 90 * scale, 80 - 120 * scale});
+    canvas.clear({});
+    renderer->draw(figure_of(grid), 1, viewport);
+    const Pixels kept = canvas.read();
+    canvas.clear({});
+    make_renderer()->draw(figure_of(grid), 1, viewport);
+    const Difference d = difference(kept, canvas.read());
+    EXPECT_LT(d.blurred, 1) << "scale " << scale;
+  };
+  for (double scale = 0.3; scale < 30; scale *= 1.15) check_at(scale);
+  for (double scale = 30; scale > 0.3; scale /= 1.4) check_at(scale);
+}
+
 }  // namespace
 }  // namespace convoscope::test
