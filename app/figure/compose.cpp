@@ -301,7 +301,7 @@ Figure compose(const PictureInputs& given, Size available) {
   const Columns chosen = is_natural ? Columns(inputs, rows, 1) : columns_for(inputs, room);
   const double scale = std::max(chosen.scale(room), 0.01);
 
-  Sheet sheet(inputs.theme, inputs.fonts);
+  Sheet sheet(inputs.theme, inputs.fonts, {scale * inputs.zoom, !is_natural});
   const Rect laid_out{margin * reach / scale, margin * reach / scale, room.width / scale, room.height / scale};
   figure.cards = chosen.draw(sheet, laid_out);
   for (CardPlace& place : figure.cards) {

@@ -35,10 +35,12 @@ struct PictureInputs {
   /// Arrays kept from picture to picture, so that a step costs its own taps and not the maps; null: made anew.
   PictureCache* cache = nullptr;
   Motion motion{};
+  /// How much a window enlarges the picture beyond its size: what stands out from small cells is drawn as thin as that allows.
+  double zoom = 1;
 };
 
 /// The chosen views as cards in a figure of `available` size (points): the window's canvas. Layouts shrink to fit and never
-/// clip. A zero size means the figure's natural one: what `export` writes; of a single view it is compose_view's picture.
+/// clip; what can be dragged has handles. A zero size means the figure's natural one: what `export` writes; of a single view it is compose_view's picture.
 Figure compose(const PictureInputs& inputs, Size available);
 
 /// One view alone, without a card, in its natural size: every exported picture of one view.

@@ -155,9 +155,9 @@ class CropView {
     const double radius = std::min(m.cell_radius_pt, cell_pt_ * 0.12);
     const TextStyle pale = number(sheet, theme_.text_muted, m.number_pt);
     const TextStyle zero = number(sheet, theme_.warning, m.number_pt);
-    const bool lined = cell_pt_ > 8;
-    const auto plain = [&](CellStyle style) {
-      if (!lined) style.stroke = {};
+    const double line = sheet_.cell_line(cell_pt_);
+    const auto lined = [line](CellStyle style) {
+      style.stroke.width_pt *= line;
       return style;
     };
     Grid outside;
@@ -168,7 +168,7 @@ class CropView {
     outside.values = sheet.values;
     outside.classes = sheet.classes;
     outside.styles = {
-        {{}, {}, {m.number_pt, {}}, 0}, plain(cropped_style(pale, radius)), plain(unreached_style(zero, radius))};
+        {{}, {}, {m.number_pt, {}}, 0}, lined(cropped_style(pale, radius)), lined(unreached_style(zero, radius))};
     // Named as the output's cells are, counted from its corner: what is cut off lies beside the output.
     outside.first = {-full_.axes[height].begin, -full_.axes[width].begin};
     sheet_.add(std::move(outside), Tag{Side::transposed, Part::fine, channel()});
@@ -183,14 +183,14 @@ class CropView {
     inside.styles = {
         {{theme_.fine, {}}, {}, number(sheet, theme_.on_fine, m.number_pt), radius},
         {{uncovered_color(), {}}, {}, number(sheet, number_color_on(theme_, uncovered_color()), m.number_pt), radius},
-        plain(unreached_style(zero, radius))};
+        lined(unreached_style(zero, radius))};
     sheet_.add(std::move(inside), Tag{Side::transposed, Part::fine, channel()});
   }
 
   // Where the frame would end without output padding.
   void draw_uncovered() {
     const Rect f = frame();
-    const Stroke dashes{theme_.card, 2.5, Dash::dashed};
+    const Stroke dashes{theme_.card, sheet_.stroke_for(2.5, cell_pt_), Dash::dashed};
     const CropFrame& down = full_.axes[height];
     const CropFrame& across = full_.axes[width];
     if (down.end_before_output_padding < down.end && down.end_before_output_padding > down.begin) {
@@ -203,8 +203,14 @@ class CropView {
     }
   }
 
+  double frame_width() const { return sheet_.stroke_for(frame_width_pt, cell_pt_); }
+  Rect outline() const {
+    const double wide = frame_width();
+    return grown(frame(), wide / 2 + std::min(0.5, wide / 2));
+  }
+
   Rect edge_line(Edge edge, double thickness) const {
-    const Rect f = grown(frame(), frame_width_pt / 2 + 0.5);
+    const Rect f = outline();
     const double half = thickness / 2;
     switch (edge) {
       case Edge::top: return {f.x - half, f.y - half, f.width + thickness, thickness};
@@ -217,8 +223,9 @@ class CropView {
 
   void draw_frame() {
     const Rect f = frame();
-    sheet_.add(
-        Box{grown(f, frame_width_pt / 2 + 0.5), theme_.measures.cell_radius_pt + 2, {}, {theme_.text, frame_width_pt}});
+    const double corner = std::min(theme_.measures.cell_radius_pt + 2, cell_pt_ * 0.2);
+    sheet_.add(Box{outline(), corner, {}, {theme_.text, frame_width()}});
+    if (!sheet_.has_handles()) return;
     for (int i = 0; i < edge_count; ++i) {
       const auto edge = static_cast<Edge>(i);
       if (edge_words(catalog(), in_.evaluation, full_, edge).crop.empty()) continue;
@@ -226,15 +233,16 @@ class CropView {
       const bool level = axis_of(edge) == height;
       const bool is_here = in_.hover == tag || in_.pin == tag;
       const Color color = is_here ? theme_.focus : theme_.accent;
-      if (is_here) sheet_.add(Box{edge_line(edge, frame_width_pt + 1), 2, {color, {}}, {}});
+      if (is_here) sheet_.add(Box{edge_line(edge, frame_width() * 4 / 3), corner * 0.4, {color, {}}, {}});
       const Point c = edge_line(edge, 0).center();
-      const double length = std::min(handle_pt, (level ? f.width : f.height) * 0.6);
-      const Size s = level ? Size{length, handle_width_pt} : Size{handle_width_pt, length};
+      const double across = sheet_.unenlarged(handle_width_pt);
+      const double length = std::min(sheet_.unenlarged(handle_pt), (level ? f.width : f.height) * 0.6);
+      const Size s = level ? Size{length, across} : Size{across, length};
       sheet_.add(Box{{c.x - s.width / 2, c.y - s.height / 2, s.width, s.height},
-                     handle_width_pt / 2,
+                     across / 2,
                      {color, {}},
-                     {theme_.card, 1.5}});
-      sheet_.add(Box{edge_line(edge, frame_reach_pt), 0, {}, {}}, tag);
+                     {theme_.card, sheet_.unenlarged(1.5)}});
+      sheet_.add(Box{edge_line(edge, sheet_.unenlarged(frame_reach_pt)), 0, {}, {}}, tag);
     }
   }
 

@@ -95,6 +95,7 @@ class GraphPainter {
     const bool is_large = node_radius() >= 7;
     const bool has_head = is_chosen(edge) ? node_radius() > 0 : is_large && in_.evaluation.connections <= 100;
     if (!is_large) head *= 0.8;
+    if (node_radius() == 0) width_pt = sheet_.unenlarged(width_pt);  // a strip's nodes are nowhere seen apart
     const Color color = with_alpha(edge_color(edge.tap.kernel), alpha);
     const Tag tag{side_, Part::connection, 0, edge.tap.fine, edge.tap.kernel, edge.tap.coarse};
     if (turned_ && has_head) {

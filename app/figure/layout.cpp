@@ -9,6 +9,12 @@ namespace {
 
 constexpr double smallest_text_pt = 9;
 constexpr double pill_height_pt = 20;
+// Of a cell, what a stroke around it may be wide; how wide it is seen at least.
+constexpr double stroke_share = 0.14;
+constexpr double least_stroke_px = 1.5;
+// Cells that are seen smaller have no outlines.
+constexpr double least_lined_px = 8;
+constexpr double line_share = 1.0 / 36;
 
 // The first characters of `text`, an ellipsis behind them, as many as fit.
 std::string cut_short(const FontMetrics& fonts, std::string_view text, const TextStyle& style, double room_pt) {
@@ -119,9 +125,32 @@ void Sheet::line(Point from, Point to, const Stroke& stroke) {
   add(Path{{{Segment::Kind::move, from, {}, {}}, {Segment::Kind::line, to, {}, {}}}, {}, stroke});
 }
 
+double Sheet::stroke_for(double width_pt, double cell_pt) const {
+  return std::min(width_pt, std::max(cell_pt * stroke_share, least_stroke_px / surface_.px_per_pt));
+}
+
+double Sheet::cell_line(double cell_pt) const {
+  if (cell_pt > least_lined_px) return 1;
+  if (cell_pt * surface_.px_per_pt <= least_lined_px) return 0;
+  return std::max(cell_pt * line_share, 1 / surface_.px_per_pt);
+}
+
+double Sheet::unenlarged(double length_pt) const { return length_pt * std::min(1.0, 1 / surface_.px_per_pt); }
+
 void Sheet::ring(const Rect& rect, double width_pt, double alpha) {
-  add(Box{
-      grown(rect, width_pt / 2 + 0.5), measures().cell_radius_pt + 2, {}, {with_alpha(theme_.focus, alpha), width_pt}});
+  const double wide = stroke_for(width_pt, std::min(rect.width, rect.height));
+  outline(grown(rect, wide / 2 + std::min(0.5, wide / 2)), wide, alpha);
+}
+
+void Sheet::inner_ring(const Rect& rect, double width_pt, double alpha) {
+  const double wide = stroke_for(width_pt, std::min(rect.width, rect.height));
+  outline(grown(rect, 0.1 * wide), wide, alpha);
+}
+
+void Sheet::outline(const Rect& rect, double width_pt, double alpha) {
+  const double side = std::min(rect.width, rect.height);
+  const double radius = std::min(measures().cell_radius_pt + 2, side * 0.2);
+  add(Box{rect, radius, {}, {with_alpha(theme_.focus, alpha), width_pt}});
 }
 
 void Sheet::circle(Point center, double radius_pt, const Fill& fill, const Stroke& stroke, const Tag& tag) {

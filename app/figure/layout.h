@@ -34,13 +34,29 @@ Rect between(const Rect& from, const Rect& to, double t);
 /// Where the line from `from` to the centre of `rect` meets its edge.
 Point edge_towards(const Rect& rect, Point from);
 
+/// What a sheet is for.
+struct Surface {
+  double px_per_pt = 1;      ///< how large one of its points is seen; files have 1
+  bool has_handles = false;  ///< a window's: what can be dragged shows where
+};
+
 class Sheet {
  public:
-  Sheet(const Theme& theme, const FontMetrics& fonts) : theme_(theme), fonts_(fonts) {}
+  Sheet(const Theme& theme, const FontMetrics& fonts, Surface surface = {})
+      : theme_(theme), fonts_(fonts), surface_(surface) {}
 
   const Theme& theme() const { return theme_; }
   const FontMetrics& fonts() const { return fonts_; }
   const Measures& measures() const { return theme_.measures; }
+  bool has_handles() const { return surface_.has_handles; }
+
+  /// The width of a stroke around or beside cells of `cell_pt`: `width_pt`, or where that is too much a fixed share of the cell,
+  /// but never so little that it is not seen.
+  double stroke_for(double width_pt, double cell_pt) const;
+  /// The same for the outlines of a grid's cells, which are 1 pt wide; 0 where cells are seen too small to have any.
+  double cell_line(double cell_pt) const;
+  /// A length that a zoom does not enlarge.
+  double unenlarged(double length_pt) const;
 
   TextStyle title_style() const;    ///< of a card
   TextStyle heading_style() const;  ///< within a card
@@ -67,8 +83,10 @@ class Sheet {
   /// The same for a number in the middle of a grid's cell: drawn where, and as soon as, the grid's own numbers of this size are.
   void cell_number(const Rect& cell, std::string text, const TextStyle& style);
   void line(Point from, Point to, const Stroke& stroke);
-  /// An outline that says "here", just outside of `rect`.
+  /// An outline that says "here", just outside of `rect`, a cell or a row of them; as wide as stroke_for has it.
   void ring(const Rect& rect, double width_pt, double alpha = 1);
+  /// The same just inside, for one cell of a window that has an outline itself.
+  void inner_ring(const Rect& rect, double width_pt, double alpha = 1);
   void circle(Point center, double radius_pt, const Fill& fill, const Stroke& stroke, const Tag& tag = {});
   /// A filled triangle with its tip at `tip`, pointing along `direction` (of length 1).
   void arrow_head(Point tip, Point direction, double length_pt, Color color, const Tag& tag = {});
@@ -82,9 +100,11 @@ class Sheet {
 
  private:
   TextStyle pill_style() const;
+  void outline(const Rect& rect, double width_pt, double alpha);
 
   const Theme& theme_;
   const FontMetrics& fonts_;
+  Surface surface_;
   std::vector<Item> items_;
 };
 

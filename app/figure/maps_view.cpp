@@ -117,6 +117,12 @@ class MapsPainter {
     return {size > 0 ? size : largest, size > 0 ? color : Color{}, FontWeight::semibold};
   }
 
+  // Of rings around its cells.
+  double focus_width(const Grid& g) const {
+    const Rect cell = g.cell_rect(0, 0);
+    return sheet_.stroke_for(theme_.measures.focus_width_pt, std::min(cell.width, cell.height));
+  }
+
   double radius(const Grid& g) const {
     return std::min(theme_.measures.cell_radius_pt, g.cell_rect(0, 0).width * 0.12);
   }
@@ -142,7 +148,7 @@ class MapsPainter {
     const double strength = tinted ? theme_.window.a / 255.0 : 0;
     const auto over = [&](Color color) { return mix(color, tint, strength); };
     const Measures& m = theme_.measures;
-    const double line = g.cell_rect(0, 0).width > 8 ? 1 : 0;
+    const double line = sheet_.cell_line(g.cell_rect(0, 0).width);
     TextStyle zero = number_style(g, expanded_, tinted ? theme_.text_muted : theme_.zero_text, m.zero_pt);
     if (zero.color.a != 0) zero.color = tinted ? theme_.text_muted : theme_.zero_text;
     zero.weight = FontWeight::regular;
@@ -200,21 +206,21 @@ class MapsPainter {
         (down ? window.first.column + window.last.column + 1 : window.first.row + window.last.row + 1) / 2;
     const double from = gap_before(expanded_grid_, from_lane);
     const std::int64_t to_index = down ? focus.column : focus.row;
-    const double before = gap_before(output_grid_, to_index);
-    const double after = gap_before(output_grid_, to_index + 1);
+    const double low = gap_before(output_grid_, to_index);
+    const double high = gap_before(output_grid_, to_index + 1);
     const bool is_first = (down ? focus.row : focus.column) == 0;
-    const double to = is_first                                           ? (before + after) / 2
-                      : std::abs(before - from) < std::abs(after - from) ? before
-                                                                         : after;
+    const double to = is_first ? (low + high) / 2 : std::abs(low - from) < std::abs(high - from) ? low : high;
     const Rect cell = output_grid_.cell_rect(focus.row, focus.column);
     const double start = down ? rect.bottom() : rect.right();
     const double leaves = down ? expanded_grid_.rect.bottom() : expanded_grid_.rect.right();
     const double arrives = down ? output_grid_.rect.y : output_grid_.rect.x;
     const double bend = (leaves + arrives) / 2;
-    return {{Segment::Kind::move, point(start + 3.2, from), {}, {}},
-            {Segment::Kind::line, point(std::max(leaves, start) + 3.2, from), {}, {}},
-            {Segment::Kind::cubic, point(arrives - 2.5, to), point(bend, from), point(bend, to)},
-            {Segment::Kind::line, point(std::max(down ? cell.y : cell.x, arrives) - 2.5, to), {}, {}}};
+    const double behind = 1.28 * focus_width(expanded_grid_);  // the window's outline
+    const double before_ring = focus_width(output_grid_);
+    return {{Segment::Kind::move, point(start + behind, from), {}, {}},
+            {Segment::Kind::line, point(std::max(leaves, start) + behind, from), {}, {}},
+            {Segment::Kind::cubic, point(arrives - before_ring, to), point(bend, from), point(bend, to)},
+            {Segment::Kind::line, point(std::max(down ? cell.y : cell.x, arrives) - before_ring, to), {}, {}}};
   }
 
   void draw_connector() {
@@ -231,7 +237,8 @@ class MapsPainter {
         move(line[i].c2, then[i].c2);
       }
     }
-    sheet_.add(Path{std::move(line), {}, {theme_.focus, 1.4}});
+    const double width_pt = 0.56 * std::min(focus_width(expanded_grid_), focus_width(output_grid_));
+    sheet_.add(Path{std::move(line), {}, {theme_.focus, width_pt}});
   }
 
   void draw_kernel() {
@@ -288,7 +295,9 @@ class MapsPainter {
       g.styles = expanded_styles(expanded_grid_, true);
       g.values = std::make_shared<const std::vector<float>>(std::move(values));
     }
-    const Rect outline = grown(g.rect, 2);
+    const double width_pt = focus_width(expanded_grid_);
+    const Rect outline = grown(g.rect, 0.8 * width_pt);
+    const double corner = std::min(theme_.measures.cell_radius_pt + 2, 2 * width_pt);
     const bool is_dense = read == g.rows * g.columns;
     // A wash over the gaps as well, so that the window is one thing.
     if (is_dense && moves) {
@@ -298,7 +307,7 @@ class MapsPainter {
         sheet_.add(Box{g.rect, 0, {mix(theme_.card, with_alpha(theme_.window, 1), theme_.window.a / 255.0), {}}, {}});
       sheet_.add(std::move(g));
     }
-    sheet_.add(Box{outline, theme_.measures.cell_radius_pt + 2, {}, {theme_.focus, theme_.measures.focus_width_pt}});
+    sheet_.add(Box{outline, corner, {}, {theme_.focus, width_pt}});
   }
 
   void draw_current() {
@@ -326,7 +335,7 @@ class MapsPainter {
       read = on_the_way(read, expanded_grid_.cell_rect(then.expanded.row, then.expanded.column));
       if (kernel_) weight = on_the_way(weight, kernel_cell(then.kernel));
     }
-    sheet_.ring(grown(read, -1.5), width_pt);
+    sheet_.inner_ring(read, width_pt);
     if (kernel_) sheet_.ring(weight, width_pt);
   }
 

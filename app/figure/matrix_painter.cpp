@@ -316,10 +316,10 @@ void MatrixPainter::draw_marks() {
   for (const auto& [row, column] : selection_.hovered) {
     if (!p.contains(row, column)) continue;
     if (++rings > most_rings) break;
-    sheet_.ring(grown(cell_of(row, column), -1), hover_width_pt, hover_alpha);
+    sheet_.inner_ring(cell_of(row, column), hover_width_pt, hover_alpha);
   }
   const auto [row, column] = selection_.current;
-  if (p.contains(row, column)) sheet_.ring(grown(cell_of(row, column), -1.5), theme_.measures.focus_width_pt + 0.5);
+  if (p.contains(row, column)) sheet_.inner_ring(cell_of(row, column), theme_.measures.focus_width_pt + 0.5);
 }
 
 }  // namespace convoscope

@@ -151,8 +151,7 @@ void OverlapPainter::light(const Tag& tag, double width_pt, double alpha) {
     std::ranges::sort(lit[axis]);
     const auto rest = std::ranges::unique(lit[axis]);
     lit[axis].erase(rest.begin(), rest.end());
-    const double thin = std::min(width_pt, std::max(layout_.bars[axis].bar_pt * 0.2, 1.0));
-    for (const std::int64_t index : lit[axis]) sheet_.ring(bar_rect(axis, index), thin, alpha);
+    for (const std::int64_t index : lit[axis]) sheet_.ring(bar_rect(axis, index), width_pt, alpha);
   }
   if (is_fine) {
     const bool on_map =

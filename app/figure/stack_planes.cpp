@@ -41,8 +41,12 @@ PlanePainter::PlanePainter(Sheet& sheet, const PictureInputs& inputs, Side side,
       beams_(beams_of(scene, layout)) {}
 
 Stroke PlanePainter::cell_outline() const {
-  return cell() > outlined_cell_pt ? Stroke{theme_.cell_line, theme_.cell_line.a > 0 ? 1.2 : 0} : Stroke{};
+  const double line = theme_.cell_line.a > 0 ? 1.2 * sheet_.cell_line(cell()) : 0;
+  return line > 0 ? Stroke{theme_.cell_line, line} : Stroke{};
 }
+
+// The side of a square as large as a tilted cell is.
+double PlanePainter::seen_cell() const { return cell() * std::sqrt(squash_); }
 
 double PlanePainter::growth() const { return std::max(1.0, cell() / theme_.measures.cell_pt); }
 
@@ -73,7 +77,7 @@ TextStyle PlanePainter::number_style(const std::string& longest, Color color, do
 
 std::vector<CellStyle> PlanePainter::input_styles(const MapArray& array) const {
   const Measures& m = theme_.measures;
-  const double line = cell() > outlined_cell_pt ? 1 : 0;
+  const double line = sheet_.cell_line(cell());
   TextStyle zero = number_style(array.longest, theme_.zero_text, m.zero_pt);
   zero.weight = FontWeight::regular;
   const bool is_filled = in_.evaluation.spec(side_).padding_mode != PaddingMode::zeros;
@@ -106,8 +110,7 @@ void PlanePainter::draw_input(std::size_t index) {
   if (is_connected) tint_windows(on_plane, array);
   sheet_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
   if (is_connected) {
-    for (const Rect& window : window_rects(scene_, cell()))
-      outline(quad_of(plane, window), {theme_.focus, m.focus_width_pt});
+    for (const Rect& window : window_rects(scene_, cell())) ring(plane, window, m.focus_width_pt);
   }
   if (channel != state_.input_channel) return;
   if (state_.shows_window && state_.current_in_window >= 0) {
@@ -214,7 +217,7 @@ void PlanePainter::draw_output(std::size_t index) {
   Grid g = grid(plane, array);
   const TextStyle number =
       number_style(array.longest, output_is_fine() ? theme_.on_fine : theme_.on_coarse, theme_.measures.number_pt);
-  const double line = cell() > outlined_cell_pt ? 1.2 : 0;
+  const double line = 1.2 * sheet_.cell_line(cell());
   g.styles = {{{color, {}}, cell_outline(), number, 0},
               {{with_alpha(color, pending_alpha), {}}, {color, line}, {number.size_pt, {}}, 0}};
   const std::int64_t done = scene_.done_cells(channel, g.rows * g.columns);
@@ -247,6 +250,7 @@ void PlanePainter::write_sum(Sheet& on_plane, const Rect& at, bool is_done) cons
 }
 
 void PlanePainter::draw_beam(double low_pt, double high_pt) {
+  const Stroke edge{with_alpha(theme_.focus, edge_alpha), sheet_.stroke_for(edge_width_pt, seen_cell())};
   for (const Beam& beam : beams_) {
     for (const BeamFace& face : beam.faces(low_pt, high_pt)) {
       outline(face.corners, {}, {with_alpha(theme_.focus, face_alpha), {}});
@@ -254,7 +258,7 @@ void PlanePainter::draw_beam(double low_pt, double high_pt) {
     for (std::size_t i = 0; i < Quad{}.size(); ++i) {
       const std::vector<Point> points = beam.edge(i, low_pt, high_pt);
       for (std::size_t k = 1; k < points.size(); ++k) {
-        sheet_.line(points[k - 1], points[k], {with_alpha(theme_.focus, edge_alpha), edge_width_pt});
+        sheet_.line(points[k - 1], points[k], edge);
       }
     }
   }
@@ -268,7 +272,7 @@ void PlanePainter::outline(const Quad& quad, const Stroke& stroke, const Fill& f
 }
 
 void PlanePainter::ring(const StackPlane& plane, const Rect& in_plane, double width_pt, double alpha) {
-  outline(quad_of(plane, in_plane), {with_alpha(theme_.focus, alpha), width_pt});
+  outline(quad_of(plane, in_plane), {with_alpha(theme_.focus, alpha), sheet_.stroke_for(width_pt, seen_cell())});
 }
 
 void PlanePainter::ring(const StackPlane& plane, Cell at, double width_pt, double alpha) {

@@ -23,6 +23,7 @@ class PlanePainter {
   bool output_is_fine() const { return side_ == Side::transposed && !theme_.colors_by_role; }
   Stroke cell_outline() const;
   double cell() const { return layout_.cell_pt; }
+  double seen_cell() const;
   double growth() const;
   Grid grid(const StackPlane& plane, const MapArray& array) const;
   double number_pt(const std::string& longest, double largest_pt) const;

@@ -28,6 +28,7 @@ class CanvasPicture {
     std::optional<double> role_swap;
     std::string language;
     Size available;
+    double zoom = 1;
     bool operator==(const Key&) const = default;
   };
   std::optional<Key> key_;

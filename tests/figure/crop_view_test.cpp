@@ -100,6 +100,35 @@ TEST(CropView, EveryEdgeCanBeTakenHoldOf) {
   for (const int count : found) EXPECT_EQ(count, 1);
 }
 
+TEST(CropView, HasHandlesOnlyWhereTheyCanBeDragged) {
+  Stage stage("padding_strides_odd_transposed");
+  stage.scene.views = {View::crop, View::maps};
+  const auto handles = [](const Figure& figure) {
+    int count = 0;
+    testing::visit_items(figure,
+                         [&](const Item& item, const Affine&) { count += item.tag.part == Part::frame ? 1 : 0; });
+    return count;
+  };
+  EXPECT_EQ(handles(stage.compose({1100, 800})), edge_count);
+  EXPECT_EQ(handles(stage.compose({})), 0);
+  EXPECT_EQ(handles(compose_view(View::crop, stage.inputs())), 0);
+}
+
+// A zoom enlarges the frame, not what it is held by.
+TEST(CropView, KeepsItsHandlesSize) {
+  Stage stage("padding_strides_odd_transposed");
+  stage.scene.views = {View::crop};
+  PictureInputs inputs = stage.inputs();
+  for (const double zoom : {1.0, 4.0, 60.0}) {
+    inputs.zoom = zoom;
+    testing::visit_items(compose(inputs, {744, 679}), [&](const Item& item, const Affine& to) {
+      if (item.tag.part != Part::frame) return;
+      const Rect rect = std::get<Box>(item.shape).rect;
+      EXPECT_NEAR(std::min(rect.width, rect.height) * to.a * zoom, 14, 0.5) << zoom;
+    });
+  }
+}
+
 TEST(CropView, HasTheBiasWhereNoStampReaches) {
   const AxisSpec axis{.input = 2, .kernel = 1, .stride = 3};
   Scene scene = layer(Operation::transposed_convolution, axis, axis);
