@@ -3,6 +3,7 @@
 #include "figure/fonts.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
@@ -35,15 +36,48 @@ char32_t next_character(std::string_view text, std::size_t& at) {
 
 bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
 
+// Most text is ASCII, and a font file's tables are slow to search: what they say of these characters is kept.
+constexpr char32_t kept_characters = 128;
+struct KeptGlyph {
+  int glyph = 0;
+  double advance = 0;  // in em
+};
+// Of pairs of them, in font units; filled as pairs are met, by any thread.
+using KeptKerning = std::array<std::atomic<std::int16_t>, kept_characters * kept_characters>;
+constexpr std::int16_t unknown_kerning = INT16_MIN;
+
+struct Letter {
+  char32_t character = 0;
+  int glyph = 0;
+};
+
 struct LoadedFace {
   FontFile file;
   stbtt_fontinfo info{};
   double scale = 1;  // font units to em
   double cap_height = 0.7;
   double digit_advance = 0;  // the widest digit's, in em
+  std::array<KeptGlyph, kept_characters> kept;
+  std::unique_ptr<KeptKerning> kept_kerning = std::make_unique<KeptKerning>();
 
-  int glyph(char32_t character) const { return stbtt_FindGlyphIndex(&info, static_cast<int>(character)); }
-  double advance(int glyph) const {
+  int glyph(char32_t character) const {
+    return character < kept_characters ? kept[character].glyph : find_glyph(character);
+  }
+  double advance(const Letter& letter) const {
+    return letter.character < kept_characters ? kept[letter.character].advance : find_advance(letter.glyph);
+  }
+  // What two letters that follow each other are moved apart, in em.
+  double kerning(const Letter& before, const Letter& letter) const {
+    const auto find = [&] { return stbtt_GetGlyphKernAdvance(&info, before.glyph, letter.glyph); };
+    if (before.character >= kept_characters || letter.character >= kept_characters) return find() * scale;
+    std::atomic<std::int16_t>& known = (*kept_kerning)[before.character * kept_characters + letter.character];
+    if (known.load(std::memory_order_relaxed) == unknown_kerning)
+      known.store(static_cast<std::int16_t>(find()), std::memory_order_relaxed);
+    return known.load(std::memory_order_relaxed) * scale;
+  }
+
+  int find_glyph(char32_t character) const { return stbtt_FindGlyphIndex(&info, static_cast<int>(character)); }
+  double find_advance(int glyph) const {
     int advance = 0;
     stbtt_GetGlyphHMetrics(&info, glyph, &advance, nullptr);
     return advance * scale;
@@ -60,9 +94,12 @@ std::optional<LoadedFace> load(FontFile file) {
   face.scale = stbtt_ScaleForMappingEmToPixels(&face.info, 1);
   int top = 0;
   if (stbtt_GetCodepointBox(&face.info, 'H', nullptr, nullptr, nullptr, &top) != 0) face.cap_height = top * face.scale;
-  for (char32_t digit = U'0'; digit <= U'9'; ++digit) {
-    face.digit_advance = std::max(face.digit_advance, face.advance(face.glyph(digit)));
+  for (char32_t character = 0; character < kept_characters; ++character) {
+    const int glyph = face.find_glyph(character);
+    face.kept[character] = {glyph, face.find_advance(glyph)};
+    if (is_digit(character)) face.digit_advance = std::max(face.digit_advance, face.kept[character].advance);
   }
+  for (std::atomic<std::int16_t>& pair : *face.kept_kerning) pair.store(unknown_kerning, std::memory_order_relaxed);
   return face;
 }
 
@@ -105,7 +142,7 @@ FontFace wanted_face(const TextStyle& style) {
 }
 
 // Where to look instead when a face is not installed or lacks a character, itself first.
-std::vector<FontFace> substitutes(FontFace face) {
+std::array<FontFace, font_face_count> substitutes(FontFace face) {
   using enum FontFace;
   switch (face) {
     case regular: return {regular, cjk, semibold, bold, mono};
@@ -114,7 +151,7 @@ std::vector<FontFace> substitutes(FontFace face) {
     case mono: return {mono, regular, cjk, semibold, bold};
     case cjk: return {cjk, regular, semibold, bold, mono};
   }
-  return {face};
+  return {};
 }
 
 }  // namespace
@@ -151,24 +188,22 @@ struct FontBook::Implementation {
     const FontFace wanted = wanted_face(style);
     const double spacing = style.size_pt > 0 ? style.letter_spacing_pt / style.size_pt : 0;
     double x = 0;
-    int previous_glyph = 0;
-    std::optional<FontFace> previous_face;
+    Letter before;
+    std::optional<FontFace> face_before;
     for (std::size_t at = 0; at < text.size();) {
       const char32_t character = next_character(text, at);
       const auto id = face_with(wanted, character);
       if (!id) continue;
       const LoadedFace& loaded = *face(*id);
-      const int glyph = loaded.glyph(character);
+      const Letter letter{character, loaded.glyph(character)};
       const bool digit = is_digit(character);
-      if (previous_face == id && previous_glyph != 0 && !digit) {
-        x += stbtt_GetGlyphKernAdvance(&loaded.info, previous_glyph, glyph) * loaded.scale;
-      }
-      const double advance = loaded.advance(glyph);
+      if (face_before == id && before.glyph != 0 && !digit) x += loaded.kerning(before, letter);
+      const double advance = loaded.advance(letter);
       const double cell = digit ? loaded.digit_advance : advance;
-      visit(*id, glyph, x + (cell - advance) / 2);
+      visit(*id, letter.glyph, x + (cell - advance) / 2);
       x += cell + spacing;
-      previous_face = id;
-      previous_glyph = digit ? 0 : glyph;
+      face_before = id;
+      before = digit ? Letter{} : letter;
     }
     return text.empty() ? 0 : x - spacing;
   }
