@@ -3,7 +3,7 @@
 #include "gl/marks.h"
 
 #include <algorithm>
-#include <utility>
+#include <bit>
 
 namespace convoscope {
 namespace {
@@ -13,15 +13,42 @@ struct Pair {
   std::size_t now = 0;
 };
 
-// Marks [from, to) by look, then by place.
-std::vector<std::pair<std::uint64_t, std::size_t>> sorted_looks(std::span<const Mark> marks, std::size_t from,
-                                                                std::size_t to) {
-  std::vector<std::pair<std::uint64_t, std::size_t>> looks;
-  looks.reserve(to - from);
-  for (std::size_t i = from; i < to; ++i) looks.emplace_back(marks[i].look, i);
-  std::sort(looks.begin(), looks.end());
-  return looks;
-}
+// Marks in order, those of one look in a queue.
+class Queues {
+ public:
+  Queues(std::span<const Mark> marks, std::size_t from, std::size_t to)
+      : from_(from), heads_(std::bit_ceil(2 * (to - from) + 1)), next_(to - from) {
+    for (std::size_t i = to; i > from;) {
+      Head& head = head_of(marks[--i].look);
+      next_[i - from] = head.first;
+      head = {marks[i].look, i, true};
+    }
+  }
+  /// The first mark of a look that has not been taken yet.
+  std::size_t take(std::uint64_t look) {
+    Head& head = head_of(look);
+    const std::size_t first = head.first;
+    if (first != no_twin) head.first = next_[first - from_];
+    return first;
+  }
+
+ private:
+  struct Head {
+    std::uint64_t look = 0;
+    std::size_t first = no_twin;
+    bool is_used = false;
+  };
+  // Looks are well mixed: their low bits find the place, or one soon after it.
+  Head& head_of(std::uint64_t look) {
+    const std::size_t mask = heads_.size() - 1;
+    std::size_t at = look & mask;
+    while (heads_[at].is_used && heads_[at].look != look) at = (at + 1) & mask;
+    return heads_[at];
+  }
+  std::size_t from_;
+  std::vector<Head> heads_;
+  std::vector<std::size_t> next_;
+};
 
 // The longest run of pairs, given by `now`, in which `before` rises.
 std::vector<Pair> rising(const std::vector<Pair>& pairs) {
@@ -70,16 +97,11 @@ Twins find_twins(std::span<const Mark> before, std::span<const Mark> now) {
     pair(--before_end, --now_end);
   }
 
-  const auto old_looks = sorted_looks(before, first, before_end), new_looks = sorted_looks(now, first, now_end);
+  Queues old(before, first, before_end);
   std::vector<Pair> pairs;
-  for (std::size_t b = 0, n = 0; b < old_looks.size() && n < new_looks.size();) {
-    if (old_looks[b].first == new_looks[n].first) {
-      pairs.push_back({old_looks[b++].second, new_looks[n++].second});
-    } else {
-      ++(old_looks[b].first < new_looks[n].first ? b : n);
-    }
+  for (std::size_t n = first; n < now_end; ++n) {
+    if (const std::size_t b = old.take(now[n].look); b != no_twin) pairs.push_back({b, n});
   }
-  std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.now < b.now; });
   for (const Pair& p : rising(pairs)) pair(p.before, p.now);
   return twins;
 }
