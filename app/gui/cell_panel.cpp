@@ -1,4 +1,6 @@
 // The selected cell in words and numbers, the work that the method does, and the layer as code.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "gui/cell_sections.h"
@@ -72,13 +74,12 @@ void draw_cell(const PanelInputs& in, PanelColumn& column, const CellSubject& su
   if (explanation.has_sum) draw_sum(kit, column, explanation, progress);
   draw_absent(in, column, subject, explanation, progress);
   column.y += 20;
-  draw_separator(kit, column);
 }
 
 }  // namespace
 
 void draw_title(const Kit& kit, PanelColumn& column, std::string_view key) {
-  column.y += 31;
+  column.y += title_pt;
   section_title(kit, {column.left, column.y}, kit.say(key));
 }
 
@@ -93,7 +94,12 @@ void draw_cell_panel(const PanelInputs& in, const Rect& rect) {
   PanelColumn column{origin.x + margin, rect.width - 2 * margin, origin.y, origin.y, rect.height};
   draw_cell(in, column, subject);
   // Pooling multiplies nothing.
-  if (in.session().evaluation()->weight->size() > 0) draw_work(in, column, subject.side);
+  const bool has_work = in.session().evaluation()->weight->size() > 0;
+  // At the panel's foot where there is room: there they stay while the cell's lines come and go.
+  const double rest = code_height(in) + (has_work ? work_height(in, column.width) : 0);
+  column.y = std::max(column.y, origin.y + rect.height - rest);
+  draw_separator(in.kit, column);
+  if (has_work) draw_work(in, column, subject.side);
   draw_code(in, column);
   end_panel(in.kit, column.y);
 }

@@ -18,7 +18,9 @@ struct PanelColumn {
   double right() const { return left + width; }
 };
 
-/// A section's title, and the rule that ends a section.
+/// What a title takes.
+constexpr double title_pt = 31;
+/// A section's title, and the rule between two sections.
 void draw_title(const Kit& kit, PanelColumn& column, std::string_view key);
 void draw_separator(const Kit& kit, PanelColumn& column);
 
@@ -30,9 +32,11 @@ void draw_absent(const PanelInputs& in, PanelColumn& column, const CellSubject& 
                  const CellExplanation& explanation, const std::optional<TermProgress>& progress);
 /// The index equation, axis first, and what came of it.
 void draw_reason(const PanelInputs& in, PanelColumn& column, const Reason& reason, const char* legend_key, Color color);
-/// Multiplications of the whole layer, and those that count.
+/// Multiplications of the whole layer, and those that count. `work_height`: what that takes in a column of this width.
+double work_height(const PanelInputs& in, double column_width);
 void draw_work(const PanelInputs& in, PanelColumn& column, Side side);
 /// The layer as code, to be copied.
+double code_height(const PanelInputs& in);
 void draw_code(const PanelInputs& in, PanelColumn& column);
 
 }  // namespace convoscope

@@ -50,11 +50,10 @@ Size draw_small_kernel(const PanelInputs& in, const PanelColumn& column, const C
       const bool is_absent = std::ranges::binary_search(explanation.absent, element);
       fill_box(kit, rect, is_absent ? kit.theme.field : kit.theme.kernel, 3);
       const bool is_told = told == element || subject.element == element;
-      outline_box(kit, rect,
-                  is_told     ? kit.theme.focus
-                  : is_absent ? kit.theme.line
-                              : kit.theme.kernel,
-                  3, is_told ? 2 : 1);
+      if (is_told)
+        outline_box(kit, rect, kit.theme.focus, 3, 2);
+      else if (is_absent)
+        outline_box(kit, rect, kit.theme.line, 3);
       if (touched.hovered) in.ui.hovered = Tag{subject.side, Part::kernel, 0, element};
     }
   }
