@@ -36,8 +36,7 @@ Outcome FileSet::add(const std::string& name, std::string_view bytes) {
 }
 
 Outcome FileSet::commit() {
-  for (const std::unique_ptr<FileSink>& sink : sinks_)
-    if (const Status committed = sink->commit(); !committed) return failed(committed.message());
+  if (const Status committed = commit_all(sinks_); !committed) return failed(committed.message());
   sinks_.clear();
   made_.clear();
   return done();

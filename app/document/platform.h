@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,12 @@ class FileSink {
   virtual Status write(std::string_view bytes) = 0;
   /// Flushes, renames over the target. Without it the partial file is removed and the target untouched.
   virtual Status commit() = 0;
+  /// After a commit, before the sink goes: puts back what was there, as far as the file system has kept it.
+  virtual void revert() {}
 };
+
+/// Commits all of them or, as far as their file systems allow it, none: what a failure finds committed is reverted.
+Status commit_all(std::span<const std::unique_ptr<FileSink>> sinks);
 
 enum class FontFace : std::uint8_t { regular, semibold, bold, mono, cjk };
 inline constexpr int font_face_count = 5;
