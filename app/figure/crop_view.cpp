@@ -311,6 +311,7 @@ class CropView {
 
   // Rings around output cells, around the whole stamp of an input cell.
   void light(const Tag& tag, double width_pt, double alpha) {
+    if (const auto cells = unconnected_cells(in_.evaluation, tag)) return light(cells->fine, width_pt, alpha);
     const CropFrame& down = full_.axes[height];
     const CropFrame& across = full_.axes[width];
     if (tag.part == Part::coarse) {

@@ -131,6 +131,8 @@ class GraphPainter {
 
   bool is_lit(Part part, Cell cell) const {
     if (selection_.tag.part == part && selection_.tag.cell == cell) return true;
+    if (selection_.apart && (part == Part::fine ? selection_.apart->fine : selection_.apart->coarse).cell == cell)
+      return true;
     return std::ranges::any_of(selection_.taps,
                                [&](const Tap& tap) { return (part == Part::fine ? tap.fine : tap.coarse) == cell; });
   }
@@ -170,6 +172,7 @@ class GraphPainter {
     std::set<Cell> cells;
     for (const Tap& tap : selection_.taps) cells.insert(is_fine ? tap.fine : tap.coarse);
     if (selection_.tag.part == part) cells.insert(selection_.tag.cell);
+    if (selection_.apart) cells.insert((is_fine ? selection_.apart->fine : selection_.apart->coarse).cell);
     for (const Cell cell : cells) {
       const Point center = row.node(cell.row * columns + cell.column);
       sheet_.circle(center, half - 1.5, {theme_.card, {}}, {theme_.focus, 2}, Tag{side_, part, 0, cell});

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "figure/lighting.h"
 #include "figure/words.h"
 
 namespace convoscope {
@@ -17,10 +16,18 @@ bool is_same(const Tag& a, const Tag& b) {
   return a.part == b.part && a.cell == b.cell && a.kernel == b.kernel && a.coarse == b.coarse;
 }
 
+// Nodes stand for all channels: groups part none.
+std::optional<UnconnectedCells> nodes_apart(const Evaluation& evaluation, const Tag& tag) {
+  std::optional<UnconnectedCells> cells = unconnected_cells(evaluation, tag);
+  if (cells && !cells->are_in_one_group) cells.reset();
+  return cells;
+}
+
 GraphSelection select_chosen(const PictureInputs& inputs) {
   const Evaluation& evaluation = inputs.evaluation;
   GraphSelection s;
-  const bool by_kernel = names_connections(inputs.pin);
+  s.apart = nodes_apart(evaluation, inputs.pin);
+  const bool by_kernel = names_connections(inputs.pin) && (s.apart || !unconnected_cells(evaluation, inputs.pin));
   s.tag = by_kernel ? inputs.pin : focus(evaluation, inputs.playhead, inputs.pin);
   s.taps = lit_taps(evaluation, s.tag, most_chosen);
   const bool follows = !by_kernel && s.tag.cell != inputs.pin.cell;
@@ -46,7 +53,8 @@ GraphSelection graph_selection(const PictureInputs& inputs) {
   GraphSelection hovered;
   hovered.tag = inputs.hover;
   hovered.taps = lit_taps(inputs.evaluation, inputs.hover, most_chosen);
-  if (hovered.taps.empty()) return chosen;
+  hovered.apart = nodes_apart(inputs.evaluation, inputs.hover);
+  if (hovered.taps.empty() && !hovered.apart) return chosen;
   hovered.others = std::move(chosen.taps);
   return hovered;
 }
@@ -58,6 +66,13 @@ std::string feeds_words(const PictureInputs& inputs, const GraphSelection& selec
     return catalog.text("figure.on_connections", {{"name", kernel_name(relation, selection.tag.cell)},
                                                   {"count", fmt::format("{}", selection.taps.size())},
                                                   {"total", fmt::format("{}", inputs.evaluation.connections)}});
+  }
+  if (selection.apart) {
+    const std::string fine = fine_name(relation, selection.apart->fine.cell);
+    const std::string coarse = coarse_name(relation, selection.apart->coarse.cell);
+    const bool is_transposed = side == Side::transposed;
+    return catalog.text("figure.not_connected",
+                        {{"from", is_transposed ? coarse : fine}, {"to", is_transposed ? fine : coarse}});
   }
   std::set<Cell> fine;
   std::set<Cell> coarse;

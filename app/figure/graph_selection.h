@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "figure/compose.h"
+#include "figure/lighting.h"
 
 namespace convoscope {
 
@@ -14,9 +15,10 @@ namespace convoscope {
 struct GraphSelection {
   Tag tag;
   std::vector<Tap> taps;
-  std::vector<Tap> others;  ///< of what is chosen, while something else is pointed at
-  bool is_partial = false;  ///< by multiplication: `done` counts
-  std::set<Cell> done;      ///< kernel elements multiplied so far
+  std::optional<UnconnectedCells> apart;  ///< of an entry that is zero by its place: two nodes and no connection
+  std::vector<Tap> others;                ///< of what is chosen, while something else is pointed at
+  bool is_partial = false;                ///< by multiplication: `done` counts
+  std::set<Cell> done;                    ///< kernel elements multiplied so far
   Cell current = no_cell;
 };
 

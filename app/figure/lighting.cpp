@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "figure/matrix_entries.h"
+
 namespace convoscope {
 namespace {
 
@@ -43,6 +45,20 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int
     return taps;
   }
   return {};
+}
+
+std::optional<UnconnectedCells> unconnected_cells(const Evaluation& evaluation, const Tag& tag) {
+  const Relation& relation = evaluation.relation;
+  const MatrixSize size = matrix_size_of(relation);
+  if (tag.part != Part::matrix || !on_map(tag.cell, size.rows, size.columns) || !lit_taps(evaluation, tag).empty()) {
+    return std::nullopt;
+  }
+  const ChannelCell fine = fine_at(relation, tag.cell.column);
+  const ChannelCell coarse = coarse_at(relation, tag.cell.row);
+  return UnconnectedCells{{tag.side, Part::fine, fine.channel, fine.cell},
+                          {tag.side, Part::coarse, coarse.channel, coarse.cell},
+                          fine.channel / (relation.fine_channels / relation.groups) ==
+                              coarse.channel / (relation.coarse_channels / relation.groups)};
 }
 
 bool names_connections(const Tag& tag) {

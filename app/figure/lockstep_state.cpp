@@ -31,6 +31,23 @@ std::vector<Product> performed(const Step& step, Granularity granularity) {
   return products;
 }
 
+// The connections that the last step up to `index` with any performs: where the cursor is on a zero, or on a cell that none
+// reaches, the other ways stand at those. O(log steps).
+std::vector<Product> last_performed(const Trace& common, std::int64_t index, Granularity granularity) {
+  const std::int64_t done = common.work_after(index).that_count();
+  if (done == 0) return {};
+  std::int64_t first = 0;
+  while (first < index) {
+    const std::int64_t middle = first + (index - first) / 2;
+    if (common.work_after(middle).that_count() < done) {
+      first = middle + 1;
+    } else {
+      index = middle;
+    }
+  }
+  return performed(common.at(index), granularity);
+}
+
 }  // namespace
 
 std::int64_t own_step(const Trace& trace, const Relation& relation, const Product& connection) {
@@ -84,7 +101,7 @@ LockstepState lockstep_state(const PictureInputs& inputs) {
   state.is_finished = index + 1 == common.size() && !is_pinned;
   state.connections_done = common.work_after(index).that_count();
   state.connections = common.work_after(common.size() - 1).that_count();
-  const std::vector<Product> now = performed(common.at(index), granularity);
+  const std::vector<Product> latest = last_performed(common, index, granularity);
   for (int i = 0; i < way_count; ++i) {
     const Way way = static_cast<Way>(i);
     WayWork& work = state.work[static_cast<std::size_t>(i)];
@@ -95,11 +112,10 @@ LockstepState lockstep_state(const PictureInputs& inputs) {
     }
     const Trace own = evaluation.trace(Side::transposed, method_of(way), Granularity::multiply);
     work.total = own.work_after(own.size() - 1);
-    if (state.is_finished) work.so_far = work.total;  // each has come to its end, whatever its order
-    if (now.empty() || is_pinned || state.is_finished) continue;
-    std::int64_t last = 0;
-    for (const Product& product : now) last = std::max(last, own_step(own, relation, product));
-    work.so_far = own.work_after(last);
+    if (is_pinned) continue;
+    std::int64_t last = state.is_finished ? own.size() - 1 : -1;  // each has come to its end, whatever its order
+    for (const Product& product : latest) last = std::max(last, own_step(own, relation, product));
+    work.so_far = last < 0 ? Work{} : own.work_after(last);
   }
   return state;
 }

@@ -17,7 +17,7 @@ namespace convoscope {
 
 struct WayWork {
   Work total;
-  std::optional<Work> so_far;  ///< nothing where the cursor is on no connection of this way
+  std::optional<Work> so_far;  ///< when the connections up to the cursor's are performed; nothing for what is pinned
 };
 
 struct LockstepState {

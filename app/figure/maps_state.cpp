@@ -44,6 +44,10 @@ LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool
       add_once(lit.expanded, at);
     }
   };
+  if (const auto cells = unconnected_cells(evaluation, tag)) {
+    add_input(side == Side::transposed ? cells->coarse.cell : cells->fine.cell);
+    lit.output.push_back(side == Side::transposed ? cells->fine.cell : cells->coarse.cell);
+  }
   if (tag.part == input_part(side)) add_input(tag.cell);
   // Cells that are cut off lie beside the map.
   if (tag.part == output_part(side) && lies_on(tag, evaluation.output(side))) lit.output.push_back(tag.cell);

@@ -318,6 +318,9 @@ void MatrixPainter::draw_marks() {
     if (++rings > most_rings) break;
     sheet_.inner_ring(cell_of(row, column), hover_width_pt, hover_alpha);
   }
+  if (const Tag& tag = selection_.tag; tag.part == Part::matrix && p.contains(tag.cell.row, tag.cell.column)) {
+    sheet_.inner_ring(cell_of(tag.cell.row, tag.cell.column), theme_.measures.focus_width_pt);
+  }
   const auto [row, column] = selection_.current;
   if (p.contains(row, column)) sheet_.inner_ring(cell_of(row, column), theme_.measures.focus_width_pt + 0.5);
 }

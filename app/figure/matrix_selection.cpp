@@ -27,7 +27,10 @@ std::set<Entry> entries_of(const Evaluation& evaluation, const Tag& tag) {
   const std::int64_t fine_share = relation.fine_channels / relation.groups;
   std::set<Entry> entries;
   if (tag.part == Part::matrix) {
-    if (!lit_taps(evaluation, tag).empty()) entries.insert({tag.cell.row, tag.cell.column});
+    // One that is zero by its place, too: it is pointed at.
+    if (!lit_taps(evaluation, tag).empty() || unconnected_cells(evaluation, tag)) {
+      entries.insert({tag.cell.row, tag.cell.column});
+    }
     return entries;
   }
   for (const Tap& tap : lit_taps(evaluation, tag)) {

@@ -24,7 +24,7 @@ struct MatrixSelection {
 
 MatrixSelection matrix_selection(const PictureInputs& inputs);
 
-/// The entries of a tag's connections, all of its channel's pairs; at most a few thousand.
+/// The entries of a tag's connections, all of its channel's pairs; at most a few thousand. Of an entry that entry, be it a zero.
 std::set<Entry> entries_of(const Evaluation& evaluation, const Tag& tag);
 
 }  // namespace convoscope

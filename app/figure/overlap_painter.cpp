@@ -136,6 +136,7 @@ void OverlapPainter::draw_bars(int axis) {
 }
 
 void OverlapPainter::light(const Tag& tag, double width_pt, double alpha) {
+  if (const auto cells = unconnected_cells(in_.evaluation, tag)) return light(cells->fine, width_pt, alpha);
   const bool is_fine = tag.part == Part::fine;
   const std::vector<Tap> taps = lit_taps(in_.evaluation, tag);
   const bool is_coarse = tag.part == Part::coarse;

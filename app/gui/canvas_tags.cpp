@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "document/explain.h"
 #include "document/number_text.h"
 #include "figure/lighting.h"
 
@@ -77,8 +78,8 @@ bool is_selectable(const Tag& tag) { return tag.part == Part::fine || tag.part =
 bool can_pin(const Tag& tag, const Evaluation& evaluation) {
   if (is_selectable(tag)) return true;
   if (tag.part == Part::kernel) return lies_on_kernel(tag, *evaluation.weight);
-  const bool names_connections = tag.part == Part::matrix || tag.part == Part::connection;
-  return names_connections && !lit_taps(evaluation, tag).empty();
+  if (tag.part == Part::connection) return !lit_taps(evaluation, tag).empty();
+  return (tag.part == Part::matrix || tag.part == Part::expanded) && is_explained(evaluation, tag);
 }
 
 std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag, std::optional<Point> near) {

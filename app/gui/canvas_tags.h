@@ -20,8 +20,8 @@ void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell,
 
 /// Whether the tag is a cell of either map.
 bool is_selectable(const Tag& tag);
-/// Whether clicking the tag selects something that has connections to light: a cell of either map, an element of the kernel, an entry
-/// of the matrix that is not zero by its place, a connection.
+/// Whether clicking the tag selects something that has connections to light or is a zero that can be explained: a cell of either map,
+/// an element of the kernel, an entry of the matrix, a zero around or between cells, a connection.
 bool can_pin(const Tag& tag, const Evaluation& evaluation);
 
 /// Where a tag's cell is drawn, in figure coordinates: where it contains `near`, else where it is drawn first. Nothing

@@ -57,6 +57,33 @@ TEST(Linking, APinIsKeptInEveryView) {
   }
 }
 
+/// A zero of the matrix: between a and 4. Lock-step has only connections to light.
+TEST(Linking, AnEntryThatIsZeroLightsItsCells) {
+  const Tag zero{Side::convolution, Part::matrix, 0, {3, 0}};
+  for (const View view : drawable_views) {
+    if (view == View::lockstep) continue;
+    Stage stage("article");
+    ASSERT_TRUE(lit_taps(*stage.evaluation, zero).empty());
+    ASSERT_TRUE(unconnected_cells(*stage.evaluation, zero));
+    EXPECT_EQ(unconnected_cells(*stage.evaluation, zero)->fine.cell, (Cell{0, 0}));
+    EXPECT_EQ(unconnected_cells(*stage.evaluation, zero)->coarse.cell, (Cell{1, 1}));
+    stage.scene.views = {view};
+    const std::string still = picture(stage);
+    stage.hover = zero;
+    EXPECT_NE(picture(stage), still) << name_of(view);
+    stage.hover = {};
+    stage.pin = zero;
+    const std::string pinned = picture(stage);
+    EXPECT_NE(pinned, still) << name_of(view);
+    if (view == View::connections) {
+      EXPECT_NE(pinned.find("a and 4 are not connected"), std::string::npos);
+      EXPECT_NE(pinned.find("4 and a are not connected"), std::string::npos);
+    }
+  }
+  EXPECT_FALSE(unconnected_cells(*Stage("article").evaluation, {Side::convolution, Part::matrix, 0, {3, 4}}));
+  EXPECT_FALSE(unconnected_cells(*Stage("article").evaluation, {Side::convolution, Part::matrix, 0, {4, 0}}));
+}
+
 /// It can be pointed at and pinned where it is drawn, and is the ordinary convolution's padding.
 TEST(Linking, ACellThatIsCutOffIsTheConvolutionsPadding) {
   const Tag above{Side::transposed, Part::fine, 0, {-1, 1}};

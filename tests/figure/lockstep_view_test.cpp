@@ -331,8 +331,50 @@ TEST(Lockstep, SaysWhenOnlyZeroInsertionMultiplies) {
   Stage stage = alone(Stage("article"));
   stage.pin = {};
   stage.playhead = {Side::transposed, Granularity::multiply, 0};
-  EXPECT_NE(words_of(compose_view(View::lockstep, stage.inputs())).find("Nothing lights up in the others."),
-            std::string::npos);
+  EXPECT_NE(words_of(compose_view(View::lockstep, stage.inputs())).find("only panel 1 makes it."), std::string::npos);
+}
+
+// A plain walk over all steps: on a zero, or on a cell that nothing reaches, the other panels stay where they were.
+void expect_progress_is_kept(Stage& stage) {
+  const Trace common = stage.evaluation->trace(Side::transposed, stage.playhead.granularity);
+  const bool by_cell = stage.playhead.granularity == Granularity::cell;
+  std::array<Work, way_count> before{};
+  for (std::int64_t index = 0; index < common.size(); ++index) {
+    SCOPED_TRACE(index);
+    stage.playhead.step = index;
+    const LockstepState state = lockstep_state(stage.inputs());
+    const Step step = common.at(index);
+    bool has_connection = false;
+    for (std::size_t i = 0; i < step.products.size(); ++i) {
+      const bool is_now = by_cell || static_cast<std::int64_t>(i) == step.current;
+      has_connection = has_connection || (is_now && step.products[i].factor == Factor::value);
+    }
+    for (int way = 1; way < way_count; ++way) {
+      const auto& so_far = state.work.at(static_cast<std::size_t>(way)).so_far;
+      ASSERT_TRUE(so_far.has_value()) << "panel " << way + 1;
+      Work& last = before.at(static_cast<std::size_t>(way));
+      if (!has_connection && !state.is_finished) {
+        EXPECT_EQ(*so_far, last) << "panel " << way + 1;
+      }
+      if (has_connection) {
+        EXPECT_GT(so_far->that_count(), 0);
+      }
+      last = *so_far;
+    }
+  }
+}
+
+TEST(Lockstep, PanelsKeepTheirProgressOnZeros) {
+  Scene holes = layer(Operation::transposed_convolution, {.input = 2, .kernel = 2, .stride = 3, .output_padding = 2},
+                      {.input = 3, .kernel = 3, .stride = 2, .dilation = 2, .pad_begin = 1, .pad_end = 1});
+  holes.spec.in_channels = holes.spec.out_channels = 2;
+  for (Stage stage : {alone(Stage("article")), alone(Stage("padding_strides_odd_transposed")), alone(Stage(holes))}) {
+    stage.pin = {};
+    for (const Granularity granularity : {Granularity::multiply, Granularity::cell}) {
+      stage.playhead = {Side::transposed, granularity, 0};
+      expect_progress_is_kept(stage);
+    }
+  }
 }
 
 TEST(Lockstep, PoolingIsToldWhyThereIsNone) {

@@ -138,12 +138,13 @@ TEST(CanvasTags, FindsEveryEntryOfBothMatrices) {
 TEST(CanvasTags, WhatHasConnectionsCanBePinned) {
   Stage stage;
   const Evaluation& evaluation = *stage.app().session.evaluation();
-  for (const char* text : {"fine[0,0]", "transposed.output[1,1]", "kernel[2,2]", "convolution.kernel[0,0]",
-                           "convolution.matrix[0,1]", "transposed.matrix[3,8]", "connection[0,1;1,2;0,0]"}) {
+  for (const char* text :
+       {"fine[0,0]", "transposed.output[1,1]", "kernel[2,2]", "convolution.kernel[0,0]", "convolution.matrix[0,1]",
+        "transposed.matrix[3,8]", "connection[0,1;1,2;0,0]", "convolution.matrix[0,2]", "transposed.expanded[0,0]"}) {
     EXPECT_TRUE(can_pin(*parse_tag(text), evaluation)) << text;
   }
-  for (const char* text : {"convolution.matrix[0,2]", "kernel[3,0]", "transposed.frame[1,-1]", "label",
-                           "transposed.expanded[0,0]", "connection[0,1;0,0;0,0]"}) {
+  for (const char* text : {"convolution.matrix[4,0]", "kernel[3,0]", "transposed.frame[1,-1]", "label",
+                           "transposed.expanded[9,0]", "connection[0,1;0,0;0,0]"}) {
     EXPECT_FALSE(can_pin(*parse_tag(text), evaluation)) << text;
   }
   EXPECT_FALSE(can_pin(Tag{}, evaluation));
@@ -170,6 +171,31 @@ TEST(Frame, NarrowWindowsFoldTheCellsPanelAndGiveItBackByHand) {
   lay_out(ui, {800, 600});
   EXPECT_TRUE(ui.cell_panel_is_shown);
   EXPECT_FALSE(ui.layer_panel_is_shown);
+}
+
+TEST(Frame, WhatIsFoldedForWantOfRoomComesBackWithIt) {
+  Stage stage;
+  AppState& app = stage.app();
+  UiState& ui = app.ui;
+  lay_out(ui, {800, 600});
+  run_command(app, "cell_panel");
+  lay_out(ui, {800, 600});
+  EXPECT_TRUE(ui.cell_panel_is_shown);
+  EXPECT_FALSE(ui.layer_panel_is_shown);
+  lay_out(ui, {1280, 800});
+  EXPECT_TRUE(ui.cell_panel_is_shown && ui.layer_panel_is_shown);
+  // And the other way round.
+  lay_out(ui, {800, 600});
+  run_command(app, "cell_panel");
+  lay_out(ui, {800, 600});
+  EXPECT_FALSE(ui.cell_panel_is_shown);
+  EXPECT_TRUE(ui.layer_panel_is_shown);
+  run_command(app, "layer_panel");
+  lay_out(ui, {800, 600});
+  EXPECT_FALSE(ui.layer_panel_is_shown) << "folded by hand";
+  run_command(app, "layer_panel");
+  lay_out(ui, {1280, 800});
+  EXPECT_TRUE(ui.cell_panel_is_shown && ui.layer_panel_is_shown);
 }
 
 }  // namespace
