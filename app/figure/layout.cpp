@@ -9,8 +9,11 @@ namespace {
 
 constexpr double smallest_text_pt = 9;
 constexpr double pill_height_pt = 20;
-// Of a cell, what a stroke around it may be wide; how wide it is seen at least.
-constexpr double stroke_share = 0.14;
+// Of a cell, what a stroke around it may be wide, and at most where it would be seen thinner than is comfortable; how wide it is
+// seen at least.
+constexpr double stroke_share = 0.1;
+constexpr double most_stroke_share = 0.14;
+constexpr double comfortable_stroke_px = 2.5;
 constexpr double least_stroke_px = 1.5;
 // Cells that are seen smaller have no outlines.
 constexpr double least_lined_px = 8;
@@ -126,7 +129,8 @@ void Sheet::line(Point from, Point to, const Stroke& stroke) {
 }
 
 double Sheet::stroke_for(double width_pt, double cell_pt) const {
-  return std::min(width_pt, std::max(cell_pt * stroke_share, least_stroke_px / surface_.px_per_pt));
+  const double comfortable = std::min(cell_pt * most_stroke_share, comfortable_stroke_px / surface_.px_per_pt);
+  return std::min(width_pt, std::max({cell_pt * stroke_share, comfortable, least_stroke_px / surface_.px_per_pt}));
 }
 
 double Sheet::cell_line(double cell_pt) const {

@@ -20,12 +20,13 @@ Texel scaled(const Texel& color, float factor) { return mixed({}, color, factor)
 bool has_dash(const CellStyle& style) {
   return style.stroke.dash == Dash::dashed && style.stroke.width_pt > 0 && style.stroke.color.a > 0;
 }
-// Cells too small for a figure's dashes and hatching, which can be zoomed into, have two hatching lines across and dashes to match.
+// Cells too small for a figure's dashes and hatching, which can be zoomed into, have as many lines across as a small map's cells.
 double pattern_scale(const Grid& grid) {
   constexpr double hatching_pt = 6;
+  constexpr double small_maps_cell_pt = 34;
   const Rect cell = grid.cell_rect(0, 0);
   const double side = std::min(cell.width, cell.height);
-  return side < hatching_pt ? side / (2 * hatching_pt) : 1;
+  return side < hatching_pt ? side / small_maps_cell_pt : 1;
 }
 
 bool needs_general(const CellStyle& style, const Affine& transform) {
