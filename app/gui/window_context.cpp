@@ -104,7 +104,10 @@ struct WindowContext::Callbacks {
   static void mouse_position(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
   static void scroll(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
   static void focus(GLFWwindow* window, int) { of(window).events_.is_any = true; }
-  static void resize(GLFWwindow* window, int, int) { of(window).events_.is_any = true; }
+  static void resize(GLFWwindow* window, int, int) {
+    of(window).events_.is_any = true;
+    of(window).measure();
+  }
   static void refresh(GLFWwindow* window) { of(window).events_.is_any = of(window).events_.loses_pixels = true; }
 
   static void drop(GLFWwindow* window, int count, const char** paths) {
@@ -139,6 +142,7 @@ Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visib
   if (visible) context->keeps_pixels_ = keeps_buffer(window);
   if (visible) glfwSetWindowSizeLimits(window, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
 
+  context->measure();
   // Before Dear ImGui's own callbacks, which pass everything on to those that were there.
   glfwSetWindowUserPointer(window, context.get());
   glfwSetKeyCallback(window, Callbacks::key);
@@ -147,6 +151,7 @@ Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visib
   glfwSetCursorPosCallback(window, Callbacks::mouse_position);
   glfwSetScrollCallback(window, Callbacks::scroll);
   glfwSetWindowFocusCallback(window, Callbacks::focus);
+  glfwSetWindowSizeCallback(window, Callbacks::resize);
   glfwSetFramebufferSizeCallback(window, Callbacks::resize);
   glfwSetWindowRefreshCallback(window, Callbacks::refresh);
   glfwSetDropCallback(window, Callbacks::drop);
@@ -187,26 +192,20 @@ WindowEvents WindowContext::wait(double seconds) {
   return events;
 }
 
-Size WindowContext::size() const {
+void WindowContext::measure() {
   int across = 0;
   int down = 0;
   glfwGetWindowSize(window_, &across, &down);
-  return {static_cast<double>(across), static_cast<double>(down)};
-}
-
-Size WindowContext::framebuffer_size() const {
-  int across = 0;
-  int down = 0;
+  size_ = {static_cast<double>(across), static_cast<double>(down)};
   glfwGetFramebufferSize(window_, &across, &down);
-  return {static_cast<double>(across), static_cast<double>(down)};
+  framebuffer_size_ = {static_cast<double>(across), static_cast<double>(down)};
 }
 
 double WindowContext::display_scale() const {
   float x = 1;
   float y = 1;
   glfwGetWindowContentScale(window_, &x, &y);
-  const Size units = size();
-  const double density = units.width > 0 ? framebuffer_size().width / units.width : 1;
+  const double density = size_.width > 0 ? framebuffer_size_.width / size_.width : 1;
   return std::max(0.5, static_cast<double>(x) / std::max(1.0, density));
 }
 

@@ -41,8 +41,8 @@ class WindowContext {
   /// Waits at most `seconds` for an event (infinity: until one comes; 0: not at all) and answers what came.
   WindowEvents wait(double seconds);
 
-  Size size() const;              ///< screen units
-  Size framebuffer_size() const;  ///< pixels
+  Size size() const { return size_; }                          ///< screen units
+  Size framebuffer_size() const { return framebuffer_size_; }  ///< pixels
   /// What the display asks text to be enlarged by, beyond its own pixels per screen unit.
   double display_scale() const;
   double time_s() const;
@@ -58,7 +58,9 @@ class WindowContext {
  private:
   WindowContext() = default;
   struct Callbacks;
+  void measure();
   GLFWwindow* window_ = nullptr;
+  Size size_, framebuffer_size_;  // as GLFW last told: asking costs a round trip to the display, each frame
   bool has_widgets_ = false;
   bool keeps_pixels_ = false;
   std::string title_;
