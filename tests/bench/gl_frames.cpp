@@ -8,7 +8,7 @@ namespace convoscope::bench {
 namespace {
 
 struct StepCosts {
-  Costs stepping, empty, all;
+  Costs stepping, empty, all, unchanged;
   double painted_share = 0;  ///< of the window's pixels, by a step
 };
 
@@ -36,12 +36,16 @@ StepCosts time_steps(Stage& stage, int rounds) {
       painted += static_cast<double>(stage.loop().painter().painted_px());
       while (stage.frame() != FrameLoop::Frame::unchanged) continue;
     }
+    start = now();
+    (void)stage.frame();
+    costs.unchanged.add_since(start);
   }
   costs.painted_share = painted / (3.0 * rounds) / (1280 * 800);
   return costs;
 }
 
-void add_stepping(Table& table, const std::string& what, const SavedScene& saved, double limit) {
+void add_stepping(Table& table, const std::string& what, const SavedScene& saved, double limit,
+                  const std::string& why) {
   const auto stage = Stage::open(saved);
   if (!stage) {
     table.skip(what, "no display with OpenGL 3.3");
@@ -51,9 +55,12 @@ void add_stepping(Table& table, const std::string& what, const SavedScene& saved
   StepCosts costs = time_steps(*stage, 60);
   const double empty = costs.empty.quick().wall_ms;
   table.at_most(what + ", stepping", "an empty frame", limit, {costs.stepping.quick().wall_ms / empty, "x"});
+  table.why(why);
   table.note("  the same, painted in full", "an empty frame", {costs.all.quick().wall_ms / empty, "x"});
   table.note("  a step, and the empty frame", "", {costs.stepping.quick().wall_ms, "ms"});
   table.note("  an empty frame", "", {empty, "ms"});
+  table.note("  a frame that changes nothing, and paints nothing", "an empty frame",
+             {costs.unchanged.quick().wall_ms / empty, "x"});
   table.note("  painted by a step", "the window's pixels", {100 * costs.painted_share, "%"});
 }
 
@@ -88,9 +95,13 @@ void add_hovering(Table& table, std::int64_t side) {
 
 void measure_frames(Table& table) {
   table.section("Frames of the whole window at 1280x800, panels included");
-  add_stepping(table, "the article's example", *preset_named("article"), 1.5);
-  add_stepping(table, "16x16, s=2 zero insertion", transposed_of(16), 2.5);
-  add_stepping(table, "1024x1024, s=2 zero insertion", transposed_of(1024), 2.5);
+  add_stepping(
+      table, "the article's example", *preset_named("article"), 1.5,
+      "an empty frame clears and shows the window; a step also lays out four pictures and the panels, and paints "
+      "curves, arrows, numbers");
+  add_stepping(table, "16x16, s=2 zero insertion", transposed_of(16), 2.5, "its graph of connections is painted too");
+  add_stepping(table, "1024x1024, s=2 zero insertion", transposed_of(1024), 2.5,
+               "half of it lays out and compares picture and panels, which no OpenGL makes cheaper");
   table.print();
   for (const std::int64_t side : {16, 128, 1024}) add_hovering(table, side);
 }

@@ -18,7 +18,11 @@ void Table::at_most(std::string what, std::string against, double limit, Quantit
   const bool holds = measured.value <= limit;
   std::string verdict = holds ? "holds" : fmt::format("NOT: {:.2g} times the limit", measured.value / limit);
   rows_.push_back({std::move(what), std::move(against), "<= " + text_of({limit, measured.unit}), text_of(measured),
-                   std::move(verdict)});
+                   std::move(verdict), false, holds});
+}
+
+void Table::why(std::string reason) {
+  if (!rows_.empty() && !rows_.back().holds) rows_.push_back({"  why: " + std::move(reason)});
 }
 
 void Table::note(std::string what, std::string against, Quantity measured) {

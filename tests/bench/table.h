@@ -17,6 +17,8 @@ class Table {
   void section(std::string title);
   /// A figure that may not exceed `limit`, which has the same unit. `against` says what it is compared with.
   void at_most(std::string what, std::string against, double limit, Quantity measured);
+  /// Why the last figure exceeds its limit; says nothing where it does not.
+  void why(std::string reason);
   /// A figure that nothing is asked of: for comparison.
   void note(std::string what, std::string against, Quantity measured);
   /// A figure that could not be taken here, and why.
@@ -29,6 +31,7 @@ class Table {
   struct Row {
     std::string what, against, wanted, measured, verdict;
     bool is_title = false;
+    bool holds = true;
   };
   std::vector<Row> rows_;
 };
