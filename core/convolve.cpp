@@ -225,15 +225,14 @@ Tensor expanded_input(const Spec& spec, const Tensor& input) {
       }
     }
   }
-  for (std::int64_t n = 0; n < spec.batch; ++n) {
-    for (std::int64_t c = 0; c < spec.in_channels; ++c) {
-      for (std::int64_t row = 0; row < expanded.rows(); ++row) {
-        const std::int64_t from_row = sources[height][static_cast<std::size_t>(row)];
-        if (from_row < 0) continue;
-        for (std::int64_t column = 0; column < expanded.columns(); ++column) {
-          const std::int64_t from_column = sources[width][static_cast<std::size_t>(column)];
-          if (from_column >= 0) expanded(n, c, row, column) = input(n, c, from_row, from_column);
-        }
+  float* to = expanded.data().data();
+  for (std::int64_t plane = 0; plane < spec.batch * spec.in_channels; ++plane) {
+    for (const std::int64_t row : sources[height]) {
+      const float* const from =
+          input.data().data() + (plane * input.rows() + std::max<std::int64_t>(row, 0)) * input.columns();
+      for (const std::int64_t column : sources[width]) {
+        if (row >= 0 && column >= 0) *to = from[column];
+        ++to;
       }
     }
   }

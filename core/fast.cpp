@@ -3,6 +3,8 @@
 #include "core/fast.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <vector>
 
 #include "core/assert.h"
@@ -21,6 +23,18 @@ namespace {
 
 void add_scaled(float* CONVOSCOPE_RESTRICT sum, const float* CONVOSCOPE_RESTRICT x, float scale, std::int64_t count) {
   for (std::int64_t i = 0; i < count; ++i) sum[i] += scale * x[i];
+}
+
+/// The larger one; a NaN wins and stays, as in the plain path.
+void take_largest(double* CONVOSCOPE_RESTRICT largest, const float* CONVOSCOPE_RESTRICT x, std::int64_t count) {
+  for (std::int64_t i = 0; i < count; ++i) {
+    const double value = x[i];
+    largest[i] = value > largest[i] || std::isnan(value) ? value : largest[i];
+  }
+}
+
+void add(double* CONVOSCOPE_RESTRICT sum, const float* CONVOSCOPE_RESTRICT x, std::int64_t count) {
+  for (std::int64_t i = 0; i < count; ++i) sum[i] += x[i];
 }
 
 /// How a fine row of one axis is laid out by phase: phase f holds cells f, f + stride, ...; each `length` long.
@@ -71,6 +85,7 @@ std::vector<Stretch> stretches(const AxisRelation& axis, const Phases& phases) {
 /// A layer that folds nothing, ready to run.
 class Layer {
  public:
+  /// Pooling has an empty `weight`.
   Layer(const Relation& relation, const Tensor& weight)
       : relation_(relation),
         weight_(weight),
@@ -85,10 +100,7 @@ class Layer {
 
   /// `fine` is one batch entry's input, `coarse` its output, already filled with the bias. False: ended by `goes_on`.
   bool convolve(const float* fine, float* coarse, const GoesOn& goes_on) const {
-    std::vector<float> split(static_cast<std::size_t>(relation_.fine_channels * rows().fine * phases_.size()));
-    for (std::int64_t row = 0; row < relation_.fine_channels * rows().fine; ++row) {
-      phases_.split(fine + row * columns().fine, columns().fine, split.data() + row * phases_.size());
-    }
+    const std::vector<float> split = split_rows(fine);
     for (std::int64_t q = 0; q < relation_.coarse_channels; ++q) {
       const std::int64_t first = q / coarse_share_ * fine_share_;
       for (std::int64_t row = 0; row < rows().coarse; ++row) {
@@ -105,6 +117,31 @@ class Layer {
             }
           }
         }
+        if (goes_on && !goes_on()) return false;
+      }
+    }
+    return true;
+  }
+
+  /// `fine` is one batch entry's input, `coarse` its output. Sums run in double and in the plain path's order. False: ended by
+  /// `goes_on`.
+  bool pool(const float* fine, float* coarse, bool maximum, const GoesOn& goes_on) const {
+    const std::vector<float> split = split_rows(fine);
+    const double area = static_cast<double>(rows().kernel * columns().kernel);
+    std::vector<double> cells(static_cast<std::size_t>(columns().coarse));
+    for (std::int64_t channel = 0; channel < relation_.coarse_channels; ++channel) {
+      for (std::int64_t row = 0; row < rows().coarse; ++row) {
+        std::ranges::fill(cells, maximum ? -std::numeric_limits<double>::infinity() : 0.0);
+        for (std::int64_t tap = 0; tap < rows().kernel; ++tap) {
+          const std::int64_t from = rows().place(row, tap);
+          if (from < 0 || from >= rows().fine) continue;
+          const float* x = split.data() + (channel * rows().fine + from) * phases_.size();
+          for (const Stretch& s : stretches_) {
+            (maximum ? take_largest : add)(cells.data() + s.coarse, x + s.fine, s.count);
+          }
+        }
+        float* out = coarse + (channel * rows().coarse + row) * columns().coarse;
+        for (const double cell : cells) *out++ = static_cast<float>(maximum ? cell : cell / area);
         if (goes_on && !goes_on()) return false;
       }
     }
@@ -139,6 +176,13 @@ class Layer {
  private:
   const AxisRelation& rows() const { return relation_.axes[height]; }
   const AxisRelation& columns() const { return relation_.axes[width]; }
+  std::vector<float> split_rows(const float* fine) const {
+    std::vector<float> split(static_cast<std::size_t>(relation_.fine_channels * rows().fine * phases_.size()));
+    for (std::int64_t row = 0; row < relation_.fine_channels * rows().fine; ++row) {
+      phases_.split(fine + row * columns().fine, columns().fine, split.data() + row * phases_.size());
+    }
+    return split;
+  }
   const float* kernel_row(std::int64_t q, std::int64_t j, std::int64_t tap) const {
     return weight_.data().data() + ((q * fine_share_ + j) * rows().kernel + tap) * columns().kernel;
   }
@@ -174,15 +218,16 @@ Spec unfolded(const Spec& spec) {
 
 void fold_rows(const Spec& spec, const Tensor& whole, Tensor& output) {
   const Geometry g = geometry(spec);
-  for (std::int64_t n = 0; n < whole.batch(); ++n) {
-    for (std::int64_t c = 0; c < whole.channels(); ++c) {
-      for (std::int64_t row = 0; row < whole.rows(); ++row) {
-        const auto to_row = fold(spec.padding_mode, row - g.axes[height].fold_begin, output.rows());
-        for (std::int64_t column = 0; column < whole.columns(); ++column) {
-          const auto to_column = fold(spec.padding_mode, column - g.axes[width].fold_begin, output.columns());
-          output(n, c, *to_row, *to_column) += whole(n, c, row, column);
-        }
-      }
+  std::vector<std::int64_t> to_columns;
+  for (std::int64_t column = 0; column < whole.columns(); ++column) {
+    to_columns.push_back(*fold(spec.padding_mode, column - g.axes[width].fold_begin, output.columns()));
+  }
+  const float* from = whole.data().data();
+  for (std::int64_t plane = 0; plane < whole.batch() * whole.channels(); ++plane) {
+    for (std::int64_t row = 0; row < whole.rows(); ++row) {
+      const auto to_row = fold(spec.padding_mode, row - g.axes[height].fold_begin, output.rows());
+      float* const to = output.data().data() + (plane * output.rows() + *to_row) * output.columns();
+      for (const std::int64_t column : to_columns) to[column] += *from++;
     }
   }
 }
@@ -206,7 +251,7 @@ Tensor biased(const Shape& shape, std::span<const float> bias) {
 Tensor apply_fast(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias,
                   const GoesOn& goes_on) {
   const bool transposed = spec.operation == Operation::transposed_convolution;
-  if (!transposed && spec.operation != Operation::convolution) return apply(spec, input, weight, bias);
+  const bool pools = !transposed && spec.operation != Operation::convolution;
   CONVOSCOPE_ASSERT(validate(spec).empty());
   CONVOSCOPE_ASSERT(validate_shapes(spec, input, weight, bias).empty());
   const bool folds = spec.padding_mode != PaddingMode::zeros;
@@ -219,7 +264,10 @@ Tensor apply_fast(const Spec& spec, const Tensor& input, const Tensor& weight, s
   for (std::int64_t n = 0; n < spec.batch; ++n) {
     const float* x = from.data().data() + from.size() / spec.batch * n;
     float* y = output.data().data() + output.size() / spec.batch * n;
-    if (!(transposed ? layer.transpose(x, y, goes_on) : layer.convolve(x, y, goes_on))) return output;
+    const bool goes = transposed ? layer.transpose(x, y, goes_on)
+                      : pools    ? layer.pool(x, y, spec.operation == Operation::max_pooling, goes_on)
+                                 : layer.convolve(x, y, goes_on);
+    if (!goes) return output;
   }
   if (!folds || !transposed) return output;
   Tensor folded = biased(output_shape(spec), bias);

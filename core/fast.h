@@ -15,7 +15,7 @@ namespace convoscope {
 using GoesOn = std::function<bool()>;
 
 /// What `apply` gives (the same requirements, asserted), sums run in float. Ended by `goes_on`, the rows not asked about yet
-/// mean nothing. Pooling is not asked about: it takes the plain path.
+/// mean nothing. Pooling equals the plain path's to the last bit.
 Tensor apply_fast(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias = {},
                   const GoesOn& goes_on = {});
 

@@ -118,7 +118,7 @@ bool is_long(const Scene& scene) {
   CONVOSCOPE_ASSERT(validate(scene.spec).empty());
   const Relation between = relation(scene.spec);
   const double products = multiplications(between, count_taps(between), scene.spec.batch);
-  const bool is_exact = products <= most_exact_multiplications || is_pooling(scene.spec);
+  const bool is_exact = products <= most_exact_multiplications;
   const double sides = is_pooling(scene.spec) ? 1 : 2;
   const double cells = cells_of(fine_shape(scene.spec)) + cells_of(coarse_shape(scene.spec));
   return sides * products * (is_exact ? exact_cost : 1) + cells * cell_cost > most_prompt_cost;

@@ -54,6 +54,17 @@ Session::Session(SavedScene initial) : playhead(initial.playhead), pin(initial.p
   evaluation_ = evaluate(scene_);
 }
 
+Session::Session(SavedScene initial, SavedScene meanwhile, std::function<bool(const Scene&)> defers)
+    : Session(std::move(meanwhile)) {
+  defers_ = std::move(defers);
+  CONVOSCOPE_ASSERT(validate(initial.scene.spec).empty() && is_deferred(initial.scene));
+  waiting_ = Waiting{scene_, {}, {}, scene_, false, std::pair{initial.playhead, initial.pin}};
+  present_ = fitted(std::move(initial.scene));
+  draft_ = present_;
+  saved_ = present_;
+  ++wanted_id_;
+}
+
 void Session::apply(const Edit& edit) {
   apply_edit(edit, draft_, present_);
   problems_ = validate(draft_.spec);

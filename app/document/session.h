@@ -14,6 +14,8 @@ namespace convoscope {
 class Session {
  public:
   explicit Session(SavedScene initial);  ///< a legal scene (asserted)
+  /// Begins with a scene that `defers` holds for: it waits to be evaluated, and `meanwhile` is shown.
+  Session(SavedScene initial, SavedScene meanwhile, std::function<bool(const Scene&)> defers);
 
   /// Applies an edit to the draft. Where the draft is then legal it becomes the scene and (unless it equals the one
   /// before) a point of history; where not, `problems` says why and the scene stays as it was. ReplaceScene brings its

@@ -93,6 +93,10 @@ std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t exten
   return classes;
 }
 
+std::array<SharedTensor, 5> tensors_of(const Evaluation& evaluation) {
+  return {evaluation.fine, evaluation.coarse, evaluation.weight, evaluation.convolved, evaluation.transposed_result};
+}
+
 }  // namespace
 
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values) {
@@ -120,16 +124,19 @@ InputPlace input_place(const Evaluation& evaluation, Side side) {
   return place;
 }
 
+bool PictureCache::is_of(const Evaluation& evaluation) const {
+  return convolution_ == evaluation.convolution && transposed_ == evaluation.transposed &&
+         tensors_ == tensors_of(evaluation);
+}
+
 // Forgets everything where the layer or its values are others.
 void PictureCache::notice(const Evaluation& evaluation) {
-  const std::array tensors{evaluation.fine, evaluation.coarse, evaluation.weight, evaluation.convolved,
-                           evaluation.transposed_result};
-  if (convolution_ == evaluation.convolution && transposed_ == evaluation.transposed && tensors_ == tensors) return;
+  if (is_of(evaluation)) return;
   arrays_.clear();
   lockstep_.reset();
   convolution_ = evaluation.convolution;
   transposed_ = evaluation.transposed;
-  tensors_ = tensors;
+  tensors_ = tensors_of(evaluation);
 }
 
 template <class Make>

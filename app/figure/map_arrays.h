@@ -45,6 +45,8 @@ InputPlace input_place(const Evaluation& evaluation, Side side);
 /// Arrays that pictures of one layer share. The owner keeps it from picture to picture; a changed layer is noticed.
 class PictureCache {
  public:
+  /// Whether it is of this layer and these values.
+  bool is_of(const Evaluation& evaluation) const;
   /// The padded (convolution) or zero-inserted and bordered (transposed) map. O(cells) the first time.
   MapArray expanded(const Evaluation& evaluation, Side side, std::int64_t channel);
   MapArray output(const Evaluation& evaluation, Side side, std::int64_t channel);

@@ -50,6 +50,16 @@ Result<SavedScene> requested_scene(const WindowRequest& request, const Platform&
   return *preset;
 }
 
+/// What takes long to evaluate is evaluated once the window stands, and a small layer shown meanwhile. A picture has no meanwhile.
+Session session_of(SavedScene saved, bool is_picture) {
+  if (is_picture || !is_long(saved.scene)) return Session(std::move(saved));
+  SavedScene meanwhile = *preset_named("article");
+  meanwhile.scene.views = saved.scene.views;
+  meanwhile.scene.camera = saved.scene.camera;
+  meanwhile.scene.theme = saved.scene.theme;
+  return {std::move(saved), std::move(meanwhile), is_long};
+}
+
 struct Perform {
   AppState& app;
 
@@ -129,8 +139,8 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
     saved->playhead.step = request.step - 1;
     saved->pin = {};
   }
-  AppState app{platform,     fonts, std::move(catalogs), std::move(themes), language, Session(std::move(*saved)), {},
-               request.file, 0};
+  AppState app{platform, fonts, std::move(catalogs), std::move(themes), language, session_of(*saved, is_picture),
+               {},       {},    request.file};
   app.recent_folders = kept.folders;
   recall_layout(app, kept.layout, request);
   app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, end_of(app));

@@ -13,6 +13,7 @@
 #include "document/session.h"
 #include "document/window_request.h"
 #include "figure/fonts.h"
+#include "figure/map_arrays.h"
 #include "figure/theme.h"
 #include "gui/actions.h"
 #include "gui/computing.h"
@@ -44,6 +45,7 @@ struct AppState {
   std::string language = "en";
   Session session;
   UiState ui;
+  PictureCache cache{};    ///< of the scene shown
   std::string scene_path;  ///< of the scene opened or saved last; empty: none
   double now_s = 0;        ///< since the window opened
   LayoutMemory memory{};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "figure/compose.h"
 #include "gui/app_state.h"
 #include "gui/layout_memory.h"
 
@@ -10,13 +11,19 @@ namespace {
 
 constexpr double never_s = std::numeric_limits<double>::infinity();
 
-void begin(AppState& app, const Scene& wanted) {
+// The picture is composed for its arrays alone: then the window's own takes no longer than that of a small layer.
+void begin(AppState& app) {
   Computing& computing = app.computing;
   computing.id = app.session.wanted_id();
-  computing.result = std::make_shared<std::shared_ptr<const Evaluation>>();
+  computing.result = std::make_shared<Computed>();
   computing.job = std::make_unique<Job>(
-      [scene = wanted, result = computing.result](const Job::Progress& progress) {
-        *result = evaluate(scene, progress);
+      [saved = app.session.to_save(), result = computing.result, &theme = app.theme(), &catalog = app.catalog(),
+       &fonts = app.fonts](const Job::Progress& progress) {
+        result->evaluation = evaluate(saved.scene, progress);
+        if (!result->evaluation) return ok();
+        (void)compose(
+            {saved.scene, *result->evaluation, saved.playhead, saved.pin, {}, theme, catalog, fonts, &result->cache},
+            {});
         return ok();
       },
       app.wake);
@@ -27,7 +34,8 @@ void show_result(AppState& app) {
     cancel_computing(app);
     return tell_error(app, {"computing.out_of_memory", {}});
   }
-  app.session.adopt(*app.computing.result);
+  app.session.adopt(app.computing.result->evaluation);
+  app.cache = std::move(app.computing.result->cache);
   Playhead& playhead = app.session.playhead;
   playhead.step = std::min(playhead.step, last_step(*app.session.evaluation(), playhead));
   accept_layout(app);  // views that a file brought with it were not chosen by hand
@@ -46,14 +54,13 @@ void settle_computing(AppState& app) {
     computing.job.reset();
     computing.result.reset();
   }
-  const Scene* const wanted = app.session.wanted();
-  if (!wanted) {
+  if (!app.session.wanted()) {
     computing.since_s = never_s;
     computing.shown_path = app.scene_path;
     return;
   }
   if (computing.since_s == never_s) computing.since_s = app.now_s;
-  if (!computing.job) begin(app, *wanted);
+  if (!computing.job) begin(app);
 }
 
 void cancel_computing(AppState& app) {

@@ -7,17 +7,24 @@
 #include <string>
 
 #include "document/evaluation.h"
+#include "figure/map_arrays.h"
 #include "gui/job.h"
 
 namespace convoscope {
 
 struct AppState;
 
+/// An evaluation, and the arrays that its first picture needs.
+struct Computed {
+  std::shared_ptr<const Evaluation> evaluation;
+  PictureCache cache;
+};
+
 struct Computing {
   double since_s = std::numeric_limits<double>::infinity();  ///< when the session began to wait; infinity: it does not
   std::string shown_path{};                                  ///< of the file of the scene shown, while another waits
   std::uint64_t id = 0;                                      ///< of the scene that the job evaluates
-  std::shared_ptr<std::shared_ptr<const Evaluation>> result{};
+  std::shared_ptr<Computed> result{};
   std::unique_ptr<Job> job{};  ///< one at a time: the next begins once a superseded one has ended
 };
 

@@ -76,7 +76,7 @@ Status FrameLoop::save_screenshot(const std::string& path) {
   }
   for (int frames = 2 * frames_after_event; frames > 0;) {
     window_.wait(0);
-    if (draw(size, size) != Frame::unfinished) --frames;
+    if (draw(size, size) != Frame::unfinished && !picture_.is_behind()) --frames;
   }
   report();
   return app_.platform.write_file(path, encode_png(target.read(), dots_per_metre, {}));

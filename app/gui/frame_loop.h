@@ -34,6 +34,7 @@ class FrameLoop {
   /// The next frame is painted in full, since something else has drawn into the window.
   void repaint() { painter_.repaint_all(); }
   const WindowPainter& painter() const { return painter_; }
+  const CanvasPicture& picture() const { return picture_; }
 
  private:
   double wait_s() const;

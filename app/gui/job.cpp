@@ -21,6 +21,11 @@ const Status& Job::result() const {
   return result_;
 }
 
+bool Job::wait(std::chrono::milliseconds most) {
+  std::unique_lock lock(mutex_);
+  return ended_.wait_for(lock, most, [this] { return is_done_.load(); });
+}
+
 void Job::run(const Work& work, const std::function<void()>& wake) {
   using Clock = std::chrono::steady_clock;
   constexpr auto pause = std::chrono::milliseconds(100);
@@ -39,7 +44,11 @@ void Job::run(const Work& work, const std::function<void()>& wake) {
   } catch (const std::bad_alloc&) {
     result_ = Message{"export.out_of_memory", {}};
   }
-  is_done_ = true;
+  {
+    const std::lock_guard lock(mutex_);
+    is_done_ = true;
+  }
+  ended_.notify_all();
   wake();
 }
 

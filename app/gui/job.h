@@ -3,7 +3,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <functional>
+#include <mutex>
 #include <thread>
 
 #include "document/message.h"
@@ -26,6 +29,8 @@ class Job {
   void stop() { is_stopping_ = true; }
   bool is_stopping() const { return is_stopping_; }
   bool is_done() const { return is_done_; }
+  /// Waits for the end, no longer than `most`. Answers whether it has come.
+  bool wait(std::chrono::milliseconds most);
   /// How it ended; only once it is done (asserted).
   const Status& result() const;
   std::int64_t done() const { return done_; }
@@ -39,6 +44,8 @@ class Job {
   std::atomic<std::int64_t> done_ = 0;
   std::atomic<std::int64_t> total_ = 0;
   Status result_ = ok();
+  std::mutex mutex_;
+  std::condition_variable ended_;
   std::thread thread_;
 };
 

@@ -68,8 +68,8 @@ FrameLoop::Frame Stage::frame() {
 }
 
 void Stage::settle() {
-  for (int still = 0, frames = 0; still < 4 && frames < 60; ++frames) {
-    still = frame() == FrameLoop::Frame::unchanged ? still + 1 : 0;
+  for (int still = 0, frames = 0; still < 4 && frames < 200; ++frames) {
+    still = frame() == FrameLoop::Frame::unchanged && !loop_->picture().is_behind() ? still + 1 : 0;
   }
 }
 

@@ -37,8 +37,28 @@ RC_GTEST_PROP(Fast, EqualsThePlainPathWithinRounding, ()) {
   }
 }
 
+TEST(Fast, PoolsAsThePlainPathDoes) {
+  Random random(3);
+  std::normal_distribution<float> normal;
+  for (const Operation operation : {Operation::average_pooling, Operation::max_pooling}) {
+    for (int i = 0; i < 200; ++i) {
+      const Spec spec = legal_spec(random, operation, 20);
+      Operands o = operands(random, spec);
+      for (float& x : o.input.data()) x = random() % 50 == 0 ? std::nanf("") : normal(random);
+      const Tensor a = apply_fast(spec, o.input, o.weight, o.bias);
+      const Tensor b = apply(spec, o.input, o.weight, o.bias);
+      ASSERT_EQ(a.shape(), b.shape());
+      for (std::size_t at = 0; at < a.data().size(); ++at) {
+        ASSERT_TRUE(a.data()[at] == b.data()[at] || (std::isnan(a.data()[at]) && std::isnan(b.data()[at])))
+            << describe(spec);
+      }
+    }
+  }
+}
+
 TEST(Fast, EndsWhenItIsTold) {
-  for (const Operation operation : {Operation::convolution, Operation::transposed_convolution}) {
+  for (const Operation operation : {Operation::convolution, Operation::transposed_convolution,
+                                    Operation::average_pooling, Operation::max_pooling}) {
     Spec spec;
     spec.operation = operation;
     for (AxisSpec& axis : spec.axes) {
