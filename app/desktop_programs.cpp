@@ -44,11 +44,18 @@ pid_t start_detached(std::vector<std::string> arguments) {
   posix_spawn_file_actions_init(&actions);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
     posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+#ifdef POSIX_SPAWN_SETSID
+  // A session of its own: what ends our terminal does not end it.
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+#endif
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
   pid_t process = -1;
-  const int error = posix_spawnp(&process, pointers.front(), &actions, nullptr, pointers.data(), environ);
+  const int error = posix_spawnp(&process, pointers.front(), &actions, &attributes, pointers.data(), environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return error == 0 ? process : -1;
 }

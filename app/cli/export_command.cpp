@@ -1,7 +1,6 @@
 // Everything is judged before the file is opened; the file itself changes only when all of it is written.
 #include "cli/export_command.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,6 +13,7 @@
 #include "cli/names.h"
 #include "cli/picture.h"
 #include "cli/picture_file.h"
+#include "export/step_files.h"
 
 namespace convoscope {
 namespace {
@@ -106,12 +106,11 @@ Outcome write_frames(const Format& format, const Drawing& drawing, const ExportA
                      ScenePicture& picture, const Context& context) {
   const std::int64_t count = picture.step_count();
   const ProgressLine line(context);
-  const std::size_t digits = std::max<std::size_t>(2, std::to_string(count).size());
   FileSet files(*arguments.frames, context.platform);
   for (std::int64_t step = 0; step < count; ++step) {
     const Result<std::string> bytes = picture.write_step(format, drawing.options, step);
     if (!bytes) return failure_of(bytes.message(), drawing);
-    const std::string name = fmt::format("{}-{:0{}}.{}", frame_name(arguments), step + 1, digits, format.extension);
+    const std::string name = step_file_name(frame_name(arguments), step, count, format.extension);
     if (Outcome added = files.add(name, *bytes); !added) return added;
     line(step + 1, count);
   }
@@ -164,8 +163,7 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   const std::int64_t pictures = *is_animation ? (picture->step_count() - 1) * (drawing->options.between + 1) + 1
                                 : is_whole    ? picture->step_count()
                                               : 1;
-  if (Outcome judged = judge_frames(pictures, arguments.frames ? FileSet::most_files : most_frames); !judged)
-    return judged;
+  if (Outcome judged = judge_frames(pictures, arguments.frames ? most_step_files : most_frames); !judged) return judged;
   if (arguments.frames) return write_frames(**format, *drawing, arguments, *picture, context);
   const std::string& path = *arguments.output;
   if (arguments.contact_sheet)

@@ -14,9 +14,6 @@ namespace convoscope {
 
 class FileSet {
  public:
-  /// Each file stays open until all are written; systems allow a program about a thousand.
-  static constexpr std::int64_t most_files = 900;
-
   /// The folder is made with the first file, where it is missing.
   FileSet(std::string folder, const Platform& platform) : folder_(std::move(folder)), platform_(&platform) {}
   /// Leaves nothing behind of what was not committed, the folders made for it included.
@@ -26,6 +23,7 @@ class FileSet {
 
   /// Writes a file of that name, which takes its place with `commit`.
   Outcome add(const std::string& name, std::string_view bytes);
+  /// All files or, where one of them cannot take its place, none.
   Outcome commit();
 
  private:

@@ -18,6 +18,8 @@ bool looks_like_size(std::string_view text) {
   return text.empty() || (!text.ends_with(".npy") && text.find_first_of("0123456789+-") == 0);
 }
 
+bool looks_like_file(std::string_view text) { return text.find_first_of("./\\") != std::string_view::npos; }
+
 Failure failure_of(const Problem& problem) { return wrong_request("", message_of(problem)); }
 
 Attempt<NpyArray> read_array(const std::string& path, const Platform& platform) {
@@ -39,6 +41,9 @@ Outcome read_input(const LayerArguments& arguments, const Platform& platform, La
       return wrong_request("--input", {"cli.input_size", {{"text", *arguments.input}}});
   } else {
     Attempt<NpyArray> array = read_array(*arguments.input, platform);
+    const bool is_missing = !array && array.failure().message.key == "file.not_found";
+    if (is_missing && !looks_like_file(*arguments.input))
+      return wrong_request("--input", {"cli.input_size", {{"text", *arguments.input}}});
     if (!array) return array.failure();
     extents = array->shape;
     Result<Tensor> map = map_of(std::move(*array), *arguments.input);

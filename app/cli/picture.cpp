@@ -10,7 +10,6 @@
 #include "cli/presets_command.h"
 #include "document/names.h"
 #include "document/presets.h"
-#include "document/scene_file.h"
 #include "export/embedded_scene.h"
 #include "figure/drawable_views.h"
 #include "figure/theme_names.h"
@@ -45,12 +44,6 @@ Attempt<Theme> read_theme_file(const std::string& path, const Platform& platform
   if (!theme) return Failure{ExitStatus::failed, path, theme.message()};
   theme->name = path;  // not "light", whatever it was copied from: no dark colours go with it
   return std::move(*theme);
-}
-
-/// Whether the text starts as an object of JSON does, after a byte order mark and white space.
-bool may_be_json(std::string_view text) {
-  const std::size_t start = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
-  return start != std::string_view::npos && text[start] == '{';
 }
 
 /// A scene file; a bare word that is no file was probably meant as an operation or a preset.
@@ -107,10 +100,7 @@ Attempt<Theme> read_named_theme(const std::string& name, const Platform& platfor
 Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform) {
   const Result<std::string> text = platform.read_file(path);
   if (!text) return failed(text.message());
-  // An exported picture has its scene inside.
-  const std::optional<std::string> embedded = embedded_scene(*text);
-  if (!embedded && !may_be_json(*text)) return Failure{ExitStatus::failed, path, {"cli.no_scene", {}}};
-  Result<SavedScene> saved = read_scene(embedded.value_or(*text));
+  Result<SavedScene> saved = scene_of_file(*text);
   if (!saved) return Failure{ExitStatus::failed, path, saved.message()};
   return std::move(*saved);
 }

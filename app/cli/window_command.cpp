@@ -43,7 +43,7 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
   request.language = language;
   request.file = arguments.file.value_or("");
   if (arguments.file && arguments.file->empty()) return wrong_request("FILE", {"cli.empty_name", {}});
-  if (request.file.ends_with(".md")) return wrong_request(request.file, {"cli.no_scene", {}});
+  if (request.file.ends_with(".md")) return wrong_request(request.file, {"file.holds_no_scene", {}});
   if (picture.preset) {
     if (arguments.file) return wrong_request("--preset", {"cli.excludes", {{"other", request.file}}});
     if (const Attempt<SavedScene> preset = read_preset(*picture.preset); !preset) return preset.failure();

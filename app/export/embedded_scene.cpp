@@ -1,5 +1,7 @@
 #include "export/embedded_scene.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 
@@ -78,6 +80,12 @@ std::string unescaped(std::string_view text) {
   return result;
 }
 
+/// Whether the text starts as an object of JSON does, after a byte order mark and white space.
+bool may_be_json(std::string_view text) {
+  const std::size_t start = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  return start != std::string_view::npos && text[start] == '{';
+}
+
 }  // namespace
 
 std::optional<std::string> embedded_scene(std::string_view bytes) {
@@ -86,6 +94,19 @@ std::optional<std::string> embedded_scene(std::string_view bytes) {
   if (const auto text = between(bytes, svg_scene_opening(), svg_scene_closing())) return unescaped(*text);
   if (const auto text = between(bytes, html_scene_opening(), html_scene_closing())) return unescaped(*text);
   return std::nullopt;
+}
+
+Result<SavedScene> scene_of_file(std::string_view bytes) {
+  if (const std::optional<std::string> inside = embedded_scene(bytes)) return read_scene(*inside);
+  if (!may_be_json(bytes)) return Message{"file.holds_no_scene", {}};
+  return read_scene(bytes);
+}
+
+bool may_hold_scene(std::string_view path) {
+  constexpr std::array<std::string_view, 6> endings{".convo", ".svg", ".png", ".apng", ".pdf", ".html"};
+  std::string name(path);
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 }  // namespace convoscope

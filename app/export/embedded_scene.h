@@ -1,4 +1,4 @@
-// The scene inside an exported picture: what makes a PNG, SVG, PDF or HTML file open again. Knows where each format keeps it, nothing
+// The scene inside an exported picture: what makes a PNG, APNG, SVG, PDF or HTML file open again. Knows where each format keeps it, nothing
 // else of them.
 #pragma once
 
@@ -6,10 +6,18 @@
 #include <string>
 #include <string_view>
 
+#include "document/scene_file.h"
+
 namespace convoscope {
 
-/// The scene file's text that `write_png`, `write_svg`, `write_pdf` or `write_html` put into `bytes`, whichever it is; nothing where there is none
+/// The scene file's text that `write_png`, `write_apng`, `write_svg`, `write_pdf` or `write_html` put into `bytes`, whichever it is; nothing where there is none
 /// or the file is broken.
 std::optional<std::string> embedded_scene(std::string_view bytes);
+
+/// The scene of a scene file, or of a picture that carries one. Fails with "file.holds_no_scene" for all other files, and with what
+/// is wrong in a scene.
+Result<SavedScene> scene_of_file(std::string_view bytes);
+/// Whether the ending, in small letters or capitals, is one of a file that `scene_of_file` may read.
+bool may_hold_scene(std::string_view path);
 
 }  // namespace convoscope

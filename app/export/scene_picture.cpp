@@ -54,25 +54,37 @@ Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions
   return format.still(figure_at(step), options, source_.fonts);
 }
 
+Result<ContactSheet> ScenePicture::contact_sheet(const Format& format) {
+  const Figure first = draw_frame(0, 0, source_.theme);
+  const Page paper = source_.page.value_or(a4_page);
+  ContactSheet sheet({.step = first.size,
+                      .count = step_count(),
+                      .paper = paper.size,
+                      .margin_pt = paper.margin_pt,
+                      .may_turn = paper.may_turn,
+                      .may_break = format.animation != nullptr,
+                      .title = first.title,
+                      .theme = source_.theme,
+                      .catalog = source_.catalog,
+                      .fonts = source_.fonts});
+  if (sheet.scale() < least_sheet_scale)
+    return Message{"export.too_many_for_a_page", {{"count", std::to_string(step_count())}}};
+  return sheet;
+}
+
+Result<Figure> ScenePicture::first_contact_sheet(const Format& format) {
+  const Result<ContactSheet> sheet = contact_sheet(format);
+  if (!sheet) return sheet.message();
+  return sheet->page(0, [this](std::int64_t step) { return draw_frame(step, 0, source_.theme); });
+}
+
 Status ScenePicture::write_contact_sheet(const Format& format, ExportOptions options, FileSink& sink,
                                          const Progress& progress) {
   options.scene = write_scene(saved());
+  const Result<ContactSheet> sheet = contact_sheet(format);
+  if (!sheet) return sheet.message();
   const auto step_figure = [this](std::int64_t step) { return draw_frame(step, 0, source_.theme); };
-  const Figure first = step_figure(0);
-  const Page paper = source_.page.value_or(a4_page);
-  const ContactSheet sheet({.step = first.size,
-                            .count = step_count(),
-                            .paper = paper.size,
-                            .margin_pt = paper.margin_pt,
-                            .may_turn = paper.may_turn,
-                            .may_break = format.animation != nullptr,
-                            .title = first.title,
-                            .theme = source_.theme,
-                            .catalog = source_.catalog,
-                            .fonts = source_.fonts});
-  if (sheet.scale() < least_sheet_scale)
-    return Message{"export.too_many_for_a_page", {{"count", std::to_string(step_count())}}};
-  const FrameSource pages{sheet.page_count(), [&](std::int64_t index) { return sheet.page(index, step_figure); }};
+  const FrameSource pages{sheet->page_count(), [&](std::int64_t index) { return sheet->page(index, step_figure); }};
   if (format.animation != nullptr) return format.animation(pages, options, source_.fonts, sink, progress);
   const Result<std::string> bytes = format.still(pages.frame(0), options, source_.fonts);
   return bytes ? sink.write(*bytes) : Status(bytes.message());

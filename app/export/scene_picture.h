@@ -14,6 +14,8 @@
 
 namespace convoscope {
 
+class ContactSheet;
+
 /// Beyond so many steps a file takes hours and nobody watches it to its end.
 inline constexpr std::int64_t most_frames = 10000;
 
@@ -45,6 +47,8 @@ class ScenePicture {
   /// Frame `frame` of an animation that has so many frames between two steps.
   Figure figure_of_frame(std::int64_t frame, int between);
   std::int64_t step_count() const;
+  /// The first page of `write_contact_sheet`. Fails where the steps would be spots.
+  Result<Figure> first_contact_sheet(const Format& format);
 
   const Evaluation& evaluation() const { return *source_.evaluation; }
   const SavedScene& saved() const { return source_.saved; }
@@ -65,6 +69,7 @@ class ScenePicture {
   /// Frame `frame` of an animation that has so many frames between two steps.
   Figure draw_frame(std::int64_t frame, int between, const Theme& theme);
   Figure on_page(Figure figure) const;
+  Result<ContactSheet> contact_sheet(const Format& format);
 
   PictureSource source_;
   PictureCache cache_;

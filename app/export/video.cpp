@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+#include <system_error>
 
 #include "export/animation.h"
 #include "export/child_process.h"
@@ -86,6 +88,14 @@ std::vector<std::string> arguments_of(Film film, const Figure& figure, PixelSize
   return arguments;
 }
 
+/// The file has a name only for ffmpeg, which puts it before what went wrong.
+Message without_path(Message message, const std::string& path, Film film) {
+  for (auto& [name, text] : message.arguments)
+    for (std::size_t at = text.find(path); at != std::string::npos; at = text.find(path))
+      text.replace(at, path.size(), name_of(film));
+  return message;
+}
+
 Status copy_to_sink(TemporaryFile& file, FileSink& sink) {
   std::string buffer(1 << 16, '\0');
   std::ptrdiff_t count = 0;
@@ -93,7 +103,10 @@ Status copy_to_sink(TemporaryFile& file, FileSink& sink) {
     const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));
     if (Status written = sink.write(bytes); !written) return written;
   }
-  if (count < 0) return Message{"file.unreadable", {{"path", file.path()}, {"reason", "read"}}};
+  if (count < 0) {
+    const std::string reason = std::error_code(errno, std::generic_category()).message();
+    return Message{"export.film_unreadable", {{"reason", reason}}};
+  }
   return ok();
 }
 
@@ -116,7 +129,7 @@ Status write_film(Film film, const FrameSource& frames, ExportOptions options, c
     if (!is_taken) break;
     if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
   }
-  if (Status done = (*ffmpeg)->finish(); !done) return done;
+  if (Status done = (*ffmpeg)->finish(); !done) return without_path(done.message(), (*file)->path(), film);
   return copy_to_sink(**file, sink);
 }
 

@@ -13,6 +13,8 @@
 namespace convoscope {
 namespace {
 
+constexpr double refused_s = 6;  // how long it is said that a typed value was not taken
+
 class Canvas {
  public:
   Canvas(const PanelInputs& in, const Rect& rect, const Figure& picture)
@@ -85,6 +87,9 @@ class Canvas {
     }
     if (!touched.ended) return;
     in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
+    if (draft.is_refused) {
+      ui_.toast = Toast{{"canvas.not_taken", {{"text", std::string(draft.view())}}}, false, kit_.now_s + refused_s};
+    }
     ui_.cell_edit.reset();
   }
 

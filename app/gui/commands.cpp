@@ -39,6 +39,7 @@ void save(AppState& app) { app.scene_path.empty() ? open_sheet(app, Sheet::save)
 
 void close_window(AppState& app) {
   app.ui.wants_close = true;
+  app.ui.discards = false;
   if (app.session.is_modified() || export_under_way(app)) {
     open_sheet(app, Sheet::confirm_close);
   } else {
@@ -72,9 +73,11 @@ bool has_something_to_leave(const AppState& app) {
          app.ui.toast || app.ui.role_swap || app.session.pin;
 }
 void leave(AppState& app) {
-  if (app.ui.sheet != Sheet::none) {
+  if (!app.ui.to_replace.empty()) {
+    app.ui.to_replace.clear();
+  } else if (app.ui.sheet != Sheet::none) {
     app.ui.sheet = Sheet::none;
-    app.ui.wants_close = false;
+    app.ui.wants_close = app.ui.discards = false;
   } else if (is_dragging(app)) {
     app.session.abandon_hold();
     app.ui.drag.kind = DragKind::none;
@@ -197,8 +200,8 @@ constexpr std::array rows{
     view_row<View::maps>("view_maps", "view.maps", U'1'),
     view_row<View::connections>("view_connections", "view.connections", U'2'),
     view_row<View::stack>("view_stack", "view.stack", U'3'),
-    view_row<View::lockstep>("view_lockstep", "view.lockstep", U'4'),
-    view_row<View::matrix>("view_matrix", "view.matrix", U'5'),
+    view_row<View::matrix>("view_matrix", "view.matrix", U'4'),
+    view_row<View::lockstep>("view_lockstep", "view.lockstep", U'5'),
     view_row<View::crop>("view_crop", "view.crop", U'6'),
     view_row<View::overlap>("view_overlap", "view.overlap", U'7'),
     Command{"one_view",
@@ -249,7 +252,8 @@ constexpr std::array rows{
             always,
             [](AppState& app) {
               app.ui.layer_panel = !app.ui.layer_panel_is_shown;
-              if (*app.ui.layer_panel && app.ui.is_narrow) app.ui.cell_panel = false;
+              // It takes the other's place where there is no room for both, and only there.
+              if (app.ui.is_narrow) app.ui.cell_panel.reset();
             },
             [](const AppState& app) { return app.ui.layer_panel_is_shown; }},
     Command{"cell_panel",
@@ -260,7 +264,9 @@ constexpr std::array rows{
             always,
             [](AppState& app) {
               app.ui.cell_panel = !app.ui.cell_panel_is_shown;
-              if (*app.ui.cell_panel && app.ui.is_narrow) app.ui.layer_panel = false;
+              if (!app.ui.is_narrow) return;
+              if (*app.ui.cell_panel) app.ui.layer_panel.reset();
+              if (!*app.ui.cell_panel) app.ui.cell_panel.reset();
             },
             [](const AppState& app) { return app.ui.cell_panel_is_shown; }},
 
@@ -366,6 +372,12 @@ const Command& command(std::string_view id) {
   const auto row = std::ranges::find(rows, id, &Command::id);
   CONVOSCOPE_ASSERT(row != rows.end());
   return *row;
+}
+
+const Command& command_of(View view) {
+  constexpr std::array<std::string_view, view_count> ids{
+      "view_maps", "view_connections", "view_stack", "view_lockstep", "view_matrix", "view_crop", "view_overlap"};
+  return command(ids[static_cast<std::size_t>(view)]);
 }
 
 void run_command(AppState& app, std::string_view id) {

@@ -31,6 +31,8 @@ struct Command {
 std::span<const Command> commands();
 /// The row of an id (asserted to exist).
 const Command& command(std::string_view id);
+/// The row that shows and hides a view, whose label is the view's name.
+const Command& command_of(View view);
 /// Runs a command if it is enabled.
 void run_command(AppState& app, std::string_view id);
 /// The command of a key, enabled or not; null where there is none.

@@ -4,15 +4,22 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 namespace convoscope {
 
+/// What is known of a field's text beside the text.
+struct DraftState {
+  int age_frames = 0;         ///< since the field opened: the first ones give it the keyboard
+  bool is_refused = false;    ///< what stands there now cannot be read
+  bool has_keyboard = false;  ///< as of the last frame
+  std::u32string waiting{};   ///< letters that came before it had the keyboard
+};
+
 template <std::size_t size>
-struct Draft {
+struct Draft : DraftState {
   std::array<char, size> text{};
-  int age_frames = 0;       ///< since the field opened: the first ones give it the keyboard
-  bool is_refused = false;  ///< what stands there now cannot be read
 
   std::string_view view() const { return text.data(); }
   void set(std::string_view value) {

@@ -15,18 +15,6 @@ void begin(AppState& app, Errand errand, Job::Work work) {
   app.errands.push_back(std::move(errand));
 }
 
-/// What the plan asks for and this machine or no machine can do.
-Status judge(const AppState& app, const ExportPlan& plan) {
-  if (app.ui.picture.name.view().empty()) return Message{"file.no_name", {}};
-  const std::string program(choices_of(plan.format->extension).program);
-  if (!program.empty() && !app.platform.has_program(program))
-    return Message{"export.program_missing", {{"program", program}}};
-  if (plan.frames > most_frames)
-    return Message{"export.too_many_steps",
-                   {{"count", std::to_string(plan.frames)}, {"limit", std::to_string(most_frames)}}};
-  return ok();
-}
-
 /// The message stands in the sheet, and what has to be put right has the keyboard.
 void refuse(AppState& app, const Message& message) {
   tell_error(app, message);
@@ -37,9 +25,14 @@ void refuse(AppState& app, const Message& message) {
 void tell_failure(AppState& app, const Errand& errand, const Message& message) {
   if (errand.kind == Errand::Kind::write && app.ui.sheet == Sheet::confirm_close) {
     app.ui.sheet = Sheet::none;
-    app.ui.wants_close = false;
+    app.ui.wants_close = app.ui.discards = false;
   }
   tell_error(app, message);
+}
+
+Message saved_message(const Errand& errand) {
+  if (errand.files == 1) return {"file.saved", {{"path", errand.path}}};
+  return {"export.files_saved", {{"count", std::to_string(errand.files)}, {"folder", directory_of(errand.path)}}};
 }
 
 void tell_end(AppState& app, const Errand& errand) {
@@ -49,7 +42,7 @@ void tell_end(AppState& app, const Errand& errand) {
     return was_stopped ? tell(app, result.message()) : tell_failure(app, errand, result.message());
   }
   switch (errand.kind) {
-    case Errand::Kind::write: return tell_file(app, {"file.saved", {{"path", errand.path}}}, errand.path);
+    case Errand::Kind::write: return tell_file(app, saved_message(errand), errand.path);
     case Errand::Kind::copy:
       if (errand.text) app.ui.clipboard = *errand.text;
       return tell(app, {"export.copied", {}});
@@ -63,18 +56,25 @@ void begin_export(AppState& app) {
   if (export_under_way(app)) return;
   take_typed_format(app.ui.picture);
   const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
-  if (const Status judged = judge(app, *plan); !judged) return refuse(app, judged.message());
-  const std::string path = path_of(app.ui.picture);
-  Result<std::unique_ptr<FileSink>> opened = app.platform.open_sink(path);
-  if (!opened) return refuse(app, opened.message());
-  const std::shared_ptr<FileSink> sink = std::move(*opened);
-  begin(app, {Errand::Kind::write, path, nullptr},
-        [plan, sink](const Job::Progress& progress) { return write_picture(*plan, *sink, progress); });
+  if (const Status judged = can_export(app, *plan); !judged) return refuse(app, judged.message());
+  if (!may_write(app, plan->paths)) return;
+  const auto sinks = std::make_shared<Sinks>();
+  for (const std::string& path : plan->paths) {
+    Result<std::unique_ptr<FileSink>> opened = app.platform.open_sink(path);
+    if (!opened) return refuse(app, opened.message());
+    sinks->push_back(std::move(*opened));
+  }
+  const std::string& path = plan->paths.front();
+  begin(app, {.kind = Errand::Kind::write, .path = path, .files = plan->paths.size()},
+        [plan, sinks](const Job::Progress& progress) { return write_picture(*plan, *sinks, progress); });
   app.ui.picture.folder = directory_of(path);
   remember_folder(app, app.ui.picture.folder);
   app.ui.sheet = Sheet::none;
+  app.ui.to_replace.clear();
   app.ui.toast.reset();
 }
+
+bool would_lose_changes(const AppState& app) { return app.session.is_modified() && !app.ui.discards; }
 
 const Errand* export_under_way(const AppState& app) {
   const auto found = std::ranges::find(app.errands, Errand::Kind::write, &Errand::kind);
@@ -91,7 +91,7 @@ void begin_copy_svg(AppState& app) {
   const auto text = std::make_shared<std::string>();
   const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
   const std::int64_t frame = app.ui.picture.shown_frame;
-  begin(app, {Errand::Kind::copy, {}, text}, [plan, frame, text](const Job::Progress&) -> Status {
+  begin(app, {.kind = Errand::Kind::copy, .text = text}, [plan, frame, text](const Job::Progress&) -> Status {
     Result<std::string> svg = svg_of(*plan, frame);
     if (!svg) return svg.message();
     *text = std::move(*svg);
@@ -102,16 +102,15 @@ void begin_copy_svg(AppState& app) {
 void begin_copy_picture(AppState& app) {
   const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
   const std::int64_t frame = app.ui.picture.shown_frame;
-  begin(app, {Errand::Kind::copy, {}, nullptr},
-        [plan, frame, &platform = app.platform](const Job::Progress&) -> Status {
-          const Result<std::string> png = png_of(*plan, frame);
-          if (!png) return png.message();
-          return platform.copy_picture(*png);
-        });
+  begin(app, {.kind = Errand::Kind::copy}, [plan, frame, &platform = app.platform](const Job::Progress&) -> Status {
+    const Result<std::string> png = png_of(*plan, frame);
+    if (!png) return png.message();
+    return platform.copy_picture(*png);
+  });
 }
 
 void begin_show_in_folder(AppState& app, const std::string& path) {
-  begin(app, {Errand::Kind::show, path, nullptr},
+  begin(app, {.kind = Errand::Kind::show, .path = path},
         [path, &platform = app.platform](const Job::Progress&) { return platform.show_in_folder(path); });
 }
 
@@ -127,7 +126,7 @@ void settle_errands(AppState& app) {
   }
   // The window waited for nothing else.
   const bool waits = app.ui.wants_close && app.ui.sheet == Sheet::confirm_close;
-  if (waits && !app.session.is_modified() && !export_under_way(app)) app.ui.closes = true;
+  if (waits && !would_lose_changes(app) && !export_under_way(app)) app.ui.closes = true;
 }
 
 }  // namespace convoscope

@@ -15,8 +15,9 @@ struct AppState;
 struct Errand {
   enum class Kind : std::uint8_t { write, copy, show };
   Kind kind{};
-  std::string path;                   ///< of the file written or shown
-  std::shared_ptr<std::string> text;  ///< what is to be copied as text, once it is done; null: nothing
+  std::string path{};                   ///< of the file written or shown, the first of several
+  std::size_t files = 1;                ///< that are written
+  std::shared_ptr<std::string> text{};  ///< what is to be copied as text, once it is done; null: nothing
   double since_s = 0;
   std::unique_ptr<Job> job{};
 };
@@ -25,6 +26,8 @@ struct Errand {
 void begin_export(AppState& app);
 /// The file that is being written; null: none.
 const Errand* export_under_way(const AppState& app);
+/// Whether closing the window would lose changes that the reader has not given up yet.
+bool would_lose_changes(const AppState& app);
 /// Nothing of the file stays.
 void stop_export(AppState& app);
 

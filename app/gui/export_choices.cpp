@@ -9,6 +9,8 @@
 #include "document/number_text.h"
 #include "export/picture_pixels.h"
 #include "figure/drawable_views.h"
+#include "gui/commands.h"
+#include "gui/files.h"
 #include "gui/number_field.h"
 #include "gui/widgets.h"
 
@@ -23,6 +25,10 @@ constexpr std::array holds_s{0.0, 0.5, 1.0, 2.0, 4.0};
 constexpr std::array loop_counts{0, 1, 2, 3, 5};
 constexpr std::array scales{1.0, 2.0, 3.0, 4.0};
 
+constexpr double copy_gap = 8;
+
+double copy_button_width(const Kit& kit, const std::string& words) { return text_width(kit, Type::body, words) + 26; }
+
 class Choices {
  public:
   Choices(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
@@ -33,7 +39,7 @@ class Choices {
         choices_(choices_of(settings_.extension)),
         rect_(rect) {}
 
-  void draw() {
+  void draw(bool with_copy_buttons) {
     // Chosen tabs reach to the left of the words that they are aligned by.
     ImGui::SetCursorScreenPos(kit_.at({rect_.x - tab_padding, rect_.y}));
     ImGui::BeginChild("choices", {kit_.units(rect_.width + tab_padding), kit_.units(rect_.height)}, false);
@@ -44,16 +50,18 @@ class Choices {
     draw_formats("export.animations", false);
     y_ += 4;
     draw_view();
-    if (plan_.format->still && plan_.format->animation) {
-      draw_steps();
-      draw_paper();
-    }
+    if (plan_.format->still) draw_steps();
+    if (plan_.format->extension == "pdf" || plan_.steps == StepsWritten::sheet) draw_paper();
     draw_theme();
     if (choices_.has_pixels) draw_scale();
     draw_size();
-    if (plan_.is_animation) draw_timing(*plan_.format);
+    if (plan_.steps == StepsWritten::all) draw_timing(*plan_.format);
     if (plan_.format->can_be_clear) draw_check("clear", "export.transparent", settings_.is_clear);
     if (plan_.format->has_text) draw_check("outlines", "export.outlines", settings_.text_as_outlines);
+    if (with_copy_buttons) {
+      draw_copy_buttons(in_, {rect_.x, y_ + 6});
+      y_ += 52 + draw_copy_note(in_, {rect_.x, y_ + 54}, rect_.width - 12);
+    }
     ImGui::SetCursorScreenPos({kit_.units(rect_.x), kit_.units(y_)});
     ImGui::Dummy({1, 1});
     ImGui::EndChild();
@@ -72,11 +80,18 @@ class Choices {
       if (touched.clicked && !is_on) {
         choose_format(settings_, each.extension);
         in_.ui.toast.reset();
-        settings_.is_playing = true;
+        run_preview();
       }
       x += tab_width + 2;
     }
     y_ += 33;
+  }
+
+  /// From the first step on: another choice, another film.
+  void run_preview() {
+    settings_.is_playing = true;
+    settings_.shown_frame = 0;
+    settings_.shown_since_s = kit_.now_s;
   }
 
   void label(const char* key) {
@@ -103,11 +118,7 @@ class Choices {
     return ImGui::MenuItem(words.c_str(), nullptr, is_chosen);
   }
 
-  const std::string& words_of(View view) {
-    constexpr std::array<const char*, view_count> keys{
-        "view.maps", "view.connections", "view.stack", "view.lockstep", "view.matrix", "view.crop", "view.overlap"};
-    return kit_.say(keys[static_cast<std::size_t>(view)]);
-  }
+  const std::string& words_of(View view) { return kit_.say(command_of(view).label_key); }
 
   void draw_view() {
     const std::string& all = kit_.say("export.what_is_shown");
@@ -118,22 +129,39 @@ class Choices {
     });
   }
 
+  std::string words_of(StepsWritten steps) {
+    switch (steps) {
+      case StepsWritten::one: break;
+      case StepsWritten::all: return kit_.say("export.all_steps");
+      case StepsWritten::sheet: return kit_.say(plan_.format->animation ? "export.on_sheets" : "export.on_one_sheet");
+      case StepsWritten::files: return kit_.say("export.each_a_file");
+    }
+    return kit_.say("export.one_step");
+  }
+
   void draw_steps() {
-    const std::string& one = kit_.say("export.one_step");
-    const std::string& all = kit_.say("export.all_steps");
-    draw_list("steps", "export.steps", settings_.takes_all_steps ? all : one, [&] {
-      if (item(one, !settings_.takes_all_steps)) settings_.takes_all_steps = false;
-      if (item(all, settings_.takes_all_steps)) settings_.takes_all_steps = true;
+    draw_list("steps", "export.steps", words_of(plan_.steps), [&] {
+      for (const StepsWritten steps :
+           {StepsWritten::one, StepsWritten::all, StepsWritten::sheet, StepsWritten::files}) {
+        if (steps == StepsWritten::all && !plan_.format->animation) continue;
+        if (!item(words_of(steps), plan_.steps == steps)) continue;
+        settings_.steps = steps;
+        run_preview();
+      }
     });
   }
 
   void draw_paper() {
     constexpr std::array<std::pair<Paper, const char*>, 3> papers{
         {{Paper::natural, "export.as_large"}, {Paper::a4, "export.a4"}, {Paper::letter, "export.letter"}}};
-    const auto words = [&](Paper paper) { return kit_.say(papers[static_cast<std::size_t>(paper)].second); };
-    draw_list("paper", "export.paper", words(settings_.paper), [&] {
-      for (const auto& [paper, key] : papers)
-        if (item(kit_.say(key), settings_.paper == paper)) settings_.paper = paper;
+    // Many steps have no page of their own.
+    const bool is_sheet = plan_.steps == StepsWritten::sheet;
+    const Paper shown = is_sheet && settings_.paper == Paper::natural ? Paper::a4 : settings_.paper;
+    draw_list("paper", "export.paper", kit_.say(papers[static_cast<std::size_t>(shown)].second), [&] {
+      for (const auto& [paper, key] : papers) {
+        if (is_sheet && paper == Paper::natural) continue;
+        if (item(kit_.say(key), shown == paper)) settings_.paper = paper;
+      }
     });
   }
 
@@ -142,10 +170,11 @@ class Choices {
       const auto row = std::ranges::find(theme_rows(), name, &ThemeRow::name);
       return row == theme_rows().end() ? std::string(name) : kit_.say(row->label_key);
     };
-    const std::string shown = name_of_theme(plan_.picture.saved.scene.theme);
-    draw_list("theme", "export.theme", shown, [&] {
+    const std::string as_window = kit_.say("export.as_window", {{"theme", name_of_theme(in_.session().scene().theme)}});
+    draw_list("theme", "export.theme", settings_.theme.empty() ? as_window : name_of_theme(settings_.theme), [&] {
+      if (item(as_window, settings_.theme.empty())) settings_.theme.clear();
       for (const ThemeRow& row : theme_rows())
-        if (item(kit_.say(row.label_key), plan_.picture.saved.scene.theme == row.name)) settings_.theme = row.name;
+        if (item(kit_.say(row.label_key), settings_.theme == row.name)) settings_.theme = row.name;
     });
   }
 
@@ -174,14 +203,34 @@ class Choices {
     if (touched.changed) {
       const auto typed = parse_sizes(draft.view());
       const double scale = typed && typed->size() == 1 ? static_cast<double>(typed->front()) / figure_width : 0;
-      if (scale >= least_export_scale && scale <= largest_export_scale) settings_.scale = scale;
+      draft.is_refused = !(scale >= least_export_scale && scale <= largest_export_scale);
+      if (draft.is_refused) {
+        settings_.refused_width = draft.view();
+      } else {
+        settings_.scale = scale;
+      }
     } else if (touched.ended) {
-      draft.set(fmt::format("{:.0f}", std::ceil(figure_width * settings_.scale - 1e-6)));
+      draft.set(pixels_text(figure_width, settings_.scale));
     }
+  }
+
+  static std::string pixels_text(double points, double scale) {
+    return fmt::format("{:.0f}", std::ceil(points * scale - 1e-6));
+  }
+
+  /// The last width that could be read stays.
+  void draw_refused_width() {
+    const double figure_width = in_.ui.preview.figure_pt.width;
+    const std::string words =
+        kit_.say("export.refused_width", {{"text", settings_.refused_width},
+                                          {"least", pixels_text(figure_width, least_export_scale)},
+                                          {"most", pixels_text(figure_width, largest_export_scale)}});
+    y_ += draw_wrapped(kit_, {rect_.x, y_ + 10}, rect_.width - 4, 18, Type::note, kit_.theme.warning, words);
   }
 
   /// What the picture measures, and how long it plays.
   void draw_size() {
+    if (settings_.width_px.is_refused && choices_.has_pixels) draw_refused_width();
     const Size figure = in_.ui.preview.figure_pt;
     std::string words;
     Color color = kit_.theme.text_muted;
@@ -195,18 +244,24 @@ class Choices {
       words = kit_.say("export.sharp", {{"width", fmt::format("{:.0f}", figure.width)},
                                         {"height", fmt::format("{:.0f}", figure.height)}});
     }
-    if (plan_.is_animation) {
-      const std::string count = fmt::format("{}", plan_.frames);
-      words += words.empty() ? "" : " · ";
-      if (plan_.duration_s > 0) {
-        const std::string seconds = fmt::format("{:.{}f}", plan_.duration_s, plan_.duration_s < 100 ? 1 : 0);
-        words += kit_.say("export.duration", {{"count", count}, {"seconds", seconds}});
-      } else {
-        words += choices_.extension == "pdf" ? kit_.say("export.pages", {{"count", count}})
-                                             : kit_.say("export.step_count", {{"count", count}});
-      }
-    }
+    if (plan_.steps != StepsWritten::one) words += (words.empty() ? "" : " · ") + extent_words();
     y_ += draw_wrapped(kit_, {rect_.x, y_ + 10}, rect_.width - 4, 18, Type::note, color, words) + 6;
+  }
+
+  /// How much of it there is.
+  std::string extent_words() {
+    const std::string count = fmt::format("{}", plan_.frames);
+    if (plan_.steps == StepsWritten::files && !plan_.paths.empty()) {
+      return kit_.say(
+          "export.files",
+          {{"count", count}, {"first", name_of_path(plan_.paths.front())}, {"last", name_of_path(plan_.paths.back())}});
+    }
+    if (plan_.duration_s > 0) {
+      const std::string seconds = fmt::format("{:.{}f}", plan_.duration_s, plan_.duration_s < 100 ? 1 : 0);
+      return kit_.say("export.duration", {{"count", count}, {"seconds", seconds}});
+    }
+    const bool has_pages = plan_.steps == StepsWritten::all && choices_.extension == "pdf";
+    return kit_.say(has_pages ? "export.pages" : "export.step_count", {{"count", count}});
   }
 
   void draw_timing(const Format& format) {
@@ -265,18 +320,17 @@ class Choices {
 
 }  // namespace
 
-void draw_export_choices(const PanelInputs& in, const Rect& rect, const ExportPlan& plan) {
-  Choices(in, rect, plan).draw();
+void draw_export_choices(const PanelInputs& in, const Rect& rect, const ExportPlan& plan, bool with_copy_buttons) {
+  Choices(in, rect, plan).draw(with_copy_buttons);
 }
 
 void draw_copy_buttons(const PanelInputs& in, Point corner) {
   const Kit& kit = in.kit;
   const auto copy_button = [&](const char* id, const std::string& words, bool is_enabled, const std::string& help) {
-    const double button_width = text_width(kit, Type::body, words) + 26;
-    const Rect rect{corner.x, corner.y, button_width, 30};
+    const Rect rect{corner.x, corner.y, copy_button_width(kit, words), 30};
     const bool is_clicked = button(kit, id, rect, words, ButtonLook::field, is_enabled);
     hint(kit, {.hovered = rect.contains(kit.mouse())}, help);
-    corner.x += button_width + 8;
+    corner.x += rect.width + copy_gap;
     return is_clicked;
   };
   const Status pictures = in.app.platform.can_copy_pictures();
@@ -285,6 +339,18 @@ void draw_copy_buttons(const PanelInputs& in, Point corner) {
     in.act(CopyPicture{false});
   if (copy_button("copy svg", kit.say("export.copy_svg"), true, kit.say("export.copy_svg_hint")))
     in.act(CopyPicture{true});
+}
+
+double draw_copy_note(const PanelInputs& in, Point baseline, double max_width) {
+  const Status pictures = in.app.platform.can_copy_pictures();
+  if (pictures) return 0;
+  return draw_wrapped(in.kit, baseline, max_width, 17, Type::note, in.kit.theme.text_faint,
+                      in.kit.catalog.text(pictures.message()));
+}
+
+double copy_buttons_width(const Kit& kit) {
+  return copy_button_width(kit, kit.say("export.copy_picture")) + copy_gap +
+         copy_button_width(kit, kit.say("export.copy_svg"));
 }
 
 bool is_drawable_size(const PanelInputs& in, const ExportPlan& plan) {

@@ -15,6 +15,7 @@ void ExportPreview::update(AppState& app, double pixels_per_pt) {
   if (app.ui.sheet != Sheet::export_picture) {
     asked_.reset();
     texture.name = 0;
+    texture.is_awaited = false;
     return;
   }
   const Size room{texture.room.width * pixels_per_pt, texture.room.height * pixels_per_pt};
@@ -22,7 +23,8 @@ void ExportPreview::update(AppState& app, double pixels_per_pt) {
     ExportPlan plan = plan_export(app);
     const SavedScene& saved = plan.picture.saved;
     const std::optional<std::int64_t> frame =
-        plan.is_animation ? std::optional(std::min(app.ui.picture.shown_frame, plan.frames - 1)) : std::nullopt;
+        runs_through(plan.steps) ? std::optional(std::min(app.ui.picture.shown_frame, plan.frames - 1)) : std::nullopt;
+    const Format* const contact_sheet = plan.steps == StepsWritten::sheet ? plan.format : nullptr;
     Key key{app.session.revision(),
             saved.playhead,
             saved.pin,
@@ -31,16 +33,19 @@ void ExportPreview::update(AppState& app, double pixels_per_pt) {
             app.language,
             frame,
             plan.options.between,
+            contact_sheet,
             plan.picture.page,
             plan.picture.role_swap,
             plan.options.transparent,
             room};
     if (asked_ != key) {
       asked_ = std::move(key);
-      painter_.ask({std::move(plan.picture), frame, plan.options.between, plan.options.transparent, room});
+      painter_.ask(
+          {std::move(plan.picture), frame, plan.options.between, contact_sheet, plan.options.transparent, room});
     }
   }
   if (const std::optional<Preview> ready = painter_.take()) show(*ready, texture);
+  texture.is_awaited = painter_.is_busy();
 }
 
 void ExportPreview::show(const Preview& preview, PreviewTexture& texture) {

@@ -33,6 +33,7 @@ class ExportPreview {
     std::string language;
     std::optional<std::int64_t> frame;
     int between = 0;
+    const Format* contact_sheet = nullptr;
     std::optional<Page> page;
     std::optional<double> role_swap;
     bool transparent = false;

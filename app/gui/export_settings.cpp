@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/assert.h"
+#include "export/step_files.h"
 #include "gui/files.h"
 
 namespace convoscope {
@@ -61,10 +62,22 @@ const Format& format_named(std::string_view extension) {
   return *row;
 }
 
-bool is_animation(const ExportSettings& settings) {
-  const Format& format = format_named(settings.extension);
-  return format.animation && (!format.still || settings.takes_all_steps);
+std::vector<std::string> paths_of_steps(const ExportSettings& settings, std::int64_t count) {
+  const std::string path = path_of(settings);
+  const std::string_view ending = std::string_view(path).substr(path.rfind('.') + 1);
+  const std::string_view stem = std::string_view(path).substr(0, path.size() - ending.size() - 1);
+  std::vector<std::string> paths;
+  for (std::int64_t step = 0; step < count; ++step) paths.push_back(step_file_name(stem, step, count, ending));
+  return paths;
 }
+
+StepsWritten steps_written(const ExportSettings& settings) {
+  const Format& format = format_named(settings.extension);
+  if (!format.still) return StepsWritten::all;
+  return settings.steps == StepsWritten::all && !format.animation ? StepsWritten::one : settings.steps;
+}
+
+bool runs_through(StepsWritten steps) { return steps == StepsWritten::all || steps == StepsWritten::files; }
 
 int frames_between(const ExportSettings& settings) {
   return settings.glides && format_named(settings.extension).is_film ? gliding_frames : 0;

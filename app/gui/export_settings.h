@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "document/scene.h"
 #include "export/export.h"
@@ -28,6 +29,14 @@ const Format& format_named(std::string_view extension);
 /// What a page is printed on; natural: as large as the picture.
 enum class Paper : std::uint8_t { natural, a4, letter };
 
+/// Which steps are written, and into how many files.
+enum class StepsWritten : std::uint8_t {
+  one,
+  all,    ///< one after the other: an animation, or pages
+  sheet,  ///< small, on one page
+  files   ///< a file each
+};
+
 /// So many frames lead from a step to the next where an animation glides.
 inline constexpr int gliding_frames = 8;
 
@@ -41,7 +50,7 @@ struct ExportSettings {
   std::string extension = "png";
   std::optional<View> view;          ///< nothing: what the window shows
   std::optional<std::int64_t> step;  ///< of a single picture; nothing: where the window stands, with what is pinned
-  bool takes_all_steps = false;      ///< in formats that hold single pictures and all steps
+  StepsWritten steps{};              ///< where the format leaves a choice
   std::string theme;                 ///< empty: the scene's
   double scale = 2;
   bool is_clear = false;
@@ -52,19 +61,24 @@ struct ExportSettings {
   bool glides = false;  ///< the window moves between the steps
   Paper paper = Paper::natural;
 
-  std::string proposed;  ///< the name that the scene suggested
-  Draft<8> width_px;     ///< as it is typed
+  std::string proposed;       ///< the name that the scene suggested
+  Draft<8> width_px;          ///< as it is typed
+  std::string refused_width;  ///< what was typed last that is no width
 
-  // The preview of an animation.
+  // The preview of all steps.
   bool is_playing = true;
   std::int64_t shown_frame = 0;
-  double next_frame_s = 0;
+  double shown_since_s = 0;
 };
 
 /// The file that the settings name, with its ending: "steps.gif" for "steps.gif.png" too, where an ending was typed before the old one.
 std::string path_of(const ExportSettings& settings);
-/// Whether all steps are written.
-bool is_animation(const ExportSettings& settings);
+/// The files of `count` steps, each with its number: "steps-01.png".
+std::vector<std::string> paths_of_steps(const ExportSettings& settings, std::int64_t count);
+/// What is written in the chosen format: a film has all its steps.
+StepsWritten steps_written(const ExportSettings& settings);
+/// Whether the preview runs through all steps.
+bool runs_through(StepsWritten steps);
 /// Frames between two steps, of an animation that has them.
 int frames_between(const ExportSettings& settings);
 /// Takes another format, and its ending for the name.

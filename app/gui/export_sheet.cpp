@@ -10,6 +10,7 @@
 #include "gui/export_plan.h"
 #include "gui/files.h"
 #include "gui/panels.h"
+#include "gui/told_problems.h"
 #include "gui/widgets.h"
 
 namespace convoscope {
@@ -17,7 +18,11 @@ namespace {
 
 constexpr double choices_width = 312;
 constexpr double gap = 24;
-constexpr double foot_height = 102;
+constexpr double low_sheet = 380;  // a remark takes its room from the choices; else room is left for it
+constexpr double field_height = 28;
+constexpr double button_height = 30;
+constexpr double remark_line = 17;
+constexpr double remark_room = 44;
 constexpr double least_preview_width = 160;
 constexpr double scrub_height = 40;
 constexpr const char* folder_popup = "folders";
@@ -60,18 +65,19 @@ void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
   ExportSettings& settings = in.ui.picture;
   const Session& session = in.session();
   const std::int64_t steps = last_step(*session.evaluation(), session.playhead) + 1;
+  const bool runs = runs_through(plan.steps);
   double left = rect.x + 8;
-  if (plan.is_animation) {
+  if (runs) {
     const Icon icon = settings.is_playing ? Icon::pause : Icon::play;
     const std::string& help = kit.say(settings.is_playing ? "timeline.pause" : "command.play");
     if (icon_button(kit, "play preview", {left + 8, rect.center().y}, icon, help)) {
       settings.is_playing = !settings.is_playing;
-      settings.next_frame_s = in.app.now_s;
+      settings.shown_since_s = in.app.now_s;
     }
     left += 34;
   }
   const std::int64_t frames_a_step = plan.options.between + 1;
-  const std::int64_t at = plan.is_animation ? settings.shown_frame / frames_a_step : plan.picture.saved.playhead.step;
+  const std::int64_t at = runs ? settings.shown_frame / frames_a_step : plan.picture.saved.playhead.step;
   const std::string counted = kit.say("export.step_of", {{"step", fmt::format("{}", std::min(at, steps - 1) + 1)},
                                                          {"steps", fmt::format("{}", steps)}});
   const double counted_width = std::max(96.0, text_width(kit, Type::note, counted) + 14);
@@ -81,7 +87,7 @@ void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
   const Rect line{left, rect.y, rect.right() - counted_width - left, rect.height};
   const SliderTouch moved = slider(kit, "step", line, 0, steps - 1, std::min(at, steps - 1));
   if (!moved.changed) return;
-  if (plan.is_animation) {
+  if (runs) {
     settings.is_playing = false;
     settings.shown_frame = moved.value * frames_a_step;
   } else {
@@ -140,79 +146,131 @@ void draw_folder(const PanelInputs& in, const Rect& rect) {
   ImGui::EndPopup();
 }
 
-/// What stands in the way, or will be lost; empty: nothing.
+/// What stands in the way, will be lost, or is asked; empty: nothing.
 struct Remark {
-  std::string words;
+  std::string words{};
   bool is_problem = false;
 };
 
 Remark remark_of(const PanelInputs& in, const ExportPlan& plan) {
   const Kit& kit = in.kit;
-  const ExportSettings& settings = in.ui.picture;
-  if (in.ui.toast && in.ui.toast->is_error) return {kit.catalog.text(in.ui.toast->message), true};
-  const std::string program(choices_of(settings.extension).program);
-  if (!program.empty() && !in.app.platform.has_program(program))
-    return {kit.say("export.program_missing", {{"program", program}}), true};
-  if (plan.frames > most_frames)
-    return {kit.say("export.too_many_steps",
-                    {{"count", fmt::format("{}", plan.frames)}, {"limit", fmt::format("{}", most_frames)}}),
-            true};
-  if (export_under_way(in.app)) return {kit.say("export.busy"), false};
-  if (!settings.name.view().empty() && in.app.platform.has_file(path_of(settings)))
-    return {kit.say("file_sheet.replaces"), false};
+  if (in.ui.toast && in.ui.toast->is_error) return {told_sentence(kit.catalog, in.ui.toast->message), true};
+  if (!in.ui.to_replace.empty()) return {kit.say("file_sheet.asks", {{"name", name_of_path(in.ui.to_replace)}})};
+  if (plan.paths.empty()) return {};
+  if (const Status possible = can_export(in.app, plan); !possible)
+    return {told_sentence(kit.catalog, possible.message()), true};
+  if (export_under_way(in.app)) return {kit.say("export.busy")};
+  if (std::ranges::any_of(plan.paths, [&](const std::string& path) { return in.app.platform.has_file(path); }))
+    return {kit.say("file_sheet.replaces")};
   return {};
 }
 
-void draw_foot(const PanelInputs& in, const Rect& rect, const ExportPlan& plan) {
-  const Kit& kit = in.kit;
-  ExportSettings& settings = in.ui.picture;
-  const std::string& file = kit.say("export.file");
-  const double label_width = text_width(kit, Type::body, file) + 12;
-  draw_text(kit, centred_baseline({rect.x, rect.y, 0, 28}, Type::body, Align::start), Type::body, kit.theme.text_muted,
-            file);
-  const double fields_width = rect.width - label_width - 12;
-  const Rect name{rect.x + label_width, rect.y, fields_width * 0.48, 28};
-  const FieldTouch typed = path_field(kit, "##export path", name, settings.name);
-  if (typed.changed) {
-    take_typed_format(settings);
-    in.ui.toast.reset();
-  } else if (typed.ended && !settings.name.view().empty()) {
-    choose_format(settings, settings.extension);
+class Foot {
+ public:
+  Foot(const PanelInputs& in, const ExportPlan& plan, double foot_width, bool is_low)
+      : in_(in),
+        kit_(in.kit),
+        plan_(plan),
+        settings_(in.ui.picture),
+        width_(foot_width),
+        asks_(is_asking()),
+        remark_(remark_of(in, plan)),
+        go_(kit_.say(asks_ ? "file_sheet.replace" : "header.export")),
+        stay_(kit_.say(asks_ ? "file_sheet.keep" : "sheet.cancel")) {
+    const double needed =
+        remark_.words.empty() ? 0 : wrapped_height(kit_, width_, remark_line, Type::note, remark_.words) + 8;
+    remark_height_ = is_low ? needed : std::max(remark_room, needed);
   }
-  draw_folder(in, {name.right() + 12, rect.y, fields_width * 0.52, 28});
 
-  const Remark remark = remark_of(in, plan);
-  draw_copy_buttons(in, {rect.x, rect.bottom() - 30});
-  const double go_width = std::max(100.0, text_width(kit, Type::body_strong, kit.say("header.export")) + 32);
-  const Rect go{rect.right() - go_width, rect.bottom() - 30, go_width, 30};
-  const std::string& cancel = kit.say("sheet.cancel");
-  const double cancel_width = text_width(kit, Type::body, cancel) + 32;
-  const bool can_go = !settings.name.view().empty() && !export_under_way(in.app) &&
-                      (!remark.is_problem || (in.ui.toast && in.ui.toast->is_error)) && is_drawable_size(in, plan);
-  const bool goes = button(kit, "do export", go, kit.say("header.export"), ButtonLook::primary, can_go);
-  if (can_go && (goes || typed.entered || kit.enters)) in.act(ExportPicture{});
-  if (button(kit, "cancel", {go.x - cancel_width - 10, go.y, cancel_width, 30}, cancel, ButtonLook::field))
-    in.run("leave");
-  if (remark.words.empty()) return;
-  const double room = rect.width;
-  draw_wrapped(kit, {rect.x, rect.y + 46}, room, 17, Type::note, kit.theme.warning, remark.words);
-}
+  double height() const { return 10 + field_height + 8 + remark_height_ + button_height; }
+  /// Else they stand at the end of the choices.
+  bool has_room_for_copying() const { return copy_buttons_width(kit_) + 10 + go_width() + 10 + stay_width() <= width_; }
+
+  void draw(Point corner) {
+    const Rect fields{corner.x, corner.y + 10, width_, field_height};
+    const bool entered = draw_fields(fields);
+    if (!remark_.words.empty()) {
+      draw_wrapped(kit_, {corner.x, fields.bottom() + 18}, width_, remark_line, Type::note, kit_.theme.warning,
+                   remark_.words);
+    } else if (has_room_for_copying()) {
+      draw_copy_note(in_, {corner.x, fields.bottom() + 18}, width_);
+    }
+    draw_buttons(corner.y + height() - button_height, corner.x, entered);
+  }
+
+ private:
+  double go_width() const { return std::max(88.0, text_width(kit_, Type::body_strong, go_) + 32); }
+  double stay_width() const { return text_width(kit_, Type::body, stay_) + 32; }
+
+  /// The question is about the file that was asked for; another name takes it back.
+  bool is_asking() const {
+    std::string& asked = in_.ui.to_replace;
+    if (std::ranges::find(plan_.paths, asked) == plan_.paths.end()) asked.clear();
+    return !asked.empty();
+  }
+
+  /// Whether Enter ended the name.
+  bool draw_fields(const Rect& rect) {
+    const std::string& file = kit_.say("export.file");
+    const double label_width = text_width(kit_, Type::body, file) + 12;
+    draw_text(kit_, centred_baseline(rect, Type::body, Align::start), Type::body, kit_.theme.text_muted, file);
+    const double fields_width = rect.width - label_width - 12;
+    const Rect name{rect.x + label_width, rect.y, fields_width * 0.48, rect.height};
+    if (kit_.letters) settings_.name.age_frames = 0;
+    const FieldTouch typed = path_field(kit_, "##export path", name, settings_.name);
+    if (typed.changed) {
+      take_typed_format(settings_);
+      in_.ui.toast.reset();
+    } else if (typed.ended && !settings_.name.view().empty()) {
+      choose_format(settings_, settings_.extension);
+    }
+    draw_folder(in_, {name.right() + 12, rect.y, fields_width * 0.52, rect.height});
+    return typed.entered;
+  }
+
+  void draw_buttons(double y, double left, bool entered) {
+    if (has_room_for_copying()) draw_copy_buttons(in_, {left, y});
+    const Rect go{left + width_ - go_width(), y, go_width(), button_height};
+    const bool can_go = !plan_.paths.empty() && !export_under_way(in_.app) &&
+                        (!remark_.is_problem || (in_.ui.toast && in_.ui.toast->is_error)) &&
+                        is_drawable_size(in_, plan_);
+    const bool goes = button(kit_, "do export", go, go_, ButtonLook::primary, can_go);
+    if (can_go && (goes || entered || kit_.enters)) in_.act(ExportPicture{});
+    if (button(kit_, "cancel", {go.x - stay_width() - 10, y, stay_width(), button_height}, stay_, ButtonLook::field)) {
+      in_.run("leave");
+      if (asks_) settings_.name.age_frames = 0;
+    }
+  }
+
+  const PanelInputs& in_;
+  const Kit& kit_;
+  const ExportPlan& plan_;
+  ExportSettings& settings_;
+  double width_;
+  bool asks_;
+  Remark remark_;
+  const std::string& go_;
+  const std::string& stay_;
+  double remark_height_ = 0;
+};
 
 }  // namespace
 
 void draw_export_sheet(const PanelInputs& in, const Rect& inner) {
   const ExportPlan plan = plan_export(in.app);
-  const double body_height = inner.height - foot_height;
+  Foot foot(in, plan, inner.width, inner.height < low_sheet);
+  const double body_height = inner.height - foot.height();
   const double preview_width = inner.width - choices_width - gap;
   const bool has_preview = preview_width >= least_preview_width;
   if (has_preview) {
     const Rect preview{inner.x, inner.y, preview_width, body_height - scrub_height};
     draw_picture(in, preview, plan.options.transparent);
-    draw_scrub(in, {preview.x, preview.bottom(), preview.width, scrub_height}, plan);
+    if (plan.steps != StepsWritten::sheet)
+      draw_scrub(in, {preview.x, preview.bottom(), preview.width, scrub_height}, plan);
   }
   const double left = has_preview ? inner.x + preview_width + gap : inner.x;
-  draw_export_choices(in, {left, inner.y, inner.right() - left, body_height}, plan);
-  draw_foot(in, {inner.x, inner.bottom() - foot_height + 12, inner.width, foot_height - 12}, plan);
+  draw_export_choices(in, {left, inner.y, inner.right() - left, body_height}, plan, !foot.has_room_for_copying());
+  foot.draw({inner.x, inner.y + body_height});
 }
 
 }  // namespace convoscope

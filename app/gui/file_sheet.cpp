@@ -3,6 +3,7 @@
 
 #include "gui/files.h"
 #include "gui/panels.h"
+#include "gui/told_problems.h"
 #include "gui/widgets.h"
 
 namespace convoscope {
@@ -19,20 +20,14 @@ void emit(const PanelInputs& in) {
   }
 }
 
-bool would_replace(const FileDraft& file) {
-  const std::string path(file.path.view());
-  if (directory_of(path) != file.directory) return false;
-  const std::string name = name_of_path(path);
-  return std::ranges::any_of(file.entries, [&](const DirectoryEntry& entry) {
-    return !entry.is_directory && (entry.name == name || entry.name == name + ".convo");
-  });
-}
-
-/// What went wrong, or will be lost; empty: nothing.
+/// What went wrong, is asked, or will be lost; empty: nothing.
 std::string remark_of(const PanelInputs& in) {
-  if (in.ui.toast && in.ui.toast->is_error) return in.kit.catalog.text(in.ui.toast->message);
-  if (in.ui.sheet == Sheet::save && would_replace(in.ui.file)) return in.kit.say("file_sheet.replaces");
-  return {};
+  const UiState& ui = in.ui;
+  if (ui.toast && ui.toast->is_error) return told_sentence(in.kit.catalog, ui.toast->message);
+  if (!ui.to_replace.empty()) return in.kit.say("file_sheet.asks", {{"name", name_of_path(ui.to_replace)}});
+  if (ui.sheet != Sheet::save || ui.file.path.view().empty()) return {};
+  const std::string target = path_of_scene(ui.file.path.view());
+  return in.app.platform.has_file(target) && target != in.app.scene_path ? in.kit.say("file_sheet.replaces") : "";
 }
 
 Touch draw_entry(const PanelInputs& in, const char* id, const Rect& rect, Icon icon, std::string_view name,
@@ -90,9 +85,12 @@ void draw_file_sheet(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
   FileDraft& file = in.ui.file;
   const bool saves = in.ui.sheet == Sheet::save;
+  if (path_of_scene(file.path.view()) != in.ui.to_replace) in.ui.to_replace.clear();
+  const bool asks = !in.ui.to_replace.empty();
   double y = inner.y + 10;
   y += draw_wrapped(kit, {inner.x, y}, inner.width, 18, Type::note, kit.theme.text_muted,
                     kit.say(saves ? "file_sheet.save_hint" : "file_sheet.open_hint"));
+  if (kit.letters) file.path.age_frames = 0;
   const FieldTouch typed = path_field(kit, "##path", {inner.x, y - 8, inner.width, 28}, file.path);
   if (typed.changed) in.ui.toast.reset();
   const std::string remark = remark_of(in);
@@ -103,10 +101,13 @@ void draw_file_sheet(const PanelInputs& in, const Rect& inner) {
                remark);
   const Rect go{inner.right() - 100, inner.bottom() - 30, 100, 30};
   const bool can_go = !file.path.view().empty();
-  const bool goes =
-      button(kit, "go", go, kit.say(saves ? "file_sheet.save" : "file_sheet.open"), ButtonLook::primary, can_go);
+  const char* const go_key = asks ? "file_sheet.replace" : saves ? "file_sheet.save" : "file_sheet.open";
+  const bool goes = button(kit, "go", go, kit.say(go_key), ButtonLook::primary, can_go);
   if (can_go && (goes || typed.entered || kit.enters)) emit(in);
-  if (button(kit, "cancel", {go.x - 106, go.y, 96, 30}, kit.say("sheet.cancel"), ButtonLook::field)) in.run("leave");
+  const std::string& stay = kit.say(asks ? "file_sheet.keep" : "sheet.cancel");
+  if (!button(kit, "cancel", {go.x - 106, go.y, 96, 30}, stay, ButtonLook::field)) return;
+  in.run("leave");
+  if (asks) file.path.age_frames = 0;
 }
 
 }  // namespace convoscope

@@ -40,6 +40,7 @@ void replace_scene(AppState& app, SavedScene saved) {
   app.session.end_hold();  // of a value that was being typed
   app.session.apply(ReplaceScene{std::move(saved)});
   app.ui.parameter_edit.reset();
+  app.ui.refused.reset();
   app.ui.cell_edit.reset();
   app.ui.zoom = 1;
   app.ui.pan = {};
@@ -50,11 +51,9 @@ void replace_scene(AppState& app, SavedScene saved) {
 }  // namespace
 
 Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path) {
-  Result<std::string> text = platform.read_file(path);
+  const Result<std::string> text = platform.read_file(path);
   if (!text) return text.message();
-  // An exported picture holds the scene that it shows.
-  if (std::optional<std::string> inside = embedded_scene(*text)) *text = std::move(*inside);
-  Result<SavedScene> saved = read_scene(*text);
+  Result<SavedScene> saved = scene_of_file(*text);
   if (!saved) return Message{"file.no_scene", {{"path", path}, {"reason", catalog.text(saved.message())}}};
   return saved;
 }
@@ -67,6 +66,7 @@ void open_path(AppState& app, const std::string& path) {
   replace_scene(app, std::move(*saved));
   app.scene_path = path;
   app.ui.sheet = Sheet::none;
+  app.ui.toast.reset();
 }
 
 void open_preset(AppState& app, const std::string& name) {
@@ -81,15 +81,29 @@ void open_preset(AppState& app, const std::string& name) {
   app.scene_path.clear();
 }
 
+bool may_write(AppState& app, std::span<const std::string> paths) {
+  const auto there = std::ranges::find_if(paths, [&](const std::string& path) { return app.platform.has_file(path); });
+  if (there == paths.end() || *there == app.ui.to_replace) return true;
+  app.ui.to_replace = *there;
+  return false;
+}
+
+std::string path_of_scene(std::string_view path) {
+  return std::string(path) + std::string(has_ending(path) ? "" : scene_ending);
+}
+
 void save_path(AppState& app, const std::string& path) {
   if (path.empty()) return refuse(app, {"file.no_name", {}});
-  const std::string target = has_ending(path) ? path : path + std::string(scene_ending);
+  const std::string target = path_of_scene(path);
+  // The scene's own file is the one that saving is about.
+  if (app.ui.sheet == Sheet::save && target != app.scene_path && !may_write(app, {&target, 1})) return;
   const Status written = app.platform.write_file(target, write_scene(app.session.to_save()));
   if (!written) return refuse(app, written.message());
   app.session.mark_saved();
   app.scene_path = target;
   app.computing.shown_path = target;
   app.ui.sheet = Sheet::none;
+  app.ui.to_replace.clear();
   tell(app, {"file.saved", {{"path", target}}});
   if (app.ui.wants_close) run_command(app, "quit");
 }
@@ -101,7 +115,8 @@ void enter_directory(AppState& app, const std::string& directory) {
   file.directory = directory;
   file.entries.clear();
   for (DirectoryEntry& entry : *entries) {
-    if (entry.is_directory || entry.name.ends_with(scene_ending)) file.entries.push_back(std::move(entry));
+    const bool is_file = app.ui.sheet == Sheet::save ? entry.name.ends_with(scene_ending) : may_hold_scene(entry.name);
+    if (entry.is_directory || is_file) file.entries.push_back(std::move(entry));
   }
 }
 
@@ -109,6 +124,7 @@ void open_sheet(AppState& app, Sheet sheet) {
   app.ui.sheet = sheet;
   app.ui.is_playing = false;
   app.ui.toast.reset();
+  app.ui.to_replace.clear();
   if (sheet == Sheet::open || sheet == Sheet::save) {
     app.ui.file.path.age_frames = 0;
     enter_directory(app, directory_of(app.scene_path));

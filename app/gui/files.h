@@ -2,6 +2,9 @@
 // Knows no widget.
 #pragma once
 
+#include <span>
+#include <string>
+
 #include "gui/app_state.h"
 
 namespace convoscope {
@@ -12,8 +15,14 @@ Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& cata
 /// Opens a scene in place of the present one, which undo brings back. A failure leaves the scene as it is.
 void open_path(AppState& app, const std::string& path);
 void open_preset(AppState& app, const std::string& name);
-/// Saves the scene; ".convo" is added to a path without an ending. Closes the window if that waited for it.
+/// The file that a typed path names: ".convo" is added where it has no ending.
+std::string path_of_scene(std::string_view path);
+/// Saves the scene at `path_of_scene`; the save sheet asks before it replaces another scene's file. Closes the window if that waited for it.
 void save_path(AppState& app, const std::string& path);
+
+/// Whether none of the files is there, or the reader has been asked about the first that is and said yes: else the open sheet asks
+/// now.
+bool may_write(AppState& app, std::span<const std::string> paths);
 
 /// The scene shown, as a file would hold it.
 SavedScene saved_scene(const Session& session);

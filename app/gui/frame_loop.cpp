@@ -95,7 +95,8 @@ void FrameLoop::take(const WindowEvents& events) {
 }
 
 void FrameLoop::take(const WindowEvents::Key& key) {
-  if (key.press.key == NamedKey::escape && ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
+  const bool ends_list = key.press.key == NamedKey::escape || key.press.key == NamedKey::enter;
+  if (ends_list && ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
     escapes_ = true;
     return;
   }
@@ -105,7 +106,7 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   const bool has_field = ui.sheet != Sheet::none || ui.parameter_edit || ui.cell_edit;
   if (ImGui::GetIO().WantTextInput && has_field && !closes_sheet) return;
   const Command* const row = command_of(key.press);
-  if (ui.sheet != Sheet::none && key.press.key == NamedKey::enter) enters_ = true;
+  if (ui.sheet != Sheet::none && key.press.key == NamedKey::enter && !key.is_repeat) enters_ = true;
   if (!row || (key.is_repeat && !row->repeats)) return;
   // A sheet has the keys to itself.
   if (app_.ui.sheet != Sheet::none && row->id != "leave" && row->id != "help") return;
@@ -126,6 +127,8 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   preview_.update(app_, scale * density);
   ImGui::NewFrame();
   hints_.is_waiting = false;
+  const bool has_stray_letters =
+      app_.ui.sheet != Sheet::none && !io.InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
   const Kit kit{app_.theme(),
                 app_.catalog(),
                 types_,
@@ -133,6 +136,7 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
                 scale,
                 app_.now_s,
                 std::exchange(escapes_, false),
+                has_stray_letters,
                 std::exchange(enters_, false)};
   layout_ = lay_out(app_.ui, {units.width / scale, units.height / scale});
   Actions actions;

@@ -21,22 +21,22 @@ struct Tab {
   double tab_width;
 };
 
-const Command& command_of_view(View view) {
-  constexpr std::array<std::string_view, view_count> ids{
-      "view_maps", "view_connections", "view_stack", "view_lockstep", "view_matrix", "view_crop", "view_overlap"};
-  return command(ids[static_cast<std::size_t>(view)]);
+/// Alone; beside the others with a key held.
+void choose(const PanelInputs& in, const Tab& entry) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyCtrl || io.KeyShift || io.KeySuper) {
+    in.run(entry.command->id);
+  } else {
+    in.act(ShowAlone{entry.view});
+  }
 }
 
 void draw_tab(const PanelInputs& in, const Tab& entry, Point corner) {
-  const Touch touched = tab(in.kit, entry.command->id.data(), {corner.x, corner.y, entry.tab_width, tab_height},
-                            in.kit.say(entry.command->label_key), entry.command->is_on(in.app));
-  const ImGuiIO& io = ImGui::GetIO();
-  if (touched.clicked && (io.KeyCtrl || io.KeyShift || io.KeySuper)) {
-    in.run(entry.command->id);
-  } else if (touched.clicked) {
-    in.act(ShowAlone{entry.view});
-  }
-  hint(in.kit, touched, in.kit.say("view.hint"));
+  const Rect rect{corner.x, corner.y, entry.tab_width, tab_height};
+  const Touch touched =
+      tab(in.kit, entry.command->id.data(), rect, in.kit.say(entry.command->label_key), entry.command->is_on(in.app));
+  if (touched.clicked) choose(in, entry);
+  hint_below(in.kit, touched, in.kit.say("view.hint"), rect);
 }
 
 /// The tabs that found no room, as a list.
@@ -48,9 +48,7 @@ void draw_more_views(const PanelInputs& in, std::span<const Tab> tabs, Point cor
   for (const Tab& entry : tabs) {
     const std::string& label = in.kit.say(entry.command->label_key);
     in.kit.types.require(Type::body, label);
-    if (ImGui::MenuItem(label.c_str(), nullptr, entry.command->is_on(in.app), entry.command->is_enabled(in.app))) {
-      in.run(entry.command->id);
-    }
+    if (ImGui::MenuItem(label.c_str(), nullptr, entry.command->is_on(in.app))) choose(in, entry);
   }
   ImGui::EndPopup();
 }
@@ -58,7 +56,7 @@ void draw_more_views(const PanelInputs& in, std::span<const Tab> tabs, Point cor
 std::vector<Tab> tabs_of(const Kit& kit) {
   std::vector<Tab> tabs;
   for (const View view : drawable_views) {
-    const Command& row = command_of_view(view);
+    const Command& row = command_of(view);
     // Wide enough for the bold words of a chosen tab, so that nothing moves when it is chosen.
     tabs.push_back({view, &row, text_width(kit, Type::body_strong, kit.say(row.label_key)) + 22});
   }

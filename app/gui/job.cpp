@@ -1,6 +1,7 @@
 #include "gui/job.h"
 
 #include <chrono>
+#include <exception>
 #include <new>
 
 #include "core/assert.h"
@@ -43,6 +44,8 @@ void Job::run(const Work& work, const std::function<void()>& wake) {
     result_ = work(progress);
   } catch (const std::bad_alloc&) {
     result_ = Message{"export.out_of_memory", {}};
+  } catch (const std::exception& error) {
+    result_ = Message{"notice.failed", {{"reason", error.what()}}};
   }
   {
     const std::lock_guard lock(mutex_);

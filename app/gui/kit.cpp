@@ -26,6 +26,31 @@ double draw_lines(const Kit& kit, Point baseline, double line_pt, Type type, Col
   return line_pt * static_cast<double>(lines.size());
 }
 
+constexpr double hint_width_pt = 260;
+
+/// Whether the mouse has rested there long enough.
+bool is_hint_due(const Kit& kit, const Touch& touched, std::string_view text) {
+  HintState& state = kit.hints;
+  if (!touched.hovered || text.empty()) return false;
+  if (touched.held || state.text != text) {
+    state.text = text;
+    state.since_s = kit.now_s;
+  }
+  state.is_waiting = kit.now_s < state.since_s + hint_delay_s;
+  return !state.is_waiting;
+}
+
+void show_hint(const Kit& kit, std::string_view text) {
+  kit.types.require(Type::note, text);
+  push_type(kit, Type::note);
+  ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(kit.units(hint_width_pt));
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+  pop_type();
+}
+
 }  // namespace
 
 ImVec2 Kit::at(Point point) const {
@@ -198,27 +223,20 @@ void end_panel(const Kit& kit, double content_bottom) {
 bool begin_list(const Kit& kit, const char* id, Point corner, bool at_right) {
   ImGui::SetNextWindowPos(kit.at(corner), ImGuiCond_Appearing, {at_right ? 1.0f : 0.0f, 0});
   if (!ImGui::BeginPopup(id)) return false;
-  if (kit.escapes) ImGui::CloseCurrentPopup();
+  if (kit.escapes || kit.letters) ImGui::CloseCurrentPopup();
   return true;
 }
 
 void hint(const Kit& kit, const Touch& touched, std::string_view text) {
-  HintState& state = kit.hints;
-  if (!touched.hovered || text.empty()) return;
-  if (touched.held || state.text != text) {
-    state.text = text;
-    state.since_s = kit.now_s;
-  }
-  state.is_waiting = kit.now_s < state.since_s + hint_delay_s;
-  if (state.is_waiting) return;
-  kit.types.require(Type::note, text);
-  push_type(kit, Type::note);
-  ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(kit.units(260));
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  ImGui::PopTextWrapPos();
-  ImGui::EndTooltip();
-  pop_type();
+  if (is_hint_due(kit, touched, text)) show_hint(kit, text);
+}
+
+void hint_below(const Kit& kit, const Touch& touched, std::string_view text, const Rect& rect) {
+  if (!is_hint_due(kit, touched, text)) return;
+  const double widest = hint_width_pt + 24;
+  const double right = ImGui::GetIO().DisplaySize.x / kit.scale;
+  ImGui::SetNextWindowPos(kit.at({std::max(0.0, std::min(rect.x, right - widest)), rect.bottom() + 4}));
+  show_hint(kit, text);
 }
 
 void push_type(const Kit& kit, Type type) {

@@ -30,7 +30,9 @@ struct Kit {
   double scale = 1;      ///< Dear ImGui's units (screen units) per point
   double now_s = 0;      ///< since the window opened
   bool escapes = false;  ///< Escape was pressed: an open list closes
-  bool enters = false;   ///< Enter was pressed outside of a field: an open sheet does what it is for
+  bool letters =
+      false;            ///< letters were typed that no field took: an open list closes, an open sheet's file takes them
+  bool enters = false;  ///< Enter was pressed outside of a field: an open sheet does what it is for
 
   ImVec2 at(Point point) const;  ///< rounded to whole units, so that lines and letters are crisp
   float units(double points) const { return static_cast<float>(points * scale); }
@@ -99,6 +101,8 @@ bool begin_list(const Kit& kit, const char* id, Point corner, bool at_right = fa
 /// A hint beside the mouse once it has rested on what was touched for a moment.
 inline constexpr double hint_delay_s = 0.5;
 void hint(const Kit& kit, const Touch& touched, std::string_view text);
+/// The same below what was touched, where it hides nothing beside it.
+void hint_below(const Kit& kit, const Touch& touched, std::string_view text, const Rect& rect);
 
 void push_type(const Kit& kit, Type type);
 void pop_type();

@@ -130,8 +130,9 @@ class LayerPanel {
     const Rect line{left_, y_, inner_width_, field_height};
     const std::string& label = kit_.say("parameter." + name);
     const Point baseline = centred_baseline(line, Type::body, Align::start);
+    const double field_width = width_of_field(row);
     const double label_width = draw_text(kit_, baseline, Type::body, kit_.theme.text,
-                                         shortened(kit_, Type::body, label, inner_width_ - field_width_ - 6));
+                                         shortened(kit_, Type::body, label, inner_width_ - field_width - 6));
     const Touch over_label = touch(kit_, "label", {line.x, line.y, label_width, line.height});
     hint(kit_, over_label, kit_.say("parameter." + name + ".help"));
     // A mode that pooling was left with can be left again.
@@ -139,7 +140,7 @@ class LayerPanel {
                            scene_.spec.operation == Operation::transposed_convolution ||
                            scene_.spec.padding_mode != PaddingMode::zeros;
     if (row.id == Parameter::padding && has_modes) draw_mode({left_ + label_width + 6, y_, 0, field_height});
-    draw_field(row, {line.right() - field_width_, y_, field_width_, field_height});
+    draw_field(row, {line.right() - field_width, y_, field_width, field_height});
     const Rect track{left_, y_ + field_height + 2, inner_width_, 14};
     if (row.id == Parameter::groups) {
       draw_group_slider(track);
@@ -150,6 +151,12 @@ class LayerPanel {
     draw_problems(row.id);
     if (row.id == Parameter::groups) draw_savings();
     ImGui::PopID();
+  }
+
+  /// As all of them, or as long as its value: "4096 × 4096".
+  double width_of_field(const ParameterRow& row) const {
+    const double needed = text_width(kit_, Type::body_strong, value_text(row, scene_)) + 16;
+    return std::max(field_width_, std::min(needed, inner_width_ * 0.6));
   }
 
   /// Stops at the legal numbers alone, so that it is legal as it moves.
@@ -239,6 +246,7 @@ class LayerPanel {
     if (touched.changed) draft.is_refused = !emit_typed(row, draft.view());
     if (!touched.ended && touched.tabbed == 0) return;
     in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
+    if (draft.is_refused) in_.ui.refused = RefusedEntry{row.id, std::string(draft.view())};
     in_.ui.parameter_edit.reset();
     if (touched.tabbed != 0) type_into(neighbour_of(row, touched.tabbed));
   }
@@ -255,6 +263,7 @@ class LayerPanel {
   }
 
   void type_into(const ParameterRow& row) {
+    in_.ui.refused.reset();
     in_.ui.parameter_edit = ParameterEdit{row.id, {}};
     in_.ui.parameter_edit->draft.set(value_text(row, scene_));
   }
@@ -293,6 +302,7 @@ class LayerPanel {
     const std::int64_t value = row.get(scene_, leading);
     const SliderTouch touched = slider(kit_, "slider", rect, row.least, row.most_shown, value);
     if (touched.grabbed) in_.act(BeginHold{});
+    if (touched.grabbed) in_.ui.refused.reset();
     if (touched.changed) {
       in_.act(SetParameter{row.id, row.per_axis ? leading : -1, touched.value});
       if (row.per_axis && other) {
@@ -304,11 +314,16 @@ class LayerPanel {
   }
 
   void draw_problems(std::optional<Parameter> place) {
-    if (place && in_.ui.parameter_edit && in_.ui.parameter_edit->parameter == *place &&
-        in_.ui.parameter_edit->draft.is_refused) {
+    const std::optional<ParameterEdit>& edit = in_.ui.parameter_edit;
+    const std::optional<RefusedEntry>& refused = in_.ui.refused;
+    if (place && edit && edit->parameter == *place && edit->draft.is_refused) {
       return draw_warning(kit_.say(*place == Parameter::padding     ? "layer.refused_padding"
                                    : parameter_row(*place).per_axis ? "layer.refused"
                                                                     : "layer.refused_one"));
+    }
+    if (place && refused && refused->parameter == *place) {
+      draw_warning(
+          kit_.say("layer.not_taken", {{"text", refused->text}, {"value", value_text(parameter_row(*place), scene_)}}));
     }
     for (const Problem& problem : told_once(in_.session().problems())) {
       if (place_of(problem) == place) draw_warning(told_sentence(kit_.catalog, problem));

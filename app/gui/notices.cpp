@@ -5,6 +5,7 @@
 
 #include "gui/files.h"
 #include "gui/panels.h"
+#include "gui/told_problems.h"
 #include "gui/widgets.h"
 
 namespace convoscope {
@@ -38,7 +39,7 @@ bool small_button(const Kit& kit, const char* id, double& right, double y, std::
 double draw_toast(const PanelInputs& in, const Rect& canvas, double bottom) {
   const Kit& kit = in.kit;
   const Toast& toast = *in.ui.toast;
-  const std::string words = kit.catalog.text(toast.message);
+  const std::string words = told_sentence(kit.catalog, toast.message);
   const double most = std::min(640.0, canvas.width - 96);
   const bool has_file = !toast.file.empty();
   const std::string& show = kit.say("notice.show_in_folder");

@@ -1,7 +1,7 @@
 #include "gui/preview_painter.h"
 
 #include <algorithm>
-#include <new>
+#include <exception>
 #include <utility>
 
 #include "export/picture_pixels.h"
@@ -13,8 +13,14 @@ namespace {
 std::optional<Preview> paint(PreviewRequest& request, PictureCache& cache) {
   const FontBook& fonts = request.picture.fonts;
   ScenePicture picture(std::move(request.picture), std::move(cache));
-  const Figure figure = request.frame ? picture.figure_of_frame(*request.frame, request.between) : picture.figure();
+  const auto draw = [&]() -> Result<Figure> {
+    if (request.contact_sheet) return picture.first_contact_sheet(*request.contact_sheet);
+    return request.frame ? picture.figure_of_frame(*request.frame, request.between) : picture.figure();
+  };
+  const Result<Figure> drawn = draw();
   cache = picture.take_cache();
+  if (!drawn) return std::nullopt;
+  const Figure& figure = *drawn;
   const double scale = std::min(request.room_px.width / figure.size.width, request.room_px.height / figure.size.height);
   Result<Pixels> pixels = draw_pixels(figure, scale, request.transparent, fonts);
   if (!pixels) return std::nullopt;
@@ -46,6 +52,11 @@ std::optional<Preview> PreviewPainter::take() {
   return std::exchange(ready_, std::nullopt);
 }
 
+bool PreviewPainter::is_busy() {
+  const std::scoped_lock lock(mutex_);
+  return next_ || is_painting_ || ready_;
+}
+
 void PreviewPainter::run() {
   PictureCache cache;
   std::unique_lock lock(mutex_);
@@ -53,16 +64,17 @@ void PreviewPainter::run() {
     changed_.wait(lock, [this] { return is_ending_ || next_; });
     if (is_ending_) return;
     const std::unique_ptr<PreviewRequest> request = std::move(next_);
+    is_painting_ = true;
     lock.unlock();
     std::optional<Preview> preview;
     try {
       preview = paint(*request, cache);
-    } catch (const std::bad_alloc&) {
+    } catch (const std::exception&) {
       cache = {};
     }
     lock.lock();
-    if (!preview) continue;
-    ready_ = std::move(preview);
+    is_painting_ = false;
+    if (preview) ready_ = std::move(preview);
     wake_();
   }
 }

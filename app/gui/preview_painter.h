@@ -16,8 +16,9 @@ namespace convoscope {
 
 struct PreviewRequest {
   PictureSource picture;
-  std::optional<std::int64_t> frame;  ///< of an animation; nothing: where the picture stands
-  int between = 0;                    ///< frames between two steps
+  std::optional<std::int64_t> frame;      ///< of an animation; nothing: where the picture stands
+  int between = 0;                        ///< frames between two steps
+  const Format* contact_sheet = nullptr;  ///< of all steps, as this format has it; null: a picture
   bool transparent = false;
   Size room_px;  ///< the preview is as large as fits in it
 };
@@ -39,6 +40,8 @@ class PreviewPainter {
   void ask(PreviewRequest request);
   /// The latest preview, once; nothing where there is none since. A picture that is too large for memory never comes.
   std::optional<Preview> take();
+  /// Whether a preview is still to come.
+  bool is_busy();
 
  private:
   void run();
@@ -48,6 +51,7 @@ class PreviewPainter {
   std::condition_variable changed_;
   std::unique_ptr<PreviewRequest> next_;
   std::optional<Preview> ready_;
+  bool is_painting_ = false;
   bool is_ending_ = false;
   std::thread thread_;
 };

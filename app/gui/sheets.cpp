@@ -8,13 +8,16 @@
 namespace convoscope {
 namespace {
 
+/// Below this a sheet takes all of the window.
+constexpr double low_window = 440;
+
 Size size_of(Sheet sheet) {
   switch (sheet) {
     case Sheet::export_picture: return {980, 690};
     case Sheet::open:
     case Sheet::save: return {560, 470};
     case Sheet::help: return {1120, 730};
-    case Sheet::confirm_close: return {520, 178};
+    case Sheet::confirm_close: return {520, 204};
     case Sheet::none: break;
   }
   return {};
@@ -61,10 +64,11 @@ void draw_sheet(const PanelInputs& in, const Rect& window) {
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(3);
   const Size wanted = size_of(in.ui.sheet);
-  const double card_width = std::min(wanted.width, window.width - 32);
-  const double card_height = std::min(wanted.height, window.height - 32);
-  const Rect card{window.center().x - card_width / 2, std::max(16.0, (window.height - card_height) * 0.42), card_width,
-                  card_height};
+  const double margin = window.height < low_window ? 6 : 16;
+  const double card_width = std::min(wanted.width, window.width - 2 * margin);
+  const double card_height = std::min(wanted.height, window.height - 2 * margin);
+  const Rect card{window.center().x - card_width / 2, std::max(margin, (window.height - card_height) * 0.42),
+                  card_width, card_height};
   // A line at 1 pt would drown in the dimmed window's colours: a soft shadow lifts the card.
   for (int i = 6; i > 0; --i) {
     fill_box(kit, {card.x - i * 2.0, card.y - i * 2.0 + 4, card.width + i * 4.0, card.height + i * 4.0},
@@ -73,7 +77,7 @@ void draw_sheet(const PanelInputs& in, const Rect& window) {
   fill_box(kit, card, kit.theme.card, 12);
   outline_box(kit, card, kit.theme.line, 12);
   draw_text(kit, {card.x + 24, card.y + 36}, Type::title, kit.theme.text,
-            kit.say(title_key(in.ui.sheet, in.session().is_modified())));
+            kit.say(title_key(in.ui.sheet, would_lose_changes(in.app))));
   if (icon_button(kit, "close sheet", {card.right() - 26, card.y + 30}, Icon::close, {}, true, 28)) in.run("leave");
   draw_body(in, {card.x + 24, card.y + 56, card.width - 48, card.height - 76});
   const bool is_outside = !card.contains(kit.mouse()) && ImGui::IsWindowHovered();
@@ -83,29 +87,32 @@ void draw_sheet(const PanelInputs& in, const Rect& window) {
 
 void draw_close_sheet(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
-  // Without changes it is a file that is still being written.
-  const bool would_lose_changes = in.session().is_modified();
+  // Without changes it is a file that is still being written. With both, the changes are asked about first.
+  const bool asks_for_changes = would_lose_changes(in.app);
   const Errand* const errand = export_under_way(in.app);
-  const std::string question = would_lose_changes || !errand
-                                   ? kit.say("close.question")
-                                   : kit.say("close.writing", {{"name", name_of_path(errand->path)}});
-  draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted, question);
-  // Each as wide as its words need; what loses something stands apart from the others.
-  const double y = inner.bottom() - 30;
-  const auto width_of = [&](const std::string& words) {
-    return std::max(96.0, text_width(kit, Type::body_strong, words) + 32);
-  };
+  const auto say_name = [&](std::string_view key) { return kit.say(key, {{"name", name_of_path(errand->path)}}); };
+  std::string question = asks_for_changes || !errand ? kit.say("close.question") : say_name("close.writing");
+  if (asks_for_changes && errand) question += " " + say_name("close.export_stops");
   const std::string& discard = kit.say("close.discard");
   const std::string& stay = kit.say("sheet.cancel");
-  const std::string& keep = kit.say(would_lose_changes ? "command.save" : "close.stop");
+  const std::string& keep = kit.say(asks_for_changes ? "command.save" : "close.stop");
+  // Each as wide as its words need; what loses something stands apart from the others.
+  const auto width_of = [&](const std::string& words) {
+    return std::max(76.0, text_width(kit, Type::body_strong, words) + 32);
+  };
+  draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted, question);
+  const double y = inner.bottom() - 30;
   const Rect keep_rect{inner.right() - width_of(keep), y, width_of(keep), 30};
   const Rect stay_rect{keep_rect.x - width_of(stay) - 10, y, width_of(stay), 30};
-  if (would_lose_changes && button(kit, "discard", {inner.x, y, width_of(discard), 30}, discard, ButtonLook::field)) {
-    in.ui.closes = true;
+  const bool fits = inner.x + width_of(discard) + 10 <= stay_rect.x;
+  const Rect discard_rect{inner.x, fits ? y : y - 38, width_of(discard), 30};
+  if (asks_for_changes && button(kit, "discard", discard_rect, discard, ButtonLook::field)) {
+    in.ui.discards = true;
+    in.ui.closes = !errand;
   }
   if (button(kit, "stay", stay_rect, stay, ButtonLook::field)) in.run("leave");
   if (!button(kit, "keep", keep_rect, keep, ButtonLook::primary) && !kit.enters) return;
-  if (would_lose_changes) {
+  if (asks_for_changes) {
     in.run("save");
   } else {
     in.ui.closes = true;

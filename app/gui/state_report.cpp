@@ -50,7 +50,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
       R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
       R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
-      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}}})"
+      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}}})"
       "\n",
       session.playhead.step + 1, last_step(*session.evaluation(), session.playhead) + 1,
       quoted(name_of(session.playhead.side)), quoted(name_of(session.playhead.granularity)), ui.is_playing,
@@ -66,7 +66,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       camera.roll_deg, spec.axes[height].input, spec.axes[height].pad_begin, spec.axes[width].pad_end,
       spec.axes[height].pad_end, spec.axes[width].pad_begin, spec.axes[height].output_padding,
       spec.axes[width].output_padding, motion_of(app).role_swap.value_or(-1), ui.moves_smoothly,
-      session.wanted() != nullptr);
+      session.wanted() != nullptr, quoted(ui.to_replace), quoted(ui.refused ? ui.refused->text : ""));
 }
 
 }  // namespace convoscope

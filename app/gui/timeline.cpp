@@ -15,6 +15,7 @@ namespace {
 constexpr std::int64_t most_ticks = 60;
 constexpr double least_width_with_ends = 480;
 constexpr double least_width_with_choices = 620;
+constexpr double least_width_with_side = 760;
 constexpr const char* speed_popup = "speeds";
 
 std::string speed_text(double steps_per_second) {
@@ -124,7 +125,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   if (has_choices && field_button("granularity", kit.say(is_by_cell ? "timeline.by_cell" : small_step), 92)) {
     in.run("granularity");
   }
-  if (command("side").is_enabled(in.app) && rect.width >= 900) {
+  if (command("side").is_enabled(in.app) && rect.width >= least_width_with_side) {
     const bool is_transposed = playhead.side == Side::transposed;
     if (field_button("side", kit.say(is_transposed ? "timeline.transposed" : "timeline.convolution"), 92))
       in.run("side");

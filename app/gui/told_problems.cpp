@@ -21,7 +21,12 @@ std::vector<Problem> told_once(std::span<const Problem> problems) {
 }
 
 std::string told_sentence(const Catalog& catalog, const Problem& problem) {
-  std::string sentence = catalog.text(message_of(problem));
+  return told_sentence(catalog, message_of(problem));
+}
+
+std::string told_sentence(const Catalog& catalog, const Message& message) {
+  std::string sentence = catalog.text(message);
+  if (sentence.empty()) return sentence;
   char& first = sentence.front();
   if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
   return sentence;

@@ -32,6 +32,12 @@ struct ParameterEdit {
   Draft<64> draft;
 };
 
+/// What was typed into a parameter's field and could not be read: said until the next change.
+struct RefusedEntry {
+  Parameter parameter{};
+  std::string text;
+};
+
 struct CellEdit {
   Tag cell;
   std::optional<Point> near;  ///< where it was clicked, in the picture: a cell may be drawn in several views
@@ -49,8 +55,9 @@ struct FileDraft {
 struct PreviewTexture {
   unsigned int name = 0;  ///< in OpenGL's numbers; 0: there is none yet
   Size size_px;
-  Size figure_pt;  ///< the whole picture's size
-  Size room;       ///< what the sheet has for it, points
+  Size figure_pt;           ///< the whole picture's size
+  Size room;                ///< what the sheet has for it, points
+  bool is_awaited = false;  ///< what is shown is not yet what was asked for
 };
 
 /// The connections' roles changing hands: 0 is the ordinary convolution, 1 the transposed one. At rest once it is over.
@@ -88,8 +95,10 @@ struct UiState {
   FileDraft file;
   ExportSettings picture;
   PreviewTexture preview;
+  std::string to_replace;  ///< the file that is there, about which the open sheet asks; empty: none
   std::optional<Toast> toast;
   std::optional<ParameterEdit> parameter_edit;
+  std::optional<RefusedEntry> refused;
   std::optional<CellEdit> cell_edit;
 
   Size window;                      ///< screen units
@@ -104,6 +113,7 @@ struct UiState {
   std::int64_t listed_row = -1;
 
   bool wants_close = false;  ///< the window was asked to close
+  bool discards = false;     ///< and changes are not to be saved
   bool closes = false;       ///< and may
   /// Whether a field has just opened: the keyboard reaches it after a few frames.
   bool has_young_field() const {

@@ -26,6 +26,26 @@ int select_once(ImGuiInputTextCallbackData* data) {
   return 0;
 }
 
+/// Letters wait until the field has the keyboard and its text is selected: none is lost, however fast they come.
+void hold_letters(DraftState& state) {
+  ImVector<ImWchar>& letters = ImGui::GetIO().InputQueueCharacters;
+  if (state.has_keyboard) {
+    for (std::size_t i = state.waiting.size(); i-- > 0;)
+      letters.insert(letters.begin(), static_cast<ImWchar>(state.waiting[i]));
+    state.waiting.clear();
+  } else if (state.age_frames < young_frames) {
+    for (const ImWchar letter : letters) state.waiting += static_cast<char32_t>(letter);
+    letters.resize(0);
+  }
+}
+
+/// A click on the field that only closed the list which stood open.
+bool closes_list(const Kit& kit, const Rect& rect) {
+  return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && rect.contains(kit.mouse()) &&
+         ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup) &&
+         ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup);
+}
+
 }  // namespace
 
 bool button(const Kit& kit, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
@@ -152,8 +172,11 @@ TextRange stem_range(std::string_view path) {
   return {static_cast<int>(begin), static_cast<int>(end)};
 }
 
-FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, int& age_frames,
+FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, DraftState& state,
                       TextRange selected) {
+  if (closes_list(kit, rect)) state.age_frames = 0;
+  hold_letters(state);
+  int& age_frames = state.age_frames;
   kit.types.require(Type::body, text);
   push_type(kit, Type::body);
   const float line = kit.types[Type::body].line_px;
@@ -175,6 +198,7 @@ FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* te
                                     select_once, &selecting);
   if (selecting.has_tabbed) result.tabbed = ImGui::GetIO().KeyShift ? -1 : 1;
   if (!selecting.is_due) age_frames = std::max(age_frames, young_frames);
+  state.has_keyboard = ImGui::IsItemActive() && !selecting.is_due;
   result.changed = before != text;
   if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(kit, rect, kit.theme.accent, 5);
   // The keyboard arrives a frame after it was asked for.

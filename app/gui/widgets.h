@@ -55,19 +55,19 @@ struct TextRange {
 TextRange stem_range(std::string_view path);
 
 /// `id` begins with "##", which keeps Dear ImGui from writing it beside the field.
-/// A field in which `text` (of `size` bytes) is edited; `age_frames` counts up from 0, when it takes the keyboard, and that part of
-/// it is selected.
-FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, int& age_frames,
+/// A field in which `text` (of `size` bytes) is edited. Its age counts up from 0, when it takes the keyboard, and that part of it is
+/// selected; what is typed until then waits for it.
+FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, DraftState& state,
                       TextRange selected);
 template <std::size_t size>
 FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, Draft<size>& draft, bool selects_all) {
   const int end = selects_all ? static_cast<int>(draft.view().size()) : 0;
-  return text_field(kit, id, rect, draft.text.data(), size, draft.age_frames, {0, end});
+  return text_field(kit, id, rect, draft.text.data(), size, draft, {0, end});
 }
 /// A field for a path, whose name is selected.
 template <std::size_t size>
 FieldTouch path_field(const Kit& kit, const char* id, const Rect& rect, Draft<size>& draft) {
-  return text_field(kit, id, rect, draft.text.data(), size, draft.age_frames, stem_range(draft.view()));
+  return text_field(kit, id, rect, draft.text.data(), size, draft, stem_range(draft.view()));
 }
 
 /// "LAYER": a section's small faint title.

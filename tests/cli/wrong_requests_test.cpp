@@ -74,6 +74,7 @@ TEST(WrongRequests, NumbersAreReadStrictly) {
                                  {"shape conv --input 3X3 --kernel 1", "HxW, CxHxW or FILE.npy"},
 
                                  {"shape conv --input 3x --kernel 1", "--input"},
+                                 {"shape conv --input abc --kernel 1", "--input: \"abc\" is neither a size nor a file"},
                                  {"shape conv --input 1x1x3x3 --kernel 1", "--input"},
                                  {"shape conv --input 0x3 --kernel 1", "input"},
                                  {"shape conv --input -3x3 --kernel 1", "input"},
@@ -224,7 +225,7 @@ TEST(WrongRequests, FilesMustBeReadable) {
                                  {"compute conv --input line.npy --weight w.npy -o y.npy", "line.npy"},
                                  {"compute conv --input x.npy --weight channels.npy -o y.npy", "channels.npy"},
                                  {"compute conv --input x.npy --weight w.npy --bias x.npy -o y.npy", "x.npy"},
-                                 {"compute conv --input abc --weight w.npy -o y.npy", "abc"},
+                                 {"shape conv --input folder/abc --kernel 3", "folder/abc does not exist"},
                                  {"export missing.convo -o a.svg", "missing.convo"},
                                  {"export damaged.convo -o a.svg", "damaged.convo"},
                                  {"export cut.convo -o a.svg", "cut.convo"},

@@ -219,23 +219,5 @@ TEST(AppState, SpeaksTheSystemsLanguage) {
   EXPECT_EQ(start({}, platform, fonts, "")->language, "en");
 }
 
-TEST(Files, ListsFoldersAndScenesOnly) {
-  Stage stage;
-  run_command(stage.app(), "open");
-  std::vector<std::string> names;
-  for (const DirectoryEntry& entry : stage.app().ui.file.entries) names.push_back(entry.name);
-  EXPECT_THAT(names, ::testing::ElementsAre("lectures", "stride.convo"));
-}
-
-TEST(Files, PathsAreJoinedAndTakenApart) {
-  EXPECT_EQ(joined("", "a.convo"), "a.convo");
-  EXPECT_EQ(joined("/", "a.convo"), "/a.convo");
-  EXPECT_EQ(joined("a/b", "c"), "a/b/c");
-  EXPECT_EQ(directory_of("a/b/c"), "a/b");
-  EXPECT_EQ(directory_of("/c"), "/");
-  EXPECT_EQ(directory_of("c"), "");
-  EXPECT_EQ(name_of_path("a/b/c.convo"), "c.convo");
-}
-
 }  // namespace
 }  // namespace convoscope::testing

@@ -8,6 +8,7 @@
 
 #include "document/presets.h"
 #include "document/scene_file.h"
+#include "figure/drawable_views.h"
 #include "gui/files.h"
 #include "gui/state_report.h"
 #include "support.h"
@@ -157,6 +158,15 @@ TEST(Commands, EscapeLeavesTheInnermostFirst) {
   run_command(app, "leave");
   EXPECT_FALSE(app.session.pin);
   EXPECT_FALSE(command("leave").is_enabled(app));
+}
+
+TEST(Commands, DigitsFollowTheOrderOfTheTabs) {
+  char32_t digit = U'1';
+  for (const View view : drawable_views) EXPECT_EQ(command_of(view).keys.front(), (KeyPress{NamedKey::none, digit++}));
+}
+
+TEST(Commands, ViewsHaveOneName) {
+  for (const View view : drawable_views) EXPECT_EQ(command_of(view).label_key, "view." + std::string(name_of(view)));
 }
 
 }  // namespace

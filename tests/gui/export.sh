@@ -12,12 +12,6 @@ chmod +x "$work/bin/xdg-open" "$work/bin/xclip"
 export PATH=$work/bin:$PATH
 cd "$work/pictures" || exit 1
 
-state_matches() { grep -qE -- "$1" "$CONVOSCOPE_STATE" 2>/dev/null; }
-click() {
-  xdotool mousemove "$1" "$2"
-  sleep 0.2
-  xdotool click 1
-}
 open_sheet() { # NAME: the sheet is open and the file has this name
   key ctrl+e
   check "the sheet opens for $1" state_has '"sheet": "export"'
@@ -97,6 +91,27 @@ key Return
 check "an interactive page is written" test -s page.html
 "$program" export --preset padding_strides -o wanted.html
 check "as the command line writes it" cmp -s page.html wanted.html
+# Letters are for the file's name, whatever is open; and Enter replaces nothing unasked.
+printf old >other.svg
+open_sheet other.svg
+click 880 620
+sleep 0.4
+xdotool type --delay 20 mine
+key Return
+check "what is typed while a list is open is the file's name" test -s mine.svg
+key ctrl+e
+check "the sheet opens once more" state_has '"sheet": "export"'
+xdotool type --delay 0 other
+key Return
+check "a file that is there is asked about" state_has '"asks": "'"$work"'/pictures/other.svg"'
+check "and stays meanwhile" grep -qx old other.svg
+key Escape
+check "Escape keeps it" state_has '"asks": ""'
+check "and the sheet" state_has '"sheet": "export"'
+key Return
+check "Enter asks again" state_has '"asks": "'"$work"'/pictures/other.svg"'
+key Return
+check "and replaces what it has asked about" grep -q '<svg' other.svg
 open_sheet steps.gif
 key Return
 check "an animation is written" test -s steps.gif

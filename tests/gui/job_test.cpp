@@ -6,6 +6,7 @@
 #include <atomic>
 #include <new>
 #include <semaphore>
+#include <stdexcept>
 
 namespace convoscope::testing {
 namespace {
@@ -65,6 +66,13 @@ TEST(Job, TooLittleMemoryIsAMessage) {
   Job job([](const Job::Progress&) -> Status { throw std::bad_alloc(); }, [] {});
   wait_for(job);
   EXPECT_EQ(job.result().message().key, "export.out_of_memory");
+}
+
+TEST(Job, WhateverItFailsByIsAMessage) {
+  Job job([](const Job::Progress&) -> Status { throw std::runtime_error("no such luck"); }, [] {});
+  wait_for(job);
+  EXPECT_EQ(job.result().message().key, "notice.failed");
+  EXPECT_EQ(job.result().message().arguments.front().second, "no such luck");
 }
 
 }  // namespace

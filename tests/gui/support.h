@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <thread>
 
 #include "gui/app_state.h"
+#include "gui/commands.h"
 #include "platforms.h"
 
 namespace convoscope::testing {
@@ -21,7 +23,8 @@ class TestPlatform : public test::MemoryPlatform {
     return MemoryPlatform::open_sink(path);
   }
   Result<std::vector<DirectoryEntry>> list_directory(const std::string&) const override {
-    return std::vector<DirectoryEntry>{{"lectures", true}, {"notes.txt", false}, {"stride.convo", false}};
+    return std::vector<DirectoryEntry>{
+        {"lectures", true}, {"figure.SVG", false}, {"notes.txt", false}, {"steps.gif", false}, {"stride.convo", false}};
   }
   std::string config_directory() const override { return "/config"; }
 
@@ -40,5 +43,20 @@ struct Stage {
   FontBook fonts;
   Result<AppState> started;
 };
+
+/// Until nothing is being done any more; what came of it is then in the toast.
+inline void settle(AppState& app) {
+  while (!app.errands.empty()) {
+    settle_errands(app);
+    std::this_thread::yield();
+  }
+}
+
+/// Exports as a user does: opens the sheet, names a file, presses the button.
+inline void export_to(AppState& app, const std::string& path) {
+  run_command(app, "export");
+  app.ui.picture.name.set(path);
+  perform(app, ExportPicture{});
+}
 
 }  // namespace convoscope::testing

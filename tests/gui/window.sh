@@ -76,6 +76,15 @@ check "Enter ends it" state_has '"typing": false'
 key ctrl+z
 check "the whole typing is one undo" state_has '"stride": 2'
 
+at 187 254
+xdotool click 1
+check "a click opens the stride again" state_has '"typing": true'
+xdotool type abc
+key Return
+check "what is no number is said" state_has '"refused": "abc"'
+check "and the last legal one stays" state_has '"stride": 2'
+key Escape
+
 at 72 274
 xdotool mousedown 1
 for x in 80 100 130 160 190 220; do

@@ -1,0 +1,131 @@
+// The export sheet's preview, without a window: it plays as the file will, and shows the latest that was asked for.
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <thread>
+
+#include "gui/commands.h"
+#include "gui/export_plan.h"
+#include "gui/preview_painter.h"
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+TEST(ExportPreview, ThePreviewPlaysWithItsPauseAndStandsStillForPictures) {
+  Stage stage;
+  AppState& app = stage.app();
+  ExportSettings& settings = app.ui.picture;
+  run_command(app, "export");
+  EXPECT_EQ(next_event_s(app), std::numeric_limits<double>::infinity());
+  choose_format(settings, "gif");
+  settings.steps_per_second = 2;
+  settings.hold_s = 3;
+  restart_preview(app);
+  EXPECT_DOUBLE_EQ(next_event_s(app), 0.5);
+  double now_s = 0;
+  for (std::int64_t step = 1; step < 9; ++step) {
+    now_s = next_event_s(app);
+    advance_time(app, now_s);
+    EXPECT_EQ(settings.shown_frame, step);
+  }
+  EXPECT_DOUBLE_EQ(next_event_s(app), now_s + 0.5 + 3);
+  advance_time(app, now_s + 3.5);
+  EXPECT_EQ(settings.shown_frame, 0);
+  settings.is_playing = false;
+  EXPECT_EQ(next_event_s(app), std::numeric_limits<double>::infinity());
+}
+
+TEST(ExportPreview, GlidingFilmsHaveFramesBetweenTheirSteps) {
+  Stage stage;
+  AppState& app = stage.app();
+  ExportSettings& settings = app.ui.picture;
+  run_command(app, "export");
+  settings.glides = true;
+  choose_format(settings, "html");
+  EXPECT_EQ(plan_export(app).options.between, 0);
+  EXPECT_EQ(plan_export(app).frames, 9);
+  choose_format(settings, "gif");
+  settings.steps_per_second = 0.5;
+  const ExportPlan plan = plan_export(app);
+  EXPECT_EQ(plan.options.between, gliding_frames);
+  EXPECT_EQ(plan.frames, 8 * (gliding_frames + 1) + 1);
+  EXPECT_DOUBLE_EQ(plan.duration_s, 9 / 0.5 + settings.hold_s);
+  // The preview plays as long: from its first frame to its first frame.
+  restart_preview(app);
+  double now_s = 0;
+  do {
+    now_s = next_event_s(app);
+    advance_time(app, now_s);
+  } while (settings.shown_frame != 0);
+  EXPECT_NEAR(now_s, plan.duration_s, 1e-9);
+}
+
+TEST(ExportPreview, ThePreviewIsTheLatestThatWasAskedFor) {
+  Stage stage;
+  AppState& app = stage.app();
+  PreviewPainter painter([] {});
+  for (const double side : {400.0, 300.0, 200.0}) {
+    ExportPlan plan = plan_export(app);
+    painter.ask({std::move(plan.picture), std::nullopt, 0, nullptr, false, {side, side}});
+  }
+  std::optional<Preview> last;
+  while (!last || std::max(last->pixels.width, last->pixels.height) != 200) {
+    if (std::optional<Preview> ready = painter.take()) last = std::move(ready);
+    std::this_thread::yield();
+  }
+  EXPECT_GT(last->figure_pt.width, 200);
+  EXPECT_FALSE(painter.take());
+}
+
+TEST(ExportPreview, AnotherSpeedCountsAtOnce) {
+  Stage stage;
+  AppState& app = stage.app();
+  ExportSettings& settings = app.ui.picture;
+  run_command(app, "export");
+  choose_format(settings, "gif");
+  restart_preview(app);
+  EXPECT_DOUBLE_EQ(next_preview_s(app), 1);
+  settings.steps_per_second = 0.25;
+  EXPECT_DOUBLE_EQ(next_preview_s(app), 4);
+  advance_time(app, 3.9);
+  EXPECT_EQ(settings.shown_frame, 0);
+  advance_time(app, 4);
+  EXPECT_EQ(settings.shown_frame, 1);
+}
+
+TEST(ExportPreview, WaitsForFramesThatTakeLongToDraw) {
+  Stage stage;
+  AppState& app = stage.app();
+  run_command(app, "export");
+  choose_format(app.ui.picture, "gif");
+  restart_preview(app);
+  app.ui.preview.is_awaited = true;
+  EXPECT_EQ(next_preview_s(app), std::numeric_limits<double>::infinity());
+  advance_time(app, 5);
+  EXPECT_EQ(app.ui.picture.shown_frame, 0);
+  app.ui.preview.is_awaited = false;
+  advance_time(app, 5);
+  EXPECT_EQ(app.ui.picture.shown_frame, 1);
+}
+
+TEST(ExportPreview, ShowsTheContactSheet) {
+  Stage stage;
+  AppState& app = stage.app();
+  app.ui.picture.steps = StepsWritten::sheet;
+  PreviewPainter painter([] {});
+  ExportPlan plan = plan_export(app);
+  EXPECT_FALSE(painter.is_busy());
+  painter.ask({std::move(plan.picture), std::nullopt, 0, plan.format, false, {300, 300}});
+  std::optional<Preview> ready;
+  while (!ready) {
+    ready = painter.take();
+    std::this_thread::yield();
+  }
+  EXPECT_EQ(std::max(ready->figure_pt.width, ready->figure_pt.height),
+            std::max(a4_page.size.width, a4_page.size.height));
+  EXPECT_FALSE(painter.is_busy());
+}
+
+}  // namespace
+}  // namespace convoscope::testing
