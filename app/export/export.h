@@ -33,9 +33,9 @@ struct ExportOptions {
   int between = 0;
   std::string scene{};     ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
   HtmlWords html_words{};  ///< HTML
-  /// HTML: things that belong together, e.g. the fine, kernel and coarse cell of one connection. Pointing at one lights
-  /// the others. Sides are left out: a cell of the one operation is the same cell in the other.
-  std::vector<std::vector<Tag>> linked{};
+  /// HTML: pointing at the fine, kernel or coarse cell of a connection, or at its line, lights the others. Sides are left out: a cell
+  /// of the one operation is the same cell in the other.
+  std::vector<Tag> connections{};
 };
 
 /// Any step of an animation, made when it is asked for: memory stays flat in the number of frames.

@@ -31,16 +31,37 @@ std::string_view html_script() {
 const stage = document.getElementById("stage"), marks = document.getElementById("marks");
 const slider = document.getElementById("slider"), label = document.getElementById("label");
 const play = document.getElementById("play");
-const count = data.steps.length, chosen = new Set();
+const count = data.edits.length + 1;
 let step = 0, timer = 0, pinned = "";
+
+// Every element there is: the first step stands in the page, what later ones bring below it. A step is a list of their numbers,
+// told by what it changes of the step before.
+const linesOf = text => text.trim().split("\n");
+const firstLines = linesOf(stage.innerHTML);
+const lines = [...firstLines, ...linesOf(document.getElementById("elements").textContent)];
+let list = [], listed = -1;
+function elementsOf(index) {
+  if (listed < 0 || index < listed) {
+    list = [...firstLines.keys()];
+    listed = 0;
+  }
+  for (; listed < index; ++listed)
+    for (const [at, removed, ...added] of data.edits[listed])
+      if (added.length === removed) added.forEach((line, i) => { list[at + i] = line; });
+      else list = [...list.slice(0, at), ...added, ...list.slice(at + removed)];
+  return list.map(line => lines[line]).join("\n");
+}
 
 // Which tags are lit together with a tag.
 const together = new Map();
-for (const group of data.linked)
+for (const places of data.connections) {
+  const [fine, kernel, coarse] = places.split(";");
+  const group = [`fine[${fine}]`, `kernel[${kernel}]`, `coarse[${coarse}]`, `connection[${places}]`];
   for (const tag of group) {
     if (!together.has(tag)) together.set(tag, new Set());
     for (const other of group) together.get(tag).add(other);
   }
+}
 
 // Cells are framed above everything: a cell may be drawn twice, its copy in the sliding window over it.
 function light(tag) {
@@ -61,7 +82,7 @@ function light(tag) {
 
 function show(index) {
   step = Math.max(0, Math.min(count - 1, index));
-  stage.innerHTML = data.steps[step].map(line => data.lines[line]).join("\n");
+  stage.innerHTML = elementsOf(step);
   slider.value = step + 1;
   label.textContent = `${step + 1} / ${count}`;
   document.getElementById("description").textContent = data.descriptions[step];

@@ -4,29 +4,25 @@
 #include "export/html_words.h"
 #include "figure/compose.h"
 #include "figure/contact_sheet.h"
+#include "figure/easing.h"
 
 namespace convoscope {
 namespace {
 
 /// Beyond this, pointing at a cell lights nothing: the file would be mostly links.
-constexpr std::int64_t most_links = 10000;
+constexpr std::int64_t most_connections = 10000;
 
 /// Smaller steps on a contact sheet are spots.
 constexpr double least_sheet_scale = 0.03;
 
-/// Slow at both ends.
-double eased(double t) { return t * t * (3 - 2 * t); }
-
-/// The cells and the kernel element of each connection, for files that can be pointed at.
-std::vector<std::vector<Tag>> links_of(const Evaluation& evaluation) {
-  std::vector<std::vector<Tag>> links;
-  if (evaluation.connections > most_links) return links;
-  visit_taps(evaluation.relation, [&links](const Tap& tap) {
-    links.push_back({Tag{Side::none, Part::fine, 0, tap.fine}, Tag{Side::none, Part::kernel, 0, tap.kernel},
-                     Tag{Side::none, Part::coarse, 0, tap.coarse},
-                     Tag{Side::none, Part::connection, 0, tap.fine, tap.kernel, tap.coarse}});
+/// For files that can be pointed at.
+std::vector<Tag> connections_of(const Evaluation& evaluation) {
+  std::vector<Tag> connections;
+  if (evaluation.connections > most_connections) return connections;
+  visit_taps(evaluation.relation, [&connections](const Tap& tap) {
+    connections.push_back(Tag{Side::none, Part::connection, 0, tap.fine, tap.kernel, tap.coarse});
   });
-  return links;
+  return connections;
 }
 
 }  // namespace
@@ -94,7 +90,7 @@ Status ScenePicture::write_steps(const Format& format, ExportOptions options, Fi
                                  const Progress& progress) {
   options.scene = write_scene(saved());
   options.html_words = html_words(source_.catalog);
-  options.linked = links_of(evaluation());
+  options.connections = connections_of(evaluation());
   const int between = options.between;
   const auto frames_in = [this, between](const Theme& theme) {
     return [this, between, &theme](std::int64_t frame) { return on_page(draw_frame(frame, between, theme)); };

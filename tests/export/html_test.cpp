@@ -4,16 +4,20 @@
 
 #include <gtest/gtest.h>
 
+#include <rapidcheck/gtest.h>
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <regex>
 #include <set>
 #include <sstream>
 
 #include "export/color_scheme.h"
 #include "export/embedded_scene.h"
+#include "export/html_steps.h"
 #include "export/html_words.h"
 #include "export/memory_sink.h"
+#include "export/style_classes.h"
 #include "preset_pictures.h"
 #include "support.h"
 
@@ -37,9 +41,7 @@ std::string article_page() {
   options.scene = R"({"title": "a & b \"c\""})";
   options.html_words = html_words(*Catalog::read(*TestPlatform().read_asset("languages/en.json")));
   visit_taps(light.evaluation().relation, [&](const Tap& tap) {
-    options.linked.push_back({Tag{Side::none, Part::fine, 0, tap.fine}, Tag{Side::none, Part::kernel, 0, tap.kernel},
-                              Tag{Side::none, Part::coarse, 0, tap.coarse},
-                              Tag{Side::none, Part::connection, 0, tap.fine, tap.kernel, tap.coarse}});
+    options.connections.push_back(Tag{Side::none, Part::connection, 0, tap.fine, tap.kernel, tap.coarse});
   });
   return html_of(frames, options);
 }
@@ -58,11 +60,11 @@ TEST(Html, OfTheArticleIsSmallAndSelfContained) {
 TEST(Html, FollowsTheReadersColours) {
   const std::string page = article_page();
   EXPECT_NE(page.find("prefers-color-scheme:dark"), std::string::npos);
-  const std::size_t lines = page.find("const data");
-  const std::string data = page.substr(lines, page.find("descriptions:", lines) - lines);
+  const std::size_t looks = page.find(".s0{");
+  const std::string rules = page.substr(looks, page.find("</style>", looks) - looks);
   // No surface keeps a colour that the themes have otherwise.
-  EXPECT_EQ(data.find("fill=\\\"#1b2733\\\""), std::string::npos);
-  EXPECT_NE(data.find("var(--c"), std::string::npos);
+  EXPECT_EQ(rules.find("fill:#1b2733"), std::string::npos);
+  EXPECT_NE(rules.find("fill:var(--c"), std::string::npos);
 }
 
 TEST(Html, CarriesTheScene) { EXPECT_EQ(embedded_scene(article_page()), R"({"title": "a & b \"c\""})"); }
@@ -80,11 +82,18 @@ TEST(Html, ScriptIsClosedByItsEndOnly) {
   frames.frame = [](std::int64_t) {
     Figure figure = counting_frames(1).frame(0);
     figure.description = "</script><script>alert(1)</script>";
+    Text text;
+    text.text = "</script><!--<script>alert(2)</script>";
+    text.style.color = {0, 0, 0, 255};
+    figure.items.push_back({{}, text});
     return figure;
   };
+  frames.count = 2;
   const std::string page = html_of(frames);
   EXPECT_EQ(page.find("<script>alert"), std::string::npos);
-  EXPECT_EQ(page.find("</script>"), page.rfind("</script>"));
+  EXPECT_EQ(page.find("<!--"), std::string::npos);
+  const std::regex ends("</script>");
+  EXPECT_EQ(std::distance(std::sregex_iterator(page.begin(), page.end(), ends), std::sregex_iterator()), 2);
 }
 
 /// What Chromium answers to the commands of browser.py, one a line.
@@ -176,6 +185,95 @@ TEST_F(InChromium, PointingLightsWhatTheCoreConnects) {
   EXPECT_EQ(answers[end + 2], connected_with(relation, cells[4]));
   EXPECT_EQ(answers[end + 4], "");
   EXPECT_EQ(answers[end + 5], nlohmann::json::array());
+}
+
+/// What is drawn, as a browser writes it.
+constexpr const char* drawn = "eval stage.innerHTML\n";
+
+/// What is seen of it: every shape and text with its look as it is computed, without the names of the classes that bring it.
+constexpr const char* shown =
+    "eval [...stage.querySelectorAll('*')].map(e => { const look = getComputedStyle(e); return e.tagName + "
+    "e.textContent.trim() + [...e.attributes].filter(a => a.name !== 'class').map(a => a.name + a.value) + look.fill + "
+    "look.fillOpacity + look.stroke + look.strokeOpacity + look.strokeWidth + look.strokeDasharray + "
+    "look.strokeLinecap + look.fontSize + look.fontWeight + look.textAnchor; }).join('\\n')\n";
+
+TEST_F(InChromium, ShowsTheSameStepsForwardsBackwardsAndByLeaps) {
+  PresetPictures light("padding_strides_transposed", "light", "en");
+  PresetPictures dark("padding_strides_transposed", "dark", "en");
+  FrameSource frames = light.frames();
+  frames.dark_frame = [&](std::int64_t step) { return dark.at(step); };
+  const std::string page = html_of(frames);
+  std::string forwards, backwards;
+  for (std::int64_t step = 0; step < frames.count; ++step) {
+    forwards += std::string(drawn) + "key ArrowRight\n";
+    backwards += std::string(drawn) + "key ArrowLeft\n";
+  }
+  const auto there = browse(page, forwards);
+  const auto back = browse(page, "key End\n" + backwards);
+  const auto leaps = browse(page, std::string("key End\nkey Home\n") + drawn + "key End\n" + drawn);
+  ASSERT_EQ(there.size(), 50U);
+  ASSERT_EQ(back.size(), 51U);
+  std::set<std::string> different;
+  for (std::size_t step = 0; step < 25; ++step) {
+    EXPECT_EQ(there[2 * step], back[1 + 2 * (24 - step)]) << step;
+    different.insert(there[2 * step]);
+  }
+  EXPECT_EQ(different.size(), 25U);
+  EXPECT_EQ(leaps[2], there[0]);
+  EXPECT_EQ(leaps[4], there[48]);
+}
+
+TEST_F(InChromium, ShowsEveryStepAsAPageOfThatStepAloneDoes) {
+  PresetPictures light("article", "light", "en");
+  const FrameSource frames = light.frames();
+  std::string commands;
+  for (std::int64_t step = 0; step < frames.count; ++step) commands += std::string(shown) + "key ArrowRight\n";
+  const auto answers = browse(html_of(frames), commands);
+  for (const std::int64_t step : {4, 8}) {
+    const FrameSource only{1, [&](std::int64_t) { return light.at(step); }};
+    EXPECT_EQ(answers[static_cast<std::size_t>(2 * step)], browse(html_of(only), shown)[0]) << step;
+  }
+}
+
+TEST(HtmlSteps, EditsMakeOneListOfTheOther) {
+  rc::check([] {
+    const auto list = rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, 6));
+    std::vector<std::size_t> found = *list;
+    const std::vector<std::size_t> after = *list;
+    for (const ListEdit& edit : edits_between(std::vector(found), after)) {
+      const auto at = found.begin() + static_cast<std::ptrdiff_t>(edit.at);
+      found.insert(found.erase(at, at + static_cast<std::ptrdiff_t>(edit.removed)), edit.added.begin(),
+                   edit.added.end());
+    }
+    RC_ASSERT(found == after);
+  });
+}
+
+TEST(HtmlSteps, EditsAreShortWhereListsDifferHereAndThere) {
+  std::vector<std::size_t> before(5000);
+  std::iota(before.begin(), before.end(), 0);
+  std::vector<std::size_t> after = before;
+  after[10] = 7001;
+  after.erase(after.begin() + 2000, after.begin() + 2003);
+  after.insert(after.begin() + 4000, {7002, 7003});
+  const auto edits = edits_between(before, after);
+  ASSERT_EQ(edits.size(), 3U);
+  EXPECT_EQ(edits[0].added, std::vector<std::size_t>{7001});
+  EXPECT_EQ(edits[1].removed, 3U);
+  EXPECT_EQ(edits[2].added, (std::vector<std::size_t>{7002, 7003}));
+}
+
+TEST(StyleClasses, SayEachLookOnce) {
+  StyleClasses classes;
+  EXPECT_EQ(classes.shortened(R"x(<rect data-tag="a[0,1]" x="1" fill="#ffffff" stroke-width="1.5"/>)x"),
+            R"x(<rect data-tag="a[0,1]" x="1" class="s0"/>)x");
+  EXPECT_EQ(classes.shortened(R"x(<text x="1" font-size="13" fill="var(--c1)">fill="none"</text>)x"),
+            R"x(<text x="1" class="s1">fill="none"</text>)x");
+  EXPECT_EQ(classes.shortened(R"x(<path d="M0 0" fill="#ffffff" stroke-width="1.5"/>)x"),
+            R"x(<path d="M0 0" class="s0"/>)x");
+  EXPECT_EQ(classes.shortened("</g>"), "</g>");
+  EXPECT_EQ(classes.shortened("<g>"), "<g>");
+  EXPECT_EQ(classes.style_sheet(), ".s0{fill:#ffffff;stroke-width:1.5}\n.s1{font-size:13px;fill:var(--c1)}\n");
 }
 
 TEST_F(InChromium, FollowsTheReadersColoursAndPrintsWithoutButtons) {
