@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 
 #include "export/drawing.h"
 #include "export/png_encoder.h"
@@ -60,6 +61,9 @@ std::string_view anchor_name(Align align) {
   }
   return "start";
 }
+
+/// How much of a text stands before the place that it is aligned to.
+double share_before(Align align) { return align == Align::start ? 0 : align == Align::middle ? 0.5 : 1; }
 
 std::string path_data(const std::vector<Segment>& segments, Point origin, double scale) {
   const auto pair = [&](Point p) {
@@ -214,6 +218,12 @@ void SvgWriter::add_path(const Path& path, const std::string& names) {
   add_shape("path" + attribute("d", path_data(path.segments, {}, 1)), path.fill, path.stroke, names, extras);
 }
 
+bool SvgWriter::is_tilted() const {
+  const auto equal = [](double x, double y) { return std::abs(x - y) < 1e-6; };
+  const bool is_turned = equal(map_.a, map_.d) && equal(map_.b, -map_.c);
+  return !is_turned;
+}
+
 std::string SvgWriter::text_attributes(const TextStyle& style, Align align) const {
   std::string text;
   if (style.size_pt != inherited_style_.size_pt) text += attribute("font-size", style.size_pt);
@@ -233,16 +243,20 @@ void SvgWriter::add_text(const std::string& text, Point position, const TextStyl
     add_outlines(text, position, style, align, names);
     return;
   }
-  elements_ += "<text" + names + attribute("x", position.x) + attribute("y", position.y) +
-               text_attributes(style, align) + paint("fill", style.color);
+  // librsvg (2.54) measures text whose height and width are scaled otherwise at a wrong size, so it is told where the text starts. With
+  // the length beside it, a font that stands in for ours keeps to the same place.
+  const bool is_placed = align != Align::start && is_tilted();
+  const double text_width = is_placed ? fonts_.width(text, style) : 0;
+  elements_ += "<text" + names + attribute("x", position.x - share_before(align) * text_width) +
+               attribute("y", position.y) + text_attributes(style, written(align)) + paint("fill", style.color);
+  if (is_placed) elements_ += attribute("textLength", text_width);
   if (has_edge_or_double_spaces(text)) elements_ += attribute("xml:space", "preserve");
   elements_ += '>' + xml_escaped(text) + "</text>\n";
 }
 
 void SvgWriter::add_outlines(const std::string& text, Point position, const TextStyle& style, Align align,
                              const std::string& names) {
-  const double share = align == Align::start ? 0 : align == Align::middle ? 0.5 : 1;
-  const double start = position.x - share * fonts_.width(text, style);
+  const double start = position.x - share_before(align) * fonts_.width(text, style);
   std::string data;
   for (const PlacedGlyph& glyph : fonts_.place(text, style)) {
     data += path_data(fonts_.outline(glyph.face, glyph.glyph), {start + glyph.x_pt, position.y}, style.size_pt);
@@ -274,9 +288,9 @@ void SvgWriter::add_grid(const Grid& grid, const Tag& tag, bool is_own_tag) {
   // The numbers' common look is said once, on the group around them.
   const TextStyle outer_style = inherited_style_;
   const Align outer_align = inherited_align_;
-  elements_ += "<g" + names + text_attributes(grid.style_of(0, 0).text, Align::middle) + ">\n";
+  elements_ += "<g" + names + text_attributes(grid.style_of(0, 0).text, written(Align::middle)) + ">\n";
   inherited_style_ = grid.style_of(0, 0).text;
-  inherited_align_ = Align::middle;
+  inherited_align_ = written(Align::middle);
   visit_cells(grid, fonts_, [&](const GridCell& cell) {
     if (!is_painted(cell)) return;  // another map lies there, and the name is its cell's
     std::string cell_names;
@@ -309,7 +323,10 @@ void SvgWriter::add_group(const Group& group, const Tag& tag, const std::string&
   if (group.opacity < 1) open += attribute("opacity", short_number(group.opacity, 3));
   if (group.clip.width > 0) open += attribute("clip-path", clip_reference(group.clip));
   elements_ += open + ">\n";
+  const Affine outer = map_;
+  map_ = map_ * group.transform;
   add(group.items, tag);
+  map_ = outer;
   elements_ += "</g>\n";
 }
 

@@ -47,6 +47,9 @@ class SvgWriter {
 
   std::string names_of(const Tag& tag);
   std::string unique(std::string name);
+  bool is_tilted() const;
+  /// How text of that alignment is written here.
+  Align written(Align align) const { return is_tilted() ? Align::start : align; }
   std::string text_attributes(const TextStyle& style, Align align) const;
   std::string hatch_reference(Color color);
   std::string clip_reference(const Rect& clip);
@@ -58,6 +61,7 @@ class SvgWriter {
   std::set<std::string> defined_;
   TextStyle inherited_style_;  ///< what the enclosing element says about text; a size of 0: nothing
   Align inherited_align_ = Align::start;
+  Affine map_{};  ///< from the items being added to the page
   std::string definitions_;
   std::string elements_;
 };

@@ -164,5 +164,22 @@ TEST(Svg, RealTextLooksLikeOurPng) {
   }
 }
 
+/// Letters, which librsvg sets as wide as we do, on a plane seen from the side, as the stack's maps are.
+TEST(Svg, TiltedTextStandsWhereOurPngHasIt) {
+  Group plane;
+  plane.transform = {0.82, 0.29, -0.57, 0.41, 120, 10};
+  for (const Align align : {Align::start, Align::middle, Align::end}) {
+    const double y = 40 + 50 * static_cast<double>(align);
+    plane.items.push_back({{}, Text{{90, y}, "HEN", {24, {0, 0, 0, 255}, FontWeight::bold}, align}});
+  }
+  Figure figure;
+  figure.size = {240, 120};
+  figure.background = {255, 255, 255, 255};
+  figure.items = {{{}, plane}};
+  const Difference found = against_rsvg(figure, 3, {});
+  EXPECT_LT(found.mean, 1);
+  EXPECT_LT(found.blurred, 40);
+}
+
 }  // namespace
 }  // namespace convoscope
