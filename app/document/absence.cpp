@@ -12,10 +12,10 @@ namespace {
 
 constexpr int fraction_decimals = 3;
 
-std::string text_of(std::int64_t value) { return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value); }
-
 /// Negative numbers stand in brackets behind an operator.
-std::string operand(std::int64_t value) { return value < 0 ? fmt::format("({})", text_of(value)) : text_of(value); }
+std::string operand(std::int64_t value) {
+  return value < 0 ? fmt::format("({})", whole_text(value)) : whole_text(value);
+}
 
 std::string divided(std::int64_t numerator, std::int64_t denominator) {
   return number_text(static_cast<double>(numerator) / static_cast<double>(denominator), fraction_decimals);
@@ -60,7 +60,7 @@ class Axes {
   bool is_dilated(int axis) const { return relation(axis).dilation != 1; }
 
   static std::vector<std::pair<std::string, std::string>> last(std::int64_t extent) {
-    return {{"last", text_of(extent - 1)}};
+    return {{"last", whole_text(extent - 1)}};
   }
 
  private:
@@ -79,7 +79,7 @@ class Axes {
     return fmt::format("i = o·s + {} − {} = {}·{} + {}{} − {} = {}", is_dilated(axis) ? "u·d" : "u",
                        padding_symbol(axis), coarse, r.stride, tap,
                        is_dilated(axis) ? fmt::format("·{}", r.dilation) : "", operand(r.pad_begin),
-                       text_of(r.place(coarse, tap)));
+                       whole_text(r.place(coarse, tap)));
   }
 
   Message landed_outside(int axis) const {
@@ -154,9 +154,10 @@ std::optional<Reason> why_zero(const Evaluation& evaluation, Side side, Cell pla
   const std::int64_t at = along(place, axis);
   const std::int64_t border = sizes.axes[index].border_begin;
   if (side != Side::transposed) {
-    return Reason{axis,
-                  fmt::format("i = e − {} = {} − {} = {}", axes.padding_symbol(axis), at, border, text_of(at - border)),
-                  {"why.place_in_padding", Axes::last(r.fine)}};
+    return Reason{
+        axis,
+        fmt::format("i = e − {} = {} − {} = {}", axes.padding_symbol(axis), at, border, whole_text(at - border)),
+        {"why.place_in_padding", Axes::last(r.fine)}};
   }
   const bool is_border = absences[index] == Absence::border;
   return Reason{axis,
@@ -170,7 +171,8 @@ std::optional<Reason> why_no_entry(const Evaluation& evaluation, const Tag& coar
   const std::int64_t coarse_group = coarse.channel / (relation.coarse_channels / relation.groups);
   const std::int64_t fine_group = fine.channel / (relation.fine_channels / relation.groups);
   if (coarse_group != fine_group) {
-    return Reason{height, {}, {"why.groups", {{"coarse", text_of(coarse.channel)}, {"fine", text_of(fine.channel)}}}};
+    return Reason{
+        height, {}, {"why.groups", {{"coarse", whole_text(coarse.channel)}, {"fine", whole_text(fine.channel)}}}};
   }
   const Axes axes(evaluation, evaluation.asked);
   std::optional<int> telling;
@@ -199,7 +201,7 @@ std::optional<Reason> why_no_entry(const Evaluation& evaluation, const Tag& coar
   const std::int64_t reach = i - r.place(o, 0);
   std::string equation = axes.is_dilated(axis) ? fmt::format("u = ({}) / d = ({}) / {} = {}", symbols, numbers,
                                                              r.dilation, divided(reach, r.dilation))
-                                               : fmt::format("u = {} = {} = {}", symbols, numbers, text_of(reach));
+                                               : fmt::format("u = {} = {} = {}", symbols, numbers, whole_text(reach));
   return Reason{axis, std::move(equation),
                 is_outside ? Message{"why.no_element", Axes::last(r.kernel)} : Message{"why.between_elements", {}}};
 }

@@ -43,11 +43,6 @@ Side stepped_side(const Evaluation& evaluation, const Playhead& playhead) {
   return has_side && playhead.side != Side::none ? playhead.side : evaluation.asked;
 }
 
-bool lies_on(const Tag& tag, const Tensor& map) {
-  return tag.channel >= 0 && tag.channel < map.channels() && tag.cell.row >= 0 && tag.cell.row < map.rows() &&
-         tag.cell.column >= 0 && tag.cell.column < map.columns();
-}
-
 }  // namespace
 
 const Spec& Evaluation::spec(Side side) const {
@@ -123,6 +118,17 @@ bool is_long(const Scene& scene) {
   const double cells = cells_of(fine_shape(scene.spec)) + cells_of(coarse_shape(scene.spec));
   return sides * products * (is_exact ? exact_cost : 1) + cells * cell_cost > most_prompt_cost;
 }
+
+bool lies_on(Cell cell, std::int64_t rows, std::int64_t columns) {
+  return cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < columns;
+}
+
+bool lies_on(const Tag& tag, const Tensor& map) {
+  return tag.channel >= 0 && tag.channel < map.channels() && lies_on(tag.cell, map.rows(), map.columns());
+}
+
+Part input_part(Side side) { return side == Side::transposed ? Part::coarse : Part::fine; }
+Part output_part(Side side) { return side == Side::transposed ? Part::fine : Part::coarse; }
 
 Tag focus(const Evaluation& evaluation, const Playhead& playhead, const Tag& pin) {
   if (pin.part == Part::fine && lies_on(pin, *evaluation.fine)) return pin;

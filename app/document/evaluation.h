@@ -65,6 +65,14 @@ std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationP
 /// Whether evaluating a legal scene keeps a reader waiting: more than about 50 ms on an ordinary machine.
 bool is_long(const Scene& scene);
 
+/// Whether the cell lies on a map of so many rows and columns; whether the tag's cell and channel do on `map`.
+bool lies_on(Cell cell, std::int64_t rows, std::int64_t columns);
+bool lies_on(const Tag& tag, const Tensor& map);
+
+/// The side's input (its output: the other one) as Part::fine or Part::coarse.
+Part input_part(Side side);
+Part output_part(Side side);
+
 /// The cell in focus: the pinned one, else the one that the playhead's step computes. Always a fine or a coarse cell.
 Tag focus(const Evaluation& evaluation, const Playhead& playhead, const Tag& pin);
 

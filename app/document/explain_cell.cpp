@@ -24,17 +24,6 @@ std::string operand(double value) {
   return value < 0 ? fmt::format("({})", text) : text;
 }
 
-bool lies_on(Cell cell, std::int64_t rows, std::int64_t columns) {
-  return cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < columns;
-}
-
-bool lies_on(const Tag& tag, const Tensor& map) {
-  return tag.channel >= 0 && tag.channel < map.channels() && lies_on(tag.cell, map.rows(), map.columns());
-}
-
-Part input_part(Side side) { return side == Side::transposed ? Part::coarse : Part::fine; }
-Part output_part(Side side) { return side == Side::transposed ? Part::fine : Part::coarse; }
-
 /// Where a fine cell stands among all that the stamps reach; nothing if it lies beyond that too, or on the output.
 std::optional<Cell> cut_off_place(const Evaluation& evaluation, const FullResult& full, const Tag& tag) {
   if (tag.part != Part::fine || tag.channel < 0 || tag.channel >= evaluation.fine->channels()) return std::nullopt;

@@ -8,10 +8,10 @@ namespace convoscope {
 
 namespace {
 
-std::string text_of(std::int64_t value) { return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value); }
-
 /// Negative numbers stand in brackets behind an operator.
-std::string operand(std::int64_t value) { return value < 0 ? fmt::format("({})", text_of(value)) : text_of(value); }
+std::string operand(std::int64_t value) {
+  return value < 0 ? fmt::format("({})", whole_text(value)) : whole_text(value);
+}
 
 struct Symbolic {
   std::string symbols;
@@ -35,7 +35,7 @@ SizeLine reach_line(const Spec& spec, int index) {
 
 Symbolic kernel_of(const Spec& spec, int index) {
   const bool is_dilated = spec.axes[static_cast<std::size_t>(index)].dilation != 1;
-  return {is_dilated ? "K" : "k", text_of(axis_geometry(spec, index).effective_kernel)};
+  return {is_dilated ? "K" : "k", whole_text(axis_geometry(spec, index).effective_kernel)};
 }
 
 SizeLine convolution_line(const Spec& spec, int index, std::string title_key) {
@@ -72,13 +72,13 @@ SizeLine article_line(const AxisSpec& axis) {
 Message note_of(const AxisSpec& axis) {
   if (article_rule(axis).agrees) return {"size.note.agrees", {}};
   const std::int64_t needed = axis.kernel - axis.stride;
-  if (needed < 0) return {"size.note.parts_always", {{"needed", text_of(needed)}}};
+  if (needed < 0) return {"size.note.parts_always", {{"needed", whole_text(needed)}}};
   std::string needs;
   std::string here;
   const auto expect = [&](std::string_view symbol, std::int64_t wanted, std::int64_t value) {
     if (value == wanted) return;
     const auto add = [&](std::string& list, std::int64_t number) {
-      list += fmt::format("{}{}\u00a0=\u00a0{}", list.empty() ? "" : ", ", symbol, text_of(number));
+      list += fmt::format("{}{}\u00a0=\u00a0{}", list.empty() ? "" : ", ", symbol, whole_text(number));
     };
     add(needs, wanted);
     add(here, value);

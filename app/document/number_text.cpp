@@ -10,8 +10,8 @@ namespace convoscope {
 
 namespace {
 
-// Float's whole numbers are exact up to about here, and longer ones fit no cell.
-constexpr double scientific_from = 1e7;
+// Float's whole numbers are exact up to here, and longer ones fit no cell.
+constexpr double scientific_from = 1 << 24;
 
 std::string print(double value, std::chars_format format, int decimals) {
   std::array<char, 512> buffer{};
@@ -47,6 +47,11 @@ std::string number_text(double value, int decimals) {
   if (magnitude >= scientific_from) return sign + scientific(magnitude);
   const std::string text = without_trailing_zeros(print(magnitude, std::chars_format::fixed, decimals));
   return sign + (text == "0" ? scientific(magnitude) : text);
+}
+
+std::string whole_text(std::int64_t value) {
+  const std::string digits = std::to_string(value);
+  return value < 0 ? "−" + digits.substr(1) : digits;
 }
 
 }  // namespace convoscope

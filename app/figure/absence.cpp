@@ -46,9 +46,8 @@ void draw_lacking_counterpart(Sheet& sheet, const PictureInputs& inputs, Point o
 std::string no_convolution_words(const PictureInputs& inputs) {
   for (const AxisSpec& axis : inputs.evaluation.spec(Side::transposed).axes) {
     if (axis.output_padding < axis.stride) continue;
-    return inputs.catalog.text("figure.no_convolution_padding",
-                               {{"output_padding", number_text(static_cast<double>(axis.output_padding))},
-                                {"stride", number_text(static_cast<double>(axis.stride))}});
+    return inputs.catalog.text("figure.no_convolution_padding", {{"output_padding", whole_text(axis.output_padding)},
+                                                                 {"stride", whole_text(axis.stride)}});
   }
   return inputs.catalog.text("figure.no_convolution");
 }

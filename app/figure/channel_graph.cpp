@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "document/number_text.h"
 #include "figure/maps_state.h"
 
 namespace convoscope {
@@ -83,6 +84,18 @@ void draw_channel_graph(Sheet& sheet, const PictureInputs& inputs, const Rect& a
   };
   draw_row(fine, theme.fine, theme.on_fine);
   draw_row(coarse, theme.coarse, theme.on_coarse);
+}
+
+std::string connection_count_words(const PictureInputs& inputs, bool in_both_directions) {
+  const Catalog& catalog = inputs.catalog;
+  const Relation& relation = inputs.evaluation.relation;
+  const Catalog::Arguments count{{"count", whole_text(inputs.evaluation.connections)}};
+  if (relation.fine_channels * relation.coarse_channels > 1) {
+    return in_both_directions ? catalog.text("figure.connections_same_per_pair", count)
+                              : catalog.text("figure.connections_count_per_pair", count);
+  }
+  return in_both_directions ? catalog.text("figure.connections_same", count)
+                            : catalog.text("figure.connections_count", count);
 }
 
 std::string channel_pairs_words(const PictureInputs& inputs) {

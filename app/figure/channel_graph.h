@@ -16,6 +16,9 @@ double channel_graph_width(const PictureInputs& inputs);
 /// Fine channels in a row on top of `area`, coarse ones at its bottom, those of the playhead's step marked; of many channels a page.
 void draw_channel_graph(Sheet& sheet, const PictureInputs& inputs, const Rect& area);
 
+/// "16, the same in both directions", per pair of channels where there are several.
+std::string connection_count_words(const PictureInputs& inputs, bool in_both_directions);
+
 /// "4 of 16 pairs of channels are connected".
 std::string channel_pairs_words(const PictureInputs& inputs);
 

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "figure/channel_graph.h"
 #include "figure/graph_painter.h"
 #include "figure/role_swap.h"
@@ -17,7 +15,12 @@ namespace {
 constexpr double natural_height_pt = 308;
 constexpr double swap_height_pt = 430;  // in a picture of its own
 constexpr double panel_gap_pt = 36;
-constexpr double gutter_pt = 50;
+constexpr double least_gutter_pt = 50;
+constexpr double words_gap_pt = 6;
+constexpr double heading_y_pt = 56;
+constexpr double headed_top_pt = 76;
+constexpr double bottom_pt = 48;
+constexpr double words_from_bottom_pt = 20;
 constexpr double named_pitch_pt = 25;  // nodes at least so far apart bear legible names
 
 std::vector<Side> shown_sides(const PictureInputs& inputs) {
@@ -39,10 +42,23 @@ double channel_column(const PictureInputs& inputs) {
   return width_pt > 0 ? width_pt + panel_gap_pt : 0;
 }
 
+// What the roles and sizes take to the left of a graph.
+double gutter(const PictureInputs& inputs) {
+  const Relation& relation = inputs.evaluation.relation;
+  const TextStyle style{inputs.theme.measures.label_pt, {}};
+  double widest = 0;
+  const auto consider = [&](const std::string& words) { widest = std::max(widest, inputs.fonts.width(words, style)); };
+  consider(inputs.catalog.text("figure.input"));
+  consider(inputs.catalog.text("figure.output"));
+  consider(size_words(inputs.catalog, relation.axes[height].fine, relation.axes[width].fine));
+  consider(size_words(inputs.catalog, relation.axes[height].coarse, relation.axes[width].coarse));
+  return std::max(least_gutter_pt, widest + words_gap_pt);
+}
+
 std::vector<Side> panels(const PictureInputs& inputs, double width_pt) {
   std::vector<Side> sides = shown_sides(inputs);
   if (sides.size() < 2) return sides;
-  const double panel = (width_pt - panel_gap_pt) / 2 - gutter_pt;
+  const double panel = (width_pt - panel_gap_pt) / 2 - gutter(inputs);
   if (panel / static_cast<double>(node_count(inputs.evaluation.relation)) >= named_pitch_pt) return sides;
   return {inputs.playhead.side == Side::convolution ? Side::convolution : Side::transposed};
 }
@@ -59,6 +75,16 @@ void draw_roles(Sheet& sheet, const PictureInputs& inputs, Side side, double x, 
   role(graph.coarse.y, !fine_is_input, relation.axes[height].coarse, relation.axes[width].coarse);
 }
 
+// At the right, `x` from the card's left end.
+void draw_channels(Sheet& sheet, const PictureInputs& inputs, Point origin, Size size, double x) {
+  const double width_pt = size.width - x;
+  const auto at = [&](double y) { return Point{origin.x + x, origin.y + y}; };
+  sheet.fitted_text(at(heading_y_pt), inputs.catalog.text("figure.channel_graph"), sheet.heading_style(), width_pt);
+  draw_channel_graph(sheet, inputs,
+                     {origin.x + x, origin.y + headed_top_pt, width_pt, size.height - headed_top_pt - bottom_pt});
+  sheet.fitted_text(at(size.height - words_from_bottom_pt), channel_pairs_words(inputs), sheet.label_style(), width_pt);
+}
+
 }  // namespace
 
 Size connections_size(const PictureInputs& inputs, double room_pt) {
@@ -70,29 +96,28 @@ Size connections_size(const PictureInputs& inputs, double room_pt) {
 }
 
 void draw_connections(Sheet& sheet, const PictureInputs& inputs, Point origin, Size size) {
-  if (swaps_roles(inputs)) {
-    draw_role_swap(sheet, inputs, origin, size);
-    return;
-  }
   const Catalog& catalog = inputs.catalog;
   const auto at = [&](double x, double y) { return Point{origin.x + x, origin.y + y}; };
   const double room = size.width - channel_column(inputs);  // of the graphs
   const std::vector<Side> sides = panels(inputs, room);
   const bool is_pair = sides.size() > 1;
-  const Catalog::Arguments count{{"count", fmt::format("{}", inputs.evaluation.connections)}};
-  const std::string note = shown_sides(inputs).size() > 1 ? catalog.text("figure.connections_same", count)
-                                                          : catalog.text("figure.connections_count", count);
-  sheet.header(origin, size.width, catalog.text("figure.connections"), note);
+  const bool in_both = swaps_roles(inputs) || shown_sides(inputs).size() > 1;
+  sheet.header(origin, size.width, catalog.text("figure.connections"), connection_count_words(inputs, in_both));
+  if (room < size.width) draw_channels(sheet, inputs, origin, size, room + panel_gap_pt);
+  if (swaps_roles(inputs)) {
+    draw_role_swap(sheet, inputs, origin, {room, size.height});
+    return;
+  }
 
   const GraphSelection selection = graph_selection(inputs);
   const double panel_width = is_pair ? (room - panel_gap_pt) / 2 : room;
-  const bool has_channels = room < size.width;
-  const double top = is_pair || has_channels ? 76 : 56;
+  const double left_pt = gutter(inputs);
+  const double top = is_pair || room < size.width ? headed_top_pt : heading_y_pt;
   for (std::size_t i = 0; i < sides.size(); ++i) {
     const double x = static_cast<double>(i) * (panel_width + panel_gap_pt);
-    const Rect area{origin.x + x + gutter_pt, origin.y + top, panel_width - gutter_pt, size.height - top - 48};
-    if (top > 56) {
-      sheet.text(at(x, 56), operation_words(catalog, inputs.evaluation, sides[i]), sheet.heading_style());
+    const Rect area{origin.x + x + left_pt, origin.y + top, panel_width - left_pt, size.height - top - bottom_pt};
+    if (top > heading_y_pt) {
+      sheet.text(at(x, heading_y_pt), operation_words(catalog, inputs.evaluation, sides[i]), sheet.heading_style());
     }
     draw_roles(sheet, inputs, sides[i], origin.x + x,
                lay_out_graph(inputs.evaluation.relation, inputs.theme.measures, area));
@@ -103,14 +128,8 @@ void draw_connections(Sheet& sheet, const PictureInputs& inputs, Point origin, S
       words =
           catalog.text("figure.turned_round", {{"first", words}, {"second", feeds_words(inputs, selection, other)}});
     }
-    sheet.fitted_text(at(x, size.height - 20), words, sheet.label_style(), panel_width);
+    sheet.fitted_text(at(x, size.height - words_from_bottom_pt), words, sheet.label_style(), panel_width);
   }
-  if (!has_channels) return;
-  const double x = room + panel_gap_pt;
-  const double width_pt = size.width - x;
-  sheet.fitted_text(at(x, 56), catalog.text("figure.channel_graph"), sheet.heading_style(), width_pt);
-  draw_channel_graph(sheet, inputs, {origin.x + x, origin.y + top, width_pt, size.height - top - 48});
-  sheet.fitted_text(at(x, size.height - 20), channel_pairs_words(inputs), sheet.label_style(), width_pt);
 }
 
 }  // namespace convoscope

@@ -22,4 +22,9 @@ double contrast(Color a, Color b) {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
+Color readable_on(Color surface, Color wanted, Color one, Color other, double least) {
+  if (contrast(wanted, surface) >= least) return wanted;
+  return contrast(one, surface) > contrast(other, surface) ? one : other;
+}
+
 }  // namespace convoscope

@@ -123,8 +123,8 @@ class CropView {
         channels > 1 ? "figure.crop.sizes_of_channel" : "figure.crop.sizes",
         {{"full", size_words(catalog(), down.stamps_end - down.stamps_begin, across.stamps_end - across.stamps_begin)},
          {"output", size_words(catalog(), down.end - down.begin, across.end - across.begin)},
-         {"channel", number_text(static_cast<double>(channel() + 1))},
-         {"channels", number_text(static_cast<double>(channels))}});
+         {"channel", whole_text(channel() + 1)},
+         {"channels", whole_text(channels)}});
     sheet_.header(origin_, size_.width, catalog().text("figure.crop.title"), sizes);
     TextStyle strong = sheet_.body_style();
     strong.color = theme_.text;
@@ -316,9 +316,7 @@ class CropView {
     const CropFrame& across = full_.axes[width];
     if (tag.part == Part::coarse) {
       const Relation stamps = relation(full_.spec);
-      const bool on_map = tag.cell.row >= 0 && tag.cell.row < stamps.axes[height].coarse && tag.cell.column >= 0 &&
-                          tag.cell.column < stamps.axes[width].coarse;
-      if (!on_map) return;
+      if (!lies_on(tag.cell, stamps.axes[height].coarse, stamps.axes[width].coarse)) return;
       const std::vector<Tap> taps = taps_of_coarse(stamps, tag.cell);
       if (taps.empty()) return;
       const bool is_apart = stamps.axes[height].dilation > 1 || stamps.axes[width].dilation > 1;

@@ -11,10 +11,8 @@
 namespace convoscope {
 namespace {
 
-std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
-
 // " − 1", " + 1": a number taken away or added.
-std::string minus(std::int64_t value) { return (value < 0 ? " + " : " − ") + whole(std::abs(value)); }
+std::string minus(std::int64_t value) { return (value < 0 ? " + " : " − ") + whole_text(std::abs(value)); }
 
 const AxisSpec& axis_spec(const Evaluation& evaluation, int axis) {
   return evaluation.spec(Side::transposed).axes[axis];
@@ -37,7 +35,7 @@ Uncovered uncovered(const CropFrame& frame) {
 }
 
 std::string counted(const Catalog& catalog, std::string_view one, std::string_view many, std::int64_t count) {
-  return count == 1 ? catalog.text(one) : catalog.text(many, {{"count", whole(count)}});
+  return count == 1 ? catalog.text(one) : catalog.text(many, {{"count", whole_text(count)}});
 }
 
 }  // namespace
@@ -58,7 +56,7 @@ EdgeWords edge_words(const Catalog& catalog, const Evaluation& evaluation, const
   } else if (padding == 0) {
     words.crop = catalog.text("figure.crop.cuts_nothing");
   } else {
-    words.crop = catalog.text("figure.crop.extends", {{"count", whole(-padding)}});
+    words.crop = catalog.text("figure.crop.extends", {{"count", whole_text(-padding)}});
   }
   if (!is_end(edge)) return words;
   const Uncovered more = uncovered(full.axes[axis]);
@@ -100,10 +98,10 @@ std::vector<std::string> crop_arithmetic(const Catalog& catalog, const Evaluatio
     const AxisSpec& a = axis_spec(evaluation, axis);
     const CropFrame& frame = full.axes[axis];
     const std::int64_t stamped = frame.stamps_end - frame.stamps_begin;
-    const std::string stamps = "(" + whole(a.input) + " − 1) · " + whole(a.stride) + " + " +
-                               whole(sizes.axes[axis].effective_kernel) + " = " + whole(stamped);
-    const std::string left = whole(stamped) + minus(a.pad_begin) + minus(a.pad_end) + " + " + whole(a.output_padding) +
-                             " = " + whole(frame.end - frame.begin);
+    const std::string stamps = "(" + whole_text(a.input) + " − 1) · " + whole_text(a.stride) + " + " +
+                               whole_text(sizes.axes[axis].effective_kernel) + " = " + whole_text(stamped);
+    const std::string left = whole_text(stamped) + minus(a.pad_begin) + minus(a.pad_end) + " + " +
+                             whole_text(a.output_padding) + " = " + whole_text(frame.end - frame.begin);
     lines.push_back(catalog.text(axis == height ? "figure.crop.arithmetic_rows" : "figure.crop.arithmetic_columns",
                                  {{"stamps", stamps}, {"left", left}}));
   }

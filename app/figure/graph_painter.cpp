@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "figure/easing.h"
 #include "figure/lighting.h"
 
 namespace convoscope {
@@ -18,8 +19,8 @@ constexpr double label_reach_pt = 25;
 constexpr double turn_begin = 0.3;
 // The turning of all arrows is what is to be seen then.
 constexpr double turning_whisper = 0.5;
-// Rows nearer than this leave no room for labels beside the curves.
-constexpr double least_turning_reach_pt = 190;
+// Rows nearer than this leave no room for labels beside the curves: there heads pass beneath them.
+constexpr double least_beside_reach_pt = 190;
 
 class GraphPainter {
  public:
@@ -118,8 +119,7 @@ class GraphPainter {
     shaft.to.y -= covered;
     sheet_.add(Path{curve(shaft), {}, stroke}, tag);
     const double t = *turned_;
-    const double u = std::clamp((t - turn_begin) / (1 - 2 * turn_begin), 0.0, 1.0);
-    const double angle = std::numbers::pi * u * u * (3 - 2 * u);
+    const double angle = std::numbers::pi * eased((t - turn_begin) / (1 - 2 * turn_begin));
     const Point onwards = heading(edge, 1 - t);
     const Point direction{onwards.x * std::cos(angle) - onwards.y * std::sin(angle),
                           onwards.x * std::sin(angle) + onwards.y * std::cos(angle)};
@@ -184,7 +184,6 @@ class GraphPainter {
   void draw_pills(const std::vector<GraphEdge>& edges) {
     const bool is_pooling = in_.evaluation.weight->size() == 0;
     if (is_pooling || selection_.taps.size() > 30) return;
-    if (turned_ && graph_.coarse.y - graph_.fine.y < least_turning_reach_pt) return;
     std::vector<const GraphEdge*> labelled;
     for (const GraphEdge& edge : edges) {
       const bool waits = selection_.is_partial && !selection_.done.contains(edge.tap.kernel);
@@ -226,7 +225,7 @@ class GraphPainter {
       if (away > reach - node_radius() - height_pt / 2 - 4) continue;
       Point center = at_height(*edges[i], near_coarse ? graph_.coarse.y - away : graph_.fine.y + away);
       const Size size = sheet_.pill_size(kernel_name(relation_, edges[i]->tap.kernel));
-      if (turned_) {  // beside the curve, so that the head passes
+      if (turned_ && reach >= least_beside_reach_pt) {  // so that the head is seen as it passes
         const double aside = size.width / 2 + 11;
         center.x += edges[i]->to.x < edges[i]->from.x ? -aside : aside;
       }

@@ -6,29 +6,23 @@
 #include "figure/matrix_entries.h"
 
 namespace convoscope {
-namespace {
-
-bool on_map(Cell cell, std::int64_t rows, std::int64_t columns) {
-  return cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < columns;
-}
-
-}  // namespace
 
 std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int64_t most) {
   const Relation& relation = evaluation.relation;
   const AxisRelation& down = relation.axes[height];
   const AxisRelation& across = relation.axes[width];
-  if (tag.part == Part::fine && on_map(tag.cell, down.fine, across.fine)) return taps_of_fine(relation, tag.cell);
-  if (tag.part == Part::coarse && on_map(tag.cell, down.coarse, across.coarse)) {
+  if (tag.part == Part::fine && lies_on(tag.cell, down.fine, across.fine)) return taps_of_fine(relation, tag.cell);
+  if (tag.part == Part::coarse && lies_on(tag.cell, down.coarse, across.coarse)) {
     return taps_of_coarse(relation, tag.cell);
   }
-  if (tag.part == Part::kernel && on_map(tag.cell, down.kernel, across.kernel) && down.coarse * across.coarse <= most) {
+  if (tag.part == Part::kernel && lies_on(tag.cell, down.kernel, across.kernel) &&
+      down.coarse * across.coarse <= most) {
     return taps_of_kernel(relation, tag.cell);
   }
   const std::int64_t coarse_cells = down.coarse * across.coarse;
   const std::int64_t fine_cells = down.fine * across.fine;
   if (tag.part == Part::matrix &&
-      on_map(tag.cell, coarse_cells * relation.coarse_channels, fine_cells * relation.fine_channels)) {
+      lies_on(tag.cell, coarse_cells * relation.coarse_channels, fine_cells * relation.fine_channels)) {
     const std::int64_t coarse_group = tag.cell.row / coarse_cells / (relation.coarse_channels / relation.groups);
     const std::int64_t fine_group = tag.cell.column / fine_cells / (relation.fine_channels / relation.groups);
     if (coarse_group != fine_group) return {};
@@ -39,7 +33,7 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int
     std::erase_if(taps, [&](const Tap& tap) { return tap.fine != fine; });
     return taps;
   }
-  if (tag.part == Part::connection && on_map(tag.coarse, down.coarse, across.coarse)) {
+  if (tag.part == Part::connection && lies_on(tag.coarse, down.coarse, across.coarse)) {
     std::vector<Tap> taps = taps_of_coarse(relation, tag.coarse);
     std::erase_if(taps, [&](const Tap& tap) { return tap.fine != tag.cell || tap.kernel != tag.kernel; });
     return taps;
@@ -50,7 +44,7 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int
 std::optional<UnconnectedCells> unconnected_cells(const Evaluation& evaluation, const Tag& tag) {
   const Relation& relation = evaluation.relation;
   const MatrixSize size = matrix_size_of(relation);
-  if (tag.part != Part::matrix || !on_map(tag.cell, size.rows, size.columns) || !lit_taps(evaluation, tag).empty()) {
+  if (tag.part != Part::matrix || !lies_on(tag.cell, size.rows, size.columns) || !lit_taps(evaluation, tag).empty()) {
     return std::nullopt;
   }
   const ChannelCell fine = fine_at(relation, tag.cell.column);
@@ -64,9 +58,6 @@ std::optional<UnconnectedCells> unconnected_cells(const Evaluation& evaluation, 
 bool names_connections(const Tag& tag) {
   return tag.part == Part::kernel || tag.part == Part::matrix || tag.part == Part::connection;
 }
-
-Part input_part(Side side) { return side == Side::transposed ? Part::coarse : Part::fine; }
-Part output_part(Side side) { return side == Side::transposed ? Part::fine : Part::coarse; }
 
 std::string kernel_name(const Relation& relation, Cell kernel) {
   const bool short_form = relation.axes[height].kernel <= 10 && relation.axes[width].kernel <= 10;

@@ -25,10 +25,6 @@ std::optional<UnconnectedCells> unconnected_cells(const Evaluation& evaluation, 
 /// beside the focus, which goes on following the step.
 bool names_connections(const Tag& tag);
 
-/// The side whose input (its output: the other one) is the map that `part` names.
-Part input_part(Side side);
-Part output_part(Side side);
-
 /// A kernel element's name: "w02", or "w[10,2]" where an index has two digits.
 std::string kernel_name(const Relation& relation, Cell kernel);
 

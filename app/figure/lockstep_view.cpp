@@ -23,8 +23,6 @@ constexpr double least_bar_pt = 4;
 // Differences below this share of the largest number are float rounding.
 constexpr double rounding_share = 1e-5;
 
-std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
-
 std::string heading_words(const Catalog& catalog, Way way) {
   switch (way) {
     case Way::zero_insertion: return catalog.text("figure.lockstep.zero_insertion");
@@ -48,8 +46,8 @@ std::string note_words(const Catalog& catalog, Way way) {
 // "41 of 81 multiplications, 33 of 65 on zeros". Scatter and the backward pass come to the cursor's connection in another order.
 std::string work_words(const Catalog& catalog, Way way, const WayWork& work) {
   const auto of = [&](std::int64_t so_far, std::int64_t total) {
-    if (!work.so_far) return whole(total);
-    return catalog.text("figure.lockstep.of", {{"so_far", whole(so_far)}, {"total", whole(total)}});
+    if (!work.so_far) return whole_text(total);
+    return catalog.text("figure.lockstep.of", {{"so_far", whole_text(so_far)}, {"total", whole_text(total)}});
   };
   const Work now = work.so_far.value_or(work.total);
   const Catalog::Arguments arguments{{"all", of(now.multiplications, work.total.multiplications)},
@@ -62,7 +60,7 @@ std::string work_words(const Catalog& catalog, Way way, const WayWork& work) {
 }
 
 std::string agreement_words(const Catalog& catalog, const LockstepResults& results) {
-  const Catalog::Arguments arguments{{"count", whole(results.numbers)},
+  const Catalog::Arguments arguments{{"count", whole_text(results.numbers)},
                                      {"difference", number_text(results.largest_difference)}};
   if (!results.is_compared) return catalog.text("figure.lockstep.not_compared", arguments);
   if (results.largest_difference == 0) {
@@ -86,7 +84,7 @@ std::string status_words(const PictureInputs& inputs, const LockstepState& state
   if (state.is_finished) return agreement_words(catalog, results);
   if (!maps.shows_window) {
     return catalog.text("figure.lockstep.of_input",
-                        {{"name", coarse_name(relation, inputs.pin.cell)}, {"count", whole(count)}});
+                        {{"name", coarse_name(relation, inputs.pin.cell)}, {"count", whole_text(count)}});
   }
   const std::string name = fine_name(relation, maps.step.focus);
   if (maps.by_multiplication && maps.current_in_window >= 0) {
@@ -95,7 +93,8 @@ std::string status_words(const PictureInputs& inputs, const LockstepState& state
     return state.is_on_zero ? catalog.text("figure.lockstep.on_zero", arguments)
                             : catalog.text("figure.lockstep.on_connection", arguments);
   }
-  const Catalog::Arguments arguments{{"name", name}, {"count", whole(count)}, {"value", number_text(maps.step.sum)}};
+  const Catalog::Arguments arguments{
+      {"name", name}, {"count", whole_text(count)}, {"value", number_text(maps.step.sum)}};
   if (count == 0) return catalog.text("figure.lockstep.on_hole", arguments);
   return count == 1 ? catalog.text("figure.lockstep.on_cell_one", arguments)
                     : catalog.text("figure.lockstep.on_cell", arguments);
@@ -120,8 +119,9 @@ class LockstepView {
         channel_words(catalog, in_.evaluation, Side::transposed, state_.maps.input_channel, state_.maps.output_channel);
     if (!channels.empty()) sizes = channels + catalog.text("figure.list_comma") + sizes;
     sheet_.header(origin_, size_.width, catalog.text("figure.lockstep.title"), sizes);
-    const std::string progress = catalog.text(
-        "figure.lockstep.progress", {{"so_far", whole(state_.connections_done)}, {"total", whole(state_.connections)}});
+    const std::string progress =
+        catalog.text("figure.lockstep.progress",
+                     {{"so_far", whole_text(state_.connections_done)}, {"total", whole_text(state_.connections)}});
     const double progress_pt =
         sheet_.text(at(Point{size_.width, layout_.status_y}), progress, sheet_.body_style(), Align::end);
     TextStyle strong = sheet_.body_style();

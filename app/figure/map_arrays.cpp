@@ -41,8 +41,8 @@ std::string long_enough(const std::vector<float>& values) {
     fractions |= static_cast<std::int32_t>(magnitude < bits_of(whole)) &
                  static_cast<std::int32_t>(bits_of(rounded) != magnitude);
   }
-  const bool is_huge = most >= bits_of(1e7F);
-  std::string longest(is_huge ? 7 : number_text(std::floor(std::bit_cast<float>(most))).size(), '8');
+  const bool is_huge = most >= bits_of(2 * whole);
+  std::string longest(is_huge ? 8 : number_text(std::floor(std::bit_cast<float>(most))).size(), '8');
   if (fractions != 0) longest += ".88";
   const auto consider = [&](bool occurs, const char* text) {
     if (occurs && length_of(text) > length_of(longest)) longest = text;

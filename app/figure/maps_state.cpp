@@ -9,11 +9,6 @@
 namespace convoscope {
 namespace {
 
-bool lies_on(const Tag& tag, const Tensor& map) {
-  return tag.channel >= 0 && tag.channel < map.channels() && tag.cell.row >= 0 && tag.cell.row < map.rows() &&
-         tag.cell.column >= 0 && tag.cell.column < map.columns();
-}
-
 void add_once(std::vector<Cell>& cells, Cell cell) {
   if (std::ranges::find(cells, cell) == cells.end()) cells.push_back(cell);
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "document/number_text.h"
+#include "figure/contrast.h"
 #include "figure/lighting.h"
 
 namespace convoscope {
@@ -16,6 +17,8 @@ constexpr double hover_width_pt = 1.75;
 constexpr double hover_alpha = 0.7;
 constexpr std::size_t most_rings = 400;
 constexpr double zero_mix = 0.5;
+// A name in the colour of its connections, which tells as much as the name: as for large words.
+constexpr double least_name_contrast = 3;
 
 }  // namespace
 
@@ -95,10 +98,13 @@ std::vector<CellStyle> MatrixPainter::entry_styles(double name_pt, double zero_p
                                  text(zero_pt, theme_.zero_text, FontWeight::regular),
                                  radius}};
   for (const Color edge : theme_.edges) {
-    styles.push_back({{mix(theme_.card, edge, pale_share), {}}, {}, text(name_pt, edge, FontWeight::semibold), radius});
+    const Color pale = mix(theme_.card, edge, pale_share);
+    const Color name = readable_on(pale, edge, theme_.text, theme_.card, least_name_contrast);
+    styles.push_back({{pale, {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
   }
   for (const Color edge : theme_.edges) {
-    styles.push_back({{edge, {}}, {}, text(name_pt, theme_.on_accent, FontWeight::semibold), radius});
+    const Color name = readable_on(edge, theme_.on_accent, theme_.text, theme_.card);
+    styles.push_back({{edge, {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
   }
   return styles;
 }

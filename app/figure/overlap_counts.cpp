@@ -14,20 +14,18 @@ namespace {
 // A longer pattern is no pattern to read.
 constexpr std::size_t most_in_pattern = 9;
 // Below this, numbers take the theme's strongest colour instead of the fine map's.
-constexpr double enough_contrast = 3;
-
-std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
+constexpr double least_contrast = 3;
 
 // "2 1": empty where it is too long to be seen at a glance.
 std::string pattern_text(const std::vector<std::int64_t>& period) {
   if (period.size() > most_in_pattern) return {};
   std::string text;
-  for (const std::int64_t count : period) text += (text.empty() ? "" : " ") + whole(count);
+  for (const std::int64_t count : period) text += (text.empty() ? "" : " ") + whole_text(count);
   return text;
 }
 
 std::string longest_of(const std::vector<std::int64_t>& counts) {
-  return whole(counts.empty() ? 0 : *std::ranges::max_element(counts));
+  return whole_text(counts.empty() ? 0 : *std::ranges::max_element(counts));
 }
 
 }  // namespace
@@ -47,8 +45,7 @@ Color overlap_color(const Theme& theme, std::uint8_t shade) {
 }
 
 Color number_color_on(const Theme& theme, Color shade) {
-  if (contrast(theme.on_fine, shade) > enough_contrast) return theme.on_fine;
-  return contrast(theme.text, shade) > contrast(theme.card, shade) ? theme.text : theme.card;
+  return readable_on(shade, theme.on_fine, theme.text, theme.card, least_contrast);
 }
 
 std::vector<CellStyle> overlap_styles(const Theme& theme, double number_pt, double radius_pt) {
@@ -84,7 +81,7 @@ MapArray overlap_map(const Relation& relation, std::int64_t most) {
   }
   map.values = std::make_shared<const std::vector<float>>(std::move(values));
   map.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
-  map.longest = whole(most_overlap(relation));
+  map.longest = whole_text(most_overlap(relation));
   return map;
 }
 
@@ -117,8 +114,9 @@ Evenness evenness(const std::vector<std::int64_t>& period) {
 }
 
 std::string evenness_sentence(const Catalog& catalog, const AxisRelation& axis) {
-  const Catalog::Arguments arguments{
-      {"kernel", whole(axis.kernel)}, {"stride", whole(axis.stride)}, {"dilation", whole(axis.dilation)}};
+  const Catalog::Arguments arguments{{"kernel", whole_text(axis.kernel)},
+                                     {"stride", whole_text(axis.stride)},
+                                     {"dilation", whole_text(axis.dilation)}};
   if (axis.stride == 1) return catalog.text("figure.overlap.stride_one", arguments);
   // What k taps, d apart, leave between stamps that begin s apart: even only if s and d share no factor and k is a multiple of s.
   if (std::gcd(axis.stride, axis.dilation) > 1) return catalog.text("figure.overlap.holes_dilated", arguments);
@@ -130,7 +128,7 @@ std::string evenness_sentence(const Catalog& catalog, const AxisRelation& axis) 
 std::string evenness_words(const Catalog& catalog, const std::vector<std::int64_t>& period) {
   const std::string pattern = pattern_text(period);
   switch (evenness(period)) {
-    case Evenness::even: return catalog.text("figure.overlap.row_even", {{"count", whole(period.front())}});
+    case Evenness::even: return catalog.text("figure.overlap.row_even", {{"count", whole_text(period.front())}});
     case Evenness::uneven:
       return pattern.empty() ? catalog.text("figure.overlap.row_uneven")
                              : catalog.text("figure.overlap.row_uneven_pattern", {{"pattern", pattern}});

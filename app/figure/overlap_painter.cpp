@@ -155,9 +155,7 @@ void OverlapPainter::light(const Tag& tag, double width_pt, double alpha) {
     for (const std::int64_t index : lit[axis]) sheet_.ring(bar_rect(axis, index), width_pt, alpha);
   }
   if (is_fine) {
-    const bool on_map =
-        tag.cell.row >= 0 && tag.cell.row < map_.rows && tag.cell.column >= 0 && tag.cell.column < map_.columns;
-    if (!on_map) return;
+    if (!lies_on(tag.cell, map_.rows, map_.columns)) return;
     const Rect cell = map_.cell_rect(tag.cell.row, tag.cell.column);
     sheet_.ring(cell, width_pt, alpha);
     if (layout_.columns.width <= 0) return;

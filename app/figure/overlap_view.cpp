@@ -38,8 +38,6 @@ constexpr std::int64_t most_stride_twice = 64;
 constexpr double hover_width_pt = 1.75;
 constexpr double hover_alpha = 0.7;
 
-std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
-
 // One row of the comparison.
 struct Strip {
   std::string label;
@@ -75,20 +73,20 @@ std::vector<Strip> strips_of(const PictureInputs& inputs) {
     AxisRelation axis = own;
     axis.kernel = kernel;
     const AxisRelation bare = bare_stamps(axis, inputs_for(axis, most_strip_cells, 1));
-    strips.push_back({catalog.text("figure.overlap.row", {{"kernel", whole(kernel)}}), overlap(bare),
+    strips.push_back({catalog.text("figure.overlap.row", {{"kernel", whole_text(kernel)}}), overlap(bare),
                       overlap_period(axis), kernel == own.kernel});
   }
   if (own.stride > most_stride_twice) return strips;
   const AxisRelation first = bare_stamps(own, inputs_for(own, most_twice_cells, 2));
   const std::vector<AxisRelation> twice{first, bare_stamps(own, first.fine)};
-  strips.push_back({catalog.text("figure.overlap.row_twice", {{"kernel", whole(own.kernel)}}), overlap_of_stack(twice),
-                    overlap_period(own, 2), true});
+  strips.push_back({catalog.text("figure.overlap.row_twice", {{"kernel", whole_text(own.kernel)}}),
+                    overlap_of_stack(twice), overlap_period(own, 2), true});
   return strips;
 }
 
 std::string strips_heading(const PictureInputs& inputs) {
   const AxisRelation& own = strip_axis(inputs.evaluation.relation);
-  const Catalog::Arguments arguments{{"stride", whole(own.stride)}, {"dilation", whole(own.dilation)}};
+  const Catalog::Arguments arguments{{"stride", whole_text(own.stride)}, {"dilation", whole_text(own.dilation)}};
   return own.dilation > 1 ? inputs.catalog.text("figure.overlap.compare_dilated", arguments)
                           : inputs.catalog.text("figure.overlap.compare", arguments);
 }
@@ -115,8 +113,8 @@ std::string focus_words(const PictureInputs& inputs, const Tag& tag) {
     const AxisRelation& down = relation.axes[height];
     const AxisRelation& across = relation.axes[width];
     return catalog.text("figure.overlap.stamps", {{"name", coarse_name(relation, tag.cell)},
-                                                  {"all", whole(down.kernel * across.kernel)},
-                                                  {"count", whole(count)}});
+                                                  {"all", whole_text(down.kernel * across.kernel)},
+                                                  {"count", whole_text(count)}});
   }
   const Catalog::Arguments name{{"name", fine_name(relation, tag.cell)}};
   if (count == 0) return catalog.text("figure.overlap.reached_by_none", name);
@@ -129,9 +127,9 @@ std::string focus_words(const PictureInputs& inputs, const Tag& tag) {
   }
   const bool is_product = !is_flat(relation.axes[height]) && !is_flat(relation.axes[width]);
   const Catalog::Arguments arguments{{"name", fine_name(relation, tag.cell)},
-                                     {"count", whole(count)},
-                                     {"rows", whole(static_cast<std::int64_t>(rows.size()))},
-                                     {"columns", whole(static_cast<std::int64_t>(columns.size()))}};
+                                     {"count", whole_text(count)},
+                                     {"rows", whole_text(static_cast<std::int64_t>(rows.size()))},
+                                     {"columns", whole_text(static_cast<std::int64_t>(columns.size()))}};
   return is_product ? catalog.text("figure.overlap.reached_by_product", arguments)
                     : catalog.text("figure.overlap.reached_by", arguments);
 }
@@ -272,7 +270,7 @@ class OverlapView {
     for (const std::int64_t count : legend_counts(relation_)) {
       const std::string words = count == 0   ? catalog.text("figure.overlap.legend_hole")
                                 : count == 1 ? catalog.text("figure.overlap.legend_one")
-                                             : catalog.text("figure.overlap.legend", {{"count", whole(count)}});
+                                             : catalog.text("figure.overlap.legend", {{"count", whole_text(count)}});
       const CellStyle& style = styles[overlap_class(count, most_)];
       sheet_.add(Box{{x, at.y - swatch_pt + 3, swatch_pt, swatch_pt}, style.radius_pt, style.fill, style.stroke});
       const double left = x + swatch_pt + 8;

@@ -6,8 +6,6 @@
 #include <cmath>
 #include <numbers>
 
-#include <fmt/format.h>
-
 #include "figure/graph_painter.h"
 #include "figure/words.h"
 
@@ -56,9 +54,6 @@ class SwapPainter {
 
   void draw_titles() {
     const Catalog& catalog = in_.catalog;
-    const Catalog::Arguments count{{"count", fmt::format("{}", in_.evaluation.connections)}};
-    sheet_.header(origin_, size_.width, catalog.text("figure.connections"),
-                  catalog.text("figure.connections_same", count));
     TextStyle style = sheet_.heading_style();
     style.color = words_color(false, theme_.text);
     const std::string first = operation_words(catalog, in_.evaluation, Side::convolution);

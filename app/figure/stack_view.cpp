@@ -74,11 +74,11 @@ class StackPainter {
   }
 
   std::string channel_words(std::int64_t channel) const {
-    return in_.catalog.text("figure.stack.channel", {{"channel", number_text(static_cast<double>(channel + 1))}});
+    return in_.catalog.text("figure.stack.channel", {{"channel", whole_text(channel + 1)}});
   }
 
   std::string hidden_words(const Channels& channels) const {
-    return in_.catalog.text("figure.stack.more", {{"count", number_text(static_cast<double>(channels.hidden()))}});
+    return in_.catalog.text("figure.stack.more", {{"count", whole_text(channels.hidden())}});
   }
 
   StackExtents extents() const {

@@ -11,22 +11,20 @@
 namespace convoscope {
 namespace {
 
-std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
-
 // One number where both axes agree or there is but one, else height×width.
 std::string axes_text(const Catalog& catalog, const Spec& spec, std::int64_t down, std::int64_t across) {
-  if (is_flat(spec.axes[height])) return whole(across);
-  if (is_flat(spec.axes[width])) return whole(down);
-  return down == across ? whole(down) : size_words(catalog, down, across);
+  if (is_flat(spec.axes[height])) return whole_text(across);
+  if (is_flat(spec.axes[width])) return whole_text(down);
+  return down == across ? whole_text(down) : size_words(catalog, down, across);
 }
 
 // top, left, bottom, right, as briefly as they allow.
 std::string sides_text(const Catalog& catalog, const Spec& spec, const std::array<std::int64_t, 4>& sides) {
   const auto [top, left, bottom, right] = sides;
   if (top == bottom && left == right) return axes_text(catalog, spec, top, left);
-  if (is_flat(spec.axes[height])) return fmt::format("{}, {}", whole(left), whole(right));
-  if (is_flat(spec.axes[width])) return fmt::format("{}, {}", whole(top), whole(bottom));
-  return fmt::format("{}, {}, {}, {}", whole(top), whole(left), whole(bottom), whole(right));
+  if (is_flat(spec.axes[height])) return fmt::format("{}, {}", whole_text(left), whole_text(right));
+  if (is_flat(spec.axes[width])) return fmt::format("{}, {}", whole_text(top), whole_text(bottom));
+  return fmt::format("{}, {}, {}, {}", whole_text(top), whole_text(left), whole_text(bottom), whole_text(right));
 }
 
 void append(std::string& text, const std::string& part) {
@@ -70,7 +68,7 @@ std::string size_of(const Catalog& catalog, const Tensor& map) {
 RoleWords stack_input_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
   const Tensor& map = evaluation.input(side);
   const Spec& spec = evaluation.spec(side);
-  const Catalog::Arguments arguments{{"size", size_of(catalog, map)}, {"count", whole(map.channels())}};
+  const Catalog::Arguments arguments{{"size", size_of(catalog, map)}, {"count", whole_text(map.channels())}};
   return {map.channels() == 1 ? catalog.text("figure.stack.input", arguments)
                               : catalog.text("figure.stack.input_channels", arguments),
           side == Side::transposed ? zeros_detail(catalog, spec) : padding_detail(catalog, spec)};
@@ -93,7 +91,7 @@ RoleWords stack_kernel_words(const Catalog& catalog, const Evaluation& evaluatio
     append(words.detail, catalog.text("figure.stack.dilation",
                                       {{"dilation", axes_text(catalog, spec, down.dilation, across.dilation)}}));
   }
-  const std::string stride = is_transposed ? whole(1) : axes_text(catalog, spec, down.stride, across.stride);
+  const std::string stride = is_transposed ? whole_text(1) : axes_text(catalog, spec, down.stride, across.stride);
   append(words.detail, catalog.text("figure.stack.slides", {{"stride", stride}}));
   return words;
 }
@@ -101,12 +99,13 @@ RoleWords stack_kernel_words(const Catalog& catalog, const Evaluation& evaluatio
 RoleWords stack_output_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel,
                              std::int64_t step, std::int64_t steps) {
   const Tensor& map = evaluation.output(side);
-  const Catalog::Arguments arguments{{"size", size_of(catalog, map)}, {"count", whole(map.channels())}};
+  const Catalog::Arguments arguments{{"size", size_of(catalog, map)}, {"count", whole_text(map.channels())}};
   RoleWords words;
   words.role = map.channels() == 1 ? catalog.text("figure.stack.output", arguments)
                                    : catalog.text("figure.stack.output_channels", arguments);
-  if (map.channels() > 1) append(words.detail, catalog.text("figure.stack.channel", {{"channel", whole(channel + 1)}}));
-  append(words.detail, catalog.text("figure.step", {{"step", whole(step)}, {"steps", whole(steps)}}));
+  if (map.channels() > 1)
+    append(words.detail, catalog.text("figure.stack.channel", {{"channel", whole_text(channel + 1)}}));
+  append(words.detail, catalog.text("figure.step", {{"step", whole_text(step)}, {"steps", whole_text(steps)}}));
   return words;
 }
 

@@ -14,18 +14,16 @@ bool is_pooling(const Spec& spec) {
   return spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
 }
 
-std::string whole(std::int64_t value) { return number_text(static_cast<double>(value)); }
-
 // One number where all sides are alike, "2×1" where only the axes differ, else top, left, bottom, right.
 std::string padding_text(const Catalog& catalog, const Spec& spec) {
   const AxisSpec& across = is_flat(spec.axes[width]) ? spec.axes[height] : spec.axes[width];
   const AxisSpec& down = is_flat(spec.axes[height]) ? across : spec.axes[height];
   if (down.pad_begin == down.pad_end && across.pad_begin == across.pad_end) {
-    return down.pad_begin == across.pad_begin ? whole(down.pad_begin)
+    return down.pad_begin == across.pad_begin ? whole_text(down.pad_begin)
                                               : size_words(catalog, down.pad_begin, across.pad_begin);
   }
-  return fmt::format("{}, {}, {}, {}", whole(down.pad_begin), whole(across.pad_begin), whole(down.pad_end),
-                     whole(across.pad_end));
+  return fmt::format("{}, {}, {}, {}", whole_text(down.pad_begin), whole_text(across.pad_begin),
+                     whole_text(down.pad_end), whole_text(across.pad_end));
 }
 
 std::string padded_words(const Catalog& catalog, const Spec& spec) {
@@ -62,7 +60,7 @@ bool is_flat(const AxisSpec& axis) {
 }
 
 std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t columns) {
-  return catalog.text("figure.size", {{"rows", whole(rows)}, {"columns", whole(columns)}});
+  return catalog.text("figure.size", {{"rows", whole_text(rows)}, {"columns", whole_text(columns)}});
 }
 
 std::string list_words(const Catalog& catalog, const std::vector<std::string>& names, std::size_t most) {
@@ -75,7 +73,7 @@ std::string list_words(const Catalog& catalog, const std::vector<std::string>& n
   }
   if (shown == names.size()) return text;
   return catalog.text("figure.list_more",
-                      {{"list", text}, {"count", whole(static_cast<std::int64_t>(names.size() - shown))}});
+                      {{"list", text}, {"count", whole_text(static_cast<std::int64_t>(names.size() - shown))}});
 }
 
 std::string operation_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
@@ -104,13 +102,13 @@ std::string channel_words(const Catalog& catalog, const Evaluation& evaluation, 
                           std::int64_t output_channel) {
   const Spec& spec = evaluation.spec(side);
   if (spec.in_channels == 1 && spec.out_channels == 1) return {};
-  const std::string shown = catalog.text("figure.channels", {{"input", whole(input_channel + 1)},
-                                                             {"inputs", whole(spec.in_channels)},
-                                                             {"output", whole(output_channel + 1)},
-                                                             {"outputs", whole(spec.out_channels)}});
+  const std::string shown = catalog.text("figure.channels", {{"input", whole_text(input_channel + 1)},
+                                                             {"inputs", whole_text(spec.in_channels)},
+                                                             {"output", whole_text(output_channel + 1)},
+                                                             {"outputs", whole_text(spec.out_channels)}});
   const std::int64_t summed = spec.in_channels / spec.groups;
   if (is_pooling(spec) || summed == 1) return shown;
-  return catalog.text("figure.channels_sum", {{"channels", shown}, {"count", whole(summed)}});
+  return catalog.text("figure.channels_sum", {{"channels", shown}, {"count", whole_text(summed)}});
 }
 
 std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t output_channel) {
@@ -132,8 +130,8 @@ std::string stride_words(const Catalog& catalog, const Evaluation& evaluation, S
   if (down == 1 && across == 1) return catalog.text("figure.stride_one");
   if (side == Side::transposed) return catalog.text("figure.stride_in_zeros");
   if (down == across && down == 2) return catalog.text("figure.stride_two");
-  if (down == across) return catalog.text("figure.stride_many", {{"stride", whole(down)}});
-  return catalog.text("figure.stride_axes", {{"rows", whole(down)}, {"columns", whole(across)}});
+  if (down == across) return catalog.text("figure.stride_many", {{"stride", whole_text(down)}});
+  return catalog.text("figure.stride_axes", {{"rows", whole_text(down)}, {"columns", whole_text(across)}});
 }
 
 std::string product_words(const Catalog& catalog, const Evaluation& evaluation, Side side, const Step& step) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "figure/easing.h"
+
 namespace convoscope {
 namespace {
 
@@ -69,8 +71,7 @@ void GridLayer::build(const GridItem& item, const ScreenView& view,
   const double pitch = pitch_px(item, view);
   is_near_ = pitch >= nearest_far_px;
   if (is_near_) {
-    const double t = std::clamp((pitch - nearest_far_px) / (complete_px - nearest_far_px), 0.0, 1.0);
-    build_styles(item, t * t * (3 - 2 * t));
+    build_styles(item, eased((pitch - nearest_far_px) / (complete_px - nearest_far_px)));
     window_ = visible_cells(item, view);
     build_window(item);
     return;

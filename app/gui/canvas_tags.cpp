@@ -11,16 +11,10 @@
 namespace convoscope {
 namespace {
 
-bool lies_on(const Tag& tag, const Tensor& map) {
-  return tag.channel >= 0 && tag.channel < map.channels() && tag.cell.row >= 0 && tag.cell.row < map.rows() &&
-         tag.cell.column >= 0 && tag.cell.column < map.columns();
-}
-
 /// A weight's channel counts its (coarse, fine) pairs, row by row.
 bool lies_on_kernel(const Tag& tag, const Tensor& weight) {
   return weight.size() > 0 && tag.channel >= 0 && tag.channel < weight.batch() * weight.channels() &&
-         tag.cell.row >= 0 && tag.cell.row < weight.rows() && tag.cell.column >= 0 &&
-         tag.cell.column < weight.columns();
+         lies_on(tag.cell, weight.rows(), weight.columns());
 }
 
 std::optional<Rect> cell_bounds(const Item& item, const Tag& wanted) {

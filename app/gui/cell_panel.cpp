@@ -99,7 +99,7 @@ void draw_cell_panel(const PanelInputs& in, const Rect& rect) {
   const double rest = code_height(in) + (has_work ? work_height(in, column.width) : 0);
   column.y = std::max(column.y, origin.y + rect.height - rest);
   draw_separator(in.kit, column);
-  if (has_work) draw_work(in, column, subject.side);
+  if (has_work) draw_work(in, column, side_at_hand(in.session()));
   draw_code(in, column);
   end_panel(in.kit, column.y);
 }

@@ -85,6 +85,11 @@ CellSubject subject_of(const Session& session, bool is_playing) {
   return subject;
 }
 
+Side side_at_hand(const Session& session) {
+  constexpr bool ignores_the_mouse = true;
+  return subject_of(session, ignores_the_mouse).side;
+}
+
 std::optional<TermProgress> progress_of(const Session& session, const CellSubject& subject) {
   const Playhead& playhead = session.playhead;
   if (!subject.follows_step || playhead.granularity != Granularity::multiply) return std::nullopt;

@@ -21,6 +21,10 @@ struct CellSubject {
 /// leaves the cell and asks about it; a connection leaves a cell that it belongs to.
 CellSubject subject_of(const Session& session, bool is_playing);
 
+/// The operation whose work and code are told: the pinned cell's, else the one stepped through. What the mouse passes over does not
+/// change it, so that it can be read and copied.
+Side side_at_hand(const Session& session);
+
 /// How far a sum has come that is computed one multiplication at a time.
 struct TermProgress {
   std::size_t done = 0;         ///< of the explanation's terms

@@ -1,4 +1,4 @@
-// The layer that the timeline steps through, as framework code.
+// The operation at hand as framework code.
 #pragma once
 
 #include "document/session.h"

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "figure/easing.h"
 #include "gui/view_choice.h"
 
 namespace convoscope {
@@ -14,12 +15,6 @@ constexpr double swap_s = 1.2;
 constexpr double longest_glide_s = 0.45;
 constexpr double glide_share = 0.6;  // of a step's time, where steps follow quickly
 constexpr double frame_s = 1.0 / 60;
-
-/// Starts and ends gently.
-double eased(double t) {
-  const double held = std::clamp(t, 0.0, 1.0);
-  return held * held * (3 - 2 * held);
-}
 
 double end_of(const RoleSwap& swap) { return swap.began_s + swap_s * std::abs(swap.to - swap.from); }
 

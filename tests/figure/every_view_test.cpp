@@ -12,40 +12,9 @@
 namespace convoscope {
 namespace {
 
+using testing::is_real;
 using testing::Stage;
 using testing::visit_items;
-
-bool lies_within(Cell cell, std::int64_t rows, std::int64_t columns) {
-  return cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < columns;
-}
-
-// Whether `tag` names something that the layer has.
-bool is_real(const Evaluation& evaluation, const Tag& tag) {
-  const Relation& r = evaluation.relation;
-  const auto on_map = [&](Cell cell, auto extent) {
-    return lies_within(cell, r.axes[height].*extent, r.axes[width].*extent);
-  };
-  const auto cells = [&](auto extent) { return r.axes[height].*extent * r.axes[width].*extent; };
-  switch (tag.part) {
-    case Part::fine: return is_explained(evaluation, tag);  // also what is cut off
-    case Part::coarse: return tag.channel < r.coarse_channels && on_map(tag.cell, &AxisRelation::coarse);
-    case Part::kernel: return on_map(tag.cell, &AxisRelation::kernel);
-    case Part::matrix:
-      return lies_within(tag.cell, cells(&AxisRelation::coarse) * r.coarse_channels,
-                         cells(&AxisRelation::fine) * r.fine_channels);
-    case Part::frame: return tag.cell.row >= 0 && tag.cell.row < 4;
-    case Part::expanded: {
-      const Geometry sizes = geometry(evaluation.spec(tag.side));
-      return lies_within(tag.cell, sizes.axes[height].padded, sizes.axes[width].padded);
-    }
-    case Part::connection: {
-      const std::vector<Tap> taps = all_taps(r);
-      return std::ranges::any_of(
-          taps, [&](const Tap& t) { return t.fine == tag.cell && t.kernel == tag.kernel && t.coarse == tag.coarse; });
-    }
-    default: return false;
-  }
-}
 
 // Every tag of the figure with points within what it names.
 using Places = std::map<Tag, std::vector<Point>>;

@@ -10,32 +10,9 @@
 namespace convoscope {
 namespace {
 
+using testing::is_real;
 using testing::Stage;
 using testing::visit_items;
-
-bool lies_within(Cell cell, std::int64_t rows, std::int64_t columns) {
-  return cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < columns;
-}
-
-// Whether `tag` names something that the layer has.
-bool is_real(const Evaluation& evaluation, const Tag& tag) {
-  const Relation& r = evaluation.relation;
-  switch (tag.part) {
-    case Part::fine: return lies_within(tag.cell, r.axes[height].fine, r.axes[width].fine);
-    case Part::coarse: return lies_within(tag.cell, r.axes[height].coarse, r.axes[width].coarse);
-    case Part::kernel: return lies_within(tag.cell, r.axes[height].kernel, r.axes[width].kernel);
-    case Part::expanded: {
-      const Geometry sizes = geometry(evaluation.spec(tag.side));
-      return lies_within(tag.cell, sizes.axes[height].padded, sizes.axes[width].padded);
-    }
-    case Part::connection: {
-      const std::vector<Tap> taps = all_taps(r);
-      return std::ranges::any_of(
-          taps, [&](const Tap& t) { return t.fine == tag.cell && t.kernel == tag.kernel && t.coarse == tag.coarse; });
-    }
-    default: return false;
-  }
-}
 
 void expect_found(const Stage& stage, Size available) {
   const Figure figure = stage.compose(available);

@@ -4,12 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <sstream>
 #include <string>
 
+#include "document/explain.h"
 #include "document/presets.h"
 #include "figure/compose.h"
 
@@ -67,6 +69,34 @@ inline Scene layer(Operation operation, AxisSpec down, AxisSpec across) {
   scene.spec.operation = operation;
   scene.spec.axes = {down, across};
   return scene;
+}
+
+/// Whether `tag` names something that the layer has.
+inline bool is_real(const Evaluation& evaluation, const Tag& tag) {
+  const Relation& r = evaluation.relation;
+  const auto on_map = [&](Cell cell, auto extent) {
+    return lies_on(cell, r.axes[height].*extent, r.axes[width].*extent);
+  };
+  const auto cells = [&](auto extent) { return r.axes[height].*extent * r.axes[width].*extent; };
+  switch (tag.part) {
+    case Part::fine: return is_explained(evaluation, tag);  // also what is cut off
+    case Part::coarse: return tag.channel < r.coarse_channels && on_map(tag.cell, &AxisRelation::coarse);
+    case Part::kernel: return on_map(tag.cell, &AxisRelation::kernel);
+    case Part::matrix:
+      return lies_on(tag.cell, cells(&AxisRelation::coarse) * r.coarse_channels,
+                     cells(&AxisRelation::fine) * r.fine_channels);
+    case Part::frame: return tag.cell.row >= 0 && tag.cell.row < 4;
+    case Part::expanded: {
+      const Geometry sizes = geometry(evaluation.spec(tag.side));
+      return lies_on(tag.cell, sizes.axes[height].padded, sizes.axes[width].padded);
+    }
+    case Part::connection: {
+      const std::vector<Tap> taps = all_taps(r);
+      return std::ranges::any_of(
+          taps, [&](const Tap& t) { return t.fine == tag.cell && t.kernel == tag.kernel && t.coarse == tag.coarse; });
+    }
+    default: return false;
+  }
 }
 
 /// Visits every item that is no group, with the transform from its coordinates to the figure's.

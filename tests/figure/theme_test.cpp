@@ -43,6 +43,23 @@ TEST(Theme, ShippedOnesReadWellOnTheirSurfaces) {
   }
 }
 
+// conv_arithmetic's colours, and numbers that are read on them.
+TEST(Theme, ClassicReadsWellInItsOwnColours) {
+  const Theme classic = testing::theme("classic");
+  EXPECT_EQ(classic.fine, (Color{38, 139, 210, 255}));
+  EXPECT_EQ(classic.coarse, (Color{42, 161, 152, 255}));
+  EXPECT_GE(contrast(classic.on_fine, classic.fine), 4.5);
+  EXPECT_GE(contrast(classic.on_coarse, classic.coarse), 4.5);
+  EXPECT_GE(contrast(classic.on_kernel, classic.kernel), 4.5);
+}
+
+TEST(Theme, ControlsAreRead) {
+  for (const char* name : {"light", "dark", "classic", "color-blind-safe", "high-contrast", "print"}) {
+    const Theme theme = testing::theme(name);
+    EXPECT_GE(contrast(theme.on_accent, theme.accent), 4.5) << name;
+  }
+}
+
 TEST(Theme, LightHasTheArticlesColours) {
   const Theme theme = testing::theme("light");
   EXPECT_EQ(theme.fine, (Color{38, 139, 210, 255}));

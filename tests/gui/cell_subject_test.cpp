@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "gui/layer_code.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -25,6 +26,20 @@ TEST(CellSubject, IsTheStepsCellThePinnedOneOrTheOneUnderTheMouse) {
   EXPECT_EQ(subject_of(session, true).cell, session.pin);
   session.hover = *parse_tag("label");
   EXPECT_EQ(subject(session).cell, session.pin);
+}
+
+TEST(CellSubject, WorkAndCodeAreOfThePinnedCellsOperation) {
+  Stage stage;
+  Session& session = stage.app().session;
+  session.pin = {};
+  EXPECT_EQ(side_at_hand(session), Side::transposed);
+  EXPECT_EQ(layer_code(session).substr(0, 18), "nn.ConvTranspose2d");
+  session.pin = *parse_tag("convolution.output[1,1]");
+  EXPECT_EQ(side_at_hand(session), Side::convolution);
+  EXPECT_EQ(layer_code(session).substr(0, 10), "nn.Conv2d(");
+  session.hover = *parse_tag("transposed.output[0,0]");
+  EXPECT_EQ(side_at_hand(session), Side::convolution);
+  EXPECT_EQ(layer_code(session).substr(0, 10), "nn.Conv2d(");
 }
 
 TEST(CellSubject, OfANodeTakesThePlayheadsSide) {
