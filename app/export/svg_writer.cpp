@@ -249,7 +249,7 @@ void SvgWriter::add_text(const std::string& text, Point position, const TextStyl
   const double text_width = is_placed ? fonts_.width(text, style) : 0;
   elements_ += "<text" + names + attribute("x", position.x - share_before(align) * text_width) +
                attribute("y", position.y) + text_attributes(style, written(align)) + paint("fill", style.color);
-  if (is_placed) elements_ += attribute("textLength", text_width);
+  if (is_placed) elements_ += attribute("textLength", text_width) + attribute("lengthAdjust", "spacingAndGlyphs");
   if (has_edge_or_double_spaces(text)) elements_ += attribute("xml:space", "preserve");
   elements_ += '>' + xml_escaped(text) + "</text>\n";
 }
