@@ -25,14 +25,6 @@ struct Card {
 
 using Row = std::vector<Card>;
 
-std::vector<Side> shown_sides(const PictureInputs& inputs) {
-  std::vector<Side> sides;
-  if (inputs.evaluation.convolution && inputs.scene.shows_convolution) sides.push_back(Side::convolution);
-  if (inputs.evaluation.transposed && inputs.scene.shows_transposed) sides.push_back(Side::transposed);
-  if (sides.empty()) sides.push_back(inputs.evaluation.asked);
-  return sides;
-}
-
 std::vector<Row> rows_of(const PictureInputs& inputs, bool side_by_side) {
   std::vector<Row> rows;
   for (const View view : inputs.scene.views) {
@@ -326,16 +318,20 @@ Figure compose_view(View view, const PictureInputs& given) {
   Sheet sheet(inputs.theme, inputs.fonts);
   const ViewLayout& layout = layout_of(view);
   const std::vector<Side> sides = layout.is_per_side ? shown_sides(inputs) : std::vector<Side>{Side::none};
-  double height_pt = 0;
-  for (const Side side : sides) height_pt = std::max(height_pt, layout.size(inputs, side, layout.largest_alone).height);
-  double x = margin;
+  std::vector<Size> sizes;
+  Size most;
   for (const Side side : sides) {
+    sizes.push_back(layout.size(inputs, side, layout.largest_alone));
+    most = {std::max(most.width, sizes.back().width), std::max(most.height, sizes.back().height)};
+  }
+  double x = margin;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
     // Two beside each other get air for their lines of text.
-    const double width_pt = layout.size(inputs, side, layout.largest_alone).width + (sides.size() > 1 ? 20 : 0);
-    layout.draw(sheet, inputs, side, {x, 0}, {width_pt, height_pt});
+    const double width_pt = (layout.is_one_scale ? most : sizes[i]).width + (sides.size() > 1 ? 20 : 0);
+    layout.draw(sheet, inputs, sides[i], {x, 0}, {width_pt, most.height});
     x += width_pt + between_alone_pt;
   }
-  figure.size = {x - between_alone_pt + margin, height_pt};
+  figure.size = {x - between_alone_pt + margin, most.height};
   figure.items = sheet.take();
   return figure;
 }

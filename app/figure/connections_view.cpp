@@ -7,6 +7,7 @@
 #include "figure/channel_graph.h"
 #include "figure/graph_painter.h"
 #include "figure/role_swap.h"
+#include "figure/view_layouts.h"
 #include "figure/words.h"
 
 namespace convoscope {
@@ -22,14 +23,6 @@ constexpr double headed_top_pt = 76;
 constexpr double bottom_pt = 48;
 constexpr double words_from_bottom_pt = 20;
 constexpr double named_pitch_pt = 25;  // nodes at least so far apart bear legible names
-
-std::vector<Side> shown_sides(const PictureInputs& inputs) {
-  std::vector<Side> sides;
-  if (inputs.evaluation.convolution && inputs.scene.shows_convolution) sides.push_back(Side::convolution);
-  if (inputs.evaluation.transposed && inputs.scene.shows_transposed) sides.push_back(Side::transposed);
-  if (sides.empty()) sides.push_back(inputs.evaluation.asked);
-  return sides;
-}
 
 std::int64_t node_count(const Relation& relation) {
   const auto count = [&](auto extent) { return relation.axes[height].*extent * relation.axes[width].*extent; };

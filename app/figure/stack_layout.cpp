@@ -116,19 +116,26 @@ class Fitter {
     pile_ = pile_up(e_, projection_, 1);
   }
 
-  /// Puts the words where the cells can be largest, with a bias to the first place.
+  /// Puts the words and the planes where the cells can be largest, with a bias to the first places.
   void choose_words(Size size, double most_pt) {
     constexpr double advantage = 1.12;
     double best = 0;
-    KernelWords chosen = KernelWords::bottom_right;
-    for (const KernelWords place : {KernelWords::bottom_right, KernelWords::top_right, KernelWords::above_input}) {
-      kernel_words_ = place;
-      const double cell = largest_cell(size, most_pt);
-      if (cell <= best * advantage) continue;
-      best = cell;
-      chosen = place;
+    KernelWords words = KernelWords::bottom_right;
+    double aside = 0;
+    for (const double tried : {0.0, 0.5, 1.0}) {
+      aside_ = tried;
+      for (const KernelWords place : {KernelWords::bottom_right, KernelWords::top_right, KernelWords::above_input}) {
+        kernel_words_ = place;
+        const double cell = largest_cell(size, most_pt);
+        if (cell <= best * advantage) continue;
+        best = cell;
+        words = place;
+        aside = tried;
+      }
+      if (best * advantage >= most_pt) break;
     }
-    kernel_words_ = chosen;
+    kernel_words_ = words;
+    aside_ = aside;
   }
 
   StackLayout place(Size size, double cell_pt) const {
@@ -190,7 +197,7 @@ class Fitter {
     if (fits(size, most_pt)) return most_pt;
     double low = 0;
     double high = most_pt;
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 24; ++i) {
       const double middle = (low + high) / 2;
       (fits(size, middle) ? low : high) = middle;
     }
@@ -204,11 +211,12 @@ class Fitter {
     return {left, top_, std::max(size.width - left - right, 0.0), std::max(size.height - top_ - bottom_pt, 0.0)};
   }
 
-  // From a pile's coordinates, scaled, to the middle of the area.
+  // From a pile's coordinates, scaled, to the area.
   Point shift_of(Size size, double cell_pt) const {
-    const Point middle = area(size).center();
+    const Rect room = area(size);
     const Point own = pile_.bounds.center();
-    return {middle.x - own.x * cell_pt, middle.y - own.y * cell_pt};
+    const double spare = std::max(room.width - pile_.bounds.width * cell_pt, 0.0);
+    return {room.center().x + aside_ * spare / 2 - own.x * cell_pt, room.center().y - own.y * cell_pt};
   }
 
   const StackExtents& e_;
@@ -216,6 +224,7 @@ class Fitter {
   double top_;
   Pile pile_;
   KernelWords kernel_words_ = KernelWords::bottom_right;
+  double aside_ = 0;  // 0: in the middle, 1: at the right edge, away from the words at the left
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "figure/channel_graph.h"
 #include "figure/stack_planes.h"
 #include "figure/stack_words.h"
+#include "figure/view_layouts.h"
 #include "figure/words.h"
 
 namespace convoscope {
@@ -35,8 +36,13 @@ class StackPainter {
 
   Size smallest(Size room) const { return smallest_stack(extents(), projection_, room, top_pt, largest_cell_pt); }
 
-  void draw(Size size) {
-    layout_ = lay_out_stack(extents(), projection_, size, top_pt, largest_cell_pt);
+  /// How large cells are in `size`.
+  double cell_pt(Size size) const {
+    return lay_out_stack(extents(), projection_, size, top_pt, largest_cell_pt).cell_pt;
+  }
+
+  void draw(Size size, double most_cell_pt) {
+    layout_ = lay_out_stack(extents(), projection_, size, top_pt, most_cell_pt);
     for (auto* planes : {&layout_.inputs, &layout_.outputs}) {
       for (StackPlane& plane : *planes) {
         plane.to_picture.e += origin_.x;
@@ -222,7 +228,13 @@ Size stack_size(const PictureInputs& inputs, Side side, Size room) {
 }
 
 void draw_stack(Sheet& sheet, const PictureInputs& inputs, Side side, Point origin, Size size) {
-  StackPainter(sheet, inputs, side, origin).draw(size);
+  // Both operations' cells are as large as the smaller ones.
+  double most_cell_pt = largest_cell_pt;
+  const std::vector<Side> sides = shown_sides(inputs);
+  for (const Side other : sides) {
+    if (other != side) most_cell_pt = StackPainter(sheet, inputs, other, origin).cell_pt(size);
+  }
+  StackPainter(sheet, inputs, side, origin).draw(size, most_cell_pt);
 }
 
 }  // namespace convoscope

@@ -42,6 +42,7 @@ constexpr std::array layouts{
         .gives_way_first = true},
     ViewLayout{.view = View::stack,
                .is_per_side = true,
+               .is_one_scale = true,
                .size = stack_size,
                .draw = draw_stack,
                .least_width_pt = 316,
@@ -103,6 +104,14 @@ constexpr ViewLayout lacking_counterpart{
     .least_width_pt = 316};
 
 }  // namespace
+
+std::vector<Side> shown_sides(const PictureInputs& inputs) {
+  std::vector<Side> sides;
+  if (inputs.evaluation.convolution && inputs.scene.shows_convolution) sides.push_back(Side::convolution);
+  if (inputs.evaluation.transposed && inputs.scene.shows_transposed) sides.push_back(Side::transposed);
+  if (sides.empty()) sides.push_back(inputs.evaluation.asked);
+  return sides;
+}
 
 const ViewLayout& lacking_counterpart_layout() { return lacking_counterpart; }
 

@@ -10,7 +10,8 @@ namespace convoscope {
 /// sides, from its top edge down.
 struct ViewLayout {
   View view{};
-  bool is_per_side = false;  ///< a card for each operation shown, side by side; else one card for both
+  bool is_per_side = false;   ///< a card for each operation shown, side by side; else one card for both
+  bool is_one_scale = false;  ///< both operations' cells are equally large, and so are their cards in every picture
   Size (*size)(const PictureInputs& inputs, Side side, Size room) = nullptr;  ///< room: 0 is no limit
   void (*draw)(Sheet& sheet, const PictureInputs& inputs, Side side, Point origin, Size size) = nullptr;
   double least_width_pt = 0;      ///< narrower than this the whole is scaled down
@@ -24,6 +25,9 @@ struct ViewLayout {
   bool gives_way_first = false;   ///< height is taken from it, and given to it, before others
   Size largest_alone{};           ///< room for a picture of this view alone; 0: no limit
 };
+
+/// The operations whose cards a picture shows; the layer's own where none is chosen.
+std::vector<Side> shown_sides(const PictureInputs& inputs);
 
 /// The card that says why the layer's counterpart is missing; it belongs to no view, its `view` says nothing.
 const ViewLayout& lacking_counterpart_layout();
