@@ -15,8 +15,8 @@ namespace convoscope {
 
 namespace {
 
-/// Steps looked at for the palette: more of them cost time and make it no better. A step of other colours brings a palette of its own.
-constexpr std::int64_t palette_samples = 3;
+/// Steps looked at for the palette. A step of other colours brings a palette of its own.
+constexpr std::int64_t palette_samples = 6;
 
 /// One index is left for "as before".
 constexpr std::size_t most_colors = 255;
