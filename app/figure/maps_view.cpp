@@ -11,6 +11,7 @@
 #include "figure/lighting.h"
 #include "figure/maps_layout.h"
 #include "figure/maps_state.h"
+#include "figure/numbers_within.h"
 #include "figure/words.h"
 
 namespace convoscope {
@@ -301,7 +302,12 @@ class MapsPainter {
     const bool is_dense = read == g.rows * g.columns;
     // A wash over the gaps as well, so that the window is one thing.
     if (is_dense && moves) {
-      sheet_.add(Box{g.rect, 0, {theme_.window, {}}, {}});
+      const Rect passed = g.rect;
+      sheet_.add(Box{passed, 0, {theme_.window, {}}, {}});
+      Grid numbers = numbers_within(expanded_grid_, passed);
+      const std::vector<CellStyle> tinted = expanded_styles(expanded_grid_, true);
+      for (std::size_t i = 0; i < numbers.styles.size(); ++i) numbers.styles[i].text = tinted[i].text;
+      if (numbers.rows > 0) sheet_.add(std::move(numbers));
     } else {
       if (is_dense)
         sheet_.add(Box{g.rect, 0, {mix(theme_.card, with_alpha(theme_.window, 1), theme_.window.a / 255.0), {}}, {}});

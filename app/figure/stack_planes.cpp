@@ -7,6 +7,7 @@
 
 #include "document/number_text.h"
 #include "figure/lighting.h"
+#include "figure/numbers_within.h"
 
 namespace convoscope {
 namespace {
@@ -105,9 +106,9 @@ void PlanePainter::draw_input(std::size_t index) {
   g.names = CellNames{{side_, input_part(side_), channel}, place.first, place.step, input.rows(), input.columns()};
   draw_padding_lines(plane, array);
   Sheet on_plane(theme_, in_.fonts);
-  on_plane.add(std::move(g), Tag{side_, Part::expanded, channel});
   const bool is_connected = scene_.is_connected(channel);
-  if (is_connected) tint_windows(on_plane, array);
+  on_plane.add(g, Tag{side_, Part::expanded, channel});
+  if (is_connected) tint_windows(on_plane, array, g);
   sheet_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
   if (is_connected) {
     for (const Rect& window : window_rects(scene_, cell())) ring(plane, window, m.focus_width_pt);
@@ -164,7 +165,7 @@ void PlanePainter::draw_padding_lines(const StackPlane& plane, const MapArray& a
 }
 
 // Every cell that is read; the cells between dilated taps are not. Their numbers come again, over the tint: they are what counts.
-void PlanePainter::tint_windows(Sheet& on_plane, const MapArray& array) const {
+void PlanePainter::tint_windows(Sheet& on_plane, const MapArray& array, const Grid& all) const {
   const std::vector<Rect> rects = window_rects(scene_, cell());
   std::vector<CellStyle> numbers = input_styles(array);
   for (CellStyle& style : numbers) {
@@ -200,7 +201,12 @@ void PlanePainter::tint_windows(Sheet& on_plane, const MapArray& array) const {
       g.styles.emplace_back();
       on_plane.add(g);
     }
-    if (state_.next) continue;  // on its way the tint passes over other numbers
+    if (state_.next) {  // on its way the tint passes over other numbers
+      Grid passed = numbers_within(all, rects[i]);
+      std::copy_n(numbers.begin(), passed.styles.size(), passed.styles.begin());
+      if (passed.rows > 0) on_plane.add(std::move(passed));
+      continue;
+    }
     g.styles = numbers;
     g.values = std::make_shared<const std::vector<float>>(std::move(values));
     on_plane.add(std::move(g));

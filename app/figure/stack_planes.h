@@ -30,7 +30,7 @@ class PlanePainter {
   TextStyle number_style(const std::string& longest, Color color, double largest_pt) const;
   std::vector<CellStyle> input_styles(const MapArray& array) const;
   void draw_padding_lines(const StackPlane& plane, const MapArray& array);
-  void tint_windows(Sheet& on_plane, const MapArray& array) const;
+  void tint_windows(Sheet& on_plane, const MapArray& array, const Grid& all) const;
   void write_sum(Sheet& on_plane, const Rect& cell, bool is_done) const;
   void outline(const Quad& quad, const Stroke& stroke, const Fill& fill = {});
   void ring(const StackPlane& plane, const Rect& in_plane, double width_pt, double alpha = 1);
