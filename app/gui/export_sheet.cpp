@@ -24,6 +24,7 @@ constexpr double button_height = 30;
 constexpr double remark_line = 17;
 constexpr double remark_room = 44;
 constexpr double least_preview_width = 160;
+constexpr Size unseen_preview{16, 16};  // still tells how large the picture is
 constexpr double scrub_height = 40;
 constexpr const char* folder_popup = "folders";
 
@@ -268,6 +269,7 @@ void draw_export_sheet(const PanelInputs& in, const Rect& inner) {
     if (plan.steps != StepsWritten::sheet)
       draw_scrub(in, {preview.x, preview.bottom(), preview.width, scrub_height}, plan);
   }
+  if (!has_preview) in.ui.preview.room = unseen_preview;
   const double left = has_preview ? inner.x + preview_width + gap : inner.x;
   draw_export_choices(in, {left, inner.y, inner.right() - left, body_height}, plan, !foot.has_room_for_copying());
   foot.draw({inner.x, inner.y + body_height});

@@ -18,6 +18,8 @@ namespace {
 
 constexpr double margin = 20;
 constexpr double row_pitch = 42;
+constexpr double close_pitch = 38;
+constexpr double low_window = 860;  // below it the rows stand closer, so that a common layer needs no scrolling
 constexpr double field_height = 22;
 constexpr const char* operation_popup = "operations";
 constexpr const char* mode_popup = "padding modes";
@@ -60,6 +62,7 @@ class LayerPanel {
         left_(origin.x + margin),
         inner_width_(panel_width - 2 * margin),
         field_width_(inner_width_ < 200 ? 62 : 82),
+        pitch_(in.ui.window.height / in.kit.scale < low_window ? close_pitch : row_pitch),
         y_(origin.y) {}
 
   double draw() {
@@ -147,7 +150,7 @@ class LayerPanel {
     } else {
       draw_slider(row, track);
     }
-    y_ += row_pitch;
+    y_ += pitch_;
     draw_problems(row.id);
     if (row.id == Parameter::groups) draw_savings();
     ImGui::PopID();
@@ -345,7 +348,7 @@ class LayerPanel {
     draw_text(kit_, centred_baseline({left_ + 15, rect.y, 0, rect.height}, Type::note, Align::start), Type::note, color,
               kit_.say("layer.channels"));
     if (touched.clicked) shown = !shown;
-    y_ += 26;
+    y_ += 23;
     if (!shown) return;
     for (const ParameterRow& row : parameters()) {
       if (is_channel_row(row) && is_shown(row)) draw_row(row);
@@ -358,6 +361,7 @@ class LayerPanel {
   double left_;
   double inner_width_;
   double field_width_;
+  double pitch_;
   double y_;
 };
 

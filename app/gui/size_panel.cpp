@@ -9,7 +9,7 @@ namespace convoscope {
 namespace {
 
 constexpr double margin = 20;
-constexpr double line_pitch = 20;
+constexpr double line_pitch = 19;
 
 /// A switch between the axes at the title's right, where they differ.
 void draw_axis_switch(const PanelInputs& in, int shown, double right, double baseline) {
@@ -39,14 +39,14 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
   const double inner_width = panel_width - 2 * margin;
   const Evaluation& evaluation = *in.session().evaluation();
   draw_rule(kit, {left, origin.y + 6}, inner_width, kit.theme.line);
-  double y = origin.y + 34;
+  double y = origin.y + 29;
   section_title(kit, {left, y}, kit.say("size.title"));
   const auto& axes = in.session().scene().spec.axes;
   const bool differ = !(axes[height] == axes[width]);
   const int axis = differ ? in.ui.size_axis.value_or(telling_axis(in.session().scene().spec)) : height;
   if (differ) draw_axis_switch(in, axis, left + inner_width, y);
   const SizeExplanation explanation = explain_size(evaluation, axis);
-  y += 24;
+  y += 21;
   for (const SizeLine& line : explanation.lines) {
     draw_text(kit, {left, y}, Type::body_strong, kit.theme.text, kit.say(line.title_key));
     y += line_pitch;
@@ -58,7 +58,7 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
     const double room = inner_width - text_width(kit, Type::body_bold, value) - 10;
     y += draw_formula(kit, {left, y}, room, line_pitch - 2, Type::body, kit.theme.text, line.numbers) - line_pitch + 2;
     draw_text(kit, {left + inner_width, y}, Type::body_bold, legible(kit.theme, color), value, Align::end);
-    y += line_pitch + 6;
+    y += line_pitch + 3;
   }
   if (!explanation.note.key.empty()) {
     y += draw_wrapped(kit, {left, y - 4}, inner_width, 17, Type::note, kit.theme.text_faint,

@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t most_ticks = 60;
 constexpr double least_width_with_ends = 480;
 constexpr double least_width_with_choices = 620;
-constexpr double least_width_with_side = 760;
+constexpr double least_scrub_bar = 120;
 constexpr const char* speed_popup = "speeds";
 
 std::string speed_text(double steps_per_second) {
@@ -125,12 +125,12 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   if (has_choices && field_button("granularity", kit.say(is_by_cell ? "timeline.by_cell" : small_step), 92)) {
     in.run("granularity");
   }
-  if (command("side").is_enabled(in.app) && rect.width >= least_width_with_side) {
-    const bool is_transposed = playhead.side == Side::transposed;
-    if (field_button("side", kit.say(is_transposed ? "timeline.transposed" : "timeline.convolution"), 92))
-      in.run("side");
-  }
   const std::string total = fmt::format("{} / {}", count, count);
+  const double counter_width = text_width(kit, Type::counter, total) + 38;
+  const std::string& side = kit.say(playhead.side == Side::transposed ? "timeline.transposed" : "timeline.convolution");
+  const double side_width = std::max(92.0, text_width(kit, Type::body, side) + 20) + 10;
+  const bool has_side = has_choices && right - side_width - counter_width - left >= least_scrub_bar;
+  if (command("side").is_enabled(in.app) && has_side && field_button("side", side, 92)) in.run("side");
   const std::string counter = fmt::format("{} / {}", step + 1, count);
   right -= text_width(kit, Type::counter, total) + 14;
   draw_text(kit, {right, y + 5}, Type::counter, kit.theme.text, counter);

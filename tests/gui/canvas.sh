@@ -152,7 +152,7 @@ stop
 
 echo "# an illegal layer"
 start --size 1280x800 --language en
-at 187 254 # the stride's field
+at 187 244 # the stride's field
 xdotool click 1
 check "a click opens the stride" state_has '"typing": true'
 sleep 0.3

@@ -60,7 +60,7 @@ key ctrl+z
 check "Ctrl+Z undoes it" state_has '"modified": false'
 
 # The stride's field: the third row of the layer's panel.
-at 187 254
+at 187 244
 xdotool click 1
 check "a click opens the stride" state_has '"typing": true'
 sleep 0.3
@@ -76,7 +76,7 @@ check "Enter ends it" state_has '"typing": false'
 key ctrl+z
 check "the whole typing is one undo" state_has '"stride": 2'
 
-at 187 254
+at 187 244
 xdotool click 1
 check "a click opens the stride again" state_has '"typing": true'
 xdotool type abc
@@ -85,10 +85,10 @@ check "what is no number is said" state_has '"refused": "abc"'
 check "and the last legal one stays" state_has '"stride": 2'
 key Escape
 
-at 72 274
+at 72 261
 xdotool mousedown 1
 for x in 80 100 130 160 190 220; do
-  at "$x" 274
+  at "$x" 261
   sleep 0.05
 done
 xdotool mouseup 1
