@@ -98,11 +98,11 @@ class Applier {
                           edit.cell.row < shape[2] && edit.cell.column >= 0 && edit.cell.column < shape[3];
     if (!is_there) return;
     const SharedTensor& before = *values_of(shown_, edit.part);
-    auto changed = std::make_shared<Tensor>(before ? *before : Tensor::counting(shape));
+    const auto changed = before ? std::make_shared<Tensor>(*before) : std::make_shared<Tensor>(Tensor::counting(shape));
     // A map's first batch entry comes first, so both kinds of channel count planes from the start.
     const std::int64_t index = (edit.channel * shape[2] + edit.cell.row) * shape[3] + edit.cell.column;
     changed->data()[static_cast<std::size_t>(index)] = edit.value;
-    *target = std::move(changed);
+    *target = changed;
   }
 
   void operator()(const SetValues& edit) const {

@@ -1,8 +1,12 @@
-// Maps of 4096x4096: opening them, stepping, and zooming from the whole map to cells of 60 pixels and back, frame by frame.
+// Maps of 4096x4096, frame by frame: opening and changing them, stepping, and zooming from the whole map to cells of 60 pixels
+// and back.
+#include <thread>
+
 #include "document/presets.h"
 #include "gl_stage.h"
 #include "groups.h"
 #include "gui/canvas_view.h"
+#include "gui/commands.h"
 
 namespace convoscope::bench {
 namespace {
@@ -25,6 +29,48 @@ Costs zoom_there_and_back(Stage& stage) {
   return costs;
 }
 
+/// Every frame from `act` on until what it brings stands.
+template <class Act>
+Costs frames_until_shown(Stage& stage, const Act& act) {
+  Costs costs;
+  Cost start = now();
+  act();
+  for (int still = 0; still < 4;) {
+    const bool is_unchanged = stage.frame() == FrameLoop::Frame::unchanged;
+    costs.add_since(start);
+    still = is_unchanged && !stage.is_waiting() ? still + 1 : 0;
+    if (stage.is_waiting()) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    start = now();
+  }
+  return costs;
+}
+
+SavedScene convolution_of(std::int64_t side) {
+  SavedScene saved = transposed_of(side);
+  saved.scene.spec.operation = Operation::convolution;
+  for (AxisSpec& axis : saved.scene.spec.axes) axis.stride = 1;
+  saved.playhead.side = Side::convolution;
+  return saved;
+}
+
+void measure_changes(Table& table, Stage& stage) {
+  const auto add = [&](const std::string& what, const auto& act) {
+    table.at_most(what, "a stall", 100, {frames_until_shown(stage, act).worst().wall_ms, "ms"});
+  };
+  const auto edit = [&](Edit change) { return [&stage, change] { perform(stage.app(), change); }; };
+  for (const View view : {View::stack, View::matrix, View::overlap, View::crop, View::lockstep}) {
+    add("the longest frame while turning to the view " + std::string(name_of(view)), edit(SetViews{{view}}));
+  }
+  add("the longest frame while turning back to the maps", edit(SetViews{{View::maps}}));
+  add("the longest frame while choosing another theme", edit(SetTheme{"dark"}));
+  add("the longest frame while choosing another language", [&] { choose_language(stage.app(), "zh"); });
+  add("the longest frame while changing a kernel's value", edit(SetValue{Part::kernel, 0, {1, 1}, 7}));
+  add("the longest frame while changing a cell's value", edit(SetValue{Part::coarse, 0, {1, 1}, 7}));
+  add("the longest frame while undoing that", [&] { run_command(stage.app(), "undo"); });
+  add("the longest frame while changing the stride to 3", edit(SetParameter{Parameter::stride, -1, 3}));
+  add("the longest frame while undoing that", [&] { run_command(stage.app(), "undo"); });
+}
+
 }  // namespace
 
 void measure_large_maps(Table& table) {
@@ -34,13 +80,14 @@ void measure_large_maps(Table& table) {
     table.skip("frames", "no display with OpenGL 3.3");
     return;
   }
-  const SceneFile file(transposed_of(2048));
-  const Costs opening = time_each(1, [&] {
-    perform(stage->app(), OpenPath{file.path()});
-    (void)stage->frame();
-  });
-  table.at_most("opening it in a window that stands", "a stall", 100, {opening.worst().wall_ms, "ms"});
-  stage->settle();
+  compute_beside(stage->app());
+  const auto add_opening = [&](const std::string& what, const SavedScene& saved) {
+    const SceneFile file(saved);
+    const Costs costs = frames_until_shown(*stage, [&] { perform(stage->app(), OpenPath{file.path()}); });
+    table.at_most(what, "a stall", 100, {costs.worst().wall_ms, "ms"});
+  };
+  add_opening("the longest frame while opening a convolution of 4096x4096", convolution_of(4096));
+  add_opening("the longest frame while opening it", transposed_of(2048));
   const Costs steps = time_each(60, [&] {
     step_by(stage->app(), 4001);
     (void)stage->frame();
@@ -49,6 +96,7 @@ void measure_large_maps(Table& table) {
   const Costs zooms = zoom_there_and_back(*stage);
   table.at_most("the longest frame while zooming", "a stall", 100, {zooms.worst().wall_ms, "ms"});
   table.note("the usual frame while zooming", "", {zooms.quick().wall_ms, "ms"});
+  measure_changes(table, *stage);
 }
 
 }  // namespace convoscope::bench

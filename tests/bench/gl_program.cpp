@@ -53,6 +53,14 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
+  /// Until its state says so, for a while.
+  void wait_for(const std::string& state) const {
+    for (int i = 0; i < 2000; ++i, std::this_thread::sleep_for(10ms)) {
+      std::ifstream file(state_);
+      const std::string text((std::istreambuf_iterator<char>(file)), {});
+      if (text.find(state) != std::string::npos) return;
+    }
+  }
   bool shows() const { return std::filesystem::exists(state_); }
   double until_first_frame_ms() const { return until_first_frame_ms_; }
   double resident_mb() const {
@@ -113,7 +121,8 @@ void measure_program(Table& table) {
   for (const std::int64_t side : {1024, 2048}) {
     const SceneFile file(transposed_of(side));
     const Program program({file.path(), "--size", "1280x800"});
-    std::this_thread::sleep_for(2500ms);
+    program.wait_for("\"input\": " + std::to_string(side));
+    std::this_thread::sleep_for(1500ms);
     // The maps that are seen: the input, the input with its zeros, the output.
     const double fine = static_cast<double>(2 * side - 1), expanded = static_cast<double>(2 * side + 1);
     const double cells = static_cast<double>(side * side) + expanded * expanded + fine * fine;

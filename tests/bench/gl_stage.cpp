@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <thread>
 
 #include "document/presets.h"
 #include "document/scene_file.h"
@@ -68,8 +69,14 @@ FrameLoop::Frame Stage::frame() {
 }
 
 void Stage::settle() {
-  for (int still = 0, frames = 0; still < 4 && frames < 200; ++frames) {
-    still = frame() == FrameLoop::Frame::unchanged && !loop_->picture().is_behind() ? still + 1 : 0;
+  for (int still = 0, frames = 0; still < 4 && frames < 60;) {
+    const bool is_unchanged = frame() == FrameLoop::Frame::unchanged;
+    if (is_waiting()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      continue;
+    }
+    still = is_unchanged ? still + 1 : 0;
+    ++frames;
   }
 }
 

@@ -25,6 +25,8 @@ class Stage {
   AppState& app() { return *app_; }
   /// One frame, from the panels to the finished picture on the screen. What it answers is FrameLoop's.
   FrameLoop::Frame frame();
+  /// Whether an evaluation or a figure is under way beside the window.
+  bool is_waiting() const { return app_->session.wanted() != nullptr || loop_->picture().is_behind(); }
   /// Frames until nothing changes any more.
   void settle();
   /// A frame of Dear ImGui in which there is nothing: a background, and the buffers swapped. The next `frame` paints everything.

@@ -160,6 +160,32 @@ TEST(DeferredSession, AnOpenedSceneArrivesWithItsPlayhead) {
   EXPECT_EQ(session.to_save(), opened);
 }
 
+TEST(DeferredSession, BeginsWithASceneThatWaits) {
+  SavedScene large = *preset_named("article");
+  large.scene.spec.axes[height].input = large.scene.spec.axes[width].input = 21;
+  large.scene = fitted(std::move(large.scene));
+  large.playhead.step = 17;
+  const SavedScene article = *preset_named("article");
+  const auto defers = [](const Scene& scene) { return scene.spec.axes[height].input > 8; };
+  Session session(large, article, defers);
+  ASSERT_NE(session.wanted(), nullptr);
+  EXPECT_EQ(session.scene(), article.scene);
+  EXPECT_EQ(session.draft(), large.scene);
+  EXPECT_EQ(session.to_save(), large);
+  compute(session);
+  EXPECT_EQ(session.scene(), large.scene);
+  EXPECT_EQ(session.playhead.step, 17);
+  EXPECT_FALSE(session.can_undo());
+  EXPECT_FALSE(session.is_modified());
+
+  Session given_up(large, article, defers);
+  given_up.give_up_wanted();
+  EXPECT_EQ(given_up.scene(), article.scene);
+  EXPECT_EQ(given_up.draft(), article.scene);
+  EXPECT_FALSE(given_up.can_undo());
+  EXPECT_FALSE(given_up.is_modified());
+}
+
 TEST(DeferredSession, ItsValuesCanBeChanged) {
   Session session = deferring();
   session.apply(SetParameter{Parameter::input, -1, 20});

@@ -41,7 +41,37 @@ key ctrl+z
 check "undo takes back what is not computed yet" state_has '"computing": false'
 check "and nothing else" state_has '"input": 1025'
 type_into 207 401
+key Escape
+check "Escape takes it back" state_has '"computing": false'
+
+cat >"$work/slow.convo" <<'END'
+{"convoscope": 1, "layer": {"operation": "max_pooling", "input": [4096, 4096], "kernel": [65, 65]}}
+END
+key ctrl+o
+check "Ctrl+O opens" state_has '"sheet": "open"'
+sleep 0.3
+xdotool type "$work/slow.convo"
+key Return
+check "pooling by a large window takes its time" state_has '"computing": true'
+key Escape
+check "Escape takes it back" state_has '"computing": false'
+check "and leaves the layer before" state_has '"input": 1025'
+type_into 165 1027
+check "what comes after it is not kept waiting" state_has '"input": 1027'
+key ctrl+z
+check "and can be undone" state_has '"input": 1025'
+
 key ctrl+q
 check "closing asks, for the layer was changed" state_has '"sheet": "close"'
+stop
+
+start "$work/slow.convo" --size 1280x800 --language en
+check "a large file leaves the window to start" state_has '"computing": true'
+check "with a small layer meanwhile" state_has '"input": 3'
+key Right
+check "that answers" state_has '"step": 6'
+key Escape
+check "Escape keeps it" state_has '"computing": false'
+check "without the file's name" state_has '"path": ""'
 stop
 exit "$failures"

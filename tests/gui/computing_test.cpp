@@ -86,5 +86,50 @@ TEST(Computing, AFileNotWaitedForIsNotTheScenesFile) {
   EXPECT_EQ(app.session.scene().spec.axes[height].input, 3);
 }
 
+TEST(Computing, ALargeFileLeavesTheWindowToStart) {
+  Stage writer;
+  perform(writer.app(), Edit(SetParameter{Parameter::input, -1, large}));
+  save_path(writer.app(), "/large.convo");
+  for (const bool waits : {true, false}) {
+    Stage stage;
+    stage.platform.files = writer.platform.files;
+    WindowRequest request;
+    request.file = "/large.convo";
+    request.step = 1000;
+    Result<AppState> started = start(request, stage.platform, stage.fonts, "en");
+    ASSERT_TRUE(started);
+    AppState& app = *started;
+    compute_beside(app);
+    EXPECT_EQ(app.session.scene().spec.axes[height].input, 3);
+    advance_time(app, 1);
+    advance_time(app, 2);
+    EXPECT_TRUE(shows_computing(app));
+    if (waits) {
+      wait_for_picture(app);
+      EXPECT_EQ(app.session.scene().spec.axes[height].input, large);
+      EXPECT_EQ(app.session.playhead.step, 999);
+      EXPECT_EQ(app.scene_path, "/large.convo");
+    } else {
+      run_command(app, "leave");
+      EXPECT_EQ(app.session.scene().title, "article");
+      EXPECT_EQ(app.scene_path, "");
+    }
+    EXPECT_FALSE(app.session.can_undo());
+    EXPECT_FALSE(app.session.is_modified());
+  }
+}
+
+TEST(Computing, AScreenshotWaitsForALargeFile) {
+  Stage writer;
+  perform(writer.app(), Edit(SetParameter{Parameter::input, -1, large}));
+  save_path(writer.app(), "/large.convo");
+  WindowRequest request;
+  request.file = "/large.convo";
+  request.screenshot = "/picture.png";
+  const Result<AppState> started = start(request, writer.platform, writer.fonts, "en");
+  ASSERT_TRUE(started);
+  EXPECT_EQ(started->session.scene().spec.axes[height].input, large);
+}
+
 }  // namespace
 }  // namespace convoscope::testing

@@ -35,6 +35,21 @@ TEST(Job, TellsItsProgressAndItsEnd) {
   while (woken == 0) std::this_thread::yield();
 }
 
+TEST(Job, IsWaitedForNoLongerThanSaid) {
+  using namespace std::chrono_literals;
+  std::binary_semaphore may_end(0);
+  Job job(
+      [&](const Job::Progress&) {
+        may_end.acquire();
+        return ok();
+      },
+      [] {});
+  EXPECT_FALSE(job.wait(1ms));
+  may_end.release();
+  EXPECT_TRUE(job.wait(60s));
+  EXPECT_TRUE(job.is_done());
+}
+
 TEST(Job, StopsWhenItIsTold) {
   Job job(
       [](const Job::Progress& progress) -> Status {

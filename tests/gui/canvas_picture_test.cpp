@@ -1,0 +1,108 @@
+// The canvas's figure: small ones at once, large ones beside the window.
+#include "gui/canvas_picture.h"
+
+#include <thread>
+
+#include "gui/commands.h"
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+constexpr Size canvas{740, 680};
+
+void make_large(AppState& app, std::int64_t input) { perform(app, Edit(SetParameter{Parameter::input, -1, input})); }
+
+void finish(CanvasPicture& picture, AppState& app) {
+  do {
+    picture.update(app, canvas);
+    std::this_thread::yield();
+  } while (picture.is_behind());
+}
+
+std::string expected(const AppState& app) {
+  const Session& session = app.session;
+  return dump(compose({session.scene(),
+                       *session.evaluation(),
+                       session.playhead,
+                       session.pin,
+                       session.hover,
+                       app.theme(),
+                       app.catalog(),
+                       app.fonts,
+                       nullptr,
+                       {},
+                       app.ui.zoom},
+                      canvas));
+}
+
+TEST(CanvasPicture, OfASmallLayerStandsAtOnce) {
+  Stage stage;
+  AppState& app = stage.app();
+  CanvasPicture picture;
+  picture.update(app, canvas);
+  EXPECT_FALSE(picture.is_behind());
+  EXPECT_EQ(picture.revision(), 1);
+  EXPECT_EQ(dump(picture.figure()), expected(app));
+  picture.update(app, canvas);
+  EXPECT_EQ(picture.revision(), 1);
+  step_by(app, 1);
+  picture.update(app, canvas);
+  EXPECT_EQ(picture.revision(), 2);
+  EXPECT_EQ(dump(picture.figure()), expected(app));
+}
+
+TEST(CanvasPicture, OfALargeLayerComesToTheSame) {
+  Stage stage;
+  AppState& app = stage.app();
+  CanvasPicture picture;
+  make_large(app, 301);
+  for (const View view : {View::maps, View::crop, View::overlap, View::stack}) {
+    perform(app, Edit(SetViews{{view}}));
+    finish(picture, app);
+    EXPECT_EQ(dump(picture.figure()), expected(app)) << name_of(view);
+    step_by(app, 1000);
+    finish(picture, app);
+    EXPECT_EQ(dump(picture.figure()), expected(app)) << name_of(view);
+  }
+}
+
+TEST(CanvasPicture, ShowsTheLastOfSeveralChanges) {
+  Stage stage;
+  AppState& app = stage.app();
+  CanvasPicture picture;
+  for (const std::int64_t input : {1025, 3, 1023, 1021}) {
+    make_large(app, input);
+    perform(app, Edit(SetViews{{View::overlap}}));
+    picture.update(app, canvas);
+    step_by(app, 1);
+    picture.update(app, canvas);
+    perform(app, Edit(SetViews{{View::crop}}));
+    picture.update(app, canvas);
+  }
+  finish(picture, app);
+  EXPECT_EQ(dump(picture.figure()), expected(app));
+}
+
+TEST(CanvasPicture, OfWhatWasEvaluatedBesideTheWindowIsPrepared) {
+  Stage stage;
+  AppState& app = stage.app();
+  compute_beside(app);
+  CanvasPicture picture;
+  picture.update(app, canvas);
+  make_large(app, 2049);
+  while (app.session.wanted()) {
+    advance_time(app, app.now_s + 0.01);
+    std::this_thread::yield();
+    if (app.session.wanted()) {
+      EXPECT_EQ(app.session.scene().spec.axes[height].input, 3);
+    }
+  }
+  picture.update(app, canvas);
+  EXPECT_FALSE(picture.is_behind());
+  EXPECT_EQ(picture.revision(), 2);
+  EXPECT_EQ(app.session.scene().spec.axes[height].input, 2049);
+}
+
+}  // namespace
+}  // namespace convoscope::testing
