@@ -230,12 +230,12 @@ class Fitter {
 }  // namespace
 
 StackLayout lay_out_stack(const StackExtents& extents, const Projection& projection, Size size, double top_pt,
-                          double most_cell_pt) {
+                          double most_cell_pt, double other_cell_pt) {
   // A card smaller than its words keeps some planes all the same; its owner scales the whole.
   constexpr double least_cell_pt = 1e-3;
   Fitter fitter(extents, projection, top_pt);
   fitter.choose_words(size, most_cell_pt);
-  const double cell = std::max(fitter.largest_cell(size, most_cell_pt), least_cell_pt);
+  const double cell = std::max(std::min(fitter.largest_cell(size, most_cell_pt), other_cell_pt), least_cell_pt);
   fitter.stretch(size, cell);
   return fitter.place(size, cell);
 }

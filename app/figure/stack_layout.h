@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "figure/camera.h"
@@ -44,9 +45,10 @@ struct StackLayout {
 };
 
 /// The planes in the middle of `size`, below `top_pt`, with cells as large as fit, at most `most_cell_pt`: nothing is cut off and no
-/// plane runs into words. Height to spare draws the two maps apart, to see the beam by.
+/// plane runs into words. Height to spare draws the two maps apart, to see the beam by. `other_cell_pt`: of another stack that this one
+/// is to be no larger than; the words stand where they would without it.
 StackLayout lay_out_stack(const StackExtents& extents, const Projection& projection, Size size, double top_pt,
-                          double most_cell_pt);
+                          double most_cell_pt, double other_cell_pt = std::numeric_limits<double>::infinity());
 
 /// The smallest size within `room` in which cells are as large as in the whole of it.
 Size smallest_stack(const StackExtents& extents, const Projection& projection, Size room, double top_pt,

@@ -41,8 +41,8 @@ class StackPainter {
     return lay_out_stack(extents(), projection_, size, top_pt, largest_cell_pt).cell_pt;
   }
 
-  void draw(Size size, double most_cell_pt) {
-    layout_ = lay_out_stack(extents(), projection_, size, top_pt, most_cell_pt);
+  void draw(Size size, double other_cell_pt) {
+    layout_ = lay_out_stack(extents(), projection_, size, top_pt, largest_cell_pt, other_cell_pt);
     for (auto* planes : {&layout_.inputs, &layout_.outputs}) {
       for (StackPlane& plane : *planes) {
         plane.to_picture.e += origin_.x;
@@ -229,12 +229,12 @@ Size stack_size(const PictureInputs& inputs, Side side, Size room) {
 
 void draw_stack(Sheet& sheet, const PictureInputs& inputs, Side side, Point origin, Size size) {
   // Both operations' cells are as large as the smaller ones.
-  double most_cell_pt = largest_cell_pt;
+  double other_cell_pt = largest_cell_pt;
   const std::vector<Side> sides = shown_sides(inputs);
   for (const Side other : sides) {
-    if (other != side) most_cell_pt = StackPainter(sheet, inputs, other, origin).cell_pt(size);
+    if (other != side) other_cell_pt = StackPainter(sheet, inputs, other, origin).cell_pt(size);
   }
-  StackPainter(sheet, inputs, side, origin).draw(size, most_cell_pt);
+  StackPainter(sheet, inputs, side, origin).draw(size, other_cell_pt);
 }
 
 }  // namespace convoscope

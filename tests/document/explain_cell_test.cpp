@@ -26,6 +26,18 @@ Rows rows(const Evaluation& evaluation, const CellExplanation& cell) {
   return all;
 }
 
+// Products of a large map: 1.2e7 would not let anybody check the sum.
+TEST(CellExplanation, WritesWholeProductsWhole) {
+  Scene scene = testing::article_scene();
+  scene.fine_values = std::make_shared<const Tensor>(Tensor({1, 1, 3, 3}, std::vector<float>(9, 2049001)));
+  scene.weight_values = std::make_shared<const Tensor>(Tensor({1, 1, 3, 3}, std::vector<float>(9, 6)));
+  const auto evaluation = evaluate(scene);
+  const CellExplanation corner = explain_cell(*evaluation, Side::convolution, {Side::none, Part::coarse, 0, {0, 0}});
+  for (const std::string& text : rows(*evaluation, corner)) {
+    EXPECT_NE(text.find("2049001 · 6 = 12294006"), std::string::npos) << text;
+  }
+}
+
 TEST(CellExplanation, OfTheArticlesCentre) {
   const auto article = evaluate(testing::article_scene());
   const CellExplanation centre = explain_cell(*article, Side::transposed, {Side::none, Part::fine, 0, {1, 1}});

@@ -23,6 +23,26 @@ Stage grouped(std::int64_t groups, View view) {
   return Stage(scene);
 }
 
+// The count is one pair's; and channels are there while the roles change hands.
+TEST(ChannelGraph, StaysWhileRolesChangeHands) {
+  Stage stage = grouped(2, View::connections);
+  stage.scene.shows_transposed = true;
+  const auto says = [&](const Figure& figure, const char* words) {
+    return std::ranges::count(testing::texts_of(figure), words) == 1;
+  };
+  PictureInputs inputs = stage.inputs();
+  for (const std::optional<double> swap :
+       {std::optional<double>(), std::optional(0.0), std::optional(0.4), std::optional(1.0)}) {
+    inputs.motion.role_swap = swap;
+    for (const Figure& figure : {compose(inputs, {744, 679}), compose_view(View::connections, inputs)}) {
+      EXPECT_TRUE(says(figure, "8 of 16 pairs connected"));
+      EXPECT_TRUE(says(figure, "16 per pair of channels, the same in both directions"));
+    }
+  }
+  stage.scene.shows_transposed = false;
+  EXPECT_TRUE(says(stage.compose(), "16 per pair of channels"));
+}
+
 TEST(ChannelGraph, MeetWithinAGroup) {
   const Stage stage = grouped(2, View::stack);
   const Relation& relation = stage.evaluation->relation;

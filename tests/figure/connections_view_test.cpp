@@ -138,6 +138,30 @@ TEST(ConnectionsView, DrawsOnlyTheSelectionOfALargeLayer) {
   EXPECT_EQ(edges_of(stage.compose()).size(), 9u);
 }
 
+// At 512 cells a side the sizes once ran under the strip of nodes.
+TEST(ConnectionsView, KeepsWordsOffTheNodesOfLargeMaps) {
+  for (const std::int64_t side : {3, 64, 512, 1024}) {
+    const AxisSpec axis{.input = side, .kernel = 3, .stride = 2, .pad_begin = 1, .pad_end = 1};
+    Scene scene = testing::layer(Operation::convolution, axis, axis);
+    scene.views = {View::connections};
+    const Figure figure = compose_view(View::connections, Stage(scene).inputs());
+    std::vector<Rect> nodes;
+    std::vector<Rect> words;
+    testing::visit_items(figure, [&](const Item& item, const Affine&) {
+      if (const auto* box = std::get_if<Box>(&item.shape)) nodes.push_back(box->rect);
+      const auto* text = std::get_if<Text>(&item.shape);
+      if (text == nullptr || text->align != Align::start) return;
+      words.push_back({text->position.x, text->position.y - text->style.size_pt, text->width_pt, text->style.size_pt});
+    });
+    for (const Rect& word : words) {
+      for (const Rect& node : nodes) {
+        EXPECT_FALSE(word.x < node.right() && node.x < word.right() && word.y < node.bottom() && node.y < word.bottom())
+            << side;
+      }
+    }
+  }
+}
+
 TEST(GraphLayout, CurvesStartAndEndAtTheirNodesEdges) {
   const Relation relation = Stage("article").evaluation->relation;
   const GraphLayout graph = lay_out_graph(relation, {}, {0, 0, 500, 200});

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
+#include "figure/lighting.h"
 #include "support.h"
 
 namespace convoscope {
@@ -41,6 +43,35 @@ bool same_points(const Path& a, const Path& b) {
   return std::ranges::equal(a.segments, b.segments, [](const Segment& x, const Segment& y) {
     return x.kind == y.kind && x.p == y.p && x.c1 == y.c1 && x.c2 == y.c2;
   });
+}
+
+// Whatever the room: what was lit stays lit, and named.
+TEST(RoleSwap, TheSelectionStaysLit) {
+  for (const Size room : {Size{744, 679}, Size{744, 300}, Size{560, 270}}) {
+    for (const Tag& pin : {Tag{Side::transposed, Part::fine, 0, {1, 1}}, Tag{Side::none, Part::coarse, 0, {0, 1}},
+                           Tag{Side::none, Part::connection, 0, {1, 1}, {2, 2}, {0, 0}}}) {
+      Stage stage = connections("article");
+      stage.pin = pin;
+      PictureInputs inputs = stage.inputs();
+      for (const double t : {0.0, 0.3, 0.5, 0.8, 1.0}) {
+        inputs.motion.role_swap = t;
+        std::set<Tag> strong;
+        std::set<Tag> named;
+        testing::visit_items(compose(inputs, room), [&](const Item& item, const Affine&) {
+          Tag tag = item.tag;
+          tag.side = Side::none;
+          if (tag.part != Part::connection) return;
+          const auto* path = std::get_if<Path>(&item.shape);
+          if (path != nullptr && path->fill.color.a == 0 && path->stroke.color.a == 255) strong.insert(tag);
+          if (std::holds_alternative<Text>(item.shape)) named.insert(tag);
+        });
+        EXPECT_EQ(strong.size(), lit_taps(*stage.evaluation, pin).size()) << t;
+        if (room.height > 290) {
+          EXPECT_EQ(named, strong) << t << " " << room.height << " " << to_string(pin);
+        }
+      }
+    }
+  }
 }
 
 TEST(RoleSwap, EdgesStayExactlyWhereTheyAre) {

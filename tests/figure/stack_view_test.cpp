@@ -1,6 +1,8 @@
 // The stack as a whole: conv_arithmetic's windows in its order, tags under the pointer, channels, what is done, nothing cut off.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include <fmt/format.h>
 
 #include "core/geometry.h"
@@ -78,6 +80,29 @@ TEST(StackView, WindowsOfAFoldedLayerFrameWhatCounts) {
 }
 
 // Cells of the topmost plane are found where they are drawn; what a nearer plane does not cover is found below it too.
+// Two stacks beside each other can be compared.
+TEST(StackView, BothOperationsHaveOneScale) {
+  for (const std::int64_t input : {3, 5, 8, 20}) {
+    const AxisSpec axis{.input = input, .kernel = 3, .stride = 2, .pad_begin = 1, .pad_end = 1};
+    Stage stage(testing::layer(Operation::convolution, axis, axis));
+    for (const std::vector<View>& views :
+         {std::vector{View::stack}, std::vector{View::maps, View::connections, View::stack}}) {
+      stage.scene.views = views;
+      for (const Figure& figure : {stage.compose({744, 679}), stage.compose({1500, 900}), stage.compose({}),
+                                   compose_view(View::stack, stage.inputs())}) {
+        std::map<Side, double> scale;
+        testing::visit_items(figure, [&](const Item& item, const Affine& to) {
+          const auto* grid = std::get_if<Grid>(&item.shape);
+          if (grid == nullptr || item.tag.part != Part::expanded || to.b == 0) return;
+          scale[item.tag.side] = (grid->rect.width + grid->gap_pt) / static_cast<double>(grid->columns) * to.a;
+        });
+        ASSERT_EQ(scale.size(), 2u);
+        EXPECT_NEAR(scale[Side::convolution], scale[Side::transposed], 1e-3) << input;
+      }
+    }
+  }
+}
+
 TEST(StackView, PointerFindsEveryCell) {
   for (const CameraPreset& preset : camera_presets()) {
     SCOPED_TRACE(preset.name);
