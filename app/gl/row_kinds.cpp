@@ -10,6 +10,8 @@
 namespace convoscope {
 namespace {
 
+constexpr std::int64_t longest_period = 8;
+
 // Eight cells at a time.
 std::uint64_t fingerprint(const std::uint8_t* row, std::size_t length) {
   std::uint64_t print = length;
@@ -34,13 +36,21 @@ RowKinds::RowKinds(const Grid& grid) : classes_(grid.classes), columns_(grid.col
   const std::uint8_t* const first = grid.classes->data();
   std::unordered_multimap<std::uint64_t, std::uint32_t> known;
   kinds_.reserve(static_cast<std::size_t>(grid.rows));
+  const auto are_equal = [&](std::int64_t a, std::int64_t b) {
+    return std::equal(first + a * columns_, first + (a + 1) * columns_, first + b * columns_);
+  };
   for (std::int64_t row = 0; row < grid.rows; ++row) {
-    const std::uint8_t* const cells = first + row * columns_;
-    const std::uint64_t print = fingerprint(cells, length);
+    // What a stride repeats is found a few rows back, without a fingerprint.
+    const std::int64_t oldest = std::max<std::int64_t>(row - longest_period, 0);
+    std::int64_t before = row - 1;
+    while (before >= oldest && !are_equal(before, row)) --before;
+    if (before >= oldest) {
+      kinds_.push_back(kinds_[static_cast<std::size_t>(before)]);
+      continue;
+    }
+    const std::uint64_t print = fingerprint(first + row * columns_, length);
     const auto [begin, end] = known.equal_range(print);
-    const auto found = std::find_if(begin, end, [&](const auto& entry) {
-      return std::equal(cells, cells + length, first + rows_[entry.second] * columns_);
-    });
+    const auto found = std::find_if(begin, end, [&](const auto& entry) { return are_equal(rows_[entry.second], row); });
     if (found != end) {
       kinds_.push_back(found->second);
       continue;

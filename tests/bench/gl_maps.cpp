@@ -59,16 +59,16 @@ void measure_changes(Table& table, Stage& stage) {
   };
   const auto edit = [&](Edit change) { return [&stage, change] { perform(stage.app(), change); }; };
   for (const View view : {View::stack, View::matrix, View::overlap, View::crop, View::lockstep}) {
-    add("the longest frame while turning to the view " + std::string(name_of(view)), edit(SetViews{{view}}));
+    add("longest frame: turning to the view " + std::string(name_of(view)), edit(SetViews{{view}}));
   }
-  add("the longest frame while turning back to the maps", edit(SetViews{{View::maps}}));
-  add("the longest frame while choosing another theme", edit(SetTheme{"dark"}));
-  add("the longest frame while choosing another language", [&] { choose_language(stage.app(), "zh"); });
-  add("the longest frame while changing a kernel's value", edit(SetValue{Part::kernel, 0, {1, 1}, 7}));
-  add("the longest frame while changing a cell's value", edit(SetValue{Part::coarse, 0, {1, 1}, 7}));
-  add("the longest frame while undoing that", [&] { run_command(stage.app(), "undo"); });
-  add("the longest frame while changing the stride to 3", edit(SetParameter{Parameter::stride, -1, 3}));
-  add("the longest frame while undoing that", [&] { run_command(stage.app(), "undo"); });
+  add("longest frame: turning back to the maps", edit(SetViews{{View::maps}}));
+  add("longest frame: choosing another theme", edit(SetTheme{"dark"}));
+  add("longest frame: choosing another language", [&] { choose_language(stage.app(), "zh"); });
+  add("longest frame: changing a kernel's value", edit(SetValue{Part::kernel, 0, {1, 1}, 7}));
+  add("longest frame: changing a cell's value", edit(SetValue{Part::coarse, 0, {1, 1}, 7}));
+  add("longest frame: undoing that", [&] { run_command(stage.app(), "undo"); });
+  add("longest frame: changing the stride to 3", edit(SetParameter{Parameter::stride, -1, 3}));
+  add("longest frame: undoing that", [&] { run_command(stage.app(), "undo"); });
 }
 
 }  // namespace
@@ -86,15 +86,15 @@ void measure_large_maps(Table& table) {
     const Costs costs = frames_until_shown(*stage, [&] { perform(stage->app(), OpenPath{file.path()}); });
     table.at_most(what, "a stall", 100, {costs.worst().wall_ms, "ms"});
   };
-  add_opening("the longest frame while opening a convolution of 4096x4096", convolution_of(4096));
-  add_opening("the longest frame while opening it", transposed_of(2048));
+  add_opening("longest frame: opening a convolution of 4096x4096", convolution_of(4096));
+  add_opening("longest frame: opening it", transposed_of(2048));
   const Costs steps = time_each(60, [&] {
     step_by(stage->app(), 4001);
     (void)stage->frame();
   });
-  table.at_most("the longest step", "a stall", 100, {steps.worst().wall_ms, "ms"});
+  table.at_most("longest frame: stepping", "a stall", 100, {steps.worst().wall_ms, "ms"});
   const Costs zooms = zoom_there_and_back(*stage);
-  table.at_most("the longest frame while zooming", "a stall", 100, {zooms.worst().wall_ms, "ms"});
+  table.at_most("longest frame: zooming", "a stall", 100, {zooms.worst().wall_ms, "ms"});
   table.note("the usual frame while zooming", "", {zooms.quick().wall_ms, "ms"});
   measure_changes(table, *stage);
 }

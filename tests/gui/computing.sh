@@ -19,7 +19,7 @@ type_into() { # Y NUMBER
 type_into 165 1025
 check "a large map is shown" state_has '"computing": false'
 check "with its size" state_has '"input": 1025'
-type_into 207 401
+type_into 205 401
 check "a large kernel takes its time" state_has '"computing": true'
 key Home
 check "steps answer meanwhile" state_has '"step": 1,'
@@ -36,16 +36,16 @@ check "Escape takes the change back" state_has '"computing": false'
 key ctrl+z
 check "and undo the change before it" state_has '"input": 3'
 type_into 165 1025
-type_into 207 401
+type_into 205 401
 key ctrl+z
 check "undo takes back what is not computed yet" state_has '"computing": false'
 check "and nothing else" state_has '"input": 1025'
-type_into 207 401
+type_into 205 401
 key Escape
 check "Escape takes it back" state_has '"computing": false'
 
 cat >"$work/slow.convo" <<'END'
-{"convoscope": 1, "layer": {"operation": "max_pooling", "input": [4096, 4096], "kernel": [65, 65]}}
+{"convoscope": 1, "layer": {"operation": "max-pool", "input": [4096, 4096], "kernel": [65, 65]}}
 END
 key ctrl+o
 check "Ctrl+O opens" state_has '"sheet": "open"'
