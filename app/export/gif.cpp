@@ -154,16 +154,17 @@ Indexed indexed(const Pixels& pixels, PixelRect part, Palette& palette) {
     return palette.nearest(static_cast<Rgb>(p[0]) << 16 | static_cast<Rgb>(p[1]) << 8 | p[2]);
   };
   Indexed image;
-  image.indices.reserve(static_cast<std::size_t>(part.width) * static_cast<std::size_t>(part.height));
+  image.indices.resize(static_cast<std::size_t>(part.width) * static_cast<std::size_t>(part.height));
+  auto out = image.indices.begin();
   // Neighbours are mostly equal.
   const std::uint8_t* last = pixels.at(part.left, part.top);
   Palette::Match match = match_of(last);
   for (int y = part.top; y < part.top + part.height; ++y) {
     const std::uint8_t* p = pixels.at(part.left, y);
-    for (int x = 0; x < part.width; ++x, p += 4) {
+    for (int x = 0; x < part.width; ++x, ++out, p += 4) {
       if (std::memcmp(p, last, 4) != 0) match = match_of(p);
       last = p;
-      image.indices.push_back(match.index);
+      *out = match.index;
       image.inexact += match.fit != Palette::Fit::exact ? 1 : 0;
       image.far += match.fit == Palette::Fit::far ? 1 : 0;
     }
@@ -266,7 +267,8 @@ Status write_gif(const FrameSource& frames, const ExportOptions& options, const 
   Histogram histogram;
   const std::int64_t samples = std::min(frames.count, palette_samples);
   const PixelSize size = raster->size();
-  for (std::int64_t i = 0; i < samples; ++i) {
+  // Backwards, since the film then goes on from the first.
+  for (std::int64_t i = samples - 1; i >= 0; --i) {
     const std::int64_t step = samples == 1 ? 0 : i * (frames.count - 1) / (samples - 1);
     histogram.add(raster->draw(step), {0, 0, size.width, size.height});
   }
