@@ -35,7 +35,7 @@ std::string StyleClasses::shortened(std::string_view element) {
     const std::size_t quote = rest.find('"');
     const std::string_view attribute = take(rest.find('"', quote + 1) + 1);
     const std::string_view name = attribute.substr(1, quote - 2);
-    const auto* const look = std::ranges::find(looks, name, &Look::attribute);
+    const auto look = std::ranges::find(looks, name, &Look::attribute);
     if (look == looks.end()) {
       kept += attribute;
       continue;
