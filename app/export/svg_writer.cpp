@@ -106,7 +106,8 @@ std::string class_of(const Tag& tag) {
   return name;
 }
 
-/// Each pixel as a square of them. Many programs smooth images whatever the file says; large pixels keep edges sharp there.
+/// Each pixel as a square of them. Many programs smooth images whatever the file says; large pixels keep edges sharp there. Browsers do as
+/// the file says.
 Pixels magnified(const Pixels& pixels) {
   const int factor = std::clamp(2048 / std::max(pixels.width, pixels.height), 1, 8);
   Pixels result(factor * pixels.width, factor * pixels.height);
@@ -270,7 +271,8 @@ void SvgWriter::add_image(const Grid& grid, const std::string& names) {
   const bool is_reduced = std::min(grid.rect.width / static_cast<double>(grid.columns),
                                    grid.rect.height / static_cast<double>(grid.rows)) < 1;
   const Pixels pixels = image_of(grid);
-  const std::string png = encode_png(is_reduced ? pixels : magnified(pixels), 0, {});
+  const bool is_for_browsers = names_ == Names::data;
+  const std::string png = encode_png(is_reduced || is_for_browsers ? pixels : magnified(pixels), 0, {});
   elements_ += "<image" + names + attribute("x", grid.rect.x) + attribute("y", grid.rect.y) +
                attribute("width", grid.rect.width) + attribute("height", grid.rect.height) +
                attribute("preserveAspectRatio", "none") +
