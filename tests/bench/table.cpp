@@ -22,7 +22,7 @@ void Table::at_most(std::string what, std::string against, double limit, Quantit
 }
 
 void Table::why(std::string reason) {
-  if (!rows_.empty() && !rows_.back().holds) rows_.push_back({"  why: " + std::move(reason)});
+  if (!rows_.empty() && !rows_.back().holds) rows_.push_back({"  why: " + std::move(reason), {}, {}, {}, {}});
 }
 
 void Table::note(std::string what, std::string against, Quantity measured) {
