@@ -17,7 +17,7 @@ constexpr double hover_width_pt = 1.75;
 constexpr double hover_alpha = 0.7;
 constexpr std::size_t most_rings = 400;
 constexpr double zero_mix = 0.5;
-// A name in the colour of its connections, which tells as much as the name: as for large words.
+// As for large words: the colour tells as much as the name.
 constexpr double least_name_contrast = 3;
 
 }  // namespace
@@ -97,10 +97,13 @@ std::vector<CellStyle> MatrixPainter::entry_styles(double name_pt, double zero_p
                                  {theme_.line, cell_pt() > named_cell_pt ? 0.8 : 0},
                                  text(zero_pt, theme_.zero_text, FontWeight::regular),
                                  radius}};
+  // Names in the connections' colours, if all of them can be read.
+  const auto pale = [&](Color edge) { return mix(theme_.card, edge, pale_share); };
+  const bool has_coloured_names =
+      std::ranges::all_of(theme_.edges, [&](Color edge) { return contrast(edge, pale(edge)) >= least_name_contrast; });
   for (const Color edge : theme_.edges) {
-    const Color pale = mix(theme_.card, edge, pale_share);
-    const Color name = readable_on(pale, edge, theme_.text, theme_.card, least_name_contrast);
-    styles.push_back({{pale, {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
+    const Color name = has_coloured_names ? edge : theme_.text;
+    styles.push_back({{pale(edge), {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
   }
   for (const Color edge : theme_.edges) {
     const Color name = readable_on(edge, theme_.on_accent, theme_.text, theme_.card);

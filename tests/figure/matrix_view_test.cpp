@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "figure/contrast.h"
 #include "figure/matrix_entries.h"
 #include "stack_support.h"
 
@@ -21,6 +22,19 @@ std::vector<std::string> rows_of(const Grid& grid) {
     rows.push_back(text);
   }
   return rows;
+}
+
+TEST(MatrixView, NamesAreReadOnTheirColours) {
+  for (const char* name : {"light", "dark", "classic", "color-blind-safe", "high-contrast", "print"}) {
+    Stage stage("article");
+    stage.look = theme(name);
+    const Figure figure = matrix_alone(stage.inputs());
+    const Grid* c = find_grid(figure, {Side::convolution, Part::matrix});
+    ASSERT_NE(c, nullptr);
+    for (std::size_t i = 1; i < c->styles.size(); ++i) {
+      EXPECT_GE(contrast(c->styles[i].text.color, c->styles[i].fill.color), 3) << name << " " << i;
+    }
+  }
 }
 
 TEST(MatrixView, ShowsTheArticlesMatrix) {
