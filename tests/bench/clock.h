@@ -1,4 +1,4 @@
-// What something costs: by the clock on the wall, and of all the program's threads together.
+// What something costs: by the clock on the wall, of all the program's threads together, and of the thread that asks.
 #pragma once
 
 #include <vector>
@@ -8,6 +8,7 @@ namespace convoscope::bench {
 struct Cost {
   double wall_ms = 0;
   double cpu_ms = 0;
+  double own_cpu_ms = 0;  ///< of the calling thread
 };
 
 /// Since the program began.
@@ -21,7 +22,8 @@ class Costs {
   Cost worst() const;
 
  private:
-  std::vector<double> wall_ms_, cpu_ms_;
+  Cost at_share_of_all(double share) const;
+  std::vector<double> wall_ms_, cpu_ms_, own_cpu_ms_;
 };
 
 /// What each of `count` runs costs.
