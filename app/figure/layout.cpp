@@ -135,8 +135,9 @@ double Sheet::stroke_for(double width_pt, double cell_pt) const {
 
 double Sheet::cell_line(double cell_pt) const {
   if (cell_pt > least_lined_px) return 1;
-  if (cell_pt * surface_.px_per_pt <= least_lined_px) return 0;
-  return std::max(cell_pt * line_share, 1 / surface_.px_per_pt);
+  // Comes in little by little, so that a zoom changes no colours at once.
+  const double share = std::clamp(cell_pt * surface_.px_per_pt / least_lined_px - 1, 0.0, 1.0);
+  return share * std::max(cell_pt * line_share, 1 / surface_.px_per_pt);
 }
 
 double Sheet::unenlarged(double length_pt) const { return length_pt * std::min(1.0, 1 / surface_.px_per_pt); }
