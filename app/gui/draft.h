@@ -15,6 +15,8 @@ struct DraftState {
   bool is_refused = false;    ///< what stands there now cannot be read
   bool has_keyboard = false;  ///< as of the last frame
   std::u32string waiting{};   ///< letters that came before it had the keyboard
+
+  bool is_young() const { return age_frames < 5 || !waiting.empty(); }
 };
 
 template <std::size_t size>

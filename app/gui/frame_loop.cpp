@@ -95,7 +95,9 @@ void FrameLoop::take(const WindowEvents& events) {
 }
 
 void FrameLoop::take(const WindowEvents::Key& key) {
-  const bool ends_list = key.press.key == NamedKey::escape || key.press.key == NamedKey::enter;
+  // Enter after letters is for what they name.
+  const bool has_letters = !ImGui::GetIO().InputQueueCharacters.empty() && app_.ui.sheet != Sheet::none;
+  const bool ends_list = key.press.key == NamedKey::escape || (key.press.key == NamedKey::enter && !has_letters);
   if (ends_list && ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
     escapes_ = true;
     return;
@@ -129,15 +131,13 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   hints_.is_waiting = false;
   const bool has_stray_letters =
       app_.ui.sheet != Sheet::none && !io.InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
-  const Kit kit{app_.theme(),
-                app_.catalog(),
-                types_,
-                hints_,
-                scale,
-                app_.now_s,
-                std::exchange(escapes_, false),
-                has_stray_letters,
-                std::exchange(enters_, false)};
+  // Enter waits for the letters before it.
+  const bool is_typing = has_stray_letters || app_.ui.has_young_field();
+  enters_ = enters_ && app_.ui.sheet != Sheet::none;
+  const Kit kit{
+      app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s, std::exchange(escapes_, false),
+      has_stray_letters, enters_ && !is_typing};
+  enters_ = enters_ && is_typing;
   layout_ = lay_out(app_.ui, {units.width / scale, units.height / scale});
   Actions actions;
   draw_frame({kit, app_, app_.ui, actions}, layout_, picture_.figure());

@@ -115,13 +115,11 @@ struct UiState {
   bool wants_close = false;  ///< the window was asked to close
   bool discards = false;     ///< and changes are not to be saved
   bool closes = false;       ///< and may
-  /// Whether a field has just opened: the keyboard reaches it after a few frames.
+  /// Whether a field has just opened, or letters wait for it: the keyboard reaches it after a few frames.
   bool has_young_field() const {
-    constexpr int age = 5;
-    return (parameter_edit && parameter_edit->draft.age_frames < age) ||
-           (cell_edit && cell_edit->draft.age_frames < age) ||
-           ((sheet == Sheet::open || sheet == Sheet::save) && file.path.age_frames < age) ||
-           (sheet == Sheet::export_picture && picture.name.age_frames < age);
+    return (parameter_edit && parameter_edit->draft.is_young()) || (cell_edit && cell_edit->draft.is_young()) ||
+           ((sheet == Sheet::open || sheet == Sheet::save) && file.path.is_young()) ||
+           (sheet == Sheet::export_picture && picture.name.is_young());
   }
 
   Tag hovered;            ///< what the mouse is on, found while this frame is drawn

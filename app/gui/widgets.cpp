@@ -8,6 +8,7 @@ namespace convoscope {
 namespace {
 
 constexpr int young_frames = 6;
+constexpr int oldest_waiting_frames = 60;  // a field that has not got the keyboard by then does not get it
 
 struct Selecting {
   TextRange range;
@@ -36,6 +37,8 @@ void hold_letters(DraftState& state) {
   } else if (state.age_frames < young_frames) {
     for (const ImWchar letter : letters) state.waiting += static_cast<char32_t>(letter);
     letters.resize(0);
+  } else if (state.age_frames > oldest_waiting_frames) {
+    state.waiting.clear();
   }
 }
 

@@ -71,6 +71,9 @@ struct WindowContext::Callbacks {
     WindowContext& self = of(window);
     self.events_.is_any = true;
     self.key_is_repeat_ = action == GLFW_REPEAT;
+    // With what was down when it was pressed, though that may be up again by the time it is looked at.
+    if ((modifiers & GLFW_MOD_CONTROL) != 0) self.pressed_keys_.push_back(GLFW_KEY_LEFT_CONTROL);
+    if ((modifiers & GLFW_MOD_SHIFT) != 0) self.pressed_keys_.push_back(GLFW_KEY_LEFT_SHIFT);
     self.pressed_keys_.push_back(key);
     KeyPress press;
     press.key = named_key(key);
@@ -228,10 +231,23 @@ void WindowContext::begin_frame() {
   ImGuiIO& io = ImGui::GetIO();
   for (const int key : held_keys_) io.KeysDown[key] = false;
   held_keys_.clear();
+  for (const unsigned int letter : waiting_letters_) io.AddInputCharacter(letter);
+  waiting_letters_.clear();
   for (const int key : pressed_keys_) {
     if (key < 0 || io.KeysDown[key]) continue;
     io.KeysDown[key] = true;
     held_keys_.push_back(key);
+  }
+  const bool has_control = io.KeyCtrl;
+  const auto is_down = [&](int left, int right) { return io.KeysDown[left] || io.KeysDown[right]; };
+  io.KeyCtrl = is_down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
+  io.KeyShift = is_down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
+  io.KeyAlt = is_down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT);
+  io.KeySuper = is_down(GLFW_KEY_LEFT_SUPER, GLFW_KEY_RIGHT_SUPER);
+  if (io.KeyCtrl && !has_control) {
+    // A field drops what is typed while Control is down; these letters came after it had gone up.
+    for (const ImWchar letter : io.InputQueueCharacters) waiting_letters_.push_back(letter);
+    io.InputQueueCharacters.resize(0);
   }
 #endif
   pressed_keys_.clear();

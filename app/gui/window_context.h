@@ -66,8 +66,9 @@ class WindowContext {
   std::string title_;
   WindowEvents events_;
   bool key_is_repeat_ = false;
-  std::vector<int> pressed_keys_;  ///< since the last frame, in GLFW's numbers
-  std::vector<int> held_keys_;     ///< that Dear ImGui is shown as down, though they are up again
+  std::vector<int> pressed_keys_;              ///< since the last frame, in GLFW's numbers
+  std::vector<int> held_keys_;                 ///< that Dear ImGui is shown as down, though they are up again
+  std::vector<unsigned int> waiting_letters_;  ///< that it is given a frame later
 };
 
 }  // namespace convoscope

@@ -41,6 +41,20 @@ key Escape
 open_sheet closed.gif
 key Return
 check "another one is being written" state_matches '"export": "[0-9]+/4096"'
+key t
+check "with a change" state_has '"modified": true'
+key ctrl+q
+check "closing asks for the change" state_has '"sheet": "close"'
+sleep 0.3
+click 450 419 # "Discard changes"
+sleep 0.3
+check "and, once that is given up, for the file" state_has '"sheet": "close"'
+check "which is written meanwhile" state_matches '"export": "[0-9]+/4096"'
+key Escape
+check "all of it may be taken back" state_has '"sheet": "none"'
+key t
+key ctrl+z ctrl+z
+check "and the change undone" state_has '"modified": false'
 key ctrl+q
 check "closing asks" state_has '"sheet": "close"'
 key Escape

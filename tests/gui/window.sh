@@ -85,6 +85,18 @@ check "what is no number is said" state_has '"refused": "abc"'
 check "and the last legal one stays" state_has '"stride": 2'
 key Escape
 
+at 187 244
+xdotool click 1
+check "a click opens the stride once more" state_has '"typing": true'
+xdotool type 7
+check "what is typed takes the selected text's place" state_has '"stride": 7'
+xdotool key ctrl+a
+xdotool type --delay 0 3
+check "Ctrl+A selects all of it, however quickly" state_has '"stride": 3'
+key Return
+key ctrl+z
+check "the whole typing is one undo again" state_has '"stride": 2'
+
 at 72 261
 xdotool mousedown 1
 for x in 80 100 130 160 190 220; do
