@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "figure/theme.h"
+
 namespace convoscope {
 namespace {
 
@@ -25,6 +27,15 @@ double contrast(Color a, Color b) {
 Color readable_on(Color surface, Color wanted, Color one, Color other, double least) {
   if (contrast(wanted, surface) >= least) return wanted;
   return contrast(one, surface) > contrast(other, surface) ? one : other;
+}
+
+Color paled(Color color, Color surface, double most) {
+  constexpr int shades = 64;
+  for (int i = 0; i < shades; ++i) {
+    const Color shade = mix(color, surface, static_cast<double>(i) / shades);
+    if (contrast(shade, surface) <= most) return shade;
+  }
+  return surface;
 }
 
 }  // namespace convoscope

@@ -1,5 +1,5 @@
 // How well one colour is read on another.
-// Knows no theme.
+// Knows no theme's tokens.
 #pragma once
 
 #include "figure/figure.h"
@@ -14,5 +14,11 @@ inline constexpr double enough_contrast = 4.5;
 
 /// `wanted` if it has at least `least` contrast on `surface`, else that of the two others that has more.
 Color readable_on(Color surface, Color wanted, Color one, Color other, double least = enough_contrast);
+
+/// `color`, moved towards `surface` until it has no more than `most` contrast on it.
+Color paled(Color color, Color surface, double most);
+
+/// Hatching's on its cell: pale enough for numbers to be read across it.
+inline constexpr double hatch_contrast = 2.1;
 
 }  // namespace convoscope

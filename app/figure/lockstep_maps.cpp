@@ -5,6 +5,7 @@
 #include <set>
 
 #include "document/number_text.h"
+#include "figure/contrast.h"
 #include "figure/lighting.h"
 #include "figure/words.h"
 
@@ -223,9 +224,10 @@ Grid LockstepMaps::expanded_grid() const {
   zero.size_pt *= 0.85;
   zero.weight = FontWeight::regular;
   zero.color = zero.color.a != 0 && zero.size_pt >= smallest_legible_pt ? theme_.zero_text : Color{};
-  g.styles = {{{theme_.zero, {}}, {theme_.zero_line, line, Dash::dashed}, zero, radius},
-              {{theme_.zero, theme_.zero_line}, {theme_.zero_line, line}, zero, radius},
-              {{theme_.coarse, {}}, {}, text, radius}};
+  g.styles = {
+      {{theme_.zero, {}}, {theme_.zero_line, line, Dash::dashed}, zero, radius},
+      {{theme_.zero, paled(theme_.zero_line, theme_.zero, hatch_contrast)}, {theme_.zero_line, line}, zero, radius},
+      {{theme_.coarse, {}}, {}, text, radius}};
   g.names = names;
   g.names->first = {place.first.row - g.first.row, place.first.column - g.first.column};
   return g;

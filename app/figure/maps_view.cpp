@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "document/number_text.h"
+#include "figure/contrast.h"
 #include "figure/lighting.h"
 #include "figure/maps_layout.h"
 #include "figure/maps_state.h"
@@ -150,14 +151,17 @@ class MapsPainter {
     const auto over = [&](Color color) { return mix(color, tint, strength); };
     const Measures& m = theme_.measures;
     const double line = sheet_.cell_line(g.cell_rect(0, 0).width);
-    TextStyle zero = number_style(g, expanded_, tinted ? theme_.text_muted : theme_.zero_text, m.zero_pt);
-    if (zero.color.a != 0) zero.color = tinted ? theme_.text_muted : theme_.zero_text;
+    const Color fill = over(theme_.zero);
+    const Color zero_text =
+        tinted ? readable_on(fill, theme_.text_muted, theme_.text_muted, theme_.text, 3) : theme_.zero_text;
+    TextStyle zero = number_style(g, expanded_, zero_text, m.zero_pt);
+    if (zero.color.a != 0) zero.color = zero_text;
     zero.weight = FontWeight::regular;
     const TextStyle number = number_style(g, expanded_, on_input(), m.number_pt);
     const double r = radius(g);
     return {
-        {{over(theme_.zero), {}}, {theme_.zero_line, line, Dash::dashed}, zero, r},
-        {{over(theme_.zero), theme_.zero_line}, {theme_.zero_line, line}, zero, r},
+        {{fill, {}}, {theme_.zero_line, line, Dash::dashed}, zero, r},
+        {{fill, paled(theme_.zero_line, fill, hatch_contrast)}, {theme_.zero_line, line}, zero, r},
         {{over(input_color()), {}}, {}, number, r},
         {{}, {}, {zero.size_pt, {}}, 0},
     };
