@@ -19,6 +19,8 @@ constexpr double label_reach_pt = 25;
 constexpr double turn_begin = 0.3;
 // The turning of all arrows is what is to be seen then.
 constexpr double turning_whisper = 0.5;
+// Names smaller than this stand beside their nodes, where they have this size.
+constexpr double least_name_pt = 8, name_beside_pt = 10.5;
 // Rows nearer than this leave no room for labels beside the curves: there heads pass beneath them.
 constexpr double least_beside_reach_pt = 190;
 
@@ -149,6 +151,7 @@ class GraphPainter {
         is_fine ? fine_name(relation_, {0, row.count - 1}) : coarse_name(relation_, {0, row.count - 1});
     const double size = number_size(in_.fonts, last, row.radius * 1.75, theme_.measures.number_pt);
     const TextStyle style{size, is_fine ? theme_.on_fine : theme_.on_coarse, FontWeight::semibold};
+    double named_to = area_.x - label_reach_pt;  // where the last name ends that stands beside its node
     for (std::int64_t i = 0; i < row.count; ++i) {
       const Cell cell{i / columns, i % columns};
       const Tag tag{side_, part, 0, cell};
@@ -156,11 +159,24 @@ class GraphPainter {
       const double ring = std::min(theme_.measures.chosen_width_pt, row.radius * 0.3);
       sheet_.circle(row.node(i), row.radius + (lit ? ring / 2 : 0), {fill, {}},
                     lit ? Stroke{theme_.focus, ring} : Stroke{}, tag);
-      if (size >= 8) {
-        sheet_.centred_text(row.node(i), is_fine ? fine_name(relation_, cell) : coarse_name(relation_, cell), style,
-                            tag);
-      }
+      const bool has_room = size >= least_name_pt;
+      if (!has_room && !lit) continue;
+      const std::string name = is_fine ? fine_name(relation_, cell) : coarse_name(relation_, cell);
+      if (has_room)
+        sheet_.centred_text(row.node(i), name, style, tag);
+      else
+        name_beside(row.node(i), name, (is_fine ? -1 : 1) * (row.radius + ring), named_to);
     }
+  }
+
+  // A chosen node too small for its name has it outside of the graph, unless the name before is in the way.
+  void name_beside(Point node, const std::string& name, double edge_pt, double& named_to) {
+    const TextStyle style{name_beside_pt, theme_.text, FontWeight::semibold};
+    const double half = in_.fonts.width(name, style) / 2;
+    if (node.x - half < named_to) return;
+    named_to = node.x + half + 2;
+    const double away = edge_pt + (edge_pt < 0 ? -1 : 1) * (2 + name_beside_pt / 2);
+    sheet_.centred_text({node.x, node.y + away}, name, style);
   }
 
   // Too many nodes to draw one by one: a strip, and the chosen ones as marks on it.

@@ -127,6 +127,18 @@ TEST(ConnectionsView, LabelsKeepApart) {
   }
 }
 
+// "3 feeds e" is of use where it is seen which nodes these are.
+TEST(ConnectionsView, NamesChosenNodesThatAreTooSmallForTheirNames) {
+  Stage stage("padding_strides_odd_transposed");
+  stage.scene.views = {View::connections};
+  stage.pin = {Side::transposed, Part::fine, 0, {0, 4}};
+  const std::vector<std::string> texts = testing::texts_of(compose_view(View::connections, stage.inputs()));
+  EXPECT_EQ(std::ranges::count(texts, "3 feeds e"), 1);
+  EXPECT_EQ(std::ranges::count(texts, "e"), 1);
+  EXPECT_EQ(std::ranges::count(texts, "3"), 1);
+  EXPECT_EQ(std::ranges::count(texts, "d"), 0);
+}
+
 TEST(ConnectionsView, DrawsOnlyTheSelectionOfALargeLayer) {
   AxisSpec axis;
   axis.input = 64;
