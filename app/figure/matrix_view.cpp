@@ -7,6 +7,7 @@
 
 #include "figure/matrix_layout.h"
 #include "figure/matrix_painter.h"
+#include "figure/view_layouts.h"
 #include "figure/words.h"
 
 namespace convoscope {
@@ -22,14 +23,6 @@ std::string whole(std::int64_t value) {
   if (value < 10000) return text;
   for (std::size_t at = text.size() - 3; at > 0 && at<text.size(); at = at> 3 ? at - 3 : 0) text.insert(at, "\u2009");
   return text;
-}
-
-std::vector<Side> shown_sides(const PictureInputs& inputs) {
-  std::vector<Side> sides;
-  if (inputs.evaluation.convolution && inputs.scene.shows_convolution) sides.push_back(Side::convolution);
-  if (inputs.evaluation.transposed && inputs.scene.shows_transposed) sides.push_back(Side::transposed);
-  if (sides.empty()) sides.push_back(inputs.evaluation.asked);
-  return sides;
 }
 
 bool is_max_pooling(const PictureInputs& inputs) {
@@ -66,8 +59,9 @@ std::string heading_words(const PictureInputs& inputs, Side side) {
 }
 
 std::string caption_words(const PictureInputs& inputs, const MatrixExtents& e) {
-  const Catalog::Arguments arguments{{"rows", whole(e.matrix.rows)},
-                                     {"columns", whole(e.matrix.columns)},
+  const bool is_turned = e.sides == std::vector{Side::transposed};
+  const Catalog::Arguments arguments{{"rows", whole(is_turned ? e.matrix.columns : e.matrix.rows)},
+                                     {"columns", whole(is_turned ? e.matrix.rows : e.matrix.columns)},
                                      {"count", whole(count_entries(inputs.evaluation.relation))},
                                      {"total", whole(e.matrix.rows * e.matrix.columns)}};
   return e.sides.size() > 1 ? inputs.catalog.text("figure.matrix.caption_both", arguments)
