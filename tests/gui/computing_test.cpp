@@ -58,7 +58,7 @@ TEST(Computing, EscapeTakesTheChangeBack) {
   advance_time(app, 1);
   perform(app, Edit(SetParameter{Parameter::input, -1, large}));
   advance_time(app, 2);
-  advance_time(app, 3);
+  app.now_s = 3;  // what is done by then, however fast the machine, is not looked at
   EXPECT_TRUE(shows_computing(app));
   run_command(app, "leave");
   EXPECT_FALSE(app.session.wanted());
@@ -102,7 +102,7 @@ TEST(Computing, ALargeFileLeavesTheWindowToStart) {
     compute_beside(app);
     EXPECT_EQ(app.session.scene().spec.axes[height].input, 3);
     advance_time(app, 1);
-    advance_time(app, 2);
+    app.now_s = 2;  // as above
     EXPECT_TRUE(shows_computing(app));
     if (waits) {
       wait_for_picture(app);
