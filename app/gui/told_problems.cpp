@@ -26,7 +26,10 @@ std::string told_sentence(const Catalog& catalog, const Problem& problem) {
 
 std::string told_sentence(const Catalog& catalog, const Message& message) {
   std::string sentence = catalog.text(message);
-  if (sentence.empty()) return sentence;
+  const bool begins_with_path = std::ranges::any_of(message.arguments, [&](const auto& argument) {
+    return argument.first == "path" && sentence.starts_with(argument.second);
+  });
+  if (sentence.empty() || begins_with_path) return sentence;
   char& first = sentence.front();
   if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
   return sentence;

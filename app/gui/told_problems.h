@@ -14,7 +14,8 @@ namespace convoscope {
 /// `problems` in their order; of two that differ only in the axis one is left, without an axis.
 std::vector<Problem> told_once(std::span<const Problem> problems);
 
-/// The problem, or an error, as a sentence of its own: with a capital letter, which the command line, which puts it behind others, leaves out.
+/// The problem, or an error, as a sentence of its own: with a capital letter, which the command line, which puts it behind others, leaves
+/// out. A path at its beginning keeps its letters.
 std::string told_sentence(const Catalog& catalog, const Problem& problem);
 std::string told_sentence(const Catalog& catalog, const Message& message);
 

@@ -47,6 +47,16 @@ TEST(ToldProblems, SayOnceWhatIsWrongWithBothAxes) {
   EXPECT_EQ(told_once(session.problems()), session.problems());
 }
 
+TEST(ToldProblems, BeginWithACapitalLetterButForPaths) {
+  Stage stage;
+  const Catalog& catalog = stage.app().catalog();
+  EXPECT_EQ(told_sentence(catalog, Message{"file.no_name", {}}).front(), 'N');
+  for (const auto& [code, each] : stage.app().catalogs) {
+    const std::string told = told_sentence(each, Message{"file.not_found", {{"path", "steps.convo"}}});
+    EXPECT_EQ(told.substr(0, 11), "steps.convo") << code;
+  }
+}
+
 TEST(CanvasView, ZoomingKeepsThePointUnderTheMouse) {
   UiState ui;
   const Rect canvas{249, 49, 743, 679};
