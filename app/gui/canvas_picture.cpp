@@ -72,7 +72,7 @@ void CanvasPicture::take(AppState& app) {
   const bool is_current = work_->evaluation == app.session.evaluation();
   if (const Status& result = job_->result(); !result) {
     key_ = work_->key;
-    tell_error(app, {"computing.out_of_memory", {}});
+    tell_error(app, result.message());
   } else if (is_current) {
     app.cache = std::move(work_->cache);
     show(std::move(work_->figure), work_->key);

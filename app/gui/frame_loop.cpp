@@ -146,7 +146,9 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   pass_on();
   const std::uint64_t before = picture_.revision();
   picture_.update(app_, {layout_.canvas.width, layout_.canvas.height});
-  if (types_.is_incomplete() || before == 0) return Frame::unfinished;
+  // Where even the first picture fails, the message about it has to be seen.
+  const bool awaits_picture = before == 0 && (picture_.revision() > 0 || picture_.is_behind());
+  if (types_.is_incomplete() || awaits_picture) return Frame::unfinished;
   return paint(scale * density, pixels) ? Frame::painted : Frame::unchanged;
 }
 
@@ -174,7 +176,7 @@ void FrameLoop::pass_on() {
   app_.ui.clipboard.clear();
   const std::string title = title_of(app_);
   window_.set_title((title.empty() ? "" : title + " — ") + std::string("Convoscope") +
-                    (app_.session.is_modified() ? " *" : ""));
+                    (would_lose_changes(app_) ? " *" : ""));
 }
 
 bool FrameLoop::paint(double pixels_per_pt, Size pixels) {
