@@ -57,8 +57,7 @@ void draw_work(const PanelInputs& in, PanelColumn& column, Side side) {
   double number_width = 26;
   for (const Bar& bar : bars) {
     label_width = std::max(label_width, text_width(kit, Type::body, kit.say(bar.key)));
-    number_width =
-        std::max(number_width, text_width(kit, Type::body_strong, number_text(static_cast<double>(bar.count))));
+    number_width = std::max(number_width, text_width(kit, Type::body_strong, whole_text(bar.count)));
   }
   for (const Bar& bar : bars) {
     column.y += bar_pt;
@@ -68,8 +67,7 @@ void draw_work(const PanelInputs& in, PanelColumn& column, Side side) {
     fill_box(kit, track, kit.theme.field, 5);
     const double share = static_cast<double>(bar.count) / total;
     if (bar.count > 0) fill_box(kit, {track.x, track.y, std::max(4.0, track.width * share), 10}, bar.color, 5);
-    draw_text(kit, {column.right(), column.y}, Type::body_strong, kit.theme.text,
-              number_text(static_cast<double>(bar.count)), Align::end);
+    draw_text(kit, {column.right(), column.y}, Type::body_strong, kit.theme.text, whole_text(bar.count), Align::end);
   }
   if (const std::string note = pairs_note(in); !note.empty()) {
     draw_wrapped(kit, {column.left, column.y + 22}, column.width, note_line_pt, Type::note, kit.theme.text_faint, note);
