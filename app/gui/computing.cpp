@@ -21,6 +21,7 @@ void begin(AppState& app) {
        &fonts = app.fonts](const Job::Progress& progress) {
         result->evaluation = evaluate(saved.scene, progress);
         if (!result->evaluation) return ok();
+        result->views = saved.scene.views;
         (void)compose(
             {saved.scene, *result->evaluation, saved.playhead, saved.pin, {}, theme, catalog, fonts, &result->cache},
             {});
@@ -37,7 +38,8 @@ void show_result(AppState& app) {
     return tell_error(app, std::move(message));
   }
   app.session.adopt(app.computing.result->evaluation);
-  app.cache = std::move(app.computing.result->cache);
+  // Views chosen meanwhile lack their arrays: their picture is composed beside the window.
+  if (app.computing.result->views == app.session.scene().views) app.cache = std::move(app.computing.result->cache);
   Playhead& playhead = app.session.playhead;
   playhead.step = std::min(playhead.step, last_step(*app.session.evaluation(), playhead));
   accept_layout(app);  // views that a file brought with it were not chosen by hand

@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "document/evaluation.h"
 #include "figure/map_arrays.h"
@@ -14,10 +15,11 @@ namespace convoscope {
 
 struct AppState;
 
-/// An evaluation, and the arrays that its first picture needs.
+/// An evaluation, and the arrays that its first picture needs if it is of these views.
 struct Computed {
   std::shared_ptr<const Evaluation> evaluation;
   PictureCache cache;
+  std::vector<View> views;
 };
 
 struct Computing {

@@ -3,7 +3,6 @@
 
 #include <thread>
 
-#include "gui/commands.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -102,6 +101,25 @@ TEST(CanvasPicture, OfWhatWasEvaluatedBesideTheWindowIsPrepared) {
   EXPECT_FALSE(picture.is_behind());
   EXPECT_EQ(picture.revision(), 2);
   EXPECT_EQ(app.session.scene().spec.axes[height].input, 2049);
+}
+
+TEST(CanvasPicture, OfViewsChosenMeanwhileIsNotPrepared) {
+  Stage stage;
+  AppState& app = stage.app();
+  perform(app, Edit(SetViews{{View::maps}}));
+  compute_beside(app);
+  CanvasPicture picture;
+  picture.update(app, canvas);
+  make_large(app, 2049);
+  advance_time(app, 1);
+  perform(app, Edit(SetViews{{View::overlap}}));
+  while (app.session.wanted()) {
+    advance_time(app, app.now_s + 0.01);
+    std::this_thread::yield();
+  }
+  EXPECT_FALSE(app.cache.is_of(*app.session.evaluation()));
+  finish(picture, app);
+  EXPECT_EQ(dump(picture.figure()), expected(app));
 }
 
 }  // namespace
