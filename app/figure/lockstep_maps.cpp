@@ -2,11 +2,9 @@
 #include "figure/lockstep_maps.h"
 
 #include <algorithm>
-#include <set>
 
 #include "document/number_text.h"
 #include "figure/contrast.h"
-#include "figure/lighting.h"
 #include "figure/words.h"
 
 namespace convoscope {

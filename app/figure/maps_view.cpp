@@ -9,7 +9,6 @@
 
 #include "document/number_text.h"
 #include "figure/contrast.h"
-#include "figure/lighting.h"
 #include "figure/maps_layout.h"
 #include "figure/maps_state.h"
 #include "figure/numbers_within.h"

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "document/number_text.h"
-#include "figure/lighting.h"
 #include "figure/numbers_within.h"
 
 namespace convoscope {

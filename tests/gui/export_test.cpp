@@ -4,7 +4,6 @@
 
 #include "gui/commands.h"
 #include "gui/export_plan.h"
-#include "gui/files.h"
 #include "support.h"
 
 namespace convoscope::testing {
