@@ -121,8 +121,8 @@ class CanvasMouse {
     ui_.hovered = tag;
     const Evaluation& evaluation = *in_.session().evaluation();
     const bool selects = can_pin(tag, evaluation);
-    const bool is_zero =
-        tag.part == Part::expanded;  // beside the cells, which is where a double click is about the picture
+    // Around and between a map's cells a double click is about the picture.
+    const bool is_beside_cells = tag.part == Part::expanded;
     const bool is_on_stack = card && card->view == View::stack;
     if (tag.part == Part::frame) {
       set_edge_cursor(static_cast<Edge>(tag.cell.row));
@@ -131,8 +131,8 @@ class CanvasMouse {
     }
     if (touched_.double_clicked && is_editable(tag, evaluation) && may_change()) {
       begin_cell_edit(ui_, evaluation, tag, in_picture());
-    } else if (touched_.double_clicked && (!selects || is_zero) && tag.part != Part::frame) {
-      if (is_zero) in_.act(SetPin{});  // the first of the two clicks has pinned it
+    } else if (touched_.double_clicked && (!selects || is_beside_cells) && tag.part != Part::frame) {
+      if (is_beside_cells) in_.act(SetPin{});  // the first of the two clicks has pinned it
       is_on_stack ? in_.run("camera_reset") : in_.run("fit");
     } else if (touched_.clicked && selects) {
       in_.act(SetPin{tag});
