@@ -73,6 +73,15 @@ bool take_place(std::string_view text, Tag& tag) {
   return text.empty();
 }
 
+// Up to zz.
+constexpr std::int64_t most_named_cells = 26 + 26 * 26;
+
+bool has_short_names(const Relation& relation) {
+  return relation.axes[height].fine <= most_named_cells / std::max<std::int64_t>(1, relation.axes[width].fine);
+}
+
+std::string place_name(Cell cell) { return fmt::format("[{},{}]", cell.row, cell.column); }
+
 }  // namespace
 
 std::string to_string(const Tag& tag) {
@@ -115,6 +124,7 @@ std::optional<Tag> parse_tag(std::string_view text) {
 }
 
 std::string fine_name(const Relation& relation, Cell cell) {
+  if (!has_short_names(relation)) return place_name(cell);
   // Bijective numbers in base 26: z is followed by aa.
   std::int64_t number = cell.row * relation.axes[width].fine + cell.column + 1;
   std::string name;
@@ -125,6 +135,7 @@ std::string fine_name(const Relation& relation, Cell cell) {
 }
 
 std::string coarse_name(const Relation& relation, Cell cell) {
+  if (!has_short_names(relation)) return place_name(cell);
   return fmt::format("{}", cell.row * relation.axes[width].coarse + cell.column + 1);
 }
 

@@ -44,8 +44,9 @@ std::string to_string(const Tag& tag);
 /// The reverse; nothing for a text that names no tag.
 std::optional<Tag> parse_tag(std::string_view text);
 
-/// The cell's name as the article has it: letters for the fine map (a, b, ..., z, then aa, ab, ...), numbers from 1 for the coarse one,
-/// counted row by row.
+/// The cell's name as the article has it: letters for the fine map (a, b, ..., z, then aa, ab, ...), numbers from 1 for the
+/// coarse one, counted row by row. Where the fine map has more cells than two letters name, both have their row and column
+/// as a name: "[12,40]".
 std::string fine_name(const Relation& relation, Cell cell);
 std::string coarse_name(const Relation& relation, Cell cell);
 

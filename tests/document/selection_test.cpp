@@ -77,14 +77,19 @@ TEST(CellNames, AreTheArticles) {
 }
 
 TEST(CellNames, GoOnAfterZ) {
-  const Relation wide = relation(testing::square(Operation::convolution, 30, 1, 1, 0));
+  const Relation wide = relation(testing::square(Operation::convolution, 26, 1, 1, 0));
   EXPECT_EQ(fine_name(wide, {0, 25}), "z");
-  EXPECT_EQ(fine_name(wide, {0, 26}), "aa");
-  EXPECT_EQ(fine_name(wide, {0, 29}), "ad");
-  EXPECT_EQ(fine_name(wide, {1, 21}), "az");
-  EXPECT_EQ(fine_name(wide, {1, 22}), "ba");
-  EXPECT_EQ(fine_name(wide, {23, 11}), "zz");  // 702 = 26 + 26 * 26
-  EXPECT_EQ(fine_name(wide, {23, 12}), "aaa");
+  EXPECT_EQ(fine_name(wide, {1, 0}), "aa");
+  EXPECT_EQ(fine_name(wide, {1, 25}), "az");
+  EXPECT_EQ(fine_name(wide, {2, 0}), "ba");
+  EXPECT_EQ(fine_name(wide, {25, 25}), "yz");  // 676 = 25 * 26 + 26
+}
+
+// The cell in the middle of a map of 4095 x 4095 was called "richl".
+TEST(CellNames, ArePlacesInMapsBeyondTwoLetters) {
+  const Relation large = relation(testing::square(Operation::convolution, 30, 3, 2, 1));
+  EXPECT_EQ(fine_name(large, {12, 3}), "[12,3]");
+  EXPECT_EQ(coarse_name(large, {6, 1}), "[6,1]");
 }
 
 }  // namespace
