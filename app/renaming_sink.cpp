@@ -98,7 +98,8 @@ class RenamingSink : public FileSink {
 
   void revert() override {
     if (is_new_) unlink(path_.c_str());
-    if (!old_.empty() && rename(old_.c_str(), path_.c_str()) == 0) old_.clear();
+    if (!old_.empty()) (void)rename(old_.c_str(), path_.c_str());
+    old_.clear();  // where it cannot come back, its second name is all that is left of it
     is_new_ = false;
   }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -88,6 +89,21 @@ TEST_F(FileSets, KeepWhoMayReadWhatIsPutBack) {
     ASSERT_FALSE(files.commit());
   }
   EXPECT_EQ(fs::status(root_ / "a").permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(FileSets, LoseNothingThatCannotBePutBack) {
+  put("a", "old a");
+  {
+    const auto sink = open_renaming_sink((root_ / "a").string());
+    ASSERT_TRUE(sink);
+    ASSERT_TRUE((*sink)->write("new a"));
+    ASSERT_TRUE((*sink)->commit());
+    fs::remove(root_ / "a");
+    fs::create_directory(root_ / "a");  // by somebody else
+    (*sink)->revert();
+  }
+  const Contents found = contents();
+  EXPECT_TRUE(std::ranges::any_of(found, [](const auto& file) { return file.second == "old a"; }));
 }
 
 TEST_F(FileSets, RemoveTheFoldersMadeForThemWhenTheyFail) {
