@@ -161,8 +161,8 @@ Remark remark_of(const PanelInputs& in, const ExportPlan& plan) {
   if (const Status possible = can_export(in.app, plan); !possible)
     return {told_sentence(kit.catalog, possible.message()), true};
   if (export_under_way(in.app)) return {kit.say("export.busy")};
-  if (std::ranges::any_of(plan.paths, [&](const std::string& path) { return in.app.platform.has_file(path); }))
-    return {kit.say("file_sheet.replaces")};
+  // Of many files the first tells: to look for hundreds in each frame would be felt on a network's disk.
+  if (in.app.platform.has_file(plan.paths.front())) return {kit.say("file_sheet.replaces")};
   return {};
 }
 
