@@ -79,7 +79,7 @@ void Session::apply(const Edit& edit) {
       hover = {};
     }
     saved_ = present_;
-    is_modified_ = false;
+    compare_with_saved();
   }
 }
 
@@ -143,7 +143,7 @@ void Session::await(const Scene& next) {
 void Session::show(Scene next) {
   const bool was_wanted = waiting_ && same_layer(next, present_);
   present_ = std::move(next);
-  is_modified_ = !(present_ == saved_);
+  compare_with_saved();
   if (is_deferred(present_)) {
     CONVOSCOPE_ASSERT(waiting_);
     if (was_wanted) {
@@ -192,7 +192,7 @@ void Session::give_up_wanted() {
   present_ = scene_;
   draft_ = scene_;
   problems_.clear();
-  is_modified_ = !(present_ == saved_);
+  compare_with_saved();
 }
 
 bool Session::can_undo() const { return !past_.empty() || !problems_.empty(); }
@@ -230,11 +230,17 @@ SavedScene Session::to_save() const {
 }
 
 bool Session::is_modified() const { return is_modified_; }
+bool Session::is_layer_modified() const { return is_layer_modified_; }
+
+void Session::compare_with_saved() {
+  is_modified_ = !(present_ == saved_);
+  is_layer_modified_ = is_modified_ && !same_layer(present_, saved_);
+}
 
 void Session::mark_saved() {
   saved_ = present_;
   if (waiting_) waiting_->saved = present_;
-  is_modified_ = false;
+  compare_with_saved();
 }
 
 }  // namespace convoscope

@@ -59,6 +59,8 @@ class Session {
   SavedScene to_save() const;
   /// Whether the present scene differs from what was last opened or saved.
   bool is_modified() const;
+  /// The same of its layer and values alone, however it is looked at.
+  bool is_layer_modified() const;
   void mark_saved();
 
   // Beside the document, not in its history.
@@ -78,6 +80,7 @@ class Session {
   };
 
   void settle();
+  void compare_with_saved();
   void remember();
   bool is_deferred(const Scene& next) const;
   void await(const Scene& next);
@@ -98,6 +101,7 @@ class Session {
   std::uint64_t wanted_id_ = 0;
   std::uint64_t revision_ = 0;
   bool is_modified_ = false;
+  bool is_layer_modified_ = false;
   bool holding_ = false;
   bool has_joined_ = false;  ///< the hold has its point of history
 };

@@ -35,12 +35,12 @@ bool has_both_sides(const AppState& app) {
   return evaluation.convolution.has_value() && evaluation.transposed.has_value();
 }
 
-void save(AppState& app) { app.scene_path.empty() ? open_sheet(app, Sheet::save) : save_path(app, app.scene_path); }
+void save(AppState& app) { has_scene_file(app) ? save_path(app, app.scene_path) : open_sheet(app, Sheet::save); }
 
 void close_window(AppState& app) {
   app.ui.wants_close = true;
   app.ui.discards = false;
-  if (app.session.is_modified() || export_under_way(app)) {
+  if (would_lose_changes(app) || export_under_way(app)) {
     open_sheet(app, Sheet::confirm_close);
   } else {
     app.ui.closes = true;

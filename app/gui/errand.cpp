@@ -74,7 +74,11 @@ void begin_export(AppState& app) {
   app.ui.toast.reset();
 }
 
-bool would_lose_changes(const AppState& app) { return app.session.is_modified() && !app.ui.discards; }
+bool would_lose_changes(const AppState& app) {
+  const Session& session = app.session;
+  const bool is_modified = has_scene_file(app) ? session.is_modified() : session.is_layer_modified();
+  return is_modified && !app.ui.discards;
+}
 
 const Errand* export_under_way(const AppState& app) {
   const auto found = std::ranges::find(app.errands, Errand::Kind::write, &Errand::kind);

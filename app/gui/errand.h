@@ -26,7 +26,8 @@ struct Errand {
 void begin_export(AppState& app);
 /// The file that is being written; null: none.
 const Errand* export_under_way(const AppState& app);
-/// Whether closing the window would lose changes that the reader has not given up yet.
+/// Whether closing the window would lose changes that the reader has not given up yet. Without a file, views and theme are no
+/// such changes: the window remembers them itself, and who only looked around is to be asked nothing.
 bool would_lose_changes(const AppState& app);
 /// Nothing of the file stays.
 void stop_export(AppState& app);

@@ -89,7 +89,12 @@ bool may_write(AppState& app, std::span<const std::string> paths) {
 }
 
 std::string path_of_scene(std::string_view path) {
-  return std::string(path) + std::string(has_ending(path) ? "" : scene_ending);
+  const bool is_picture = may_hold_scene(path) && !path.ends_with(scene_ending);
+  return std::string(path) + std::string(has_ending(path) && !is_picture ? "" : scene_ending);
+}
+
+bool has_scene_file(const AppState& app) {
+  return !app.scene_path.empty() && path_of_scene(app.scene_path) == app.scene_path;
 }
 
 void save_path(AppState& app, const std::string& path) {

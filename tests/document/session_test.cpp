@@ -223,6 +223,21 @@ TEST(Replacing, IsUndoneAndCountsAsSaved) {
   EXPECT_TRUE(session.is_modified());
 }
 
+TEST(Session, TellsAChangedLayerFromAChangedLook) {
+  Session session = article();
+  session.apply(SetViews{{View::stack}});
+  session.apply(SetCamera{{1, 50, 0}});
+  EXPECT_TRUE(session.is_modified());
+  EXPECT_FALSE(session.is_layer_modified());
+  session.apply(SetValue{Part::kernel, 0, {0, 0}, 7});
+  EXPECT_TRUE(session.is_layer_modified());
+  session.undo();
+  EXPECT_FALSE(session.is_layer_modified());
+  session.redo();
+  session.mark_saved();
+  EXPECT_FALSE(session.is_layer_modified());
+}
+
 TEST(Shown, IsNeverNothing) {
   Session session = article();
   session.apply(SetViews{{}});

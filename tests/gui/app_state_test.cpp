@@ -192,6 +192,20 @@ TEST(AppState, ClosingAsksOnlyWhereSomethingWouldBeLost) {
   EXPECT_TRUE(changed.app().ui.closes);
 }
 
+TEST(AppState, ClosingAsksNothingOfWhoOnlyLookedAround) {
+  Stage stage;
+  perform(stage.app(), Edit(SetViews{{View::stack}}));
+  perform(stage.app(), Edit(SetCamera{{1, 50, 0}}));
+  run_command(stage.app(), "quit");
+  EXPECT_TRUE(stage.app().ui.closes);
+
+  Stage saved;  // but a file holds its views
+  perform(saved.app(), SavePath{"/x.convo"});
+  perform(saved.app(), Edit(SetViews{{View::stack}}));
+  run_command(saved.app(), "quit");
+  EXPECT_FALSE(saved.app().ui.closes);
+}
+
 TEST(AppState, RemembersThemeAndLanguage) {
   Stage stage;
   run_command(stage.app(), "theme");

@@ -47,6 +47,25 @@ TEST(Files, WhatCarriesNoSceneSaysWhatDoes) {
   }
 }
 
+TEST(Files, SavingLeavesThePictureThatWasOpenedAPicture) {
+  Stage stage;
+  AppState& app = stage.app();
+  for (const std::string path : {"/x.svg", "/x.PNG"}) {
+    export_to(app, path);
+    settle(app);
+    const std::string picture = stage.platform.files[path];
+    perform(app, OpenPath{path});
+    run_command(app, "save");
+    EXPECT_EQ(app.ui.sheet, Sheet::save);
+    EXPECT_EQ(app.ui.file.path.view(), "/x.convo");
+    perform(app, SavePath{path});  // as if its name was typed
+    EXPECT_EQ(stage.platform.files[path], picture);
+    EXPECT_EQ(app.scene_path, path + ".convo");
+    run_command(app, "save");
+    EXPECT_EQ(app.ui.sheet, Sheet::none);
+  }
+}
+
 TEST(Files, ABrokenSceneSaysWhatIsWrongInIt) {
   Stage stage;
   AppState& app = stage.app();
