@@ -96,7 +96,9 @@ class StackPainter {
     e.output_rows = sizes.output_height();
     e.output_columns = sizes.output_width();
     e.output_planes = scene_.outputs.shown;
-    e.output_words = size_of(output_words_);
+    // The last step's words are the widest: were each step's own measured, cards would jump as they grow.
+    e.output_words = size_of(stack_output_words(in_.catalog, in_.evaluation, side_, scene_.outputs.total - 1,
+                                                scene_.state.steps, scene_.state.steps));
     if (tells_product()) {
       e.output_words.width = std::max(e.output_words.width, product_words_pt);
       e.output_words.height += line_pt;

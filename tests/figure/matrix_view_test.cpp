@@ -58,6 +58,9 @@ TEST(MatrixView, SaysHowManyAreConnections) {
   const std::vector<std::string> texts = texts_of(matrix_alone(stage.inputs()));
   const char* caption = "4 × 9: 16 of 36 entries are connections; the same numbers stand in both, turned over";
   EXPECT_NE(std::ranges::find(texts, caption), texts.end());
+  const Stage turned("padding_strides_odd_transposed");  // its transpose stands alone
+  const std::vector<std::string> words = texts_of(matrix_alone(turned.inputs()));
+  EXPECT_NE(std::ranges::find(words, "36 × 9: 64 of 324 entries are connections"), words.end());
 }
 
 TEST(MatrixView, PointerFindsEntriesAndVectorCells) {

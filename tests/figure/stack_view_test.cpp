@@ -50,6 +50,27 @@ TEST(StackView, WindowsStandWhereConvArithmeticDrawsThem) {
   }
 }
 
+TEST(StackView, NothingMovesAsTheStepGetsMoreDigits) {
+  Stage stage("article");
+  stage.scene.views = {View::stack};
+  for (AxisSpec& axis : stage.scene.spec.axes) axis.input = 4096;
+  Stage large(stage.scene);
+  large.playhead = stage.playhead;
+  const auto places = [&](std::int64_t step) {
+    large.playhead.step = step;
+    std::vector<Point> found;
+    const Figure figure = large.compose();  // which the visit refers to
+    visit_items(figure, [&](const Item& item, const Affine& transform) {
+      const auto* text = std::get_if<Text>(&item.shape);
+      if (text != nullptr && text->text.starts_with("slides with")) found.push_back(transform(text->position));
+    });
+    return found;
+  };
+  const std::vector<Point> first = places(0);
+  EXPECT_EQ(first.size(), 2u);
+  EXPECT_EQ(places(std::int64_t{4096} * 4096 - 1), first);
+}
+
 // Where padding repeats cells, their sums are folded: each of a cell's places has a window of its own, and no window frames a cell
 // that is not read.
 TEST(StackView, WindowsOfAFoldedLayerFrameWhatCounts) {
