@@ -3,6 +3,7 @@
 #include "figure/compose.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -15,7 +16,9 @@
 namespace convoscope {
 namespace {
 
-constexpr double most_scale = 1.8;
+// Words beyond this scale take room from the maps, so little windows keep to it; large ones are to be filled nearly.
+constexpr double comfortable_scale = 1.8;
+constexpr double filled_share = 0.85;
 constexpr double between_alone_pt = 44;
 
 struct Card {
@@ -76,7 +79,7 @@ class Arrangement {
   /// The factor at which the cards fill `room`, without stretching or squeezing them beyond measure.
   double scale(Size room) const {
     const double natural = std::min(room.width / natural_.width, room.height / natural_.height);
-    if (natural >= 1) return std::min(natural, most_scale);
+    if (natural >= 1) return std::max(std::min(natural, comfortable_scale), natural * filled_share);
     return std::min({1.0, room.width / least_.width, room.height / least_.height});
   }
 
@@ -193,7 +196,7 @@ class Columns {
   }
 
   double scale(Size room) const {
-    double least = most_scale;
+    double least = std::numeric_limits<double>::max();
     for (const Arrangement& column : columns_) least = std::min(least, column.scale({width_of_one(room), room.height}));
     return least;
   }

@@ -41,6 +41,10 @@ void draw_tab(const PanelInputs& in, const Tab& entry, Point corner) {
 
 /// The tabs that found no room, as a list.
 void draw_more_views(const PanelInputs& in, std::span<const Tab> tabs, Point corner, Point middle) {
+  if (std::ranges::any_of(tabs, [&](const Tab& entry) { return entry.command->is_on(in.app); })) {
+    const Rect around{middle.x - tab_height / 2, middle.y - tab_height / 2, tab_height, tab_height};
+    fill_box(in.kit, around, in.kit.theme.accent_soft, tab_height / 2);
+  }
   if (icon_button(in.kit, "more views", middle, Icon::chevron_down, in.kit.say("view.more"))) {
     ImGui::OpenPopup(more_views_popup);
   }

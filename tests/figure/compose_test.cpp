@@ -190,6 +190,20 @@ TEST(Compose, SaysWhereEachCardStands) {
   }
 }
 
+TEST(Compose, ACardAloneNearlyFillsLargeWindowsToo) {
+  for (const std::string_view preset : {"padding_strides_odd_transposed", "dilation"}) {
+    Stage stage(preset);
+    stage.scene.views = {View::maps};
+    for (const Size window : {Size{744, 679}, Size{1384, 959}, Size{2023, 1319}}) {
+      const Figure figure = stage.compose(window);
+      ASSERT_EQ(figure.cards.size(), 1u);
+      EXPECT_GE(figure.cards[0].rect.height, 0.7 * window.height) << preset << " " << window.width;
+      EXPECT_LE(figure.cards[0].rect.height, window.height);
+      EXPECT_LE(figure.cards[0].rect.width, window.width);
+    }
+  }
+}
+
 TEST(Compose, ManyViewsStandInColumnsWhereTheyComeOutLarger) {
   Stage stage("article");
   stage.scene.views = every_view();
