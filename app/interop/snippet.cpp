@@ -134,7 +134,7 @@ std::string crop_line(const Spec& spec, bool has_bias) {
 std::string transposed_call(Spec spec, bool has_bias, std::size_t columns) {
   std::string before;
   if (spec.padding_mode != PaddingMode::zeros && has_padding(spec)) {
-    before = fmt::format("# nn.ConvTranspose2d knows no padding_mode='{}';\n# with zeros it would be:\n",
+    before = fmt::format("# ConvTranspose2d does not do\n# padding_mode='{}';\n# with zeros it would be:\n",
                          name_of(spec.padding_mode));
     spec.padding_mode = PaddingMode::zeros;
   }

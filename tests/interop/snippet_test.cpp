@@ -120,7 +120,7 @@ TEST(PyTorch, ExtendsAnOutput) {
 
 TEST(PyTorch, SaysWhatItCannotExpress) {
   EXPECT_EQ(snippet(transposed_convolution, [](Spec& s) { pad_all(s, 1, 1), s.padding_mode = PaddingMode::reflect; }),
-            "# nn.ConvTranspose2d knows no padding_mode='reflect';\n# with zeros it would be:\n"
+            "# ConvTranspose2d does not do\n# padding_mode='reflect';\n# with zeros it would be:\n"
             "nn.ConvTranspose2d(1, 1, 3, padding=1)");
   EXPECT_EQ(snippet(average_pooling, [](Spec& s) { s.axes[height].dilation = 2; }),
             "# nn.AvgPool2d knows no dilation.");
