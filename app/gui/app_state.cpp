@@ -65,6 +65,7 @@ struct Perform {
 
   void operator()(const Edit& edit) const {
     app.session.apply(edit);
+    app.ui.refused.reset();
     app.session.playhead.step = std::min(app.session.playhead.step, end_of(app));
   }
   void operator()(BeginHold) const { app.session.begin_hold(); }

@@ -184,14 +184,20 @@ constexpr std::array rows{
             {control(U'z')},
             true,
             [](const AppState& app) { return app.session.can_undo(); },
-            [](AppState& app) { app.session.undo(); }},
+            [](AppState& app) {
+              app.session.undo();
+              app.ui.refused.reset();
+            }},
     Command{"redo",
             "command.redo",
             Menu::edit,
             {control_shift(U'z'), control(U'y')},
             true,
             [](const AppState& app) { return app.session.can_redo(); },
-            [](AppState& app) { app.session.redo(); }},
+            [](AppState& app) {
+              app.session.redo();
+              app.ui.refused.reset();
+            }},
     Command{"edit_value", "command.edit_value", Menu::edit, {key(enter)}, false, can_edit_value, edit_value},
     Command{"reset_values", "command.reset_values", Menu::edit, {}, false, has_own_values, reset_values},
     Command{"copy_code", "command.copy_code", Menu::edit, {control_shift(U'c')}, false, always, copy_code},

@@ -266,7 +266,7 @@ class LayerPanel {
   }
 
   void type_into(const ParameterRow& row) {
-    in_.ui.refused.reset();
+    if (in_.ui.refused && in_.ui.refused->parameter == row.id) in_.ui.refused.reset();
     in_.ui.parameter_edit = ParameterEdit{row.id, {}};
     in_.ui.parameter_edit->draft.set(value_text(row, scene_));
   }
@@ -305,7 +305,6 @@ class LayerPanel {
     const std::int64_t value = row.get(scene_, leading);
     const SliderTouch touched = slider(kit_, "slider", rect, row.least, row.most_shown, value);
     if (touched.grabbed) in_.act(BeginHold{});
-    if (touched.grabbed) in_.ui.refused.reset();
     if (touched.changed) {
       in_.act(SetParameter{row.id, row.per_axis ? leading : -1, touched.value});
       if (row.per_axis && other) {

@@ -206,6 +206,23 @@ TEST(AppState, ClosingAsksNothingOfWhoOnlyLookedAround) {
   EXPECT_FALSE(saved.app().ui.closes);
 }
 
+// What was typed and not taken is told of until the layer is another.
+TEST(AppState, ForgetsARefusedEntryWithTheNextChange) {
+  Stage stage;
+  AppState& app = stage.app();
+  const RefusedEntry refused{Parameter::kernel, "abc"};
+  app.ui.refused = refused;
+  perform(app, AbandonHold{});
+  EXPECT_TRUE(app.ui.refused);
+  perform(app, Edit(SetParameter{Parameter::stride, -1, 1}));
+  EXPECT_FALSE(app.ui.refused);
+  for (const char* command : {"undo", "redo"}) {
+    app.ui.refused = refused;
+    run_command(app, command);
+    EXPECT_FALSE(app.ui.refused) << command;
+  }
+}
+
 TEST(AppState, RemembersThemeAndLanguage) {
   Stage stage;
   run_command(stage.app(), "theme");
