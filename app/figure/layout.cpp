@@ -92,8 +92,16 @@ double Sheet::text(Point position, std::string_view text, const TextStyle& style
 void Sheet::header(Point origin, double width_pt, std::string_view title, std::string_view note) {
   constexpr double baseline_pt = 28;
   constexpr double between_pt = 12;
+  constexpr double least_note_pt = 10.5;
   const double y = origin.y + baseline_pt;
-  const double note_pt = text({origin.x + width_pt, y}, note, body_style(), Align::end);
+  // Where both are long, the note gives way first.
+  TextStyle style = body_style();
+  const double note_room = width_pt - between_pt - width(title, title_style());
+  const double note_wanted = width(note, style);
+  if (note_wanted > note_room) {
+    style.size_pt = std::max(style.size_pt * note_room / note_wanted, std::min(style.size_pt, least_note_pt));
+  }
+  const double note_pt = text({origin.x + width_pt, y}, note, style, Align::end);
   fitted_text({origin.x, y}, title, title_style(), width_pt - (note_pt > 0 ? note_pt + between_pt : 0));
 }
 
