@@ -11,6 +11,9 @@ namespace convoscope {
 namespace {
 
 constexpr double row_height = 25;
+constexpr double between_sections = 14;
+// From the last line to where another section would begin; what reaches down below a line is kept.
+constexpr double past_the_end = between_sections + row_height - 8;
 
 /// Latin letters as capitals, as section titles are written.
 std::string capitals(std::string text) {
@@ -50,7 +53,7 @@ double draw_section(const PanelInputs& in, Menu menu, double x, double y, double
               shortened(kit, Type::body, kit.say(row.label_key), left_of_keys - x - 8));
     y += row_height;
   }
-  return y + 14;
+  return y + between_sections;
 }
 
 double draw_mouse(const PanelInputs& in, double x, double y, double column_width) {
@@ -61,7 +64,7 @@ double draw_mouse(const PanelInputs& in, double x, double y, double column_width
                           "help.tabs", "help.drop"}) {
     y += draw_wrapped(kit, {x, y}, column_width, 19, Type::body, kit.theme.text_muted, kit.say(key)) + 5;
   }
-  return y + 14;
+  return y + between_sections;
 }
 
 }  // namespace
@@ -82,7 +85,7 @@ void draw_help_sheet(const PanelInputs& in, const Rect& inner) {
   for (const Menu menu : {Menu::steps, Menu::view, Menu::file, Menu::edit})
     place([&](double x, double y) { return draw_section(in, menu, x, y, column_width); });
   place([&](double x, double y) { return draw_mouse(in, x, y, column_width); });
-  ImGui::SetCursorScreenPos({kit.units(inner.x), kit.units(std::ranges::max(bottoms))});
+  ImGui::SetCursorScreenPos({kit.units(inner.x), kit.units(std::ranges::max(bottoms) - past_the_end)});
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
 }
