@@ -106,7 +106,7 @@ class Validator {
     if (a.output_padding < 0) {
       report(Parameter::output_padding, axis, keys::negative_output_padding, {number});
     } else if (!transposed() && a.output_padding > 0) {
-      report(Parameter::output_padding, axis, keys::output_padding_not_transposed, {number});
+      report(Parameter::output_padding, axis, keys::output_padding_not_transposed, {number, {"stride", a.stride}});
     } else if (stride_and_dilation_fit && a.output_padding >= a.stride && a.output_padding >= a.dilation) {
       report(Parameter::output_padding, axis, keys::output_padding_too_large,
              {number, {"stride", a.stride}, {"dilation", a.dilation}});

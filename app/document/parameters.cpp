@@ -45,19 +45,29 @@ void set_padding(Scene& scene, int axis, Value value) {
   scene.spec.extends_output = false;
 }
 
-Value get_output_padding(const Scene& scene, int axis) {
-  if (is_transposed(scene)) return axis_of(scene, axis).output_padding;
+// A convolution's is what its stride leaves over of the input: its transpose needs that much to come back to the same size.
+Value left_over(const Scene& scene, int axis) {
   // Of a draft that is illegal there may be no transpose to speak of.
   return validate(scene.spec).empty() ? axis_geometry(scene.spec, axis).unused_end : 0;
+}
+
+Value get_output_padding(const Scene& scene, int axis) {
+  const Value own = axis_of(scene, axis).output_padding;
+  return is_transposed(scene) || own != 0 ? own : left_over(scene, axis);
 }
 
 void set_output_padding(Scene& scene, int axis, Value value) {
   if (is_transposed(scene)) {
     axis_of(scene, axis).output_padding = value;
-  } else if (validate(scene.spec).empty()) {
-    const Value largest = axis_of(scene, axis).stride - 1;
-    axis_of(scene, axis).input += std::clamp<Value>(value, 0, largest) - get_output_padding(scene, axis);
+    return;
   }
+  Scene plain = scene;
+  for (AxisSpec& each : plain.spec.axes) each.output_padding = 0;
+  if (!validate(plain.spec).empty()) return;
+  AxisSpec& of_axis = axis_of(scene, axis);
+  const bool can_be_left_over = value >= 0 && value < of_axis.stride;
+  of_axis.output_padding = can_be_left_over ? 0 : value;  // which is then refused
+  if (can_be_left_over) of_axis.input += value - left_over(plain, axis);
 }
 
 void set_in_channels(Scene& scene, int, Value value) {

@@ -52,10 +52,25 @@ TEST(OutputPadding, OfAConvolutionGrowsItsInput) {
   EXPECT_EQ(scene.spec.axes[height].input, 6);
   EXPECT_EQ(scene.spec.axes[width].input, 5);
   EXPECT_EQ(geometry(scene.spec).output_height(), 3);  // the same output from 5 and from 6
-  row.set(scene, height, 99);                          // only 0 and 1 tell sizes apart
-  EXPECT_EQ(scene.spec.axes[height].input, 6);
   row.set(scene, height, 0);
   EXPECT_EQ(scene.spec.axes[height].input, 5);
+}
+
+// It was once held to what is possible, while the field went on showing what had been typed.
+TEST(OutputPadding, OfAConvolutionIsRefusedWhereItsStrideLeavesLess) {
+  Scene scene = testing::article_scene();
+  const ParameterRow& row = parameter_row(Parameter::output_padding);
+  for (const std::int64_t illegal : {2, -1}) {  // at stride 2
+    for (const int axis : {height, width}) row.set(scene, axis, illegal);
+    EXPECT_EQ(row.get(scene, width), illegal);
+    const std::vector<Problem> problems = validate(scene.spec);
+    ASSERT_EQ(problems.size(), 2u);
+    EXPECT_EQ(problems[0].parameter, Parameter::output_padding);
+  }
+  for (const int axis : {height, width}) row.set(scene, axis, 1);
+  EXPECT_TRUE(validate(scene.spec).empty());
+  EXPECT_EQ(scene.spec.axes[height].input, 4);
+  EXPECT_EQ(scene.spec.axes[width].input, 4);
 }
 
 TEST(OutputPadding, OfAnIllegalDraftIsLeftAlone) {
