@@ -132,6 +132,7 @@ bool PictureCache::is_of(const Evaluation& evaluation) const {
 // Forgets everything where the layer or its values are others.
 void PictureCache::notice(const Evaluation& evaluation) {
   if (is_of(evaluation)) return;
+  if (is_sealed_) throw Missing();
   arrays_.clear();
   lockstep_.reset();
   convolution_ = evaluation.convolution;
@@ -142,13 +143,15 @@ void PictureCache::notice(const Evaluation& evaluation) {
 template <class Make>
 MapArray PictureCache::find(const Evaluation& evaluation, const Key& key, const Make& make) {
   notice(evaluation);
+  if (const auto found = arrays_.find(key); found != arrays_.end()) return found->second;
+  if (is_sealed_) throw Missing();
   if (arrays_.size() >= most_arrays) arrays_.clear();
-  const auto found = arrays_.find(key);
-  return found != arrays_.end() ? found->second : arrays_.emplace(key, make()).first->second;
+  return arrays_.emplace(key, make()).first->second;
 }
 
 std::shared_ptr<const LockstepResults> PictureCache::lockstep(const Evaluation& evaluation) {
   notice(evaluation);
+  if (!lockstep_ && is_sealed_) throw Missing();
   if (!lockstep_) lockstep_ = std::make_shared<const LockstepResults>(lockstep_results(evaluation));
   return lockstep_;
 }

@@ -47,6 +47,9 @@ class PictureCache {
  public:
   /// Whether it is of this layer and these values.
   bool is_of(const Evaluation& evaluation) const;
+  /// What a sealed cache throws where it would have to make something: so a picture is tried that may cost no more than a frame.
+  struct Missing {};
+  void seal(bool is_sealed) { is_sealed_ = is_sealed; }
   /// The padded (convolution) or zero-inserted and bordered (transposed) map. O(cells) the first time.
   MapArray expanded(const Evaluation& evaluation, Side side, std::int64_t channel);
   MapArray output(const Evaluation& evaluation, Side side, std::int64_t channel);
@@ -75,6 +78,7 @@ class PictureCache {
   std::array<SharedTensor, 5> tensors_;
   std::map<Key, MapArray> arrays_;
   std::shared_ptr<const LockstepResults> lockstep_;
+  bool is_sealed_ = false;
 };
 
 }  // namespace convoscope

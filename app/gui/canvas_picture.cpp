@@ -17,6 +17,17 @@ bool may_take_long(const Evaluation& evaluation) {
   return evaluation.fine->size() + evaluation.coarse->size() > many_cells || evaluation.connections > many_connections;
 }
 
+class Sealed {
+ public:
+  Sealed(PictureCache& cache, bool is_sealed) : cache_(cache) { cache_.seal(is_sealed); }
+  ~Sealed() { cache_.seal(false); }
+  Sealed(const Sealed&) = delete;
+  Sealed& operator=(const Sealed&) = delete;
+
+ private:
+  PictureCache& cache_;
+};
+
 }  // namespace
 
 void CanvasPicture::update(AppState& app, Size available) {
@@ -29,12 +40,17 @@ void CanvasPicture::update(AppState& app, Size available) {
   const Evaluation& evaluation = *session.evaluation();
   // What was evaluated beside the window has brought its arrays along.
   const bool comes_prepared = pictured_.lock() != session.evaluation() && app.cache.is_of(evaluation);
-  if (key_ != key && (comes_prepared || !may_take_long(evaluation))) {
-    show(compose({session.scene(), evaluation, session.playhead, session.pin, session.hover, app.theme(), app.catalog(),
-                  app.fonts, &app.cache, motion, app.ui.zoom},
-                 available),
-         key);
-    pictured_ = session.evaluation();
+  const bool takes_a_frame = comes_prepared || !may_take_long(evaluation);
+  if (key_ != key && (takes_a_frame || !job_)) {
+    // Of a large layer a step finds all that it needs in the cache: a picture that does not is left to the job.
+    const Sealed sealed(app.cache, !takes_a_frame);
+    try {
+      show(compose({session.scene(), evaluation, session.playhead, session.pin, session.hover, app.theme(),
+                    app.catalog(), app.fonts, &app.cache, motion, app.ui.zoom},
+                   available),
+           key);
+      pictured_ = session.evaluation();
+    } catch (const PictureCache::Missing&) {}
   }
   while (key_ != key) {
     const bool is_new = !job_;

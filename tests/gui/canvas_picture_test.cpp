@@ -66,6 +66,20 @@ TEST(CanvasPicture, OfALargeLayerComesToTheSame) {
   }
 }
 
+TEST(CanvasPicture, OfALargeLayerStepsAtOnce) {
+  Stage stage;
+  AppState& app = stage.app();
+  CanvasPicture picture;
+  make_large(app, 301);
+  finish(picture, app);
+  for (int steps = 0; steps < 3; ++steps) {
+    step_by(app, 1000);
+    picture.update(app, canvas);
+    EXPECT_FALSE(picture.is_behind());
+    EXPECT_EQ(dump(picture.figure()), expected(app));
+  }
+}
+
 TEST(CanvasPicture, ShowsTheLastOfSeveralChanges) {
   Stage stage;
   AppState& app = stage.app();
