@@ -95,13 +95,11 @@ void add_hovering(Table& table, std::int64_t side) {
 
 void measure_frames(Table& table) {
   table.section("Frames of the whole window at 1280x800, panels included");
-  add_stepping(
-      table, "the article's example", *preset_named("article"), 1.5,
-      "an empty frame clears and shows the window; a step also lays out four pictures and the panels, and paints "
-      "curves, arrows, numbers");
+  add_stepping(table, "the article's example", *preset_named("article"), 1.5,
+               "an empty frame clears the window and shows it; a step also lays out and paints cards and panels");
   add_stepping(table, "16x16, s=2 zero insertion", transposed_of(16), 2.5, "its graph of connections is painted too");
   add_stepping(table, "1024x1024, s=2 zero insertion", transposed_of(1024), 2.5,
-               "half of it lays out and compares picture and panels, which no OpenGL makes cheaper");
+               "cards and panels are laid out anew, which takes about as long as painting them");
   table.print();
   for (const std::int64_t side : {16, 128, 1024}) add_hovering(table, side);
 }
