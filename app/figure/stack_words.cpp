@@ -22,9 +22,9 @@ std::string axes_text(const Catalog& catalog, const Spec& spec, std::int64_t dow
 std::string sides_text(const Catalog& catalog, const Spec& spec, const std::array<std::int64_t, 4>& sides) {
   const auto [top, left, bottom, right] = sides;
   if (top == bottom && left == right) return axes_text(catalog, spec, top, left);
-  if (is_flat(spec.axes[height])) return fmt::format("{}, {}", whole_text(left), whole_text(right));
-  if (is_flat(spec.axes[width])) return fmt::format("{}, {}", whole_text(top), whole_text(bottom));
-  return fmt::format("{}, {}, {}, {}", whole_text(top), whole_text(left), whole_text(bottom), whole_text(right));
+  if (is_flat(spec.axes[height])) return fmt::format("←{} →{}", whole_text(left), whole_text(right));
+  if (is_flat(spec.axes[width])) return fmt::format("↑{} ↓{}", whole_text(top), whole_text(bottom));
+  return fmt::format("↑{} ←{} ↓{} →{}", whole_text(top), whole_text(left), whole_text(bottom), whole_text(right));
 }
 
 void append(std::string& text, const std::string& part) {

@@ -195,7 +195,7 @@ TEST(StackView, SaysRolesAndSizes) {
 TEST(StackView, SaysUnevenBordersSideBySide) {
   Stage stage("padding_strides_odd_transposed");
   const std::vector<std::string> texts = texts_of(stack_alone(stage.inputs(), Side::transposed));
-  EXPECT_NE(std::ranges::find(texts, "zeros between: 1 · border: 1, 1, 2, 2"), texts.end());
+  EXPECT_NE(std::ranges::find(texts, "zeros between: 1 · border: ↑1 ←1 ↓2 →2"), texts.end());
 }
 
 Scene channels(std::int64_t in, std::int64_t out, std::int64_t groups) {
