@@ -22,6 +22,7 @@ constexpr double close_pitch = 38;
 constexpr double low_window = 860;  // below it the rows stand closer, so that a common layer needs no scrolling
 constexpr double field_height = 22;
 constexpr const char* operation_popup = "operations";
+constexpr double least_field_width = 62;
 constexpr const char* mode_popup = "padding modes";
 
 bool is_asymmetric(const Scene& scene) {
@@ -61,7 +62,7 @@ class LayerPanel {
         scene_(in.session().draft()),
         left_(origin.x + margin),
         inner_width_(panel_width - 2 * margin),
-        field_width_(inner_width_ < 200 ? 62 : 82),
+        field_width_(inner_width_ < 200 ? least_field_width : 82),
         pitch_(in.ui.window.height / in.kit.scale < low_window ? close_pitch : row_pitch),
         y_(origin.y) {}
 
@@ -133,7 +134,7 @@ class LayerPanel {
     const Rect line{left_, y_, inner_width_, field_height};
     const std::string& label = kit_.say("parameter." + name);
     const Point baseline = centred_baseline(line, Type::body, Align::start);
-    const double field_width = width_of_field(row);
+    double field_width = width_of_field(row);
     const double label_width = draw_text(kit_, baseline, Type::body, kit_.theme.text,
                                          shortened(kit_, Type::body, label, inner_width_ - field_width - 6));
     const Touch over_label = touch(kit_, "label", {line.x, line.y, label_width, line.height});
@@ -142,7 +143,14 @@ class LayerPanel {
     const bool has_modes = scene_.spec.operation == Operation::convolution ||
                            scene_.spec.operation == Operation::transposed_convolution ||
                            scene_.spec.padding_mode != PaddingMode::zeros;
-    if (row.id == Parameter::padding && has_modes) draw_mode({left_ + label_width + 6, y_, 0, field_height});
+    if (row.id == Parameter::padding && has_modes) {
+      // A long mode narrows the field, as far as its numbers allow.
+      const double room = inner_width_ - label_width - 14;
+      const double needed =
+          std::max(least_field_width, text_width(kit_, Type::body_strong, value_text(row, scene_)) + 16);
+      field_width = std::max(std::min(field_width, room - mode_width()), std::min(field_width, needed));
+      draw_mode({left_ + label_width + 6, y_, std::min(mode_width(), room - field_width), field_height});
+    }
     draw_field(row, {line.right() - field_width, y_, field_width, field_height});
     const Rect track{left_, y_ + field_height + 2, inner_width_, 14};
     if (row.id == Parameter::groups) {
@@ -201,22 +209,24 @@ class LayerPanel {
     y_ += 4 + draw_wrapped(kit_, {left_, y_ + 4}, inner_width_, 16, Type::note, kit_.theme.text_muted, words);
   }
 
+  const std::string& mode_name(PaddingMode mode) const {
+    return kit_.say("padding_mode." + std::string(name_of(mode)));
+  }
+  double mode_width() const { return text_width(kit_, Type::note, mode_name(scene_.spec.padding_mode)) + 22; }
+
   /// The padding mode, in small words beside the padding.
-  void draw_mode(Rect rect) {
-    const auto name = [&](PaddingMode mode) { return kit_.say("padding_mode." + std::string(name_of(mode))); };
-    rect.width = std::min(inner_width_ - field_width_ - 8 - (rect.x - left_),
-                          text_width(kit_, Type::note, name(scene_.spec.padding_mode)) + 22);
+  void draw_mode(const Rect& rect) {
     const Touch touched = touch(kit_, "mode", rect);
     const Color color = touched.hovered ? kit_.theme.accent : kit_.theme.text_muted;
     draw_text(kit_, centred_baseline({rect.x + 4, rect.y, 0, rect.height}, Type::body, Align::start), Type::note, color,
-              shortened(kit_, Type::note, name(scene_.spec.padding_mode), rect.width - 18));
+              shortened(kit_, Type::note, mode_name(scene_.spec.padding_mode), rect.width - 18));
     draw_icon(kit_, Icon::chevron_down, {rect.right() - 7, rect.center().y}, color, 0.7);
     hint(kit_, touched, kit_.say("layer.padding_mode.help"));
     if (touched.clicked) ImGui::OpenPopup(mode_popup);
     if (!begin_list(kit_, mode_popup, {rect.x, rect.bottom() + 4})) return;
     for (int i = 0; i < 4; ++i) {
       const auto mode = static_cast<PaddingMode>(i);
-      if (choice(name(mode), mode == scene_.spec.padding_mode)) in_.act(SetPaddingMode{mode});
+      if (choice(mode_name(mode), mode == scene_.spec.padding_mode)) in_.act(SetPaddingMode{mode});
     }
     ImGui::EndPopup();
   }
