@@ -91,6 +91,9 @@ class GifFile {
     control.TransparentColor = transparent;
     GifByteType extension[4];
     EGifGCBToExtension(&control, extension);
+    // Of an image without a palette giflib forgets the one before, and would never free it.
+    GifFreeMapObject(file_->Image.ColorMap);
+    file_->Image.ColorMap = nullptr;
     const bool has_own = !image.own_colors.empty();
     const ColorMap map = has_own ? color_map(image.own_colors) : ColorMap(nullptr, GifFreeMapObject);
     check((map || !has_own) && EGifPutExtension(file_, GRAPHICS_EXT_FUNC_CODE, sizeof extension, extension) == GIF_OK &&
