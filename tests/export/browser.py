@@ -143,7 +143,8 @@ class Browser:
 
 
 def main():
-    with tempfile.TemporaryDirectory() as profile:
+    # Chromium's helpers may outlive it by a moment, and write to its profile while that is removed.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(sys.argv[1], profile)
         try:
             for line in sys.stdin:
