@@ -156,7 +156,11 @@ struct Remark {
 Remark remark_of(const PanelInputs& in, const ExportPlan& plan) {
   const Kit& kit = in.kit;
   if (in.ui.toast && in.ui.toast->is_error) return {told_sentence(kit.catalog, in.ui.toast->message), true};
-  if (!in.ui.to_replace.empty()) return {kit.say("file_sheet.asks", {{"name", name_of_path(in.ui.to_replace)}})};
+  if (!in.ui.to_replace.empty()) {
+    const std::string name = name_of_path(in.ui.to_replace);
+    if (plan.paths.size() <= 1) return {kit.say("file_sheet.asks", {{"name", name}})};
+    return {kit.say("export.asks_for_all", {{"name", name}, {"count", fmt::format("{}", plan.paths.size())}})};
+  }
   if (plan.paths.empty()) return {};
   if (const Status possible = can_export(in.app, plan); !possible)
     return {told_sentence(kit.catalog, possible.message()), true};
