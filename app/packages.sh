@@ -16,7 +16,7 @@ program_packages=(
 test_packages=(
   libgtest-dev libgmock-dev librapidcheck-dev clang-format git
   xvfb xdotool x11-utils
-  librsvg2-bin poppler-utils imagemagick giflib-tools ffmpeg chromium python3 jq
+  librsvg2-bin libxml2-utils poppler-utils imagemagick giflib-tools ffmpeg chromium python3 jq
 )
 
 say() { echo "convoscope: $*" >&2; }

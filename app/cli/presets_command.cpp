@@ -2,6 +2,7 @@
 #include "cli/presets_command.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <ostream>
 

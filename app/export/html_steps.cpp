@@ -1,6 +1,7 @@
 #include "export/html_steps.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

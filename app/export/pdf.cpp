@@ -44,8 +44,8 @@ Status write_pdf_pages(const FrameSource& frames, const ExportOptions& options, 
       cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, figure.title.c_str());
       cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_SUBJECT, figure.description.c_str());
       cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Convoscope");
-      // PdfStream takes it out; the real one is longer in some time zones, which would move all that follows.
-      cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+      // Without a date: the same request gives the same bytes.
+      cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, nullptr);
     }
     const CairoContext cairo(cairo_create(surface.get()));
     CairoPainter painter(cairo.get(), text);

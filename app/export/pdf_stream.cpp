@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
+#include <cstdint>
 
 namespace convoscope {
 
@@ -23,6 +23,13 @@ long long number_after(std::string_view text, std::string_view name) {
   return number;
 }
 
+/// An object's place as an entry of a cross-reference stream with the widths 1, 8, 0.
+std::string entry_of(std::size_t place) {
+  std::string entry = "\x01";
+  for (int shift = 56; shift >= 0; shift -= 8) entry += static_cast<char>(std::uint64_t{place} >> shift & 0xFF);
+  return entry;
+}
+
 }  // namespace
 
 std::string_view pdf_scene_marker() { return "<< /Type /ConvoscopeScene /Length "; }
@@ -36,33 +43,36 @@ void PdfStream::write(std::string_view bytes) {
   passed_ += count;
 }
 
-/// An incremental update, as PDF has it: one more object, its place, a trailer that continues the one before.
+/// An incremental update, as PDF has it: one more object, its place, a trailer that continues the one before. The
+/// place is told as the places before it are (ISO 32000, 7.5.4 and 7.5.8): in a table, or, since Cairo 1.18, in a stream.
 void PdfStream::append_scene(const std::string& scene) {
   const long long size = number_after(tail_, "/Size");
   const long long root = number_after(tail_, "/Root");
   const long long info = number_after(tail_, "/Info");
   const long long previous = number_after(tail_, "startxref");
   if (size < 0 || root < 0 || info < 0 || previous < 0) return;  // another Cairo's layout: do without the scene
+  const bool is_stream = tail_.rfind("/Type /XRef") != std::string::npos;
   const std::size_t object_at = passed_ + tail_.size();
   tail_ += fmt::format("{} 0 obj\n{}{} >>\nstream\n", size, pdf_scene_marker(), scene.size());
   tail_ += scene;
   tail_ += "\nendstream\nendobj\n";
   const std::size_t table_at = passed_ + tail_.size();
-  tail_ += fmt::format("xref\n{} 1\n{:010} 00000 n \n", size, object_at);
-  tail_ += fmt::format("trailer\n<< /Size {} /Root {} 0 R /Info {} 0 R /Prev {} /ConvoscopeScene {} 0 R >>\n", size + 1,
-                       root, info, previous, size);
+  const std::string trailer =
+      fmt::format("/Root {} 0 R /Info {} 0 R /Prev {} /ConvoscopeScene {} 0 R >>\n", root, info, previous, size);
+  if (is_stream) {
+    // The stream is an object too, and tells its own place. An entry: its kind, 1, and the place in eight bytes.
+    const std::string entries = entry_of(object_at) + entry_of(table_at);
+    tail_ += fmt::format("{} 0 obj\n<< /Type /XRef /Size {} /Index [{} 2] /W [1 8 0] /Length {} {}stream\n", size + 1,
+                         size + 2, size, entries.size(), trailer);
+    tail_ += entries + "\nendstream\nendobj\n";
+  } else {
+    tail_ += fmt::format("xref\n{} 1\n{:010} 00000 n \n", size, object_at);
+    tail_ += fmt::format("trailer\n<< /Size {} {}", size + 1, trailer);
+  }
   tail_ += fmt::format("startxref\n{}\n%%EOF\n", table_at);
 }
 
 Status PdfStream::finish(const std::string& scene) {
-  // Spaces instead: every other place in the file stays where the table says.
-  for (const std::string_view name : {"/CreationDate (", "/ModDate ("}) {
-    const std::size_t at = tail_.rfind(name);
-    const std::size_t end = at == std::string::npos ? at : tail_.find(')', at);
-    if (end != std::string::npos)
-      std::fill(tail_.begin() + static_cast<std::ptrdiff_t>(at), tail_.begin() + static_cast<std::ptrdiff_t>(end) + 1,
-                ' ');
-  }
   if (!scene.empty()) append_scene(scene);
   if (status_) status_ = sink_.write(tail_);
   return status_;

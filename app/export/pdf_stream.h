@@ -1,5 +1,5 @@
-// The end of a PDF file as it passes by: takes the time of writing out and puts the scene in, so that the same request gives the same
-// bytes and the file opens again. Knows the file's last objects only.
+// The end of a PDF file as it passes by: puts the scene in, so that the file opens again. Knows the file's last
+// objects only.
 #pragma once
 
 #include <string>
@@ -27,7 +27,7 @@ class PdfStream {
 
   FileSink& sink_;
   Status status_ = ok();
-  std::string tail_;        ///< not yet passed on: the document information and the trailer are within it
+  std::string tail_;        ///< not yet passed on: the trailer is within it
   std::size_t passed_ = 0;  ///< bytes before it
 };
 

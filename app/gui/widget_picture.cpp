@@ -18,8 +18,18 @@ bool same(const ImVector<Value>& now, const std::vector<Value>& before) {
          std::memcmp(now.Data, before.data(), before.size() * sizeof(Value)) == 0;
 }
 
+// What tells textures apart. Since Dear ImGui 1.92 one that is still to be uploaded has no name in OpenGL yet.
+#if IMGUI_VERSION_NUM >= 19200
+const void* texture_of(const ImDrawCmd& command) {
+  return command.TexRef._TexData ? static_cast<const void*>(command.TexRef._TexData)
+                                 : reinterpret_cast<const void*>(command.TexRef._TexID);
+}
+#else
+const void* texture_of(const ImDrawCmd& command) { return command.TextureId; }
+#endif
+
 bool same_command(const ImDrawCmd& a, const ImDrawCmd& b) {
-  return std::memcmp(&a.ClipRect, &b.ClipRect, sizeof a.ClipRect) == 0 && a.TextureId == b.TextureId &&
+  return std::memcmp(&a.ClipRect, &b.ClipRect, sizeof a.ClipRect) == 0 && texture_of(a) == texture_of(b) &&
          a.VtxOffset == b.VtxOffset && a.IdxOffset == b.IdxOffset && a.ElemCount == b.ElemCount &&
          a.UserCallback == b.UserCallback;
 }
@@ -77,7 +87,8 @@ std::vector<Mark> marks_of(const Scale& scale, const ImDrawVert* vertices, const
   for (const ImDrawCmd& command : commands) {
     Fingerprint of_command;
     of_command.add_bytes(&command.ClipRect, sizeof command.ClipRect);
-    of_command.add_bytes(&command.TextureId, sizeof command.TextureId);
+    const void* const texture = texture_of(command);
+    of_command.add_bytes(&texture, sizeof texture);
     const std::uint64_t command_look = of_command.value();
     for (unsigned i = 0; i < command.ElemCount;) {
       const ImDrawIdx* corners = indices + command.IdxOffset + i;

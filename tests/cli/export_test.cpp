@@ -2,7 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -23,6 +29,18 @@ std::string svg_of(const TestPlatform& platform, const std::string& request) {
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_THAT(ran.out, StartsWith("<svg"));
   return ran.out;
+}
+
+/// How many pages poppler finds in a PDF file of these bytes.
+std::string pages_of(const std::string& pdf) {
+  const auto path = std::filesystem::temp_directory_path() / ("convoscope_pages_" + std::to_string(getpid()) + ".pdf");
+  std::ofstream(path, std::ios::binary) << pdf;
+  FILE* const count = popen(("pdfinfo " + path.string() + " | sed -n 's/^Pages: *//p'").c_str(), "r");
+  char text[32] = "";
+  if (count && !std::fgets(text, sizeof text, count)) text[0] = '\0';
+  if (count) pclose(count);
+  std::filesystem::remove(path);
+  return std::string(text, std::strcspn(text, "\n"));
 }
 
 std::string svg_of(const std::string& request) { return svg_of(TestPlatform(), request); }
@@ -123,9 +141,9 @@ TEST(Export, OfAnAnimationHasAllSteps) {
   for (std::size_t at = 0; (at = gif.find("\x21\xf9\x04", at)) != std::string::npos; ++at) ++frames;
   EXPECT_EQ(frames, 4u);
   EXPECT_EQ(run(platform, "export --preset no_padding_no_strides --step all -o a.pdf").status, 0);
-  EXPECT_THAT(platform.files["a.pdf"], HasSubstr("/Count 4"));
+  EXPECT_EQ(pages_of(platform.files["a.pdf"]), "4");
   EXPECT_EQ(run(platform, "export --preset no_padding_no_strides --step 2 -o b.pdf").status, 0);
-  EXPECT_THAT(platform.files["b.pdf"], HasSubstr("/Count 1"));
+  EXPECT_EQ(pages_of(platform.files["b.pdf"]), "1");
 }
 
 }  // namespace
