@@ -24,8 +24,18 @@ void write_error(std::string text, std::ostream& err) {
   err << "convoscope: error: " << text << '\n';
 }
 
+/// Without its words the program can say but this, whatever else has happened.
+CommandLineOutcome report_unreadable(const Wording& wording, std::ostream& err) {
+  write_error(
+      wording.unreadable() +
+          " among the program's own files cannot be read; install the program again, or let this user read them",
+      err);
+  return {ExitStatus::failed, std::nullopt};
+}
+
 CommandLineOutcome report(const Failure& failure, const Wording& wording, std::ostream& err) {
   const std::string text = wording.catalog().text(failure.message);
+  if (!wording.unreadable().empty()) return report_unreadable(wording, err);
   write_error(failure.subject.empty() ? text : failure.subject + ": " + text, err);
   return {failure.status, std::nullopt};
 }
@@ -63,6 +73,11 @@ CommandLineOutcome run_command_line(const std::vector<std::string>& arguments, c
   const Context context{platform, wording, out, err};
   const Attempt<Arguments> parsed = parse_arguments(arguments, wording);
   if (!parsed) return report(parsed.failure(), wording, err);
+  // What writes pictures would write them without words.
+  const bool draws =
+      std::holds_alternative<ExportArguments>(*parsed) || std::holds_alternative<GalleryArguments>(*parsed);
+  if (draws) (void)wording.catalog();
+  if (!wording.unreadable().empty()) return report_unreadable(wording, err);
   Runner runner{context, language, std::nullopt};
   try {
     const Outcome outcome = std::visit(runner, *parsed);
@@ -70,6 +85,7 @@ CommandLineOutcome run_command_line(const std::vector<std::string>& arguments, c
   } catch (const std::bad_alloc&) {
     return report(failed({"cli.out_of_memory", {}}), wording, err);
   }
+  if (!wording.unreadable().empty()) return report_unreadable(wording, err);
   if (!out.flush()) return report(failed({"cli.standard_output", {}}), wording, err);
   return {ExitStatus::done, std::move(runner.window)};
 }

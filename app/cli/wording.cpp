@@ -6,11 +6,10 @@
 namespace convoscope {
 namespace {
 
-Catalog read_catalog(const std::string& language, const Platform& platform) {
-  const Result<std::string> json = platform.read_asset("languages/" + language + ".json");
-  if (!json) return {};
-  Result<Catalog> catalog = Catalog::read(*json);
-  return catalog ? std::move(*catalog) : Catalog();
+Result<Catalog> read_catalog(const std::string& file, const Platform& platform) {
+  const Result<std::string> json = platform.read_asset(file);
+  if (!json) return json.message();
+  return Catalog::read(*json);
 }
 
 }  // namespace
@@ -19,8 +18,11 @@ Wording::Wording(std::string language, const Platform& platform)
     : language_(language.empty() ? "en" : std::move(language)), platform_(&platform) {}
 
 const Catalog& Wording::catalog() const {
-  if (!catalog_) catalog_ = read_catalog(language_, *platform_);
-  return *catalog_;
+  if (catalog_) return *catalog_;
+  const std::string file = "languages/" + language_ + ".json";
+  Result<Catalog> catalog = read_catalog(file, *platform_);
+  if (!catalog) unreadable_ = file;
+  return catalog_.emplace(catalog ? std::move(*catalog) : Catalog());
 }
 
 }  // namespace convoscope

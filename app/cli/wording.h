@@ -14,13 +14,17 @@ class Wording {
   /// `language` is "en", "zh" or "" for English. The platform outlives the wording.
   Wording(std::string language, const Platform& platform);
 
-  /// An unreadable language file gives an empty catalog, which shows keys instead of sentences. Not for several threads at once.
+  /// An unreadable language file gives an empty catalog, which shows keys instead of sentences: `unreadable` then has its
+  /// name. Not for several threads at once.
   const Catalog& catalog() const;
+  /// The language file that was wanted and could not be read; empty: none.
+  const std::string& unreadable() const { return unreadable_; }
 
  private:
   std::string language_;
   const Platform* platform_;
   mutable std::optional<Catalog> catalog_;
+  mutable std::string unreadable_;
 };
 
 }  // namespace convoscope

@@ -60,6 +60,7 @@ void FrameLoop::run() {
     if (frame == Frame::painted) window_.present();
     report();
     --frames;
+    if (frames <= frames_after_event) has_letters_ = false;
   }
   if (std::isfinite(next_layout_s(app_))) keep_preferences(app_);
   app_.computing.job.reset();
@@ -95,9 +96,10 @@ void FrameLoop::take(const WindowEvents& events) {
 }
 
 void FrameLoop::take(const WindowEvents::Key& key) {
+  has_letters_ = has_letters_ || key.press.key == NamedKey::none;
   // Enter after letters is for what they name.
-  const bool has_letters = !ImGui::GetIO().InputQueueCharacters.empty() && app_.ui.sheet != Sheet::none;
-  const bool ends_list = key.press.key == NamedKey::escape || (key.press.key == NamedKey::enter && !has_letters);
+  const bool is_for_list = app_.ui.sheet == Sheet::none || !has_letters_;
+  const bool ends_list = key.press.key == NamedKey::escape || (key.press.key == NamedKey::enter && is_for_list);
   if (ends_list && ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
     escapes_ = true;
     return;
@@ -132,7 +134,7 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   const bool has_stray_letters =
       app_.ui.sheet != Sheet::none && !io.InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
   // Enter waits for the letters before it.
-  const bool is_typing = has_stray_letters || app_.ui.has_young_field();
+  const bool is_typing = has_stray_letters || has_letters_ || app_.ui.has_young_field();
   enters_ = enters_ && app_.ui.sheet != Sheet::none;
   const Kit kit{
       app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s, std::exchange(escapes_, false),

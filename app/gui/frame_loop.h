@@ -59,6 +59,7 @@ class FrameLoop {
   std::string themed_;
   bool escapes_ = false;  ///< since the last frame
   bool enters_ = false;
+  bool has_letters_ = false;  ///< were typed that Dear ImGui may not have passed on yet
   std::string state_path_;
   std::string reported_;
 };

@@ -190,7 +190,11 @@ FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* te
   ImGui::PushStyleColor(ImGuiCol_Border, unpacked(kit.theme.line));
   ImGui::SetCursorScreenPos(corner);
   ImGui::SetNextItemWidth(far_corner.x - corner.x);
-  if (age_frames == 0) ImGui::SetKeyboardFocusHere();
+  if (age_frames == 0) {
+    // Away from an open list first: Dear ImGui 1.90.1 finds no field while the focus was last in another window's items.
+    ImGui::SetWindowFocus();
+    ImGui::SetKeyboardFocusHere();
+  }
   const std::string before = text;
   FieldTouch result;
   // The first time that it has the keyboard; later it is the user who selects.

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <string_view>
 
 #include <imgui.h>
@@ -40,6 +41,16 @@ NamedKey named_key(int key) {
     case GLFW_KEY_F5: return NamedKey::f5;
     default: return NamedKey::none;
   }
+}
+
+// GLFW 3.4 tries Wayland first. Where no such display is named, all that comes of it is a line of Wayland's on standard error.
+void prefer_x11_without_wayland() {
+#ifdef GLFW_PLATFORM_X11
+  const char* const name = std::getenv("WAYLAND_DISPLAY");
+  if ((!name || *name == '\0') && glfwPlatformSupported(GLFW_PLATFORM_X11)) {
+    glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+  }
+#endif
 }
 
 // OpenGL does not say what a buffer holds after a swap. Mesa's software renderers keep it; that they do is tried, with three shades
@@ -126,6 +137,7 @@ struct WindowContext::Callbacks {
 };
 
 Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visible) {
+  prefer_x11_without_wayland();
   if (!glfwInit()) return Message{"window.no_display", {{"reason", last_error()}}};
   std::unique_ptr<WindowContext> context(new WindowContext);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);

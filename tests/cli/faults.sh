@@ -84,12 +84,20 @@ chmod 555 . && chmod 755 "$work"
 somebody=()
 [ "$(id -u)" != 0 ] || somebody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
 if "${somebody[@]}" true 2>/dev/null; then
-  refused 'permissions forbid' "${somebody[@]}" "$program" export -o b.svg
+  # From a place of its own, as installed: that user may not be allowed to read the sources' folder.
+  mkdir -p "$work/installed/bin" "$work/installed/share/convoscope"
+  cp "$program" "$work/installed/bin/convoscope" && cp -r "$CONVOSCOPE_SOURCE_DIR/assets" "$work/installed/share/convoscope/"
+  chmod -R a+rX "$work/installed"
+  theirs=("${somebody[@]}" "$work/installed/bin/convoscope")
+  refused 'permissions forbid' "${theirs[@]}" export -o b.svg
   # shellcheck disable=SC2086
-  refused 'permissions forbid' "${somebody[@]}" "$program" export $preset -o b.gif
-  refused 'cannot make the folder' "${somebody[@]}" "$program" gallery pictures --format svg
+  refused 'permissions forbid' "${theirs[@]}" export $preset -o b.gif
+  refused 'cannot make the folder' "${theirs[@]}" gallery pictures --format svg
   chmod 444 a.svg
-  refused 'permissions forbid' "${somebody[@]}" "$program" export -o a.svg
+  refused 'permissions forbid' "${theirs[@]}" export -o a.svg
+  chmod 000 "$work/installed/share/convoscope/assets/languages"
+  refused 'languages/en.json' "${theirs[@]}" export -o b.svg
+  chmod 755 "$work/installed/share/convoscope/assets/languages"
 fi
 chmod 755 .
 

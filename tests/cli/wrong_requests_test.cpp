@@ -235,6 +235,23 @@ TEST(WrongRequests, FilesMustBeReadable) {
     expect_error(wrong, 1);
 }
 
+TEST(WrongRequests, WithoutItsOwnFilesTheProgramSaysSo) {
+  class BarePlatform : public TestPlatform {
+    Result<std::string> read_asset(std::string_view name) const override {
+      return Message{"file.not_found", {{"path", std::string(name)}}};
+    }
+  };
+  const BarePlatform platform;
+  for (const char* request : {"export -o a.svg", "export --language zh -o a.svg", "gallery pictures",
+                              "shape conv --input 3x3 --kernel 9", "export --kernal 3 -o a.svg"}) {
+    const Ran ran = run(platform, request);
+    EXPECT_EQ(ran.status, 1) << request;
+    EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+    EXPECT_NE(ran.err.find("cannot be read"), std::string::npos) << ran.err;
+  }
+  EXPECT_TRUE(platform.files.empty());
+}
+
 TEST(WrongRequests, OddNamesStayOnOneLine) {
   const Ran ran = run_words(TestPlatform(), {"export", "a\nb\tc.convo", "-o", "a.svg"});
   EXPECT_EQ(ran.status, 1);

@@ -38,7 +38,8 @@ TEST_P(Composed, LooksTheSameInSvgPdfAndPng) {
   EXPECT_LT(outlines.mean, 0.2);
   EXPECT_LT(outlines.blurred, 8);
   const Difference text = difference(ours, read_png(folder.path("text.png")));
-  EXPECT_LT(text.mean, 1.2);
+  EXPECT_LT(text.mean,
+            1.5);  // librsvg sets digits proportionally: Inter 4.1's by 0.06 em more apart from ours than 4.0's
   const Difference page = difference(ours, read_png(folder.path("page.png")));
   EXPECT_LT(page.mean, 1.2);
   EXPECT_LT(page.blurred, 40);

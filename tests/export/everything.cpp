@@ -43,6 +43,7 @@ Grid small_grid(Rect rect) {
   return grid;
 }
 
+// Ten cells of a kind beside each other, whose borders `rect` should put on whole pixels: readers round halves both ways.
 Grid large_grid(Rect rect) {
   Grid grid;
   grid.rect = rect;
@@ -87,7 +88,7 @@ Figure figure_with_everything() {
       text(240, 168, "SPACED", {11, Color{ink.r, ink.g, ink.b, 150}, FontWeight::semibold, FontFamily::sans, 2},
            Align::start),
       {output, small_grid({12, 180, 150, 110})},
-      {input, large_grid({180, 180, 125, 100})},
+      {input, large_grid({180, 180, 120, 96})},
       curve({330, 180}, {460, 280}, {rose, 2.5}),
       {{}, Group{{}, 0.4, {}, {curve({340, 180}, {450, 280}, {teal, 5}), curve({450, 180}, {340, 280}, {teal, 5})}}},
       {{}, Group{{}, 0.5, {}, {curve({400, 180}, {400, 280}, {blue, 5})}}},

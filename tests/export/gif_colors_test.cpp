@@ -40,7 +40,7 @@ std::vector<Difference> differences(const FrameSource& film, const ExportOptions
   EXPECT_TRUE(format_of("x.gif")->animation(film, options, font_book(), sink, nullptr));
   write(folder.path("x.gif"), sink.take());
   const Output output = run("ffmpeg -loglevel error -i " + folder.path("x.gif") +
-                            " -vsync passthrough -start_number 0 " + folder.path("%d.png"));
+                            " -fps_mode passthrough -start_number 0 " + folder.path("%d.png"));
   EXPECT_EQ(output.text, "");
   std::vector<Difference> found;
   for (std::int64_t step = 0; step < film.count; ++step) {

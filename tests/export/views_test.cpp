@@ -128,7 +128,8 @@ TEST_P(EveryView, IsTheSameInPngSvgAndPdf) {
   EXPECT_LT(outlines.mean, 0.3);
   EXPECT_LT(outlines.blurred, 10);
   const Difference text = beside_ours("text.png");
-  EXPECT_LT(text.mean, 2);  // librsvg sets digits closer, and tilted text apart from its place
+  // librsvg sets digits proportionally, Inter 4.1's 1 much closer than 4.0's, and tilted text apart from its place.
+  EXPECT_LT(text.mean, 2.7);
   const Difference page = beside_ours("page.png");
   EXPECT_LT(page.mean, 1.5);
   EXPECT_LT(page.blurred, 45);
