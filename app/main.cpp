@@ -2,9 +2,9 @@
 #include <iostream>
 
 #include "cli/command_line.h"
-#include "platform_desktop.h"
+#include "platform/platform_desktop.h"
 #ifdef CONVOSCOPE_GUI
-#include "gui/window.h"
+#include "gui/window/window.h"
 #endif
 
 namespace {

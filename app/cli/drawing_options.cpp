@@ -3,7 +3,7 @@
 
 #include "cli/names.h"
 #include "cli/numbers.h"
-#include "export/pixels.h"
+#include "figure/writing/pixels.h"
 
 namespace convoscope {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "cli/arguments.h"
 #include "cli/failure.h"
-#include "export/export.h"
-#include "export/page.h"
+#include "figure/writing/page.h"
+#include "picture/formats.h"
 
 namespace convoscope {
 

@@ -13,7 +13,7 @@
 #include "cli/names.h"
 #include "cli/picture.h"
 #include "cli/picture_file.h"
-#include "export/step_files.h"
+#include "picture/step_files.h"
 
 namespace convoscope {
 namespace {

@@ -12,8 +12,8 @@
 #include "cli/help_text.h"
 #include "cli/names.h"
 #include "document/parameters.h"
-#include "figure/drawable_views.h"
-#include "figure/theme_names.h"
+#include "figure/draw/theme_names.h"
+#include "figure/views.h"
 
 namespace convoscope {
 namespace {
@@ -22,9 +22,7 @@ constexpr std::array<std::string_view, 2> languages{"en", "zh"};
 
 /// What the help texts leave to those who know: the names of views, themes and formats.
 Catalog::Arguments lists() {
-  std::vector<std::string_view> views;
-  for (const View view : drawable_views) views.push_back(name_of(view));
-  return {{"views", joined(views)}, {"themes", joined(theme_names)}, {"formats", format_names()}};
+  return {{"views", joined(view_names())}, {"themes", joined(theme_names)}, {"formats", format_names()}};
 }
 
 /// The options of one subcommand while they are declared and parsed.

@@ -10,9 +10,9 @@
 #include "cli/presets_command.h"
 #include "document/names.h"
 #include "document/presets.h"
-#include "export/embedded_scene.h"
-#include "figure/drawable_views.h"
-#include "figure/theme_names.h"
+#include "figure/draw/theme_names.h"
+#include "figure/views.h"
+#include "picture/embedded_scene.h"
 
 namespace convoscope {
 namespace {
@@ -79,12 +79,8 @@ Attempt<std::int64_t> read_step(const std::string& text, const Evaluation& evalu
 }
 
 Attempt<View> read_view(const std::string& name) {
-  std::vector<std::string_view> names;
-  for (const View view : drawable_views) {
-    if (name_of(view) == name) return view;
-    names.push_back(name_of(view));
-  }
-  return unknown_choice("--view", name, joined(names));
+  if (find_view(name) != nullptr) return name;
+  return unknown_choice("--view", name, joined(view_names()));
 }
 
 Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform) {

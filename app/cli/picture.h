@@ -4,7 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/context.h"
 #include "cli/failure.h"
-#include "export/scene_picture.h"
+#include "picture/scene_picture.h"
 
 namespace convoscope {
 

@@ -1,7 +1,7 @@
 // What cannot be written is blamed on the flag that asked for it.
 #include "cli/picture_file.h"
 
-#include "export/memory_sink.h"
+#include "document/memory_sink.h"
 
 namespace convoscope {
 Failure failure_of(const Message& message, const Drawing& drawing) {

@@ -5,7 +5,7 @@
 
 #include "cli/drawing_options.h"
 #include "cli/failure.h"
-#include "export/scene_picture.h"
+#include "picture/scene_picture.h"
 
 namespace convoscope {
 

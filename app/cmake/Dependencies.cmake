@@ -3,8 +3,8 @@
 # named when missing. -DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER takes the pinned releases even where packages are there.
 #
 # Only the rooms' CMakeLists.txt say who links what; here each library merely becomes a target:
-#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_stb  convoscope_cairo  convoscope_gif
-#   convoscope_zlib  convoscope_fontconfig  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
+#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_stb  convoscope_zlib  convoscope_fontconfig
+#   with CONVOSCOPE_RASTER  convoscope_cairo  convoscope_gif  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
 # and for the tests  GTest::gtest_main  GTest::gmock  rapidcheck  rapidcheck_gtest.
 
 include(FetchContent)
@@ -80,22 +80,25 @@ add_library(convoscope_stb INTERFACE)
 target_include_directories(convoscope_stb SYSTEM INTERFACE
   "${PROJECT_BINARY_DIR}/third_party" "${PROJECT_BINARY_DIR}/third_party/stb")
 
-convoscope_pkg_config(convoscope_cairo
-  "Cairo with FreeType: libcairo2-dev (Debian, Ubuntu), cairo-devel (Fedora), cairo (Arch, Homebrew)"
-  cairo cairo-ft freetype2)
 convoscope_pkg_config(convoscope_zlib
   "zlib: zlib1g-dev (Debian, Ubuntu), zlib-devel (Fedora), zlib (Arch, Homebrew)" zlib)
 convoscope_pkg_config(convoscope_fontconfig
   "fontconfig: libfontconfig-dev (Debian, Ubuntu), fontconfig-devel (Fedora), fontconfig (Arch, Homebrew)"
   fontconfig)
 
-find_package(GIF QUIET)
-if(NOT GIF_FOUND)
-  message(FATAL_ERROR
-    "giflib not found. Install libgif-dev (Debian, Ubuntu), giflib-devel (Fedora), giflib (Arch, Homebrew).")
+if(CONVOSCOPE_RASTER)
+  convoscope_pkg_config(convoscope_cairo
+    "Cairo with FreeType: libcairo2-dev (Debian, Ubuntu), cairo-devel (Fedora), cairo (Arch, Homebrew)"
+    cairo cairo-ft freetype2)
+
+  find_package(GIF QUIET)
+  if(NOT GIF_FOUND)
+    message(FATAL_ERROR
+      "giflib not found. Install libgif-dev (Debian, Ubuntu), giflib-devel (Fedora), giflib (Arch, Homebrew).")
+  endif()
+  add_library(convoscope_gif INTERFACE)
+  target_link_libraries(convoscope_gif INTERFACE GIF::GIF)
 endif()
-add_library(convoscope_gif INTERFACE)
-target_link_libraries(convoscope_gif INTERFACE GIF::GIF)
 
 if(CONVOSCOPE_GUI)
   convoscope_pkg_config(convoscope_epoxy

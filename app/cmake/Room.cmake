@@ -14,8 +14,8 @@ function(convoscope_room name)
     message(FATAL_ERROR "convoscope_room(${name}): unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
 
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
-  file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
   if(NOT sources)
     # A static library wants at least one source, even while its room has only headers.
     set(sources "${CONVOSCOPE_ROOMS_DIR}/${name}.cpp")

@@ -217,6 +217,32 @@ std::vector<int> JsonReader::read_names(std::string_view key, std::span<const ch
   return indices;
 }
 
+std::vector<std::string> JsonReader::read_distinct(std::string_view key,
+                                                   std::span<const std::string_view> known) const {
+  constexpr std::size_t longest = 64, most = 64;
+  const Json* value = find(key);
+  std::vector<std::string> texts;
+  if (value == nullptr) return texts;
+  if (!value->is_array() || value->empty()) {
+    fail_type(key, "scene.kind.names");
+    return texts;
+  }
+  for (const Json& item : *value) {
+    if (!item.is_string() || item.get_ref<const std::string&>().size() > longest || texts.size() == most) {
+      fail_type(key, "scene.kind.text");
+      return {};
+    }
+    const auto& text = item.get_ref<const std::string&>();
+    if (!known.empty() && std::ranges::find(known, text) == known.end()) {
+      fail({"scene.bad_name",
+            {{"key", path_of(key)}, {"value", text}, {"known", fmt::format("{}", fmt::join(known, ", "))}}});
+      return {};
+    }
+    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+  }
+  return texts;
+}
+
 std::optional<Tensor> JsonReader::read_tensor(std::string_view key, const Shape& shape) const {
   const Json* value = find(key);
   if (value == nullptr || value->is_null()) return std::nullopt;

@@ -42,6 +42,8 @@ class JsonReader {
   int read_name(std::string_view key, std::span<const char* const> names) const;
   /// The same for a list of such texts.
   std::vector<int> read_names(std::string_view key, std::span<const char* const> names) const;
+  /// A list of short texts, each of `known` (empty: of any), repeated ones once.
+  std::vector<std::string> read_distinct(std::string_view key, std::span<const std::string_view> known) const;
   /// Numbers for a tensor of `shape`: nested lists, where leading extents of 1 may be left out, one flat list, or
   /// {"shape": [...], "data": [...]}. Nothing where the key is missing or null.
   std::optional<Tensor> read_tensor(std::string_view key, const Shape& shape) const;

@@ -33,7 +33,7 @@ Preset alone(std::string_view name, const Spec& spec) {
   Preset preset{name, {}, {}, {}};
   preset.scene.title = name;
   preset.scene.spec = spec;
-  preset.scene.views = {View::maps};
+  preset.scene.views = {"maps"};
   preset.scene.shows_transposed = spec.operation == Operation::transposed_convolution;
   preset.scene.shows_convolution = !preset.scene.shows_transposed;
   preset.playhead.side = preset.scene.shows_transposed ? Side::transposed : Side::convolution;

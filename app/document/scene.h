@@ -16,10 +16,8 @@ namespace convoscope {
 
 using SharedTensor = std::shared_ptr<const Tensor>;
 
-enum class View : std::uint8_t { maps, connections, stack, lockstep, matrix, crop, overlap };
-inline constexpr int view_count = 7;
-std::string_view name_of(View view);  ///< "maps", as in --view
-std::optional<View> view_named(std::string_view name);
+/// A view by its name, "maps" as in --view. Which there are is for figure/views.h to say.
+using View = std::string;
 
 /// Orthographic camera of the stack view, degrees. Azimuth turns about the vertical, elevation 90 looks from above.
 struct Camera {
@@ -39,7 +37,7 @@ struct Scene {
   SharedTensor weight_values;
   std::vector<float> bias;  ///< of the layer asked for; empty: none
 
-  std::vector<View> views{View::maps, View::connections};
+  std::vector<View> views{"maps", "connections"};
   bool shows_convolution = true;
   bool shows_transposed = true;
   Camera camera;

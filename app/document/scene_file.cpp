@@ -111,7 +111,7 @@ std::string show_text(const Scene& scene) {
   if (scene.shows_convolution) operations.push_back(json_text(name_of(Side::convolution)));
   if (scene.shows_transposed) operations.push_back(json_text(name_of(Side::transposed)));
   std::vector<std::string> views;
-  for (const View view : scene.views) views.push_back(json_text(name_of(view)));
+  for (const View& view : scene.views) views.push_back(json_text(view));
   ObjectWriter show(2);
   show.add("operations", fmt::format("[{}]", fmt::join(operations, ", ")));
   show.add("views", fmt::format("[{}]", fmt::join(views, ", ")));
@@ -180,7 +180,8 @@ bool is_theme_name(std::string_view name) {
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
 }
 
-void read_show(const JsonReader& show, Scene& scene, std::optional<Message>& error) {
+void read_show(const JsonReader& show, std::span<const std::string_view> views, Scene& scene,
+               std::optional<Message>& error) {
   constexpr std::array<std::string_view, 4> known{"operations", "views", "theme", "camera"};
   show.expect_only(known);
   if (show.find("operations") != nullptr) {
@@ -190,14 +191,8 @@ void read_show(const JsonReader& show, Scene& scene, std::optional<Message>& err
     }
   }
   if (show.find("views") != nullptr) {
-    std::array<std::string, view_count> names;
-    std::array<const char*, view_count> pointers{};
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      names[i] = name_of(static_cast<View>(i));
-      pointers[i] = names[i].c_str();
-    }
     scene.views.clear();
-    for (const int view : show.read_names("views", pointers)) scene.views.push_back(static_cast<View>(view));
+    for (std::string& view : show.read_distinct("views", views)) scene.views.push_back(std::move(view));
   }
   show.read("theme", scene.theme);
   if (!is_theme_name(scene.theme)) show.fail_type("theme", "scene.kind.theme");
@@ -263,7 +258,7 @@ std::string write_scene(const SavedScene& saved) {
   return file.finish() + "\n";
 }
 
-Result<SavedScene> read_scene(std::string_view text) {
+Result<SavedScene> read_scene(std::string_view text, std::span<const std::string_view> views) {
   const Result<Json> parsed = parse_json(text);
   if (!parsed) return parsed.message();
   std::optional<Message> error;
@@ -284,7 +279,7 @@ Result<SavedScene> read_scene(std::string_view text) {
   read_layer(part("layer"), saved.scene);
   if (error) return *error;  // shapes below need a legal layer
   read_all_values(part("values"), saved.scene);
-  read_show(part("show"), saved.scene, error);
+  read_show(part("show"), views, saved.scene, error);
   read_step(part("step"), saved.playhead);
   std::string pin;
   file.read("pin", pin);

@@ -1,6 +1,7 @@
 // Scene files: .convo, JSON with a version, one key per row of the parameter table.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,7 @@ namespace convoscope {
 std::string write_scene(const SavedScene& saved);
 /// Reads what `write_scene` writes. Unknown keys are an error that names the key; missing ones take their defaults; a wrong
 /// type, a newer version, an illegal layer or a value count that does not fit names what is wrong and what would be right.
-Result<SavedScene> read_scene(std::string_view text);
+/// `views`: the names that views may have; empty: any.
+Result<SavedScene> read_scene(std::string_view text, std::span<const std::string_view> views = {});
 
 }  // namespace convoscope

@@ -7,11 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "core/assert.h"
 #include "document/number_text.h"
-#include "figure/absence.h"
-#include "figure/drawable_views.h"
-#include "figure/view_layouts.h"
-#include "figure/words.h"
+#include "figure/draw/absence.h"
+#include "figure/draw/words.h"
+#include "figure/state/shown_sides.h"
+#include "figure/views.h"
 
 namespace convoscope {
 namespace {
@@ -22,7 +23,7 @@ constexpr double filled_share = 0.85;
 constexpr double between_alone_pt = 44;
 
 struct Card {
-  const ViewLayout* layout = nullptr;
+  const ViewRow* layout = nullptr;
   Side side = Side::none;
 };
 
@@ -30,21 +31,21 @@ using Row = std::vector<Card>;
 
 std::vector<Row> rows_of(const PictureInputs& inputs, bool side_by_side) {
   std::vector<Row> rows;
-  for (const View view : inputs.scene.views) {
-    if (!is_drawable(view)) continue;
-    const ViewLayout& layout = layout_of(view);
-    if (!layout.is_per_side) {
-      rows.push_back({{&layout, Side::none}});
+  for (const View& view : inputs.scene.views) {
+    const ViewRow* const row = find_view(view);
+    if (row == nullptr) continue;
+    if (!row->is_per_side) {
+      rows.push_back({{row, Side::none}});
       continue;
     }
     if (side_by_side) rows.emplace_back();
     for (const Side side : shown_sides(inputs)) {
       if (!side_by_side) rows.emplace_back();
-      rows.back().push_back({&layout, side});
+      rows.back().push_back({row, side});
     }
   }
   const bool is_per_side = std::ranges::any_of(rows, [](const Row& row) { return row.front().layout->is_per_side; });
-  if (is_per_side && lacks_counterpart(inputs)) rows.push_back({{&lacking_counterpart_layout(), Side::none}});
+  if (is_per_side && lacks_counterpart(inputs)) rows.push_back({{&lacking_counterpart, Side::none}});
   return rows;
 }
 
@@ -55,7 +56,7 @@ class Arrangement {
       : inputs_(inputs), m_(inputs.theme.measures), rows_(std::move(rows)) {
     double least = 0;
     for (const Row& row : rows_) {
-      const ViewLayout& layout = layout_of_row(row);
+      const ViewRow& layout = layout_of_row(row);
       const double count = static_cast<double>(row.size());
       const double gaps = (count - 1) * m_.card_gap_pt;
       double natural = layout.natural_width_pt;
@@ -84,7 +85,7 @@ class Arrangement {
   }
 
   /// Draws the cards into the middle of `room`, and answers where they stand.
-  std::vector<CardPlace> draw(Sheet& sheet, const Rect& room) const {
+  std::vector<CardPlace> draw(Pen& pen, const Rect& room) const {
     std::vector<CardPlace> places;
     const double width_pt = std::min(room.width, most_width_);
     std::vector<double> heights = natural_heights(width_pt);
@@ -96,11 +97,11 @@ class Arrangement {
       const double column = column_width(rows_[i], width_pt);
       for (std::size_t j = 0; j < rows_[i].size(); ++j) {
         const Rect rect{x + static_cast<double>(j) * (column + m_.card_gap_pt), y, column, heights[i]};
-        sheet.card(rect);
+        pen.card(rect);
         const Point origin{rect.x + m_.padding_pt, rect.y};
         const Size size{rect.width - 2 * m_.padding_pt, rect.height};
-        rows_[i][j].layout->draw(sheet, inputs_, rows_[i][j].side, origin, size);
-        places.push_back({rows_[i][j].layout->view, rows_[i][j].side, rect});
+        rows_[i][j].layout->draw(pen, inputs_, rows_[i][j].side, origin, size);
+        places.push_back({View(rows_[i][j].layout->name), rows_[i][j].side, rect});
       }
       y += heights[i] + m_.card_gap_pt;
     }
@@ -108,9 +109,9 @@ class Arrangement {
   }
 
  private:
-  static const ViewLayout& layout_of_row(const Row& row) { return *row.front().layout; }
+  static const ViewRow& layout_of_row(const Row& row) { return *row.front().layout; }
   static double least_height(const Row& row, double natural) {
-    const ViewLayout& layout = layout_of_row(row);
+    const ViewRow& layout = layout_of_row(row);
     if (layout.least_height_pt != 0) return std::min(layout.least_height_pt, natural);
     return natural * layout.least_height_share;
   }
@@ -150,7 +151,7 @@ class Arrangement {
         gives += heights[i] - least_height(rows_[i], heights[i]);
       }
       for (std::size_t i = 0; i < rows_.size(); ++i) {
-        const ViewLayout& layout = layout_of_row(rows_[i]);
+        const ViewRow& layout = layout_of_row(rows_[i]);
         if (layout.gives_way_first != first) continue;
         const double give = heights[i] - least_height(rows_[i], heights[i]);
         // The last ones have to fit, whatever that takes of them.
@@ -201,12 +202,12 @@ class Columns {
     return least;
   }
 
-  std::vector<CardPlace> draw(Sheet& sheet, Rect room) const {
+  std::vector<CardPlace> draw(Pen& pen, Rect room) const {
     std::vector<CardPlace> places;
     const double step = width_of_one({room.width, room.height}) + gap_pt_;
     room.width = step - gap_pt_;
     for (const Arrangement& column : columns_) {
-      const std::vector<CardPlace> more = column.draw(sheet, room);
+      const std::vector<CardPlace> more = column.draw(pen, room);
       places.insert(places.end(), more.begin(), more.end());
       room.x += step;
     }
@@ -285,7 +286,7 @@ Figure compose(const PictureInputs& given, Size available) {
   const std::vector<Row> rows = rows_of(inputs, true);
   if (rows.empty()) return figure;
   // Nothing to share the picture with: no frame, and as much room as the view likes.
-  if (is_natural && rows.size() == 1) return compose_view(rows.front().front().layout->view, inputs);
+  if (is_natural && rows.size() == 1) return compose_view(View(rows.front().front().layout->name), inputs);
 
   if (is_natural) {
     const Size natural = Arrangement(inputs, rows).natural();
@@ -296,30 +297,32 @@ Figure compose(const PictureInputs& given, Size available) {
   const Columns chosen = is_natural ? Columns(inputs, rows, 1) : columns_for(inputs, room);
   const double scale = std::max(chosen.scale(room), 0.01);
 
-  Sheet sheet(inputs.theme, inputs.fonts, {scale * inputs.zoom, !is_natural});
+  Pen pen(inputs.theme, inputs.fonts, {scale * inputs.zoom, !is_natural});
   const Rect laid_out{margin * reach / scale, margin * reach / scale, room.width / scale, room.height / scale};
-  figure.cards = chosen.draw(sheet, laid_out);
+  figure.cards = chosen.draw(pen, laid_out);
   for (CardPlace& place : figure.cards) {
     Rect& rect = place.rect;
     rect = {rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
   }
   if (scale == 1) {
-    figure.items = sheet.take();
+    figure.items = pen.take();
   } else {
-    figure.items.push_back({{}, Group{{scale, 0, 0, scale, 0, 0}, 1, {}, sheet.take()}});
+    figure.items.push_back({{}, Group{{scale, 0, 0, scale, 0, 0}, 1, {}, pen.take()}});
   }
   return figure;
 }
 
-Figure compose_view(View view, const PictureInputs& given) {
+Figure compose_view(const View& view, const PictureInputs& given) {
   PictureCache fresh;
   const PictureInputs inputs = with_cache(given, fresh);
   const double margin = inputs.theme.measures.padding_pt;
   Figure figure;
   describe(figure, inputs);
   figure.background = inputs.theme.card;
-  Sheet sheet(inputs.theme, inputs.fonts);
-  const ViewLayout& layout = layout_of(view);
+  Pen pen(inputs.theme, inputs.fonts);
+  const ViewRow* const row = find_view(view);
+  CONVOSCOPE_ASSERT(row != nullptr);
+  const ViewRow& layout = *row;
   const std::vector<Side> sides = layout.is_per_side ? shown_sides(inputs) : std::vector<Side>{Side::none};
   std::vector<Size> sizes;
   Size most;
@@ -331,11 +334,11 @@ Figure compose_view(View view, const PictureInputs& given) {
   for (std::size_t i = 0; i < sides.size(); ++i) {
     // Two beside each other get air for their lines of text.
     const double width_pt = (layout.is_one_scale ? most : sizes[i]).width + (sides.size() > 1 ? 20 : 0);
-    layout.draw(sheet, inputs, sides[i], {x, 0}, {width_pt, most.height});
+    layout.draw(pen, inputs, sides[i], {x, 0}, {width_pt, most.height});
     x += width_pt + between_alone_pt;
   }
   figure.size = {x - between_alone_pt + margin, most.height};
-  figure.items = sheet.take();
+  figure.items = pen.take();
   return figure;
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/assert.h"
-#include "figure/layout.h"
+#include "figure/draw/pen.h"
 
 namespace convoscope {
 namespace {
@@ -83,7 +83,7 @@ void ContactSheet::fill_pages() {
 
 Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::int64_t)>& figure_of) const {
   CONVOSCOPE_ASSERT(index >= 0 && index < page_count());
-  Sheet sheet(inputs_.theme, inputs_.fonts);
+  Pen pen(inputs_.theme, inputs_.fonts);
   const Size step{scale_ * inputs_.step.width, scale_ * inputs_.step.height};
   const double width_of_all = static_cast<double>(columns_) * step.width + static_cast<double>(columns_ - 1) * gap_pt;
   const double first_x = (paper_.width - width_of_all) / 2;
@@ -95,12 +95,12 @@ Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::in
   if (page_count() > 1) {
     const std::string text = inputs_.catalog.text(
         "figure.sheet.page", {{"page", std::to_string(index + 1)}, {"pages", std::to_string(page_count())}});
-    title_room -= sheet.text({right, title_baseline}, text, sheet.label_style(), Align::end) + gap_pt;
+    title_room -= pen.text({right, title_baseline}, text, pen.label_style(), Align::end) + gap_pt;
   }
-  sheet.fitted_text({left, title_baseline}, inputs_.title, sheet.title_style(), title_room);
+  pen.fitted_text({left, title_baseline}, inputs_.title, pen.title_style(), title_room);
 
   const double first_y = inputs_.margin_pt + header_pt;
-  TextStyle caption = sheet.label_style();
+  TextStyle caption = pen.label_style();
   caption.size_pt = caption_size_pt;
   caption.weight = FontWeight::semibold;
   const std::int64_t first = index * per_page_;
@@ -110,14 +110,14 @@ Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::in
     const auto row = static_cast<double>((i - first) / columns_);
     const Point corner{first_x + column * (step.width + gap_pt),
                        first_y + row * (step.height + caption_pt + gap_pt) + caption_pt};
-    sheet.text({corner.x, corner.y - 4}, std::to_string(i + 1), caption);
-    sheet.add(Group{{scale_, 0, 0, scale_, corner.x, corner.y}, 1, {}, figure_of(i).items});
-    sheet.add(Box{{corner.x, corner.y, step.width, step.height}, 3, {}, {inputs_.theme.line, 0.6}});
+    pen.text({corner.x, corner.y - 4}, std::to_string(i + 1), caption);
+    pen.add(Group{{scale_, 0, 0, scale_, corner.x, corner.y}, 1, {}, figure_of(i).items});
+    pen.add(Box{{corner.x, corner.y, step.width, step.height}, 3, {}, {inputs_.theme.line, 0.6}});
   }
   Figure page;
   page.size = paper_;
   page.background = inputs_.theme.card;
-  page.items = sheet.take();
+  page.items = pen.take();
   page.title = inputs_.title;
   page.description = inputs_.catalog.text("figure.sheet.description", {{"count", std::to_string(inputs_.count)}});
   return page;

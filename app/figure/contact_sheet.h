@@ -6,9 +6,9 @@
 #include <string>
 
 #include "document/catalog.h"
+#include "figure/draw/fonts.h"
+#include "figure/draw/theme.h"
 #include "figure/figure.h"
-#include "figure/fonts.h"
-#include "figure/theme.h"
 
 namespace convoscope {
 

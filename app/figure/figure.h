@@ -195,11 +195,9 @@ struct Item {
   std::variant<Box, Path, Text, Grid, Group> shape;
 };
 
-enum class View : std::uint8_t;  // document/scene.h
-
 /// Where a view's card stands. Not drawn: it tells what a point that hits nothing belongs to.
 struct CardPlace {
-  View view{};
+  std::string view;
   Side side = Side::none;  ///< of views that have a card for each operation
   Rect rect;
 };

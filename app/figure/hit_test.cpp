@@ -2,7 +2,6 @@
 // Knows no pixels and no views.
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 #include "figure/figure.h"
 
@@ -83,8 +82,8 @@ Tag hit(const Item& item, const Tag& inherited, Point p) {
     if (std::abs(m.a * m.d - m.b * m.c) < 1e-12) return {};
     const Point inner = m.inverse()(p);
     if (group->clip.width > 0 && !group->clip.contains(inner)) return {};
-    for (const Item& child : std::views::reverse(group->items)) {
-      if (Tag found = hit(child, tag, inner)) return found;
+    for (auto child = group->items.rbegin(); child != group->items.rend(); ++child) {
+      if (Tag found = hit(*child, tag, inner)) return found;
     }
     return {};
   }
@@ -103,8 +102,8 @@ Tag hit(const Item& item, const Tag& inherited, Point p) {
 }  // namespace
 
 Tag hit_test(const Figure& figure, Point point) {
-  for (const Item& item : std::views::reverse(figure.items)) {
-    if (Tag found = hit(item, {}, point)) return found;
+  for (auto item = figure.items.rbegin(); item != figure.items.rend(); ++item) {
+    if (Tag found = hit(*item, {}, point)) return found;
   }
   return {};
 }

@@ -182,12 +182,12 @@ class Builder {
   }
 
   void add_fill(const Fill& fill, const std::vector<Polyline>& lines, const State& state) {
-    const std::vector<Edge> boundary = filled_boundary(lines);
+    const std::vector<FillEdge> boundary = filled_boundary(lines);
     if (boundary.empty()) return;
     FillInstance instance;
     instance.edges = {static_cast<std::uint32_t>(list_.edges.size()), static_cast<std::uint32_t>(boundary.size())};
     double left = 1e30, top = 1e30, right = -1e30, bottom = -1e30;
-    for (const Edge& edge : boundary) {
+    for (const FillEdge& edge : boundary) {
       const Point from = state.transform(edge.from);
       const Point to = state.transform(edge.to);
       list_.edges.push_back(to_floats(from, to));

@@ -7,8 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include "figure/draw/fonts.h"
 #include "figure/figure.h"
-#include "figure/fonts.h"
 #include "gl/marks.h"
 
 namespace convoscope {

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "figure/fonts.h"
+#include "figure/draw/fonts.h"
 #include "gl/gl_objects.h"
 
 namespace convoscope {

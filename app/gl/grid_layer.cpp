@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "figure/easing.h"
+#include "figure/draw/easing.h"
 
 namespace convoscope {
 namespace {

@@ -32,7 +32,7 @@ void add_curve(Polyline& line, Point from, const Segment& curve, double toleranc
 }
 
 // Where along `a`, strictly between its ends, `b` touches or crosses it.
-void add_cuts(const Edge& a, const Edge& b, std::vector<double>& cuts) {
+void add_cuts(const FillEdge& a, const FillEdge& b, std::vector<double>& cuts) {
   const Point span = a.to - a.from;
   const double squared = span.x * span.x + span.y * span.y;
   const auto add_if_inside = [&cuts](double t) {
@@ -49,9 +49,9 @@ void add_cuts(const Edge& a, const Edge& b, std::vector<double>& cuts) {
   }
 }
 
-int winding_at(Point p, const std::vector<Edge>& edges) {
+int winding_at(Point p, const std::vector<FillEdge>& edges) {
   int winding = 0;
-  for (const Edge& e : edges) {
+  for (const FillEdge& e : edges) {
     if ((e.from.y <= p.y) == (e.to.y <= p.y)) continue;
     const double x = e.from.x + (p.y - e.from.y) / (e.to.y - e.from.y) * (e.to.x - e.from.x);
     if (x > p.x) winding += e.to.y > e.from.y ? 1 : -1;
@@ -95,23 +95,23 @@ std::vector<Polyline> flatten(const std::vector<Segment>& segments, double toler
   return lines;
 }
 
-std::vector<Edge> filled_boundary(const std::vector<Polyline>& polylines) {
-  std::vector<Edge> edges;
+std::vector<FillEdge> filled_boundary(const std::vector<Polyline>& polylines) {
+  std::vector<FillEdge> edges;
   double extent = 0;
   for (const Polyline& line : polylines) {
     if (line.points.size() < 3) continue;
     for (std::size_t i = 0; i < line.points.size(); ++i) {
-      const Edge edge{line.points[i], line.points[(i + 1) % line.points.size()]};
+      const FillEdge edge{line.points[i], line.points[(i + 1) % line.points.size()]};
       if (edge.from == edge.to) continue;
       edges.push_back(edge);
       extent = std::max({extent, std::abs(edge.from.x), std::abs(edge.from.y)});
     }
   }
-  std::vector<Edge> boundary;
+  std::vector<FillEdge> boundary;
   std::vector<double> cuts;
   const double step = std::max(extent, 1.0) * 1e-7;
   for (std::size_t i = 0; i < edges.size(); ++i) {
-    const Edge& edge = edges[i];
+    const FillEdge& edge = edges[i];
     cuts.assign({0.0, 1.0});
     for (std::size_t other = 0; other < edges.size(); ++other) {
       if (other != i) add_cuts(edge, edges[other], cuts);
@@ -126,10 +126,10 @@ std::vector<Edge> filled_boundary(const std::vector<Polyline>& polylines) {
       const bool filled_left = winding_at(middle - aside, edges) != 0;
       const bool filled_right = winding_at(middle + aside, edges) != 0;
       if (filled_left == filled_right) continue;
-      Edge part{edge.from + span * cuts[piece], edge.from + span * cuts[piece + 1]};
+      FillEdge part{edge.from + span * cuts[piece], edge.from + span * cuts[piece + 1]};
       // All edges turn the same way round what is filled, so that their winding is 0 or 1 everywhere.
       if (filled_left) std::swap(part.from, part.to);
-      const auto same = [&](const Edge& e) { return near(e.from, part.from, step) && near(e.to, part.to, step); };
+      const auto same = [&](const FillEdge& e) { return near(e.from, part.from, step) && near(e.to, part.to, step); };
       if (std::none_of(boundary.begin(), boundary.end(), same)) boundary.push_back(part);
     }
   }

@@ -16,13 +16,13 @@ struct Polyline {
 std::vector<Polyline> flatten(const std::vector<Segment>& segments, double tolerance);
 
 /// From `from` to `to`.
-struct Edge {
+struct FillEdge {
   Point from;
   Point to;
 };
 
 /// The boundary of what the closed polylines fill by the non-zero rule: edges cut where they cross, those left out that have
 /// the same filling on both sides. Costs O(n^2) for n edges, O(n^3) where all cross; meant for drawn shapes, not for maps.
-std::vector<Edge> filled_boundary(const std::vector<Polyline>& polylines);
+std::vector<FillEdge> filled_boundary(const std::vector<Polyline>& polylines);
 
 }  // namespace convoscope

@@ -343,6 +343,16 @@ void Renderer::Implementation::paint(const ScreenRegion& region) {
   glDisable(GL_SCISSOR_TEST);
 }
 
+void fill_pixels(const ScreenRect& rect, int framebuffer_height, Color color) {
+  if (rect.is_empty()) return;
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(rect.left, framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
+  glClearColor(static_cast<float>(color.r) / 255, static_cast<float>(color.g) / 255, static_cast<float>(color.b) / 255,
+               1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  glDisable(GL_SCISSOR_TEST);
+}
+
 Result<std::unique_ptr<Renderer>> Renderer::create(const Platform& platform, const FontBook& fonts) {
   Result<ShaderSet> shaders = ShaderSet::compile(platform);
   if (!shaders) return shaders.message();

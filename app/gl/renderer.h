@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "document/platform.h"
+#include "figure/draw/fonts.h"
 #include "figure/figure.h"
-#include "figure/fonts.h"
 #include "gl/screen_region.h"
 
 namespace convoscope {
@@ -21,6 +21,9 @@ struct Viewport {
   bool is_cleared = false;
   bool operator==(const Viewport&) const = default;
 };
+
+/// Fills a rectangle of the bound framebuffer with an opaque colour.
+void fill_pixels(const ScreenRect& rect, int framebuffer_height, Color color);
 
 class Renderer {
  public:

@@ -167,7 +167,7 @@ void TextLayer::add_outline(const PlacedGlyph& glyph, const Affine& transform, d
   FillInstance fill;
   fill.edges[0] = static_cast<std::uint32_t>(edges_.size());
   double left = 1e30, top = 1e30, right = -1e30, bottom = -1e30;
-  for (const Edge& edge : filled_boundary(flatten(fonts_.outline(glyph.face, glyph.glyph), 1e-4))) {
+  for (const FillEdge& edge : filled_boundary(flatten(fonts_.outline(glyph.face, glyph.glyph), 1e-4))) {
     const Point from = to_figure(edge.from), to = to_figure(edge.to);
     edges_.push_back(
         {static_cast<float>(from.x), static_cast<float>(from.y), static_cast<float>(to.x), static_cast<float>(to.y)});

@@ -13,9 +13,9 @@
 
 #include "clock.h"
 #include "document/presets.h"
-#include "export/preset_pictures.h"
-#include "export/support.h"
 #include "groups.h"
+#include "picture/preset_pictures.h"
+#include "picture/support.h"
 
 namespace convoscope::bench {
 namespace {
@@ -37,7 +37,7 @@ double gallery_scale(const Figure& figure) { return std::min(495 / figure.size.w
 
 /// The file's bytes.
 std::size_t write_preset(std::string_view name, std::string_view path) {
-  PresetPictures pictures(name, "light", "en", View::maps);
+  PresetPictures pictures(name, "light", "en", "maps");
   const FrameSource frames = pictures.frames();
   CountingSink sink;
   const Status written =

@@ -7,8 +7,8 @@
 #include "document/presets.h"
 #include "gl_stage.h"
 #include "groups.h"
-#include "gui/canvas_view.h"
-#include "gui/commands.h"
+#include "gui/canvas/canvas_view.h"
+#include "gui/state/commands.h"
 
 namespace convoscope::bench {
 namespace {
@@ -67,10 +67,10 @@ void measure_changes(Table& table, Stage& stage) {
     add_longest(table, what, frames_until_shown(stage, act));
   };
   const auto edit = [&](Edit change) { return [&stage, change] { perform(stage.app(), change); }; };
-  for (const View view : {View::stack, View::matrix, View::overlap, View::crop, View::lockstep}) {
-    add("turning to the view " + std::string(name_of(view)), edit(SetViews{{view}}));
+  for (const char* const view : {"stack", "matrix", "overlap", "crop", "lockstep"}) {
+    add("turning to the view " + std::string(view), edit(SetViews{{view}}));
   }
-  add("turning back to the maps", edit(SetViews{{View::maps}}));
+  add("turning back to the maps", edit(SetViews{{"maps"}}));
   add("choosing another theme", edit(SetTheme{"dark"}));
   add("choosing another language", [&] { choose_language(stage.app(), "zh"); });
   add("changing a kernel's value", edit(SetValue{Part::kernel, 0, {1, 1}, 7}));

@@ -112,7 +112,7 @@ SavedScene transposed_of(std::int64_t side) {
   saved.scene.spec.operation = Operation::transposed_convolution;
   for (AxisSpec& axis : saved.scene.spec.axes) axis = {side, 3, 2, 1, 1, 1, 0};
   saved.scene.fine_values = saved.scene.coarse_values = nullptr;
-  saved.scene.views = {View::maps};
+  saved.scene.views = {"maps"};
   saved.playhead = {Side::transposed, Granularity::cell, 0};
   saved.pin = {};
   return saved;

@@ -7,8 +7,8 @@
 
 #include "clock.h"
 #include "document/scene.h"
-#include "export/support.h"
-#include "gui/frame_loop.h"
+#include "gui/window/frame_loop.h"
+#include "picture/support.h"
 
 struct ImGuiContext;
 

@@ -9,8 +9,8 @@
 #include <map>
 #include <sstream>
 
+#include "platform/renaming_sink.h"
 #include "platforms.h"
-#include "renaming_sink.h"
 
 namespace convoscope {
 namespace {

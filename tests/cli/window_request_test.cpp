@@ -3,7 +3,7 @@
 
 #include "document/presets.h"
 #include "document/scene_file.h"
-#include "figure/theme_names.h"
+#include "figure/draw/theme_names.h"
 #include "support.h"
 
 namespace convoscope::testing {

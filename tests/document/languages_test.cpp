@@ -81,7 +81,8 @@ std::set<std::string> keys_of_families() {
   }
   for (const char* name : operation_names) keys.insert("operation." + std::string(name));
   for (const char* name : padding_mode_names) keys.insert("padding_mode." + std::string(name));
-  for (int view = 0; view < view_count; ++view) keys.insert("view." + std::string(name_of(static_cast<View>(view))));
+  for (const char* view : {"maps", "connections", "stack", "matrix", "lockstep", "crop", "overlap"})
+    keys.insert("view." + std::string(view));
   for (const Preset& preset : presets()) keys.insert("preset." + std::string(preset.name));
   for (const std::string_view key : problem_keys()) keys.emplace(key);
   return keys;

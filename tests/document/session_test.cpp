@@ -225,7 +225,7 @@ TEST(Replacing, IsUndoneAndCountsAsSaved) {
 
 TEST(Session, TellsAChangedLayerFromAChangedLook) {
   Session session = article();
-  session.apply(SetViews{{View::stack}});
+  session.apply(SetViews{{"stack"}});
   session.apply(SetCamera{{1, 50, 0}});
   EXPECT_TRUE(session.is_modified());
   EXPECT_FALSE(session.is_layer_modified());

@@ -1,5 +1,5 @@
 // What groups cut: lines between channels, links between planes and hatched blocks of the matrix, counted by hand.
-#include "figure/channel_graph.h"
+#include "figure/draw/channel_graph.h"
 
 #include <gtest/gtest.h>
 
@@ -25,7 +25,7 @@ Stage grouped(std::int64_t groups, View view) {
 
 // The count is one pair's; and channels are there while the roles change hands.
 TEST(ChannelGraph, StaysWhileRolesChangeHands) {
-  Stage stage = grouped(2, View::connections);
+  Stage stage = grouped(2, "connections");
   stage.scene.shows_transposed = true;
   const auto says = [&](const Figure& figure, const char* words) {
     return std::ranges::count(testing::texts_of(figure), words) == 1;
@@ -34,7 +34,7 @@ TEST(ChannelGraph, StaysWhileRolesChangeHands) {
   for (const std::optional<double> swap :
        {std::optional<double>(), std::optional(0.0), std::optional(0.4), std::optional(1.0)}) {
     inputs.motion.role_swap = swap;
-    for (const Figure& figure : {compose(inputs, {744, 679}), compose_view(View::connections, inputs)}) {
+    for (const Figure& figure : {compose(inputs, {744, 679}), compose_view("connections", inputs)}) {
       EXPECT_TRUE(says(figure, "8 of 16 pairs connected"));
       EXPECT_TRUE(says(figure, "16 per pair of channels, the same in both directions"));
     }
@@ -44,7 +44,7 @@ TEST(ChannelGraph, StaysWhileRolesChangeHands) {
 }
 
 TEST(ChannelGraph, MeetWithinAGroup) {
-  const Stage stage = grouped(2, View::stack);
+  const Stage stage = grouped(2, "stack");
   const Relation& relation = stage.evaluation->relation;
   EXPECT_TRUE(channels_meet(relation, 0, 1));
   EXPECT_FALSE(channels_meet(relation, 1, 2));
@@ -54,7 +54,7 @@ TEST(ChannelGraph, MeetWithinAGroup) {
 // Each product of the trace joins two channels that meet, and all that meet are joined.
 TEST(ChannelGraph, AgreesWithTheTrace) {
   for (const std::int64_t groups : {1, 2, 4}) {
-    const Stage stage = grouped(groups, View::stack);
+    const Stage stage = grouped(groups, "stack");
     const Trace trace = stage.evaluation->trace(Side::convolution, Granularity::cell);
     std::set<std::pair<std::int64_t, std::int64_t>> joined;
     for (std::int64_t i = 0; i < trace.size(); ++i) {
@@ -70,7 +70,7 @@ TEST(ChannelGraph, AgreesWithTheTrace) {
 
 TEST(ChannelGraph, ConnectionsSayHowManyPairs) {
   const auto says = [](std::int64_t groups, const char* words) {
-    const std::vector<std::string> texts = testing::texts_of(grouped(groups, View::connections).compose());
+    const std::vector<std::string> texts = testing::texts_of(grouped(groups, "connections").compose());
     return std::ranges::count(texts, words) == 1;
   };
   EXPECT_TRUE(says(1, "16 of 16 pairs connected"));
@@ -89,7 +89,7 @@ TEST(ChannelGraph, StandsWhereThePlayheadIsOnAnOperationThatTheLayerLacks) {
                      {.input = 3, .kernel = 3, .dilation = 3, .output_padding = 2});
   for (Scene* scene : {&pooling, &alone}) {
     scene->spec.in_channels = scene->spec.out_channels = 2;
-    scene->views = {View::connections};
+    scene->views = {"connections"};
     Stage stage(*scene);
     EXPECT_NE(stage.evaluation->convolution.has_value(), stage.evaluation->transposed.has_value());
     for (const Side side : {Side::convolution, Side::transposed}) {
@@ -111,17 +111,17 @@ std::size_t links(const Figure& figure) {
 }
 
 TEST(ChannelGraph, PlanesAreLinkedWithinGroups) {
-  EXPECT_EQ(links(grouped(1, View::stack).compose()), 16u);
-  EXPECT_EQ(links(grouped(2, View::stack).compose()), 8u);
-  EXPECT_EQ(links(grouped(4, View::stack).compose()), 4u);
+  EXPECT_EQ(links(grouped(1, "stack").compose()), 16u);
+  EXPECT_EQ(links(grouped(2, "stack").compose()), 8u);
+  EXPECT_EQ(links(grouped(4, "stack").compose()), 4u);
   Stage plain("article");
-  plain.scene.views = {View::stack};
+  plain.scene.views = {"stack"};
   EXPECT_EQ(links(plain.compose()), 0u);
 }
 
 // Hatched boxes with nothing else are what groups cut; within them no entry is a connection.
 TEST(ChannelGraph, TheMatrixHatchesBlocksWithoutConnections) {
-  const Stage stage = grouped(2, View::matrix);
+  const Stage stage = grouped(2, "matrix");
   const Figure figure = stage.compose({1400, 1200});
   std::vector<Rect> cut;
   testing::visit_items(figure, [&](const Item& item, const Affine& to) {

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "figure/graph_layout.h"
+#include "figure/connections/graph_layout.h"
 #include "support.h"
 
 namespace convoscope {
@@ -90,7 +90,7 @@ TEST(ConnectionsView, SaysWhatTheArticleSaysOfEachCell) {
 
 TEST(ConnectionsView, WhatIsPointedAtComesFirst) {
   Stage stage("article");
-  stage.scene.views = {View::connections};
+  stage.scene.views = {"connections"};
   for (const Tag& pin : {Tag(), Tag{Side::transposed, Part::fine, 0, {1, 1}}}) {
     stage.pin = pin;
     stage.hover = {Side::convolution, Part::fine, 0, {0, 1}};
@@ -108,7 +108,7 @@ TEST(ConnectionsView, WhatIsPointedAtComesFirst) {
 TEST(ConnectionsView, LabelsKeepApart) {
   for (const char* preset : {"article", "no_padding_no_strides", "padding_strides", "dilation"}) {
     Stage stage(preset);
-    stage.scene.views = {View::maps, View::connections};
+    stage.scene.views = {"maps", "connections"};
     for (std::int64_t step = 0; step <= last_step(*stage.evaluation, stage.playhead); ++step) {
       stage.playhead.step = step;
       std::vector<Rect> pills;
@@ -130,9 +130,9 @@ TEST(ConnectionsView, LabelsKeepApart) {
 // "3 feeds e" is of use where it is seen which nodes these are.
 TEST(ConnectionsView, NamesChosenNodesThatAreTooSmallForTheirNames) {
   Stage stage("padding_strides_odd_transposed");
-  stage.scene.views = {View::connections};
+  stage.scene.views = {"connections"};
   stage.pin = {Side::transposed, Part::fine, 0, {0, 4}};
-  const std::vector<std::string> texts = testing::texts_of(compose_view(View::connections, stage.inputs()));
+  const std::vector<std::string> texts = testing::texts_of(compose_view("connections", stage.inputs()));
   EXPECT_EQ(std::ranges::count(texts, "3 feeds e"), 1);
   EXPECT_EQ(std::ranges::count(texts, "e"), 1);
   EXPECT_EQ(std::ranges::count(texts, "3"), 1);
@@ -144,7 +144,7 @@ TEST(ConnectionsView, DrawsOnlyTheSelectionOfALargeLayer) {
   axis.input = 64;
   axis.kernel = 3;
   Scene scene = testing::layer(Operation::convolution, axis, axis);
-  scene.views = {View::connections};
+  scene.views = {"connections"};
   Stage stage(scene);
   stage.playhead = {Side::convolution, Granularity::cell, 100};
   EXPECT_EQ(edges_of(stage.compose()).size(), 9u);
@@ -155,8 +155,8 @@ TEST(ConnectionsView, KeepsWordsOffTheNodesOfLargeMaps) {
   for (const std::int64_t side : {3, 64, 512, 1024}) {
     const AxisSpec axis{.input = side, .kernel = 3, .stride = 2, .pad_begin = 1, .pad_end = 1};
     Scene scene = testing::layer(Operation::convolution, axis, axis);
-    scene.views = {View::connections};
-    const Figure figure = compose_view(View::connections, Stage(scene).inputs());
+    scene.views = {"connections"};
+    const Figure figure = compose_view("connections", Stage(scene).inputs());
     std::vector<Rect> nodes;
     std::vector<Rect> words;
     testing::visit_items(figure, [&](const Item& item, const Affine&) {

@@ -1,5 +1,5 @@
 // Colours that are moved until they are read, or until they stay behind what is read.
-#include "figure/contrast.h"
+#include "figure/draw/contrast.h"
 
 #include <gtest/gtest.h>
 

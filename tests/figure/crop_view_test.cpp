@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "figure/crop_sheet.h"
-#include "figure/crop_words.h"
-#include "figure/overlap_counts.h"
+#include "figure/crop/crop_sheet.h"
+#include "figure/crop/crop_words.h"
+#include "figure/state/overlap_counts.h"
 #include "fits.h"
 
 namespace convoscope {
@@ -19,7 +19,7 @@ using testing::Stage;
 
 Stage staged(AxisSpec down, AxisSpec across) {
   Stage stage(layer(Operation::transposed_convolution, down, across));
-  stage.scene.views = {View::crop};
+  stage.scene.views = {"crop"};
   return stage;
 }
 
@@ -50,7 +50,7 @@ const Grid* inside_of(const Figure& figure) {
 }
 
 TEST(CropView, ShowsTheArticlesFullResult) {
-  const Figure figure = compose_view(View::crop, Stage("article").inputs());
+  const Figure figure = compose_view("crop", Stage("article").inputs());
   const Grid* inside = inside_of(figure);
   ASSERT_NE(inside, nullptr);
   EXPECT_EQ(*inside->values, (std::vector<float>{5, 14, 10, 14, 36, 24, 15, 34, 20}));
@@ -65,7 +65,7 @@ TEST(CropView, ShowsTheArticlesFullResult) {
 }
 
 TEST(CropView, SaysThatOutputPaddingUncovers) {
-  const Figure figure = compose_view(View::crop, Stage("padding_strides_odd_transposed").inputs());
+  const Figure figure = compose_view("crop", Stage("padding_strides_odd_transposed").inputs());
   EXPECT_NE(words_of(figure).find("output padding uncovers 1 row"), std::string::npos);
   const Grid* inside = inside_of(figure);
   EXPECT_NE(inside->style_of(5, 0).fill.color, inside->style_of(4, 0).fill.color);
@@ -74,7 +74,7 @@ TEST(CropView, SaysThatOutputPaddingUncovers) {
 
 TEST(CropView, SaysThatCellsBeyondTheStampsStayZero) {
   const AxisSpec axis{.input = 3, .kernel = 3, .stride = 2, .output_padding = 1};
-  const Figure figure = compose_view(View::crop, staged(axis, axis).inputs());
+  const Figure figure = compose_view("crop", staged(axis, axis).inputs());
   EXPECT_NE(words_of(figure).find("output padding adds 1 row that no stamp reaches"), std::string::npos);
   const Grid* inside = inside_of(figure);
   for (std::int64_t i = 0; i < 8; ++i) {
@@ -85,7 +85,7 @@ TEST(CropView, SaysThatCellsBeyondTheStampsStayZero) {
 
 TEST(CropView, EveryEdgeCanBeTakenHoldOf) {
   Stage stage("padding_strides_odd_transposed");
-  stage.scene.views = {View::crop};
+  stage.scene.views = {"crop"};
   const Figure figure = stage.compose({744, 679});
   std::array<int, edge_count> found{};
   testing::visit_items(figure, [&](const Item& item, const Affine& transform) {
@@ -102,7 +102,7 @@ TEST(CropView, EveryEdgeCanBeTakenHoldOf) {
 
 TEST(CropView, HasHandlesOnlyWhereTheyCanBeDragged) {
   Stage stage("padding_strides_odd_transposed");
-  stage.scene.views = {View::crop, View::maps};
+  stage.scene.views = {"crop", "maps"};
   const auto handles = [](const Figure& figure) {
     int count = 0;
     testing::visit_items(figure,
@@ -111,13 +111,13 @@ TEST(CropView, HasHandlesOnlyWhereTheyCanBeDragged) {
   };
   EXPECT_EQ(handles(stage.compose({1100, 800})), edge_count);
   EXPECT_EQ(handles(stage.compose({})), 0);
-  EXPECT_EQ(handles(compose_view(View::crop, stage.inputs())), 0);
+  EXPECT_EQ(handles(compose_view("crop", stage.inputs())), 0);
 }
 
 // A zoom enlarges the frame, not what it is held by.
 TEST(CropView, KeepsItsHandlesSize) {
   Stage stage("padding_strides_odd_transposed");
-  stage.scene.views = {View::crop};
+  stage.scene.views = {"crop"};
   PictureInputs inputs = stage.inputs();
   for (const double zoom : {1.0, 4.0, 60.0}) {
     inputs.zoom = zoom;
@@ -134,7 +134,7 @@ TEST(CropView, HasTheBiasWhereNoStampReaches) {
   Scene scene = layer(Operation::transposed_convolution, axis, axis);
   scene.bias = {5};
   Stage stage(scene);
-  const Figure figure = compose_view(View::crop, stage.inputs());
+  const Figure figure = compose_view("crop", stage.inputs());
   EXPECT_EQ(find_grid(figure, {Side::transposed, Part::fine})->text_of(1, 1), "5");
   EXPECT_NE(words_of(figure).find("no stamp reaches it: the bias"), std::string::npos);
 }
@@ -164,7 +164,7 @@ RC_GTEST_PROP(CropView, InsideTheFrameIsTheLayersOutput, ()) {
   const Relation& relation = stage.evaluation->relation;
   for (std::int64_t channel = 0; channel < output.channels(); ++channel) {
     stage.pin = {Side::none, Part::fine, channel, {0, 0}};
-    const Figure figure = compose_view(View::crop, stage.inputs());
+    const Figure figure = compose_view("crop", stage.inputs());
     const Tag tag{Side::transposed, Part::fine, channel};
     const Grid* inside = find_grid(figure, tag);
     RC_ASSERT(inside != nullptr);
@@ -184,7 +184,7 @@ RC_GTEST_PROP(CropView, InsideTheFrameIsTheLayersOutput, ()) {
 }
 
 TEST(CropView, PoolingIsToldWhyThereIsNone) {
-  const Figure figure = compose_view(View::crop, Stage("numerical_average_pooling").inputs());
+  const Figure figure = compose_view("crop", Stage("numerical_average_pooling").inputs());
   EXPECT_NE(words_of(figure).find("Pooling has no kernel"), std::string::npos);
 }
 
@@ -195,12 +195,12 @@ TEST(CropView, FitsWithoutWordsOnWords) {
                    std::to_string(scene.spec.axes[width].input));
       Stage stage(scene);
       stage.words = testing::catalog(language);
-      testing::expect_fits_everywhere(stage, View::crop);
+      testing::expect_fits_everywhere(stage, "crop");
     }
   }
 }
 
-std::string dump_of(const Stage& stage) { return dump(compose_view(View::crop, stage.inputs())); }
+std::string dump_of(const Stage& stage) { return dump(compose_view("crop", stage.inputs())); }
 
 TEST(CropGolden, ArticleUncoveredAndBeyond) {
   testing::expect_golden("crop_article", dump_of(Stage("article")));

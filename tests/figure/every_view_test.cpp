@@ -6,7 +6,7 @@
 #include <map>
 
 #include "document/explain.h"
-#include "figure/drawable_views.h"
+#include "every_view.h"
 #include "support.h"
 
 namespace convoscope {
@@ -102,7 +102,7 @@ TEST_P(EveryView, TagsNameWhatThereIsWhereItIs) {
       stage.playhead.granularity = granularity;
       stage.playhead.step = last_step(*stage.evaluation, stage.playhead) / 2;
       // Channels' planes cover each other.
-      const bool may_hide = GetParam() == View::stack && stage.scene.spec.in_channels > 1;
+      const bool may_hide = GetParam() == "stack" && stage.scene.spec.in_channels > 1;
       expect_complete(stage, stage.compose(), may_hide);
       expect_complete(stage, compose_view(GetParam(), stage.inputs()), may_hide);
     }
@@ -113,17 +113,16 @@ TEST_P(EveryView, LooksAsItDid) {
   for (const char* preset : {"article", "padding_strides_odd_transposed"}) {
     Stage stage(preset);
     stage.playhead.step = last_step(*stage.evaluation, stage.playhead) / 2;
-    testing::expect_golden("every_view/" + std::string(name_of(GetParam())) + "_" + preset,
-                           dump(compose_view(GetParam(), stage.inputs())));
+    testing::expect_golden("every_view/" + GetParam() + "_" + preset, dump(compose_view(GetParam(), stage.inputs())));
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, EveryView, ::testing::ValuesIn(drawable_views),
-                         [](const auto& instance) { return std::string(name_of(instance.param)); });
+INSTANTIATE_TEST_SUITE_P(All, EveryView, ::testing::ValuesIn(every_view()),
+                         [](const auto& instance) { return instance.param; });
 
 TEST(RoleSwapTags, NameWhatThereIsAtEveryInstant) {
   Stage stage("article");
-  stage.scene.views = {View::connections};
+  stage.scene.views = {"connections"};
   for (const double t : {0.0, 0.2, 0.5, 0.8, 1.0}) {
     PictureInputs inputs = stage.inputs();
     inputs.motion.role_swap = t;

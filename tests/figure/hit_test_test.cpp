@@ -68,7 +68,7 @@ RC_GTEST_PROP(HitTest, FindsEveryCellOfAnyLayer, ()) {
   const Scene scene = testing::layer(operation, axis(), axis());
   RC_PRE(validate(scene.spec).empty());
   Stage stage(scene);
-  stage.scene.views = {View::maps};
+  stage.scene.views = {"maps"};
   expect_found(stage, {744, 679});
 }
 

@@ -6,8 +6,8 @@
 #include <limits>
 
 #include "document/number_text.h"
-#include "figure/map_arrays.h"
-#include "figure/maps_layout.h"
+#include "figure/draw/map_arrays.h"
+#include "figure/maps/maps_layout.h"
 #include "support.h"
 
 namespace convoscope {
@@ -41,7 +41,7 @@ void expect_planned(const Grid& grid) {
 }
 
 TEST(LargeMaps, PlanNumbersForAZoom) {
-  for (const View view : {View::maps, View::stack, View::crop, View::overlap}) {
+  for (const char* const view : {"maps", "stack", "crop", "overlap"}) {
     Stage stage = large_stage(view);
     stage.playhead = {Side::transposed, Granularity::cell, 99 * 99 - 1};
     const Figure figure = stage.compose();
@@ -53,7 +53,7 @@ TEST(LargeMaps, PlanNumbersForAZoom) {
 
 TEST(LargeMaps, WriteNoTextInTheirCellsAsLaidOut) {
   // The running sum of the current cell is a number like the others: no text item of a hair's size.
-  for (const View view : {View::maps, View::stack}) {
+  for (const char* const view : {"maps", "stack"}) {
     Stage stage = large_stage(view);
     stage.playhead = {Side::transposed, Granularity::multiply, 4001};
     testing::visit_items(stage.compose(), [](const Item& item, const Affine&) {
@@ -65,7 +65,7 @@ TEST(LargeMaps, WriteNoTextInTheirCellsAsLaidOut) {
 
 TEST(LargeMaps, PlanTheNumbersOfSmallerOnesWithoutRoomToo) {
   // Few enough cells for exact lengths, too many for the room.
-  const Figure figure = large_stage(View::maps, 30).compose({320, 300});
+  const Figure figure = large_stage("maps", 30).compose({320, 300});
   const Grid* grid = find_grid(figure, {Side::transposed, Part::fine});
   ASSERT_NE(grid, nullptr);
   EXPECT_LT(grid->styles[0].text.size_pt, smallest_legible_pt);

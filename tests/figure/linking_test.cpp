@@ -1,8 +1,8 @@
 // Pointing at something in one view lights it in all of them, and a click keeps it so: for each kind of thing and each view.
 #include <gtest/gtest.h>
 
-#include "figure/drawable_views.h"
-#include "figure/lighting.h"
+#include "every_view.h"
+#include "figure/state/lighting.h"
 #include "support.h"
 
 namespace convoscope {
@@ -33,26 +33,26 @@ const std::vector<Pointed>& pointed() {
 std::string picture(const Stage& stage) { return dump(stage.compose()); }
 
 TEST(Linking, HoveringLightsEveryView) {
-  for (const View view : drawable_views) {
+  for (const View& view : every_view()) {
     Stage stage("article");
     stage.scene.views = {view};
     const std::string still = picture(stage);
     for (const Pointed& thing : pointed()) {
       ASSERT_FALSE(lit_taps(*stage.evaluation, thing.tag).empty());
       stage.hover = thing.tag;
-      EXPECT_NE(picture(stage), still) << name_of(view) << ": " << thing.name;
+      EXPECT_NE(picture(stage), still) << view << ": " << thing.name;
     }
   }
 }
 
 TEST(Linking, APinIsKeptInEveryView) {
-  for (const View view : drawable_views) {
+  for (const View& view : every_view()) {
     Stage stage("article");
     stage.scene.views = {view};
     const std::string still = picture(stage);
     for (const Pointed& thing : pointed()) {
       stage.pin = thing.tag;
-      EXPECT_NE(picture(stage), still) << name_of(view) << ": " << thing.name;
+      EXPECT_NE(picture(stage), still) << view << ": " << thing.name;
     }
   }
 }
@@ -60,8 +60,8 @@ TEST(Linking, APinIsKeptInEveryView) {
 /// A zero of the matrix: between a and 4. Lock-step has only connections to light.
 TEST(Linking, AnEntryThatIsZeroLightsItsCells) {
   const Tag zero{Side::convolution, Part::matrix, 0, {3, 0}};
-  for (const View view : drawable_views) {
-    if (view == View::lockstep) continue;
+  for (const View& view : every_view()) {
+    if (view == "lockstep") continue;
     Stage stage("article");
     ASSERT_TRUE(lit_taps(*stage.evaluation, zero).empty());
     ASSERT_TRUE(unconnected_cells(*stage.evaluation, zero));
@@ -70,12 +70,12 @@ TEST(Linking, AnEntryThatIsZeroLightsItsCells) {
     stage.scene.views = {view};
     const std::string still = picture(stage);
     stage.hover = zero;
-    EXPECT_NE(picture(stage), still) << name_of(view);
+    EXPECT_NE(picture(stage), still) << view;
     stage.hover = {};
     stage.pin = zero;
     const std::string pinned = picture(stage);
-    EXPECT_NE(pinned, still) << name_of(view);
-    if (view == View::connections) {
+    EXPECT_NE(pinned, still) << view;
+    if (view == "connections") {
       EXPECT_NE(pinned.find("a and 4 are not connected"), std::string::npos);
       EXPECT_NE(pinned.find("4 and a are not connected"), std::string::npos);
     }
@@ -87,19 +87,19 @@ TEST(Linking, AnEntryThatIsZeroLightsItsCells) {
 /// It can be pointed at and pinned where it is drawn, and is the ordinary convolution's padding.
 TEST(Linking, ACellThatIsCutOffIsTheConvolutionsPadding) {
   const Tag above{Side::transposed, Part::fine, 0, {-1, 1}};
-  for (const View view : drawable_views) {
+  for (const View& view : every_view()) {
     Stage stage("article");
     stage.scene.views = {view};
     const std::string still = picture(stage);
-    const bool has_it = view == View::crop || view == View::maps || view == View::stack;
+    const bool has_it = view == "crop" || view == "maps" || view == "stack";
     stage.hover = above;
-    EXPECT_EQ(picture(stage) != still, has_it) << name_of(view);
+    EXPECT_EQ(picture(stage) != still, has_it) << view;
     stage.hover = {};
     stage.pin = above;
-    EXPECT_EQ(picture(stage) != still, has_it) << name_of(view);
+    EXPECT_EQ(picture(stage) != still, has_it) << view;
   }
   Stage stage("article");
-  stage.scene.views = {View::crop};
+  stage.scene.views = {"crop"};
   const Figure figure = stage.compose({744, 679});
   bool is_hit = false;
   testing::visit_items(figure, [&](const Item& item, const Affine& transform) {

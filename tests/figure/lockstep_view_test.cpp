@@ -9,9 +9,9 @@
 #include <set>
 
 #include "document/number_text.h"
-#include "figure/lockstep_layout.h"
-#include "figure/lockstep_maps.h"
-#include "figure/lockstep_state.h"
+#include "figure/lockstep/lockstep_layout.h"
+#include "figure/lockstep/lockstep_maps.h"
+#include "figure/lockstep/lockstep_state.h"
 #include "fits.h"
 
 namespace convoscope {
@@ -23,7 +23,7 @@ using testing::Stage;
 constexpr Size canvas{744, 679};
 
 Stage alone(Stage stage) {
-  stage.scene.views = {View::lockstep};
+  stage.scene.views = {"lockstep"};
   return stage;
 }
 
@@ -51,7 +51,7 @@ struct Drawn {
 };
 
 Drawn drawn_by(const Stage& stage) {
-  const Figure figure = compose_view(View::lockstep, stage.inputs());
+  const Figure figure = compose_view("lockstep", stage.inputs());
   Drawn drawn;
   testing::visit_items(figure, [&](const Item& item, const Affine& transform) {
     EXPECT_EQ(transform, Affine{});
@@ -220,7 +220,7 @@ TEST(Lockstep, AtTheEndTheFourResultsAreShownAndEqual) {
       }
     }
   }
-  EXPECT_NE(words_of(compose_view(View::lockstep, stage.inputs())).find("All four give the same 36 numbers."),
+  EXPECT_NE(words_of(compose_view("lockstep", stage.inputs())).find("All four give the same 36 numbers."),
             std::string::npos);
 }
 
@@ -289,7 +289,7 @@ RC_GTEST_PROP(Lockstep, TheFourAgreeOnAnyLayer, ()) {
   RC_ASSERT(results.is_compared);
   RC_ASSERT(results.largest_difference == 0);
   stage.playhead = {Side::transposed, Granularity::cell, *rc::gen::inRange<std::int64_t>(0, results.numbers)};
-  RC_ASSERT(compose_view(View::lockstep, stage.inputs()).size.width > 0);
+  RC_ASSERT(compose_view("lockstep", stage.inputs()).size.width > 0);
 }
 
 TEST(Lockstep, NamesEveryCellAsItIs) {
@@ -331,7 +331,7 @@ TEST(Lockstep, SaysWhenOnlyZeroInsertionMultiplies) {
   Stage stage = alone(Stage("article"));
   stage.pin = {};
   stage.playhead = {Side::transposed, Granularity::multiply, 0};
-  EXPECT_NE(words_of(compose_view(View::lockstep, stage.inputs())).find("only panel 1 makes it."), std::string::npos);
+  EXPECT_NE(words_of(compose_view("lockstep", stage.inputs())).find("only panel 1 makes it."), std::string::npos);
 }
 
 // A plain walk over all steps: on a zero, or on a cell that nothing reaches, the other panels stay where they were.
@@ -379,7 +379,7 @@ TEST(Lockstep, PanelsKeepTheirProgressOnZeros) {
 
 TEST(Lockstep, PoolingIsToldWhyThereIsNone) {
   Stage stage("numerical_max_pooling");
-  EXPECT_NE(words_of(compose_view(View::lockstep, stage.inputs())).find("Pooling has no kernel"), std::string::npos);
+  EXPECT_NE(words_of(compose_view("lockstep", stage.inputs())).find("Pooling has no kernel"), std::string::npos);
 }
 
 TEST(Lockstep, FitsWithoutWordsOnWords) {
@@ -390,7 +390,7 @@ TEST(Lockstep, FitsWithoutWordsOnWords) {
       Stage stage(scene);
       stage.words = testing::catalog(language);
       stage.playhead = {Side::transposed, Granularity::multiply, 0};
-      testing::expect_fits_everywhere(stage, View::lockstep);
+      testing::expect_fits_everywhere(stage, "lockstep");
     }
   }
 }

@@ -7,7 +7,8 @@
 #include <set>
 
 #include "document/number_text.h"
-#include "figure/maps_state.h"
+#include "figure/draw/map_arrays.h"
+#include "figure/state/maps_state.h"
 #include "support.h"
 
 namespace convoscope {
@@ -81,7 +82,7 @@ TEST(MapsView, ShowsTheRunningSumOfEachMultiplication) {
     for (std::int64_t i = 0; i <= now.current; ++i) sum += now.products[static_cast<std::size_t>(i)].product();
     const MapsState state = maps_state(stage.inputs(), Side::transposed);
     EXPECT_EQ(state.step.sum, sum);
-    EXPECT_EQ(state.done, step / 9 + (step % 9 == 8 ? 1 : 0));
+    EXPECT_EQ(state.done(), step / 9 + (step % 9 == 8 ? 1 : 0));
     const Figure figure = stage.compose();
     const std::vector<std::string> texts = testing::texts_of(figure);
     const Grid* grid = find_grid(figure, {Side::transposed, Part::fine});
@@ -131,7 +132,7 @@ RC_GTEST_PROP(MapsView, WindowHoldsExactlyTheConnectedInputsAndZeros, ()) {
   const auto operation = *rc::gen::element(Operation::convolution, Operation::transposed_convolution);
   Scene scene = layer(operation, any_axis(), any_axis());
   RC_PRE(validate(scene.spec).empty());
-  scene.views = {View::maps};
+  scene.views = {"maps"};
   Stage stage(scene);
   for (const Side side : {Side::convolution, Side::transposed}) {
     if (!(side == Side::transposed ? stage.evaluation->transposed : stage.evaluation->convolution)) continue;
@@ -172,7 +173,7 @@ RC_GTEST_PROP(MapsView, OutputGridHoldsTheCoresResult, ()) {
   scene.spec.in_channels = *rc::gen::inRange<std::int64_t>(1, 4);
   scene.spec.out_channels = *rc::gen::inRange<std::int64_t>(1, 4);
   RC_PRE(validate(scene.spec).empty());
-  scene.views = {View::maps};
+  scene.views = {"maps"};
   Stage stage(scene);
   for (const Side side : {Side::convolution, Side::transposed}) {
     if (!(side == Side::transposed ? stage.evaluation->transposed : stage.evaluation->convolution)) continue;
@@ -199,7 +200,7 @@ TEST(MapsView, CopiesTheBorderThatThePaddingModeGives) {
   axis.pad_begin = axis.pad_end = 1;
   AxisSpec flat;
   Scene scene = layer(Operation::convolution, flat, axis);
-  scene.views = {View::maps};
+  scene.views = {"maps"};
   const auto border = [&](PaddingMode mode) {
     scene.spec.padding_mode = mode;
     Stage stage(scene);
@@ -219,7 +220,7 @@ TEST(MapsView, SaysWhichChannelsItShowsUnderEverythingElse) {
   Scene scene = testing::layer(Operation::convolution, axis, axis);
   scene.spec.in_channels = 3;
   scene.spec.out_channels = 2;
-  scene.views = {View::maps};
+  scene.views = {"maps"};
   Stage stage(scene);
   for (const Size canvas : {Size{0, 0}, {744, 679}, {552, 470}, {320, 300}}) {
     double lowest_grid = 0;
@@ -250,7 +251,7 @@ TEST(MapsState, PinnedOutputStandsInTheWindowAndPinnedInputLightsItsCells) {
   const MapsState transposed = maps_state(stage.inputs(), Side::transposed);
   EXPECT_TRUE(transposed.is_pinned);
   EXPECT_EQ(transposed.step.focus, (Cell{1, 1}));
-  EXPECT_EQ(transposed.done, 1);
+  EXPECT_EQ(transposed.done(), 1);
   const MapsState convolution = maps_state(stage.inputs(), Side::convolution);
   EXPECT_FALSE(convolution.shows_window);
   EXPECT_EQ(convolution.pinned.expanded, (std::vector<Cell>{{2, 2}}));
@@ -273,7 +274,7 @@ TEST(PictureCache, SharesArraysBetweenStepsAndNoticesAnotherLayer) {
 TEST(MapsView, NothingComesInFromThePaddingOfAMaximum) {
   AxisSpec axis{.input = 3, .kernel = 2, .pad_begin = 1};
   Stage stage(testing::layer(Operation::max_pooling, axis, axis));
-  stage.scene.views = {View::maps};
+  stage.scene.views = {"maps"};
   stage.playhead = {Side::convolution, Granularity::multiply, 2};
   const std::vector<std::string> texts = testing::texts_of(stage.compose());
   EXPECT_NE(std::ranges::find(texts, "padding: nothing comes in, still \u2212\u221e"), texts.end());

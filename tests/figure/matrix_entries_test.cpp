@@ -4,9 +4,10 @@
 
 #include <map>
 
-#include "figure/lighting.h"
-#include "figure/matrix_entries.h"
-#include "figure/matrix_selection.h"
+#include "figure/draw/map_arrays.h"
+#include "figure/matrix/matrix_selection.h"
+#include "figure/state/lighting.h"
+#include "figure/state/matrix_entries.h"
 #include "support.h"
 
 namespace convoscope {

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "figure/contrast.h"
-#include "figure/matrix_entries.h"
+#include "figure/draw/contrast.h"
+#include "figure/state/matrix_entries.h"
 #include "stack_support.h"
 
 namespace convoscope {

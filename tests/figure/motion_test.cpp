@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "figure/lighting.h"
+#include "figure/state/lighting.h"
 #include "support.h"
 
 namespace convoscope {
@@ -22,7 +22,7 @@ Figure swapped(const Stage& stage, double t, Size size = {744, 679}) {
 
 Stage connections(std::string_view preset) {
   Stage stage(preset);
-  stage.scene.views = {View::connections};
+  stage.scene.views = {"connections"};
   return stage;
 }
 
@@ -142,7 +142,7 @@ TEST(RoleSwap, RolesChangePlacesAndMapsKeepTheirColours) {
 TEST(RoleSwap, IsNothingForPooling) {
   Stage stage(testing::layer(Operation::max_pooling, {.input = 4, .kernel = 2, .stride = 2},
                              {.input = 4, .kernel = 2, .stride = 2}));
-  stage.scene.views = {View::connections};
+  stage.scene.views = {"connections"};
   EXPECT_EQ(dump(swapped(stage, 0.5)), dump(stage.compose()));
 }
 
@@ -153,7 +153,7 @@ Figure on_the_way(const Stage& stage, double t) {
 }
 
 TEST(WindowOnItsWay, ShowsTheNumbersOfTheStepThatItLeaves) {
-  for (const View view : {View::maps, View::stack}) {
+  for (const char* const view : {"maps", "stack"}) {
     for (const Granularity granularity : {Granularity::cell, Granularity::multiply}) {
       Stage stage("padding_strides_odd_transposed");
       stage.scene.views = {view};
@@ -181,7 +181,7 @@ std::vector<Rect> outlines_of(const Figure& figure, const Theme& look) {
 
 TEST(WindowOnItsWay, ArrivesWhereTheNextStepHasIt) {
   Stage stage("padding_strides_odd_transposed");
-  stage.scene.views = {View::maps};
+  stage.scene.views = {"maps"};
   for (const std::int64_t step :
        {0, 4, 5, 34}) {  // from cell to cell, and from the end of a row to the next one's start
     stage.playhead.step = step;
@@ -202,7 +202,7 @@ TEST(WindowOnItsWay, ArrivesWhereTheNextStepHasIt) {
 }
 
 TEST(WindowOnItsWay, WaitsAtTheLastStepAndWhereACellIsPinned) {
-  for (const View view : {View::maps, View::stack}) {
+  for (const char* const view : {"maps", "stack"}) {
     Stage stage("article");
     stage.scene.views = {view};
     stage.playhead.step = last_step(*stage.evaluation, stage.playhead);

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "document/number_text.h"
-#include "figure/overlap_counts.h"
-#include "figure/overlap_layout.h"
+#include "figure/overlap/overlap_layout.h"
+#include "figure/state/overlap_counts.h"
 #include "fits.h"
 
 namespace convoscope {
@@ -20,7 +20,7 @@ using testing::Stage;
 Scene transposed(std::int64_t n, std::int64_t k, std::int64_t s, std::int64_t p = 0) {
   const AxisSpec axis{.input = n, .kernel = k, .stride = s, .pad_begin = p, .pad_end = p};
   Scene scene = layer(Operation::transposed_convolution, axis, axis);
-  scene.views = {View::overlap};
+  scene.views = {"overlap"};
   return scene;
 }
 
@@ -54,7 +54,7 @@ bool says(const Figure& figure, const std::string& what) {
 
 TEST(OverlapView, DistillsFigures) {
   const auto map_of = [](std::int64_t k, std::int64_t s) {
-    const Figure figure = compose_view(View::overlap, Stage(row(6, k, s)).inputs());
+    const Figure figure = compose_view("overlap", Stage(row(6, k, s)).inputs());
     return numbers(*find_grid(figure, {Side::transposed, Part::fine}));
   };
   EXPECT_EQ(map_of(3, 2), "1121212121211");
@@ -64,7 +64,7 @@ TEST(OverlapView, DistillsFigures) {
 }
 
 TEST(OverlapView, ComparesKernelsAndStacksTheLayer) {
-  const Figure figure = compose_view(View::overlap, Stage(row(6, 3, 2)).inputs());
+  const Figure figure = compose_view("overlap", Stage(row(6, 3, 2)).inputs());
   const std::vector<std::string> rows = strips(figure);
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(rows[0], std::string(12, '1'));
@@ -76,7 +76,7 @@ TEST(OverlapView, ComparesKernelsAndStacksTheLayer) {
 }
 
 TEST(OverlapView, TheMapIsTheProductOfItsProfiles) {
-  const Figure figure = compose_view(View::overlap, Stage(transposed(6, 3, 2)).inputs());
+  const Figure figure = compose_view("overlap", Stage(transposed(6, 3, 2)).inputs());
   const Grid* map = find_grid(figure, {Side::transposed, Part::fine});
   EXPECT_EQ(strips(figure)[0], "1121212121211");
   const std::string profile = strips(figure)[0];
@@ -89,7 +89,7 @@ TEST(OverlapView, TheMapIsTheProductOfItsProfiles) {
 }
 
 TEST(OverlapView, HolesAreMarkedAndSaid) {
-  const Figure figure = compose_view(View::overlap, Stage(row(6, 2, 3)).inputs());
+  const Figure figure = compose_view("overlap", Stage(row(6, 2, 3)).inputs());
   const Grid* map = find_grid(figure, {Side::transposed, Part::fine});
   EXPECT_EQ(map->style_of(0, 2).stroke.dash, Dash::dashed);
   EXPECT_EQ(map->style_of(0, 1).stroke.width_pt, 0);
@@ -99,7 +99,7 @@ TEST(OverlapView, HolesAreMarkedAndSaid) {
 
 TEST(OverlapView, LightsTheStampsOfTheFocus) {
   Stage stage("article");  // its centre is chosen
-  stage.scene.views = {View::overlap};
+  stage.scene.views = {"overlap"};
   EXPECT_TRUE(says(stage.compose(), "4 stamps reach e: 2 down × 2 across."));
   stage.pin = {Side::none, Part::coarse, 0, {0, 0}};
   EXPECT_TRUE(says(stage.compose(), "Input 1 stamps 9 cells; 4 of them lie on the output."));
@@ -107,7 +107,7 @@ TEST(OverlapView, LightsTheStampsOfTheFocus) {
 
 TEST(OverlapView, PoolingIsToldWhyThereIsNone) {
   Stage stage("numerical_max_pooling");
-  const Figure figure = compose_view(View::overlap, stage.inputs());
+  const Figure figure = compose_view("overlap", stage.inputs());
   EXPECT_TRUE(says(figure, "Pooling has no kernel"));
 }
 
@@ -174,12 +174,12 @@ TEST(OverlapView, FitsWithoutWordsOnWords) {
                    std::to_string(scene.spec.axes[width].input));
       Stage stage(scene);
       stage.words = testing::catalog(language);
-      testing::expect_fits_everywhere(stage, View::overlap);
+      testing::expect_fits_everywhere(stage, "overlap");
     }
   }
 }
 
-std::string dump_of(Stage stage) { return dump(compose_view(View::overlap, stage.inputs())); }
+std::string dump_of(Stage stage) { return dump(compose_view("overlap", stage.inputs())); }
 
 TEST(OverlapGolden, ArticleHolesAndOneDimension) {
   testing::expect_golden("overlap_article", dump_of(Stage("article")));

@@ -10,7 +10,7 @@
 #include <glm/ext/matrix_transform.hpp>
 #include <glm/glm.hpp>
 
-#include "figure/camera.h"
+#include "figure/stack/camera.h"
 
 namespace convoscope {
 namespace {

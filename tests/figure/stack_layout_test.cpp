@@ -9,9 +9,9 @@
 
 #include <glm/glm.hpp>
 
-#include "figure/stack_beam.h"
-#include "figure/stack_layout.h"
-#include "figure/stack_scene.h"
+#include "figure/stack/stack_beam.h"
+#include "figure/stack/stack_layout.h"
+#include "figure/stack/stack_scene.h"
 
 namespace convoscope {
 namespace {

@@ -5,27 +5,27 @@
 #include <cmath>
 #include <limits>
 
-#include "figure/matrix_view.h"
-#include "figure/stack_view.h"
+#include "figure/matrix/matrix_view.h"
+#include "figure/stack/stack_view.h"
 #include "support.h"
 
 namespace convoscope::testing {
 
 inline Figure stack_alone(const PictureInputs& inputs, Side side, Size room = {}) {
-  Sheet sheet(inputs.theme, inputs.fonts);
+  Pen pen(inputs.theme, inputs.fonts);
   Figure figure;
-  figure.size = room.width > 0 ? room : stack_size(inputs, side, {});
-  draw_stack(sheet, inputs, side, {}, figure.size);
-  figure.items = sheet.take();
+  figure.size = room.width > 0 ? room : stack_view.size(inputs, side, {});
+  stack_view.draw(pen, inputs, side, {}, figure.size);
+  figure.items = pen.take();
   return figure;
 }
 
 inline Figure matrix_alone(const PictureInputs& inputs, Size room = {}) {
-  Sheet sheet(inputs.theme, inputs.fonts);
+  Pen pen(inputs.theme, inputs.fonts);
   Figure figure;
-  figure.size = room.width > 0 ? room : matrix_size(inputs, {});
-  draw_matrix(sheet, inputs, {}, figure.size);
-  figure.items = sheet.take();
+  figure.size = room.width > 0 ? room : matrix_view.size(inputs, Side::none, {});
+  matrix_view.draw(pen, inputs, Side::none, {}, figure.size);
+  figure.items = pen.take();
   return figure;
 }
 

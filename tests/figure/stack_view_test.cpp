@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "core/geometry.h"
-#include "figure/camera.h"
-#include "figure/stack_scene.h"
+#include "figure/stack/camera.h"
+#include "figure/stack/stack_scene.h"
 #include "stack_support.h"
 
 namespace convoscope {
@@ -45,14 +45,14 @@ TEST(StackView, WindowsStandWhereConvArithmeticDrawsThem) {
       ASSERT_EQ(scene.state.windows.size(), 1u);
       EXPECT_EQ(scene.state.windows[0].first, (Cell{stride * cell.row, stride * cell.column}));
       EXPECT_EQ(scene.state.windows[0].last, (Cell{stride * cell.row + reach, stride * cell.column + reach}));
-      EXPECT_EQ(scene.done_cells(0, 99), step + 1);
+      EXPECT_EQ(scene.state.done_cells(0), step + 1);
     }
   }
 }
 
 TEST(StackView, NothingMovesAsTheStepGetsMoreDigits) {
   Stage stage("article");
-  stage.scene.views = {View::stack};
+  stage.scene.views = {"stack"};
   for (AxisSpec& axis : stage.scene.spec.axes) axis.input = 4096;
   Stage large(stage.scene);
   large.playhead = stage.playhead;
@@ -106,11 +106,10 @@ TEST(StackView, BothOperationsHaveOneScale) {
   for (const std::int64_t input : {3, 5, 8, 20}) {
     const AxisSpec axis{.input = input, .kernel = 3, .stride = 2, .pad_begin = 1, .pad_end = 1};
     Stage stage(testing::layer(Operation::convolution, axis, axis));
-    for (const std::vector<View>& views :
-         {std::vector{View::stack}, std::vector{View::maps, View::connections, View::stack}}) {
+    for (const std::vector<View>& views : {std::vector{"stack"}, std::vector{"maps", "connections", "stack"}}) {
       stage.scene.views = views;
       for (const Figure& figure : {stage.compose({744, 679}), stage.compose({1500, 900}), stage.compose({}),
-                                   compose_view(View::stack, stage.inputs())}) {
+                                   compose_view("stack", stage.inputs())}) {
         std::map<Side, double> scale;
         testing::visit_items(figure, [&](const Item& item, const Affine& to) {
           const auto* grid = std::get_if<Grid>(&item.shape);
@@ -231,9 +230,9 @@ TEST(StackView, PinnedChannelHidesNoProgress) {
   stage.playhead = {Side::convolution, Granularity::cell, 16 + 5};
   stage.pin = {Side::convolution, Part::coarse, 2, {1, 1}};
   const StackScene scene = stack_scene(stage.inputs(), Side::convolution);
-  EXPECT_EQ(scene.done_cells(0, 16), 16);
-  EXPECT_EQ(scene.done_cells(1, 16), 6);
-  EXPECT_EQ(scene.done_cells(2, 16), 0);
+  EXPECT_EQ(scene.state.done_cells(0), 16);
+  EXPECT_EQ(scene.state.done_cells(1), 6);
+  EXPECT_EQ(scene.state.done_cells(2), 0);
 }
 
 // Which plane is painted over which, by the order of the groups' grids.

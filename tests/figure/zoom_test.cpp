@@ -72,14 +72,14 @@ TEST_P(Zoom, KeepsFocusStrokesThinnerThanCellsAndInSight) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(OfMaps, Zoom, ::testing::Values(View::maps, View::stack, View::crop, View::overlap),
-                         [](const auto& instance) { return std::string(name_of(instance.param)); });
+INSTANTIATE_TEST_SUITE_P(OfMaps, Zoom, ::testing::Values("maps", "stack", "crop", "overlap"),
+                         [](const auto& instance) { return instance.param; });
 
 // Rings just inside small cells once had negative sides.
 TEST(ZoomedRings, AreAboutWhatTheyMark) {
   Stage stage(
       layer(Operation::transposed_convolution, {.input = 200, .kernel = 3, .stride = 2}, {.input = 200, .kernel = 3}));
-  for (const View view : {View::maps, View::stack, View::crop, View::overlap}) {
+  for (const char* const view : {"maps", "stack", "crop", "overlap"}) {
     stage.scene.views = {view};
     stage.playhead = {Side::transposed, Granularity::multiply, 5000};
     visit_items(stage.compose(), [&](const Item& item, const Affine&) {
@@ -94,7 +94,7 @@ TEST(ZoomedRings, AreAboutWhatTheyMark) {
 TEST(ZoomedCells, GetTheirOutlinesWhereTheseAreSeen) {
   const AxisSpec axis{.input = 256, .kernel = 3, .stride = 2, .pad_begin = 1, .pad_end = 1};
   Scene scene = layer(Operation::transposed_convolution, axis, axis);
-  scene.views = {View::maps};
+  scene.views = {"maps"};
   const Stage stage(scene);
   const auto outline_px = [&](double zoom) {
     PictureInputs inputs = stage.inputs();
@@ -117,9 +117,9 @@ TEST(ZoomedCells, GetTheirOutlinesWhereTheseAreSeen) {
 TEST(ZoomOne, IsWhatFilesHave) {
   const Stage stage("article");
   PictureInputs inputs = stage.inputs();
-  const std::string file = dump(compose_view(View::crop, inputs));
+  const std::string file = dump(compose_view("crop", inputs));
   inputs.zoom = 40;
-  EXPECT_EQ(dump(compose_view(View::crop, inputs)), file);
+  EXPECT_EQ(dump(compose_view("crop", inputs)), file);
 }
 
 }  // namespace

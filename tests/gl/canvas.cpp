@@ -9,9 +9,9 @@
 #include <cstring>
 
 #include "core/assert.h"
-#include "export/cairo_image.h"
-#include "export/raster.h"
-#include "export/support.h"
+#include "picture/support.h"
+#include "raster/cairo_image.h"
+#include "raster/raster.h"
 
 namespace convoscope::test {
 

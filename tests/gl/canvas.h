@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "export/pixels.h"
+#include "figure/writing/pixels.h"
 #include "gl/renderer.h"
 
 struct GLFWwindow;

@@ -6,10 +6,11 @@
 
 #include "canvas.h"
 #include "document/presets.h"
-#include "export/support.h"
+#include "every_view.h"
 #include "figure/compose.h"
 #include "gl/looks.h"
 #include "gl/marks.h"
+#include "picture/support.h"
 
 namespace convoscope::test {
 namespace {
@@ -92,11 +93,10 @@ constexpr int across = 640, down = 520;
 TEST_F(Damage, PaintedAloneShowsWhatPaintingEverythingShows) {
   const Canvas kept(across, down), full(across, down);
   for (const char* preset : {"article", "padding_strides_odd_transposed"}) {
-    for (int view = 0; view < view_count; ++view) {
+    for (std::size_t view = 0; view < every_view().size(); ++view) {
       const auto changing = make_renderer(), painting_all = make_renderer();
       Walk walk(preset, static_cast<std::uint32_t>(view));
-      walk.show(view == 0 ? std::vector<View>{View::maps, View::connections}
-                          : std::vector<View>{static_cast<View>(view)});
+      walk.show(view == 0 ? std::vector<View>{"maps", "connections"} : std::vector<View>{every_view()[view]});
       for (std::uint64_t revision = 1; revision <= 24; ++revision) {
         const Figure figure = walk.picture();
         kept.bind();
@@ -115,7 +115,7 @@ TEST_F(Damage, OfAStepIsASmallPartOfThePicture) {
   const Canvas canvas(across, down);
   const auto renderer = make_renderer();
   Walk walk("padding_strides_odd_transposed", 1);
-  walk.show({View::maps});
+  walk.show({"maps"});
   (void)renderer->prepare(walk.picture(), 1, walk.place(canvas));
   for (std::uint64_t revision = 2; revision < 12; ++revision) {
     walk.step();

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "canvas.h"
-#include "export/support.h"
 #include "gl/grid_layer.h"
+#include "picture/support.h"
 
 namespace convoscope::test {
 namespace {

@@ -18,9 +18,9 @@ Segment move_to(double x, double y) { return {move, {x, y}}; }
 Segment line_to(double x, double y) { return {line, {x, y}}; }
 
 // By the shoelace formula; the edges need no order.
-double area(const std::vector<Edge>& edges) {
+double area(const std::vector<FillEdge>& edges) {
   double sum = 0;
-  for (const Edge& e : edges) sum += e.from.x * e.to.y - e.to.x * e.from.y;
+  for (const FillEdge& e : edges) sum += e.from.x * e.to.y - e.to.x * e.from.y;
   return std::abs(sum) / 2;
 }
 

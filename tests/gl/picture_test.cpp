@@ -3,8 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "canvas.h"
-#include "export/preset_pictures.h"
-#include "export/support.h"
+#include "every_view.h"
+#include "picture/preset_pictures.h"
+#include "picture/support.h"
 
 namespace convoscope::test {
 namespace {
@@ -147,10 +148,9 @@ TEST_F(Picture, OfTextOfEverySize) {
 TEST_F(Picture, OfEveryViewInEveryTheme) {
   for (const char* preset : {"article", "padding_strides_odd_transposed"}) {
     for (const char* theme : {"light", "dark", "classic", "print", "high-contrast", "color-blind-safe"}) {
-      for (int view = 0; view < view_count; ++view) {
-        PresetPictures pictures(preset, theme, view % 2 == 0 ? "en" : "zh", static_cast<View>(view));
-        const std::string name =
-            std::string(preset) + "_" + theme + "_" + std::string(name_of(static_cast<View>(view)));
+      for (std::size_t view = 0; view < every_view().size(); ++view) {
+        PresetPictures pictures(preset, theme, view % 2 == 0 ? "en" : "zh", every_view()[view]);
+        const std::string name = std::string(preset) + "_" + theme + "_" + every_view()[view];
         expect_cairos(name, pictures.at(5), 1, 1.3, 9);
       }
     }

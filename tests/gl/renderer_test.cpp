@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "canvas.h"
-#include "export/support.h"
+#include "picture/support.h"
 
 namespace convoscope::test {
 namespace {

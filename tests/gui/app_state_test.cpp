@@ -1,5 +1,5 @@
 // Stepping, playing, files and preferences, without a window.
-#include "gui/app_state.h"
+#include "gui/state/app_state.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,8 +7,8 @@
 #include <filesystem>
 
 #include "document/scene_file.h"
-#include "gui/commands.h"
-#include "gui/files.h"
+#include "gui/state/commands.h"
+#include "gui/state/files.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -37,7 +37,7 @@ TEST(AppState, TakesWhatIsRequested) {
   EXPECT_EQ(stage.app().session.scene().title, "padding_strides");
   EXPECT_TRUE(stage.app().theme().is_dark);
   EXPECT_EQ(stage.app().catalog().code(), "zh");
-  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre(View::connections));
+  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre("connections"));
   EXPECT_EQ(stage.app().session.playhead.step, 2);
 }
 
@@ -194,14 +194,14 @@ TEST(AppState, ClosingAsksOnlyWhereSomethingWouldBeLost) {
 
 TEST(AppState, ClosingAsksNothingOfWhoOnlyLookedAround) {
   Stage stage;
-  perform(stage.app(), Edit(SetViews{{View::stack}}));
+  perform(stage.app(), Edit(SetViews{{"stack"}}));
   perform(stage.app(), Edit(SetCamera{{1, 50, 0}}));
   run_command(stage.app(), "quit");
   EXPECT_TRUE(stage.app().ui.closes);
 
   Stage saved;  // but a file holds its views
   perform(saved.app(), SavePath{"/x.convo"});
-  perform(saved.app(), Edit(SetViews{{View::stack}}));
+  perform(saved.app(), Edit(SetViews{{"stack"}}));
   run_command(saved.app(), "quit");
   EXPECT_FALSE(saved.app().ui.closes);
 }

@@ -1,5 +1,5 @@
 // Dragging an edge of the crop frame: what it makes of the layer, against the core's own frame.
-#include "gui/canvas_drag.h"
+#include "gui/canvas/canvas_drag.h"
 
 #include <gtest/gtest.h>
 

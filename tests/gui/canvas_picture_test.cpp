@@ -1,5 +1,5 @@
 // The canvas's figure: small ones at once, large ones beside the window.
-#include "gui/canvas_picture.h"
+#include "gui/canvas/canvas_picture.h"
 
 #include <thread>
 
@@ -56,13 +56,13 @@ TEST(CanvasPicture, OfALargeLayerComesToTheSame) {
   AppState& app = stage.app();
   CanvasPicture picture;
   make_large(app, 301);
-  for (const View view : {View::maps, View::crop, View::overlap, View::stack}) {
+  for (const char* const view : {"maps", "crop", "overlap", "stack"}) {
     perform(app, Edit(SetViews{{view}}));
     finish(picture, app);
-    EXPECT_EQ(dump(picture.figure()), expected(app)) << name_of(view);
+    EXPECT_EQ(dump(picture.figure()), expected(app)) << view;
     step_by(app, 1000);
     finish(picture, app);
-    EXPECT_EQ(dump(picture.figure()), expected(app)) << name_of(view);
+    EXPECT_EQ(dump(picture.figure()), expected(app)) << view;
   }
 }
 
@@ -86,11 +86,11 @@ TEST(CanvasPicture, ShowsTheLastOfSeveralChanges) {
   CanvasPicture picture;
   for (const std::int64_t input : {1025, 3, 1023, 1021}) {
     make_large(app, input);
-    perform(app, Edit(SetViews{{View::overlap}}));
+    perform(app, Edit(SetViews{{"overlap"}}));
     picture.update(app, canvas);
     step_by(app, 1);
     picture.update(app, canvas);
-    perform(app, Edit(SetViews{{View::crop}}));
+    perform(app, Edit(SetViews{{"crop"}}));
     picture.update(app, canvas);
   }
   finish(picture, app);
@@ -120,13 +120,13 @@ TEST(CanvasPicture, OfWhatWasEvaluatedBesideTheWindowIsPrepared) {
 TEST(CanvasPicture, OfViewsChosenMeanwhileIsNotPrepared) {
   Stage stage;
   AppState& app = stage.app();
-  perform(app, Edit(SetViews{{View::maps}}));
+  perform(app, Edit(SetViews{{"maps"}}));
   compute_beside(app);
   CanvasPicture picture;
   picture.update(app, canvas);
   make_large(app, 2049);
   advance_time(app, 1);
-  perform(app, Edit(SetViews{{View::overlap}}));
+  perform(app, Edit(SetViews{{"overlap"}}));
   while (app.session.wanted()) {
     advance_time(app, app.now_s + 0.01);
     std::this_thread::yield();

@@ -1,9 +1,9 @@
 // What the cell's panel speaks of, and how far its sum has come.
-#include "gui/cell_subject.h"
+#include "gui/cell/cell_subject.h"
 
 #include <gtest/gtest.h>
 
-#include "gui/layer_code.h"
+#include "gui/cell/layer_code.h"
 #include "support.h"
 
 namespace convoscope::testing {

@@ -1,5 +1,5 @@
 // The command table: every row can be run and does something, keys are unambiguous, labels are worded.
-#include "gui/commands.h"
+#include "gui/state/commands.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,9 +8,9 @@
 
 #include "document/presets.h"
 #include "document/scene_file.h"
-#include "figure/drawable_views.h"
-#include "gui/files.h"
-#include "gui/state_report.h"
+#include "every_view.h"
+#include "gui/state/files.h"
+#include "gui/state/state_report.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -29,7 +29,7 @@ std::string everything(const AppState& app) {
 /// A state in which much can be done: a pinned input cell, a changed value, something undone, a middle step, a moved
 /// picture, an open message.
 void prepare(AppState& app) {
-  app.session.apply(SetViews{{View::maps, View::connections, View::stack}});
+  app.session.apply(SetViews{{"maps", "connections", "stack"}});
   app.session.apply(SetCamera{{1, 50, 0}});
   app.session.apply(SetValue{Part::kernel, 0, {0, 0}, 7});
   app.session.apply(SetParameter{Parameter::padding, -1, 0});
@@ -138,11 +138,11 @@ TEST(Commands, RunInAnyOrderOnEveryPreset) {
 
 TEST(Commands, TheLastViewStays) {
   Stage stage;
-  run_command(stage.app(), "view_maps");
-  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre(View::connections));
-  EXPECT_FALSE(command("view_connections").is_enabled(stage.app()));
-  run_command(stage.app(), "view_maps");
-  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre(View::maps, View::connections));
+  run_command(stage.app(), "view.maps");
+  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre("connections"));
+  EXPECT_FALSE(command("view.connections").is_enabled(stage.app()));
+  run_command(stage.app(), "view.maps");
+  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre("maps", "connections"));
 }
 
 TEST(Commands, EscapeLeavesTheInnermostFirst) {
@@ -162,11 +162,11 @@ TEST(Commands, EscapeLeavesTheInnermostFirst) {
 
 TEST(Commands, DigitsFollowTheOrderOfTheTabs) {
   char32_t digit = U'1';
-  for (const View view : drawable_views) EXPECT_EQ(command_of(view).keys.front(), (KeyPress{NamedKey::none, digit++}));
+  for (const View& view : every_view()) EXPECT_EQ(command_of(view).keys.front(), (KeyPress{NamedKey::none, digit++}));
 }
 
 TEST(Commands, ViewsHaveOneName) {
-  for (const View view : drawable_views) EXPECT_EQ(command_of(view).label_key, "view." + std::string(name_of(view)));
+  for (const View& view : every_view()) EXPECT_EQ(command_of(view).label_key, "view." + std::string(view));
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // Evaluations beside the window: what is shown meanwhile, and how they end.
-#include "gui/computing.h"
+#include "gui/tasks/computing.h"
 
 #include <thread>
 
-#include "gui/commands.h"
-#include "gui/files.h"
+#include "gui/state/commands.h"
+#include "gui/state/files.h"
 #include "support.h"
 
 namespace convoscope::testing {

@@ -4,9 +4,9 @@
 #include <limits>
 #include <thread>
 
-#include "gui/commands.h"
-#include "gui/export_plan.h"
-#include "gui/preview_painter.h"
+#include "gui/export/export_plan.h"
+#include "gui/export/preview_painter.h"
+#include "gui/state/commands.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -67,14 +67,14 @@ TEST(ExportPreview, ThePreviewIsTheLatestThatWasAskedFor) {
   PreviewPainter painter([] {});
   for (const double side : {400.0, 300.0, 200.0}) {
     ExportPlan plan = plan_export(app);
-    painter.ask({std::move(plan.picture), std::nullopt, 0, nullptr, false, {side, side}});
+    plan.picture.page = Page{{side, side}};
+    painter.ask({std::move(plan.picture), std::nullopt, 0, nullptr});
   }
-  std::optional<Preview> last;
-  while (!last || std::max(last->pixels.width, last->pixels.height) != 200) {
-    if (std::optional<Preview> ready = painter.take()) last = std::move(ready);
+  std::optional<Figure> last;
+  while (!last || last->size.width != 200) {
+    if (std::optional<Figure> ready = painter.take()) last = std::move(ready);
     std::this_thread::yield();
   }
-  EXPECT_GT(last->figure_pt.width, 200);
   EXPECT_FALSE(painter.take());
 }
 
@@ -116,14 +116,13 @@ TEST(ExportPreview, ShowsTheContactSheet) {
   PreviewPainter painter([] {});
   ExportPlan plan = plan_export(app);
   EXPECT_FALSE(painter.is_busy());
-  painter.ask({std::move(plan.picture), std::nullopt, 0, plan.format, false, {300, 300}});
-  std::optional<Preview> ready;
+  painter.ask({std::move(plan.picture), std::nullopt, 0, plan.format});
+  std::optional<Figure> ready;
   while (!ready) {
     ready = painter.take();
     std::this_thread::yield();
   }
-  EXPECT_EQ(std::max(ready->figure_pt.width, ready->figure_pt.height),
-            std::max(a4_page.size.width, a4_page.size.height));
+  EXPECT_EQ(std::max(ready->size.width, ready->size.height), std::max(a4_page.size.width, a4_page.size.height));
   EXPECT_FALSE(painter.is_busy());
 }
 

@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "export/step_files.h"
-#include "gui/commands.h"
-#include "gui/export_plan.h"
+#include "gui/export/export_plan.h"
+#include "gui/state/commands.h"
+#include "picture/step_files.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -83,12 +83,12 @@ TEST(ExportSettings, TheChosenColoursGoIntoThePictureAndNotIntoTheScene) {
   Stage stage;
   AppState& app = stage.app();
   app.ui.picture.theme = "print";
-  app.ui.picture.view = View::stack;
+  app.ui.picture.view = "stack";
   app.ui.picture.step = 7;
   const ExportPlan plan = plan_export(app);
   EXPECT_EQ(plan.picture.theme.name, "print");
   EXPECT_EQ(plan.picture.saved.scene.theme, "print");
-  EXPECT_EQ(plan.picture.view, View::stack);
+  EXPECT_EQ(plan.picture.view, "stack");
   EXPECT_EQ(plan.picture.saved.playhead.step, 7);
   EXPECT_FALSE(plan.picture.saved.pin);
   EXPECT_EQ(app.session.scene().theme, "light");

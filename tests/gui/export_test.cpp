@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "gui/commands.h"
-#include "gui/export_plan.h"
+#include "gui/export/export_plan.h"
+#include "gui/state/commands.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -33,7 +33,7 @@ TEST(Export, WritesPicturesThatOpenAgain) {
 TEST(Export, ConnectionsThatAreTurnedRoundAreExportedSo) {
   Stage stage;
   AppState& app = stage.app();
-  app.ui.picture.view = View::connections;
+  app.ui.picture.view = "connections";
   const auto picture = [&] {
     stage.platform.files.erase("/x.svg");
     export_to(app, "/x.svg");
@@ -71,7 +71,7 @@ TEST(Export, AnErrorOnTheWayIsToldAndNothingIsWritten) {
   Stage stage;
   AppState& app = stage.app();
   app.ui.picture.scale = 100;  // more pixels than a picture may have
-  app.ui.picture.view = View::maps;
+  app.ui.picture.view = "maps";
   perform(app, Edit(SetParameter{Parameter::input, -1, 60}));
   export_to(app, "/x.png");
   settle(app);
@@ -164,7 +164,7 @@ TEST(Export, AWindowThatWaitsStaysWhereTheFileFails) {
   Stage stage;
   AppState& app = stage.app();
   app.ui.picture.scale = 100;  // more pixels than a picture may have
-  app.ui.picture.view = View::maps;
+  app.ui.picture.view = "maps";
   perform(app, Edit(SetParameter{Parameter::input, -1, 60}));
   app.session.mark_saved();
   export_to(app, "/x.png");

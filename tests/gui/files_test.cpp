@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "gui/files.h"
+#include "gui/state/files.h"
 #include "support.h"
 
 namespace convoscope::testing {

@@ -1,5 +1,5 @@
 // Work beside the window: its progress, its end, and being stopped.
-#include "gui/job.h"
+#include "gui/tasks/job.h"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
 // The layout that remembers itself, from run to run, and what it leaves alone.
-#include "gui/layout_memory.h"
+#include "gui/state/layout_memory.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "gui/commands.h"
-#include "gui/files.h"
-#include "gui/preferences.h"
+#include "gui/state/commands.h"
+#include "gui/state/files.h"
+#include "gui/state/preferences.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -31,7 +31,7 @@ void rest(AppState& app) {
 TEST(LayoutMemory, ComesBackAtTheNextStart) {
   Stage stage;
   AppState& app = stage.app();
-  perform(app, ShowAlone{View::stack});
+  perform(app, ShowAlone{"stack"});
   perform(app, Edit(SetCamera{{10, 60, 5.5}}));
   run_command(app, "layer_panel");
   run_command(app, "smooth");
@@ -39,7 +39,7 @@ TEST(LayoutMemory, ComesBackAtTheNextStart) {
   rest(app);
   const Result<AppState> again = next_run(stage);
   ASSERT_TRUE(again);
-  EXPECT_THAT(again->session.scene().views, ElementsAre(View::stack));
+  EXPECT_THAT(again->session.scene().views, ElementsAre("stack"));
   EXPECT_EQ(again->session.scene().camera, (Camera{10, 60, 5.5}));
   EXPECT_EQ(again->ui.layer_panel, false);
   EXPECT_EQ(again->ui.cell_panel, std::nullopt);
@@ -52,17 +52,17 @@ TEST(LayoutMemory, AScenesOwnViewsWin) {
   Stage stage;
   AppState& app = stage.app();
   perform(app, SavePath{"/lecture.convo"});
-  perform(app, ShowAlone{View::crop});
+  perform(app, ShowAlone{"crop"});
   rest(app);
   WindowRequest request;
   request.file = "/lecture.convo";
-  EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre(View::maps, View::connections));
+  EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre("maps", "connections"));
   request = {};
   request.preset = "dilation";
-  EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre(View::maps));
+  EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre("maps"));
   request = {};
   request.view = "matrix";
-  EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre(View::matrix));
+  EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre("matrix"));
   request = {};
   request.width = 900;
   request.height = 500;
@@ -72,24 +72,24 @@ TEST(LayoutMemory, AScenesOwnViewsWin) {
 TEST(LayoutMemory, WhatASceneBringsIsNotRemembered) {
   Stage stage;
   AppState& app = stage.app();
-  perform(app, ShowAlone{View::crop});
+  perform(app, ShowAlone{"crop"});
   perform(app, SavePath{"/lecture.convo"});
-  perform(app, ShowAlone{View::matrix});
+  perform(app, ShowAlone{"matrix"});
   rest(app);
   perform(app, OpenPath{"/lecture.convo"});
   rest(app);
-  EXPECT_THAT(next_run(stage)->session.scene().views, ElementsAre(View::matrix));
+  EXPECT_THAT(next_run(stage)->session.scene().views, ElementsAre("matrix"));
 }
 
 TEST(LayoutMemory, AnExampleKeepsViewsThatWereChosenByHand) {
   Stage stage;
   AppState& app = stage.app();
   perform(app, OpenPreset{"dilation"});  // says itself what it shows
-  EXPECT_THAT(app.session.scene().views, ElementsAre(View::maps));
-  perform(app, ShowAlone{View::stack});
+  EXPECT_THAT(app.session.scene().views, ElementsAre("maps"));
+  perform(app, ShowAlone{"stack"});
   rest(app);
   perform(app, OpenPreset{"numerical_max_pooling"});
-  EXPECT_THAT(app.session.scene().views, ElementsAre(View::stack));
+  EXPECT_THAT(app.session.scene().views, ElementsAre("stack"));
 }
 
 TEST(LayoutMemory, WaitsUntilTheLayoutRests) {
@@ -113,7 +113,7 @@ TEST(LayoutMemory, WhatCannotBeReadIsLeftOut) {
   stage.platform.files[path] =
       "views none crop crop\ncamera 1 2\nwindow 0 -5\nlayer_panel maybe\nsmooth\ncamera nan 1 2\nwindow 1e9 3\nxyz\n";
   const Layout layout = read_preferences(stage.platform).layout;
-  EXPECT_THAT(layout.views, ElementsAre(View::crop));
+  EXPECT_THAT(layout.views, ElementsAre("crop"));
   EXPECT_EQ(layout.camera, std::nullopt);
   EXPECT_EQ(layout.window, Size{});
   EXPECT_EQ(layout.layer_panel, std::nullopt);

@@ -1,11 +1,11 @@
 // What moves by itself: when frames are due, and where a movement stands.
-#include "gui/motion.h"
+#include "gui/state/motion.h"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-#include "gui/commands.h"
+#include "gui/state/commands.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -58,11 +58,11 @@ TEST(Motion, RolesNeedTheConnectionsOfBothOperations) {
   AppState& app = stage.app();
   EXPECT_TRUE(can_swap_roles(app));
   run_command(app, "swap_roles");
-  perform(app, ShowAlone{View::maps});
+  perform(app, ShowAlone{"maps"});
   EXPECT_FALSE(can_swap_roles(app));
   advance_time(app, 0.1);
   EXPECT_FALSE(motion_of(app).role_swap);
-  perform(app, ShowAlone{View::connections});
+  perform(app, ShowAlone{"connections"});
   perform(app, Edit(SetShown{true, false}));
   EXPECT_FALSE(command("swap_roles").is_enabled(app));
 }

@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "gui/group_choice.h"
-#include "gui/term_layout.h"
-#include "gui/text_wrap.h"
-#include "gui/type_set.h"
+#include "gui/cell/term_layout.h"
+#include "gui/kit/text_wrap.h"
+#include "gui/kit/type_set.h"
+#include "gui/panels/group_choice.h"
 
 namespace convoscope::testing {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "gui/widgets.h"
+#include "gui/kit/widgets.h"
 
 namespace convoscope::testing {
 namespace {

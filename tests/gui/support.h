@@ -6,8 +6,8 @@
 #include <string>
 #include <thread>
 
-#include "gui/app_state.h"
-#include "gui/commands.h"
+#include "gui/state/app_state.h"
+#include "gui/state/commands.h"
 #include "platforms.h"
 
 namespace convoscope::testing {

@@ -3,11 +3,11 @@
 #include <gtest/gtest.h>
 
 #include "figure/compose.h"
-#include "gui/canvas_tags.h"
-#include "gui/canvas_view.h"
-#include "gui/frame.h"
-#include "gui/number_field.h"
-#include "gui/told_problems.h"
+#include "gui/canvas/canvas_tags.h"
+#include "gui/canvas/canvas_view.h"
+#include "gui/kit/number_field.h"
+#include "gui/kit/told_problems.h"
+#include "gui/panels/frame.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -125,7 +125,7 @@ TEST(CanvasTags, FindsCellsWhereTheyAreHit) {
 TEST(CanvasTags, FindsEveryEntryOfBothMatrices) {
   Stage stage;
   AppState& app = stage.app();
-  perform(app, ShowAlone{View::matrix});
+  perform(app, ShowAlone{"matrix"});
   const Session& session = app.session;
   const Figure figure = compose({session.scene(), *session.evaluation(), session.playhead, session.pin, session.hover,
                                  app.theme(), app.catalog(), app.fonts},
@@ -141,7 +141,7 @@ TEST(CanvasTags, FindsEveryEntryOfBothMatrices) {
     }
   }
   ASSERT_NE(card_at(figure, {372, 340}), nullptr);
-  EXPECT_EQ(card_at(figure, {372, 340})->view, View::matrix);
+  EXPECT_EQ(card_at(figure, {372, 340})->view, "matrix");
   EXPECT_EQ(card_at(figure, {1, 1}), nullptr);
 }
 

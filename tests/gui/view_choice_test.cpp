@@ -1,5 +1,6 @@
 // One view large, all together, and the way back.
-#include "gui/view_choice.h"
+#include "gui/state/view_choice.h"
+#include "every_view.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,36 +17,36 @@ TEST(ViewChoice, OneAloneAndBack) {
   Stage stage;
   AppState& app = stage.app();
   const auto& views = [&] { return app.session.scene().views; };
-  show_alone(app, View::stack);
-  EXPECT_THAT(views(), ElementsAre(View::stack));
-  show_alone(app, View::crop);
-  EXPECT_THAT(views(), ElementsAre(View::crop));
-  show_alone(app, View::crop);
-  EXPECT_THAT(views(), ElementsAre(View::maps, View::connections));
+  show_alone(app, "stack");
+  EXPECT_THAT(views(), ElementsAre("stack"));
+  show_alone(app, "crop");
+  EXPECT_THAT(views(), ElementsAre("crop"));
+  show_alone(app, "crop");
+  EXPECT_THAT(views(), ElementsAre("maps", "connections"));
 }
 
 TEST(ViewChoice, AllTogetherAndBack) {
   Stage stage;
   AppState& app = stage.app();
   const auto& views = [&] { return app.session.scene().views; };
-  toggle_view(app, View::crop);
+  toggle_view(app, "crop");
   show_all(app);
-  EXPECT_THAT(views(), SizeIs(view_count));
+  EXPECT_THAT(views(), SizeIs(every_view().size()));
   EXPECT_TRUE(shows_all(app));
   show_all(app);
-  EXPECT_THAT(views(), ElementsAre(View::maps, View::connections, View::crop));
+  EXPECT_THAT(views(), ElementsAre("maps", "connections", "crop"));
   show_all(app);
-  show_alone(app, View::matrix);
-  show_alone(app, View::matrix);
+  show_alone(app, "matrix");
+  show_alone(app, "matrix");
   EXPECT_TRUE(shows_all(app));
 }
 
 TEST(ViewChoice, AllShownLeadsBackToSomethingElse) {
   Stage stage;
   AppState& app = stage.app();
-  show_alone(app, View::stack);
+  show_alone(app, "stack");
   show_all(app);
-  show_alone(app, View::stack);
+  show_alone(app, "stack");
   show_all(app);
   show_all(app);
   EXPECT_FALSE(shows_all(app));
@@ -54,11 +55,11 @@ TEST(ViewChoice, AllShownLeadsBackToSomethingElse) {
 TEST(ViewChoice, ThisViewIsTheOneUnderTheMouse) {
   Stage stage;
   AppState& app = stage.app();
-  EXPECT_EQ(current_view(app), View::maps);
-  app.ui.view_under_mouse = View::connections;
-  EXPECT_EQ(current_view(app), View::connections);
-  app.ui.view_under_mouse = View::stack;  // not shown any more
-  EXPECT_EQ(current_view(app), View::maps);
+  EXPECT_EQ(current_view(app), "maps");
+  app.ui.view_under_mouse = "connections";
+  EXPECT_EQ(current_view(app), "connections");
+  app.ui.view_under_mouse = "stack";  // not shown any more
+  EXPECT_EQ(current_view(app), "maps");
 }
 
 }  // namespace

@@ -4,19 +4,24 @@
 set -u
 : "${CONVOSCOPE_SOURCE_DIR:?}" "${CONVOSCOPE_BUILD_DIR:?}" "${CONVOSCOPE_CXX:?}"
 
-# core <- document <- figure <- export, gl <- cli, gui; interop needs core and document only.
+# core <- document <- figure <- vector, raster, gl; picture over vector and raster; cli, gui over them. interop and platform need
+# core and document only, png pixels.
 declare -A may=(
   [core]="core"
   [document]="core document"
   [interop]="core document interop"
+  [platform]="core document platform"
   [figure]="core document figure"
-  [export]="core document figure export"
+  [png]="core document figure png"
+  [vector]="core document figure png vector"
+  [raster]="core document figure png platform raster"
   [gl]="core document figure gl"
-  [cli]="core document interop figure export cli"
-  [gui]="core document interop figure export gl gui"
+  [picture]="core document figure png vector platform raster picture"
+  [cli]="core document interop figure png vector platform raster picture cli"
+  [gui]="core document interop figure png vector platform raster picture gl gui"
 )
 declare -A folder=([core]=core)
-for room in document interop figure export gl cli gui; do folder[$room]=app/$room; done
+for room in "${!may[@]}"; do [ "$room" = core ] || folder[$room]=app/$room; done
 
 # The preprocessor alone decides whether a header is found.
 probe() { # ROOM HEADER
@@ -28,9 +33,9 @@ failures=0 checks=0
 for from in "${!may[@]}"; do
   [ -e "$CONVOSCOPE_BUILD_DIR/rooms/$from.args" ] || continue # headless: no gl, no gui
   for to in "${!may[@]}"; do
-    headers=("$CONVOSCOPE_SOURCE_DIR/${folder[$to]}"/*.h)
-    [ -e "${headers[0]}" ] || continue
-    header=$to/$(basename "${headers[0]}")
+    first=$(cd "$CONVOSCOPE_SOURCE_DIR/${folder[$to]}" && find . -name '*.h' | sort | head -n 1)
+    [ -n "$first" ] || continue
+    header=$to/${first#./}
     message=$(probe "$from" "$header")
     checks=$((checks + 1))
     missing=no

@@ -17,14 +17,27 @@ refuse() {
   fi
 }
 
+rooms=(app/{document,interop,platform,figure,png,vector,raster,picture,gl,cli,gui})
+not_gl=(app/{document,interop,platform,figure,png,vector,raster,picture,cli})
 refuse 'includes are written from the room, "room/header.h"' '"\.\.?/' core app tests
-refuse 'includes are written from the room, "room/header.h"' '"[^"/]*"' core app/document app/figure app/export app/interop app/gl app/cli app/gui
+refuse 'includes are written from the room, "room/header.h"' '"[^"/]*"' core "${rooms[@]}"
 refuse 'core includes the standard library only' '<[^>]*[./]' core
-refuse 'Cairo stays in export' '[<"](cairo|ft2build|freetype)' core app/document app/figure app/interop app/gl app/gui app/cli
-refuse 'giflib stays in export' '<gif_lib' core app/document app/figure app/interop app/gl app/gui app/cli
-refuse 'fontconfig stays in main' '<fontconfig' core app/*/
-refuse 'OpenGL stays in gl and gui' '[<"](epoxy|GL|GLES.?|GLFW)/' core app/document app/figure app/interop app/export app/cli
-refuse 'Dear ImGui stays in gui' '[<"](imgui|backends/imgui|imgui/)' core app/document app/figure app/interop app/export app/gl app/cli
-refuse 'CLI11 stays in cli' '<CLI/' core app/document app/figure app/interop app/export app/gl app/gui
+refuse 'Cairo stays in raster' '[<"](cairo|ft2build|freetype)' core "${rooms[@]/app\/raster/}"
+refuse 'giflib stays in raster' '<gif_lib' core "${rooms[@]/app\/raster/}"
+refuse 'fontconfig stays in platform' '<fontconfig' core app/main.cpp "${rooms[@]/app\/platform/}"
+refuse 'OpenGL stays in gl, but for the window that has its context' '[<"](epoxy|GL|GLES.?)/' core app/gui/{state,tasks,kit,canvas,panels,cell,export} "${not_gl[@]}"
+refuse 'GLFW stays in the window' '[<"]GLFW/' core app/gl app/gui/{state,tasks,kit,canvas,panels,cell,export} "${not_gl[@]}"
+refuse 'Dear ImGui stays in gui' '[<"](imgui|backends/imgui|imgui/)' core app/gl "${not_gl[@]}"
+refuse 'CLI11 stays in cli' '<CLI/' core "${rooms[@]/app\/cli/}"
+# A view knows no other: what two of them share stands in figure/state or figure/draw.
+views=(connections crop lockstep maps matrix overlap stack)
+for view in "${views[@]}"; do
+  for other in "${views[@]}"; do
+    [ "$view" = "$other" ] || refuse "the view $view includes nothing of $other" "\"figure/$other/" "app/figure/$view"
+  done
+done
+for folder in state draw writing; do
+  refuse "figure/$folder includes nothing of a view" "\"figure/($(IFS='|' && echo "${views[*]}"))/" "app/figure/$folder"
+done
 [ $failures -eq 0 ] && echo "all includes are in order"
 [ $failures -eq 0 ]

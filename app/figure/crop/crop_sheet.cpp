@@ -1,0 +1,101 @@
+// One channel at a time: a picture shows one.
+#include "figure/crop/crop_sheet.h"
+
+#include "core/fast.h"
+
+namespace convoscope {
+namespace {
+
+// As with the layer's own result: above this nobody reads the last digit.
+constexpr double most_exact_multiplications = 1 << 22;
+
+// Channels first .. first + count - 1 of batch entry 0.
+Tensor channels_of(const Tensor& tensor, std::int64_t first, std::int64_t count) {
+  const std::int64_t plane = tensor.rows() * tensor.columns();
+  const auto begin = tensor.data().begin() + first * plane;
+  return Tensor({1, count, tensor.rows(), tensor.columns()}, std::vector<float>(begin, begin + count * plane));
+}
+
+// Which cells of an axis no stamp reaches.
+std::vector<bool> unreached(const Relation& relation, int axis) {
+  std::vector<bool> result;
+  for (const std::int64_t count : overlap(relation.axes[axis])) result.push_back(count == 0);
+  return result;
+}
+
+}  // namespace
+
+MapArray sheet_array(const Evaluation& evaluation, const FullResult& full, std::int64_t channel) {
+  Spec spec = full.spec;
+  const std::int64_t inputs = spec.in_channels / spec.groups;
+  const std::int64_t outputs = spec.out_channels / spec.groups;
+  const std::int64_t first = channel / outputs * inputs;
+  std::vector<float> weights;
+  for (std::int64_t c = first; c < first + inputs; ++c) {
+    const std::int64_t plane = evaluation.weight->rows() * evaluation.weight->columns();
+    const auto begin = evaluation.weight->data().begin() + (c * outputs + channel % outputs) * plane;
+    weights.insert(weights.end(), begin, begin + plane);
+  }
+  const Tensor weight({inputs, 1, evaluation.weight->rows(), evaluation.weight->columns()}, std::move(weights));
+  std::vector<float> bias;
+  const auto all = evaluation.bias_of(Side::transposed);
+  if (!all.empty()) bias.push_back(all[static_cast<std::size_t>(channel)]);
+  spec.batch = spec.out_channels = spec.groups = 1;
+  spec.in_channels = inputs;
+  const Tensor input = channels_of(*evaluation.coarse, first, inputs);
+  const Relation stamps = relation(spec);
+  const double multiplications = static_cast<double>(count_taps(stamps)) * static_cast<double>(inputs);
+  const Tensor result = multiplications > most_exact_multiplications ? apply_fast(spec, input, weight, bias)
+                                                                     : apply(spec, input, weight, bias);
+  const CropFrame& down = full.axes[height];
+  const CropFrame& across = full.axes[width];
+  const std::vector<bool> rows = unreached(stamps, height);
+  const std::vector<bool> columns = unreached(stamps, width);
+  std::vector<std::uint8_t> classes;
+  classes.reserve(result.data().size());
+  for (std::int64_t row = 0; row < down.sheet; ++row) {
+    const bool row_framed = row >= down.begin && row < down.end;
+    for (std::int64_t column = 0; column < across.sheet; ++column) {
+      const bool framed = row_framed && column >= across.begin && column < across.end;
+      const bool empty = rows[static_cast<std::size_t>(row)] || columns[static_cast<std::size_t>(column)];
+      const SheetClass cell = framed ? SheetClass::framed : empty ? SheetClass::unreached : SheetClass::cropped;
+      classes.push_back(static_cast<std::uint8_t>(cell));
+    }
+  }
+  MapArray array = array_of(down.sheet, across.sheet, result.data());
+  array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+  return array;
+}
+
+MapArray framed_array(const FullResult& full, const MapArray& sheet) {
+  const CropFrame& down = full.axes[height];
+  const CropFrame& across = full.axes[width];
+  const Relation stamps = relation(full.spec);
+  const std::vector<bool> rows = unreached(stamps, height);
+  const std::vector<bool> columns = unreached(stamps, width);
+  MapArray array;
+  array.rows = down.end - down.begin;
+  array.columns = across.end - across.begin;
+  array.longest = sheet.longest;
+  std::vector<float> values;
+  std::vector<std::uint8_t> classes;
+  values.reserve(static_cast<std::size_t>(array.rows * array.columns));
+  classes.reserve(static_cast<std::size_t>(array.rows * array.columns));
+  for (std::int64_t row = down.begin; row < down.end; ++row) {
+    const bool row_uncovered = row >= down.end_before_output_padding;
+    for (std::int64_t column = across.begin; column < across.end; ++column) {
+      values.push_back(sheet.values->at(static_cast<std::size_t>(row * sheet.columns + column)));
+      const bool empty = rows[static_cast<std::size_t>(row)] || columns[static_cast<std::size_t>(column)];
+      const bool uncovered = row_uncovered || column >= across.end_before_output_padding;
+      const FramedClass cell = empty       ? FramedClass::unreached
+                               : uncovered ? FramedClass::uncovered
+                                           : FramedClass::stamped;
+      classes.push_back(static_cast<std::uint8_t>(cell));
+    }
+  }
+  array.values = std::make_shared<const std::vector<float>>(std::move(values));
+  array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+  return array;
+}
+
+}  // namespace convoscope

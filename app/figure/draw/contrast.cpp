@@ -1,0 +1,41 @@
+// By relative luminance.
+#include "figure/draw/contrast.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "figure/draw/theme.h"
+
+namespace convoscope {
+namespace {
+
+double luminance(Color color) {
+  const auto linear = [](std::uint8_t channel) {
+    const double share = channel / 255.0;
+    return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+}
+
+}  // namespace
+
+double contrast(Color a, Color b) {
+  const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+Color readable_on(Color surface, Color wanted, Color one, Color other, double least) {
+  if (contrast(wanted, surface) >= least) return wanted;
+  return contrast(one, surface) > contrast(other, surface) ? one : other;
+}
+
+Color paled(Color color, Color surface, double most) {
+  constexpr int shades = 64;
+  for (int i = 0; i < shades; ++i) {
+    const Color shade = mix(color, surface, static_cast<double>(i) / shades);
+    if (contrast(shade, surface) <= most) return shade;
+  }
+  return surface;
+}
+
+}  // namespace convoscope

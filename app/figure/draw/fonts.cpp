@@ -1,0 +1,251 @@
+// FontBook over stb_truetype: where each glyph of a line stands, and its outline. No shaping beyond kerning, which is all that
+// Latin, figures and Chinese need. The rasters of stb are not used.
+#include "figure/draw/fonts.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+
+// Static, so that other libraries may bring their own copy.
+#define STBTT_STATIC
+#define STB_TRUETYPE_IMPLEMENTATION
+#include <stb_truetype.h>
+
+namespace convoscope {
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+// The next character of `text` from `at`, which moves behind it. Broken bytes become U+FFFD, one each.
+char32_t next_character(std::string_view text, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at++);
+  if (lead < 0x80) return lead;
+  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
+  if (more == 0 || at + static_cast<std::size_t>(more) > text.size()) return replacement;
+  char32_t character = lead & (0x3F >> more);
+  for (int i = 0; i < more; ++i) {
+    if ((byte(at + static_cast<std::size_t>(i)) & 0xC0) != 0x80) return replacement;
+    character = (character << 6) | (byte(at + static_cast<std::size_t>(i)) & 0x3F);
+  }
+  at += static_cast<std::size_t>(more);
+  return character;
+}
+
+bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
+
+// Most text is ASCII, and a font file's tables are slow to search: what they say of these characters is kept.
+constexpr char32_t kept_characters = 128;
+struct KeptGlyph {
+  int glyph = 0;
+  double advance = 0;  // in em
+};
+// Of pairs of them, in font units; filled as pairs are met, by any thread.
+using KeptKerning = std::array<std::atomic<std::int16_t>, kept_characters * kept_characters>;
+constexpr std::int16_t unknown_kerning = INT16_MIN;
+
+struct Letter {
+  char32_t character = 0;
+  int glyph = 0;
+};
+
+struct LoadedFace {
+  FontFile file;
+  stbtt_fontinfo info{};
+  double scale = 1;  // font units to em
+  double cap_height = 0.7;
+  double digit_advance = 0;  // the widest digit's, in em
+  std::array<KeptGlyph, kept_characters> kept;
+  std::unique_ptr<KeptKerning> kept_kerning = std::make_unique<KeptKerning>();
+
+  int glyph(char32_t character) const {
+    return character < kept_characters ? kept[character].glyph : find_glyph(character);
+  }
+  double advance(const Letter& letter) const {
+    return letter.character < kept_characters ? kept[letter.character].advance : find_advance(letter.glyph);
+  }
+  // What two letters that follow each other are moved apart, in em.
+  double kerning(const Letter& before, const Letter& letter) const {
+    const auto find = [&] { return stbtt_GetGlyphKernAdvance(&info, before.glyph, letter.glyph); };
+    if (before.character >= kept_characters || letter.character >= kept_characters) return find() * scale;
+    std::atomic<std::int16_t>& known = (*kept_kerning)[before.character * kept_characters + letter.character];
+    if (known.load(std::memory_order_relaxed) == unknown_kerning)
+      known.store(static_cast<std::int16_t>(find()), std::memory_order_relaxed);
+    return known.load(std::memory_order_relaxed) * scale;
+  }
+
+  int find_glyph(char32_t character) const { return stbtt_FindGlyphIndex(&info, static_cast<int>(character)); }
+  double find_advance(int glyph) const {
+    int advance = 0;
+    stbtt_GetGlyphHMetrics(&info, glyph, &advance, nullptr);
+    return advance * scale;
+  }
+};
+
+std::optional<LoadedFace> load(FontFile file) {
+  if (!file.bytes || file.bytes->empty()) return std::nullopt;
+  LoadedFace face;
+  face.file = std::move(file);
+  const auto* data = reinterpret_cast<const unsigned char*>(face.file.bytes->data());
+  const int offset = stbtt_GetFontOffsetForIndex(data, face.file.index);
+  if (offset < 0 || stbtt_InitFont(&face.info, data, offset) == 0) return std::nullopt;
+  face.scale = stbtt_ScaleForMappingEmToPixels(&face.info, 1);
+  int top = 0;
+  if (stbtt_GetCodepointBox(&face.info, 'H', nullptr, nullptr, nullptr, &top) != 0) face.cap_height = top * face.scale;
+  for (char32_t character = 0; character < kept_characters; ++character) {
+    const int glyph = face.find_glyph(character);
+    face.kept[character] = {glyph, face.find_advance(glyph)};
+    if (is_digit(character)) face.digit_advance = std::max(face.digit_advance, face.kept[character].advance);
+  }
+  for (std::atomic<std::int16_t>& pair : *face.kept_kerning) pair.store(unknown_kerning, std::memory_order_relaxed);
+  return face;
+}
+
+std::vector<Segment> outline_of(const LoadedFace& face, int glyph) {
+  stbtt_vertex* vertices = nullptr;
+  const int count = stbtt_GetGlyphShape(&face.info, glyph, &vertices);
+  std::vector<Segment> segments;
+  const auto em = [&](double x, double y) { return Point{x * face.scale, -y * face.scale}; };
+  Point at;
+  for (int i = 0; i < count; ++i) {
+    const stbtt_vertex& v = vertices[i];
+    const Point p = em(v.x, v.y);
+    switch (v.type) {
+      case STBTT_vmove:
+        if (!segments.empty()) segments.push_back({Segment::Kind::close});
+        segments.push_back({Segment::Kind::move, p});
+        break;
+      case STBTT_vline: segments.push_back({Segment::Kind::line, p}); break;
+      case STBTT_vcurve: {  // a quadratic curve, raised to a cubic one
+        const Point c = em(v.cx, v.cy);
+        segments.push_back({Segment::Kind::cubic,
+                            p,
+                            {at.x + (c.x - at.x) * 2 / 3, at.y + (c.y - at.y) * 2 / 3},
+                            {p.x + (c.x - p.x) * 2 / 3, p.y + (c.y - p.y) * 2 / 3}});
+        break;
+      }
+      case STBTT_vcubic: segments.push_back({Segment::Kind::cubic, p, em(v.cx, v.cy), em(v.cx1, v.cy1)}); break;
+    }
+    at = p;
+  }
+  if (!segments.empty()) segments.push_back({Segment::Kind::close});
+  stbtt_FreeShape(&face.info, vertices);
+  return segments;
+}
+
+FontFace wanted_face(const TextStyle& style) {
+  if (style.family == FontFamily::mono) return FontFace::mono;
+  if (style.weight == FontWeight::bold) return FontFace::bold;
+  return style.weight == FontWeight::semibold ? FontFace::semibold : FontFace::regular;
+}
+
+// Where to look instead when a face is not installed or lacks a character, itself first.
+std::array<FontFace, font_face_count> substitutes(FontFace face) {
+  using enum FontFace;
+  switch (face) {
+    case regular: return {regular, cjk, semibold, bold, mono};
+    case semibold: return {semibold, bold, regular, cjk, mono};
+    case bold: return {bold, semibold, regular, cjk, mono};
+    case mono: return {mono, regular, cjk, semibold, bold};
+    case cjk: return {cjk, regular, semibold, bold, mono};
+  }
+  return {};
+}
+
+}  // namespace
+
+struct FontBook::Implementation {
+  std::array<std::optional<LoadedFace>, font_face_count> faces;
+  FontFile none;
+  // Outlines are made when first asked for; exports may ask from another thread than the window.
+  std::mutex mutex;
+  std::array<std::unordered_map<int, std::vector<Segment>>, font_face_count> outlines;
+  std::vector<Segment> no_outline;
+
+  const LoadedFace* face(FontFace id) const {
+    const auto& loaded = faces[static_cast<std::size_t>(id)];
+    return loaded ? &*loaded : nullptr;
+  }
+  // The installed face nearest to `id`, if there is any at all.
+  std::optional<FontFace> installed(FontFace id) const {
+    for (FontFace candidate : substitutes(id)) {
+      if (face(candidate) != nullptr) return candidate;
+    }
+    return std::nullopt;
+  }
+  std::optional<FontFace> face_with(FontFace id, char32_t character) const {
+    for (FontFace candidate : substitutes(id)) {
+      if (face(candidate) != nullptr && face(candidate)->glyph(character) != 0) return candidate;
+    }
+    return installed(id);
+  }
+
+  // Visits each glyph (face, glyph, x in em before letter spacing, number of characters before it); gives the width in em.
+  template <class Visit>
+  double walk(std::string_view text, const TextStyle& style, const Visit& visit) const {
+    const FontFace wanted = wanted_face(style);
+    const double spacing = style.size_pt > 0 ? style.letter_spacing_pt / style.size_pt : 0;
+    double x = 0;
+    Letter before;
+    std::optional<FontFace> face_before;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t character = next_character(text, at);
+      const auto id = face_with(wanted, character);
+      if (!id) continue;
+      const LoadedFace& loaded = *face(*id);
+      const Letter letter{character, loaded.glyph(character)};
+      const bool digit = is_digit(character);
+      if (face_before == id && before.glyph != 0 && !digit) x += loaded.kerning(before, letter);
+      const double advance = loaded.advance(letter);
+      const double cell = digit ? loaded.digit_advance : advance;
+      visit(*id, letter.glyph, x + (cell - advance) / 2);
+      x += cell + spacing;
+      face_before = id;
+      before = digit ? Letter{} : letter;
+    }
+    return text.empty() ? 0 : x - spacing;
+  }
+};
+
+FontBook::FontBook(const Platform& platform) : implementation_(std::make_unique<Implementation>()) {
+  for (int i = 0; i < font_face_count; ++i) {
+    implementation_->faces[static_cast<std::size_t>(i)] = load(platform.find_font(static_cast<FontFace>(i)));
+  }
+}
+
+FontBook::~FontBook() = default;
+
+double FontBook::width(std::string_view utf8, const TextStyle& style) const {
+  return implementation_->walk(utf8, style, [](FontFace, int, double) {}) * style.size_pt;
+}
+
+double FontBook::cap_height(const TextStyle& style) const {
+  const auto id = implementation_->installed(wanted_face(style));
+  return id ? implementation_->face(*id)->cap_height : 0.7;
+}
+
+std::vector<PlacedGlyph> FontBook::place(std::string_view utf8, const TextStyle& style) const {
+  std::vector<PlacedGlyph> glyphs;
+  implementation_->walk(utf8, style, [&](FontFace face, int glyph, double x_em) {
+    glyphs.push_back({face, glyph, x_em * style.size_pt});
+  });
+  return glyphs;
+}
+
+const std::vector<Segment>& FontBook::outline(FontFace face, int glyph) const {
+  const LoadedFace* loaded = implementation_->face(face);
+  if (loaded == nullptr) return implementation_->no_outline;
+  const std::scoped_lock lock(implementation_->mutex);
+  auto& outlines = implementation_->outlines[static_cast<std::size_t>(face)];
+  const auto found = outlines.find(glyph);
+  return found != outlines.end() ? found->second : outlines.emplace(glyph, outline_of(*loaded, glyph)).first->second;
+}
+
+const FontFile& FontBook::file(FontFace face) const {
+  const auto id = implementation_->installed(face);
+  return id ? implementation_->face(*id)->file : implementation_->none;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,161 @@
+// Makes the arrays of maps from the core's answers; multiplies by no stride.
+#include "figure/draw/map_arrays.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
+#include "document/number_text.h"
+
+namespace convoscope {
+namespace {
+
+// Printing every number of a larger map would be felt.
+constexpr std::size_t most_printed = 4096;
+
+// Characters that take room; U+2212 counts once.
+std::size_t length_of(const std::string& text) {
+  std::size_t length = 0;
+  for (const char c : text) length += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  return length;
+}
+
+// A number at least as long as any of `values` printed, by a loop that compilers make vectors of: it prints nothing, branches nowhere
+// and knows floats without their signs to order as their bits do.
+std::string long_enough(const std::vector<float>& values) {
+  constexpr auto bits_of = [](float value) { return std::bit_cast<std::int32_t>(value); };
+  constexpr float whole = 8388608;  // from here on floats have no fractions; added to smaller ones it rounds these away
+  std::int32_t most = 0, signs = 0, tiny = 0, fractions = 0;
+  for (const float value : values) {
+    const std::int32_t magnitude = bits_of(value) & 0x7FFFFFFF;
+    const float rounded = (std::bit_cast<float>(magnitude) + whole) - whole;
+    signs |= bits_of(value);
+    most = std::max(most, magnitude);
+    tiny |= static_cast<std::int32_t>(magnitude > 0) & static_cast<std::int32_t>(magnitude < bits_of(0.0051F));
+    fractions |= static_cast<std::int32_t>(magnitude < bits_of(whole)) &
+                 static_cast<std::int32_t>(bits_of(rounded) != magnitude);
+  }
+  const bool is_huge = most >= bits_of(2 * whole);
+  std::string longest(is_huge ? 8 : number_text(std::floor(std::bit_cast<float>(most))).size(), '8');
+  if (fractions != 0) longest += ".88";
+  const auto consider = [&](bool occurs, const char* text) {
+    if (occurs && length_of(text) > length_of(longest)) longest = text;
+  };
+  consider(is_huge, "8.8e88");  // or "nan"
+  consider(tiny != 0, "8.8e−88");
+  return (signs < 0 ? "−" : "") + longest;
+}
+
+std::string longest_number(const std::vector<float>& values) {
+  if (values.size() > most_printed) return long_enough(values);
+  std::string longest;
+  for (const float value : values) {
+    std::string text = number_text(value);
+    if (length_of(text) > length_of(longest)) longest = std::move(text);
+  }
+  return longest;
+}
+
+// Channel `channel` of batch entry 0 alone.
+Tensor plane(const Tensor& tensor, std::int64_t n, std::int64_t channel) {
+  const std::int64_t size = tensor.rows() * tensor.columns();
+  const auto first = tensor.data().begin() + (n * tensor.channels() + channel) * size;
+  return Tensor({1, 1, tensor.rows(), tensor.columns()}, std::vector<float>(first, first + size));
+}
+
+// The same as a map; a tensor of one channel lends its values, which a large map would not like to hold twice.
+MapArray array_of_plane(const SharedTensor& tensor, std::int64_t channel) {
+  if (tensor->batch() == 1 && tensor->channels() == 1) {
+    return array_of(tensor->rows(), tensor->columns(),
+                    std::shared_ptr<const std::vector<float>>(tensor, &tensor->data()));
+  }
+  const Tensor copy = plane(*tensor, 0, channel);
+  return array_of(copy.rows(), copy.columns(), copy.data());
+}
+
+// Which class each index of one axis belongs to; a cell is input where both axes are, else the axes' lower one.
+std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t extent, std::int64_t first,
+                                        std::int64_t step) {
+  std::vector<ExpandedClass> classes;
+  for (std::int64_t i = 0; i < extent; ++i) {
+    const std::int64_t away = i - first;
+    const bool between = away >= 0 && away <= (axis.input - 1) * step;
+    classes.push_back(!between           ? ExpandedClass::padding
+                      : away % step == 0 ? ExpandedClass::input
+                                         : ExpandedClass::inserted);
+  }
+  return classes;
+}
+
+}  // namespace
+
+MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values) {
+  return array_of(rows, columns, std::make_shared<const std::vector<float>>(std::move(values)));
+}
+
+MapArray array_of(std::int64_t rows, std::int64_t columns, std::shared_ptr<const std::vector<float>> values) {
+  MapArray array;
+  array.rows = rows;
+  array.columns = columns;
+  array.longest = longest_number(*values);
+  array.values = std::move(values);
+  return array;
+}
+
+InputPlace input_place(const Evaluation& evaluation, Side side) {
+  InputPlace place;
+  const Geometry sizes = geometry(evaluation.spec(side));
+  for (int axis = 0; axis < axis_count; ++axis) {
+    const AxisRelation& along = evaluation.relation.axes[axis];
+    const std::int64_t step = side == Side::transposed ? along.place(1, 0) - along.place(0, 0) : 1;
+    (axis == height ? place.first.row : place.first.column) = sizes.axes[axis].border_begin;
+    (axis == height ? place.step.row : place.step.column) = step;
+  }
+  return place;
+}
+
+MapArray expanded_array(const PictureInputs& inputs, Side side, std::int64_t channel) {
+  const Evaluation& evaluation = inputs.evaluation;
+  return inputs.kept({"expanded", side, channel, 0}, [&] {
+    Spec spec = evaluation.spec(side);
+    spec.batch = spec.in_channels = spec.out_channels = spec.groups = 1;
+    const Tensor& input = evaluation.input(side);
+    const bool is_plane = input.batch() == 1 && input.channels() == 1;
+    MapArray array = array_of_plane(
+        std::make_shared<const Tensor>(expanded_input(spec, is_plane ? input : plane(input, 0, channel))), 0);
+    const InputPlace place = input_place(evaluation, side);
+    const auto rows = axis_classes(spec.axes[height], array.rows, place.first.row, place.step.row);
+    const auto columns = axis_classes(spec.axes[width], array.columns, place.first.column, place.step.column);
+    std::vector<std::uint8_t> classes;
+    classes.reserve(static_cast<std::size_t>(array.rows * array.columns));
+    for (const ExpandedClass row : rows) {
+      for (const ExpandedClass column : columns) classes.push_back(static_cast<std::uint8_t>(std::min(row, column)));
+    }
+    array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+    return array;
+  });
+}
+
+MapArray output_array(const PictureInputs& inputs, Side side, std::int64_t channel) {
+  const Evaluation& evaluation = inputs.evaluation;
+  return inputs.kept({"output", side, channel, 0}, [&] {
+    return array_of_plane(side == Side::transposed ? evaluation.transposed_result : evaluation.convolved, channel);
+  });
+}
+
+MapArray kernel_array(const PictureInputs& inputs, Side side, std::int64_t input_channel, std::int64_t output_channel) {
+  const Evaluation& evaluation = inputs.evaluation;
+  return inputs.kept({"kernel", side, input_channel, output_channel}, [&] {
+    const bool is_transposed = side == Side::transposed;
+    const std::int64_t fine = is_transposed ? output_channel : input_channel;
+    const std::int64_t coarse = is_transposed ? input_channel : output_channel;
+    const Tensor& weight = *evaluation.weight;
+    Tensor stored = plane(weight, coarse, fine % weight.channels());
+    std::vector<float> values = stored.data();
+    if (is_transposed) std::ranges::reverse(values);
+    return array_of(stored.rows(), stored.columns(), std::move(values));
+  });
+}
+
+}  // namespace convoscope

@@ -1,0 +1,50 @@
+// The arrays behind a maps picture: values and classes of its grids, made once per layer and shared by all of its steps.
+// Knows no layout and no colours.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "document/evaluation.h"
+#include "figure/picture_inputs.h"
+
+namespace convoscope {
+
+/// How the cells of a padded or zero-inserted map are told apart: Grid classes.
+enum class ExpandedClass : std::uint8_t {
+  padding,   ///< around the map: zeros, or what the padding mode copies there
+  inserted,  ///< zeros between the elements of a transposed convolution's input
+  input,     ///< a cell of the input
+};
+
+/// One channel of a map, in a grid's form.
+struct MapArray {
+  std::int64_t rows = 0;
+  std::int64_t columns = 0;
+  std::shared_ptr<const std::vector<float>> values;
+  std::shared_ptr<const std::vector<std::uint8_t>> classes;  ///< ExpandedClass, expanded maps only
+  std::string longest;  ///< the longest number in it, as printed: what the size of the numbers has to suit. Of large
+                        ///< maps one that is at least as long
+};
+
+/// A map without classes, with its longest number. O(cells).
+MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values);
+MapArray array_of(std::int64_t rows, std::int64_t columns, std::shared_ptr<const std::vector<float>> values);
+
+/// Where a side's input stands in its expanded map: cell [0, 0] and the way from cell to cell.
+struct InputPlace {
+  Cell first;
+  Cell step;
+};
+InputPlace input_place(const Evaluation& evaluation, Side side);
+
+/// The padded (convolution) or zero-inserted and bordered (transposed) map of an input channel. O(cells) the first time, as the
+/// others are.
+MapArray expanded_array(const PictureInputs& inputs, Side side, std::int64_t channel);
+MapArray output_array(const PictureInputs& inputs, Side side, std::int64_t channel);
+/// The kernel between two channels as this side slides it: turned for the transposed convolution.
+MapArray kernel_array(const PictureInputs& inputs, Side side, std::int64_t input_channel, std::int64_t output_channel);
+
+}  // namespace convoscope

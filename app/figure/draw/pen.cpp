@@ -1,0 +1,203 @@
+// Type, rings, arrows and labels in the theme's measures.
+#include "figure/draw/pen.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace convoscope {
+namespace {
+
+constexpr double smallest_text_pt = 9;
+constexpr double pill_height_pt = 20;
+// Of a cell, what a stroke around it may be wide, and at most where it would be seen thinner than is comfortable; how wide it is
+// seen at least.
+constexpr double stroke_share = 0.1;
+constexpr double most_stroke_share = 0.14;
+constexpr double comfortable_stroke_px = 2.5;
+constexpr double least_stroke_px = 1.5;
+// Cells that are seen smaller have no outlines.
+constexpr double least_lined_px = 8;
+constexpr double line_share = 1.0 / 36;
+
+// The first characters of `text`, an ellipsis behind them, as many as fit.
+std::string cut_short(const FontMetrics& fonts, std::string_view text, const TextStyle& style, double room_pt) {
+  std::string cut(text);
+  while (!cut.empty()) {
+    do {
+      cut.pop_back();
+    } while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0x80) != 0 &&
+             (static_cast<unsigned char>(text[cut.size()]) & 0xC0) == 0x80);
+    if (fonts.width(cut + "…", style) <= room_pt) break;
+  }
+  return cut + "…";
+}
+
+// As large as fits, however small that is.
+double fitting_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt) {
+  if (longest.empty()) return 0;
+  const TextStyle at_one{1, {}, FontWeight::semibold};
+  const double by_width = (cell_pt - std::min(5.0, cell_pt / 6)) / std::max(fonts.width(longest, at_one), 0.3);
+  return std::min({largest_pt, by_width, cell_pt * 0.54});
+}
+
+}  // namespace
+
+double number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt) {
+  const double size = fitting_size(fonts, longest, cell_pt, largest_pt);
+  return size < smallest_number_pt ? 0 : size;
+}
+
+double grid_number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt,
+                        double smallest_pt) {
+  constexpr double too_small = 0.99 * smallest_legible_pt;
+  const double size = fitting_size(fonts, longest, cell_pt, largest_pt);
+  return size < smallest_pt ? std::min(size, too_small) : size;
+}
+
+Rect grown(const Rect& rect, double by) {
+  return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
+}
+
+Rect between(const Rect& from, const Rect& to, double t) {
+  return {std::lerp(from.x, to.x, t), std::lerp(from.y, to.y, t), std::lerp(from.width, to.width, t),
+          std::lerp(from.height, to.height, t)};
+}
+
+Point edge_towards(const Rect& rect, Point from) {
+  const Point center = rect.center();
+  const double dx = center.x - from.x;
+  const double dy = center.y - from.y;
+  const double across = dx == 0 ? 0 : 1 - rect.width / 2 / std::abs(dx);
+  const double down = dy == 0 ? 0 : 1 - rect.height / 2 / std::abs(dy);
+  const double t = std::max({across, down, 0.0});
+  return {from.x + t * dx, from.y + t * dy};
+}
+
+TextStyle Pen::title_style() const { return {measures().title_pt, theme_.text, FontWeight::bold}; }
+TextStyle Pen::heading_style() const { return {measures().body_pt, theme_.text, FontWeight::semibold}; }
+TextStyle Pen::body_style() const { return {measures().body_pt, theme_.text_muted}; }
+TextStyle Pen::label_style() const { return {measures().label_pt, theme_.text_muted}; }
+TextStyle Pen::faint_style() const { return {measures().label_pt, theme_.text_faint}; }
+TextStyle Pen::pill_style() const { return {measures().label_pt, theme_.text, FontWeight::semibold}; }
+
+void Pen::card(const Rect& rect) { add(Box{rect, measures().card_radius_pt, {theme_.card, {}}, {theme_.line, 1}}); }
+
+double Pen::text(Point position, std::string_view text, const TextStyle& style, Align align) {
+  if (text.empty()) return 0;
+  const double width_pt = width(text, style);
+  add(Text{position, std::string(text), style, align, width_pt});
+  return width_pt;
+}
+
+void Pen::header(Point origin, double width_pt, std::string_view title, std::string_view note) {
+  constexpr double baseline_pt = 28;
+  constexpr double between_pt = 12;
+  constexpr double least_note_pt = 10.5;
+  const double y = origin.y + baseline_pt;
+  // Where both are long, the note gives way first.
+  TextStyle style = body_style();
+  const double note_room = width_pt - between_pt - width(title, title_style());
+  const double note_wanted = width(note, style);
+  if (note_wanted > note_room) {
+    style.size_pt = std::max(style.size_pt * note_room / note_wanted, std::min(style.size_pt, least_note_pt));
+  }
+  const double note_pt = text({origin.x + width_pt, y}, note, style, Align::end);
+  fitted_text({origin.x, y}, title, title_style(), width_pt - (note_pt > 0 ? note_pt + between_pt : 0));
+}
+
+void Pen::fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align) {
+  const double wanted = width(text, style);
+  if (wanted > room_pt)
+    style.size_pt = std::max(style.size_pt * room_pt / wanted, std::min(style.size_pt, smallest_text_pt));
+  const bool fits = width(text, style) <= room_pt + 0.01;
+  this->text(position, fits ? std::string(text) : cut_short(fonts_, text, style, room_pt), style, align);
+}
+
+void Pen::centred_text(Point center, std::string_view text, const TextStyle& style, const Tag& tag) {
+  if (text.empty()) return;
+  const double baseline = center.y + fonts_.cap_height(style) * style.size_pt / 2;
+  add(Text{{center.x, baseline}, std::string(text), style, Align::middle, width(text, style)}, tag);
+}
+
+void Pen::cell_number(const Rect& cell, std::string text, const TextStyle& style) {
+  if (style.size_pt >= smallest_legible_pt) {
+    centred_text(cell.center(), text, style);
+    return;
+  }
+  Grid g;
+  g.rect = cell;
+  g.rows = g.columns = 1;
+  g.styles = {{{}, {}, style, 0}};
+  g.labels = std::make_shared<const std::vector<std::string>>(1, std::move(text));
+  add(std::move(g));
+}
+
+void Pen::line(Point from, Point to, const Stroke& stroke) {
+  add(Path{{{Segment::Kind::move, from, {}, {}}, {Segment::Kind::line, to, {}, {}}}, {}, stroke});
+}
+
+double Pen::stroke_for(double width_pt, double cell_pt) const {
+  const double comfortable = std::min(cell_pt * most_stroke_share, comfortable_stroke_px / surface_.px_per_pt);
+  return std::min(width_pt, std::max({cell_pt * stroke_share, comfortable, least_stroke_px / surface_.px_per_pt}));
+}
+
+double Pen::cell_line(double cell_pt) const {
+  if (cell_pt > least_lined_px) return 1;
+  // Comes in little by little, so that a zoom changes no colours at once.
+  const double share = std::clamp(cell_pt * surface_.px_per_pt / least_lined_px - 1, 0.0, 1.0);
+  return share * std::max(cell_pt * line_share, 1 / surface_.px_per_pt);
+}
+
+double Pen::unenlarged(double length_pt) const { return length_pt * std::min(1.0, 1 / surface_.px_per_pt); }
+
+void Pen::ring(const Rect& rect, double width_pt, double alpha) {
+  const double wide = stroke_for(width_pt, std::min(rect.width, rect.height));
+  outline(grown(rect, wide / 2 + std::min(0.5, wide / 2)), wide, alpha);
+}
+
+void Pen::inner_ring(const Rect& rect, double width_pt, double alpha) {
+  const double wide = stroke_for(width_pt, std::min(rect.width, rect.height));
+  outline(grown(rect, 0.1 * wide), wide, alpha);
+}
+
+void Pen::outline(const Rect& rect, double width_pt, double alpha) {
+  const double side = std::min(rect.width, rect.height);
+  const double radius = std::min(measures().cell_radius_pt + 2, side * 0.2);
+  add(Box{rect, radius, {}, {with_alpha(theme_.focus, alpha), width_pt}});
+}
+
+void Pen::circle(Point center, double radius_pt, const Fill& fill, const Stroke& stroke, const Tag& tag) {
+  const Rect square{center.x - radius_pt, center.y - radius_pt, 2 * radius_pt, 2 * radius_pt};
+  add(Box{square, radius_pt, fill, stroke}, tag);
+}
+
+void Pen::arrow_head(Point tip, Point direction, double length_pt, Color color, const Tag& tag) {
+  const Point base{tip.x - direction.x * length_pt, tip.y - direction.y * length_pt};
+  const double half = length_pt * 0.4;  // rounded by a thin outline, which would show on a translucent fill
+  const Point left{base.x - direction.y * half, base.y + direction.x * half};
+  const Point right{base.x + direction.y * half, base.y - direction.x * half};
+  using Kind = Segment::Kind;
+  add(Path{{{Kind::move, left, {}, {}},
+            {Kind::line, tip, {}, {}},
+            {Kind::line, right, {}, {}},
+            {Kind::close, {}, {}, {}}},
+           {color, {}},
+           {color, color.a == 255 ? 0.8 : 0}},
+      tag);
+}
+
+Size Pen::pill_size(std::string_view text) const { return {width(text, pill_style()) + 12, pill_height_pt}; }
+
+void Pen::pill(Point center, std::string_view text, Color color, const Tag& tag) {
+  const Size size = pill_size(text);
+  add(Box{{center.x - size.width / 2, center.y - size.height / 2, size.width, size.height},
+          size.height / 2,
+          {theme_.card, {}},
+          {color, measures().edge_width_pt}},
+      tag);
+  TextStyle style = pill_style();
+  style.color = color;
+  centred_text(center, text, style, tag);
+}
+
+}  // namespace convoscope

@@ -1,0 +1,336 @@
+// Entries of a part in one grid: class 0 is a zero, the next ones the kernel elements' colours, pale, then the same ones lit.
+#include "figure/matrix/matrix_painter.h"
+
+#include <algorithm>
+#include <map>
+
+#include "document/number_text.h"
+#include "figure/draw/contrast.h"
+#include "figure/state/lighting.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double pale_share = 0.22;
+constexpr double names_gap_pt = 6;
+constexpr double hover_width_pt = 1.75;
+constexpr double hover_alpha = 0.7;
+constexpr std::size_t most_rings = 400;
+constexpr double zero_mix = 0.5;
+// As for large words: the colour tells as much as the name.
+constexpr double least_name_contrast = 3;
+
+}  // namespace
+
+MatrixPainter::MatrixPainter(Pen& pen, const PictureInputs& inputs, const MatrixSelection& selection,
+                             const MatrixBlock& block, const MatrixExtents& extents, double factor)
+    : pen_(pen),
+      in_(inputs),
+      theme_(inputs.theme),
+      relation_(inputs.evaluation.relation),
+      selection_(selection),
+      block_(block),
+      extents_(extents),
+      factor_(std::max(factor, 1.0)),
+      gap_pt_(std::min(inputs.theme.measures.gap_pt, std::min(block.across_pt, block.down_pt) * 0.1)) {}
+
+void MatrixPainter::draw() {
+  if (block_.overview.width > 0) draw_overview();
+  draw_entries();
+  draw_cut(block_.entries, block_.part);
+  draw_channel_rules();
+  if (cell_pt() >= named_cell_pt) draw_names();
+  if (block_.input.width > 0) {
+    draw_vector(block_.input, block_.input_pt, !is_turned(), false);
+    draw_vector(block_.output, block_.output_pt, is_turned(), true);
+    const TextStyle style{theme_.measures.title_pt, theme_.text_muted};
+    const double names = (is_turned() ? extents_.coarse_names_pt : extents_.fine_names_pt) + names_gap_pt;
+    const double result_names = (is_turned() ? extents_.fine_names_pt : extents_.coarse_names_pt) + names_gap_pt;
+    const double y = block_.entries.center().y;
+    pen_.centred_text({(block_.entries.right() + block_.input.x - names) / 2, y}, "·", style);
+    pen_.centred_text({(block_.input.right() + block_.output.x - result_names) / 2, y}, "=", style);
+  }
+  draw_marks();
+}
+
+Rect MatrixPainter::cell_of(std::int64_t row, std::int64_t column) const {
+  std::int64_t down = row - block_.part.first_row;
+  std::int64_t across = column - block_.part.first_column;
+  if (is_turned()) std::swap(down, across);
+  return {block_.entries.x + static_cast<double>(across) * block_.across_pt + gap_pt_ / 2,
+          block_.entries.y + static_cast<double>(down) * block_.down_pt + gap_pt_ / 2, block_.across_pt - gap_pt_,
+          block_.down_pt - gap_pt_};
+}
+
+double MatrixPainter::cell_pt() const { return std::min(block_.across_pt, block_.down_pt); }
+
+double MatrixPainter::entry_text_pt(const std::string& longest, double largest_pt) const {
+  const double by_height = (block_.down_pt - gap_pt_) * 0.62;
+  return number_size(in_.fonts, longest, block_.across_pt - gap_pt_, std::min(largest_pt * factor_, by_height));
+}
+
+Rect MatrixPainter::band_of_row(std::int64_t row) const {
+  const Rect first = cell_of(row, block_.part.first_column);
+  const Rect last = cell_of(row, block_.part.first_column + block_.part.columns - 1);
+  return {first.x, first.y, last.right() - first.x, last.bottom() - first.y};
+}
+
+Rect MatrixPainter::band_of_column(std::int64_t column) const {
+  const Rect first = cell_of(block_.part.first_row, column);
+  const Rect last = cell_of(block_.part.first_row + block_.part.rows - 1, column);
+  return {first.x, first.y, last.right() - first.x, last.bottom() - first.y};
+}
+
+Color MatrixPainter::zero_fill() const { return mix(theme_.card, theme_.field, zero_mix); }
+
+Color MatrixPainter::edge_color(Cell kernel) const {
+  const std::int64_t index = kernel.row * relation_.axes[width].kernel + kernel.column;
+  return theme_.edges[static_cast<std::size_t>(index) % theme_.edges.size()];
+}
+
+std::vector<CellStyle> MatrixPainter::entry_styles(double name_pt, double zero_pt) const {
+  const double radius = std::min(theme_.measures.cell_radius_pt, cell_pt() * 0.12);
+  const auto text = [](double size, Color color, FontWeight weight) {
+    return size > 0 ? TextStyle{size, color, weight} : TextStyle{smallest_legible_pt, {}};
+  };
+  std::vector<CellStyle> styles{{{zero_fill(), {}},
+                                 {theme_.line, cell_pt() > named_cell_pt ? 0.8 : 0},
+                                 text(zero_pt, theme_.zero_text, FontWeight::regular),
+                                 radius}};
+  // Names in the connections' colours, if all of them can be read.
+  const auto pale = [&](Color edge) { return mix(theme_.card, edge, pale_share); };
+  const bool has_coloured_names =
+      std::ranges::all_of(theme_.edges, [&](Color edge) { return contrast(edge, pale(edge)) >= least_name_contrast; });
+  for (const Color edge : theme_.edges) {
+    const Color name = has_coloured_names ? edge : theme_.text;
+    styles.push_back({{pale(edge), {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
+  }
+  for (const Color edge : theme_.edges) {
+    const Color name = readable_on(edge, theme_.on_accent, theme_.text, theme_.card);
+    styles.push_back({{edge, {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
+  }
+  return styles;
+}
+
+void MatrixPainter::draw_entries() {
+  const MatrixPart& part = block_.part;
+  struct Place {
+    Cell kernel;
+    double value = 0;
+    int count = 0;
+  };
+  std::map<Entry, Place> places;
+  for (const MatrixEntry& entry : entries_in(relation_, *in_.evaluation.weight, part)) {
+    Place& place = places[{entry.row, entry.column}];
+    if (place.count++ == 0) place.kernel = entry.kernel;
+    place.value += entry.value;
+  }
+  const bool is_pooling = in_.evaluation.weight->size() == 0;
+  const std::int64_t area = relation_.axes[height].kernel * relation_.axes[width].kernel;
+  const auto name_of = [&](const Place& place) {
+    return is_pooling ? std::string() : kernel_name(relation_, place.kernel) + (place.count > 1 ? "+" : "");
+  };
+  const auto value_of = [&](const Place& place) {
+    if (is_pooling) return extents_.has_vectors ? number_text(1.0 / static_cast<double>(area)) : std::string();
+    return number_text(place.value);
+  };
+  // Names, or where these do not fit the shorter of the two, values.
+  const auto size_for = [&](const auto& text_of) {
+    std::string longest;
+    for (const auto& [entry, place] : places) {
+      std::string text = text_of(place);
+      if (text.size() > longest.size()) longest = std::move(text);
+    }
+    return entry_text_pt(longest, theme_.measures.label_pt);
+  };
+  double name_pt = size_for(name_of);
+  const bool names = name_pt > 0;
+  if (!names) name_pt = size_for(value_of);
+
+  Grid g;
+  g.rows = is_turned() ? part.columns : part.rows;
+  g.columns = is_turned() ? part.rows : part.columns;
+  g.gap_pt = gap_pt_;
+  const Rect& r = block_.entries;
+  g.rect = {r.x + gap_pt_ / 2, r.y + gap_pt_ / 2, r.width - gap_pt_, r.height - gap_pt_};
+  g.styles = entry_styles(name_pt, entry_text_pt("0", theme_.measures.zero_pt));
+  std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), 0);
+  std::vector<std::string> labels(classes.size(), "0");
+  for (const auto& [entry, place] : places) {
+    std::int64_t down = entry.first - part.first_row;
+    std::int64_t across = entry.second - part.first_column;
+    if (is_turned()) std::swap(down, across);
+    const auto index = static_cast<std::size_t>(down * g.columns + across);
+    const std::int64_t element = place.kernel.row * relation_.axes[width].kernel + place.kernel.column;
+    const auto colours = static_cast<std::int64_t>(theme_.edges.size());
+    const bool lit = selection_.lit.contains(entry) && (!selection_.is_partial || selection_.done.contains(entry));
+    classes[index] = static_cast<std::uint8_t>(1 + element % colours + (lit ? colours : 0));
+    labels[index] = names ? name_of(place) : value_of(place);
+  }
+  g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+  g.labels = std::make_shared<const std::vector<std::string>>(std::move(labels));
+  const Tag tag{block_.side, Part::matrix};
+  g.names =
+      CellNames{tag,
+                is_turned() ? Cell{-part.first_column, -part.first_row} : Cell{-part.first_row, -part.first_column},
+                {1, 1},
+                extents_.matrix.rows,
+                extents_.matrix.columns,
+                is_turned() ? CellNames::Order::turned_over : CellNames::Order::lattice};
+  pen_.add(std::move(g), tag);
+}
+
+void MatrixPainter::draw_name(Point center, double room_pt, double pitch_pt, bool is_fine, std::int64_t index,
+                              bool is_lit) {
+  const ChannelCell at = is_fine ? fine_at(relation_, index) : coarse_at(relation_, index);
+  const std::string name = is_fine ? fine_name(relation_, at.cell) : coarse_name(relation_, at.cell);
+  TextStyle style{std::min(theme_.measures.label_pt, pitch_pt * 0.66), theme_.text_faint};
+  if (is_lit) {
+    style.color = theme_.text;
+    style.weight = FontWeight::semibold;
+  }
+  const double wide = pen_.width(name, style);
+  if (wide > room_pt) style.size_pt = style.size_pt * room_pt / wide;
+  if (style.size_pt < smallest_legible_pt) return;
+  pen_.centred_text(center, name, style, Tag{block_.side, is_fine ? Part::fine : Part::coarse, at.channel, at.cell});
+}
+
+void MatrixPainter::draw_names() {
+  const MatrixPart& p = block_.part;
+  const double above = block_.entries.y - names_gap_pt - 4;
+  // Names stand above the columns, as wide as these, and to the left of the rows.
+  const auto draw = [&](const Rect& cell, bool is_fine, bool is_above, std::int64_t index, bool is_lit) {
+    const double names = is_fine ? extents_.fine_names_pt : extents_.coarse_names_pt;
+    const Point left{block_.entries.x - names_gap_pt - names / 2, cell.center().y};
+    draw_name(is_above ? Point{cell.center().x, above} : left, is_above ? cell.width : names + 2, cell_pt(), is_fine,
+              index, is_lit);
+  };
+  for (std::int64_t row = p.first_row; row < p.first_row + p.rows; ++row) {
+    draw(cell_of(row, p.first_column), false, is_turned(), row, selection_.rows.contains(row));
+  }
+  for (std::int64_t column = p.first_column; column < p.first_column + p.columns; ++column) {
+    draw(cell_of(p.first_row, column), true, !is_turned(), column, selection_.columns.contains(column));
+  }
+}
+
+// Where one channel's cells end and the next one's begin.
+void MatrixPainter::draw_channel_rules() {
+  const MatrixPart& p = block_.part;
+  const Stroke rule{theme_.text_faint, 1};
+  const std::int64_t coarse_cells = extents_.matrix.rows / relation_.coarse_channels;
+  const std::int64_t fine_cells = extents_.matrix.columns / relation_.fine_channels;
+  const Rect& e = block_.entries;
+  const auto draw_rule = [&](std::int64_t cells, bool is_row) {
+    const bool is_level = is_row != is_turned();
+    const double away = static_cast<double>(cells) * (is_level ? block_.down_pt : block_.across_pt);
+    if (is_level) {
+      pen_.line({e.x, e.y + away}, {e.right(), e.y + away}, rule);
+    } else {
+      pen_.line({e.x + away, e.y}, {e.x + away, e.bottom()}, rule);
+    }
+  };
+  for (std::int64_t row = p.first_row + 1; row < p.first_row + p.rows; ++row) {
+    if (row % coarse_cells == 0) draw_rule(row - p.first_row, true);
+  }
+  for (std::int64_t column = p.first_column + 1; column < p.first_column + p.columns; ++column) {
+    if (column % fine_cells == 0) draw_rule(column - p.first_column, false);
+  }
+}
+
+// 0 where it would not be legible.
+double MatrixPainter::vector_number_pt(const std::string& longest, double width_pt, double pitch_pt) const {
+  const double by_width = number_size(in_.fonts, longest, width_pt, theme_.measures.number_pt * factor_);
+  const double size = std::min(by_width, (pitch_pt - gap_pt_) * 0.62);
+  return size < smallest_legible_pt ? 0 : size;
+}
+
+void MatrixPainter::draw_vector(const Rect& rect, double pitch_pt, bool is_fine, bool is_output) {
+  const Tensor& map = is_output ? in_.evaluation.output(block_.side) : in_.evaluation.input(block_.side);
+  const std::int64_t cells = map.rows() * map.columns();
+  const MapsState state = maps_state(in_, block_.side);
+  const Color color = is_fine ? theme_.fine : theme_.coarse;
+  const Color on = is_fine ? theme_.on_fine : theme_.on_coarse;
+  const double radius = std::min(theme_.measures.cell_radius_pt, cell_pt() * 0.12);
+  std::string longest;
+  for (std::int64_t i = 0; i < map.channels() * cells; ++i) {
+    std::string text = number_text(map.data()[static_cast<std::size_t>(i)]);
+    if (text.size() > longest.size()) longest = std::move(text);
+  }
+  const double size = vector_number_pt(longest, rect.width, pitch_pt);
+  const bool legible = size > 0;
+  const TextStyle number{legible ? size : smallest_legible_pt, legible ? on : Color{}, FontWeight::semibold};
+  for (std::int64_t channel = 0; channel < map.channels(); ++channel) {
+    Grid g;
+    g.rows = cells;
+    g.columns = 1;
+    g.gap_pt = gap_pt_;
+    g.rect = {rect.x, rect.y + static_cast<double>(channel * cells) * pitch_pt + gap_pt_ / 2, rect.width,
+              static_cast<double>(cells) * pitch_pt - gap_pt_};
+    const auto first = map.data().begin() + channel * cells;
+    g.values = std::make_shared<const std::vector<float>>(first, first + cells);
+    g.styles = {{{color, {}}, {}, number, radius},
+                {{is_fine ? theme_.fine_pale : theme_.coarse_pale, {}}, {}, {number.size_pt, {}}, radius}};
+    if (is_output && state.done_cells(channel) < cells) {
+      g.pending_from = state.done_cells(channel);
+      g.pending_style = 1;
+    }
+    const Tag tag{block_.side, is_fine ? Part::fine : Part::coarse, channel};
+    g.names = CellNames{tag, {0, 0}, {1, 1}, map.rows(), map.columns(), CellNames::Order::in_line};
+    const Grid drawn = g;
+    pen_.add(std::move(g), tag);
+    if (is_output && channel == state.output_channel) write_sum(drawn, state);
+    const std::set<std::int64_t>& marked = is_fine ? selection_.columns : selection_.rows;
+    const double names = is_fine ? extents_.fine_names_pt : extents_.coarse_names_pt;
+    for (std::int64_t i = 0; i < cells; ++i) {
+      const std::int64_t index = channel * cells + i;
+      const Rect cell = drawn.cell_rect(i, 0);
+      if (pitch_pt >= named_cell_pt) {
+        draw_name({rect.x - names_gap_pt - names / 2, cell.center().y}, names + 2, pitch_pt, is_fine, index,
+                  marked.contains(index));
+      }
+      const bool is_focus = selection_.tag.part == (is_fine ? Part::fine : Part::coarse);
+      if (marked.contains(index)) pen_.ring(cell, is_focus ? theme_.measures.focus_width_pt : hover_width_pt);
+    }
+  }
+}
+
+// The sum so far of the cell that is being computed.
+void MatrixPainter::write_sum(const Grid& grid, const MapsState& state) {
+  const Step& step = state.step;
+  const std::int64_t index = step.focus.row * in_.evaluation.output(block_.side).columns() + step.focus.column;
+  if (grid.pending_from < 0 || index < grid.pending_from || !state.shows_window) return;
+  const std::string sum = number_text(step.sum);
+  const double size = vector_number_pt(sum, grid.rect.width, block_.output_pt);
+  if (size <= 0) return;
+  pen_.centred_text(grid.cell_rect(index, 0).center(), sum, {size, theme_.text, FontWeight::semibold});
+}
+
+void MatrixPainter::draw_marks() {
+  const MatrixPart& p = block_.part;
+  const auto has_row = [&](std::int64_t row) { return row >= p.first_row && row < p.first_row + p.rows; };
+  const auto has_column = [&](std::int64_t column) {
+    return column >= p.first_column && column < p.first_column + p.columns;
+  };
+  const auto mark = [&](const Tag& tag, double width_pt, double alpha) {
+    const bool is_entry = tag.part == Part::matrix;
+    const std::int64_t row = is_entry ? tag.cell.row : coarse_index(relation_, tag.channel, tag.cell);
+    const std::int64_t column = is_entry ? tag.cell.column : fine_index(relation_, tag.channel, tag.cell);
+    if ((is_entry || tag.part == Part::coarse) && has_row(row)) pen_.ring(band_of_row(row), width_pt, alpha);
+    if ((is_entry || tag.part == Part::fine) && has_column(column)) pen_.ring(band_of_column(column), width_pt, alpha);
+  };
+  mark(selection_.tag, theme_.measures.focus_width_pt, 1);
+  if (in_.hover != selection_.tag) mark(in_.hover, 1, hover_alpha);
+  std::size_t rings = 0;
+  for (const auto& [row, column] : selection_.hovered) {
+    if (!p.contains(row, column)) continue;
+    if (++rings > most_rings) break;
+    pen_.inner_ring(cell_of(row, column), hover_width_pt, hover_alpha);
+  }
+  if (const Tag& tag = selection_.tag; tag.part == Part::matrix && p.contains(tag.cell.row, tag.cell.column)) {
+    pen_.inner_ring(cell_of(tag.cell.row, tag.cell.column), theme_.measures.focus_width_pt);
+  }
+  const auto [row, column] = selection_.current;
+  if (p.contains(row, column)) pen_.inner_ring(cell_of(row, column), theme_.measures.focus_width_pt + 0.5);
+}
+
+}  // namespace convoscope

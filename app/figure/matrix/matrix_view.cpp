@@ -1,0 +1,161 @@
+// Words and order; entries and vectors are drawn by matrix_painter.
+#include "figure/matrix/matrix_view.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "figure/draw/words.h"
+#include "figure/matrix/matrix_layout.h"
+#include "figure/matrix/matrix_painter.h"
+#include "figure/state/shown_sides.h"
+
+namespace convoscope {
+namespace {
+
+constexpr Size natural_room{900, 820};
+// Cells of a card that has room to spare may grow by this.
+constexpr MatrixGrowth most_growth{1.3, 1.35};
+
+// Digits in groups of three from 10 000 on: a matrix has many entries.
+std::string whole(std::int64_t value) {
+  std::string text = fmt::format("{}", value);
+  if (value < 10000) return text;
+  for (std::size_t at = text.size() - 3; at > 0 && at<text.size(); at = at> 3 ? at - 3 : 0) text.insert(at, "\u2009");
+  return text;
+}
+
+bool is_max_pooling(const PictureInputs& inputs) {
+  return inputs.evaluation.convolution && inputs.evaluation.convolution->operation == Operation::max_pooling;
+}
+
+MatrixExtents extents_of(const PictureInputs& inputs) {
+  const Relation& relation = inputs.evaluation.relation;
+  MatrixExtents e;
+  e.matrix = matrix_size_of(relation);
+  e.sides = shown_sides(inputs);
+  e.has_vectors = !is_max_pooling(inputs);
+  const TextStyle style{inputs.theme.measures.label_pt, {}, FontWeight::semibold};
+  const Cell last_coarse{relation.axes[height].coarse - 1, relation.axes[width].coarse - 1};
+  const Cell last_fine{relation.axes[height].fine - 1, relation.axes[width].fine - 1};
+  // Digits are equally wide; letters are not, and m and w are the widest.
+  e.coarse_names_pt = inputs.fonts.width(coarse_name(relation, last_coarse), style);
+  e.fine_names_pt = inputs.fonts.width(std::string(fine_name(relation, last_fine).size(), 'm'), style);
+  return e;
+}
+
+std::string heading_words(const PictureInputs& inputs, Side side) {
+  const Catalog& catalog = inputs.catalog;
+  const bool has_bias = !inputs.evaluation.bias_of(side).empty();
+  switch (inputs.evaluation.spec(side).operation) {
+    case Operation::convolution:
+      return has_bias ? catalog.text("figure.matrix.convolution_bias") : catalog.text("figure.matrix.convolution");
+    case Operation::transposed_convolution:
+      return has_bias ? catalog.text("figure.matrix.transposed_bias") : catalog.text("figure.matrix.transposed");
+    case Operation::average_pooling: return catalog.text("figure.matrix.average_pooling");
+    case Operation::max_pooling: return catalog.text("figure.matrix.max_pooling");
+  }
+  return {};
+}
+
+std::string caption_words(const PictureInputs& inputs, const MatrixExtents& e) {
+  const bool is_turned = e.sides == std::vector{Side::transposed};
+  const Catalog::Arguments arguments{{"rows", whole(is_turned ? e.matrix.columns : e.matrix.rows)},
+                                     {"columns", whole(is_turned ? e.matrix.rows : e.matrix.columns)},
+                                     {"count", whole(count_entries(inputs.evaluation.relation))},
+                                     {"total", whole(e.matrix.rows * e.matrix.columns)}};
+  return e.sides.size() > 1 ? inputs.catalog.text("figure.matrix.caption_both", arguments)
+                            : inputs.catalog.text("figure.matrix.caption", arguments);
+}
+
+// The part of a large matrix to enlarge: around the entry that is multiplied by, else around the middle of those lit.
+MatrixPart part_around(const MatrixSelection& selection, const MatrixSize& size, MatrixPart part) {
+  Entry middle{0, 0};
+  if (!selection.rows.empty()) middle.first = *selection.rows.begin();
+  if (!selection.columns.empty()) middle.second = *selection.columns.begin();
+  if (!selection.lit.empty())
+    middle = *std::next(selection.lit.begin(), static_cast<std::ptrdiff_t>(selection.lit.size() / 2));
+  if (selection.current.first >= 0) middle = selection.current;
+  part.first_row = std::clamp(middle.first - part.rows / 2, std::int64_t{0}, size.rows - part.rows);
+  part.first_column = std::clamp(middle.second - part.columns / 2, std::int64_t{0}, size.columns - part.columns);
+  return part;
+}
+
+// From 1, as the coarse cells' names count.
+std::string range_words(std::int64_t first, std::int64_t count) {
+  return whole(first + 1) + "–" + whole(first + count);
+}
+
+std::string part_words(const PictureInputs& inputs, const MatrixBlock& block) {
+  const MatrixPart& p = block.part;
+  const bool turned = block.side == Side::transposed;
+  const std::string coarse = range_words(p.first_row, p.rows);
+  const std::string fine = range_words(p.first_column, p.columns);
+  return inputs.catalog.text("figure.matrix.part",
+                             {{"rows", turned ? fine : coarse}, {"columns", turned ? coarse : fine}});
+}
+
+std::string overview_words(const PictureInputs& inputs, const MatrixExtents& e, Side side) {
+  const bool turned = side == Side::transposed;
+  const std::int64_t rows = turned ? e.matrix.columns : e.matrix.rows;
+  const std::int64_t columns = turned ? e.matrix.rows : e.matrix.columns;
+  const std::int64_t row_bin = matrix_bin(rows);
+  const std::int64_t column_bin = matrix_bin(columns);
+  const Catalog::Arguments arguments{{"rows", whole(rows)},
+                                     {"columns", whole(columns)},
+                                     {"bin_rows", whole(row_bin)},
+                                     {"bin_columns", whole(column_bin)}};
+  return row_bin == 1 && column_bin == 1 ? inputs.catalog.text("figure.matrix.whole", arguments)
+                                         : inputs.catalog.text("figure.matrix.whole_in_bins", arguments);
+}
+
+Size matrix_size(const PictureInputs& inputs, Side, Size room) {
+  const Size limit{room.width > 0 ? std::min(room.width, natural_room.width) : natural_room.width,
+                   room.height > 0 ? std::min(room.height, natural_room.height) : natural_room.height};
+  const MatrixExtents e = extents_of(inputs);
+  Size size = lay_out_matrices(e, limit, {}).needed;
+  const TextStyle caption{inputs.theme.measures.label_pt, {}};
+  size.width = std::max(size.width, std::min(limit.width, inputs.fonts.width(caption_words(inputs, e), caption)));
+  return size;
+}
+
+void draw_matrix(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size size) {
+  const MatrixExtents e = extents_of(inputs);
+  MatrixLayout layout = lay_out_matrices(e, size, most_growth);
+  const MatrixSelection selection = matrix_selection(inputs);
+  const auto at = [&](double x, double y) { return Point{origin.x + x, origin.y + y}; };
+  pen.header(origin, layout.size.width, inputs.catalog.text("figure.matrix.title"));
+  for (MatrixBlock& block : layout.blocks) {
+    if (layout.shows_parts) block.part = part_around(selection, e.matrix, block.part);
+    for (Rect* rect : {&block.entries, &block.input, &block.output, &block.overview}) {
+      rect->x += origin.x;
+      rect->y += origin.y;
+    }
+    pen.fitted_text(at(block.heading.x, block.heading.y), heading_words(inputs, block.side), pen.heading_style(),
+                    block.width_pt);
+    MatrixPainter painter(pen, inputs, selection, block, e, layout.factor);
+    painter.draw();
+    if (!layout.shows_parts) continue;
+    const bool is_below = block.part_note.x == block.overview_note.x;
+    const double right = block.heading.x + block.width_pt;
+    const double overview_right = is_below ? right : block.part_note.x - 8;
+    pen.fitted_text(at(block.overview_note.x, block.overview_note.y), overview_words(inputs, e, block.side),
+                    pen.label_style(), overview_right - block.overview_note.x);
+    pen.fitted_text(at(block.part_note.x, block.part_note.y), part_words(inputs, block), pen.label_style(),
+                    right - block.part_note.x);
+  }
+  pen.fitted_text(at(0, layout.caption_y), caption_words(inputs, e), pen.label_style(), layout.size.width);
+}
+
+}  // namespace
+
+const ViewRow matrix_view{.name = "matrix",
+                          .size = matrix_size,
+                          .draw = draw_matrix,
+                          .least_width_pt = 540,
+                          .tallest_pt = 620,
+                          .least_height_share = 0.8,
+                          .most_alone_pt = 90,
+                          .largest_alone = {900, 700}};
+
+}  // namespace convoscope

@@ -1,0 +1,284 @@
+// A plane is a group under its own affine map, so that its cells and numbers lie in it; outlines are drawn in the picture, so that
+// they are equally wide on all sides.
+#include "figure/stack/stack_planes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "document/number_text.h"
+#include "figure/draw/map_arrays.h"
+#include "figure/draw/numbers_within.h"
+
+namespace convoscope {
+namespace {
+
+// Cells smaller than this have no outlines of their own.
+constexpr double outlined_cell_pt = 8;
+// A number that is tilted has to be larger to be read.
+constexpr double smallest_tilted_pt = 6;
+constexpr double pending_alpha = 0.22;
+constexpr double hatch_alpha = 0.45;
+constexpr double face_alpha = 0.06;
+constexpr double edge_alpha = 0.75;
+constexpr double edge_width_pt = 1.4;
+constexpr double padding_line_pt = 1.1;
+constexpr double hover_width_pt = 1.75;
+constexpr double hover_alpha = 0.7;
+
+using Kind = Segment::Kind;
+
+}  // namespace
+
+PlanePainter::PlanePainter(Pen& pen, const PictureInputs& inputs, Side side, const StackScene& scene,
+                           const StackLayout& layout, const Projection& projection)
+    : pen_(pen),
+      in_(inputs),
+      theme_(inputs.theme),
+      side_(side),
+      scene_(scene),
+      state_(scene.state),
+      layout_(layout),
+      squash_(std::abs(projection.column.x * projection.row.y - projection.column.y * projection.row.x)),
+      beams_(beams_of(scene, layout)) {}
+
+Stroke PlanePainter::cell_outline() const {
+  const double line = theme_.cell_line.a > 0 ? 1.2 * pen_.cell_line(cell()) : 0;
+  return line > 0 ? Stroke{theme_.cell_line, line} : Stroke{};
+}
+
+// The side of a square as large as a tilted cell is.
+double PlanePainter::seen_cell() const { return cell() * std::sqrt(squash_); }
+
+double PlanePainter::growth() const { return std::max(1.0, cell() / theme_.measures.cell_pt); }
+
+Grid PlanePainter::grid(const StackPlane& plane, const MapArray& array) const {
+  Grid g;
+  g.gap_pt = 0;
+  const bool shares_lines = theme_.cell_line.a > 0;
+  if (cell() >= outlined_cell_pt / 2 && !shares_lines)
+    g.gap_pt = std::min(theme_.measures.gap_pt * growth(), cell() * 0.12);
+  g.rect = {g.gap_pt / 2, g.gap_pt / 2, static_cast<double>(plane.columns) * cell() - g.gap_pt,
+            static_cast<double>(plane.rows) * cell() - g.gap_pt};
+  g.rows = array.rows;
+  g.columns = array.columns;
+  g.values = array.values;
+  g.classes = array.classes;
+  return g;
+}
+
+double PlanePainter::number_pt(const std::string& longest, double largest_pt) const {
+  const double smallest_pt = std::max(smallest_number_pt, smallest_tilted_pt / std::max(std::sqrt(squash_), 1e-3));
+  return grid_number_size(in_.fonts, longest, cell() * 0.92, largest_pt * growth(), smallest_pt);
+}
+
+TextStyle PlanePainter::number_style(const std::string& longest, Color color, double largest_pt) const {
+  const double size = number_pt(longest, largest_pt);
+  return {size > 0 ? size : largest_pt, size > 0 ? color : Color{}, FontWeight::semibold};
+}
+
+std::vector<CellStyle> PlanePainter::input_styles(const MapArray& array) const {
+  const Measures& m = theme_.measures;
+  const double line = pen_.cell_line(cell());
+  TextStyle zero = number_style(array.longest, theme_.zero_text, m.zero_pt);
+  zero.weight = FontWeight::regular;
+  const bool is_filled = in_.evaluation.spec(side_).padding_mode != PaddingMode::zeros;
+  const TextStyle padding = is_filled ? zero : TextStyle{zero.size_pt, {}};
+  const Color input = input_is_fine() ? theme_.fine : theme_.coarse;
+  const Color on_input = input_is_fine() ? theme_.on_fine : theme_.on_coarse;
+  return {
+      {{}, {}, padding, 0},
+      {{theme_.zero, with_alpha(theme_.zero_line, hatch_alpha)}, {theme_.zero_line, line}, zero, 0},
+      {{input, {}}, cell_outline(), number_style(array.longest, on_input, m.number_pt), 0},
+  };
+}
+
+void PlanePainter::draw_input(std::size_t index) {
+  const StackPlane& plane = layout_.inputs[index];
+  const std::int64_t channel = scene_.inputs.first + static_cast<std::int64_t>(index);
+  const Measures& m = theme_.measures;
+  const MapArray array = expanded_array(in_, side_, channel);
+  Grid g = grid(plane, array);
+  g.styles = input_styles(array);
+  const InputPlace place = input_place(in_.evaluation, side_);
+  const Tensor& input = in_.evaluation.input(side_);
+  g.names = CellNames{{side_, input_part(side_), channel}, place.first, place.step, input.rows(), input.columns()};
+  draw_padding_lines(plane, array);
+  Pen on_plane(theme_, in_.fonts);
+  const bool is_connected = scene_.is_connected(channel);
+  on_plane.add(g, Tag{side_, Part::expanded, channel});
+  if (is_connected) tint_windows(on_plane, array, g);
+  pen_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
+  if (is_connected) {
+    for (const Rect& window : window_rects(scene_, cell())) ring(plane, window, m.focus_width_pt);
+  }
+  if (channel != state_.input_channel) return;
+  if (state_.shows_window && state_.current_in_window >= 0) {
+    const Cell current = state_.window[static_cast<std::size_t>(state_.current_in_window)].expanded;
+    Rect at = rect_of(one_cell(current), cell());
+    const std::optional<NextStep>& next = state_.next;
+    if (next && next->current && next->input_channel == channel)
+      at = between(at, rect_of(one_cell(next->current->expanded), cell()), next->gone);
+    ring(plane, at, m.focus_width_pt);
+  }
+  for (const Cell at : state_.hovered.expanded) ring(plane, at, hover_width_pt, hover_alpha);
+  for (const Cell at : state_.pinned.expanded) ring(plane, at, m.focus_width_pt);
+}
+
+// Dashed lines that padding cells share with each other and with the map; around all of it where cells are too small.
+void PlanePainter::draw_padding_lines(const StackPlane& plane, const MapArray& array) {
+  const Stroke stroke{theme_.zero_line, padding_line_pt, Dash::dashed};
+  if (cell() <= outlined_cell_pt) {
+    outline(quad_of(plane, all_cells(plane), cell()), stroke);
+    return;
+  }
+  const auto is_padding = [&](std::int64_t row, std::int64_t column) {
+    if (row < 0 || column < 0 || row >= array.rows || column >= array.columns) return false;
+    const std::uint8_t found = array.classes->at(static_cast<std::size_t>(row * array.columns + column));
+    return found == static_cast<std::uint8_t>(ExpandedClass::padding);
+  };
+  Path path{{}, {}, stroke};
+  // The lines before each row (or column), in pieces as long as they get.
+  const auto add_lines = [&](std::int64_t lines, std::int64_t length, bool across) {
+    const auto corner = [&](std::int64_t k, std::int64_t i) {
+      const double along = static_cast<double>(i) * cell();
+      const double beside = static_cast<double>(k) * cell();
+      return plane.to_picture(across ? Point{along, beside} : Point{beside, along});
+    };
+    for (std::int64_t k = 0; k <= lines; ++k) {
+      std::int64_t begin = -1;
+      for (std::int64_t i = 0; i <= length; ++i) {
+        const bool borders = i < length && (across ? is_padding(k - 1, i) || is_padding(k, i)
+                                                   : is_padding(i, k - 1) || is_padding(i, k));
+        if (borders && begin < 0) begin = i;
+        if (borders || begin < 0) continue;
+        path.segments.push_back({Kind::move, corner(k, begin)});
+        path.segments.push_back({Kind::line, corner(k, i)});
+        begin = -1;
+      }
+    }
+  };
+  add_lines(plane.rows, plane.columns, true);
+  add_lines(plane.columns, plane.rows, false);
+  if (!path.segments.empty()) pen_.add(std::move(path));
+}
+
+// Every cell that is read; the cells between dilated taps are not. Their numbers come again, over the tint: they are what counts.
+void PlanePainter::tint_windows(Pen& on_plane, const MapArray& array, const Grid& all) const {
+  const std::vector<Rect> rects = window_rects(scene_, cell());
+  std::vector<CellStyle> numbers = input_styles(array);
+  for (CellStyle& style : numbers) {
+    style = {{}, {}, style.text, 0};
+    if (style.text.color == theme_.zero_text) style.text.color = theme_.text_muted;
+  }
+  const auto unread = static_cast<std::uint8_t>(numbers.size());
+  numbers.push_back({{}, {}, {numbers[0].text.size_pt, {}}, 0});
+  for (std::size_t i = 0; i < rects.size(); ++i) {
+    const CellRange& window = state_.windows[i];
+    Grid g;
+    g.rect = rects[i];
+    g.gap_pt = 0;
+    g.rows = window.last.row - window.first.row + 1;
+    g.columns = window.last.column - window.first.column + 1;
+    std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), unread);
+    std::vector<float> values(classes.size(), 0);
+    for (const Product& p : state_.window) {
+      const Cell away{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
+      if (away.row < 0 || away.column < 0 || away.row >= g.rows || away.column >= g.columns) continue;
+      const auto here = static_cast<std::size_t>(away.row * g.columns + away.column);
+      const auto there = static_cast<std::size_t>(p.expanded.row * array.columns + p.expanded.column);
+      classes[here] = array.classes->at(there);
+      values[here] = array.values->at(there);
+    }
+    const CellStyle tint{{theme_.window, {}}, {}, {}, 0};
+    const bool is_dense = std::ranges::count(classes, unread) == 0;
+    g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+    if (is_dense) {
+      on_plane.add(Box{g.rect, 0, tint.fill, {}});
+    } else {
+      g.styles.assign(unread, tint);
+      g.styles.emplace_back();
+      on_plane.add(g);
+    }
+    if (state_.next) {  // on its way the tint passes over other numbers
+      Grid passed = numbers_within(all, rects[i]);
+      std::copy_n(numbers.begin(), passed.styles.size(), passed.styles.begin());
+      if (passed.rows > 0) on_plane.add(std::move(passed));
+      continue;
+    }
+    g.styles = numbers;
+    g.values = std::make_shared<const std::vector<float>>(std::move(values));
+    on_plane.add(std::move(g));
+  }
+}
+
+void PlanePainter::draw_output(std::size_t index) {
+  const StackPlane& plane = layout_.outputs[index];
+  const std::int64_t channel = scene_.outputs.first + static_cast<std::int64_t>(index);
+  const Color color = output_is_fine() ? theme_.fine : theme_.coarse;
+  const MapArray array = output_array(in_, side_, channel);
+  Grid g = grid(plane, array);
+  const TextStyle number =
+      number_style(array.longest, output_is_fine() ? theme_.on_fine : theme_.on_coarse, theme_.measures.number_pt);
+  const double line = 1.2 * pen_.cell_line(cell());
+  g.styles = {{{color, {}}, cell_outline(), number, 0},
+              {{with_alpha(color, pending_alpha), {}}, {color, line}, {number.size_pt, {}}, 0}};
+  const std::int64_t done = scene_.state.done_cells(channel);
+  if (done < g.rows * g.columns) {
+    g.pending_from = done;
+    g.pending_style = 1;
+  }
+  const Cell focus = state_.step.focus;
+  const bool is_current = channel == state_.output_channel && state_.shows_window;
+  const Rect at_focus = g.cell_rect(focus.row, focus.column);
+  Pen on_plane(theme_, in_.fonts);
+  const bool waits = done <= focus.row * g.columns + focus.column;
+  on_plane.add(std::move(g), Tag{side_, output_part(side_), channel});
+  if (is_current && waits) write_sum(on_plane, at_focus, state_.is_pinned);
+  pen_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
+  if (cell() <= outlined_cell_pt) outline(quad_of(plane, all_cells(plane), cell()), {color, 1});
+  if (channel != state_.output_channel) return;
+  for (const Cell at : state_.hovered.output) ring(plane, at, hover_width_pt, hover_alpha);
+  for (const Cell at : state_.pinned.output) ring(plane, at, theme_.measures.focus_width_pt);
+  if (is_current) ring(plane, focus_rect(scene_, cell()), theme_.measures.focus_width_pt);
+}
+
+// The value of a cell that the playhead has not come to the end of: what a pinned one will have, else the sum so far.
+void PlanePainter::write_sum(Pen& on_plane, const Rect& at, bool is_done) const {
+  if (is_done) on_plane.add(Box{at, 0, {output_is_fine() ? theme_.fine : theme_.coarse, {}}, {}});
+  const std::string sum = number_text(state_.step.sum);
+  const double size = number_pt(sum, theme_.measures.number_pt);
+  const Color done_color = output_is_fine() ? theme_.on_fine : theme_.on_coarse;
+  on_plane.cell_number(at, sum, {size, is_done ? done_color : theme_.text, FontWeight::semibold});
+}
+
+void PlanePainter::draw_beam(double low_pt, double high_pt) {
+  const Stroke edge{with_alpha(theme_.focus, edge_alpha), pen_.stroke_for(edge_width_pt, seen_cell())};
+  for (const Beam& beam : beams_) {
+    for (const BeamFace& face : beam.faces(low_pt, high_pt)) {
+      outline(face.corners, {}, {with_alpha(theme_.focus, face_alpha), {}});
+    }
+    for (std::size_t i = 0; i < Quad{}.size(); ++i) {
+      const std::vector<Point> points = beam.edge(i, low_pt, high_pt);
+      for (std::size_t k = 1; k < points.size(); ++k) {
+        pen_.line(points[k - 1], points[k], edge);
+      }
+    }
+  }
+}
+
+void PlanePainter::outline(const Quad& quad, const Stroke& stroke, const Fill& fill) {
+  pen_.add(
+      Path{{{Kind::move, quad[0]}, {Kind::line, quad[1]}, {Kind::line, quad[2]}, {Kind::line, quad[3]}, {Kind::close}},
+           fill,
+           stroke});
+}
+
+void PlanePainter::ring(const StackPlane& plane, const Rect& in_plane, double width_pt, double alpha) {
+  outline(quad_of(plane, in_plane), {with_alpha(theme_.focus, alpha), pen_.stroke_for(width_pt, seen_cell())});
+}
+
+void PlanePainter::ring(const StackPlane& plane, Cell at, double width_pt, double alpha) {
+  ring(plane, rect_of(one_cell(at), cell()), width_pt, alpha);
+}
+
+}  // namespace convoscope

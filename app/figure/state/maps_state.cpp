@@ -1,0 +1,142 @@
+// Reads the trace and the relation at the playhead; O(kernel * channels), whatever the map's size.
+#include "figure/state/maps_state.h"
+
+#include <algorithm>
+#include <map>
+
+#include "figure/draw/map_arrays.h"
+#include "figure/state/lighting.h"
+
+namespace convoscope {
+namespace {
+
+void add_once(std::vector<Cell>& cells, Cell cell) {
+  if (std::ranges::find(cells, cell) == cells.end()) cells.push_back(cell);
+}
+
+CellRange joined(CellRange range, Cell cell) {
+  return {{std::min(range.first.row, cell.row), std::min(range.first.column, cell.column)},
+          {std::max(range.last.row, cell.row), std::max(range.last.column, cell.column)}};
+}
+
+// A kernel element multiplies a pair for each coarse cell: of more than these it is ringed alone.
+constexpr std::int64_t most_pairs = 64;
+
+// Cells to ring for a selected or hovered thing. What the window says already (an output's taps) is left out when
+// `with_window`.
+LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool with_window) {
+  LitCells lit;
+  if (tag.part == Part::expanded) {
+    if (tag.side == side) lit.expanded.push_back(tag.cell);
+    return lit;
+  }
+  if (tag.part == Part::kernel) lit.kernel.push_back(tag.cell);
+  if (with_window && tag.part == output_part(side)) return lit;
+  const InputPlace place = input_place(evaluation, side);
+  const Geometry sizes = geometry(evaluation.spec(side));
+  const auto add_input = [&](Cell input) {
+    const Cell at{place.first.row + input.row * place.step.row, place.first.column + input.column * place.step.column};
+    if (at.row >= 0 && at.row < sizes.axes[height].padded && at.column >= 0 && at.column < sizes.axes[width].padded) {
+      add_once(lit.expanded, at);
+    }
+  };
+  if (const auto cells = unconnected_cells(evaluation, tag)) {
+    add_input(side == Side::transposed ? cells->coarse.cell : cells->fine.cell);
+    lit.output.push_back(side == Side::transposed ? cells->fine.cell : cells->coarse.cell);
+  }
+  if (tag.part == input_part(side)) add_input(tag.cell);
+  // Cells that are cut off lie beside the map.
+  if (tag.part == output_part(side) && lies_on(tag, evaluation.output(side))) lit.output.push_back(tag.cell);
+  for (const Tap& tap : lit_taps(evaluation, tag, most_pairs)) {
+    const bool is_transposed = side == Side::transposed;
+    // A convolution's padding may copy the cell: the place that the tap reads is lit, wherever it is.
+    add_input(is_transposed ? tap.coarse : tap.placed);
+    add_once(lit.output, is_transposed ? tap.fine : tap.coarse);
+    add_once(lit.kernel, tap.kernel);
+  }
+  return lit;
+}
+
+// A window meets each kernel element once; where a layer folds, the products go through several windows in the same order.
+std::vector<CellRange> windows_of(const std::vector<Product>& products) {
+  std::vector<CellRange> windows;
+  std::map<Cell, std::size_t> met;
+  for (const Product& product : products) {
+    const std::size_t nth = met[product.kernel]++;
+    if (nth == windows.size()) windows.push_back({product.expanded, product.expanded});
+    windows[nth] = joined(windows[nth], product.expanded);
+  }
+  return windows;
+}
+
+// Where the step after the playhead's has its window; nothing where that does not move.
+std::optional<NextStep> next_step(const PictureInputs& inputs, Side side, const MapsState& state) {
+  const double gone = std::min(inputs.motion.to_next_step, 1.0);
+  if (gone <= 0 || state.is_pinned || state.window.empty()) return std::nullopt;
+  PictureInputs later = inputs;
+  later.motion = {};
+  ++later.playhead.step;
+  const MapsState then = maps_state(later, side);
+  // Where there are more windows, or fewer, none has a way to go.
+  if (then.step.index == state.step.index || then.windows.size() != state.windows.size()) return std::nullopt;
+  NextStep next{gone, then.windows, then.step.focus, then.input_channel, then.output_channel, {}};
+  if (then.current_in_window >= 0) next.current = then.window[static_cast<std::size_t>(then.current_in_window)];
+  return next;
+}
+
+}  // namespace
+
+MapsState maps_state(const PictureInputs& inputs, Side side) {
+  const Evaluation& evaluation = inputs.evaluation;
+  const Tensor& output = evaluation.output(side);
+  MapsState state;
+  state.side = side;
+  const Trace trace = evaluation.trace(side, inputs.playhead.granularity);
+  state.steps = trace.size();
+  const std::int64_t index = step_of_side(evaluation, inputs.playhead, side);
+  state.step_number = index + 1;
+  state.step = trace.at(index);
+  const Step playhead_step = state.step;
+  state.by_multiplication = inputs.playhead.granularity == Granularity::multiply;
+
+  if (inputs.pin.part == output_part(side) && lies_on(inputs.pin, output)) {
+    const Trace by_cell = evaluation.trace(side, Granularity::cell);
+    state.step = by_cell.at(by_cell.step_of(inputs.pin.channel, inputs.pin.cell));
+    state.is_pinned = true;
+    state.by_multiplication = false;
+  }
+  state.shows_window = !(inputs.pin.part == input_part(side) && lies_on(inputs.pin, evaluation.input(side)));
+  state.output_channel = state.step.focus_channel;
+  const bool has_current = state.step.current >= 0;
+  const Product* current = has_current ? &state.step.products[static_cast<std::size_t>(state.step.current)] : nullptr;
+  if (inputs.pin.part == input_part(side)) {
+    state.input_channel = std::clamp<std::int64_t>(inputs.pin.channel, 0, evaluation.input(side).channels() - 1);
+  } else if (state.by_multiplication && current != nullptr) {
+    state.input_channel = current->input_channel;
+  } else if (!state.step.products.empty()) {
+    state.input_channel = state.step.products.front().input_channel;
+  }
+
+  for (const Product& product : state.step.products) {
+    if (product.input_channel != state.input_channel) continue;
+    if (state.by_multiplication && &product == current) {
+      state.current_in_window = static_cast<std::int64_t>(state.window.size());
+    }
+    state.window.push_back(product);
+  }
+
+  if (state.shows_window) state.windows = windows_of(state.window);
+
+  state.channel_cells = output.rows() * output.columns();
+  state.playhead_channel = playhead_step.focus_channel;
+  state.done_there = playhead_step.focus.row * output.columns() + playhead_step.focus.column +
+                     (trace.is_done_after(index, playhead_step.focus_channel, playhead_step.focus) ? 1 : 0);
+
+  state.next = next_step(inputs, side, state);
+  state.pinned = lit_cells(evaluation, side, inputs.pin, true);
+  // A grid says its own side; the graph's nodes and the other card's cells light this one as well.
+  if (inputs.hover != inputs.pin) state.hovered = lit_cells(evaluation, side, inputs.hover, false);
+  return state;
+}
+
+}  // namespace convoscope

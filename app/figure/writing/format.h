@@ -1,0 +1,74 @@
+// What the writers of files are given and what they say of themselves. Nothing here reads a document, a theme or a translation.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/platform.h"
+#include "figure/draw/fonts.h"
+#include "figure/figure.h"
+
+namespace convoscope {
+
+/// What the interactive HTML file says, in the reader's language.
+struct HtmlWords {
+  std::string language = "en";                                   ///< as HTML's lang attribute has it
+  std::string first{}, back{}, play{}, pause{}, next{}, last{};  ///< the buttons
+  std::string step{};                                            ///< the slider
+  std::string hint{};                                            ///< how to use it: one line below the picture
+};
+
+struct ExportOptions {
+  double scale = 1;               ///< pixels per point (raster formats); vector formats keep points
+  bool transparent = false;       ///< leave the figure's background out
+  bool text_as_outlines = false;  ///< vector formats: glyph shapes instead of text
+  double frames_per_second = 1;   ///< animations: steps a second
+  int loops = 0;                  ///< animations; 0: for ever
+  double hold_s = 0;              ///< animations: how much longer the last frame stays
+  /// Animations made of pixels: so many frames lie between two steps, which are the frames 0, n + 1, 2 (n + 1), ... A step rests for
+  /// half its time; those that lead to the next share the other half.
+  int between = 0;
+  std::string scene{};     ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
+  HtmlWords html_words{};  ///< HTML
+  /// HTML: pointing at the fine, kernel or coarse cell of a connection, or at its line, lights the others. Sides are left out: a cell
+  /// of the one operation is the same cell in the other.
+  std::vector<Tag> connections{};
+};
+
+/// Any step of an animation, made when it is asked for: memory stays flat in the number of frames.
+struct FrameSource {
+  std::int64_t count = 0;
+  std::function<Figure(std::int64_t)> frame;  ///< 0 .. count - 1
+  /// The same step in dark colours, for formats that follow the reader's setting (HTML); empty: there is none.
+  std::function<Figure(std::int64_t)> dark_frame{};
+};
+
+/// Called after each frame; false cancels (the message is then "export.cancelled").
+using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
+
+/// Tells the progress; "export.cancelled" when it says to stop.
+inline Status report(const Progress& progress, std::int64_t done, std::int64_t total) {
+  if (progress && !progress(done, total)) return Message{"export.cancelled", {}};
+  return ok();
+}
+
+using StillWriter = Result<std::string> (*)(const Figure&, const ExportOptions&, const FontBook&);
+using AnimationWriter = Status (*)(const FrameSource&, const ExportOptions&, const FontBook&, FileSink&,
+                                   const Progress&);
+
+struct Format {
+  std::string_view extension;           ///< "png"
+  bool is_text = false;                 ///< may go to standard output
+  bool has_speed = false;               ///< plays: frames_per_second counts
+  bool is_film = false;                 ///< an animation made of pixels: hold_s and between count
+  bool has_loops = false;               ///< says how often it is played: loops counts
+  bool can_be_clear = false;            ///< may leave the background out: transparent counts
+  bool has_text = false;                ///< its text may become outlines: text_as_outlines counts
+  StillWriter still = nullptr;          ///< null: this format holds no single picture
+  AnimationWriter animation = nullptr;  ///< null: this format holds no animation
+};
+
+}  // namespace convoscope

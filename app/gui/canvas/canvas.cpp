@@ -1,0 +1,111 @@
+// The picture's region. The picture itself is drawn behind the panels; here is what lies over it.
+#include <algorithm>
+
+#include "gui/canvas/canvas_mouse.h"
+#include "gui/canvas/canvas_tags.h"
+#include "gui/canvas/canvas_tools.h"
+#include "gui/canvas/canvas_view.h"
+#include "gui/kit/number_field.h"
+#include "gui/kit/told_problems.h"
+#include "gui/kit/widgets.h"
+#include "gui/panels/panels.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double refused_s = 6;  // how long it is said that a typed value was not taken
+
+class Canvas {
+ public:
+  Canvas(const PanelInputs& in, const Rect& rect, const Figure& picture)
+      : in_(in), kit_(in.kit), ui_(in.ui), rect_(rect), picture_(picture) {}
+
+  void draw() {
+    use_mouse(in_, rect_, picture_, touch(kit_, "picture", rect_));
+    if (!in_.session().problems().empty()) {
+      draw_problems();
+    } else if (shows_computing(in_.app)) {
+      fill_box(kit_, rect_, with_alpha(kit_.theme.canvas, 0.5));
+    }
+    draw_cell_edit();
+    draw_canvas_tools(in_, rect_, picture_);
+    draw_notices(in_, rect_);
+  }
+
+ private:
+  /// The picture is that of the last legal layer: it stands back, and what is wrong stands over it.
+  void draw_problems() {
+    fill_box(kit_, rect_, with_alpha(kit_.theme.canvas, 0.66));
+    const double inner_width = std::min(460.0, rect_.width - 64);
+    const std::string& title = kit_.say("canvas.problem");
+    const std::vector<Problem> problems = told_once(in_.session().problems());
+    double inner_height = 26;
+    for (const Problem& problem : problems) {
+      inner_height += 4 + wrapped_height(kit_, inner_width, 20, Type::body, told_sentence(kit_.catalog, problem));
+    }
+    const Rect card{rect_.center().x - inner_width / 2 - 18, rect_.y + std::max(16.0, rect_.height * 0.18),
+                    inner_width + 36, inner_height + 30};
+    fill_box(kit_, card, kit_.theme.card, 10);
+    outline_box(kit_, card, kit_.theme.warning, 10);
+    double y = card.y + 32;
+    draw_text(kit_, {card.x + 18, y}, Type::title, kit_.theme.warning, title);
+    y += 26;
+    for (const Problem& problem : problems) {
+      y += 4 + draw_wrapped(kit_, {card.x + 18, y}, inner_width, 20, Type::body, kit_.theme.text,
+                            told_sentence(kit_.catalog, problem));
+    }
+  }
+
+  void draw_cell_edit() {
+    if (!ui_.cell_edit) return;
+    const Tag cell = ui_.cell_edit->cell;
+    const std::optional<Rect> bounds = bounds_of(picture_, cell, ui_.cell_edit->near);
+    const bool is_there = bounds && is_editable(cell, *in_.session().evaluation());
+    Draft<32>& draft = ui_.cell_edit->draft;
+    if (!is_there) {
+      if (draft.age_frames > 0) in_.act(EndHold{});
+      ui_.cell_edit.reset();
+      return;
+    }
+    if (draft.age_frames == 0) in_.act(BeginHold{});
+    const Rect shown = to_screen(ui_, rect_, *bounds);
+    const double field_width = std::max(64.0, shown.width);
+    const Rect field{shown.center().x - field_width / 2, shown.center().y - 13, field_width, 26};
+    const FieldTouch touched = text_field(kit_, "##cell value", field, draft, true);
+    if (touched.changed) {
+      const std::optional<float> value = parse_value(draft.view());
+      draft.is_refused = !value;
+      if (value) in_.act(SetValue{cell.part, cell.channel, cell.cell, *value});
+    }
+    if (draft.is_refused) {
+      const std::string& words = kit_.say("canvas.refused_value");
+      const Rect box{field.x, field.bottom() + 4, text_width(kit_, Type::note, words) + 16, 24};
+      fill_box(kit_, box, kit_.theme.card, 5);
+      outline_box(kit_, box, kit_.theme.warning, 5);
+      draw_text(kit_, centred_baseline({box.x + 8, box.y, 0, box.height}, Type::note, Align::start), Type::note,
+                kit_.theme.warning, words);
+    }
+    if (!touched.ended) return;
+    in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
+    if (draft.is_refused) {
+      ui_.toast = Toast{{"canvas.not_taken", {{"text", std::string(draft.view())}}}, false, kit_.now_s + refused_s};
+    }
+    ui_.cell_edit.reset();
+  }
+
+  const PanelInputs& in_;
+  const Kit& kit_;
+  UiState& ui_;
+  Rect rect_;
+  const Figure& picture_;
+};
+
+}  // namespace
+
+void draw_canvas(const PanelInputs& in, const Rect& rect, const Figure& picture) {
+  begin_panel(in.kit, "canvas", rect, PanelLook::still);
+  Canvas(in, rect, picture).draw();
+  end_panel(in.kit, rect.bottom());
+}
+
+}  // namespace convoscope

@@ -1,0 +1,15 @@
+// Of the side that the reader looks at, not the one that was asked for.
+#include "gui/cell/layer_code.h"
+
+#include "gui/cell/cell_subject.h"
+#include "interop/snippet.h"
+
+namespace convoscope {
+
+std::string layer_code(const Session& session) {
+  const Evaluation& evaluation = *session.evaluation();
+  const Side side = side_at_hand(session);
+  return pytorch_snippet(evaluation.spec(side), !evaluation.bias_of(side).empty());
+}
+
+}  // namespace convoscope

@@ -1,0 +1,193 @@
+#include "gui/export/export_plan.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "document/memory_sink.h"
+#include "gui/state/files.h"
+#include "picture/step_files.h"
+
+namespace convoscope {
+namespace {
+
+/// The plan's picture at one frame of the animation, or where it stands.
+PictureSource standing_at(const ExportPlan& plan, std::int64_t frame) {
+  PictureSource picture = plan.picture;
+  if (runs_through(plan.steps)) {
+    picture.saved.playhead.step = frame / (plan.options.between + 1);
+    picture.saved.pin = Tag();
+  }
+  return picture;
+}
+
+Result<std::string> still_of(const ExportPlan& plan, std::int64_t frame, std::string_view extension) {
+  ScenePicture picture(standing_at(plan, frame));
+  const Format& format = format_named(extension);
+  if (plan.steps != StepsWritten::sheet) return picture.write_still(format, plan.options);
+  MemorySink sink;
+  const Status written = picture.write_contact_sheet(format, plan.options, sink, nullptr);
+  return written ? Result<std::string>(sink.take()) : written.message();
+}
+
+Status write_files(const ExportPlan& plan, ScenePicture& picture, const Sinks& sinks, const Progress& progress) {
+  for (std::size_t i = 0; i < sinks.size(); ++i) {
+    const auto step = static_cast<std::int64_t>(i);
+    const Result<std::string> bytes = picture.write_step(*plan.format, plan.options, step);
+    if (!bytes) return bytes.message();
+    if (Status written = sinks[i]->write(*bytes); !written) return written;
+    if (!progress(step + 1, std::ssize(sinks))) return Message{"export.cancelled", {}};
+  }
+  return ok();
+}
+
+Status write_one(const ExportPlan& plan, ScenePicture& picture, FileSink& sink, const Progress& progress) {
+  const Result<std::string> bytes = picture.write_still(*plan.format, plan.options);
+  if (!bytes) return bytes.message();
+  if (!progress(1, 1)) return Message{"export.cancelled", {}};
+  return sink.write(*bytes);
+}
+
+std::optional<Page> page_of(Paper paper) {
+  switch (paper) {
+    case Paper::natural: break;
+    case Paper::a4: return a4_page;
+    case Paper::letter: return letter_page;
+  }
+  return std::nullopt;
+}
+
+/// The roles as they will be once they have changed hands.
+std::optional<double> roles_of(const AppState& app) {
+  const std::optional<RoleSwap>& swap = app.ui.role_swap;
+  return swap && swap->to == 1 ? std::optional(1.0) : std::nullopt;
+}
+
+std::int64_t step_count(const AppState& app) { return last_step(*app.session.evaluation(), app.session.playhead) + 1; }
+
+/// Of what the preview runs through.
+std::int64_t frame_count(const AppState& app) {
+  return (step_count(app) - 1) * (frames_between(app.ui.picture) + 1) + 1;
+}
+
+/// How long the preview shows the frame that it stands at, which is the last of them or not.
+double rest_s(const ExportSettings& settings, bool is_last) {
+  constexpr double page_s = 1;
+  const Format& format = format_named(settings.extension);
+  const double step_s = format.has_speed ? 1 / settings.steps_per_second : page_s;
+  const int between = frames_between(settings);
+  // The last step has nowhere to move on to: it rests all its time.
+  if (is_last) return step_s + (format.is_film ? settings.hold_s : 0);
+  if (between == 0) return step_s;
+  // As the writers share a step's time: half of it is rest.
+  return settings.shown_frame % (between + 1) == 0 ? step_s / 2 : step_s / 2 / between;
+}
+
+std::vector<std::string> paths_of(const AppState& app, StepsWritten steps) {
+  const ExportSettings& settings = app.ui.picture;
+  if (settings.name.view().empty()) return {};
+  // Where there are too many nothing is written: their names need not be known.
+  if (steps == StepsWritten::files) return paths_of_steps(settings, std::min(step_count(app), most_step_files));
+  return {path_of(settings)};
+}
+
+}  // namespace
+
+ExportPlan plan_export(const AppState& app) {
+  const ExportSettings& settings = app.ui.picture;
+  const Format& format = format_named(settings.extension);
+  const StepsWritten steps = steps_written(settings);
+  const bool is_animated = steps == StepsWritten::all;
+
+  SavedScene saved = saved_scene(app.session);
+  if (!settings.theme.empty()) saved.scene.theme = settings.theme;
+  const std::int64_t last = last_step(*app.session.evaluation(), saved.playhead);
+  if (settings.step && steps == StepsWritten::one) {
+    saved.playhead.step = std::min(*settings.step, last);
+    saved.pin = Tag();
+  }
+  const auto theme = app.themes.find(saved.scene.theme);
+  const Theme& colors = theme != app.themes.end() ? theme->second : app.theme();
+
+  ExportOptions options;
+  options.scale = settings.scale;
+  options.transparent = format.can_be_clear && settings.is_clear;
+  options.text_as_outlines = format.has_text && settings.text_as_outlines;
+  if (is_animated) {
+    if (format.has_speed) options.frames_per_second = settings.steps_per_second;
+    if (format.is_film) options.hold_s = settings.hold_s;
+    if (format.has_loops) options.loops = settings.loops;
+    options.between = frames_between(settings);
+  }
+  const bool plays = is_animated && format.has_speed;
+  const double duration_s = plays ? static_cast<double>(last + 1) / options.frames_per_second + options.hold_s : 0;
+  const bool has_pages = format.extension == "pdf" || steps == StepsWritten::sheet;
+  return {
+      &format,
+      steps,
+      std::move(options),
+      PictureSource{std::move(saved), app.session.evaluation(), settings.view, colors, app.themes.find("dark")->second,
+                    app.catalog(), app.fonts, has_pages ? page_of(settings.paper) : std::nullopt, roles_of(app)},
+      is_animated                  ? frame_count(app)
+      : steps == StepsWritten::one ? 1
+                                   : last + 1,
+      duration_s,
+      paths_of(app, steps)};
+}
+
+Status can_export(const AppState& app, const ExportPlan& plan) {
+  const auto too_many = [&](const char* key, std::int64_t limit) {
+    return Message{key, {{"count", std::to_string(plan.frames)}, {"limit", std::to_string(limit)}}};
+  };
+  if (plan.paths.empty()) return Message{"file.no_name", {}};
+  const std::string program(choices_of(plan.format->extension).program);
+  if (!program.empty() && !app.platform.has_program(program))
+    return Message{"export.program_missing", {{"program", program}}};
+  if (plan.steps == StepsWritten::files && plan.frames > most_step_files)
+    return too_many("export.too_many_files", most_step_files);
+  if (plan.frames > most_frames) return too_many("export.too_many_steps", most_frames);
+  return ok();
+}
+
+void restart_preview(AppState& app) {
+  ExportSettings& settings = app.ui.picture;
+  settings.is_playing = true;
+  settings.shown_frame = 0;
+  settings.shown_since_s = app.now_s;
+}
+
+void advance_preview(AppState& app) {
+  ExportSettings& settings = app.ui.picture;
+  if (app.now_s < next_preview_s(app)) return;
+  settings.shown_frame = settings.shown_frame >= frame_count(app) - 1 ? 0 : settings.shown_frame + 1;
+  settings.shown_since_s = app.now_s;
+}
+
+double next_preview_s(const AppState& app) {
+  const ExportSettings& settings = app.ui.picture;
+  // A frame that takes long to draw is waited for: none is left out, and what is shown is what is counted.
+  const bool plays = runs_through(steps_written(settings)) && settings.is_playing && !app.ui.preview.is_awaited;
+  if (!plays) return std::numeric_limits<double>::infinity();
+  return settings.shown_since_s + rest_s(settings, settings.shown_frame >= frame_count(app) - 1);
+}
+
+Status write_picture(const ExportPlan& plan, const Sinks& sinks, const Progress& progress) {
+  ScenePicture picture(plan.picture);
+  FileSink& first = *sinks.front();
+  const auto write = [&]() -> Status {
+    switch (plan.steps) {
+      case StepsWritten::one: break;
+      case StepsWritten::all: return picture.write_steps(*plan.format, plan.options, first, progress);
+      case StepsWritten::sheet: return picture.write_contact_sheet(*plan.format, plan.options, first, progress);
+      case StepsWritten::files: return write_files(plan, picture, sinks, progress);
+    }
+    return write_one(plan, picture, first, progress);
+  };
+  if (Status written = write(); !written) return written;
+  return commit_all(sinks);
+}
+
+Result<std::string> svg_of(const ExportPlan& plan, std::int64_t frame) { return still_of(plan, frame, "svg"); }
+
+Result<std::string> png_of(const ExportPlan& plan, std::int64_t frame) { return still_of(plan, frame, "png"); }
+
+}  // namespace convoscope

@@ -1,0 +1,47 @@
+// What the export sheet's settings come to for the scene as it is: the picture, its format, how it is written.
+// Knows no widget and no thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gui/state/app_state.h"
+#include "picture/scene_picture.h"
+
+namespace convoscope {
+
+struct ExportPlan {
+  const Format* format = nullptr;
+  StepsWritten steps{};
+  ExportOptions options;
+  PictureSource picture;
+  std::int64_t frames = 1;
+  double duration_s = 0;             ///< 0 for what does not play
+  std::vector<std::string> paths{};  ///< of the files; none: the name is missing
+};
+
+/// Refers to the fonts and the catalog of `app`; everything else is a copy.
+ExportPlan plan_export(const AppState& app);
+
+/// Whether this machine can write it: all but what the file system has to say.
+Status can_export(const AppState& app, const ExportPlan& plan);
+
+/// The preview of an animation plays as the file will.
+void restart_preview(AppState& app);
+void advance_preview(AppState& app);
+/// When it shows the next step; infinity: never.
+double next_preview_s(const AppState& app);
+
+/// The files that the plan's paths name, each to be written beside what is there.
+using Sinks = std::vector<std::unique_ptr<FileSink>>;
+/// Writes them and commits them all. Fails with the writer's messages, and with "export.cancelled" when `progress` says to stop: then
+/// the targets are as they were.
+Status write_picture(const ExportPlan& plan, const Sinks& sinks, const Progress& progress);
+
+/// The picture that is shown, as text for the clipboard: SVG. Of an animation its step `frame`.
+Result<std::string> svg_of(const ExportPlan& plan, std::int64_t frame);
+/// The same as PNG.
+Result<std::string> png_of(const ExportPlan& plan, std::int64_t frame);
+
+}  // namespace convoscope

@@ -1,0 +1,96 @@
+#include "gui/export/export_settings.h"
+
+#include <algorithm>
+
+#include "core/assert.h"
+#include "gui/state/files.h"
+#include "picture/step_files.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::array all_choices{
+    FormatChoices{.extension = "png", .name = "PNG", .has_pixels = true},
+    FormatChoices{.extension = "svg", .name = "SVG"},
+    FormatChoices{.extension = "pdf", .name = "PDF"},
+    FormatChoices{.extension = "tex", .name = "TeX"},
+    FormatChoices{.extension = "gif", .name = "GIF", .has_pixels = true},
+    FormatChoices{.extension = "apng", .name = "APNG", .has_pixels = true},
+    FormatChoices{.extension = "webp", .name = "WebP", .has_pixels = true, .program = "ffmpeg"},
+    FormatChoices{.extension = "mp4", .name = "MP4", .has_pixels = true, .program = "ffmpeg"},
+    FormatChoices{.extension = "webm", .name = "WebM", .has_pixels = true, .program = "ffmpeg"},
+    FormatChoices{.extension = "html", .name = "HTML"},
+};
+
+/// The name without the endings of known formats.
+std::string_view stem_of(std::string_view name) {
+  while (const Format* const present = format_of(name)) name.remove_suffix(present->extension.size() + 1);
+  return name;
+}
+
+/// The format that a name's first known ending names: an ending typed before the one that stood there counts.
+const Format* typed_format(std::string_view name) {
+  const std::size_t stem = stem_of(name).size();
+  const std::size_t end = stem == name.size() ? stem : name.find('.', stem + 1);
+  return format_of(name.substr(0, end));
+}
+
+}  // namespace
+
+std::span<const FormatChoices> format_choices() { return all_choices; }
+
+const FormatChoices& choices_of(std::string_view extension) {
+  const auto row = std::ranges::find(all_choices, extension, &FormatChoices::extension);
+  CONVOSCOPE_ASSERT(row != all_choices.end());
+  return *row;
+}
+
+std::string path_of(const ExportSettings& settings) {
+  const std::string_view name = settings.name.view();
+  const Format* const typed = typed_format(name);
+  // A name without an ending gets the chosen one's; so does one whose ending names no format ("figure 1.5"). One in capitals
+  // stays as it was typed.
+  std::string file(name);
+  if (!typed) file += "." + settings.extension;
+  if (typed) file.resize(stem_of(name).size() + 1 + typed->extension.size());
+  return file.starts_with('/') ? file : joined(settings.folder, file);
+}
+
+const Format& format_named(std::string_view extension) {
+  const auto row = std::ranges::find(formats(), extension, &Format::extension);
+  CONVOSCOPE_ASSERT(row != formats().end());
+  return *row;
+}
+
+std::vector<std::string> paths_of_steps(const ExportSettings& settings, std::int64_t count) {
+  const std::string path = path_of(settings);
+  const std::string_view ending = std::string_view(path).substr(path.rfind('.') + 1);
+  const std::string_view stem = std::string_view(path).substr(0, path.size() - ending.size() - 1);
+  std::vector<std::string> paths;
+  for (std::int64_t step = 0; step < count; ++step) paths.push_back(step_file_name(stem, step, count, ending));
+  return paths;
+}
+
+StepsWritten steps_written(const ExportSettings& settings) {
+  const Format& format = format_named(settings.extension);
+  if (!format.still) return StepsWritten::all;
+  return settings.steps == StepsWritten::all && !format.animation ? StepsWritten::one : settings.steps;
+}
+
+bool runs_through(StepsWritten steps) { return steps == StepsWritten::all || steps == StepsWritten::files; }
+
+int frames_between(const ExportSettings& settings) {
+  return settings.glides && format_named(settings.extension).is_film ? gliding_frames : 0;
+}
+
+void choose_format(ExportSettings& settings, std::string_view extension) {
+  settings.extension = extension;
+  const std::string name(stem_of(settings.name.view()));
+  if (!name.empty()) settings.name.set(name + "." + std::string(extension));
+}
+
+void take_typed_format(ExportSettings& settings) {
+  if (const Format* const typed = typed_format(settings.name.view())) settings.extension = typed->extension;
+}
+
+}  // namespace convoscope

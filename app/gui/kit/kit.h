@@ -1,0 +1,110 @@
+// What panels draw with: text, lines, boxes and hit areas, all in points. Only here and in widget_theme are points
+// turned into Dear ImGui's units.
+// Knows no panel and no document.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <imgui.h>
+#include "document/catalog.h"
+#include "figure/draw/theme.h"
+#include "figure/figure.h"
+#include "gui/kit/type_set.h"
+
+namespace convoscope {
+
+/// Which hint would show, and since when the mouse has rested there.
+struct HintState {
+  std::string text;
+  double since_s = 0;
+  bool is_waiting = false;  ///< a frame is due when the delay is over
+};
+
+/// What every panel needs to draw itself during one frame.
+struct Kit {
+  const Theme& theme;
+  const Catalog& catalog;
+  TypeSet& types;
+  HintState& hints;
+  double scale = 1;      ///< Dear ImGui's units (screen units) per point
+  double now_s = 0;      ///< since the window opened
+  bool escapes = false;  ///< Escape was pressed: an open list closes
+  bool letters =
+      false;            ///< letters were typed that no field took: an open list closes, an open sheet's file takes them
+  bool enters = false;  ///< Enter was pressed outside of a field: an open sheet does what it is for
+
+  ImVec2 at(Point point) const;  ///< rounded to whole units, so that lines and letters are crisp
+  float units(double points) const { return static_cast<float>(points * scale); }
+  Point mouse() const;
+  const std::string& say(std::string_view key) const { return catalog.text(key); }
+  std::string say(std::string_view key, const Catalog::Arguments& arguments) const {
+    return catalog.text(key, arguments);
+  }
+};
+
+ImU32 packed(Color color);
+ImVec4 unpacked(Color color);
+
+/// The colour, moved towards that of the text until small letters of it read well on a card (4.5 to 1).
+Color legible(const Theme& theme, Color color);
+
+/// Text on a baseline. Answers its width in points.
+double draw_text(const Kit& kit, Point baseline, Type type, Color color, std::string_view text,
+                 Align align = Align::start);
+double text_width(const Kit& kit, Type type, std::string_view text);
+/// Text broken into lines of at most `max_width` (between words; anywhere in Chinese), the first on `baseline`. Answers
+/// the height taken: lines times `line_pt`.
+double draw_wrapped(const Kit& kit, Point baseline, double max_width, double line_pt, Type type, Color color,
+                    std::string_view text);
+double wrapped_height(const Kit& kit, double max_width, double line_pt, Type type, std::string_view text);
+/// The same for a formula, which breaks before its operators and never inside a number.
+double draw_formula(const Kit& kit, Point baseline, double max_width, double line_pt, Type type, Color color,
+                    std::string_view formula);
+/// The text, or as much of it as fits with an ellipsis.
+std::string shortened(const Kit& kit, Type type, std::string_view text, double max_width);
+
+/// The baseline that centres a line's capitals in `rect`, at its left, middle or right.
+Point centred_baseline(const Rect& rect, Type type, Align align);
+
+void fill_box(const Kit& kit, const Rect& rect, Color color, double radius_pt = 0);
+void outline_box(const Kit& kit, const Rect& rect, Color color, double radius_pt = 0, double width_pt = 1);
+void draw_line(const Kit& kit, Point from, Point to, Color color, double width_pt = 1);
+/// A line one unit wide on whole units.
+void draw_rule(const Kit& kit, Point from, double length, Color color);
+void fill_disc(const Kit& kit, Point center, double radius_pt, Color color);
+void draw_ring(const Kit& kit, Point center, double radius_pt, Color color, double width_pt);
+
+/// What the mouse does with an area.
+struct Touch {
+  bool hovered = false;
+  bool held = false;
+  bool pressed = false;   ///< the button went down on it, this frame
+  bool released = false;  ///< a press that began on it ended, this frame, wherever
+  bool clicked = false;   ///< pressed and released on it
+  bool double_clicked = false;
+  bool clicked_right = false;
+};
+Touch touch(const Kit& kit, const char* id, const Rect& rect);
+
+/// Whether what is below a region's edge is reached by the wheel.
+enum class PanelLook : std::uint8_t { still, scrolling };
+/// A region with widgets of its own. Answers where its content starts: the region's corner, moved by the scrolling.
+Point begin_panel(const Kit& kit, const char* id, const Rect& rect, PanelLook look);
+/// `content_bottom`: where the content ended, in the same coordinates.
+void end_panel(const Kit& kit, double content_bottom);
+
+/// A list opened by `ImGui::OpenPopup(id)`, its upper left corner (or upper right, if it is `at_right`) at `corner`.
+/// True while it is open: then its content follows, and ImGui::EndPopup().
+bool begin_list(const Kit& kit, const char* id, Point corner, bool at_right = false);
+
+/// A hint beside the mouse once it has rested on what was touched for a moment.
+inline constexpr double hint_delay_s = 0.5;
+void hint(const Kit& kit, const Touch& touched, std::string_view text);
+/// The same below what was touched, where it hides nothing beside it.
+void hint_below(const Kit& kit, const Touch& touched, std::string_view text, const Rect& rect);
+
+void push_type(const Kit& kit, Type type);
+void pop_type();
+
+}  // namespace convoscope

@@ -1,0 +1,73 @@
+// The panels' text: which face and size each kind of text has, as Dear ImGui fonts. Glyphs are made only when a text
+// needs them, so that a whole Chinese font costs nothing.
+// Knows no panel and no document.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "figure/draw/fonts.h"
+
+struct ImFont;
+
+namespace convoscope {
+
+/// Kinds of text, by their place in the window.
+enum class Type : std::uint8_t {
+  body,
+  body_strong,
+  body_bold,
+  note,
+  heading,
+  title,
+  program_name,
+  result,
+  counter,
+  code
+};
+inline constexpr int type_count = 10;
+
+/// One kind of text, ready to draw.
+struct TypeFont {
+  ImFont* font = nullptr;
+  float line_px = 0;    ///< what Dear ImGui calls the font's size: ascent plus descent
+  float ascent_px = 0;  ///< from the line's top to the baseline
+};
+
+class TypeSet {
+ public:
+  /// `fonts` outlives the set: its files are read in place.
+  explicit TypeSet(const FontBook& fonts);
+  ~TypeSet();
+
+  /// Fills Dear ImGui's font atlas; `scale` is screen units per point, `density` framebuffer pixels per screen unit.
+  /// Between frames only.
+  void build(double scale, double density);
+  /// Asks for every character of `utf8`; those not made yet are made by the next `build`.
+  void require(Type type, std::string_view utf8);
+  /// Whether a text asked for characters that are not made yet: what was drawn with them shows placeholders.
+  bool is_incomplete() const { return is_incomplete_; }
+
+  const TypeFont& operator[](Type type) const { return fonts_[static_cast<std::size_t>(type)]; }
+  /// Size in points and letter spacing in points.
+  static double size_pt(Type type);
+  static double letter_spacing_pt(Type type);
+
+ private:
+  void add(Type type, double pixels_per_pt);
+
+  const FontBook& book_;
+  std::array<TypeFont, type_count> fonts_{};
+  std::array<std::set<char32_t>, type_count> wanted_;
+  /// Glyph ranges in Dear ImGui's form, which keeps pointers to them until the next build.
+  std::vector<std::unique_ptr<std::vector<unsigned short>>> ranges_;
+  bool is_incomplete_ = true;
+};
+
+/// The characters of a UTF-8 text; a broken byte becomes U+FFFD.
+std::vector<char32_t> characters(std::string_view utf8);
+
+}  // namespace convoscope

@@ -1,0 +1,224 @@
+// Controls drawn by hand over Dear ImGui's invisible buttons.
+#include "gui/kit/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace convoscope {
+namespace {
+
+constexpr int young_frames = 6;
+constexpr int oldest_waiting_frames = 60;  // a field that has not got the keyboard by then does not get it
+
+struct Selecting {
+  TextRange range;
+  bool is_due = false;
+  bool has_tabbed = false;
+};
+
+int select_once(ImGuiInputTextCallbackData* data) {
+  Selecting& selecting = *static_cast<Selecting*>(data->UserData);
+  // What Dear ImGui calls completion is the Tab key.
+  if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) selecting.has_tabbed = true;
+  if (!selecting.is_due) return 0;
+  selecting.is_due = false;
+  data->SelectionStart = selecting.range.begin;
+  data->SelectionEnd = data->CursorPos = selecting.range.end;
+  return 0;
+}
+
+/// Letters wait until the field has the keyboard and its text is selected: none is lost, however fast they come.
+void hold_letters(DraftState& state) {
+  ImVector<ImWchar>& letters = ImGui::GetIO().InputQueueCharacters;
+  if (state.has_keyboard) {
+    for (std::size_t i = state.waiting.size(); i-- > 0;)
+      letters.insert(letters.begin(), static_cast<ImWchar>(state.waiting[i]));
+    state.waiting.clear();
+  } else if (state.age_frames < young_frames) {
+    for (const ImWchar letter : letters) state.waiting += static_cast<char32_t>(letter);
+    letters.resize(0);
+  } else if (state.age_frames > oldest_waiting_frames) {
+    state.waiting.clear();
+  }
+}
+
+/// A click on the field that only closed the list which stood open.
+bool closes_list(const Kit& kit, const Rect& rect) {
+  return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && rect.contains(kit.mouse()) &&
+         ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup) &&
+         ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup);
+}
+
+}  // namespace
+
+bool button(const Kit& kit, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
+            bool is_enabled) {
+  const Touch touched = is_enabled ? touch(kit, id, rect) : Touch{};
+  const Theme& theme = kit.theme;
+  const bool is_lit = touched.hovered || touched.held;
+  Color words = theme.text_muted;
+  switch (look) {
+    case ButtonLook::primary: {
+      const Color fill = touched.held ? mix(theme.accent, theme.text, 0.2)
+                         : is_lit     ? mix(theme.accent, theme.on_accent, 0.12)
+                                      : theme.accent;
+      fill_box(kit, rect, is_enabled ? fill : with_alpha(fill, 0.4), 6);
+      words = theme.on_accent;
+      break;
+    }
+    case ButtonLook::field:
+      fill_box(kit, rect, touched.held ? theme.accent_soft : theme.field, 6);
+      outline_box(kit, rect, is_lit ? theme.accent : theme.line, 6);
+      if (is_lit) words = theme.text;
+      break;
+    case ButtonLook::plain:
+      if (is_lit) fill_box(kit, rect, theme.field, 6);
+      if (is_lit) words = theme.text;
+      break;
+  }
+  if (!is_enabled) words = with_alpha(words, 0.5);
+  const Type type = look == ButtonLook::primary ? Type::body_strong : Type::body;
+  draw_text(kit, centred_baseline(rect, type, Align::middle), type, words, shortened(kit, type, label, rect.width - 8),
+            Align::middle);
+  return touched.clicked;
+}
+
+Touch tab(const Kit& kit, const char* id, const Rect& rect, std::string_view label, bool is_on, bool is_enabled) {
+  const Touch touched = touch(kit, id, rect);
+  const Theme& theme = kit.theme;
+  if (is_on) {
+    fill_box(kit, rect, theme.accent_soft, rect.height / 2);
+  } else if (touched.hovered) {
+    fill_box(kit, rect, theme.field, rect.height / 2);
+  }
+  const Type type = is_on ? Type::body_strong : Type::body;
+  const Color words = is_on ? theme.accent : touched.hovered ? theme.text : theme.text_muted;
+  draw_text(kit, centred_baseline(rect, type, Align::middle), type, words, label, Align::middle);
+  return is_enabled ? touched : Touch{.hovered = touched.hovered};
+}
+
+bool icon_button(const Kit& kit, const char* id, Point center, Icon icon, std::string_view help, bool is_enabled,
+                 double reach) {
+  const Rect rect{center.x - reach / 2, center.y - reach / 2, reach, reach};
+  const Touch touched = touch(kit, id, rect);
+  const bool is_lit = is_enabled && touched.hovered;
+  if (is_lit) fill_box(kit, rect, touched.held ? kit.theme.accent_soft : kit.theme.field, 6);
+  const Color color = !is_enabled ? mix(kit.theme.card, kit.theme.text_muted, 0.35)
+                      : is_lit    ? kit.theme.text
+                                  : kit.theme.text_muted;
+  draw_icon(kit, icon, center, color);
+  hint(kit, touched, help);
+  return is_enabled && touched.clicked;
+}
+
+bool drop_down(const Kit& kit, const char* id, const Rect& rect, std::string_view label) {
+  const Touch touched = touch(kit, id, rect);
+  fill_box(kit, rect, kit.theme.field, 5);
+  outline_box(kit, rect, touched.hovered ? kit.theme.accent : kit.theme.line, 5);
+  const Rect words{rect.x + 8, rect.y, rect.width - 26, rect.height};
+  draw_text(kit, centred_baseline(words, Type::body_strong, Align::start), Type::body_strong, kit.theme.text,
+            shortened(kit, Type::body_strong, label, words.width));
+  draw_icon(kit, Icon::chevron_down, {rect.right() - 12, rect.center().y}, kit.theme.text_muted, 0.8);
+  return touched.clicked;
+}
+
+bool check_box(const Kit& kit, const char* id, Point corner, std::string_view label, bool is_on, std::string_view help,
+               bool is_enabled) {
+  const Rect box{corner.x, corner.y, 16, 16};
+  const Rect rect{corner.x, corner.y - 3, 24 + text_width(kit, Type::body, label), 22};
+  const Touch touched = touch(kit, id, rect);
+  const Theme& theme = kit.theme;
+  const bool is_lit = is_enabled && touched.hovered;
+  fill_box(kit, box, is_on ? theme.accent : theme.field, 4);
+  // A frame strong enough to be seen as a box that waits, not as one that is greyed out.
+  if (!is_on) outline_box(kit, box, is_lit ? theme.accent : is_enabled ? theme.text_faint : theme.line, 4);
+  if (is_on) {
+    const Point c = box.center();
+    draw_line(kit, {c.x - 4, c.y}, {c.x - 1, c.y + 3}, theme.on_accent, 2);
+    draw_line(kit, {c.x - 1, c.y + 3}, {c.x + 4, c.y - 3.5}, theme.on_accent, 2);
+  }
+  draw_text(kit, centred_baseline({corner.x + 24, corner.y, 0, 16}, Type::body, Align::start), Type::body,
+            is_enabled ? theme.text : theme.text_faint, label);
+  hint(kit, touched, help);
+  return is_enabled && touched.clicked;
+}
+
+SliderTouch slider(const Kit& kit, const char* id, const Rect& rect, std::int64_t least, std::int64_t most,
+                   std::int64_t value) {
+  constexpr double knob_pt = 6;
+  const Rect reach{rect.x - knob_pt, rect.center().y - 10, rect.width + 2 * knob_pt, 20};
+  const Touch touched = touch(kit, id, reach);
+  SliderTouch result{touched.pressed, touched.released, false, value};
+  const auto span = static_cast<double>(std::max<std::int64_t>(1, most - least));
+  if (touched.held) {
+    const double share = std::clamp((kit.mouse().x - rect.x) / rect.width, 0.0, 1.0);
+    result.value = least + std::llround(share * span);
+    // A typed value beyond the slider's end stays until the knob is really moved.
+    result.changed = result.value != std::clamp(value, least, most);
+  }
+  const std::int64_t shown = std::clamp(result.changed ? result.value : value, least, most);
+  const double y = rect.center().y;
+  const double x = rect.x + rect.width * static_cast<double>(shown - least) / span;
+  fill_box(kit, {rect.x - 1.5, y - 1.5, rect.width + 3, 3}, kit.theme.line, 1.5);
+  fill_box(kit, {rect.x - 1.5, y - 1.5, x - rect.x + 3, 3}, kit.theme.accent, 1.5);
+  if (touched.hovered || touched.held) fill_disc(kit, {x, y}, 11, with_alpha(kit.theme.accent, 0.15));
+  fill_disc(kit, {x, y}, 6.5, kit.theme.card);
+  draw_ring(kit, {x, y}, 6, kit.theme.accent, 2);
+  return result;
+}
+
+TextRange stem_range(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  const std::size_t begin = slash == std::string_view::npos ? 0 : slash + 1;
+  const std::size_t dot = path.rfind('.');
+  const std::size_t end = dot == std::string_view::npos || dot <= begin ? path.size() : dot;
+  return {static_cast<int>(begin), static_cast<int>(end)};
+}
+
+FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, DraftState& state,
+                      TextRange selected) {
+  if (closes_list(kit, rect)) state.age_frames = 0;
+  hold_letters(state);
+  int& age_frames = state.age_frames;
+  kit.types.require(Type::body, text);
+  push_type(kit, Type::body);
+  const float line = kit.types[Type::body].line_px;
+  const ImVec2 corner = kit.at({rect.x, rect.y});
+  const ImVec2 far_corner = kit.at({rect.right(), rect.bottom()});
+  const float padding = std::max(0.0f, std::floor((far_corner.y - corner.y - line) / 2));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kit.units(7), padding));
+  ImGui::PushStyleColor(ImGuiCol_Border, unpacked(kit.theme.line));
+  ImGui::SetCursorScreenPos(corner);
+  ImGui::SetNextItemWidth(far_corner.x - corner.x);
+  if (age_frames == 0) {
+    // Away from an open list first: Dear ImGui 1.90.1 finds no field while the focus was last in another window's items.
+    ImGui::SetWindowFocus();
+    ImGui::SetKeyboardFocusHere();
+  }
+  const std::string before = text;
+  FieldTouch result;
+  // The first time that it has the keyboard; later it is the user who selects.
+  Selecting selecting{selected, age_frames < young_frames};
+  result.entered = ImGui::InputText(id, text, size,
+                                    ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways |
+                                        ImGuiInputTextFlags_CallbackCompletion,
+                                    select_once, &selecting);
+  if (selecting.has_tabbed) result.tabbed = ImGui::GetIO().KeyShift ? -1 : 1;
+  if (!selecting.is_due) age_frames = std::max(age_frames, young_frames);
+  state.has_keyboard = ImGui::IsItemActive() && !selecting.is_due;
+  result.changed = before != text;
+  if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(kit, rect, kit.theme.accent, 5);
+  // The keyboard arrives a frame after it was asked for.
+  result.ended = result.entered || ImGui::IsItemDeactivated() || (age_frames > 3 && !ImGui::IsItemActive());
+  ++age_frames;
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  pop_type();
+  return result;
+}
+
+void section_title(const Kit& kit, Point baseline, std::string_view label) {
+  draw_text(kit, baseline, Type::heading, kit.theme.text_faint, label);
+}
+
+}  // namespace convoscope

@@ -1,0 +1,113 @@
+// Choosing a scene file to open or to save: a typed path, and the folder's content below.
+#include <algorithm>
+
+#include "gui/kit/told_problems.h"
+#include "gui/kit/widgets.h"
+#include "gui/panels/panels.h"
+#include "gui/state/files.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double row_height = 28;
+
+void emit(const PanelInputs& in) {
+  const std::string path(in.ui.file.path.view());
+  if (in.ui.sheet == Sheet::save) {
+    in.act(SavePath{path});
+  } else {
+    in.act(OpenPath{path});
+  }
+}
+
+/// What went wrong, is asked, or will be lost; empty: nothing.
+std::string remark_of(const PanelInputs& in) {
+  const UiState& ui = in.ui;
+  if (ui.toast && ui.toast->is_error) return told_sentence(in.kit.catalog, ui.toast->message);
+  if (!ui.to_replace.empty()) return in.kit.say("file_sheet.asks", {{"name", name_of_path(ui.to_replace)}});
+  if (ui.sheet != Sheet::save || ui.file.path.view().empty()) return {};
+  const std::string target = path_of_scene(ui.file.path.view());
+  return in.app.platform.has_file(target) && target != in.app.scene_path ? in.kit.say("file_sheet.replaces") : "";
+}
+
+Touch draw_entry(const PanelInputs& in, const char* id, const Rect& rect, Icon icon, std::string_view name,
+                 bool is_chosen) {
+  const Kit& kit = in.kit;
+  const Touch touched = touch(kit, id, rect);
+  if (is_chosen || touched.hovered) fill_box(kit, rect, is_chosen ? kit.theme.accent_soft : kit.theme.card, 5);
+  draw_icon(kit, icon, {rect.x + 16, rect.center().y}, is_chosen ? kit.theme.accent : kit.theme.text_muted, 0.9);
+  draw_text(kit, centred_baseline({rect.x + 34, rect.y, 0, rect.height}, Type::body, Align::start), Type::body,
+            kit.theme.text, shortened(kit, Type::body, name, rect.width - 44));
+  return touched;
+}
+
+/// The parent of a folder as it is written: "a/b" to "a", "a" to "", "" to "..", ".." to "../..".
+std::string parent_of(const std::string& directory) {
+  const std::string name = name_of_path(directory);
+  if (directory.empty() || name == "..") return joined(directory, "..");
+  return directory_of(directory);
+}
+
+void draw_entries(const PanelInputs& in, const Rect& rect) {
+  const Kit& kit = in.kit;
+  const FileDraft& file = in.ui.file;
+  fill_box(kit, rect, kit.theme.field, 6);
+  outline_box(kit, rect, kit.theme.line, 6);
+  const Rect area{rect.x + 4, rect.y + 4, rect.width - 8, rect.height - 8};
+  ImGui::SetCursorScreenPos(kit.at({area.x, area.y}));
+  ImGui::BeginChild("entries", {kit.units(area.width), kit.units(area.height)}, false);
+  double y = area.y - ImGui::GetScrollY() / kit.scale;
+  // Acting on the list while it is drawn would change it under our feet: the actions wait for the frame's end.
+  if (file.directory != "/") {
+    if (draw_entry(in, "..", {area.x, y, area.width - 6, row_height}, Icon::up, "..", false).clicked) {
+      in.act(EnterDirectory{parent_of(file.directory)});
+    }
+    y += row_height;
+  }
+  const std::string chosen(file.path.view());
+  for (const DirectoryEntry& entry : file.entries) {
+    const std::string path = joined(file.directory, entry.name);
+    const Touch touched = draw_entry(in, entry.name.c_str(), {area.x, y, area.width - 6, row_height},
+                                     entry.is_directory ? Icon::folder : Icon::scene, entry.name, path == chosen);
+    if (touched.clicked && entry.is_directory) in.act(EnterDirectory{path});
+    if (touched.clicked && !entry.is_directory) in.ui.file.path.set(path);
+    if (touched.double_clicked && !entry.is_directory) emit(in);
+    y += row_height;
+  }
+  ImGui::SetCursorScreenPos({kit.units(area.x), kit.units(y)});
+  ImGui::Dummy({1, 1});
+  ImGui::EndChild();
+}
+
+}  // namespace
+
+void draw_file_sheet(const PanelInputs& in, const Rect& inner) {
+  const Kit& kit = in.kit;
+  FileDraft& file = in.ui.file;
+  const bool saves = in.ui.sheet == Sheet::save;
+  if (path_of_scene(file.path.view()) != in.ui.to_replace) in.ui.to_replace.clear();
+  const bool asks = !in.ui.to_replace.empty();
+  double y = inner.y + 10;
+  y += draw_wrapped(kit, {inner.x, y}, inner.width, 18, Type::note, kit.theme.text_muted,
+                    kit.say(saves ? "file_sheet.save_hint" : "file_sheet.open_hint"));
+  if (kit.letters) file.path.age_frames = 0;
+  const FieldTouch typed = path_field(kit, "##path", {inner.x, y - 8, inner.width, 28}, file.path);
+  if (typed.changed) in.ui.toast.reset();
+  const std::string remark = remark_of(in);
+  const double remark_height = remark.empty() ? 0 : wrapped_height(kit, inner.width, 17, Type::note, remark) + 6;
+  y += 32;
+  draw_entries(in, {inner.x, y, inner.width, inner.bottom() - 44 - remark_height - y});
+  draw_wrapped(kit, {inner.x, inner.bottom() - 44 - remark_height + 18}, inner.width, 17, Type::note, kit.theme.warning,
+               remark);
+  const Rect go{inner.right() - 100, inner.bottom() - 30, 100, 30};
+  const bool can_go = !file.path.view().empty();
+  const char* const go_key = asks ? "file_sheet.replace" : saves ? "file_sheet.save" : "file_sheet.open";
+  const bool goes = button(kit, "go", go, kit.say(go_key), ButtonLook::primary, can_go);
+  if (can_go && (goes || typed.entered || kit.enters)) emit(in);
+  const std::string& stay = kit.say(asks ? "file_sheet.keep" : "sheet.cancel");
+  if (!button(kit, "cancel", {go.x - 106, go.y, 96, 30}, stay, ButtonLook::field)) return;
+  in.run("leave");
+  if (asks) file.path.age_frames = 0;
+}
+
+}  // namespace convoscope

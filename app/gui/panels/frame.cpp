@@ -1,0 +1,58 @@
+// The window's plan. Narrow windows keep the picture and fold the panels away, the cell's first.
+#include "gui/panels/frame.h"
+
+#include <algorithm>
+
+namespace convoscope {
+namespace {
+
+constexpr double header_height = 49;
+constexpr double timeline_height = 72;
+constexpr double cell_panel_width = 287;
+constexpr double least_canvas_width = 560;
+
+}  // namespace
+
+FrameLayout lay_out(UiState& ui, Size window) {
+  const double layer_width = window.width < 1100 ? 224 : 248;
+  ui.is_narrow = window.width < layer_width + cell_panel_width + least_canvas_width;
+  ui.layer_panel_is_shown = ui.layer_panel.value_or(window.width >= 720 && !(ui.is_narrow && ui.cell_panel == true));
+  ui.cell_panel_is_shown = ui.cell_panel.value_or(!ui.is_narrow);
+  // A window made narrow while both stand open by hand: the layer's panel gives way.
+  if (ui.is_narrow && ui.layer_panel_is_shown && ui.cell_panel_is_shown) ui.layer_panel_is_shown = false;
+
+  const double left = ui.layer_panel_is_shown ? layer_width : 0;
+  const double right = ui.cell_panel_is_shown ? std::min(cell_panel_width, window.width) : 0;
+  const double middle_height = std::max(0.0, window.height - header_height - timeline_height);
+  return {{0, 0, window.width, header_height},
+          {0, header_height, left, middle_height},
+          {left + 1, header_height, std::max(0.0, window.width - left - right - 2), middle_height},
+          {window.width - right, header_height, right, middle_height},
+          {0, window.height - timeline_height, window.width, timeline_height}};
+}
+
+void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& picture) {
+  const Kit& kit = in.kit;
+  in.ui.hovered = {};
+  // The lines between the panels and the canvas are left free by both.
+  for (const double x : {layout.canvas.x - 1, layout.canvas.right()}) {
+    ImGui::GetBackgroundDrawList()->AddRectFilled(kit.at({x, layout.canvas.y}), kit.at({x + 1, layout.canvas.bottom()}),
+                                                  packed(kit.theme.line));
+  }
+  push_type(kit, Type::body);
+  draw_canvas(in, layout.canvas, picture);
+  if (layout.layer.width > 0) {
+    const Point origin = begin_panel(kit, "left", layout.layer, PanelLook::scrolling);
+    double bottom = draw_layer(in, origin, layout.layer.width);
+    bottom = draw_size(in, {origin.x, bottom}, layout.layer.width);
+    end_panel(kit, bottom);
+  }
+  if (layout.cell.width > 0) draw_cell_panel(in, layout.cell);
+  draw_timeline(in, layout.timeline);
+  draw_header(in, layout.header);
+  draw_sheet(in, {0, 0, layout.header.width, layout.timeline.bottom()});
+  pop_type();
+  if (in.ui.hovered != in.session().hover) in.act(SetHover{in.ui.hovered});
+}
+
+}  // namespace convoscope

@@ -1,0 +1,183 @@
+// The bar at the top.
+#include <algorithm>
+#include <span>
+
+#include "figure/views.h"
+#include "gui/kit/widgets.h"
+#include "gui/panels/panels.h"
+#include "gui/state/commands.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double tab_height = 26;
+constexpr double tab_gap = 4;
+constexpr double all_views_width = 34;  // the button behind the tabs
+constexpr const char* more_views_popup = "more_views";
+
+struct Tab {
+  View view;
+  const Command* command;
+  double tab_width;
+};
+
+/// Alone; beside the others with a key held.
+void choose(const PanelInputs& in, const Tab& entry) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyCtrl || io.KeyShift || io.KeySuper) {
+    in.run(entry.command->id);
+  } else {
+    in.act(ShowAlone{entry.view});
+  }
+}
+
+void draw_tab(const PanelInputs& in, const Tab& entry, Point corner) {
+  const Rect rect{corner.x, corner.y, entry.tab_width, tab_height};
+  const Touch touched =
+      tab(in.kit, entry.command->id.data(), rect, in.kit.say(entry.command->label_key), entry.command->is_on(in.app));
+  if (touched.clicked) choose(in, entry);
+  hint_below(in.kit, touched, in.kit.say("view.hint"), rect);
+}
+
+/// The tabs that found no room, as a list.
+void draw_more_views(const PanelInputs& in, std::span<const Tab> tabs, Point corner, Point middle) {
+  if (std::ranges::any_of(tabs, [&](const Tab& entry) { return entry.command->is_on(in.app); })) {
+    const Rect around{middle.x - tab_height / 2, middle.y - tab_height / 2, tab_height, tab_height};
+    fill_box(in.kit, around, in.kit.theme.accent_soft, tab_height / 2);
+  }
+  if (icon_button(in.kit, "more views", middle, Icon::chevron_down, in.kit.say("view.more"))) {
+    ImGui::OpenPopup(more_views_popup);
+  }
+  if (!begin_list(in.kit, more_views_popup, corner)) return;
+  for (const Tab& entry : tabs) {
+    const std::string& label = in.kit.say(entry.command->label_key);
+    in.kit.types.require(Type::body, label);
+    if (ImGui::MenuItem(label.c_str(), nullptr, entry.command->is_on(in.app))) choose(in, entry);
+  }
+  ImGui::EndPopup();
+}
+
+std::vector<Tab> tabs_of(const Kit& kit) {
+  std::vector<Tab> tabs;
+  for (const std::string_view name : view_names()) {
+    const View view(name);
+    const Command& row = command_of(view);
+    // Wide enough for the bold words of a chosen tab, so that nothing moves when it is chosen.
+    tabs.push_back({view, &row, text_width(kit, Type::body_strong, kit.say(row.label_key)) + 22});
+  }
+  return tabs;
+}
+
+double width_of(const std::vector<Tab>& tabs) {
+  double total = all_views_width;
+  for (const Tab& entry : tabs) total += entry.tab_width + tab_gap;
+  return total;
+}
+
+/// Tabs centred in `rect`; those that do not fit stand in a list behind the last one.
+void draw_tabs(const PanelInputs& in, const std::vector<Tab>& tabs, const Rect& rect) {
+  double total = width_of(tabs);
+  constexpr double more_width = 30;
+  std::size_t shown = tabs.size();
+  while (shown > 0 && total > rect.width) {
+    if (shown == tabs.size()) total += more_width;
+    --shown;
+    total -= tabs[shown].tab_width + tab_gap;
+  }
+  double x = rect.x + std::max(0.0, (rect.width - total) / 2);
+  const double y = rect.center().y - tab_height / 2;
+  for (std::size_t i = 0; i < shown; ++i) {
+    draw_tab(in, tabs[i], {x, y});
+    x += tabs[i].tab_width + tab_gap;
+  }
+  if (shown < tabs.size()) {
+    draw_more_views(in, std::span(tabs).subspan(shown), {x, rect.y + 42}, {x + more_width / 2, rect.center().y});
+    x += more_width;
+  }
+  const Command& all = command("all_views");
+  if (icon_button(in.kit, "all views", {x + all_views_width / 2, rect.center().y}, Icon::all_views,
+                  in.kit.say(all.label_key))) {
+    in.run(all.id);
+  }
+}
+
+/// "EN · 中文": names of languages are written in themselves, so this is the same in all of them.
+void draw_language(const PanelInputs& in, const Rect& rect) {
+  const Touch touched = touch(in.kit, "language", rect);
+  const Theme& theme = in.kit.theme;
+  const bool is_english = in.app.language == "en";
+  const Color here = theme.text;
+  const Color there = touched.hovered ? theme.accent : theme.text_faint;
+  Point at = centred_baseline(rect, Type::body, Align::start);
+  at.x += draw_text(in.kit, at, Type::body, is_english ? here : there, "EN");
+  at.x += draw_text(in.kit, at, Type::body, theme.text_faint, " · ");
+  draw_text(in.kit, at, Type::body, is_english ? there : here, "中文");
+  if (touched.clicked) in.run("language");
+  hint(in.kit, touched, in.kit.say("command.language"));
+}
+
+}  // namespace
+
+void draw_header(const PanelInputs& in, const Rect& rect) {
+  const Kit& kit = in.kit;
+  const Point origin = begin_panel(kit, "header", rect, PanelLook::still);
+  draw_rule(kit, {rect.x, rect.bottom() - 1}, rect.width, kit.theme.line);
+  const double baseline = origin.y + 30;
+  const double middle = origin.y + 24;
+
+  // From the right, so that what matters most keeps its place.
+  double right = rect.right() - 18;
+  if (icon_button(kit, "menu", {right - 12, middle}, Icon::menu, kit.say("menu.title"))) ImGui::OpenPopup(menu_popup);
+  draw_menu(in, {right, origin.y + 44});
+  right -= 34;
+  const double export_width = std::max(76.0, text_width(kit, Type::body_strong, kit.say("header.export")) + 32);
+  if (button(kit, "export", {right - export_width, origin.y + 10, export_width, 28}, kit.say("header.export"),
+             ButtonLook::primary)) {
+    in.run("export");
+  }
+  right -= export_width + 16;
+  draw_language(in, {right - 56, origin.y + 10, 56, 28});
+  right -= 56 + 16;
+  if (!in.ui.cell_panel_is_shown) {
+    if (icon_button(kit, "cell panel", {right - 14, middle}, Icon::right_panel, kit.say("command.cell_panel"))) {
+      in.run("cell_panel");
+    }
+    right -= 36;
+  }
+  double left = origin.x + 20;
+  if (!in.ui.layer_panel_is_shown) {
+    if (icon_button(kit, "layer panel", {left + 7, middle}, Icon::left_panel, kit.say("command.layer_panel"))) {
+      in.run("layer_panel");
+    }
+    left += 32;
+  }
+  constexpr double least_width_with_name = 460;
+  if (rect.width >= least_width_with_name) {
+    left += draw_text(kit, {left, baseline}, Type::program_name, kit.theme.text, "Convoscope");
+  }
+  // The title gives way to the tabs.
+  const std::vector<Tab> tabs = tabs_of(kit);
+  constexpr double least_title = 60;
+  constexpr double around_tabs = 44;
+  double title_room = right - left - 8 - width_of(tabs) - around_tabs;
+  if (title_room < least_title) title_room = 0;
+  const std::string title = shortened(kit, Type::body, title_of(in.app), title_room);
+  left += draw_text(kit, {left + 8, baseline}, Type::body, kit.theme.text_muted, title);
+
+  const double room = right - left - 24;
+  // About the window's middle where that leaves room, as a title stands.
+  const double middle_of_window = rect.center().x;
+  const double half = std::min(middle_of_window - left - 24, right - middle_of_window - 8);
+  const Rect centred{middle_of_window - half, origin.y, 2 * half, 48};
+  draw_tabs(in, tabs, centred.width >= width_of(tabs) ? centred : Rect{left + 20, origin.y, room - 8, 48});
+  end_panel(kit, rect.bottom());
+}
+
+std::string title_of(const AppState& app) {
+  const std::string& title = app.session.scene().title;
+  const std::string key = "preset." + title;
+  std::string words = !title.empty() && app.catalog().entries().contains(key) ? app.catalog().text(key) : title;
+  return words;
+}
+
+}  // namespace convoscope

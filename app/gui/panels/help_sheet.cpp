@@ -1,0 +1,88 @@
+// Every command with its keys, and what the mouse does, from the command table.
+#include <algorithm>
+#include <vector>
+
+#include "gui/kit/widgets.h"
+#include "gui/panels/panels.h"
+#include "gui/state/commands.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double row_height = 25;
+constexpr double between_sections = 14;
+// From the last line to where another section would begin; what reaches down below a line is kept.
+constexpr double past_the_end = between_sections + row_height - 8;
+
+/// Latin letters as capitals, as section titles are written.
+std::string capitals(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+/// Key caps from right to left; answers the left edge.
+double draw_keys(const Kit& kit, const Command& row, double right, double baseline) {
+  for (std::size_t i = row.keys.size(); i-- > 0;) {
+    if (row.keys[i] == KeyPress{}) continue;
+    const std::string words = text_of(row.keys[i]);
+    const double cap_width = std::max(22.0, text_width(kit, Type::note, words) + 12);
+    const Rect cap{right - cap_width, baseline - 15, cap_width, 21};
+    fill_box(kit, cap, kit.theme.field, 4);
+    outline_box(kit, cap, kit.theme.line, 4);
+    draw_text(kit, {cap.center().x, baseline}, Type::note, kit.theme.text, words, Align::middle);
+    right = cap.x - 5;
+  }
+  return right;
+}
+
+bool is_listed(const Command& row) { return row.keys.front() != KeyPress{}; }
+
+double draw_section(const PanelInputs& in, Menu menu, double x, double y, double column_width) {
+  const Kit& kit = in.kit;
+  section_title(kit, {x, y}, capitals(kit.say(label_key(menu))));
+  y += 24;
+  for (const Command& row : commands()) {
+    if (row.menu != menu || !is_listed(row)) continue;
+    const double left_of_keys = draw_keys(kit, row, x + column_width, y);
+    draw_text(kit, {x, y}, Type::body, kit.theme.text,
+              shortened(kit, Type::body, kit.say(row.label_key), left_of_keys - x - 8));
+    y += row_height;
+  }
+  return y + between_sections;
+}
+
+double draw_mouse(const PanelInputs& in, double x, double y, double column_width) {
+  const Kit& kit = in.kit;
+  section_title(kit, {x, y}, capitals(kit.say("help.mouse")));
+  y += 24;
+  for (const char* key : {"help.click", "help.double_click", "help.drag", "help.turn", "help.crop", "help.wheel",
+                          "help.tabs", "help.drop"}) {
+    y += draw_wrapped(kit, {x, y}, column_width, 19, Type::body, kit.theme.text_muted, kit.say(key)) + 5;
+  }
+  return y + between_sections;
+}
+
+}  // namespace
+
+void draw_help_sheet(const PanelInputs& in, const Rect& inner) {
+  const Kit& kit = in.kit;
+  constexpr double gap = 44;
+  ImGui::SetCursorScreenPos(kit.at({inner.x, inner.y}));
+  ImGui::BeginChild("help", {kit.units(inner.width + 12), kit.units(inner.height)}, false);
+  const std::size_t count = inner.width > 940 ? 3 : inner.width > 560 ? 2 : 1;
+  const double column_width = (inner.width - 8 - gap * static_cast<double>(count - 1)) / static_cast<double>(count);
+  std::vector<double> bottoms(count, inner.y + 12 - ImGui::GetScrollY() / kit.scale);
+  // Each section goes where there is most room left.
+  const auto place = [&](const auto& draw) {
+    const auto shortest = std::ranges::min_element(bottoms);
+    *shortest = draw(inner.x + static_cast<double>(shortest - bottoms.begin()) * (column_width + gap), *shortest);
+  };
+  for (const Menu menu : {Menu::steps, Menu::view, Menu::file, Menu::edit})
+    place([&](double x, double y) { return draw_section(in, menu, x, y, column_width); });
+  place([&](double x, double y) { return draw_mouse(in, x, y, column_width); });
+  ImGui::SetCursorScreenPos({kit.units(inner.x), kit.units(std::ranges::max(bottoms) - past_the_end)});
+  ImGui::Dummy({1, 1});
+  ImGui::EndChild();
+}
+
+}  // namespace convoscope

@@ -1,0 +1,383 @@
+// The layer's parameters, one row each, from the parameter table.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "document/explain.h"
+#include "document/names.h"
+#include "document/number_text.h"
+#include "document/parameters.h"
+#include "gui/kit/number_field.h"
+#include "gui/kit/told_problems.h"
+#include "gui/kit/widgets.h"
+#include "gui/panels/group_choice.h"
+#include "gui/panels/panels.h"
+
+namespace convoscope {
+namespace {
+
+constexpr double margin = 20;
+constexpr double row_pitch = 42;
+constexpr double close_pitch = 38;
+constexpr double low_window = 860;  // below it the rows stand closer, so that a common layer needs no scrolling
+constexpr double field_height = 22;
+constexpr const char* operation_popup = "operations";
+constexpr double least_field_width = 62;
+constexpr const char* mode_popup = "padding modes";
+
+bool is_asymmetric(const Scene& scene) {
+  return std::ranges::any_of(scene.spec.axes, [](const AxisSpec& axis) { return axis.pad_begin != axis.pad_end; });
+}
+
+bool is_size(Parameter id) { return id == Parameter::input || id == Parameter::kernel; }
+
+std::string value_text(const ParameterRow& row, const Scene& scene) {
+  if (!row.per_axis) return fmt::format("{}", row.get(scene, height));
+  if (row.id == Parameter::padding && is_asymmetric(scene)) {
+    const auto& [vertical, horizontal] = scene.spec.axes;
+    return fmt::format("{}, {}, {}, {}", vertical.pad_begin, horizontal.pad_begin, vertical.pad_end,
+                       horizontal.pad_end);
+  }
+  const std::int64_t rows = row.get(scene, height);
+  const std::int64_t columns = row.get(scene, width);
+  return rows == columns && !is_size(row.id) ? fmt::format("{}", rows) : fmt::format("{} × {}", rows, columns);
+}
+
+bool is_channel_row(const ParameterRow& row) { return !row.per_axis; }
+
+/// The row below which a problem is told; nothing: below the operation.
+std::optional<Parameter> place_of(const Problem& problem) {
+  if (problem.parameter == Parameter::padding_mode) return Parameter::padding;
+  for (const ParameterRow& row : parameters()) {
+    if (row.id == problem.parameter && row.most_shown > 0) return row.id;
+  }
+  return std::nullopt;
+}
+
+class LayerPanel {
+ public:
+  LayerPanel(const PanelInputs& in, Point origin, double panel_width)
+      : in_(in),
+        kit_(in.kit),
+        scene_(in.session().draft()),
+        left_(origin.x + margin),
+        inner_width_(panel_width - 2 * margin),
+        field_width_(inner_width_ < 200 ? least_field_width : 82),
+        pitch_(in.ui.window.height / in.kit.scale < low_window ? close_pitch : row_pitch),
+        y_(origin.y) {}
+
+  double draw() {
+    section_title(kit_, {left_, y_ + 31}, kit_.say("layer.title"));
+    y_ += 42;
+    draw_operation();
+    for (const ParameterRow& row : parameters()) {
+      if (!is_channel_row(row) && is_shown(row)) draw_row(row);
+    }
+    draw_channels();
+    return y_;
+  }
+
+ private:
+  bool is_shown(const ParameterRow& row) const {
+    return row.applies(scene_) && row.most_shown > 0 && (!is_channel_row(row) || in_.ui.shows_channels);
+  }
+
+  void draw_operation() {
+    const auto name = [&](Operation operation) { return kit_.say("operation." + std::string(name_of(operation))); };
+    if (drop_down(kit_, "operation", {left_, y_, inner_width_, 26}, name(scene_.spec.operation))) {
+      ImGui::OpenPopup(operation_popup);
+    }
+    if (begin_list(kit_, operation_popup, {left_, y_ + 30})) {
+      for (int i = 0; i < 4; ++i) {
+        const auto operation = static_cast<Operation>(i);
+        if (choice(name(operation), operation == scene_.spec.operation)) choose_operation(operation);
+      }
+      ImGui::EndPopup();
+    }
+    y_ += 36;
+    draw_counterpart();
+    draw_problems(std::nullopt);
+  }
+
+  /// Whether the other operation over the same connections is shown too, or why there is none.
+  void draw_counterpart() {
+    const Evaluation& evaluation = *in_.session().evaluation();
+    const Operation operation = scene_.spec.operation;
+    if (operation != Operation::convolution && operation != Operation::transposed_convolution) return;
+    const bool is_transposed = evaluation.asked == Side::transposed;
+    const bool has_both = evaluation.convolution && evaluation.transposed;
+    const bool shows_both = has_both && scene_.shows_convolution && scene_.shows_transposed;
+    const char* help = !has_both       ? "layer.counterpart.none"
+                       : is_transposed ? "layer.counterpart.of_transposed"
+                                       : "layer.counterpart.of_convolution";
+    if (check_box(kit_, "counterpart", {left_, y_}, kit_.say("layer.counterpart"), shows_both, kit_.say(help),
+                  has_both)) {
+      in_.act(SetShown{!shows_both || !is_transposed, !shows_both || is_transposed});
+      if (shows_both) in_.act(StepThrough{evaluation.asked});
+    }
+    y_ += 27;
+  }
+
+  void choose_operation(Operation operation) {
+    in_.act(SetOperation{operation});
+    in_.act(StepThrough{operation == Operation::transposed_convolution ? Side::transposed : Side::convolution});
+  }
+
+  bool choice(const std::string& label, bool is_chosen) {
+    kit_.types.require(Type::body, label);
+    return ImGui::MenuItem(label.c_str(), nullptr, is_chosen);
+  }
+
+  void draw_row(const ParameterRow& row) {
+    ImGui::PushID(static_cast<int>(row.id));
+    const std::string name(row.name);
+    const Rect line{left_, y_, inner_width_, field_height};
+    const std::string& label = kit_.say("parameter." + name);
+    const Point baseline = centred_baseline(line, Type::body, Align::start);
+    double field_width = width_of_field(row);
+    const double label_width = draw_text(kit_, baseline, Type::body, kit_.theme.text,
+                                         shortened(kit_, Type::body, label, inner_width_ - field_width - 6));
+    const Touch over_label = touch(kit_, "label", {line.x, line.y, label_width, line.height});
+    hint(kit_, over_label, kit_.say("parameter." + name + ".help"));
+    // A mode that pooling was left with can be left again.
+    const bool has_modes = scene_.spec.operation == Operation::convolution ||
+                           scene_.spec.operation == Operation::transposed_convolution ||
+                           scene_.spec.padding_mode != PaddingMode::zeros;
+    if (row.id == Parameter::padding && has_modes) {
+      // A long mode narrows the field, as far as its numbers allow.
+      const double room = inner_width_ - label_width - 14;
+      const double needed =
+          std::max(least_field_width, text_width(kit_, Type::body_strong, value_text(row, scene_)) + 16);
+      field_width = std::max(std::min(field_width, room - mode_width()), std::min(field_width, needed));
+      draw_mode({left_ + label_width + 6, y_, std::min(mode_width(), room - field_width), field_height});
+    }
+    draw_field(row, {line.right() - field_width, y_, field_width, field_height});
+    const Rect track{left_, y_ + field_height + 2, inner_width_, 14};
+    if (row.id == Parameter::groups) {
+      draw_group_slider(track);
+    } else {
+      draw_slider(row, track);
+    }
+    y_ += pitch_;
+    draw_problems(row.id);
+    if (row.id == Parameter::groups) draw_savings();
+    ImGui::PopID();
+  }
+
+  /// As all of them, or as long as its value: "4096 × 4096".
+  double width_of_field(const ParameterRow& row) const {
+    const double needed = text_width(kit_, Type::body_strong, value_text(row, scene_)) + 16;
+    return std::max(field_width_, std::min(needed, inner_width_ * 0.6));
+  }
+
+  /// Stops at the legal numbers alone, so that it is legal as it moves.
+  void draw_group_slider(const Rect& rect) {
+    const GroupChoice choice = group_choice(scene_.spec);
+    if (choice.legal.size() < 2)
+      return draw_line(kit_, {rect.x, rect.center().y}, {rect.right(), rect.center().y}, kit_.theme.line, 3);
+    const auto last = static_cast<std::int64_t>(choice.legal.size()) - 1;
+    const SliderTouch touched = slider(kit_, "slider", rect, 0, last, static_cast<std::int64_t>(choice.chosen));
+    if (touched.grabbed) in_.act(BeginHold{});
+    if (touched.changed) {
+      in_.act(SetParameter{Parameter::groups, -1, choice.legal[static_cast<std::size_t>(touched.value)]});
+    }
+    if (touched.released) in_.act(EndHold{});
+  }
+
+  /// The ends of the groups' slider, and what the groups save.
+  void draw_savings() {
+    const GroupChoice choice = group_choice(scene_.spec);
+    if (choice.legal.size() < 2) {
+      y_ += 6 + draw_wrapped(kit_, {left_, y_ + 6}, inner_width_, 16, Type::note, kit_.theme.text_faint,
+                             kit_.say("layer.groups.none"));
+      return;
+    }
+    const Color color = kit_.theme.text_faint;
+    draw_text(kit_, {left_, y_ + 6}, Type::note, color, kit_.say("layer.groups.ordinary"));
+    draw_text(kit_, {left_ + inner_width_, y_ + 6}, Type::note, color,
+              choice.ends_depthwise
+                  ? kit_.say("layer.groups.depthwise")
+                  : kit_.say("layer.groups.most", {{"groups", fmt::format("{}", choice.legal.back())}}),
+              Align::end);
+    y_ += 24;
+    const std::string words =
+        choice.chosen == 0
+            ? kit_.say("layer.groups.all", {{"weights", number_text(choice.ordinary_weights)}})
+            : kit_.say("layer.groups.saved", {{"weights", number_text(choice.weights)},
+                                              {"all", number_text(choice.ordinary_weights)},
+                                              {"groups", fmt::format("{}", choice.legal[choice.chosen])}});
+    y_ += 4 + draw_wrapped(kit_, {left_, y_ + 4}, inner_width_, 16, Type::note, kit_.theme.text_muted, words);
+  }
+
+  const std::string& mode_name(PaddingMode mode) const {
+    return kit_.say("padding_mode." + std::string(name_of(mode)));
+  }
+  double mode_width() const { return text_width(kit_, Type::note, mode_name(scene_.spec.padding_mode)) + 22; }
+
+  /// The padding mode, in small words beside the padding.
+  void draw_mode(const Rect& rect) {
+    const Touch touched = touch(kit_, "mode", rect);
+    const Color color = touched.hovered ? kit_.theme.accent : kit_.theme.text_muted;
+    draw_text(kit_, centred_baseline({rect.x + 4, rect.y, 0, rect.height}, Type::body, Align::start), Type::note, color,
+              shortened(kit_, Type::note, mode_name(scene_.spec.padding_mode), rect.width - 18));
+    draw_icon(kit_, Icon::chevron_down, {rect.right() - 7, rect.center().y}, color, 0.7);
+    hint(kit_, touched, kit_.say("layer.padding_mode.help"));
+    if (touched.clicked) ImGui::OpenPopup(mode_popup);
+    if (!begin_list(kit_, mode_popup, {rect.x, rect.bottom() + 4})) return;
+    for (int i = 0; i < 4; ++i) {
+      const auto mode = static_cast<PaddingMode>(i);
+      if (choice(mode_name(mode), mode == scene_.spec.padding_mode)) in_.act(SetPaddingMode{mode});
+    }
+    ImGui::EndPopup();
+  }
+
+  bool is_edited(const ParameterRow& row) const {
+    return in_.ui.parameter_edit && in_.ui.parameter_edit->parameter == row.id;
+  }
+
+  bool has_problem(Parameter id) const {
+    return std::ranges::any_of(in_.session().problems(),
+                               [&](const Problem& problem) { return place_of(problem) == id; });
+  }
+
+  void draw_field(const ParameterRow& row, const Rect& rect) {
+    if (is_edited(row)) return draw_typing(row, rect);
+    const Touch touched = touch(kit_, "value", rect);
+    const Theme& theme = kit_.theme;
+    fill_box(kit_, rect, theme.field, 5);
+    outline_box(kit_, rect, has_problem(row.id) ? theme.warning : touched.hovered ? theme.accent : theme.line, 5);
+    draw_text(kit_, centred_baseline(rect, Type::body_strong, Align::middle), Type::body_strong, theme.text,
+              shortened(kit_, Type::body_strong, value_text(row, scene_), rect.width - 6), Align::middle);
+    if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    if (touched.clicked) type_into(row);
+  }
+
+  void draw_typing(const ParameterRow& row, const Rect& rect) {
+    Draft<64>& draft = in_.ui.parameter_edit->draft;
+    if (draft.age_frames == 0) in_.act(BeginHold{});
+    const FieldTouch touched = text_field(kit_, "##typed", rect, draft, true);
+    if (touched.changed) draft.is_refused = !emit_typed(row, draft.view());
+    if (!touched.ended && touched.tabbed == 0) return;
+    in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
+    if (draft.is_refused) in_.ui.refused = RefusedEntry{row.id, std::string(draft.view())};
+    in_.ui.parameter_edit.reset();
+    if (touched.tabbed != 0) type_into(neighbour_of(row, touched.tabbed));
+  }
+
+  /// The row whose field comes next, or before; round from the last to the first.
+  const ParameterRow& neighbour_of(const ParameterRow& row, int way) const {
+    std::vector<const ParameterRow*> shown;
+    for (const ParameterRow& each : parameters()) {
+      if (is_shown(each)) shown.push_back(&each);
+    }
+    const auto count = static_cast<std::ptrdiff_t>(shown.size());
+    const std::ptrdiff_t at = std::ranges::find(shown, &row) - shown.begin();
+    return *shown[static_cast<std::size_t>((at + way + count) % count)];
+  }
+
+  void type_into(const ParameterRow& row) {
+    if (in_.ui.refused && in_.ui.refused->parameter == row.id) in_.ui.refused.reset();
+    in_.ui.parameter_edit = ParameterEdit{row.id, {}};
+    in_.ui.parameter_edit->draft.set(value_text(row, scene_));
+  }
+
+  /// One number sets both axes (the only one of a line), two set height and width, four are the padding's sides. False if it is none of these.
+  bool emit_typed(const ParameterRow& row, std::string_view typed) {
+    const auto numbers = parse_sizes(typed);
+    if (!numbers) return false;
+    if (numbers->size() == 1) {
+      const auto [leading, other] = axes_of_edit();
+      in_.act(SetParameter{row.id, other ? -1 : leading, numbers->front()});
+    } else if (numbers->size() == 2 && row.per_axis) {
+      in_.act(SetParameter{row.id, height, numbers->front()});
+      in_.act(SetParameter{row.id, width, numbers->back()});
+    } else if (numbers->size() == 4 && row.id == Parameter::padding) {
+      in_.act(SetPadding{{(*numbers)[0], (*numbers)[1], (*numbers)[2], (*numbers)[3]}});
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /// The axis that sliders and single numbers set, and the one that goes with it: none of a layer along a line.
+  std::pair<int, std::optional<int>> axes_of_edit() const {
+    const auto& axes = scene_.spec.axes;
+    const int leading = telling_axis(scene_.spec);
+    const int other = leading == height ? width : height;
+    const auto flat = [&](int axis) { return is_single(axes[static_cast<std::size_t>(axis)]); };
+    if (flat(other) && !flat(leading)) return {leading, std::nullopt};
+    return {leading, other};
+  }
+
+  void draw_slider(const ParameterRow& row, const Rect& rect) {
+    // Axes that differ keep their difference.
+    const auto [leading, other] = axes_of_edit();
+    const std::int64_t value = row.get(scene_, leading);
+    const SliderTouch touched = slider(kit_, "slider", rect, row.least, row.most_shown, value);
+    if (touched.grabbed) in_.act(BeginHold{});
+    if (touched.changed) {
+      in_.act(SetParameter{row.id, row.per_axis ? leading : -1, touched.value});
+      if (row.per_axis && other) {
+        const std::int64_t difference = row.get(scene_, *other) - value;
+        in_.act(SetParameter{row.id, *other, std::max(row.least, touched.value + difference)});
+      }
+    }
+    if (touched.released) in_.act(EndHold{});
+  }
+
+  void draw_problems(std::optional<Parameter> place) {
+    const std::optional<ParameterEdit>& edit = in_.ui.parameter_edit;
+    const std::optional<RefusedEntry>& refused = in_.ui.refused;
+    if (place && edit && edit->parameter == *place && edit->draft.is_refused) {
+      return draw_warning(kit_.say(*place == Parameter::padding     ? "layer.refused_padding"
+                                   : parameter_row(*place).per_axis ? "layer.refused"
+                                                                    : "layer.refused_one"));
+    }
+    if (place && refused && refused->parameter == *place) {
+      draw_warning(
+          kit_.say("layer.not_taken", {{"text", refused->text}, {"value", value_text(parameter_row(*place), scene_)}}));
+    }
+    for (const Problem& problem : told_once(in_.session().problems())) {
+      if (place_of(problem) == place) draw_warning(told_sentence(kit_.catalog, problem));
+    }
+  }
+
+  void draw_warning(std::string_view text) {
+    y_ += 8 + draw_wrapped(kit_, {left_, y_ + 8}, inner_width_, 16, Type::note, kit_.theme.warning, text);
+  }
+
+  void draw_channels() {
+    const Rect rect{left_, y_ - 2, inner_width_, 20};
+    const Touch touched = touch(kit_, "channels", rect);
+    const Color color = touched.hovered ? kit_.theme.text : kit_.theme.text_muted;
+    bool& shown = in_.ui.shows_channels;
+    // A problem there must be seen.
+    for (const ParameterRow& row : parameters()) shown = shown || (is_channel_row(row) && has_problem(row.id));
+    draw_icon(kit_, shown ? Icon::chevron_down : Icon::chevron_right, {left_ + 4, rect.center().y}, color, 0.8);
+    draw_text(kit_, centred_baseline({left_ + 15, rect.y, 0, rect.height}, Type::note, Align::start), Type::note, color,
+              kit_.say("layer.channels"));
+    if (touched.clicked) shown = !shown;
+    y_ += 23;
+    if (!shown) return;
+    for (const ParameterRow& row : parameters()) {
+      if (is_channel_row(row) && is_shown(row)) draw_row(row);
+    }
+  }
+
+  const PanelInputs& in_;
+  const Kit& kit_;
+  const Scene& scene_;
+  double left_;
+  double inner_width_;
+  double field_width_;
+  double pitch_;
+  double y_;
+};
+
+}  // namespace
+
+double draw_layer(const PanelInputs& in, Point origin, double panel_width) {
+  return LayerPanel(in, origin, panel_width).draw();
+}
+
+}  // namespace convoscope

@@ -1,0 +1,122 @@
+// The card over the window, and the sheets that are mostly buttons.
+#include <algorithm>
+
+#include "gui/kit/widgets.h"
+#include "gui/panels/panels.h"
+#include "gui/state/files.h"
+
+namespace convoscope {
+namespace {
+
+/// Below this a sheet takes all of the window.
+constexpr double low_window = 440;
+
+Size size_of(Sheet sheet) {
+  switch (sheet) {
+    case Sheet::export_picture: return {980, 690};
+    case Sheet::open:
+    case Sheet::save: return {560, 470};
+    case Sheet::help: return {1120, 730};
+    case Sheet::confirm_close: return {520, 204};
+    case Sheet::none: break;
+  }
+  return {};
+}
+
+const char* title_key(Sheet sheet, bool would_lose_changes) {
+  switch (sheet) {
+    case Sheet::export_picture: return "sheet.export";
+    case Sheet::open: return "sheet.open";
+    case Sheet::save: return "sheet.save";
+    case Sheet::help: return "sheet.help";
+    case Sheet::confirm_close: return would_lose_changes ? "sheet.close" : "sheet.wait";
+    case Sheet::none: break;
+  }
+  return "";
+}
+
+void draw_body(const PanelInputs& in, const Rect& inner) {
+  switch (in.ui.sheet) {
+    case Sheet::export_picture: return draw_export_sheet(in, inner);
+    case Sheet::open:
+    case Sheet::save: return draw_file_sheet(in, inner);
+    case Sheet::help: return draw_help_sheet(in, inner);
+    case Sheet::confirm_close: return draw_close_sheet(in, inner);
+    case Sheet::none: return;
+  }
+}
+
+}  // namespace
+
+void draw_sheet(const PanelInputs& in, const Rect& window) {
+  if (in.ui.sheet == Sheet::none) return;
+  const Kit& kit = in.kit;
+  ImGui::SetNextWindowPos(kit.at({window.x, window.y}));
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetStyle().Colors[ImGuiCol_ModalWindowDimBg]);
+  ImGui::Begin("sheet", nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(3);
+  const Size wanted = size_of(in.ui.sheet);
+  const double margin = window.height < low_window ? 6 : 16;
+  const double card_width = std::min(wanted.width, window.width - 2 * margin);
+  const double card_height = std::min(wanted.height, window.height - 2 * margin);
+  const Rect card{window.center().x - card_width / 2, std::max(margin, (window.height - card_height) * 0.42),
+                  card_width, card_height};
+  // A line at 1 pt would drown in the dimmed window's colours: a soft shadow lifts the card.
+  for (int i = 6; i > 0; --i) {
+    fill_box(kit, {card.x - i * 2.0, card.y - i * 2.0 + 4, card.width + i * 4.0, card.height + i * 4.0},
+             Color{0, 0, 0, 8}, 12 + i * 2.0);
+  }
+  fill_box(kit, card, kit.theme.card, 12);
+  outline_box(kit, card, kit.theme.line, 12);
+  draw_text(kit, {card.x + 24, card.y + 36}, Type::title, kit.theme.text,
+            kit.say(title_key(in.ui.sheet, would_lose_changes(in.app))));
+  if (icon_button(kit, "close sheet", {card.right() - 26, card.y + 30}, Icon::close, {}, true, 28)) in.run("leave");
+  draw_body(in, {card.x + 24, card.y + 56, card.width - 48, card.height - 76});
+  const bool is_outside = !card.contains(kit.mouse()) && ImGui::IsWindowHovered();
+  ImGui::End();
+  if (is_outside && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) in.run("leave");
+}
+
+void draw_close_sheet(const PanelInputs& in, const Rect& inner) {
+  const Kit& kit = in.kit;
+  // Without changes it is a file that is still being written. With both, the changes are asked about first.
+  const bool asks_for_changes = would_lose_changes(in.app);
+  const Errand* const errand = export_under_way(in.app);
+  const auto say_name = [&](std::string_view key) { return kit.say(key, {{"name", name_of_path(errand->path)}}); };
+  std::string question = asks_for_changes || !errand ? kit.say("close.question") : say_name("close.writing");
+  if (asks_for_changes && errand) question += " " + say_name("close.export_stops");
+  const std::string& discard = kit.say("close.discard");
+  const std::string& stay = kit.say("sheet.cancel");
+  const std::string& keep = kit.say(asks_for_changes ? "command.save" : "close.stop");
+  // Each as wide as its words need; what loses something stands apart from the others.
+  const auto width_of = [&](const std::string& words) {
+    return std::max(76.0, text_width(kit, Type::body_strong, words) + 32);
+  };
+  draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted, question);
+  const double y = inner.bottom() - 30;
+  const Rect keep_rect{inner.right() - width_of(keep), y, width_of(keep), 30};
+  const Rect stay_rect{keep_rect.x - width_of(stay) - 10, y, width_of(stay), 30};
+  const bool fits = inner.x + width_of(discard) + 10 <= stay_rect.x;
+  const Rect discard_rect{inner.x, fits ? y : y - 38, width_of(discard), 30};
+  if (asks_for_changes && button(kit, "discard", discard_rect, discard, ButtonLook::field)) {
+    in.ui.discards = true;
+    in.ui.closes = !errand;
+  }
+  if (button(kit, "stay", stay_rect, stay, ButtonLook::field)) in.run("leave");
+  if (!button(kit, "keep", keep_rect, keep, ButtonLook::primary) && !kit.enters) return;
+  if (asks_for_changes) {
+    in.run("save");
+  } else {
+    in.ui.closes = true;
+  }
+}
+
+}  // namespace convoscope

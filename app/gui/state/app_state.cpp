@@ -1,0 +1,239 @@
+// Carrying out what panels and commands ask for.
+#include "gui/state/app_state.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "document/presets.h"
+#include "document/scene_file.h"
+#include "gui/export/export_plan.h"
+#include "gui/state/commands.h"
+#include "gui/state/files.h"
+#include "gui/state/layout_memory.h"
+#include "gui/state/motion.h"
+#include "gui/state/preferences.h"
+#include "gui/state/view_choice.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::array language_codes{"en", "zh"};
+constexpr std::array themes_offered{ThemeRow{"light", "theme_name.light"},
+                                    ThemeRow{"dark", "theme_name.dark"},
+                                    ThemeRow{"high-contrast", "theme_name.high_contrast"},
+                                    ThemeRow{"color-blind-safe", "theme_name.color_blind_safe"},
+                                    ThemeRow{"classic", "theme_name.classic"},
+                                    ThemeRow{"print", "theme_name.print"}};
+constexpr double toast_s = 4;
+constexpr double file_toast_s = 12;  // long enough to reach its buttons
+constexpr std::size_t most_recent_folders = 6;
+
+std::int64_t end_of(const AppState& app) { return last_step(*app.session.evaluation(), app.session.playhead); }
+
+std::string language_of(std::string_view asked, std::string_view kept, std::string_view system) {
+  for (const std::string_view wish : {asked, kept, system.substr(0, 2)}) {
+    if (std::ranges::find(language_codes, wish) != language_codes.end()) return std::string(wish);
+  }
+  return language_codes.front();
+}
+
+/// The operation of a side, where the scene has it.
+bool has_side(const Evaluation& evaluation, Side side) {
+  return side == Side::transposed ? evaluation.transposed.has_value() : evaluation.convolution.has_value();
+}
+
+Result<SavedScene> requested_scene(const WindowRequest& request, const Platform& platform, const Catalog& catalog) {
+  if (!request.file.empty()) return read_scene_file(platform, catalog, request.file);
+  const std::string name = request.preset.empty() ? "article" : request.preset;
+  std::optional<SavedScene> preset = preset_named(name);
+  if (!preset) return Message{"preset.unknown", {{"name", name}}};
+  return *preset;
+}
+
+/// What takes long to evaluate is evaluated once the window stands, and a small layer shown meanwhile. A picture has no meanwhile.
+Session session_of(SavedScene saved, bool is_picture) {
+  if (is_picture || !is_long(saved.scene)) return Session(std::move(saved));
+  SavedScene meanwhile = *preset_named("article");
+  meanwhile.scene.views = saved.scene.views;
+  meanwhile.scene.camera = saved.scene.camera;
+  meanwhile.scene.theme = saved.scene.theme;
+  return {std::move(saved), std::move(meanwhile), is_long};
+}
+
+struct Perform {
+  AppState& app;
+
+  void operator()(const Edit& edit) const {
+    app.session.apply(edit);
+    app.ui.refused.reset();
+    app.session.playhead.step = std::min(app.session.playhead.step, end_of(app));
+  }
+  void operator()(BeginHold) const { app.session.begin_hold(); }
+  void operator()(EndHold) const { app.session.end_hold(); }
+  void operator()(AbandonHold) const { app.session.abandon_hold(); }
+  void operator()(const RunCommand& action) const { run_command(app, action.id); }
+  void operator()(const Seek& action) const { seek(app, action.step); }
+  void operator()(const SetPin& action) const { app.session.pin = action.cell; }
+  void operator()(const SetHover& action) const { app.session.hover = action.tag; }
+  void operator()(const StepThrough& action) const { step_through(app, action.side); }
+  void operator()(const ShowAlone& action) const { show_alone(app, action.view); }
+  void operator()(const OpenPath& action) const { open_path(app, action.path); }
+  void operator()(const EnterDirectory& action) const { enter_directory(app, action.path); }
+  void operator()(const OpenPreset& action) const { open_preset(app, action.name); }
+  void operator()(const ChooseTheme& action) const { choose_theme(app, action.name); }
+  void operator()(const SavePath& action) const { save_path(app, action.path); }
+  void operator()(ExportPicture) const { begin_export(app); }
+  void operator()(StopExport) const { stop_export(app); }
+  void operator()(CancelComputing) const { cancel_computing(app); }
+  void operator()(const CopyPicture& action) const { action.as_svg ? begin_copy_svg(app) : begin_copy_picture(app); }
+  void operator()(const ShowInFolder& action) const { begin_show_in_folder(app, action.path); }
+};
+
+}  // namespace
+
+std::span<const ThemeRow> theme_rows() { return themes_offered; }
+
+const Theme& AppState::theme() const {
+  const auto found = themes.find(session.scene().theme);
+  return found != themes.end() ? found->second : themes.find(themes_offered.front().name)->second;
+}
+
+Result<AppState> start(const WindowRequest& request, const Platform& platform, const FontBook& fonts,
+                       std::string_view system_language) {
+  std::map<std::string, Catalog, std::less<>> catalogs;
+  for (const std::string code : language_codes) {
+    const Result<std::string> text = platform.read_asset("languages/" + code + ".json");
+    if (!text) return text.message();
+    Result<Catalog> catalog = Catalog::read(*text);
+    if (!catalog) return catalog.message();
+    catalogs.emplace(code, std::move(*catalog));
+  }
+  std::map<std::string, Theme, std::less<>> themes;
+  for (const ThemeRow& row : themes_offered) {
+    const std::string name(row.name);
+    const Result<std::string> text = platform.read_asset("themes/" + name + ".json");
+    if (!text) return text.message();
+    Result<Theme> theme = read_theme(*text);
+    if (!theme) return theme.message();
+    themes.emplace(name, std::move(*theme));
+  }
+  // A screenshot shows the same whoever takes it.
+  const bool is_picture = !request.screenshot.empty();
+  const Preferences kept = is_picture ? Preferences{} : read_preferences(platform);
+  const std::string language =
+      language_of(request.language, kept.language, is_picture ? std::string_view("en") : system_language);
+
+  Result<SavedScene> saved = requested_scene(request, platform, catalogs.find(language)->second);
+  if (!saved) return saved.message();
+  if (!request.theme.empty()) {
+    if (!themes.contains(request.theme)) return Message{"theme.unknown", {{"name", request.theme}}};
+    saved->scene.theme = request.theme;
+  } else if (request.file.empty() && themes.contains(kept.theme)) {
+    saved->scene.theme = kept.theme;
+  }
+  if (request.file.empty() && request.preset.empty()) {
+    if (!kept.layout.views.empty()) saved->scene.views = kept.layout.views;
+    saved->scene.camera = kept.layout.camera.value_or(saved->scene.camera);
+  }
+  if (find_view(request.view) != nullptr) saved->scene.views = {request.view};
+  if (request.step > 0) {
+    saved->playhead.step = request.step - 1;
+    saved->pin = {};
+  }
+  AppState app{platform, fonts, std::move(catalogs), std::move(themes), language, session_of(*saved, is_picture),
+               {},       {},    request.file};
+  app.recent_folders = kept.folders;
+  recall_layout(app, kept.layout, request);
+  app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, end_of(app));
+  return app;
+}
+
+void perform(AppState& app, const Action& action) { std::visit(Perform{app}, action); }
+
+void advance_time(AppState& app, double now_s) {
+  app.now_s = now_s;
+  settle_errands(app);
+  UiState& ui = app.ui;
+  if (ui.toast && !ui.toast->is_error && now_s >= ui.toast->until_s) ui.toast.reset();
+  if (ui.sheet == Sheet::export_picture) advance_preview(app);
+  advance_motion(app);
+  advance_layout(app);
+  settle_computing(app);
+  if (!ui.is_playing || now_s < ui.next_step_s) return;
+  step_by(app, 1);
+  // Counted from the time it was due, so that the speed is kept; but never a burst after a pause of the machine.
+  ui.next_step_s = std::max(ui.next_step_s + 1 / ui.steps_per_second, now_s);
+  if (app.session.playhead.step == end_of(app)) ui.is_playing = false;
+}
+
+double next_event_s(const AppState& app) {
+  double next = std::min({next_motion_s(app), next_layout_s(app), next_computing_s(app)});
+  if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
+  if (app.ui.toast && !app.ui.toast->is_error) next = std::min(next, app.ui.toast->until_s);
+  if (app.ui.sheet == Sheet::export_picture) next = std::min(next, next_preview_s(app));
+  for (const Errand& errand : app.errands) {
+    if (app.now_s < errand.since_s + errand_shows_after_s) next = std::min(next, errand.since_s + errand_shows_after_s);
+  }
+  return next;
+}
+
+void seek(AppState& app, std::int64_t step) {
+  app.session.playhead.step = std::clamp<std::int64_t>(step, 0, end_of(app));
+  app.session.pin = {};
+}
+
+void step_by(AppState& app, std::int64_t count) {
+  const std::int64_t at = std::min(app.session.playhead.step, end_of(app));
+  seek(app, std::clamp<std::int64_t>(at + count, 0, end_of(app)));
+}
+
+void set_playing(AppState& app, bool playing) {
+  app.ui.is_playing = playing;
+  if (!playing) return;
+  if (app.session.playhead.step >= end_of(app)) seek(app, 0);
+  app.session.pin = {};
+  app.ui.next_step_s = app.now_s + 1 / app.ui.steps_per_second;
+}
+
+void set_granularity(AppState& app, Granularity granularity) {
+  Playhead& playhead = app.session.playhead;
+  if (playhead.granularity == granularity) return;
+  const Evaluation& evaluation = *app.session.evaluation();
+  const Tag cell = focus(evaluation, playhead, {});
+  playhead.granularity = granularity;
+  playhead.step = std::clamp<std::int64_t>(evaluation.trace(cell.side, granularity).step_of(cell.channel, cell.cell), 0,
+                                           end_of(app));
+}
+
+void step_through(AppState& app, Side side) {
+  if (!has_side(*app.session.evaluation(), side)) return;
+  app.session.playhead.side = side;
+  app.session.playhead.step = std::min(app.session.playhead.step, end_of(app));
+}
+
+void remember_folder(AppState& app, const std::string& folder) {
+  std::erase(app.recent_folders, folder);
+  app.recent_folders.insert(app.recent_folders.begin(), folder);
+  if (app.recent_folders.size() > most_recent_folders) app.recent_folders.pop_back();
+  keep_preferences(app);
+}
+
+void choose_theme(AppState& app, const std::string& name) {
+  app.session.apply(SetTheme{name});
+  keep_preferences(app);
+}
+
+void choose_language(AppState& app, const std::string& code) {
+  app.language = code;
+  keep_preferences(app);
+}
+
+void tell(AppState& app, Message message) { app.ui.toast = Toast{std::move(message), false, app.now_s + toast_s}; }
+
+void tell_file(AppState& app, Message message, std::string path) {
+  app.ui.toast = Toast{std::move(message), false, app.now_s + file_toast_s, std::move(path)};
+}
+
+void tell_error(AppState& app, Message message) { app.ui.toast = Toast{std::move(message), true, 0}; }
+
+}  // namespace convoscope

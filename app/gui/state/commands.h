@@ -1,0 +1,41 @@
+// The one table of commands: menus, shortcuts, buttons and the help sheet come from these rows.
+// Knows no window: a row runs on the state alone.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "gui/state/app_state.h"
+#include "gui/window/key_press.h"
+
+namespace convoscope {
+
+/// The menu, and the help sheet's section, that a command stands in.
+enum class Menu : std::uint8_t { file, edit, view, steps, help };
+inline constexpr int menu_count = 5;
+std::string_view label_key(Menu menu);
+
+struct Command {
+  std::string_view id;
+  std::string_view label_key;
+  Menu menu{};
+  std::array<KeyPress, 4> keys{};  ///< any of them; the first is shown in menus. Unused ones are empty
+  bool repeats = false;            ///< while the key is held
+  bool (*is_enabled)(const AppState&) = nullptr;
+  void (*run)(AppState&) = nullptr;
+  /// For those that switch something on and off: whether it is on. Else null.
+  bool (*is_on)(const AppState&) = nullptr;
+};
+
+std::span<const Command> commands();
+/// The row of an id (asserted to exist).
+const Command& command(std::string_view id);
+/// The row that shows and hides a view, whose label is the view's name.
+const Command& command_of(const View& view);
+/// Runs a command if it is enabled.
+void run_command(AppState& app, std::string_view id);
+/// The command of a key, enabled or not; null where there is none.
+const Command* command_of(const KeyPress& press);
+
+}  // namespace convoscope

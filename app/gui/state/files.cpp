@@ -1,0 +1,171 @@
+// Paths are plain text with slashes: what they mean is the platform's business.
+#include "gui/state/files.h"
+
+#include "document/presets.h"
+#include "document/scene_file.h"
+#include "gui/export/export_plan.h"
+#include "gui/state/commands.h"
+#include "gui/state/layout_memory.h"
+#include "picture/embedded_scene.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::string_view scene_ending = ".convo";
+
+bool has_ending(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  const std::size_t slash = path.rfind('/');
+  return dot != std::string_view::npos && dot + 1 < path.size() && (slash == std::string_view::npos || dot > slash + 1);
+}
+
+/// The name proposed for files of this scene, without an ending.
+std::string proposed_name(const AppState& app) {
+  if (!app.scene_path.empty()) {
+    const std::string name = name_of_path(app.scene_path);
+    return name.substr(0, name.rfind('.'));
+  }
+  const std::string& title = app.session.scene().title;
+  return title.empty() || title.find('/') != std::string::npos ? "convoscope" : title;
+}
+
+/// The message stands in the open sheet, and its field has the keyboard again.
+void refuse(AppState& app, Message message) {
+  tell_error(app, std::move(message));
+  app.ui.file.path.age_frames = 0;
+}
+
+void replace_scene(AppState& app, SavedScene saved) {
+  app.ui.is_playing = false;
+  app.session.end_hold();  // of a value that was being typed
+  app.session.apply(ReplaceScene{std::move(saved)});
+  app.ui.parameter_edit.reset();
+  app.ui.refused.reset();
+  app.ui.cell_edit.reset();
+  app.ui.zoom = 1;
+  app.ui.pan = {};
+  app.ui.role_swap.reset();
+  accept_layout(app);
+}
+
+}  // namespace
+
+Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path) {
+  const Result<std::string> text = platform.read_file(path);
+  if (!text) return text.message();
+  Result<SavedScene> saved = scene_of_file(*text);
+  if (!saved) return Message{"file.no_scene", {{"path", path}, {"reason", catalog.text(saved.message())}}};
+  return saved;
+}
+
+SavedScene saved_scene(const Session& session) { return {session.scene(), session.playhead, session.pin}; }
+
+void open_path(AppState& app, const std::string& path) {
+  Result<SavedScene> saved = read_scene_file(app.platform, app.catalog(), path);
+  if (!saved) return refuse(app, saved.message());
+  replace_scene(app, std::move(*saved));
+  app.scene_path = path;
+  app.ui.sheet = Sheet::none;
+  app.ui.toast.reset();
+}
+
+void open_preset(AppState& app, const std::string& name) {
+  std::optional<SavedScene> preset = preset_named(name);
+  if (!preset) return tell_error(app, {"preset.unknown", {{"name", name}}});
+  // The theme, the viewpoint and views that were chosen by hand stay as the user has them.
+  const Scene& shown = app.session.present();
+  preset->scene.theme = shown.theme;
+  preset->scene.camera = shown.camera;
+  if (!app.memory.kept.views.empty()) preset->scene.views = shown.views;
+  replace_scene(app, std::move(*preset));
+  app.scene_path.clear();
+}
+
+bool may_write(AppState& app, std::span<const std::string> paths) {
+  const auto there = std::ranges::find_if(paths, [&](const std::string& path) { return app.platform.has_file(path); });
+  if (there == paths.end() || *there == app.ui.to_replace) return true;
+  app.ui.to_replace = *there;
+  return false;
+}
+
+std::string path_of_scene(std::string_view path) {
+  const bool is_picture = may_hold_scene(path) && !path.ends_with(scene_ending);
+  return std::string(path) + std::string(has_ending(path) && !is_picture ? "" : scene_ending);
+}
+
+bool has_scene_file(const AppState& app) {
+  return !app.scene_path.empty() && path_of_scene(app.scene_path) == app.scene_path;
+}
+
+void save_path(AppState& app, const std::string& path) {
+  if (path.empty()) return refuse(app, {"file.no_name", {}});
+  const std::string target = path_of_scene(path);
+  // The scene's own file is the one that saving is about.
+  if (app.ui.sheet == Sheet::save && target != app.scene_path && !may_write(app, {&target, 1})) return;
+  const Status written = app.platform.write_file(target, write_scene(app.session.to_save()));
+  if (!written) return refuse(app, written.message());
+  app.session.mark_saved();
+  app.scene_path = target;
+  app.computing.shown_path = target;
+  app.ui.sheet = Sheet::none;
+  app.ui.to_replace.clear();
+  tell(app, {"file.saved", {{"path", target}}});
+  if (app.ui.wants_close) run_command(app, "quit");
+}
+
+void enter_directory(AppState& app, const std::string& directory) {
+  FileDraft& file = app.ui.file;
+  Result<std::vector<DirectoryEntry>> entries = app.platform.list_directory(directory);
+  if (!entries) return tell_error(app, entries.message());
+  file.directory = directory;
+  file.entries.clear();
+  for (DirectoryEntry& entry : *entries) {
+    const bool is_file = app.ui.sheet == Sheet::save ? entry.name.ends_with(scene_ending) : may_hold_scene(entry.name);
+    if (entry.is_directory || is_file) file.entries.push_back(std::move(entry));
+  }
+}
+
+void open_sheet(AppState& app, Sheet sheet) {
+  app.ui.sheet = sheet;
+  app.ui.is_playing = false;
+  app.ui.toast.reset();
+  app.ui.to_replace.clear();
+  if (sheet == Sheet::open || sheet == Sheet::save) {
+    app.ui.file.path.age_frames = 0;
+    enter_directory(app, directory_of(app.scene_path));
+    app.ui.file.path.set(sheet == Sheet::open
+                             ? std::string()
+                             : joined(app.ui.file.directory, proposed_name(app) + std::string(scene_ending)));
+  }
+  if (sheet == Sheet::export_picture) {
+    ExportSettings& picture = app.ui.picture;
+    const std::string name = proposed_name(app);
+    if (picture.proposed != name) picture.name.set(name + "." + picture.extension);
+    picture.proposed = name;
+    picture.name.age_frames = 0;
+    picture.step.reset();
+    restart_preview(app);
+    if (!picture.folder.empty()) return;
+    const bool has_recent = app.scene_path.empty() && !app.recent_folders.empty();
+    picture.folder = has_recent ? app.recent_folders.front() : app.platform.full_path(directory_of(app.scene_path));
+  }
+}
+
+std::string joined(std::string_view directory, std::string_view name) {
+  std::string path(directory);
+  if (!path.empty() && !path.ends_with('/')) path += '/';
+  return path.append(name);
+}
+
+std::string directory_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string_view::npos) return {};
+  return std::string(path.substr(0, slash == 0 ? 1 : slash));
+}
+
+std::string name_of_path(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+}
+
+}  // namespace convoscope

@@ -1,0 +1,43 @@
+// Scenes in and out: what the window does with files. Whatever goes wrong becomes a message on the canvas.
+// Knows no widget.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "gui/state/app_state.h"
+
+namespace convoscope {
+
+/// Reads a scene file, or an exported picture with a scene inside. The message names the file and what is wrong in it, in the catalog's language.
+Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path);
+
+/// Opens a scene in place of the present one, which undo brings back. A failure leaves the scene as it is.
+void open_path(AppState& app, const std::string& path);
+void open_preset(AppState& app, const std::string& name);
+/// The file that a typed path names: ".convo" is added where it has no ending, or a picture's.
+std::string path_of_scene(std::string_view path);
+/// Whether the scene has a file to be saved in. The picture that it was opened from is none: it is to stay a picture.
+bool has_scene_file(const AppState& app);
+/// Saves the scene at `path_of_scene`; the save sheet asks before it replaces another scene's file. Closes the window if that waited for it.
+void save_path(AppState& app, const std::string& path);
+
+/// Whether none of the files is there, or the reader has been asked about the first that is and said yes: else the open sheet asks
+/// now.
+bool may_write(AppState& app, std::span<const std::string> paths);
+
+/// The scene shown, as a file would hold it.
+SavedScene saved_scene(const Session& session);
+
+/// Shows a sheet with its drafts filled in: the folder listed, a name proposed.
+void open_sheet(AppState& app, Sheet sheet);
+/// Lists `directory` in the open sheet.
+void enter_directory(AppState& app, const std::string& directory);
+
+/// "a/b" and "c.convo" to "a/b/c.convo"; an empty directory is the working folder.
+std::string joined(std::string_view directory, std::string_view name);
+/// "a/b/c.convo" to "a/b"; empty where there is no slash.
+std::string directory_of(std::string_view path);
+std::string name_of_path(std::string_view path);
+
+}  // namespace convoscope

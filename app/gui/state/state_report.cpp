@@ -1,0 +1,72 @@
+// Names are those of scene files and the command line.
+#include "gui/state/state_report.h"
+
+#include <fmt/format.h>
+
+#include "document/names.h"
+#include "gui/state/motion.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::array drag_names{"none", "pan", "orbit", "frame"};
+constexpr std::array sheet_names{"none", "open", "save", "export", "help", "close"};
+
+std::string in_quotes(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  }
+  return result + '"';
+}
+
+template <class Range, class Name>
+std::string list_of(const Range& range, Name name) {
+  std::string result;
+  for (const auto& each : range) result += (result.empty() ? "" : ", ") + in_quotes(name(each));
+  return "[" + result + "]";
+}
+
+/// "12/25" while a file is written.
+std::string export_text(const AppState& app) {
+  const Errand* const errand = export_under_way(app);
+  return in_quotes(errand ? fmt::format("{}/{}", errand->job->done(), errand->job->total()) : std::string());
+}
+
+std::string tag_text(const Tag& tag) { return tag ? to_string(tag) : std::string(); }
+
+}  // namespace
+
+std::string report_state(const AppState& app, const FrameLayout& layout) {
+  const Session& session = app.session;
+  const UiState& ui = app.ui;
+  const Rect& canvas = layout.canvas;
+  const auto& spec = session.scene().spec;
+  const Camera& camera = session.scene().camera;
+  return fmt::format(
+      R"({{"step": {}, "steps": {}, "side": {}, "granularity": {}, "playing": {}, "pin": {}, "hover": {}, )"
+      R"("problems": {}, "toast": {}, "sheet": {}, "views": {}, "theme": {}, "language": {}, "title": {}, )"
+      R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
+      R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
+      R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
+      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}}})"
+      "\n",
+      session.playhead.step + 1, last_step(*session.evaluation(), session.playhead) + 1,
+      in_quotes(name_of(session.playhead.side)), in_quotes(name_of(session.playhead.granularity)), ui.is_playing,
+      in_quotes(tag_text(session.pin)), in_quotes(tag_text(session.hover)),
+      list_of(session.problems(), [](const Problem& problem) { return problem.key; }),
+      in_quotes(ui.toast ? ui.toast->message.key : ""), in_quotes(sheet_names[static_cast<std::size_t>(ui.sheet)]),
+      list_of(session.scene().views, [](const View& view) { return view; }), in_quotes(session.scene().theme),
+      in_quotes(app.language), in_quotes(session.scene().title), spec.axes[height].stride, ui.zoom, ui.pan.x, ui.pan.y,
+      session.can_undo(), session.is_modified(), in_quotes(app.scene_path), export_text(app),
+      ui.parameter_edit.has_value() || ui.cell_edit.has_value(), ui.layer_panel_is_shown, ui.cell_panel_is_shown,
+      canvas.x, canvas.y, canvas.width, canvas.height, ui.window.width, ui.window.height,
+      in_quotes(drag_names[static_cast<std::size_t>(ui.drag.kind)]), camera.azimuth_deg, camera.elevation_deg,
+      camera.roll_deg, spec.axes[height].input, spec.axes[height].pad_begin, spec.axes[width].pad_end,
+      spec.axes[height].pad_end, spec.axes[width].pad_begin, spec.axes[height].output_padding,
+      spec.axes[width].output_padding, motion_of(app).role_swap.value_or(-1), ui.moves_smoothly,
+      session.wanted() != nullptr, in_quotes(ui.to_replace), in_quotes(ui.refused ? ui.refused->text : ""));
+}
+
+}  // namespace convoscope

@@ -1,0 +1,129 @@
+// What the window remembers beside the document: zoom, open sheets, drafts of what is being typed. None of it is saved
+// with a scene or undone.
+// Knows no widget and no OpenGL.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/spec.h"
+#include "document/message.h"
+#include "document/platform.h"
+#include "document/scene.h"
+#include "figure/figure.h"
+#include "gui/canvas/canvas_drag.h"
+#include "gui/export/export_settings.h"
+#include "gui/kit/draft.h"
+
+namespace convoscope {
+
+/// Steps a second, as the timeline offers them.
+inline constexpr std::array speeds{0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
+
+/// What lies over the panels.
+enum class Sheet : std::uint8_t { none, open, save, export_picture, help, confirm_close };
+
+struct ParameterEdit {
+  Parameter parameter{};
+  Draft<64> draft;
+};
+
+/// What was typed into a parameter's field and could not be read: said until the next change.
+struct RefusedEntry {
+  Parameter parameter{};
+  std::string text;
+};
+
+struct CellEdit {
+  Tag cell;
+  std::optional<Point> near;  ///< where it was clicked, in the picture: a cell may be drawn in several views
+  Draft<32> draft;
+};
+
+/// The sheets that name a file.
+struct FileDraft {
+  std::string directory;  ///< what is listed; ends without a slash, empty: the working folder
+  std::vector<DirectoryEntry> entries;
+  Draft<1024> path;
+};
+
+/// The export sheet's preview, drawn elsewhere.
+struct PreviewTexture {
+  unsigned int name = 0;  ///< in OpenGL's numbers; 0: there is none yet
+  Size size_px;
+  Size figure_pt;           ///< the whole picture's size
+  Size room;                ///< what the sheet has for it, points
+  bool is_awaited = false;  ///< what is shown is not yet what was asked for
+};
+
+/// The connections' roles changing hands: 0 is the ordinary convolution, 1 the transposed one. At rest once it is over.
+struct RoleSwap {
+  double from = 0;
+  double to = 1;
+  double began_s = 0;
+};
+
+/// A message at the bottom of the canvas.
+struct Toast {
+  Message message;
+  bool is_error = false;
+  double until_s = 0;  ///< it goes then by itself; an error stays until it is closed
+  std::string file{};  ///< that was written, with what can be done about it; empty: none
+};
+
+struct UiState {
+  // Canvas: figure points are moved by `pan` after being enlarged by `zoom`.
+  double zoom = 1;
+  Point pan;
+  double zoom_request = 1;  ///< a key's zoom about the canvas's middle, which the canvas carries out
+  CanvasDrag drag;
+  std::optional<View> view_under_mouse;
+  std::optional<CardPlace> tools_card;  ///< the card whose buttons are shown
+  std::vector<View> views_before;       ///< shown before one view alone, or all of them; empty: none were
+
+  bool is_playing = false;
+  double steps_per_second = 1;
+  double next_step_s = 0;
+  bool moves_smoothly = false;  ///< the window glides from step to step while playing
+  std::optional<RoleSwap> role_swap;
+
+  Sheet sheet = Sheet::none;
+  FileDraft file;
+  ExportSettings picture;
+  PreviewTexture preview;
+  std::string to_replace;  ///< the file that is there, about which the open sheet asks; empty: none
+  std::optional<Toast> toast;
+  std::optional<ParameterEdit> parameter_edit;
+  std::optional<RefusedEntry> refused;
+  std::optional<CellEdit> cell_edit;
+
+  Size window;                      ///< screen units
+  std::optional<bool> layer_panel;  ///< shown or folded by hand; nothing: as the width allows
+  std::optional<bool> cell_panel;
+  bool layer_panel_is_shown = true;  ///< as laid out last
+  bool cell_panel_is_shown = true;
+  bool is_narrow = false;        ///< there is no room for both
+  bool shows_channels = false;   ///< the rows of channels and groups
+  std::optional<int> size_axis;  ///< whose sizes are explained where the axes differ; nothing: the one that tells more
+  Tag listed_cell;               ///< whose terms the panel lists, and the row that it was scrolled to last
+  std::int64_t listed_row = -1;
+
+  bool wants_close = false;  ///< the window was asked to close
+  bool discards = false;     ///< and changes are not to be saved
+  bool closes = false;       ///< and may
+  /// Whether a field has just opened, or letters wait for it: the keyboard reaches it after a few frames.
+  bool has_young_field() const {
+    return (parameter_edit && parameter_edit->draft.is_young()) || (cell_edit && cell_edit->draft.is_young()) ||
+           ((sheet == Sheet::open || sheet == Sheet::save) && file.path.is_young()) ||
+           (sheet == Sheet::export_picture && picture.name.is_young());
+  }
+
+  Tag hovered;            ///< what the mouse is on, found while this frame is drawn
+  std::string clipboard;  ///< text to be copied after this frame
+};
+
+}  // namespace convoscope

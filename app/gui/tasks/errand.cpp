@@ -1,0 +1,136 @@
+#include "gui/tasks/errand.h"
+
+#include <algorithm>
+
+#include "gui/export/export_plan.h"
+#include "gui/state/app_state.h"
+#include "gui/state/files.h"
+
+namespace convoscope {
+namespace {
+
+void begin(AppState& app, Errand errand, Job::Work work) {
+  errand.since_s = app.now_s;
+  errand.job = std::make_unique<Job>(std::move(work), app.wake);
+  app.errands.push_back(std::move(errand));
+}
+
+/// The message stands in the sheet, and what has to be put right has the keyboard.
+void refuse(AppState& app, const Message& message) {
+  tell_error(app, message);
+  app.ui.picture.name.age_frames = 0;
+}
+
+/// A window that waits for the file before it closes stays: the reason is there to be read.
+void tell_failure(AppState& app, const Errand& errand, const Message& message) {
+  if (errand.kind == Errand::Kind::write && app.ui.sheet == Sheet::confirm_close) {
+    app.ui.sheet = Sheet::none;
+    app.ui.wants_close = app.ui.discards = false;
+  }
+  tell_error(app, message);
+}
+
+Message saved_message(const Errand& errand) {
+  if (errand.files == 1) return {"file.saved", {{"path", errand.path}}};
+  return {"export.files_saved", {{"count", std::to_string(errand.files)}, {"folder", directory_of(errand.path)}}};
+}
+
+void tell_end(AppState& app, const Errand& errand) {
+  const Status& result = errand.job->result();
+  if (!result) {
+    const bool was_stopped = result.message().key == "export.cancelled";
+    return was_stopped ? tell(app, result.message()) : tell_failure(app, errand, result.message());
+  }
+  switch (errand.kind) {
+    case Errand::Kind::write: return tell_file(app, saved_message(errand), errand.path);
+    case Errand::Kind::copy:
+      if (errand.text) app.ui.clipboard = *errand.text;
+      return tell(app, {"export.copied", {}});
+    case Errand::Kind::show: return;
+  }
+}
+
+}  // namespace
+
+void begin_export(AppState& app) {
+  if (export_under_way(app)) return;
+  take_typed_format(app.ui.picture);
+  const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
+  if (const Status judged = can_export(app, *plan); !judged) return refuse(app, judged.message());
+  if (!may_write(app, plan->paths)) return;
+  const auto sinks = std::make_shared<Sinks>();
+  for (const std::string& path : plan->paths) {
+    Result<std::unique_ptr<FileSink>> opened = app.platform.open_sink(path);
+    if (!opened) return refuse(app, opened.message());
+    sinks->push_back(std::move(*opened));
+  }
+  const std::string& path = plan->paths.front();
+  begin(app, {.kind = Errand::Kind::write, .path = path, .files = plan->paths.size()},
+        [plan, sinks](const Job::Progress& progress) { return write_picture(*plan, *sinks, progress); });
+  app.ui.picture.folder = directory_of(path);
+  remember_folder(app, app.ui.picture.folder);
+  app.ui.sheet = Sheet::none;
+  app.ui.to_replace.clear();
+  app.ui.toast.reset();
+}
+
+bool would_lose_changes(const AppState& app) {
+  const Session& session = app.session;
+  const bool is_modified = has_scene_file(app) ? session.is_modified() : session.is_layer_modified();
+  return is_modified && !app.ui.discards;
+}
+
+const Errand* export_under_way(const AppState& app) {
+  const auto found = std::ranges::find(app.errands, Errand::Kind::write, &Errand::kind);
+  return found == app.errands.end() ? nullptr : &*found;
+}
+
+void stop_export(AppState& app) {
+  for (const Errand& errand : app.errands) {
+    if (errand.kind == Errand::Kind::write) errand.job->stop();
+  }
+}
+
+void begin_copy_svg(AppState& app) {
+  const auto text = std::make_shared<std::string>();
+  const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
+  const std::int64_t frame = app.ui.picture.shown_frame;
+  begin(app, {.kind = Errand::Kind::copy, .text = text}, [plan, frame, text](const Job::Progress&) -> Status {
+    Result<std::string> svg = svg_of(*plan, frame);
+    if (!svg) return svg.message();
+    *text = std::move(*svg);
+    return ok();
+  });
+}
+
+void begin_copy_picture(AppState& app) {
+  const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
+  const std::int64_t frame = app.ui.picture.shown_frame;
+  begin(app, {.kind = Errand::Kind::copy}, [plan, frame, &platform = app.platform](const Job::Progress&) -> Status {
+    const Result<std::string> png = png_of(*plan, frame);
+    if (!png) return png.message();
+    return platform.copy_picture(*png);
+  });
+}
+
+void begin_show_in_folder(AppState& app, const std::string& path) {
+  begin(app, {.kind = Errand::Kind::show, .path = path},
+        [path, &platform = app.platform](const Job::Progress&) { return platform.show_in_folder(path); });
+}
+
+void settle_errands(AppState& app) {
+  for (std::size_t i = 0; i < app.errands.size();) {
+    if (!app.errands[i].job->is_done()) {
+      ++i;
+      continue;
+    }
+    const Errand errand = std::move(app.errands[i]);
+    app.errands.erase(app.errands.begin() + static_cast<std::ptrdiff_t>(i));
+    tell_end(app, errand);
+  }
+  // The window waited for nothing else.
+  const bool waits = app.ui.wants_close && app.ui.sheet == Sheet::confirm_close;
+  if (waits && !would_lose_changes(app) && !export_under_way(app)) app.ui.closes = true;
+}
+
+}  // namespace convoscope

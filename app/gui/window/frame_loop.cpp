@@ -1,0 +1,210 @@
+// A frame is drawn for an event, a step that is due, or a hint.
+#include "gui/window/frame_loop.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+#include "gl/offscreen.h"
+#include "gui/kit/widget_theme.h"
+#include "gui/state/commands.h"
+#include "gui/state/files.h"
+#include "gui/state/layout_memory.h"
+#include "gui/state/state_report.h"
+#include "png/png_encoder.h"
+
+namespace convoscope {
+namespace {
+
+// A change shows in the frame after it, and a list that opens knows its size in the one after that. Those in which nothing changes
+// any more are not painted.
+constexpr int frames_after_event = 3;
+constexpr double dots_per_metre = 96 / 0.0254;
+
+std::string state_path() {
+  const char* const value = std::getenv("CONVOSCOPE_STATE");
+  return value ? value : "";
+}
+
+}  // namespace
+
+FrameLoop::FrameLoop(AppState& app, const FontBook& fonts, WindowContext& window, Renderer& renderer,
+                     const WindowRequest& request)
+    : app_(app),
+      window_(window),
+      request_(request),
+      types_(fonts),
+      painter_(renderer, window.keeps_pixels()),
+      preview_(app.platform, fonts, WindowContext::wake),
+      state_path_(state_path()) {
+  app_.wake = WindowContext::wake;
+}
+
+void FrameLoop::run() {
+  compute_beside(app_);
+  int frames = frames_after_event;
+  while (!app_.ui.closes) {
+    const WindowEvents events = window_.wait(frames > 0 ? 0 : wait_s());
+    take(events);
+    if (events.loses_pixels) painter_.repaint_all();
+    // Without an event it was the clock that woke us: a step or a hint is due.
+    if (events.is_any || frames == 0 || app_.ui.has_young_field()) frames = std::max(frames, frames_after_event);
+    frames += events.queued;
+    const Size units = window_.size();
+    if (units.width >= 1 && units.height >= 1) app_.ui.window = units;
+    const Frame frame = draw(units, window_.framebuffer_size());
+    if (frame == Frame::unfinished) continue;
+    if (frame == Frame::painted) window_.present();
+    report();
+    --frames;
+    if (frames <= frames_after_event) has_letters_ = false;
+  }
+  if (std::isfinite(next_layout_s(app_))) keep_preferences(app_);
+  app_.computing.job.reset();
+  app_.errands.clear();  // what is unfinished is stopped while there is still a window to wake
+}
+
+Status FrameLoop::save_screenshot(const std::string& path) {
+  const Size size = app_.ui.window;
+  const auto across = static_cast<int>(size.width);
+  const auto down = static_cast<int>(size.height);
+  const Offscreen target(across, down);
+  if (!target.is_complete()) {
+    return Message{"window.screenshot_too_large", {{"size", std::to_string(across) + "x" + std::to_string(down)}}};
+  }
+  for (int frames = 2 * frames_after_event; frames > 0;) {
+    window_.wait(0);
+    if (draw(size, size) != Frame::unfinished && !picture_.is_behind()) --frames;
+  }
+  report();
+  return app_.platform.write_file(path, encode_png(target.read(), dots_per_metre, {}));
+}
+
+double FrameLoop::wait_s() const {
+  double due = next_event_s(app_);
+  if (hints_.is_waiting) due = std::min(due, hints_.since_s + hint_delay_s);
+  return std::max(0.001, due - window_.time_s());
+}
+
+void FrameLoop::take(const WindowEvents& events) {
+  for (const WindowEvents::Key& key : events.keys) take(key);
+  for (const std::string& path : events.dropped_paths) perform(app_, OpenPath{path});
+  if (events.asks_to_close) run_command(app_, "quit");
+}
+
+void FrameLoop::take(const WindowEvents::Key& key) {
+  has_letters_ = has_letters_ || key.press.key == NamedKey::none;
+  // Enter after letters is for what they name.
+  const bool is_for_list = app_.ui.sheet == Sheet::none || !has_letters_;
+  const bool ends_list = key.press.key == NamedKey::escape || (key.press.key == NamedKey::enter && is_for_list);
+  if (ends_list && ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
+    escapes_ = true;
+    return;
+  }
+  const UiState& ui = app_.ui;
+  const bool closes_sheet = key.press.key == NamedKey::escape && ui.sheet != Sheet::none;
+  // Dear ImGui wants text for a frame longer than the field is there.
+  const bool has_field = ui.sheet != Sheet::none || ui.parameter_edit || ui.cell_edit;
+  if (ImGui::GetIO().WantTextInput && has_field && !closes_sheet) return;
+  const Command* const row = command_of(key.press);
+  if (ui.sheet != Sheet::none && key.press.key == NamedKey::enter && !key.is_repeat) enters_ = true;
+  if (!row || (key.is_repeat && !row->repeats)) return;
+  // A sheet has the keys to itself.
+  if (app_.ui.sheet != Sheet::none && row->id != "leave" && row->id != "help") return;
+  run_command(app_, row->id);
+}
+
+FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
+  if (units.width < 1 || units.height < 1) return Frame::unchanged;  // an iconified window
+  const double scale = request_.scale > 0 ? request_.scale : window_.display_scale();
+  const double density = pixels.width / units.width;
+  prepare_widgets(scale, density);
+
+  window_.begin_frame();
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {static_cast<float>(units.width), static_cast<float>(units.height)};
+  io.DisplayFramebufferScale = {static_cast<float>(density), static_cast<float>(density)};
+  advance_time(app_, window_.time_s());
+  preview_.update(app_, scale * density);
+  ImGui::NewFrame();
+  hints_.is_waiting = false;
+  const bool has_stray_letters =
+      app_.ui.sheet != Sheet::none && !io.InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
+  // Enter waits for the letters before it.
+  const bool is_typing = has_stray_letters || has_letters_ || app_.ui.has_young_field();
+  enters_ = enters_ && app_.ui.sheet != Sheet::none;
+  const Kit kit{
+      app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s, std::exchange(escapes_, false),
+      has_stray_letters, enters_ && !is_typing};
+  enters_ = enters_ && is_typing;
+  layout_ = lay_out(app_.ui, {units.width / scale, units.height / scale});
+  Actions actions;
+  draw_frame({kit, app_, app_.ui, actions}, layout_, picture_.figure());
+  ImGui::Render();
+  for (const Action& action : actions) perform(app_, action);
+  pass_on();
+  const std::uint64_t before = picture_.revision();
+  picture_.update(app_, {layout_.canvas.width, layout_.canvas.height});
+  // Where even the first picture fails, the message about it has to be seen.
+  const bool awaits_picture = before == 0 && (picture_.revision() > 0 || picture_.is_behind());
+  if (types_.is_incomplete() || awaits_picture) return Frame::unfinished;
+  return paint(scale * density, pixels) ? Frame::painted : Frame::unchanged;
+}
+
+void FrameLoop::prepare_widgets(double scale, double density) {
+  if (types_.is_incomplete() || scale != built_scale_ || density != built_density_) {
+    types_.build(scale, density);
+#if IMGUI_VERSION_NUM < 19200
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+    ImGui::GetIO().Fonts->ClearTexData();
+#endif
+    painter_.repaint_all();
+  }
+  if (scale != built_scale_ || app_.theme().name != themed_) {
+    apply_widget_theme(app_.theme(), scale);
+    painter_.repaint_all();
+  }
+  built_scale_ = scale;
+  built_density_ = density;
+  themed_ = app_.theme().name;
+}
+
+void FrameLoop::pass_on() {
+  if (!app_.ui.clipboard.empty()) window_.set_clipboard(app_.ui.clipboard);
+  app_.ui.clipboard.clear();
+  const std::string title = title_of(app_);
+  window_.set_title((title.empty() ? "" : title + " — ") + std::string("Convoscope") +
+                    (would_lose_changes(app_) ? " *" : ""));
+}
+
+bool FrameLoop::paint(double pixels_per_pt, Size pixels) {
+  const Rect& canvas = layout_.canvas;
+  const UiState& ui = app_.ui;
+  const double zoom = ui.zoom * pixels_per_pt;
+  Viewport viewport;
+  viewport.framebuffer_width = static_cast<int>(pixels.width);
+  viewport.framebuffer_height = static_cast<int>(pixels.height);
+  viewport.clip_px = {canvas.x * pixels_per_pt, canvas.y * pixels_per_pt, canvas.width * pixels_per_pt,
+                      canvas.height * pixels_per_pt};
+  viewport.to_pixels = {zoom,
+                        0,
+                        0,
+                        zoom,
+                        std::round((canvas.x + ui.pan.x) * pixels_per_pt),
+                        std::round((canvas.y + ui.pan.y) * pixels_per_pt)};
+  return painter_.paint(picture_.figure(), picture_.revision(), viewport, *ImGui::GetDrawData(), app_.theme().card);
+}
+
+void FrameLoop::report() {
+  if (state_path_.empty()) return;
+  std::string state = report_state(app_, layout_);
+  if (state == reported_) return;
+  (void)app_.platform.write_file(state_path_, state);
+  reported_ = std::move(state);
+}
+
+}  // namespace convoscope

@@ -1,0 +1,67 @@
+// The frame loop: takes input, lets the panels draw, has the picture composed and painted. It waits while nothing happens.
+#pragma once
+
+#include <string>
+
+#include "document/window_request.h"
+#include "gl/renderer.h"
+#include "gui/canvas/canvas_picture.h"
+#include "gui/export/export_preview.h"
+#include "gui/kit/type_set.h"
+#include "gui/panels/frame.h"
+#include "gui/window/window_context.h"
+#include "gui/window/window_painter.h"
+
+namespace convoscope {
+
+class FrameLoop {
+ public:
+  FrameLoop(AppState& app, const FontBook& fonts, WindowContext& window, Renderer& renderer,
+            const WindowRequest& request);
+
+  /// Until the window is closed.
+  void run();
+  /// Draws off the screen until nothing changes any more, and saves that.
+  Status save_screenshot(const std::string& path);
+
+  enum class Frame : std::uint8_t {
+    unfinished,  ///< a glyph or a picture was missing: it is drawn again before it is shown
+    unchanged,   ///< no pixel differs from the frame before
+    painted,
+  };
+  /// One frame of a window of `units` points and `pixels`, after whatever input there was.
+  Frame draw(Size units, Size pixels);
+  /// The next frame is painted in full, since something else has drawn into the window.
+  void repaint() { painter_.repaint_all(); }
+  const WindowPainter& painter() const { return painter_; }
+  const CanvasPicture& picture() const { return picture_; }
+
+ private:
+  double wait_s() const;
+  void take(const WindowEvents& events);
+  void take(const WindowEvents::Key& key);
+  void prepare_widgets(double scale, double density);
+  void pass_on();
+  bool paint(double pixels_per_pt, Size pixels);
+  void report();
+
+  AppState& app_;
+  WindowContext& window_;
+  const WindowRequest& request_;
+  TypeSet types_;
+  HintState hints_;
+  CanvasPicture picture_;
+  WindowPainter painter_;
+  ExportPreview preview_;
+  FrameLayout layout_;
+  double built_scale_ = 0;
+  double built_density_ = 0;
+  std::string themed_;
+  bool escapes_ = false;  ///< since the last frame
+  bool enters_ = false;
+  bool has_letters_ = false;  ///< were typed that Dear ImGui may not have passed on yet
+  std::string state_path_;
+  std::string reported_;
+};
+
+}  // namespace convoscope

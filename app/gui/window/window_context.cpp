@@ -1,0 +1,272 @@
+// GLFW and Dear ImGui's back ends. Shortcuts come from GLFW's own callbacks, so that no version of Dear ImGui's key
+// names is needed.
+#include "gui/window/window_context.h"
+
+#include <GLFW/glfw3.h>
+#include <epoxy/gl.h>
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <string_view>
+
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+namespace convoscope {
+namespace {
+
+std::string last_error() {
+  const char* description = nullptr;
+  glfwGetError(&description);
+  return description ? description : "";
+}
+
+NamedKey named_key(int key) {
+  switch (key) {
+    case GLFW_KEY_LEFT: return NamedKey::left;
+    case GLFW_KEY_RIGHT: return NamedKey::right;
+    case GLFW_KEY_UP: return NamedKey::up;
+    case GLFW_KEY_DOWN: return NamedKey::down;
+    case GLFW_KEY_HOME: return NamedKey::home;
+    case GLFW_KEY_END: return NamedKey::end;
+    case GLFW_KEY_PAGE_UP: return NamedKey::page_up;
+    case GLFW_KEY_PAGE_DOWN: return NamedKey::page_down;
+    case GLFW_KEY_SPACE: return NamedKey::space;
+    case GLFW_KEY_ENTER:
+    case GLFW_KEY_KP_ENTER: return NamedKey::enter;
+    case GLFW_KEY_ESCAPE: return NamedKey::escape;
+    case GLFW_KEY_F1: return NamedKey::f1;
+    case GLFW_KEY_F5: return NamedKey::f5;
+    default: return NamedKey::none;
+  }
+}
+
+// GLFW 3.4 tries Wayland first. Where no such display is named, all that comes of it is a line of Wayland's on standard error.
+void prefer_x11_without_wayland() {
+#ifdef GLFW_PLATFORM_X11
+  const char* const name = std::getenv("WAYLAND_DISPLAY");
+  if ((!name || *name == '\0') && glfwPlatformSupported(GLFW_PLATFORM_X11)) {
+    glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+  }
+#endif
+}
+
+// OpenGL does not say what a buffer holds after a swap. Mesa's software renderers keep it; that they do is tried, with three shades
+// that nobody sees. Others would gain nothing.
+bool keeps_buffer(GLFWwindow* window) {
+  const std::string_view name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+  if (!name.starts_with("llvmpipe") && !name.starts_with("softpipe")) return false;
+  for (const int shade : {241, 242, 243}) {
+    glClearColor(static_cast<float>(shade) / 255, static_cast<float>(shade) / 255, static_cast<float>(shade) / 255, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    glfwSwapBuffers(window);
+    std::array<std::uint8_t, 4> pixel{};
+    glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel.data());
+    if (pixel[0] != shade) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+struct WindowContext::Callbacks {
+  static WindowContext& of(GLFWwindow* window) {
+    return *static_cast<WindowContext*>(glfwGetWindowUserPointer(window));
+  }
+
+  static void key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
+    ++of(window).events_.queued;
+    if (action == GLFW_RELEASE) return;
+    WindowContext& self = of(window);
+    self.events_.is_any = true;
+    self.key_is_repeat_ = action == GLFW_REPEAT;
+    // With what was down when it was pressed, though that may be up again by the time it is looked at.
+    if ((modifiers & GLFW_MOD_CONTROL) != 0) self.pressed_keys_.push_back(GLFW_KEY_LEFT_CONTROL);
+    if ((modifiers & GLFW_MOD_SHIFT) != 0) self.pressed_keys_.push_back(GLFW_KEY_LEFT_SHIFT);
+    self.pressed_keys_.push_back(key);
+    KeyPress press;
+    press.key = named_key(key);
+    press.control = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
+    press.shift = (modifiers & GLFW_MOD_SHIFT) != 0;
+    if ((modifiers & GLFW_MOD_ALT) != 0) return;
+    if (press.key == NamedKey::none) {
+      // Bare characters come from the other callback, which knows the keyboard's layout in full.
+      if (!press.control) return;
+      const char* const name = glfwGetKeyName(key, scancode);
+      if (!name || name[0] == '\0' || name[1] != '\0') return;
+      press.character = static_cast<unsigned char>(name[0]);
+    }
+    self.events_.keys.push_back({press, self.key_is_repeat_});
+  }
+
+  static void character(GLFWwindow* window, unsigned int codepoint) {
+    WindowContext& self = of(window);
+    self.events_.is_any = true;
+    ++self.events_.queued;
+    if (codepoint <= ' ' || codepoint > '~') return;
+    const bool is_capital = codepoint >= 'A' && codepoint <= 'Z';
+    const char32_t lower = is_capital ? codepoint - 'A' + 'a' : codepoint;
+    self.events_.keys.push_back({{NamedKey::none, lower, false, false}, self.key_is_repeat_});
+  }
+
+  static void mouse_button(GLFWwindow* window, int, int, int) {
+    of(window).events_.is_any = true;
+    ++of(window).events_.queued;
+  }
+  static void mouse_position(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
+  static void scroll(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
+  static void focus(GLFWwindow* window, int) { of(window).events_.is_any = true; }
+  static void resize(GLFWwindow* window, int, int) {
+    of(window).events_.is_any = true;
+    of(window).measure();
+  }
+  static void refresh(GLFWwindow* window) { of(window).events_.is_any = of(window).events_.loses_pixels = true; }
+
+  static void drop(GLFWwindow* window, int count, const char** paths) {
+    of(window).events_.is_any = true;
+    for (int i = 0; i < count; ++i) of(window).events_.dropped_paths.emplace_back(paths[i]);
+  }
+
+  static void close(GLFWwindow* window) {
+    // Whether it may close is the program's decision: there may be something to save.
+    glfwSetWindowShouldClose(window, GLFW_FALSE);
+    of(window).events_.is_any = of(window).events_.asks_to_close = true;
+  }
+};
+
+Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visible) {
+  prefer_x11_without_wayland();
+  if (!glfwInit()) return Message{"window.no_display", {{"reason", last_error()}}};
+  std::unique_ptr<WindowContext> context(new WindowContext);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
+  context->window_ =
+      glfwCreateWindow(static_cast<int>(size.width), static_cast<int>(size.height), "Convoscope", nullptr, nullptr);
+  if (!context->window_) return Message{"window.no_opengl", {{"reason", last_error()}}};
+  GLFWwindow* const window = context->window_;
+  glfwMakeContextCurrent(window);
+  if (epoxy_gl_version() < 33) return Message{"window.no_opengl", {{"reason", "OpenGL < 3.3"}}};
+  glfwSwapInterval(1);
+  if (visible) context->keeps_pixels_ = keeps_buffer(window);
+  if (visible) glfwSetWindowSizeLimits(window, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
+
+  context->measure();
+  // Before Dear ImGui's own callbacks, which pass everything on to those that were there.
+  glfwSetWindowUserPointer(window, context.get());
+  glfwSetKeyCallback(window, Callbacks::key);
+  glfwSetCharCallback(window, Callbacks::character);
+  glfwSetMouseButtonCallback(window, Callbacks::mouse_button);
+  glfwSetCursorPosCallback(window, Callbacks::mouse_position);
+  glfwSetScrollCallback(window, Callbacks::scroll);
+  glfwSetWindowFocusCallback(window, Callbacks::focus);
+  glfwSetWindowSizeCallback(window, Callbacks::resize);
+  glfwSetFramebufferSizeCallback(window, Callbacks::resize);
+  glfwSetWindowRefreshCallback(window, Callbacks::refresh);
+  glfwSetDropCallback(window, Callbacks::drop);
+  glfwSetWindowCloseCallback(window, Callbacks::close);
+
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui::GetIO().ConfigInputTextCursorBlink = false;  // a cursor at rest needs no frames
+  ImGui_ImplGlfw_InitForOpenGL(window, true);
+  ImGui_ImplOpenGL3_Init("#version 330");
+  context->has_widgets_ = true;
+  return context;
+}
+
+WindowContext::~WindowContext() {
+  if (has_widgets_) {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+  }
+  if (window_) glfwDestroyWindow(window_);
+  glfwTerminate();
+}
+
+WindowEvents WindowContext::wait(double seconds) {
+  if (seconds <= 0) {
+    glfwPollEvents();
+  } else if (std::isinf(seconds)) {
+    glfwWaitEvents();
+  } else {
+    glfwWaitEventsTimeout(seconds);
+  }
+  WindowEvents events = std::move(events_);
+  events_ = {};
+#if IMGUI_VERSION_NUM < 18700
+  events.queued = 0;  // it takes all at once
+#endif
+  return events;
+}
+
+void WindowContext::measure() {
+  int across = 0;
+  int down = 0;
+  glfwGetWindowSize(window_, &across, &down);
+  size_ = {static_cast<double>(across), static_cast<double>(down)};
+  glfwGetFramebufferSize(window_, &across, &down);
+  framebuffer_size_ = {static_cast<double>(across), static_cast<double>(down)};
+}
+
+double WindowContext::display_scale() const {
+  float x = 1;
+  float y = 1;
+  glfwGetWindowContentScale(window_, &x, &y);
+  const double density = size_.width > 0 ? framebuffer_size_.width / size_.width : 1;
+  return std::max(0.5, static_cast<double>(x) / std::max(1.0, density));
+}
+
+double WindowContext::time_s() const { return glfwGetTime(); }
+
+void WindowContext::set_title(const std::string& title) {
+  if (title == title_) return;
+  title_ = title;
+  glfwSetWindowTitle(window_, title.c_str());
+}
+
+void WindowContext::set_clipboard(const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }
+
+void WindowContext::wake() { glfwPostEmptyEvent(); }
+
+void WindowContext::begin_frame() {
+#if IMGUI_VERSION_NUM < 18700
+  // Without a queue of events, a key that goes down and up again between two slow frames would be lost: it is shown as
+  // down for the one frame that follows.
+  ImGuiIO& io = ImGui::GetIO();
+  for (const int key : held_keys_) io.KeysDown[key] = false;
+  held_keys_.clear();
+  for (const unsigned int letter : waiting_letters_) io.AddInputCharacter(letter);
+  waiting_letters_.clear();
+  for (const int key : pressed_keys_) {
+    if (key < 0 || io.KeysDown[key]) continue;
+    io.KeysDown[key] = true;
+    held_keys_.push_back(key);
+  }
+  const bool has_control = io.KeyCtrl;
+  const auto is_down = [&](int left, int right) { return io.KeysDown[left] || io.KeysDown[right]; };
+  io.KeyCtrl = is_down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
+  io.KeyShift = is_down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
+  io.KeyAlt = is_down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT);
+  io.KeySuper = is_down(GLFW_KEY_LEFT_SUPER, GLFW_KEY_RIGHT_SUPER);
+  if (io.KeyCtrl && !has_control) {
+    // A field drops what is typed while Control is down; these letters came after it had gone up.
+    for (const ImWchar letter : io.InputQueueCharacters) waiting_letters_.push_back(letter);
+    io.InputQueueCharacters.resize(0);
+  }
+#endif
+  pressed_keys_.clear();
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+}
+
+void WindowContext::present() { glfwSwapBuffers(window_); }
+
+}  // namespace convoscope

@@ -1,0 +1,73 @@
+#include "picture/formats.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "vector/html.h"
+#include "vector/svg.h"
+#include "vector/tikz.h"
+#ifdef CONVOSCOPE_RASTER
+#include "raster/apng.h"
+#include "raster/gif.h"
+#include "raster/pdf.h"
+#include "raster/png.h"
+#include "raster/video.h"
+#endif
+
+namespace convoscope {
+
+namespace {
+
+constexpr std::array all_formats{
+#ifdef CONVOSCOPE_RASTER
+    Format{.extension = "png", .can_be_clear = true, .still = write_png},
+#endif
+    Format{.extension = "svg", .is_text = true, .can_be_clear = true, .has_text = true, .still = write_svg},
+#ifdef CONVOSCOPE_RASTER
+    Format{
+        .extension = "pdf", .can_be_clear = true, .has_text = true, .still = write_pdf, .animation = write_pdf_pages},
+#endif
+    Format{.extension = "tex", .is_text = true, .can_be_clear = true, .has_text = true, .still = write_tikz},
+#ifdef CONVOSCOPE_RASTER
+    Format{.extension = "gif",
+           .has_speed = true,
+           .is_film = true,
+           .has_loops = true,
+           .can_be_clear = true,
+           .animation = write_gif},
+    Format{.extension = "apng",
+           .has_speed = true,
+           .is_film = true,
+           .has_loops = true,
+           .can_be_clear = true,
+           .animation = write_apng},
+    Format{.extension = "webp",
+           .has_speed = true,
+           .is_film = true,
+           .has_loops = true,
+           .can_be_clear = true,
+           .animation = write_webp},
+    Format{.extension = "mp4", .has_speed = true, .is_film = true, .animation = write_mp4},
+    Format{.extension = "webm", .has_speed = true, .is_film = true, .can_be_clear = true, .animation = write_webm},
+#endif
+    Format{.extension = "html", .is_text = true, .has_speed = true, .has_text = true, .animation = write_html},
+};
+
+}  // namespace
+
+std::span<const Format> formats() { return all_formats; }
+
+const Format* format_of(std::string_view path) {
+  const std::size_t name = path.find_last_of("/\\");
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos || (name != std::string_view::npos && dot < name)) return nullptr;
+  std::string extension(path.substr(dot + 1));
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto found = std::find_if(all_formats.begin(), all_formats.end(),
+                                  [&](const Format& format) { return format.extension == extension; });
+  return found == all_formats.end() ? nullptr : &*found;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,181 @@
+// Files are read and written by the system's own calls, fonts found by fontconfig.
+#include "platform/platform_desktop.h"
+
+#include <fcntl.h>
+#include <fontconfig/fontconfig.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+
+#include "platform/desktop_programs.h"
+#include "platform/renaming_sink.h"
+
+namespace convoscope {
+namespace {
+
+Result<std::string> read_whole_file(const std::string& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return file_message(path, errno, false);
+  std::string bytes;
+  struct stat status {};
+  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+    bytes.reserve(static_cast<std::size_t>(status.st_size));
+  char buffer[1 << 16];
+  ssize_t count = 0;
+  while ((count = read(descriptor, buffer, sizeof buffer)) != 0) {
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      const int error = errno;
+      close(descriptor);
+      return file_message(path, error, false);
+    }
+    bytes.append(buffer, static_cast<std::size_t>(count));
+  }
+  close(descriptor);
+  return bytes;
+}
+
+/// The folder beside the sources while developing, else the installed one, found from the program's own place so that
+/// an installed tree can be moved.
+std::string data_directory(const char* source, const char* installed, const char* name) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  const fs::path beside = program.parent_path().parent_path() / "share" / "convoscope" / name;
+  if (!program.empty() && fs::is_directory(beside, ignored)) return beside.string();
+  if (fs::is_directory(source, ignored)) return source;
+  return installed;
+}
+
+struct FontRequest {
+  const char* family;
+  int weight;
+  const char* language;
+};
+
+FontRequest request_of(FontFace face) {
+  switch (face) {
+    case FontFace::regular: return {"Inter", FC_WEIGHT_REGULAR, "en"};
+    case FontFace::semibold: return {"Inter", FC_WEIGHT_DEMIBOLD, "en"};
+    case FontFace::bold: return {"Inter", FC_WEIGHT_BOLD, "en"};
+    case FontFace::mono: return {"DejaVu Sans Mono", FC_WEIGHT_REGULAR, "en"};
+    case FontFace::cjk: return {"WenQuanYi Micro Hei", FC_WEIGHT_REGULAR, "zh-cn"};
+  }
+  return {"sans-serif", FC_WEIGHT_REGULAR, "en"};
+}
+
+}  // namespace
+
+DesktopPlatform::DesktopPlatform()
+    : assets_directory_(data_directory(CONVOSCOPE_SOURCE_ASSETS_DIR, CONVOSCOPE_INSTALL_ASSETS_DIR, "assets")),
+      shaders_directory_(data_directory(CONVOSCOPE_SOURCE_SHADERS_DIR, CONVOSCOPE_INSTALL_SHADERS_DIR, "shaders")) {}
+
+Result<std::string> DesktopPlatform::read_file(const std::string& path) const { return read_whole_file(path); }
+
+Status DesktopPlatform::write_file(const std::string& path, std::string_view bytes) const {
+  Result<std::unique_ptr<FileSink>> sink = open_sink(path);
+  if (!sink) return sink.message();
+  if (Status written = (*sink)->write(bytes); !written) return written;
+  return (*sink)->commit();
+}
+
+Result<std::unique_ptr<FileSink>> DesktopPlatform::open_sink(const std::string& path) const {
+  return open_renaming_sink(path);
+}
+
+Result<std::string> DesktopPlatform::read_asset(std::string_view name) const {
+  return read_whole_file(assets_directory_ + "/" + std::string(name));
+}
+
+Result<std::string> DesktopPlatform::read_shader(std::string_view name) const {
+  return read_whole_file(shaders_directory_ + "/" + std::string(name));
+}
+
+FontFile DesktopPlatform::find_font(FontFace face) const {
+  const FontRequest request = request_of(face);
+  FcPattern* pattern = FcPatternCreate();
+  FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(request.family));
+  FcPatternAddInteger(pattern, FC_WEIGHT, request.weight);
+  FcPatternAddInteger(pattern, FC_SLANT, FC_SLANT_ROMAN);
+  FcPatternAddString(pattern, FC_LANG, reinterpret_cast<const FcChar8*>(request.language));
+  FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
+  FcPatternAddBool(pattern, FC_VARIABLE, FcFalse);
+  FcConfigSubstitute(nullptr, pattern, FcMatchPattern);
+  FcDefaultSubstitute(pattern);
+  FcResult result{};
+  FcPattern* match = FcFontMatch(nullptr, pattern, &result);
+  FcPatternDestroy(pattern);
+  FontFile file;
+  if (!match) return file;
+  FcChar8* path = nullptr;
+  int index = 0;
+  FcCharSet* characters = nullptr;
+  const bool found = FcPatternGetString(match, FC_FILE, 0, &path) == FcResultMatch;
+  FcPatternGetInteger(match, FC_INDEX, 0, &index);
+  const bool covers_chinese =
+      FcPatternGetCharSet(match, FC_CHARSET, 0, &characters) == FcResultMatch && FcCharSetHasChar(characters, 0x4E2D);
+  if (found && (face != FontFace::cjk || covers_chinese)) {
+    Result<std::string> bytes = read_whole_file(reinterpret_cast<const char*>(path));
+    if (bytes) file = {std::make_shared<const std::string>(std::move(*bytes)), index};
+  }
+  FcPatternDestroy(match);
+  return file;
+}
+
+Result<std::vector<DirectoryEntry>> DesktopPlatform::list_directory(const std::string& path) const {
+  namespace fs = std::filesystem;
+  std::vector<DirectoryEntry> entries;
+  std::error_code failure;
+  fs::directory_iterator iterator(path.empty() ? "." : path, failure);
+  if (failure) return file_message(path, failure.value(), false);
+  for (; iterator != fs::directory_iterator(); iterator.increment(failure)) {
+    if (failure) return file_message(path, failure.value(), false);
+    std::string name = iterator->path().filename().string();
+    if (name.starts_with('.')) continue;
+    std::error_code unknown;
+    entries.push_back({std::move(name), iterator->is_directory(unknown)});
+  }
+  std::ranges::sort(entries, [](const DirectoryEntry& a, const DirectoryEntry& b) {
+    return a.is_directory != b.is_directory ? a.is_directory : a.name < b.name;
+  });
+  return entries;
+}
+
+std::string DesktopPlatform::full_path(const std::string& path) const {
+  std::error_code failure;
+  std::filesystem::path full = std::filesystem::absolute(path.empty() ? "." : path, failure).lexically_normal();
+  if (failure) return path;
+  if (!full.has_filename() && full.has_relative_path()) full = full.parent_path();
+  return full.string();
+}
+
+bool DesktopPlatform::has_file(const std::string& path) const {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
+}
+
+bool DesktopPlatform::has_program(std::string_view program) const { return is_installed(program); }
+
+Status DesktopPlatform::show_in_folder(const std::string& path) const { return open_folder_of(path); }
+
+Status DesktopPlatform::can_copy_pictures() const { return find_picture_clipboard(); }
+
+Status DesktopPlatform::copy_picture(std::string_view png) const { return put_on_clipboard(png); }
+
+std::string DesktopPlatform::config_directory() const {
+  std::string folder;
+  if (const char* config = std::getenv("XDG_CONFIG_HOME"); config && *config) {
+    folder = std::string(config) + "/convoscope";
+  } else if (const char* home = std::getenv("HOME"); home && *home) {
+    folder = std::string(home) + "/.config/convoscope";
+  }
+  std::error_code failure;
+  if (!folder.empty()) std::filesystem::create_directories(folder, failure);
+  return failure ? std::string() : folder;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,53 @@
+// Pixels -> PNG bytes, over zlib: still pictures, the frames of an APNG and the images inside SVG and HTML.
+// Knows no figure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "figure/writing/pixels.h"
+
+namespace convoscope {
+
+/// The colours of a picture that has few, as numbers 0xRRGGBBAA, and the index of each.
+class ColorTable {
+ public:
+  static constexpr std::size_t max_size = 256;
+
+  ColorTable();
+  /// The index of the color, entered if it is new; nothing when the table is full.
+  std::optional<std::uint8_t> enter(std::uint32_t color);
+  const std::vector<std::uint32_t>& colors() const { return colors_; }
+
+ private:
+  struct Slot {
+    std::uint32_t color = 0;
+    int index = -1;
+  };
+  std::vector<std::uint32_t> colors_;
+  std::vector<Slot> slots_;
+};
+
+std::uint32_t packed_color(const std::uint8_t* rgba);
+
+enum class PngColor : std::uint8_t { rgb = 2, palette = 3, rgba = 6 };
+
+std::string_view png_signature();
+/// A chunk: length, type, data, CRC.
+std::string png_chunk(std::string_view type, std::string_view data);
+/// Big-endian, as PNG has its numbers.
+std::string png_number(std::uint32_t value);
+/// IHDR and, where given, pHYs (0: left out).
+std::string png_header(int width, int height, PngColor color, double pixels_per_metre);
+/// An uncompressed iTXt chunk; `text` is UTF-8.
+std::string png_text(std::string_view keyword, std::string_view text);
+/// The zlib stream of IDAT or fdAT: `part` of `pixels`, as RGB or RGBA.
+std::string png_image_data(const Pixels& pixels, PixelRect part, PngColor color);
+
+/// A whole file: by palette where 256 colours are enough, else RGB where nothing is transparent, else RGBA. `extra_chunks` stand before
+/// the image.
+std::string encode_png(const Pixels& pixels, double pixels_per_metre, std::string_view extra_chunks);
+
+}  // namespace convoscope

@@ -1,0 +1,17 @@
+// Animation -> WebP, MP4, WebM by the program ffmpeg, which is given the steps as raw pixels. Knows no document and no theme.
+#pragma once
+
+#include "figure/writing/format.h"
+
+namespace convoscope {
+
+// Each fails with "export.program_missing" where ffmpeg is not installed, and "export.program_failed" where it gives up. Films play once:
+// loops are the player's affair; a WebP animation keeps its own.
+Status write_webp(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
+                  const Progress& progress);
+Status write_mp4(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
+                 const Progress& progress);
+Status write_webm(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
+                  const Progress& progress);
+
+}  // namespace convoscope

@@ -1,0 +1,131 @@
+#include "vector/html.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/assert.h"
+#include "figure/writing/escape.h"
+#include "figure/writing/scene_marks.h"
+#include "vector/html_player.h"
+#include "vector/html_steps.h"
+#include "vector/svg_writer.h"
+
+namespace convoscope {
+
+namespace {
+
+/// A JSON string that is safe inside a script element. Knows UTF-8 only as bytes to keep.
+std::string json_text(std::string_view text) {
+  std::string json = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      json += {'\\', c};
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == '<') {
+      json += fmt::format("\\u{:04x}", static_cast<int>(c));
+    } else {
+      json += c;
+    }
+  }
+  return json + '"';
+}
+
+/// The places of each connection, as in the tag: "0,1;2,2;0,0".
+std::string connections_json(const std::vector<Tag>& connections) {
+  std::string text = "connections:[";
+  for (Tag tag : connections) {
+    tag.side = Side::none;
+    const std::string name = to_string(tag);
+    const std::size_t open = name.find('[');
+    text += '"' + name.substr(open + 1, name.size() - open - 2) + "\",";
+  }
+  return text + "]";
+}
+
+std::string button(std::string_view id, const std::string& words, std::string_view icon) {
+  return fmt::format(
+      "<button id=\"{}\" type=\"button\" aria-label=\"{}\" title=\"{}\"><svg viewBox=\"0 0 18 18\"><path "
+      "d=\"{}\"/></svg></button>\n",
+      id, xml_escaped(words), xml_escaped(words), icon);
+}
+
+std::string controls(const HtmlWords& words, std::int64_t count) {
+  return "<nav>\n" + button("first", words.first, "M2 2H4V16H2ZM16 2L6 9L16 16Z") +
+         button("back", words.back, "M14 2L4 9L14 16Z") + button("play", words.play, "M4 2L16 9L4 16Z") +
+         button("next", words.next, "M4 2L14 9L4 16Z") + button("last", words.last, "M14 2H16V16H14ZM2 2L12 9L2 16Z") +
+         fmt::format("<input id=\"slider\" type=\"range\" min=\"1\" max=\"{}\" value=\"1\" aria-label=\"{}\">\n", count,
+                     xml_escaped(words.step)) +
+         fmt::format("<output id=\"label\">1 / {}</output>\n</nav>\n", count);
+}
+
+/// Black or white, whichever is seen better on it.
+Color ink_on(Color background) {
+  const bool is_dark = 299 * background.r + 587 * background.g + 114 * background.b < 128000;
+  return is_dark ? Color{0xE6, 0xEC, 0xF2, 255} : Color{0x1B, 0x27, 0x33, 255};
+}
+
+/// "here", readable on light and dark pages.
+constexpr Color focus{0xE0, 0x3E, 0x78, 255};
+
+}  // namespace
+
+Status write_html(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
+                  const Progress& progress) {
+  CONVOSCOPE_ASSERT(frames.count > 0);
+  HtmlSteps steps(fonts, options.text_as_outlines);
+  Figure first;
+  Color dark_background;
+  std::string descriptions;
+  for (std::int64_t i = 0; i < frames.count; ++i) {
+    Figure light = frames.frame(i);
+    if (frames.dark_frame) {
+      const Figure dark = frames.dark_frame(i);
+      steps.add(light, &dark);
+      dark_background = dark.background;
+    } else {
+      steps.add(light, nullptr);
+      dark_background = light.background;
+    }
+    descriptions += json_text(light.description) + ",\n";
+    if (i == 0) first = std::move(light);
+    if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
+  }
+  const std::string page = "--page:" + steps.color(first.background, dark_background) +
+                           ";--ink:" + steps.color(ink_on(first.background), ink_on(dark_background)) +
+                           ";--focus:" + hex_color(focus);
+
+  std::string html =
+      "<!DOCTYPE html>\n<html lang=\"" + xml_escaped(options.html_words.language) +
+      "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
+      xml_escaped(first.title) + "</title>\n";
+  if (!options.scene.empty()) {
+    html += html_scene_opening;
+    html += xml_escaped(options.scene);
+    html += html_scene_closing;
+    html += '\n';
+  }
+  html += "<style>\n" + steps.style_sheet() + ":root{" + page + "}";
+  html += html_style();
+  html += "</style>\n</head>\n<body>\n";
+  html += fmt::format(
+      "<svg xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
+      "role=\"img\" aria-labelledby=\"title "
+      "description\" font-family=\"{2}\" style=\"font-variant-numeric:tabular-nums\">\n",
+      short_number(first.size.width), short_number(first.size.height), svg_font_family(FontFamily::sans));
+  html += "<title id=\"title\">" + xml_escaped(first.title) + "</title>\n<desc id=\"description\">" +
+          xml_escaped(first.description) + "</desc>\n<defs>" + steps.definitions() + "</defs>\n<g id=\"stage\">\n" +
+          steps.first_elements() + "</g>\n<g id=\"marks\"></g>\n</svg>\n";
+  html += controls(options.html_words, frames.count);
+  if (!options.html_words.hint.empty()) html += "<p>" + xml_escaped(options.html_words.hint) + "</p>\n";
+  const double rate = std::clamp(options.frames_per_second, 0.01, 100.0);
+  html += "<script id=\"elements\" type=\"text/plain\">\n" + steps.later_elements() + "</script>\n";
+  html += "<script>\nconst data = {edits:" + steps.edits() + ",\ndescriptions:[" + descriptions + "],\n" +
+          connections_json(options.connections) +
+          fmt::format(",\nwords:{{play:{},pause:{}}},delay:{}}};", json_text(options.html_words.play),
+                      json_text(options.html_words.pause), short_number(1000 / rate));
+  html += html_script();
+  html += "</script>\n</body>\n</html>\n";
+  return sink.write(html);
+}
+
+}  // namespace convoscope

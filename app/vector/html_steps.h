@@ -1,0 +1,65 @@
+// The steps of the interactive HTML file: every different element once, the first step as a list of them, each other as what it changes
+// of the one before. Knows no page around them.
+#pragma once
+
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "figure/writing/format.h"
+#include "vector/color_scheme.h"
+#include "vector/style_classes.h"
+
+namespace convoscope {
+
+class SvgWriter;
+
+/// From the list before to the list after: at `at`, where the edits before have been made, `removed` entries give way to `added`.
+struct ListEdit {
+  std::size_t at = 0;
+  std::size_t removed = 0;
+  std::vector<std::size_t> added;
+};
+
+/// Few and short edits rather than the fewest: lists of thousands that differ here and there take no longer than reading them.
+std::vector<ListEdit> edits_between(const std::vector<std::size_t>& before, const std::vector<std::size_t>& after);
+
+class HtmlSteps {
+ public:
+  HtmlSteps(const FontBook& fonts, bool text_as_outlines) : fonts_(fonts), text_as_outlines_(text_as_outlines) {}
+
+  /// `dark`: the same step in dark colours; null: it has the same in light and dark.
+  void add(const Figure& light, const Figure* dark);
+
+  /// A colour of the page itself, for a style sheet.
+  std::string color(Color light, Color dark);
+
+  /// The first step's elements, one a line.
+  const std::string& first_elements() const { return first_elements_; }
+  /// Those that later steps bring: they are counted on from the first step's.
+  const std::string& later_elements() const { return later_elements_; }
+  /// What each step but the first changes, as JavaScript: [[[at, removed, added...]...]...].
+  std::string edits() const { return '[' + edits_ + ']'; }
+  std::string definitions() const;
+  std::string style_sheet() const { return scheme_.style_sheet() + classes_.style_sheet(); }
+
+ private:
+  /// The lines of a step's elements or definitions, in both schemes' colours.
+  std::vector<std::string> merged(std::string_view light, std::string_view dark);
+
+  const FontBook& fonts_;
+  bool text_as_outlines_;
+  ColorScheme scheme_;
+  StyleClasses classes_;
+  std::set<std::string> definitions_;
+  std::unordered_map<std::string, std::size_t> indices_;
+  std::size_t element_count_ = 0;
+  std::vector<std::size_t> last_;  ///< the step added last
+  bool is_first_ = true;
+  std::string first_elements_;
+  std::string later_elements_;
+  std::string edits_;
+};
+
+}  // namespace convoscope

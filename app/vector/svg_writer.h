@@ -1,0 +1,69 @@
+// Items -> SVG elements, one a line. Used for SVG files and, step by step, for the interactive HTML file.
+// Knows no page around them.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "figure/draw/fonts.h"
+#include "figure/figure.h"
+
+namespace convoscope {
+
+/// The font families of text, as CSS names them.
+std::string_view svg_font_family(FontFamily family);
+
+class SvgWriter {
+ public:
+  /// How a tag is told: as unique ids (a picture by itself), or as data-tag attributes that may repeat and leave the
+  /// operation out (HTML).
+  enum class Names : std::uint8_t { ids, data };
+
+  SvgWriter(const FontBook& fonts, bool text_as_outlines, Names names)
+      : fonts_(fonts), text_as_outlines_(text_as_outlines), names_(names) {
+    inherited_style_.size_pt = 0;
+  }
+
+  /// Adds the items' elements; untagged ones among them belong to `inherited`.
+  void add(const std::vector<Item>& items, const Tag& inherited);
+
+  /// <pattern> and <clipPath> elements that the others refer to, for <defs>.
+  const std::string& definitions() const { return definitions_; }
+  const std::string& elements() const { return elements_; }
+
+ private:
+  void add_box(const Rect& rect, double radius_pt, const Fill& fill, const Stroke& stroke, const std::string& names);
+  void add_shape(const std::string& element, const Fill& fill, const Stroke& stroke, const std::string& names,
+                 std::string_view stroke_extras);
+  void add_path(const Path& path, const std::string& names);
+  void add_text(const std::string& text, Point position, const TextStyle& style, Align align, const std::string& names);
+  void add_outlines(const std::string& text, Point position, const TextStyle& style, Align align,
+                    const std::string& names);
+  void add_grid(const Grid& grid, const Tag& tag, bool is_own_tag);
+  void add_image(const Grid& grid, const std::string& names);
+  void add_group(const Group& group, const Tag& tag, const std::string& names);
+
+  std::string names_of(const Tag& tag);
+  std::string unique(std::string name);
+  bool is_tilted() const;
+  /// How text of that alignment is written here.
+  Align written(Align align) const { return is_tilted() ? Align::start : align; }
+  std::string text_attributes(const TextStyle& style, Align align) const;
+  std::string hatch_reference(Color color);
+  std::string clip_reference(const Rect& clip);
+
+  const FontBook& fonts_;
+  bool text_as_outlines_;
+  Names names_;
+  std::map<std::string, int> used_names_;
+  std::set<std::string> defined_;
+  TextStyle inherited_style_;  ///< what the enclosing element says about text; a size of 0: nothing
+  Align inherited_align_ = Align::start;
+  Affine map_{};  ///< from the items being added to the page
+  std::string definitions_;
+  std::string elements_;
+};
+
+}  // namespace convoscope

@@ -1,0 +1,17 @@
+// The table of views as values for tests that go through all of them.
+#pragma once
+
+#include <vector>
+
+#include "document/scene.h"
+#include "figure/views.h"
+
+namespace convoscope {
+
+inline std::vector<View> every_view() {
+  std::vector<View> all;
+  for (const std::string_view name : view_names()) all.emplace_back(name);
+  return all;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,112 @@
+// TikZ files: TeX's special characters, compiling with pdflatex alone and \input where it is installed, the same picture as our PNG.
+#include "vector/tikz.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "preset_pictures.h"
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+using namespace test;
+
+bool has_pdflatex() { return run("command -v pdflatex").status == 0; }
+
+std::string tikz_of(const Figure& figure, const ExportOptions& options = {}) {
+  return *write_tikz(figure, options, font_book());
+}
+
+TEST(Tikz, SpellsSpecialCharacters) {
+  EXPECT_EQ(tex_text("a_1 & 100% #{x}"), "a\\_1 \\& 100\\% \\#\\{x\\}");
+  EXPECT_EQ(tex_text("3×3 → 2"), "3$\\times$3 $\\rightarrow$ 2");
+  EXPECT_EQ(tex_text("--"), "-{}-{}");
+  EXPECT_EQ(tex_text("卷积"), std::nullopt);
+  EXPECT_EQ(tex_text("a\nb"), std::nullopt);
+  EXPECT_EQ(tex_text("\xFF"), std::nullopt);
+}
+
+TEST(Tikz, DrawsWhatTexCannotSpell) {
+  const std::string tex = tikz_of(figure_with_everything());
+  EXPECT_NE(tex.find("\\selectfont Start, regular: Ag \\& \\textless{}x\\textgreater{}"), std::string::npos);
+  EXPECT_EQ(tex.find("转置"), std::string::npos);
+}
+
+TEST(Tikz, RefusesMapsThatTexCannotTake) {
+  Grid grid;
+  grid.rect = {0, 0, 400, 400};
+  grid.rows = grid.columns = 300;
+  grid.styles = {{{{0, 0, 0, 255}, {}}, {}, {}, 0}, {{{255, 255, 255, 255}, {}}, {}, {}, 0}};
+  std::vector<std::uint8_t> classes(300 * 300);
+  for (std::size_t i = 0; i < classes.size(); ++i) classes[i] = i % 2;
+  grid.classes = std::make_shared<std::vector<std::uint8_t>>(std::move(classes));
+  Figure figure;
+  figure.size = {400, 400};
+  figure.items = {{{}, grid}};
+  const auto result = write_tikz(figure, {}, font_book());
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.message().key, "export.too_many_cells");
+}
+
+/// Compiles `tex` and shows it as a PNG of 2 pixels per point.
+Pixels compiled(const TemporaryFolder& folder, const std::string& tex) {
+  write(folder.path("x.tex"), tex);
+  const Output output = run("cd " + folder.path("") +
+                            " && pdflatex -halt-on-error -interaction=batchmode x.tex && "
+                            "pdfinfo x.pdf && pdftoppm -png -singlefile -r 144 x.pdf x");
+  EXPECT_EQ(output.status, 0) << output.text << run("tail -n 30 " + folder.path("x.log")).text;
+  EXPECT_NE(output.text.find("Pages:           1"), std::string::npos) << output.text;
+  if (const char* keep = std::getenv("CONVOSCOPE_KEEP_PICTURES"))
+    run("cp " + folder.path("x.*") + " " + std::string(keep));
+  return output.status == 0 ? read_png(folder.path("x.png")) : Pixels(1, 1);
+}
+
+Pixels our_png(const TemporaryFolder& folder, const Figure& figure) {
+  write(folder.path("ours.png"), *format_of("x.png")->still(figure, {.scale = 2}, font_book()));
+  return read_png(folder.path("ours.png"));
+}
+
+TEST(Tikz, OutlinedLooksLikeOurPng) {
+  if (!has_pdflatex()) GTEST_SKIP() << "pdflatex is not installed";
+  const TemporaryFolder folder;
+  const Pixels theirs = compiled(folder, tikz_of(figure_with_everything(), {.text_as_outlines = true}));
+  const Difference found = difference(our_png(folder, figure_with_everything()), theirs);
+  EXPECT_LT(found.mean, 0.8);
+  EXPECT_LT(found.blurred, 45);
+}
+
+TEST(Tikz, WithTexsOwnFontsLooksMuchLikeOurPng) {
+  if (!has_pdflatex()) GTEST_SKIP() << "pdflatex is not installed";
+  const TemporaryFolder folder;
+  const Figure figure = PresetPictures("article", "light", "en").at(4);
+  const Difference found = difference(our_png(folder, figure), compiled(folder, tikz_of(figure)));
+  EXPECT_LT(found.mean, 3);
+}
+
+TEST(Tikz, ChineseFiguresCompileToo) {
+  if (!has_pdflatex()) GTEST_SKIP() << "pdflatex is not installed";
+  const TemporaryFolder folder;
+  const Figure figure = PresetPictures("article", "classic", "zh").at(4);
+  const Difference found = difference(our_png(folder, figure), compiled(folder, tikz_of(figure)));
+  EXPECT_LT(found.mean, 3);
+}
+
+TEST(Tikz, CanBeInputIntoADocument) {
+  if (!has_pdflatex()) GTEST_SKIP() << "pdflatex is not installed";
+  const TemporaryFolder folder;
+  write(folder.path("figure.tex"), tikz_of(counting_frames(3).frame(1)));
+  const std::string document =
+      "\\documentclass{article}\\usepackage{tikz}\\begin{document}Before \\input{figure} after "
+      "\\input{figure.tex} end.\\end{document}";
+  write(folder.path("x.tex"), document);
+  const Output output = run("cd " + folder.path("") +
+                            " && pdflatex -halt-on-error -interaction=batchmode x.tex && pdftotext -layout x.pdf -");
+  EXPECT_EQ(output.status, 0) << output.text << run("tail -n 30 " + folder.path("x.log")).text;
+  EXPECT_NE(output.text.find("end."), std::string::npos);
+  EXPECT_NE(output.text.find("step 2 of 3"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace convoscope
