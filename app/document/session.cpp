@@ -65,12 +65,16 @@ Session::Session(SavedScene initial, SavedScene meanwhile, std::function<bool(co
   ++wanted_id_;
 }
 
-void Session::apply(const Edit& edit) {
-  apply_edit(edit, draft_, present_);
+void Session::apply(std::span<const Edit> edits) {
+  const ReplaceScene* replacement = nullptr;
+  for (const Edit& edit : edits) {
+    apply_edit(edit, draft_, present_);
+    if (const auto* found = std::get_if<ReplaceScene>(&edit)) replacement = found;
+  }
   problems_ = validate(draft_.spec);
   if (!problems_.empty()) return;
   settle();
-  if (const auto* replacement = std::get_if<ReplaceScene>(&edit)) {
+  if (replacement != nullptr) {
     if (waiting_) {
       waiting_->arriving = {replacement->saved.playhead, replacement->saved.pin};
     } else {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "document/edits.h"
@@ -22,7 +23,9 @@ class Session {
   /// playhead and pin with it and counts as saved.
   /// Between begin_hold and end_hold a control is held: all edits join one point of history, so that a slider dragged is one
   /// undo; and values that a map sheds on the way come back when it grows again.
-  void apply(const Edit& edit);
+  void apply(const Edit& edit) { apply(std::span(&edit, 1)); }
+  /// Several edits that belong together, such as both axes of a slider: judged and evaluated once, when all are applied.
+  void apply(std::span<const Edit> edits);
   void begin_hold();
   void end_hold();
   /// Ends a hold as if it had not been: the scene is again what it was when the hold began.

@@ -11,6 +11,7 @@
 
 #include "document/presets.h"
 #include "document/scene_file.h"
+#include "gui/window/glfw_window.h"
 #include "imgui.h"
 #include "imgui_impl_glfw.h"
 #include "imgui_impl_opengl3.h"
@@ -27,7 +28,7 @@ std::unique_ptr<Stage> Stage::open(const SavedScene& saved) {
   Result<AppState> app = start(stage->request_, stage->platform_, test::font_book(), "en");
   if (!app) return nullptr;
   stage->app_ = std::make_unique<AppState>(std::move(*app));
-  Result<std::unique_ptr<WindowContext>> window = WindowContext::open({1280, 800}, true);
+  Result<std::unique_ptr<WindowContext>> window = GlfwWindow::open({1280, 800}, true);
   if (!window) return nullptr;
   stage->window_ = std::move(*window);
   glfwSwapInterval(0);

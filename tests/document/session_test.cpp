@@ -12,6 +12,23 @@ namespace {
 
 Session article() { return Session(*preset_named("article")); }
 
+TEST(Session, EditsThatBelongTogetherAreJudgedAndEvaluatedOnce) {
+  Session session = article();
+  const std::uint64_t before = session.revision();
+  session.apply(std::vector<Edit>{SetParameter{Parameter::input, height, 5}, SetParameter{Parameter::input, width, 7}});
+  EXPECT_EQ(session.revision(), before + 1);
+  EXPECT_EQ(session.scene().spec.axes[height].input, 5);
+  EXPECT_EQ(session.scene().spec.axes[width].input, 7);
+  // On the way a kernel taller than its map would have been illegal.
+  session.apply(std::vector<Edit>{SetParameter{Parameter::kernel, -1, 9}, SetParameter{Parameter::input, -1, 12}});
+  EXPECT_TRUE(session.problems().empty());
+  EXPECT_EQ(session.revision(), before + 2);
+  session.undo();
+  session.undo();
+  EXPECT_EQ(session.scene().spec.axes[width].input, 3);
+  EXPECT_FALSE(session.can_undo());
+}
+
 TEST(Session, AppliesUndoesAndRedoes) {
   Session session = article();
   const Scene before = session.scene();

@@ -182,8 +182,8 @@ class CropView {
     inside.values = framed.values;
     inside.classes = framed.classes;
     inside.styles = {
-        {{theme_.fine, {}}, {}, number(pen, theme_.on_fine, m.number_pt), radius},
-        {{uncovered_color(), {}}, {}, number(pen, number_color_on(theme_, uncovered_color()), m.number_pt), radius},
+        {{theme_.fine, {}}, {}, number(sheet, theme_.on_fine, m.number_pt), radius},
+        {{uncovered_color(), {}}, {}, number(sheet, number_color_on(theme_, uncovered_color()), m.number_pt), radius},
         lined(unreached_style(zero, radius))};
     pen_.add(std::move(inside), Tag{Side::transposed, Part::fine, channel()});
   }

@@ -106,7 +106,7 @@ class CanvasMouse {
 
   void drag_frame() {
     if (!is_held() && !can_go_to(mouse_)) return;
-    for (Edit& edit : frame_edits(ui_.drag.grip, cells_outward(ui_.drag, mouse_))) in_.act(std::move(edit));
+    in_.act(frame_edits(ui_.drag.grip, cells_outward(ui_.drag, mouse_)));
   }
 
   bool can_go_to(Point mouse) const {

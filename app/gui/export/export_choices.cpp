@@ -238,8 +238,8 @@ class Choices {
     Color color = kit_.theme.text_muted;
     if (figure.width > 0 && choices_.has_pixels) {
       const Result<PixelSize> size = pixel_size(figure, settings_.scale);
-      words = size ? kit_.say("export.pixels", {{"width", fmt::format("{:.0f}", size->width)},
-                                                {"height", fmt::format("{:.0f}", size->height)}})
+      words = size ? kit_.say("export.pixels",
+                              {{"width", fmt::format("{}", size->width)}, {"height", fmt::format("{}", size->height)}})
                    : kit_.catalog.text(size.message());
       if (!size) color = kit_.theme.warning;
     } else if (figure.width > 0) {

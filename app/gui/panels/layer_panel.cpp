@@ -289,8 +289,7 @@ class LayerPanel {
       const auto [leading, other] = axes_of_edit();
       in_.act(SetParameter{row.id, other ? -1 : leading, numbers->front()});
     } else if (numbers->size() == 2 && row.per_axis) {
-      in_.act(SetParameter{row.id, height, numbers->front()});
-      in_.act(SetParameter{row.id, width, numbers->back()});
+      in_.act(Edits{SetParameter{row.id, height, numbers->front()}, SetParameter{row.id, width, numbers->back()}});
     } else if (numbers->size() == 4 && row.id == Parameter::padding) {
       in_.act(SetPadding{{(*numbers)[0], (*numbers)[1], (*numbers)[2], (*numbers)[3]}});
     } else {
@@ -316,11 +315,12 @@ class LayerPanel {
     const SliderTouch touched = slider(kit_, "slider", rect, row.least, row.most_shown, value);
     if (touched.grabbed) in_.act(BeginHold{});
     if (touched.changed) {
-      in_.act(SetParameter{row.id, row.per_axis ? leading : -1, touched.value});
+      Edits edits{SetParameter{row.id, row.per_axis ? leading : -1, touched.value}};
       if (row.per_axis && other) {
         const std::int64_t difference = row.get(scene_, *other) - value;
-        in_.act(SetParameter{row.id, *other, std::max(row.least, touched.value + difference)});
+        edits.push_back(SetParameter{row.id, *other, std::max(row.least, touched.value + difference)});
       }
+      in_.act(std::move(edits));
     }
     if (touched.released) in_.act(EndHold{});
   }

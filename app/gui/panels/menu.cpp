@@ -55,7 +55,7 @@ void draw_menu(const PanelInputs& in, Point corner) {
     if (menu == Menu::file) draw_presets(in);
     if (menu == Menu::view) draw_themes(in);
     for (const Command& row : commands()) {
-      if (row.menu == menu && is_offered(row)) draw_row(in, row);
+      if (row.menu == menu) draw_row(in, row);
     }
     ImGui::EndMenu();
   }

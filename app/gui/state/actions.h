@@ -56,9 +56,12 @@ struct ShowInFolder {
   std::string path;
 };
 
-using Action = std::variant<Edit, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover, StepThrough,
-                            ShowAlone, OpenPath, EnterDirectory, OpenPreset, ChooseTheme, SavePath, ExportPicture,
-                            StopExport, CancelComputing, CopyPicture, ShowInFolder>;
+/// Edits that belong together: one evaluation, one point of history.
+using Edits = std::vector<Edit>;
+
+using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
+                            StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, ChooseTheme, SavePath,
+                            ExportPicture, StopExport, CancelComputing, CopyPicture, ShowInFolder>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

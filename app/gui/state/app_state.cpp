@@ -1,11 +1,12 @@
 // Carrying out what panels and commands ask for.
-#include "gui/state/app_state.h"
+#include "figure/views.h"
 
 #include <algorithm>
 #include <limits>
 
 #include "document/presets.h"
 #include "document/scene_file.h"
+#include "figure/views.h"
 #include "gui/export/export_plan.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
@@ -63,8 +64,9 @@ Session session_of(SavedScene saved, bool is_picture) {
 struct Perform {
   AppState& app;
 
-  void operator()(const Edit& edit) const {
-    app.session.apply(edit);
+  void operator()(const Edit& edit) const { (*this)(Edits{edit}); }
+  void operator()(const Edits& edits) const {
+    app.session.apply(edits);
     app.ui.refused.reset();
     app.session.playhead.step = std::min(app.session.playhead.step, end_of(app));
   }

@@ -58,9 +58,8 @@ bool has_own_values(const AppState& app) {
   return scene.fine_values || scene.coarse_values || scene.weight_values;
 }
 void reset_values(AppState& app) {
-  app.session.begin_hold();
-  for (const Part part : {Part::fine, Part::coarse, Part::kernel}) app.session.apply(SetValues{part, nullptr});
-  app.session.end_hold();
+  app.session.apply(
+      Edits{SetValues{Part::fine, nullptr}, SetValues{Part::coarse, nullptr}, SetValues{Part::kernel, nullptr}});
 }
 
 /// A drag that changes the scene, and can be taken back before it is let go.

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "figure/views.h"
+
 namespace convoscope {
 namespace {
 

@@ -2,6 +2,7 @@
 // Knows no widget.
 #pragma once
 
+#include "figure/view.h"
 #include "gui/state/app_state.h"
 
 namespace convoscope {

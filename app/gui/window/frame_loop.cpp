@@ -38,30 +38,40 @@ FrameLoop::FrameLoop(AppState& app, const FontBook& fonts, WindowContext& window
       request_(request),
       types_(fonts),
       painter_(renderer, window.keeps_pixels()),
-      preview_(app.platform, fonts, WindowContext::wake),
+      preview_(app.platform, fonts, [&window] { window.wake(); }),
       state_path_(state_path()) {
-  app_.wake = WindowContext::wake;
+  app_.wake = [&window] { window.wake(); };
 }
 
 void FrameLoop::run() {
+  begin();
+  while (!app_.ui.closes) turn(wait_s());
+  end();
+}
+
+void FrameLoop::begin() {
   compute_beside(app_);
-  int frames = frames_after_event;
-  while (!app_.ui.closes) {
-    const WindowEvents events = window_.wait(frames > 0 ? 0 : wait_s());
-    take(events);
-    if (events.loses_pixels) painter_.repaint_all();
-    // Without an event it was the clock that woke us: a step or a hint is due.
-    if (events.is_any || frames == 0 || app_.ui.has_young_field()) frames = std::max(frames, frames_after_event);
-    frames += events.queued;
-    const Size units = window_.size();
-    if (units.width >= 1 && units.height >= 1) app_.ui.window = units;
-    const Frame frame = draw(units, window_.framebuffer_size());
-    if (frame == Frame::unfinished) continue;
-    if (frame == Frame::painted) window_.present();
-    report();
-    --frames;
-    if (frames <= frames_after_event) has_letters_ = false;
-  }
+  frames_ = frames_after_event;
+}
+
+void FrameLoop::turn(double most_s) {
+  const WindowEvents events = window_.wait(frames_ > 0 ? 0 : most_s);
+  take(events);
+  if (events.loses_pixels) painter_.repaint_all();
+  // Without an event it was the clock that woke us: a step or a hint is due.
+  if (events.is_any || frames_ == 0 || app_.ui.has_young_field()) frames_ = std::max(frames_, frames_after_event);
+  frames_ += events.queued;
+  const Size units = window_.size();
+  if (units.width >= 1 && units.height >= 1) app_.ui.window = units;
+  const Frame frame = draw(units, window_.framebuffer_size());
+  if (frame == Frame::unfinished) return;
+  if (frame == Frame::painted) window_.present();
+  report();
+  --frames_;
+  if (frames_ <= frames_after_event) has_letters_ = false;
+}
+
+void FrameLoop::end() {
   if (std::isfinite(next_layout_s(app_))) keep_preferences(app_);
   app_.computing.job.reset();
   app_.errands.clear();  // what is unfinished is stopped while there is still a window to wake
@@ -84,6 +94,7 @@ Status FrameLoop::save_screenshot(const std::string& path) {
 }
 
 double FrameLoop::wait_s() const {
+  if (frames_ > 0) return 0;
   double due = next_event_s(app_);
   if (hints_.is_waiting) due = std::min(due, hints_.since_s + hint_delay_s);
   return std::max(0.001, due - window_.time_s());

@@ -21,6 +21,14 @@ class FrameLoop {
 
   /// Until the window is closed.
   void run();
+  /// The same for a caller with a loop of its own, such as a browser: `begin` once, then a `turn` for each event and whenever
+  /// `wait_s` is over, `end` once the window closes.
+  void begin();
+  /// Takes what came within `most_s`, and draws a frame.
+  void turn(double most_s);
+  void end();
+  /// How long nothing needs to be drawn unless an event comes; infinity: for ever.
+  double wait_s() const;
   /// Draws off the screen until nothing changes any more, and saves that.
   Status save_screenshot(const std::string& path);
 
@@ -37,7 +45,6 @@ class FrameLoop {
   const CanvasPicture& picture() const { return picture_; }
 
  private:
-  double wait_s() const;
   void take(const WindowEvents& events);
   void take(const WindowEvents::Key& key);
   void prepare_widgets(double scale, double density);
@@ -57,6 +64,7 @@ class FrameLoop {
   double built_scale_ = 0;
   double built_density_ = 0;
   std::string themed_;
+  int frames_ = 0;        ///< that are drawn before the next wait
   bool escapes_ = false;  ///< since the last frame
   bool enters_ = false;
   bool has_letters_ = false;  ///< were typed that Dear ImGui may not have passed on yet

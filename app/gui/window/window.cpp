@@ -6,6 +6,7 @@
 
 #include "gl/renderer.h"
 #include "gui/window/frame_loop.h"
+#include "gui/window/glfw_window.h"
 
 namespace convoscope {
 namespace {
@@ -29,7 +30,7 @@ Status run_window(const WindowRequest& request, const Platform& platform) {
   Result<AppState> app = start(request, platform, fonts, system_language());
   if (!app) return app.message();
   const bool takes_picture = !request.screenshot.empty();
-  Result<std::unique_ptr<WindowContext>> window = WindowContext::open(app->ui.window, !takes_picture);
+  Result<std::unique_ptr<WindowContext>> window = GlfwWindow::open(app->ui.window, !takes_picture);
   if (!window) return window.message();
   Result<std::unique_ptr<Renderer>> renderer = Renderer::create(platform, fonts);
   if (!renderer) return renderer.message();

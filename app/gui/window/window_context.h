@@ -1,17 +1,12 @@
-// The operating system's window with its OpenGL context, Dear ImGui's back ends, and the input that arrives between
-// frames.
-// Knows no document.
+// The system's window as the frame loop needs it: input that arrives between frames, a size, a clock, an OpenGL context that is
+// current. Knows no document, no GLFW and no browser: each has an implementation of its own.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "document/message.h"
 #include "figure/figure.h"
 #include "gui/window/key_press.h"
-
-struct GLFWwindow;
 
 namespace convoscope {
 
@@ -31,44 +26,27 @@ struct WindowEvents {
 
 class WindowContext {
  public:
-  /// Opens a window of `size` screen units with OpenGL 3.3; one that is not `visible` is never shown.
-  /// The message says that there is no display or no such OpenGL.
-  static Result<std::unique_ptr<WindowContext>> open(Size size, bool visible);
-  ~WindowContext();
-  WindowContext(const WindowContext&) = delete;
-  WindowContext& operator=(const WindowContext&) = delete;
+  virtual ~WindowContext() = default;
 
-  /// Waits at most `seconds` for an event (infinity: until one comes; 0: not at all) and answers what came.
-  WindowEvents wait(double seconds);
-
-  Size size() const { return size_; }                          ///< screen units
-  Size framebuffer_size() const { return framebuffer_size_; }  ///< pixels
-  /// What the display asks text to be enlarged by, beyond its own pixels per screen unit.
-  double display_scale() const;
-  double time_s() const;
-  void set_title(const std::string& title);
-  void set_clipboard(const std::string& text);
+  /// Waits at most `seconds` for an event (infinity: until one comes; 0: not at all) and answers what came. Where a page must
+  /// not be kept waiting, it answers at once.
+  virtual WindowEvents wait(double seconds) = 0;
   /// Ends a wait, from any thread.
-  static void wake();
-  void begin_frame();
-  void present();
-  /// Whether what was drawn is still there after `present`: a software OpenGL copies its one buffer to the screen.
-  bool keeps_pixels() const { return keeps_pixels_; }
+  virtual void wake() = 0;
 
- private:
-  WindowContext() = default;
-  struct Callbacks;
-  void measure();
-  GLFWwindow* window_ = nullptr;
-  Size size_, framebuffer_size_;  // as GLFW last told: asking costs a round trip to the display, each frame
-  bool has_widgets_ = false;
-  bool keeps_pixels_ = false;
-  std::string title_;
-  WindowEvents events_;
-  bool key_is_repeat_ = false;
-  std::vector<int> pressed_keys_;              ///< since the last frame, in GLFW's numbers
-  std::vector<int> held_keys_;                 ///< that Dear ImGui is shown as down, though they are up again
-  std::vector<unsigned int> waiting_letters_;  ///< that it is given a frame later
+  virtual Size size() const = 0;              ///< screen units
+  virtual Size framebuffer_size() const = 0;  ///< pixels
+  /// What the display asks text to be enlarged by, beyond its own pixels per screen unit.
+  virtual double display_scale() const = 0;
+  virtual double time_s() const = 0;
+  virtual void set_title(const std::string& title) = 0;
+  virtual void set_clipboard(const std::string& text) = 0;
+
+  /// Before Dear ImGui's frame, and after what it draws.
+  virtual void begin_frame() = 0;
+  virtual void present() = 0;
+  /// Whether what was drawn is still there after `present`: a software OpenGL copies its one buffer to the screen.
+  virtual bool keeps_pixels() const = 0;
 };
 
 }  // namespace convoscope

@@ -1,6 +1,6 @@
 // GLFW and Dear ImGui's back ends. Shortcuts come from GLFW's own callbacks, so that no version of Dear ImGui's key
 // names is needed.
-#include "gui/window/window_context.h"
+#include "gui/window/glfw_window.h"
 
 #include <GLFW/glfw3.h>
 #include <epoxy/gl.h>
@@ -71,15 +71,13 @@ bool keeps_buffer(GLFWwindow* window) {
 
 }  // namespace
 
-struct WindowContext::Callbacks {
-  static WindowContext& of(GLFWwindow* window) {
-    return *static_cast<WindowContext*>(glfwGetWindowUserPointer(window));
-  }
+struct GlfwWindow::Callbacks {
+  static GlfwWindow& of(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
 
   static void key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
     ++of(window).events_.queued;
     if (action == GLFW_RELEASE) return;
-    WindowContext& self = of(window);
+    GlfwWindow& self = of(window);
     self.events_.is_any = true;
     self.key_is_repeat_ = action == GLFW_REPEAT;
     // With what was down when it was pressed, though that may be up again by the time it is looked at.
@@ -102,7 +100,7 @@ struct WindowContext::Callbacks {
   }
 
   static void character(GLFWwindow* window, unsigned int codepoint) {
-    WindowContext& self = of(window);
+    GlfwWindow& self = of(window);
     self.events_.is_any = true;
     ++self.events_.queued;
     if (codepoint <= ' ' || codepoint > '~') return;
@@ -136,10 +134,10 @@ struct WindowContext::Callbacks {
   }
 };
 
-Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visible) {
+Result<std::unique_ptr<WindowContext>> GlfwWindow::open(Size size, bool visible) {
   prefer_x11_without_wayland();
   if (!glfwInit()) return Message{"window.no_display", {{"reason", last_error()}}};
-  std::unique_ptr<WindowContext> context(new WindowContext);
+  std::unique_ptr<GlfwWindow> context(new GlfwWindow);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -178,10 +176,10 @@ Result<std::unique_ptr<WindowContext>> WindowContext::open(Size size, bool visib
   ImGui_ImplGlfw_InitForOpenGL(window, true);
   ImGui_ImplOpenGL3_Init("#version 330");
   context->has_widgets_ = true;
-  return context;
+  return std::unique_ptr<WindowContext>(std::move(context));
 }
 
-WindowContext::~WindowContext() {
+GlfwWindow::~GlfwWindow() {
   if (has_widgets_) {
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
@@ -191,7 +189,7 @@ WindowContext::~WindowContext() {
   glfwTerminate();
 }
 
-WindowEvents WindowContext::wait(double seconds) {
+WindowEvents GlfwWindow::wait(double seconds) {
   if (seconds <= 0) {
     glfwPollEvents();
   } else if (std::isinf(seconds)) {
@@ -207,7 +205,7 @@ WindowEvents WindowContext::wait(double seconds) {
   return events;
 }
 
-void WindowContext::measure() {
+void GlfwWindow::measure() {
   int across = 0;
   int down = 0;
   glfwGetWindowSize(window_, &across, &down);
@@ -216,7 +214,7 @@ void WindowContext::measure() {
   framebuffer_size_ = {static_cast<double>(across), static_cast<double>(down)};
 }
 
-double WindowContext::display_scale() const {
+double GlfwWindow::display_scale() const {
   float x = 1;
   float y = 1;
   glfwGetWindowContentScale(window_, &x, &y);
@@ -224,19 +222,19 @@ double WindowContext::display_scale() const {
   return std::max(0.5, static_cast<double>(x) / std::max(1.0, density));
 }
 
-double WindowContext::time_s() const { return glfwGetTime(); }
+double GlfwWindow::time_s() const { return glfwGetTime(); }
 
-void WindowContext::set_title(const std::string& title) {
+void GlfwWindow::set_title(const std::string& title) {
   if (title == title_) return;
   title_ = title;
   glfwSetWindowTitle(window_, title.c_str());
 }
 
-void WindowContext::set_clipboard(const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }
+void GlfwWindow::set_clipboard(const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }
 
-void WindowContext::wake() { glfwPostEmptyEvent(); }
+void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 
-void WindowContext::begin_frame() {
+void GlfwWindow::begin_frame() {
 #if IMGUI_VERSION_NUM < 18700
   // Without a queue of events, a key that goes down and up again between two slow frames would be lost: it is shown as
   // down for the one frame that follows.
@@ -267,6 +265,6 @@ void WindowContext::begin_frame() {
   ImGui_ImplGlfw_NewFrame();
 }
 
-void WindowContext::present() { glfwSwapBuffers(window_); }
+void GlfwWindow::present() { glfwSwapBuffers(window_); }
 
 }  // namespace convoscope

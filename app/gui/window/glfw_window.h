@@ -1,0 +1,52 @@
+// A window of the desktop by GLFW, with its OpenGL context and Dear ImGui's back ends. Knows no document.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "document/message.h"
+#include "gui/window/window_context.h"
+
+struct GLFWwindow;
+
+namespace convoscope {
+
+class GlfwWindow : public WindowContext {
+ public:
+  /// Opens a window of `size` screen units with OpenGL 3.3; one that is not `visible` is never shown.
+  /// The message says that there is no display or no such OpenGL.
+  static Result<std::unique_ptr<WindowContext>> open(Size size, bool visible);
+  ~GlfwWindow() override;
+  GlfwWindow(const GlfwWindow&) = delete;
+  GlfwWindow& operator=(const GlfwWindow&) = delete;
+
+  WindowEvents wait(double seconds) override;
+  void wake() override;
+  Size size() const override { return size_; }
+  Size framebuffer_size() const override { return framebuffer_size_; }
+  double display_scale() const override;
+  double time_s() const override;
+  void set_title(const std::string& title) override;
+  void set_clipboard(const std::string& text) override;
+  void begin_frame() override;
+  void present() override;
+  bool keeps_pixels() const override { return keeps_pixels_; }
+
+ private:
+  GlfwWindow() = default;
+  struct Callbacks;
+  void measure();
+  GLFWwindow* window_ = nullptr;
+  Size size_, framebuffer_size_;  // as GLFW last told: asking costs a round trip to the display, each frame
+  bool has_widgets_ = false;
+  bool keeps_pixels_ = false;
+  std::string title_;
+  WindowEvents events_;
+  bool key_is_repeat_ = false;
+  std::vector<int> pressed_keys_;              ///< since the last frame, in GLFW's numbers
+  std::vector<int> held_keys_;                 ///< that Dear ImGui is shown as down, though they are up again
+  std::vector<unsigned int> waiting_letters_;  ///< that it is given a frame later
+};
+
+}  // namespace convoscope
