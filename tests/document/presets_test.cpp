@@ -64,7 +64,7 @@ TEST(Presets, AreThePublishedFigures) {
       EXPECT_EQ(a.dilation, row.d) << row.name;
       EXPECT_EQ(a.output_padding, preset.name == "padding_strides_odd_transposed" ? 1 : 0) << row.name;
     }
-    EXPECT_EQ(preset.scene.views, std::vector{"maps"}) << row.name;
+    EXPECT_EQ(preset.scene.views, std::vector<View>{"maps"}) << row.name;
     EXPECT_EQ(preset.scene.shows_transposed, is_transposed) << row.name;
     EXPECT_EQ(preset.scene.shows_convolution, !is_transposed) << row.name;
     const auto evaluation = evaluate(preset.scene);
@@ -96,7 +96,7 @@ TEST(Article, StandsAtTheCentreOfBothOperations) {
   ASSERT_TRUE(article.has_value());
   EXPECT_TRUE(article->scene.shows_convolution);
   EXPECT_TRUE(article->scene.shows_transposed);
-  EXPECT_EQ(article->scene.views, (std::vector{"maps", "connections"}));
+  EXPECT_EQ(article->scene.views, (std::vector<View>{"maps", "connections"}));
   const Tag at = focus(*evaluate(article->scene), article->playhead, article->pin);
   EXPECT_EQ(at, (Tag{Side::transposed, Part::fine, 0, {1, 1}}));
   EXPECT_EQ(fine_name(relation(article->scene.spec), at.cell), "e");

@@ -188,7 +188,7 @@ RC_GTEST_PROP(SceneFile, IsReadAsItWasWritten, ()) {
   saved.scene.theme = *rc::gen::element<std::string>("light", "dark", "print-2");
   saved.scene.camera.azimuth_deg = *rc::gen::inRange(-3600, 3600) / 7.0;
   saved.scene.shows_convolution = *rc::gen::arbitrary<bool>();
-  saved.scene.views = *rc::gen::element(std::vector{"matrix"}, std::vector{"overlap", "maps", "stack"});
+  saved.scene.views = *rc::gen::element(std::vector<View>{"matrix"}, std::vector<View>{"overlap", "maps", "stack"});
   saved.playhead = {.side = *rc::gen::element(Side::convolution, Side::transposed),
                     .granularity = *rc::gen::element(Granularity::cell, Granularity::multiply),
                     .step = *rc::gen::inRange<std::int64_t>(0, 1000)};

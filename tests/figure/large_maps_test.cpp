@@ -46,7 +46,7 @@ TEST(LargeMaps, PlanNumbersForAZoom) {
     stage.playhead = {Side::transposed, Granularity::cell, 99 * 99 - 1};
     const Figure figure = stage.compose();
     const Grid* output = find_grid(figure, {Side::transposed, Part::fine});
-    ASSERT_NE(output, nullptr) << static_cast<int>(view);
+    ASSERT_NE(output, nullptr) << view;
     expect_planned(*output);
   }
 }
