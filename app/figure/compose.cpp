@@ -1,15 +1,13 @@
-// Cards on the canvas: the maps side by side or one above the other, the connections under them, all of it scaled by one
-// factor to what is available.
+// A picture is its cards, each drawn by its view where the arrangement has it.
 #include "figure/compose.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <fmt/format.h>
 
 #include "core/assert.h"
 #include "document/number_text.h"
-#include "figure/draw/absence.h"
+#include "figure/arrangement.h"
 #include "figure/draw/words.h"
 #include "figure/state/shown_sides.h"
 #include "figure/views.h"
@@ -17,228 +15,7 @@
 namespace convoscope {
 namespace {
 
-// Words beyond this scale take room from the maps, so little windows keep to it; large ones are to be filled nearly.
-constexpr double comfortable_scale = 1.8;
-constexpr double filled_share = 0.85;
 constexpr double between_alone_pt = 44;
-
-struct Card {
-  const ViewRow* layout = nullptr;
-  Side side = Side::none;
-};
-
-using Row = std::vector<Card>;
-
-std::vector<Row> rows_of(const PictureInputs& inputs, bool side_by_side) {
-  std::vector<Row> rows;
-  for (const View& view : inputs.scene.views) {
-    const ViewRow* const row = find_view(view);
-    if (row == nullptr) continue;
-    if (!row->is_per_side) {
-      rows.push_back({{row, Side::none}});
-      continue;
-    }
-    if (side_by_side) rows.emplace_back();
-    for (const Side side : shown_sides(inputs)) {
-      if (!side_by_side) rows.emplace_back();
-      rows.back().push_back({row, side});
-    }
-  }
-  const bool is_per_side = std::ranges::any_of(rows, [](const Row& row) { return row.front().layout->is_per_side; });
-  if (is_per_side && lacks_counterpart(inputs)) rows.push_back({{&lacking_counterpart, Side::none}});
-  return rows;
-}
-
-// One arrangement of the cards, measured before anything is scaled.
-class Arrangement {
- public:
-  Arrangement(const PictureInputs& inputs, std::vector<Row> rows)
-      : inputs_(inputs), m_(inputs.theme.measures), rows_(std::move(rows)) {
-    double least = 0;
-    for (const Row& row : rows_) {
-      const ViewRow& layout = layout_of_row(row);
-      const double count = static_cast<double>(row.size());
-      const double gaps = (count - 1) * m_.card_gap_pt;
-      double natural = layout.natural_width_pt;
-      if (natural == 0)
-        natural = layout.size(inputs_, row.front().side, {0, layout.tallest_pt}).width + 2 * m_.padding_pt;
-      const double most = layout.most_width_pt != 0 ? layout.most_width_pt : natural * 1.4;
-      natural_.width = std::max(natural_.width, count * natural + gaps);
-      least = std::max(least, count * std::min(natural, layout.least_width_pt) + gaps);
-      most_width_ = std::max(most_width_, count * most + gaps);
-    }
-    natural_.height = sum(natural_heights(natural_.width)) + gaps();
-    least_.width = least;
-    const std::vector<double> heights = natural_heights(least);
-    for (std::size_t i = 0; i < rows_.size(); ++i) least_.height += least_height(rows_[i], heights[i]);
-    least_.height += gaps();
-  }
-
-  Size natural() const { return natural_; }
-  std::vector<double> row_heights() const { return natural_heights(natural_.width); }
-
-  /// The factor at which the cards fill `room`, without stretching or squeezing them beyond measure.
-  double scale(Size room) const {
-    const double natural = std::min(room.width / natural_.width, room.height / natural_.height);
-    if (natural >= 1) return std::max(std::min(natural, comfortable_scale), natural * filled_share);
-    return std::min({1.0, room.width / least_.width, room.height / least_.height});
-  }
-
-  /// Draws the cards into the middle of `room`, and answers where they stand.
-  std::vector<CardPlace> draw(Pen& pen, const Rect& room) const {
-    std::vector<CardPlace> places;
-    const double width_pt = std::min(room.width, most_width_);
-    std::vector<double> heights = natural_heights(width_pt);
-    share(heights, room.height - gaps());
-    const double used = sum(heights) + gaps();
-    double y = room.y + std::max(room.height - used, 0.0) / 2;
-    const double x = room.x + (room.width - width_pt) / 2;
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const double column = column_width(rows_[i], width_pt);
-      for (std::size_t j = 0; j < rows_[i].size(); ++j) {
-        const Rect rect{x + static_cast<double>(j) * (column + m_.card_gap_pt), y, column, heights[i]};
-        pen.card(rect);
-        const Point origin{rect.x + m_.padding_pt, rect.y};
-        const Size size{rect.width - 2 * m_.padding_pt, rect.height};
-        rows_[i][j].layout->draw(pen, inputs_, rows_[i][j].side, origin, size);
-        places.push_back({View(rows_[i][j].layout->name), rows_[i][j].side, rect});
-      }
-      y += heights[i] + m_.card_gap_pt;
-    }
-    return places;
-  }
-
- private:
-  static const ViewRow& layout_of_row(const Row& row) { return *row.front().layout; }
-  static double least_height(const Row& row, double natural) {
-    const ViewRow& layout = layout_of_row(row);
-    if (layout.least_height_pt != 0) return std::min(layout.least_height_pt, natural);
-    return natural * layout.least_height_share;
-  }
-  static double sum(const std::vector<double>& heights) {
-    double total = 0;
-    for (const double h : heights) total += h;
-    return total;
-  }
-  double gaps() const { return static_cast<double>(rows_.size() - 1) * m_.card_gap_pt; }
-  double column_width(const Row& row, double width_pt) const {
-    const double count = static_cast<double>(row.size());
-    return (width_pt - m_.card_gap_pt * (count - 1)) / count;
-  }
-
-  std::vector<double> natural_heights(double width_pt) const {
-    std::vector<double> heights;
-    for (const Row& row : rows_) {
-      const double room = column_width(row, width_pt) - 2 * m_.padding_pt;
-      double height_pt = 0;
-      for (const Card& card : row) {
-        height_pt = std::max(height_pt, card.layout->size(inputs_, card.side, {room, card.layout->tallest_pt}).height);
-      }
-      heights.push_back(height_pt);
-    }
-    return heights;
-  }
-
-  // Stretches or squeezes rows to `height_pt` in all: first those that air costs nothing, then the others.
-  void share(std::vector<double>& heights, double height_pt) const {
-    for (const bool first : {true, false}) {
-      const double spare = height_pt - sum(heights);
-      double count = 0;
-      double gives = 0;  // how much height may be taken from them
-      for (std::size_t i = 0; i < rows_.size(); ++i) {
-        if (layout_of_row(rows_[i]).gives_way_first != first) continue;
-        ++count;
-        gives += heights[i] - least_height(rows_[i], heights[i]);
-      }
-      for (std::size_t i = 0; i < rows_.size(); ++i) {
-        const ViewRow& layout = layout_of_row(rows_[i]);
-        if (layout.gives_way_first != first) continue;
-        const double give = heights[i] - least_height(rows_[i], heights[i]);
-        // The last ones have to fit, whatever that takes of them.
-        const double share_of_spare = spare < 0 && gives > 0 ? spare * give / gives : spare / count;
-        const bool is_alone = rows_.size() == 1 && layout.most_alone_pt != 0;
-        const double most = is_alone ? layout.most_alone_pt : layout.most_growth_pt;
-        heights[i] += std::min(first ? std::max(share_of_spare, -give) : share_of_spare, most);
-      }
-    }
-  }
-
-  const PictureInputs& inputs_;
-  const Measures& m_;
-  std::vector<Row> rows_;
-  Size natural_;
-  Size least_;
-  double most_width_ = 0;
-};
-
-// Arrangements beside each other: a column of cards each.
-class Columns {
- public:
-  /// Rows stay in their order; columns are about equally high.
-  Columns(const PictureInputs& inputs, const std::vector<Row>& rows, std::size_t count)
-      : gap_pt_(inputs.theme.measures.card_gap_pt) {
-    if (count == 1) {
-      columns_.emplace_back(inputs, rows);
-      return;
-    }
-    const std::vector<double> heights = Arrangement(inputs, rows).row_heights();
-    double total = 0;
-    for (const double h : heights) total += h;
-    std::vector<std::vector<Row>> parts(count);
-    double above = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const double middle = (above + heights[i] / 2) / total;
-      parts[std::min(static_cast<std::size_t>(middle * static_cast<double>(count)), count - 1)].push_back(rows[i]);
-      above += heights[i];
-    }
-    for (std::vector<Row>& part : parts) {
-      if (!part.empty()) columns_.emplace_back(inputs, std::move(part));
-    }
-  }
-
-  double scale(Size room) const {
-    double least = std::numeric_limits<double>::max();
-    for (const Arrangement& column : columns_) least = std::min(least, column.scale({width_of_one(room), room.height}));
-    return least;
-  }
-
-  std::vector<CardPlace> draw(Pen& pen, Rect room) const {
-    std::vector<CardPlace> places;
-    const double step = width_of_one({room.width, room.height}) + gap_pt_;
-    room.width = step - gap_pt_;
-    for (const Arrangement& column : columns_) {
-      const std::vector<CardPlace> more = column.draw(pen, room);
-      places.insert(places.end(), more.begin(), more.end());
-      room.x += step;
-    }
-    return places;
-  }
-
- private:
-  double width_of_one(Size room) const {
-    const double count = static_cast<double>(columns_.size());
-    return (room.width - gap_pt_ * (count - 1)) / count;
-  }
-
-  double gap_pt_;
-  std::vector<Arrangement> columns_;
-};
-
-/// The columns in which the cards come out largest; more of them only where that shows.
-Columns columns_for(const PictureInputs& inputs, Size room) {
-  constexpr double worth = 1.15;
-  constexpr std::size_t fewest_rows = 3;  // that are worth a second column
-  Columns best(inputs, rows_of(inputs, true), 1);
-  for (const bool side_by_side : {true, false}) {
-    const std::vector<Row> rows = rows_of(inputs, side_by_side);
-    const std::size_t most = inputs.scene.views.size() < fewest_rows ? 1 : 3;
-    for (std::size_t count = side_by_side ? 2 : 1; count <= most; ++count) {
-      Columns other(inputs, rows, count);
-      if (other.scale(room) > worth * best.scale(room)) best = std::move(other);
-    }
-  }
-  return best;
-}
 
 void describe(Figure& figure, const PictureInputs& inputs) {
   const Catalog& catalog = inputs.catalog;
@@ -272,37 +49,37 @@ PictureInputs with_cache(const PictureInputs& inputs, PictureCache& fresh) {
   return cached;
 }
 
+// A row of one view's cards, and nothing else.
+bool is_one_view(const Arrangement& arrangement) {
+  return !arrangement.cards.empty() && std::ranges::all_of(arrangement.cards, [&](const PlacedCard& card) {
+    return card.view == arrangement.cards.front().view && card.rect.y == arrangement.cards.front().rect.y;
+  });
+}
+
 }  // namespace
 
 Figure compose(const PictureInputs& given, Size available) {
   PictureCache fresh;
   const PictureInputs inputs = with_cache(given, fresh);
-  const double margin = inputs.theme.measures.margin_pt;
+  const Arrangement arrangement = arrange(inputs, available);
+  const bool is_natural = available.width <= 0 || available.height <= 0;
+  // Nothing to share the picture with: no frame, and as much room as the view likes.
+  if (is_natural && is_one_view(arrangement)) return compose_view(View(arrangement.cards.front().view->name), inputs);
+
   Figure figure;
   describe(figure, inputs);
   figure.background = inputs.theme.canvas;
-  figure.size = available;
-  const bool is_natural = available.width <= 0 || available.height <= 0;
-  const std::vector<Row> rows = rows_of(inputs, true);
-  if (rows.empty()) return figure;
-  // Nothing to share the picture with: no frame, and as much room as the view likes.
-  if (is_natural && rows.size() == 1) return compose_view(View(rows.front().front().layout->name), inputs);
-
-  if (is_natural) {
-    const Size natural = Arrangement(inputs, rows).natural();
-    figure.size = {natural.width + 2 * margin, natural.height + 2 * margin};
-  }
-  const double reach = std::min(1.0, figure.size.width / 400);  // margins shrink with a narrow canvas
-  const Size room{figure.size.width - 2 * margin * reach, figure.size.height - 2 * margin * reach};
-  const Columns chosen = is_natural ? Columns(inputs, rows, 1) : columns_for(inputs, room);
-  const double scale = std::max(chosen.scale(room), 0.01);
-
+  figure.size = arrangement.size;
+  if (arrangement.cards.empty()) return figure;
+  const double scale = arrangement.scale;
+  const double padding = inputs.theme.measures.padding_pt;
   Pen pen(inputs.theme, inputs.fonts, {scale * inputs.zoom, !is_natural});
-  const Rect laid_out{margin * reach / scale, margin * reach / scale, room.width / scale, room.height / scale};
-  figure.cards = chosen.draw(pen, laid_out);
-  for (CardPlace& place : figure.cards) {
-    Rect& rect = place.rect;
-    rect = {rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale};
+  for (const PlacedCard& card : arrangement.cards) {
+    const Rect& r = card.rect;
+    pen.card(r);
+    card.view->draw(pen, inputs, card.side, {r.x + padding, r.y}, {r.width - 2 * padding, r.height});
+    figure.cards.push_back(
+        {View(card.view->name), card.side, {r.x * scale, r.y * scale, r.width * scale, r.height * scale}});
   }
   if (scale == 1) {
     figure.items = pen.take();

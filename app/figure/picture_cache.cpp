@@ -18,6 +18,7 @@ void PictureCache::notice(const Evaluation& evaluation) {
   if (is_of(evaluation)) return;
   if (is_sealed_) throw Missing();
   values_.clear();
+  latest_.clear();
   convolution_ = evaluation.convolution;
   transposed_ = evaluation.transposed;
   tensors_ = tensors_of(evaluation);

@@ -263,11 +263,16 @@ TEST(MapsState, PinnedOutputStandsInTheWindowAndPinnedInputLightsItsCells) {
 TEST(PictureCache, SharesArraysBetweenStepsAndNoticesAnotherLayer) {
   Stage stage("article");
   PictureCache cache;
-  const MapArray first = cache.expanded(*stage.evaluation, Side::transposed, 0);
-  EXPECT_EQ(cache.expanded(*stage.evaluation, Side::transposed, 0).values, first.values);
-  Stage other("no_padding_strides");
-  EXPECT_EQ(cache.expanded(*other.evaluation, Side::convolution, 0).rows, 5);
-  EXPECT_NE(cache.expanded(*stage.evaluation, Side::transposed, 0).values, first.values);
+  const auto expanded = [&cache](const Stage& of, Side side) {
+    PictureInputs inputs = of.inputs();
+    inputs.cache = &cache;
+    return expanded_array(inputs, side, 0);
+  };
+  const MapArray first = expanded(stage, Side::transposed);
+  EXPECT_EQ(expanded(stage, Side::transposed).values, first.values);
+  const Stage other("no_padding_strides");
+  EXPECT_EQ(expanded(other, Side::convolution).rows, 5);
+  EXPECT_NE(expanded(stage, Side::transposed).values, first.values);
 }
 
 // What stands in the padding of a maximum is no zero that could be the largest.
