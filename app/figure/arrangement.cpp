@@ -3,8 +3,7 @@
 
 #include <algorithm>
 #include <limits>
-
-#include <fmt/format.h>
+#include <tuple>
 
 #include "figure/draw/absence.h"
 #include "figure/state/shown_sides.h"
@@ -249,22 +248,18 @@ Arrangement make_arrangement(const PictureInputs& inputs, Size available) {
 }
 
 // All that places of cards depend on beside the layer. Where the reader is changes none of them.
-std::string key_of(const PictureInputs& inputs, Size available) {
+auto key_of(const PictureInputs& inputs, Size available) {
   const Scene& scene = inputs.scene;
-  std::string key = fmt::format("{} {} {} {} {} {} {} {} {}", available.width, available.height, inputs.theme.name,
-                                inputs.catalog.code(), static_cast<int>(inputs.playhead.granularity),
-                                static_cast<int>(inputs.playhead.side), scene.shows_convolution, scene.shows_transposed,
-                                inputs.motion.role_swap.has_value());
-  for (const View& view : scene.views) key += " " + view;
-  return key;
+  return std::tuple(available, scene.views, scene.shows_convolution, scene.shows_transposed, scene.camera,
+                    inputs.theme.name, inputs.catalog.code(), inputs.playhead.granularity, inputs.playhead.side,
+                    inputs.motion.role_swap.has_value());
 }
 
 }  // namespace
 
 Arrangement arrange(const PictureInputs& inputs, Size available) {
-  const auto make = [&] { return make_arrangement(inputs, available); };
-  if (inputs.cache == nullptr) return make();
-  return inputs.cache->find_latest(inputs.evaluation, "arrangement", key_of(inputs, available), make);
+  return inputs.kept_latest("arrangement", Side::none, key_of(inputs, available),
+                            [&] { return make_arrangement(inputs, available); });
 }
 
 }  // namespace convoscope

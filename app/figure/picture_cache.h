@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -41,17 +40,19 @@ class PictureCache {
     return std::any_cast<Kept>(values_.emplace(key, make()).first->second);
   }
 
-  /// The same of things of which only the latest is asked for again: one of each name, made anew for another `key`.
-  template <class Make>
-  std::invoke_result_t<Make> find_latest(const Evaluation& evaluation, std::string_view what, const std::string& key,
-                                         const Make& make) {
-    using Kept = std::invoke_result_t<Make>;
+  /// The same of things of which only the latest is asked for again: one of each name and side, made anew for another `key`.
+  template <class LatestKey, class Make>
+  std::invoke_result_t<Make> find_latest(const Evaluation& evaluation, std::pair<std::string_view, Side> what,
+                                         const LatestKey& key, const Make& make) {
+    using Kept = std::pair<LatestKey, std::invoke_result_t<Make>>;
     notice(evaluation);
-    if (const auto found = latest_.find(what); found != latest_.end() && found->second.first == key)
-      return std::any_cast<Kept>(found->second.second);
-    Kept made = make();
-    latest_[what] = {key, made};
-    return made;
+    const auto found = latest_.find(what);
+    if (found != latest_.end()) {
+      if (const auto* kept = std::any_cast<Kept>(&found->second); kept->first == key) return kept->second;
+    }
+    Kept made{key, make()};
+    latest_[what] = made;
+    return made.second;
   }
 
  private:
@@ -63,7 +64,7 @@ class PictureCache {
   std::optional<Spec> transposed_;
   std::array<SharedTensor, 5> tensors_;
   std::map<Key, std::any> values_;
-  std::map<std::string_view, std::pair<std::string, std::any>> latest_;
+  std::map<std::pair<std::string_view, Side>, std::any> latest_;
   bool is_sealed_ = false;
 };
 

@@ -43,6 +43,11 @@ struct PictureInputs {
   std::invoke_result_t<Make> kept(const PictureCache::Key& key, const Make& make) const {
     return cache != nullptr ? cache->find(evaluation, key, make) : make();
   }
+  /// The same of things of which only the latest is asked for again, such as a layout while the reader moves about in it.
+  template <class Key, class Make>
+  std::invoke_result_t<Make> kept_latest(std::string_view what, Side side, const Key& key, const Make& make) const {
+    return cache != nullptr ? cache->find_latest(evaluation, {what, side}, key, make) : make();
+  }
 };
 
 }  // namespace convoscope

@@ -2,6 +2,7 @@
 #include "figure/draw/contrast.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "figure/draw/theme.h"
@@ -9,12 +10,19 @@
 namespace convoscope {
 namespace {
 
+// sRGB's channels as light; each view asks for dozens of them in every picture.
+std::array<double, 256> make_light() {
+  std::array<double, 256> light{};
+  for (std::size_t channel = 0; channel < light.size(); ++channel) {
+    const double share = static_cast<double>(channel) / 255.0;
+    light[channel] = share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+  }
+  return light;
+}
+
 double luminance(Color color) {
-  const auto linear = [](std::uint8_t channel) {
-    const double share = channel / 255.0;
-    return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+  static const std::array<double, 256> light = make_light();
+  return 0.2126 * light[color.r] + 0.7152 * light[color.g] + 0.0722 * light[color.b];
 }
 
 }  // namespace

@@ -74,7 +74,8 @@ Result<Color> color_of(const nlohmann::json& value, const std::string& token) {
 Status read_measures(Measures& measures, const nlohmann::json& json) {
   if (!json.is_object()) return wrong_value("measures");
   for (const auto& [token, value] : json.items()) {
-    const auto* found = std::ranges::find_if(measure_tokens, [&token = token](const auto& row) { return token == row.first; });
+    const auto* found =
+        std::ranges::find_if(measure_tokens, [&token = token](const auto& row) { return token == row.first; });
     if (found == std::end(measure_tokens)) return Message{"theme.unknown_token", {{"token", token}}};
     if (!value.is_number() || value.get<double>() < 0 || value.get<double>() > largest_measure_pt) {
       return wrong_value(token);

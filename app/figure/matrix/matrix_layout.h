@@ -22,6 +22,7 @@ struct MatrixExtents {
   double coarse_names_pt = 8;  ///< the widest name of a coarse cell
   double fine_names_pt = 8;
   bool has_vectors = true;
+  bool operator==(const MatrixExtents&) const = default;
 };
 
 /// One matrix: its named entries (all, or a part) and what stands beside them. Empty rectangles: not there.

@@ -2,6 +2,7 @@
 #include "figure/matrix/matrix_view.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -121,7 +122,8 @@ Size matrix_size(const PictureInputs& inputs, Side, Size room) {
 
 void draw_matrix(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size size) {
   const MatrixExtents e = extents_of(inputs);
-  MatrixLayout layout = lay_out_matrices(e, size, most_growth);
+  MatrixLayout layout = inputs.kept_latest("matrix", Side::none, std::tuple(e, size),
+                                           [&] { return lay_out_matrices(e, size, most_growth); });
   const MatrixSelection selection = matrix_selection(inputs);
   const auto at = [&](double x, double y) { return Point{origin.x + x, origin.y + y}; };
   pen.header(origin, layout.size.width, inputs.catalog.text("figure.matrix.title"));

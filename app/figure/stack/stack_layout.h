@@ -24,6 +24,7 @@ struct StackExtents {
   Size kernel_words;            ///< at the bottom right
   bool has_links = false;       ///< between channels, at the planes' right
   double channel_words_pt = 0;  ///< the widest name of a plane, beside its leftmost corner; 0: none
+  bool operator==(const StackExtents&) const = default;
 };
 
 /// One plane. Its own coordinates are points: cell (r, c) begins at (c, r) times the layout's cell_pt.

@@ -2,6 +2,8 @@
 #include "figure/stack/stack_view.h"
 
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 #include "document/number_text.h"
 #include "figure/draw/channel_graph.h"
@@ -38,11 +40,11 @@ class StackPainter {
 
   /// How large cells are in `size`.
   double cell_pt(Size size) const {
-    return lay_out_stack(extents(), projection_, size, top_pt, largest_cell_pt).cell_pt;
+    return lay_out(size, std::numeric_limits<double>::infinity(), "stack by itself").cell_pt;
   }
 
   void draw(Size size, double other_cell_pt) {
-    layout_ = lay_out_stack(extents(), projection_, size, top_pt, largest_cell_pt, other_cell_pt);
+    layout_ = lay_out(size, other_cell_pt, "stack");
     for (auto* planes : {&layout_.inputs, &layout_.outputs}) {
       for (StackPlane& plane : *planes) {
         plane.to_picture.e += origin_.x;
@@ -58,6 +60,12 @@ class StackPainter {
   }
 
  private:
+  // Fitting tries many sizes of cells: while the reader only steps and points, it is what it was.
+  StackLayout lay_out(Size size, double other_cell_pt, std::string_view name) const {
+    const StackExtents e = extents();
+    return in_.kept_latest(name, side_, std::tuple(e, in_.scene.camera, size, other_cell_pt),
+                           [&] { return lay_out_stack(e, projection_, size, top_pt, largest_cell_pt, other_cell_pt); });
+  }
   Point at(double x, double y) const { return {origin_.x + x, origin_.y + y}; }
   double title_pt() const { return in_.theme.measures.title_pt; }
   bool tells_product() const { return scene_.state.by_multiplication && scene_.state.shows_window; }

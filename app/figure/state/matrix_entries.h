@@ -14,6 +14,7 @@ namespace convoscope {
 struct MatrixSize {
   std::int64_t rows = 0;
   std::int64_t columns = 0;
+  bool operator==(const MatrixSize&) const = default;
 };
 MatrixSize matrix_size_of(const Relation& relation);
 
