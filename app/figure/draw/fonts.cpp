@@ -176,6 +176,8 @@ struct FontBook::Implementation {
     return std::nullopt;
   }
   std::optional<FontFace> face_with(FontFace id, char32_t character) const {
+    // Nearly always the face itself.
+    if (const LoadedFace* const own = face(id); own != nullptr && own->glyph(character) != 0) return id;
     for (FontFace candidate : substitutes(id)) {
       if (face(candidate) != nullptr && face(candidate)->glyph(character) != 0) return candidate;
     }

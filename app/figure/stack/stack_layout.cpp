@@ -258,7 +258,15 @@ Size smallest_stack(const StackExtents& extents, const Projection& projection, S
   };
   shrink(true);
   shrink(false);
-  return {std::ceil(size.width), std::ceil(size.height)};
+  size = {std::ceil(size.width), std::ceil(size.height)};
+  // In less room words may stand elsewhere and leave less to the cells: then it grows again.
+  constexpr double kept_share = 0.99;
+  while ((size.width < room.width || size.height < room.height) &&
+         lay_out_stack(extents, projection, size, top_pt, most_cell_pt).cell_pt < cell * kept_share) {
+    size = {std::min(room.width, size.width + std::ceil(room.width / steps)),
+            std::min(room.height, size.height + std::ceil(room.height / steps))};
+  }
+  return size;
 }
 
 }  // namespace convoscope
