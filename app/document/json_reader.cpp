@@ -78,6 +78,9 @@ class NumberCollector {
 
   void add(const Json& value) {
     if (!value.is_number()) return add_text(value);
+    // The parser keeps no sign of -0, but takes only numbers behind a minus sign for signed ones.
+    const bool is_signed = value.is_number_integer() && !value.is_number_unsigned();
+    if (is_signed && value.get<std::int64_t>() == 0) return numbers.push_back(-0.0F);
     const double number = value.get<double>();
     // The largest float's shortest spelling lies above it: everything up to half a step beyond rounds to it.
     constexpr double beyond = 0x1.ffffffp127;
