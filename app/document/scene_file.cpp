@@ -15,7 +15,7 @@ namespace convoscope {
 
 namespace {
 
-constexpr std::int64_t scene_version = 1;
+constexpr std::int64_t scene_version = 2;
 
 using Numbers = std::span<const float>;
 
@@ -71,6 +71,27 @@ class ObjectWriter {
   std::size_t indent_;
   std::string text_;
 };
+
+/// Which values of the scene a key of the file holds.
+struct MapKey {
+  std::string_view key;
+  SharedTensor Scene::*values;
+  Shape (*shape)(const Spec& spec);
+};
+
+/// Since version 2 a map is named by what it is to the layer: its own input, or the input of the other operation over the
+/// same connections.
+std::array<MapKey, 2> map_keys(const Spec& spec, std::int64_t version) {
+  std::array keys{MapKey{"fine", &Scene::fine_values, fine_shape},
+                  MapKey{"coarse", &Scene::coarse_values, coarse_shape}};
+  if (version == 1) return keys;
+  if (spec.operation == Operation::transposed_convolution) std::swap(keys[0], keys[1]);
+  keys[0].key = "input";
+  keys[1].key = "twin_input";
+  return keys;
+}
+
+bool has_weight(const Spec& spec) { return weight_shape(spec)[0] > 0; }  // pooling has neither weight nor bias
 
 std::string padding_text(const Spec& spec) {
   const AxisSpec& vertical = spec.axes[height];
@@ -163,13 +184,13 @@ SharedTensor read_values(const JsonReader& values, std::string_view key, const S
   return tensor ? std::make_shared<const Tensor>(std::move(*tensor)) : nullptr;
 }
 
-void read_all_values(const JsonReader& values, Scene& scene) {
-  constexpr std::array<std::string_view, 4> known{"fine", "coarse", "weight", "bias"};
-  const bool has_weight = weight_shape(scene.spec)[0] > 0;  // pooling has neither weight nor bias
-  values.expect_only(std::span(known).first(has_weight ? 4 : 2));
-  scene.fine_values = read_values(values, "fine", fine_shape(scene.spec));
-  scene.coarse_values = read_values(values, "coarse", coarse_shape(scene.spec));
-  if (!has_weight) return;
+void read_all_values(const JsonReader& values, std::int64_t version, Scene& scene) {
+  const std::array<MapKey, 2> maps = map_keys(scene.spec, version);
+  std::vector<std::string_view> known{maps[0].key, maps[1].key};
+  if (has_weight(scene.spec)) known.insert(known.end(), {"weight", "bias"});
+  values.expect_only(known);
+  for (const MapKey& map : maps) scene.*map.values = read_values(values, map.key, map.shape(scene.spec));
+  if (!has_weight(scene.spec)) return;
   scene.weight_values = read_values(values, "weight", weight_shape(scene.spec));
   scene.bias = values.read_numbers("bias", static_cast<std::size_t>(scene.spec.out_channels));
 }
@@ -219,18 +240,31 @@ void read_step(const JsonReader& step, Playhead& playhead) {
   playhead.step = number - 1;
 }
 
-void read_version(const JsonReader& file) {
-  const Json* value = file.find("convoscope");
-  if (value == nullptr) {
-    return file.fail({"scene.missing_version", {{"supported", fmt::format("{}", scene_version)}}});
-  }
+std::int64_t read_version(const JsonReader& file) {
   std::int64_t version = 0;
+  if (file.find("convoscope") == nullptr) {
+    file.fail({"scene.missing_version", {{"supported", fmt::format("{}", scene_version)}}});
+    return version;
+  }
   file.read("convoscope", version);
   if (version < 1) file.fail_type("convoscope", "scene.kind.count");
   if (version > scene_version) {
     file.fail({"scene.newer_version",
                {{"version", fmt::format("{}", version)}, {"supported", fmt::format("{}", scene_version)}}});
   }
+  return version;
+}
+
+/// The pin in the words of an operation: a cell that belongs to both is its input or output where the reader steps through it.
+Tag pin_in_words(const SavedScene& saved) {
+  Tag pin = saved.pin;
+  const bool is_of_both = pin.side == Side::none && (pin.part == Part::fine || pin.part == Part::coarse);
+  if (!is_of_both) return pin;
+  const Spec& spec = saved.scene.spec;
+  const bool has_both = has_weight(spec) && saved.playhead.side != Side::none;
+  const bool is_transposed = spec.operation == Operation::transposed_convolution;
+  pin.side = has_both ? saved.playhead.side : is_transposed ? Side::transposed : Side::convolution;
+  return pin;
 }
 
 }  // namespace
@@ -242,10 +276,10 @@ std::string write_scene(const SavedScene& saved) {
   if (!scene.title.empty()) file.add("title", json_text(scene.title));
   file.add("layer", layer_text(scene));
   ObjectWriter values(2);
-  const bool has_weight = weight_shape(scene.spec)[0] > 0;
-  if (scene.fine_values) values.add("fine", values_text(*scene.fine_values));
-  if (scene.coarse_values) values.add("coarse", values_text(*scene.coarse_values));
-  if (scene.weight_values && has_weight) values.add("weight", values_text(*scene.weight_values));
+  for (const MapKey& map : map_keys(scene.spec, scene_version)) {
+    if (const SharedTensor& tensor = scene.*map.values) values.add(map.key, values_text(*tensor));
+  }
+  if (scene.weight_values && has_weight(scene.spec)) values.add("weight", values_text(*scene.weight_values));
   if (!scene.bias.empty()) values.add("bias", row_of(scene.bias));
   if (!values.empty()) file.add("values", values.finish());
   file.add("show", show_text(scene));
@@ -254,7 +288,7 @@ std::string write_scene(const SavedScene& saved) {
   step.add("by", json_text(name_of(saved.playhead.granularity)));
   step.add("number", fmt::format("{}", saved.playhead.step + 1));
   file.add("step", step.finish());
-  if (saved.pin) file.add("pin", json_text(to_string(saved.pin)));
+  if (saved.pin) file.add("pin", json_text(to_string(pin_in_words(saved))));
   return file.finish() + "\n";
 }
 
@@ -267,7 +301,7 @@ Result<SavedScene> read_scene(std::string_view text, std::span<const std::string
     return Message{"scene.missing_version", {{"supported", fmt::format("{}", scene_version)}}};
   }
   const JsonReader file(*parsed, "", error);
-  read_version(file);
+  const std::int64_t version = read_version(file);
   constexpr std::array<std::string_view, 7> known{"convoscope", "title", "layer", "values", "show", "step", "pin"};
   file.expect_only(known);
   file.read("title", saved.scene.title);
@@ -278,7 +312,7 @@ Result<SavedScene> read_scene(std::string_view text, std::span<const std::string
   };
   read_layer(part("layer"), saved.scene);
   if (error) return *error;  // shapes below need a legal layer
-  read_all_values(part("values"), saved.scene);
+  read_all_values(part("values"), version, saved.scene);
   read_show(part("show"), views, saved.scene, error);
   read_step(part("step"), saved.playhead);
   std::string pin;

@@ -10,10 +10,14 @@
 
 namespace convoscope {
 
-/// `{"convoscope": 1, "title": ..., "layer": {...}, "values": {...}, "show": {...}, "step": ...}`, numbers shortest exact.
+/// `{"convoscope": 2, "title": ..., "layer": {...}, "values": {...}, "show": {...}, "step": ...}`, numbers shortest exact.
+/// Of the values "input" is the layer's own input, "twin_input" the input of the other operation over the same connections:
+/// of a transposed layer the coarse and the fine map, of all others the fine and the coarse one. A pinned cell that belongs
+/// to both operations is written as a cell of the one that the playhead steps through.
 std::string write_scene(const SavedScene& saved);
-/// Reads what `write_scene` writes. Unknown keys are an error that names the key; missing ones take their defaults; a wrong
-/// type, a newer version, an illegal layer or a value count that does not fit names what is wrong and what would be right.
+/// Reads what `write_scene` writes, and files of version 1, which call those values "fine" and "coarse". Unknown keys are an
+/// error that names the key; missing ones take their defaults; a wrong type, a newer version, an illegal layer or a value
+/// count that does not fit names what is wrong and what would be right.
 /// `views`: the names that views may have; empty: any.
 Result<SavedScene> read_scene(std::string_view text, std::span<const std::string_view> views = {});
 

@@ -185,6 +185,22 @@ TEST(OldScenes, ExtendedOutput) {
   EXPECT_EQ(saved.pin, (Tag{Side::none, Part::connection, 0, {1, 0}, {1, 1}, {0, 0}}));
 }
 
+TEST(OldScenes, AreSavedAnew) {
+  for (const char* name :
+       {"convolution.convo", "transposed.convo", "average_pooling.convo", "max_pooling.convo", "groups.convo"}) {
+    const SavedScene saved = opened(name);
+    const std::string written = write_scene(saved);
+    EXPECT_TRUE(written.starts_with("{\n  \"convoscope\": 2,")) << name;
+    const auto read = read_scene(written);
+    ASSERT_TRUE(read) << name;
+    EXPECT_EQ(read->scene, saved.scene) << name;
+    EXPECT_EQ(read->playhead, saved.playhead) << name;
+    EXPECT_EQ(read->pin.part, saved.pin.part) << name;
+    EXPECT_EQ(read->pin.channel, saved.pin.channel) << name;
+    EXPECT_EQ(read->pin.cell, saved.pin.cell) << name;
+  }
+}
+
 TEST(OldScenes, AreAllAsserted) {
   int count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -4,6 +4,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
+#include <cmath>
+#include <limits>
+
 #include "document/catalog.h"
 #include "document/presets.h"
 #include "support.h"
@@ -37,7 +41,7 @@ TEST(SceneFile, IsReadableByHand) {
   saved.scene.bias = {0.5F};
   saved.pin = {Side::transposed, Part::fine, 0, {1, 1}};
   EXPECT_EQ(write_scene(saved), R"({
-  "convoscope": 1,
+  "convoscope": 2,
   "title": "article",
   "layer": {
     "operation": "conv",
@@ -77,10 +81,10 @@ TEST(SceneFile, IsReadableByHand) {
 }
 
 TEST(SceneFile, MayBeShort) {
-  const auto read = read_scene(R"({"convoscope": 1})");
+  const auto read = read_scene(R"({"convoscope": 2})");
   ASSERT_TRUE(read);
   EXPECT_EQ(read->scene.spec, testing::square(Operation::convolution, 3, 3, 1, 0));
-  const auto layer = read_scene(R"({"convoscope": 1, "layer":
+  const auto layer = read_scene(R"({"convoscope": 2, "layer":
       {"operation": "conv-transpose", "input": 2, "stride": [2, 3], "padding": [1, 0], "output_padding": 1}})");
   ASSERT_TRUE(layer);
   const auto& [rows, columns] = layer->scene.spec.axes;
@@ -93,30 +97,125 @@ TEST(SceneFile, TakesValuesInSeveralForms) {
        {"[[1,2],[3,4],[5,6]]", "[1,2,3,4,5,6]", "[[[[1,2],[3,4],[5,6]]]]",
         R"({"shape": [3, 2], "data": [1,2,3,4,5,6]})", R"({"shape": [1, 1, 3, 2], "data": [1,2,3,4,5,6]})"}) {
     const auto read =
-        read_scene(std::string(R"({"convoscope": 1, "layer": {"input": [3, 2], "kernel": 1}, "values": {"fine": )") +
+        read_scene(std::string(R"({"convoscope": 2, "layer": {"input": [3, 2], "kernel": 1}, "values": {"input": )") +
                    values + "}}");
     ASSERT_TRUE(read) << values;
     EXPECT_EQ(*read->scene.fine_values, *testing::tensor(3, 2, {1, 2, 3, 4, 5, 6})) << values;
   }
 }
 
+/// A layer whose 3x3 map is fine and whose 2x2 map is coarse.
+std::string with_values(const std::string& version, const std::string& operation, const std::string& values) {
+  const bool is_transposed = operation == "conv-transpose";
+  return "{\"convoscope\": " + version + R"(, "layer": {"operation": ")" + operation + R"(", "input": )" +
+         (is_transposed ? "2" : "3") + R"(, "kernel": 2}, "values": {)" + values + "}}";
+}
+
+TEST(SceneFile, CallsMapsInputAndTwinInput) {
+  const std::string nine = "[9,8,7,6,5,4,3,2,1]";
+  const std::string four = "[40,30,20,10]";
+  const SharedTensor fine = testing::tensor(3, 3, {9, 8, 7, 6, 5, 4, 3, 2, 1});
+  const SharedTensor coarse = testing::tensor(2, 2, {40, 30, 20, 10});
+  for (const char* operation : {"conv", "conv-transpose", "avg-pool", "max-pool"}) {
+    const bool is_transposed = operation == std::string("conv-transpose");
+    const auto read = read_scene(with_values(
+        "2", operation,
+        "\"input\": " + (is_transposed ? four : nine) + ", \"twin_input\": " + (is_transposed ? nine : four)));
+    ASSERT_TRUE(read) << operation;
+    EXPECT_EQ(*read->scene.fine_values, *fine) << operation;
+    EXPECT_EQ(*read->scene.coarse_values, *coarse) << operation;
+    const auto old = read_scene(with_values("1", operation, "\"fine\": " + nine + ", \"coarse\": " + four));
+    ASSERT_TRUE(old) << operation;
+    EXPECT_EQ(*old, *read) << operation;
+    const std::string written = write_scene(*old);
+    EXPECT_LT(written.find("\"input\": [\n"), written.find("\"twin_input\": [\n")) << operation;
+    for (const char* word : {"fine", "coarse"}) EXPECT_EQ(written.find(word), std::string::npos) << operation;
+    EXPECT_EQ(*read_scene(written), *read) << operation;
+  }
+}
+
+TEST(SceneFile, HasTheWordsOfItsVersion) {
+  EXPECT_EQ(sentence(with_values("2", "conv", R"("fine": [1])")),
+            "unknown key \"values.fine\"; here there may be: input, twin_input, weight, bias");
+  EXPECT_EQ(sentence(with_values("2", "conv-transpose", R"("coarse": [1])")),
+            "unknown key \"values.coarse\"; here there may be: input, twin_input, weight, bias");
+  EXPECT_EQ(sentence(with_values("2", "avg-pool", R"("weight": [1])")),
+            "unknown key \"values.weight\"; here there may be: input, twin_input");
+  EXPECT_EQ(sentence(with_values("1", "conv", R"("input": [1])")),
+            "unknown key \"values.input\"; here there may be: fine, coarse, weight, bias");
+  EXPECT_EQ(sentence(with_values("1", "max-pool", R"("twin_input": [1])")),
+            "unknown key \"values.twin_input\"; here there may be: fine, coarse");
+  EXPECT_EQ(sentence(with_values("2", "conv-transpose", R"("input": [1])")),
+            "\"values.input\" has 1 numbers, but the layer needs 4 (1x1x2x2)");
+  EXPECT_EQ(sentence(with_values("2", "conv-transpose", R"("twin_input": [1])")),
+            "\"values.twin_input\" has 1 numbers, but the layer needs 9 (1x1x3x3)");
+  EXPECT_EQ(sentence(with_values("1", "conv-transpose", R"("coarse": [[1], [2, 3]])")),
+            "the rows of \"values.coarse\" must all be equally long");
+}
+
+TEST(SceneFile, PinsACellOfBothOperationsInOneOfThem) {
+  SavedScene saved = *preset_named("article");
+  const auto expect_pin = [&saved](const std::string& text) {
+    const std::string written = write_scene(saved);
+    EXPECT_NE(written.find("\"pin\": \"" + text + "\""), std::string::npos) << written;
+    const auto read = read_scene(written);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->pin.part, saved.pin.part);
+    EXPECT_EQ(read->pin.channel, saved.pin.channel);
+    EXPECT_EQ(read->pin.cell, saved.pin.cell);
+  };
+  saved.pin = {Side::none, Part::fine, 0, {1, 1}};
+  expect_pin("transposed.output[1,1]");  // which is what the article steps through
+  saved.playhead.side = Side::convolution;
+  expect_pin("convolution.input[1,1]");
+  saved.pin = {Side::none, Part::coarse, 0, {1, 0}};
+  expect_pin("convolution.output[1,0]");
+  saved = *preset_named("numerical_max_pooling");
+  saved.playhead.side = Side::transposed;  // which pooling does not have
+  saved.pin = {Side::none, Part::fine, 0, {1, 1}};
+  expect_pin("convolution.input[1,1]");
+  saved.pin = {Side::none, Part::connection, 0, {1, 1}, {0, 0}, {1, 1}};
+  expect_pin("connection[1,1;0,0;1,1]");
+  const auto old = read_scene(R"({"convoscope": 1, "pin": "fine[1,1]"})");
+  ASSERT_TRUE(old);
+  EXPECT_EQ(old->pin, (Tag{Side::none, Part::fine, 0, {1, 1}}));
+}
+
+TEST(SceneFile, KeepsTheSignOfZero) {
+  SavedScene saved = *preset_named("article");
+  saved.scene.coarse_values = testing::tensor(2, 2, {-0.0F, 0, -1, 1});
+  saved.scene.bias = {-0.0F};
+  const std::string written = write_scene(saved);
+  EXPECT_NE(written.find("[-0, 0],\n"), std::string::npos) << written;
+  EXPECT_NE(written.find("\"bias\": [-0]"), std::string::npos) << written;
+  const auto read = read_scene(written);
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(std::signbit(read->scene.coarse_values->data()[0]));
+  EXPECT_FALSE(std::signbit(read->scene.coarse_values->data()[1]));
+  EXPECT_TRUE(std::signbit(read->scene.bias[0]));
+  EXPECT_EQ(write_scene(*read), written);
+  const auto other = read_scene(R"({"convoscope": 2, "layer": {"kernel": 1}, "values": {"bias": [-0.0]}})");
+  ASSERT_TRUE(other);
+  EXPECT_TRUE(std::signbit(other->scene.bias[0]));
+}
+
 TEST(SceneFile, NamesWhatIsWrong) {
-  const auto with_layer = [](const std::string& layer) { return R"({"convoscope": 1, "layer": )" + layer + "}"; };
-  const auto with_fine = [](const std::string& values) {
-    return R"({"convoscope": 1, "values": {"fine": )" + values + "}}";
+  const auto with_layer = [](const std::string& layer) { return R"({"convoscope": 2, "layer": )" + layer + "}"; };
+  const auto with_input = [](const std::string& values) {
+    return R"({"convoscope": 2, "values": {"input": )" + values + "}}";
   };
   EXPECT_EQ(sentence(""), "the scene ends too early, at line 1, column 1: the file is incomplete");
-  EXPECT_EQ(sentence("{\n \"convoscope\": 1,"),
+  EXPECT_EQ(sentence("{\n \"convoscope\": 2,"),
             "the scene ends too early, at line 2, column 18: the file is incomplete");
   EXPECT_EQ(sentence("{\n \"convoscope\": nope}"), "the scene is not valid JSON at line 2, column 17");
-  EXPECT_EQ(sentence("[]"), "this is no Convoscope scene: the key \"convoscope\" with the version 1 is missing");
+  EXPECT_EQ(sentence("[]"), "this is no Convoscope scene: the key \"convoscope\" with the version 2 is missing");
   EXPECT_EQ(sentence(R"({"title": "x"})"),
-            "this is no Convoscope scene: the key \"convoscope\" with the version 1 is missing");
-  EXPECT_EQ(sentence(R"({"convoscope": 2})"),
-            "the scene has version 2, but this program reads versions up to 1: update Convoscope");
+            "this is no Convoscope scene: the key \"convoscope\" with the version 2 is missing");
+  EXPECT_EQ(sentence(R"({"convoscope": 3})"),
+            "the scene has version 3, but this program reads versions up to 2: update Convoscope");
   EXPECT_EQ(sentence(R"({"convoscope": "1"})"), "\"convoscope\" must be a whole number");
   EXPECT_EQ(sentence(R"({"convoscope": 0})"), "\"convoscope\" must be a whole number from 1 on");
-  EXPECT_EQ(sentence(R"({"convoscope": 1, "layers": {}})"),
+  EXPECT_EQ(sentence(R"({"convoscope": 2, "layers": {}})"),
             "unknown key \"layers\"; here there may be: convoscope, title, layer, values, show, step, pin");
   EXPECT_EQ(sentence(with_layer("3")), "\"layer\" must be an object { … }");
   EXPECT_EQ(argument(message_of_text(with_layer(R"({"strides": 2})")), "key"), "layer.strides");
@@ -129,24 +228,27 @@ TEST(SceneFile, NamesWhatIsWrong) {
             "\"layer.padding\" must be a whole number, [height, width] or [top, left, bottom, right]");
   EXPECT_EQ(sentence(with_layer(R"({"stride": 0})")), "stride (height) is 0, but must be at least 1");
   EXPECT_EQ(sentence(with_layer(R"({"output_padding": 1})")).substr(0, 36), "unknown key \"layer.output_padding\"; ");
-  EXPECT_EQ(sentence(with_fine("[1, 2]")), "\"values.fine\" has 2 numbers, but the layer needs 9 (1x1x3x3)");
-  EXPECT_EQ(sentence(with_fine("[[1, 2]]")), "\"values.fine\" has the shape 1x2, but the layer needs 1x1x3x3");
-  EXPECT_EQ(sentence(with_fine("[[1, 2], [3]]")), "the rows of \"values.fine\" must all be equally long");
-  EXPECT_EQ(sentence(with_fine("[1, true]")),
-            "\"values.fine\" must be rows of numbers, a flat list of numbers, or an object with shape and data");
-  EXPECT_EQ(message_of_text(with_fine("[[[[[1]]]]]")).key, "scene.wrong_type");
-  EXPECT_EQ(message_of_text(with_fine("7")).key, "scene.wrong_type");
-  EXPECT_EQ(message_of_text(with_fine(R"({"shape": [3, 3]})")).key, "scene.wrong_type");
-  EXPECT_EQ(message_of_text(with_fine(R"({"shape": [9, 1], "data": [1,2,3,4,5,6,7,8,9]})")).key, "scene.bad_shape");
-  EXPECT_EQ(message_of_text(with_fine("[1e39]")).key, "scene.not_finite");
-  EXPECT_EQ(message_of_text(with_fine("[NaN]")).key, "scene.syntax");
-  EXPECT_EQ(sentence("{\"convoscope\": 1,\n\"values\": {\"fine\": [1e999]}}"),
-            "a number at line 2, column 25 is too large");
-  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "show": {"views": []}})").key, "scene.wrong_type");
-  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "show": {"views": ["map"]}})").key, "scene.bad_name");
-  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "show": {"theme": "../../etc/passwd"}})").key, "scene.wrong_type");
-  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "step": {"number": 0}})").key, "scene.wrong_type");
-  EXPECT_EQ(message_of_text(R"({"convoscope": 1, "pin": "somewhere"})").key, "scene.wrong_type");
+  EXPECT_EQ(sentence(with_input("[1, 2]")), "\"values.input\" has 2 numbers, but the layer needs 9 (1x1x3x3)");
+  EXPECT_EQ(sentence(with_input("[[1, 2]]")), "\"values.input\" has the shape 1x2, but the layer needs 1x1x3x3");
+  EXPECT_EQ(sentence(with_input("[[1, 2], [3]]")), "the rows of \"values.input\" must all be equally long");
+  EXPECT_EQ(sentence(with_input("[1, true]")),
+            "\"values.input\" must be rows of numbers, a flat list of numbers, or an object with shape and data");
+  EXPECT_EQ(message_of_text(with_input("[[[[[1]]]]]")).key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(with_input("7")).key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(with_input(R"({"shape": [3, 3]})")).key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(with_input(R"({"shape": [9, 1], "data": [1,2,3,4,5,6,7,8,9]})")).key, "scene.bad_shape");
+  EXPECT_EQ(message_of_text(with_input("[1e39]")).key, "scene.not_finite");
+  EXPECT_EQ(message_of_text(with_input("[NaN]")).key, "scene.syntax");
+  EXPECT_EQ(sentence("{\"convoscope\": 2,\n\"values\": {\"input\": [1e999]}}"),
+            "a number at line 2, column 26 is too large");
+  EXPECT_EQ(message_of_text(R"({"convoscope": 2, "show": {"views": []}})").key, "scene.wrong_type");
+  constexpr std::array<std::string_view, 2> views{"maps", "matrix"};
+  const auto of_no_such_view = read_scene(R"({"convoscope": 2, "show": {"views": ["map"]}})", views);
+  ASSERT_FALSE(of_no_such_view);
+  EXPECT_EQ(of_no_such_view.message().key, "scene.bad_name");
+  EXPECT_EQ(message_of_text(R"({"convoscope": 2, "show": {"theme": "../../etc/passwd"}})").key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(R"({"convoscope": 2, "step": {"number": 0}})").key, "scene.wrong_type");
+  EXPECT_EQ(message_of_text(R"({"convoscope": 2, "pin": "somewhere"})").key, "scene.wrong_type");
 }
 
 TEST(SceneFile, RefusesHostileSizesBeforeAnythingIsMade) {
@@ -154,12 +256,12 @@ TEST(SceneFile, RefusesHostileSizesBeforeAnythingIsMade) {
     for (const char* key :
          {"input", "kernel", "stride", "padding", "dilation", "in_channels", "out_channels", "groups", "batch"}) {
       const std::string text =
-          std::string(R"({"convoscope": 1, "layer": {")") + key + "\": " + size + "}, \"values\": {\"fine\": [1]}}";
+          std::string(R"({"convoscope": 2, "layer": {")") + key + "\": " + size + "}, \"values\": {\"input\": [1]}}";
       EXPECT_EQ(message_of_text(text).key.substr(0, 8), "problem.") << text;
     }
   }
   EXPECT_FALSE(read_scene(std::string(1000000, '[')));
-  EXPECT_FALSE(read_scene(R"({"convoscope": 1, "values": {"fine": )" + std::string(100000, '[') +
+  EXPECT_FALSE(read_scene(R"({"convoscope": 2, "values": {"input": )" + std::string(100000, '[') +
                           std::string(100000, ']') + "}}"));
 }
 
@@ -192,7 +294,10 @@ RC_GTEST_PROP(SceneFile, IsReadAsItWasWritten, ()) {
   saved.playhead = {.side = *rc::gen::element(Side::convolution, Side::transposed),
                     .granularity = *rc::gen::element(Granularity::cell, Granularity::multiply),
                     .step = *rc::gen::inRange<std::int64_t>(0, 1000)};
-  if (*rc::gen::arbitrary<bool>()) saved.pin = {Side::none, Part::fine, 1, {2, 3}};
+  if (*rc::gen::arbitrary<bool>()) {
+    saved.pin =
+        *rc::gen::element(Tag{Side::transposed, Part::fine, 1, {2, 3}}, Tag{Side::none, Part::kernel, 1, {2, 3}});
+  }
   const auto read = read_scene(write_scene(saved));
   RC_ASSERT(static_cast<bool>(read));
   RC_ASSERT(*read == saved);
