@@ -64,18 +64,13 @@ std::vector<ListEdit> edits_between(const std::vector<std::size_t>& before, cons
 }
 
 void HtmlSteps::add(const Figure& light, const Figure* dark) {
-  const auto svg_of = [this](const Figure& figure) {
-    SvgWriter writer(fonts_, text_as_outlines_, SvgWriter::Names::data);
-    writer.add(figure.items, {});
-    return writer;
-  };
-  const SvgWriter svg = svg_of(light);
-  const SvgWriter dark_svg = dark != nullptr ? svg_of(*dark) : svg;
-  for (std::string& line : merged(svg.definitions(), dark_svg.definitions())) definitions_.insert(std::move(line));
+  SvgWriter svg(fonts_, text_as_outlines_, SvgWriter::Names::data, style_sheet_);
+  svg.add({light.items, dark != nullptr ? dark->items : light.items}, {});
+  for (const std::string_view line : lines_of(svg.definitions())) definitions_.emplace(line);
 
   std::vector<std::size_t> step;
-  for (const std::string& line : merged(svg.elements(), dark_svg.elements())) {
-    std::string element = classes_.shortened(line);
+  for (const std::string_view line : lines_of(svg.elements())) {
+    std::string element(line);
     const auto found = indices_.find(element);
     // The first step is read where it stands, so its elements are counted one by one, equal ones too.
     if (found != indices_.end() && !is_first_) {
@@ -103,22 +98,7 @@ void HtmlSteps::add(const Figure& light, const Figure* dark) {
   last_ = std::move(step);
 }
 
-std::vector<std::string> HtmlSteps::merged(std::string_view light_text, std::string_view dark_text) {
-  const std::vector<std::string_view> light = lines_of(light_text);
-  const std::vector<std::string_view> dark = lines_of(dark_text);
-  std::vector<std::string> lines(light.begin(), light.end());
-  if (dark.size() != light.size()) return lines;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (light[i] == dark[i]) continue;
-    if (auto both = scheme_.merge(light[i], dark[i])) lines[i] = std::move(*both);
-  }
-  return lines;
-}
-
-std::string HtmlSteps::color(Color light, Color dark) {
-  const std::string value = *scheme_.merge("=\"" + hex_color(light) + '"', "=\"" + hex_color(dark) + '"');  // ="..."
-  return value.substr(2, value.size() - 3);
-}
+std::string HtmlSteps::color(Color light, Color dark) { return style_sheet_.value(hex_color(light), hex_color(dark)); }
 
 std::string HtmlSteps::definitions() const { return fmt::format("{}", fmt::join(definitions_, "\n")); }
 

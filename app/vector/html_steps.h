@@ -8,12 +8,9 @@
 #include <vector>
 
 #include "figure/writing/format.h"
-#include "vector/color_scheme.h"
-#include "vector/style_classes.h"
+#include "vector/style_sheet.h"
 
 namespace convoscope {
-
-class SvgWriter;
 
 /// From the list before to the list after: at `at`, where the edits before have been made, `removed` entries give way to `added`.
 struct ListEdit {
@@ -42,16 +39,12 @@ class HtmlSteps {
   /// What each step but the first changes, as JavaScript: [[[at, removed, added...]...]...].
   std::string edits() const { return '[' + edits_ + ']'; }
   std::string definitions() const;
-  std::string style_sheet() const { return scheme_.style_sheet() + classes_.style_sheet(); }
+  std::string style_sheet() const { return style_sheet_.text(); }
 
  private:
-  /// The lines of a step's elements or definitions, in both schemes' colours.
-  std::vector<std::string> merged(std::string_view light, std::string_view dark);
-
   const FontBook& fonts_;
   bool text_as_outlines_;
-  ColorScheme scheme_;
-  StyleClasses classes_;
+  StyleSheet style_sheet_;
   std::set<std::string> definitions_;
   std::unordered_map<std::string, std::size_t> indices_;
   std::size_t element_count_ = 0;

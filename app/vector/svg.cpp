@@ -8,8 +8,9 @@
 namespace convoscope {
 
 Result<std::string> write_svg(const Figure& figure, const ExportOptions& options, const FontBook& fonts) {
-  SvgWriter writer(fonts, options.text_as_outlines, SvgWriter::Names::ids);
-  writer.add(figure.items, {});
+  PaintPolicy policy;
+  SvgWriter writer(fonts, options.text_as_outlines, SvgWriter::Names::ids, policy);
+  writer.add({figure.items, figure.items}, {});
   const bool has_images = writer.elements().find("<image") != std::string::npos;
 
   const Size page = page_size(figure);

@@ -4,9 +4,9 @@
 #include <cctype>
 #include <cmath>
 
-#include "figure/writing/overloaded.h"
 #include "figure/writing/drawing.h"
 #include "figure/writing/escape.h"
+#include "figure/writing/overloaded.h"
 #include "png/png_encoder.h"
 
 namespace convoscope {
@@ -22,22 +22,6 @@ std::string attribute(std::string_view name, std::string_view value) {
 }
 
 std::string attribute(std::string_view name, double value) { return attribute(name, short_number(value)); }
-
-/// A colour and, where it is not opaque, its opacity: as `fill` or as `stroke`.
-std::string paint(const std::string& name, Color color) {
-  if (!is_visible(color)) return attribute(name, "none");
-  std::string text = attribute(name, hex_color(color));
-  if (color.a < 255) text += attribute(name + "-opacity", short_number(color.a / 255.0, 3));
-  return text;
-}
-
-std::string stroke_attributes(const Stroke& stroke) {
-  if (!is_visible(stroke)) return {};
-  std::string text = paint("stroke", stroke.color);
-  if (stroke.width_pt != 1) text += attribute("stroke-width", stroke.width_pt);
-  if (stroke.dash == Dash::dashed) text += attribute("stroke-dasharray", dash_length_pt(stroke));
-  return text;
-}
 
 int weight_number(FontWeight weight) {
   switch (weight) {
@@ -134,18 +118,28 @@ std::string_view svg_font_family(FontFamily family) {
                                     : "Inter, 'WenQuanYi Micro Hei', sans-serif";
 }
 
-void SvgWriter::add(const std::vector<Item>& items, const Tag& inherited) {
-  for (const Item& item : items) {
+void SvgWriter::add(Both<std::vector<Item>> items, const Tag& inherited) {
+  const auto& dark_items = items.dark.size() == items.light.size() ? items.dark : items.light;
+  for (std::size_t i = 0; i < items.light.size(); ++i) {
+    const Item& item = items.light[i];
     const Tag& tag = item.tag ? item.tag : inherited;
     const bool is_own_tag = static_cast<bool>(item.tag);
     const auto names = [&] { return is_own_tag ? names_of(tag) : std::string(); };
-    std::visit(
-        Overloaded{[&](const Box& box) { add_box(box.rect, box.radius_pt, box.fill, box.stroke, names()); },
-                   [&](const Path& path) { add_path(path, names()); },
-                   [&](const Text& text) { add_text(text.text, text.position, text.style, text.align, names()); },
-                   [&](const Grid& grid) { add_grid(grid, tag, is_own_tag); },
-                   [&](const Group& group) { add_group(group, tag, names()); }},
-        item.shape);
+    const auto both = [&]<class Shape>(const Shape& light) {
+      return paired(light, std::get_if<Shape>(&dark_items[i].shape));
+    };
+    std::visit(Overloaded{[&](const Box& light) {
+                            const auto [box, dark] = both(light);
+                            add_box(box.rect, box.radius_pt, {box.fill, dark.fill}, {box.stroke, dark.stroke}, names());
+                          },
+                          [&](const Path& path) { add_path(both(path), names()); },
+                          [&](const Text& light) {
+                            const auto [text, dark] = both(light);
+                            add_text(text.text, text.position, {text.style, dark.style}, text.align, names());
+                          },
+                          [&](const Grid& grid) { add_grid(both(grid), tag, is_own_tag); },
+                          [&](const Group& group) { add_group(both(group), tag, names()); }},
+               item.shape);
   }
 }
 
@@ -161,15 +155,36 @@ std::string SvgWriter::names_of(const Tag& tag) {
   return attribute("id", unique(id_of(tag))) + attribute("class", class_of(tag));
 }
 
-std::string SvgWriter::hatch_reference(Color color) {
-  const std::string id = "hatch-" + hex_color(color).substr(1) + (color.a < 255 ? "-" + std::to_string(color.a) : "");
+/// A colour and, where it is not opaque, its opacity: as `fill` or as `stroke`.
+void SvgWriter::look_at(Looks& looks, const std::string& name, Both<Color> color) {
+  const auto [light, dark] = color;
+  looks.push_back({name, is_visible(light) ? policy_.value(hex_color(light), hex_color(dark)) : "none"});
+  if (!is_visible(light) || (light.a == 255 && dark.a == 255)) return;
+  looks.push_back(
+      {name + "-opacity", policy_.value(short_number(light.a / 255.0, 3), short_number(dark.a / 255.0, 3))});
+}
+
+void SvgWriter::look_at(Looks& looks, Both<Stroke> stroke) {
+  const Stroke& light = stroke.light;
+  if (!is_visible(light)) return;
+  look_at(looks, "stroke", {light.color, stroke.dark.color});
+  if (light.width_pt != 1) looks.push_back({"stroke-width", short_number(light.width_pt)});
+  if (light.dash == Dash::dashed) looks.push_back({"stroke-dasharray", short_number(dash_length_pt(light))});
+}
+
+std::string SvgWriter::hatch_reference(Both<Color> color) {
+  const auto name = [](Color c) { return hex_color(c).substr(1) + (c.a < 255 ? "-" + std::to_string(c.a) : ""); };
+  std::string id = "hatch-" + name(color.light);
+  if (color.dark != color.light) id += '-' + name(color.dark);
   if (defined_.insert(id).second) {
     // Long tiles: fewer places where a renderer could leave a seam across the lines.
     const std::string spacing = short_number(hatch_spacing_pt);
+    Looks looks;
+    look_at(looks, "fill", color);
     definitions_ += "<pattern" + attribute("id", id) + attribute("width", spacing) + attribute("height", "96") +
                     attribute("patternUnits", "userSpaceOnUse") + attribute("patternTransform", "rotate(45)") +
-                    "><rect" + attribute("width", hatch_width_pt) + attribute("height", "96") + paint("fill", color) +
-                    "/></pattern>\n";
+                    "><rect" + attribute("width", hatch_width_pt) + attribute("height", "96") +
+                    policy_.attributes(looks) + "/></pattern>\n";
   }
   return "url(#" + id + ")";
 }
@@ -185,19 +200,23 @@ std::string SvgWriter::clip_reference(const Rect& clip) {
   return "url(#" + id + ")";
 }
 
-void SvgWriter::add_shape(const std::string& element, const Fill& fill, const Stroke& stroke, const std::string& names,
-                          std::string_view stroke_extras) {
-  std::string strokes = stroke_attributes(stroke);
-  if (!strokes.empty()) strokes += stroke_extras;
-  if (!is_visible(fill.hatch)) {
-    elements_ += '<' + element + names + paint("fill", fill.color) + strokes + "/>\n";
-    return;
+void SvgWriter::add_shape(const std::string& element, Both<Fill> fill, Both<Stroke> stroke, const std::string& names,
+                          const Looks& stroke_extras) {
+  const auto [light, dark] = fill;
+  Looks color, looks;
+  look_at(color, "fill", {light.color, dark.color});
+  if (!is_visible(light.hatch)) {
+    looks = color;
+  } else {
+    if (is_visible(light.color)) elements_ += '<' + element + policy_.attributes(color) + "/>\n";
+    looks.push_back({"fill", hatch_reference({light.hatch, dark.hatch})});
   }
-  if (is_visible(fill.color)) elements_ += '<' + element + paint("fill", fill.color) + "/>\n";
-  elements_ += '<' + element + names + attribute("fill", hatch_reference(fill.hatch)) + strokes + "/>\n";
+  look_at(looks, stroke);
+  if (is_visible(stroke.light)) looks.insert(looks.end(), stroke_extras.begin(), stroke_extras.end());
+  elements_ += '<' + element + names + policy_.attributes(looks) + "/>\n";
 }
 
-void SvgWriter::add_box(const Rect& rect, double radius_pt, const Fill& fill, const Stroke& stroke,
+void SvgWriter::add_box(const Rect& rect, double radius_pt, Both<Fill> fill, Both<Stroke> stroke,
                         const std::string& names) {
   std::string element = "rect" + attribute("x", rect.x) + attribute("y", rect.y) + attribute("width", rect.width) +
                         attribute("height", rect.height);
@@ -205,13 +224,15 @@ void SvgWriter::add_box(const Rect& rect, double radius_pt, const Fill& fill, co
   add_shape(element, fill, stroke, names, {});
 }
 
-void SvgWriter::add_path(const Path& path, const std::string& names) {
-  if (path.segments.empty()) return;
+void SvgWriter::add_path(Both<Path> path, const std::string& names) {
+  const auto [light, dark] = path;
+  if (light.segments.empty()) return;
   // A dash ends where it is said to: only solid lines have round ends.
-  const std::string_view extras = path.stroke.dash == Dash::solid
-                                      ? " stroke-linecap=\"round\" stroke-linejoin=\"round\""
-                                      : " stroke-linejoin=\"round\"";
-  add_shape("path" + attribute("d", path_data(path.segments, {}, 1)), path.fill, path.stroke, names, extras);
+  Looks extras;
+  if (light.stroke.dash == Dash::solid) extras.push_back({"stroke-linecap", "round"});
+  extras.push_back({"stroke-linejoin", "round"});
+  add_shape("path" + attribute("d", path_data(light.segments, {}, 1)), {light.fill, dark.fill},
+            {light.stroke, dark.stroke}, names, extras);
 }
 
 bool SvgWriter::is_tilted() const {
@@ -220,21 +241,19 @@ bool SvgWriter::is_tilted() const {
   return !is_turned;
 }
 
-std::string SvgWriter::text_attributes(const TextStyle& style, Align align) const {
-  std::string text;
-  if (style.size_pt != inherited_style_.size_pt) text += attribute("font-size", style.size_pt);
-  if (style.weight != inherited_style_.weight)
-    text += attribute("font-weight", std::to_string(weight_number(style.weight)));
-  if (style.family != inherited_style_.family) text += attribute("font-family", svg_font_family(style.family));
-  if (style.letter_spacing_pt != inherited_style_.letter_spacing_pt)
-    text += attribute("letter-spacing", style.letter_spacing_pt);
-  if (align != inherited_align_) text += attribute("text-anchor", anchor_name(align));
-  return text;
+void SvgWriter::look_at(Looks& looks, const TextStyle& style, Align align) const {
+  const TextStyle& inherited = inherited_style_;
+  if (style.size_pt != inherited.size_pt) looks.push_back({"font-size", short_number(style.size_pt), "px"});
+  if (style.weight != inherited.weight) looks.push_back({"font-weight", std::to_string(weight_number(style.weight))});
+  if (style.family != inherited.family) looks.push_back({"font-family", std::string(svg_font_family(style.family))});
+  if (style.letter_spacing_pt != inherited.letter_spacing_pt)
+    looks.push_back({"letter-spacing", short_number(style.letter_spacing_pt), "px"});
+  if (align != inherited_align_) looks.push_back({"text-anchor", std::string(anchor_name(align))});
 }
 
-void SvgWriter::add_text(const std::string& text, Point position, const TextStyle& style, Align align,
+void SvgWriter::add_text(const std::string& text, Point position, Both<TextStyle> style, Align align,
                          const std::string& names) {
-  if (text.empty() || !is_visible(style.color)) return;
+  if (text.empty() || !is_visible(style.light.color)) return;
   if (text_as_outlines_) {
     add_outlines(text, position, style, align, names);
     return;
@@ -242,23 +261,28 @@ void SvgWriter::add_text(const std::string& text, Point position, const TextStyl
   // librsvg (2.54) measures text whose height and width are scaled otherwise at a wrong size, so it is told where the text starts. With
   // the length beside it, a font that stands in for ours keeps to the same place.
   const bool is_placed = align != Align::start && is_tilted();
-  const double text_width = is_placed ? fonts_.width(text, style) : 0;
+  const double text_width = is_placed ? fonts_.width(text, style.light) : 0;
+  Looks looks;
+  look_at(looks, style.light, written(align));
+  look_at(looks, "fill", {style.light.color, style.dark.color});
   elements_ += "<text" + names + attribute("x", position.x - share_before(align) * text_width) +
-               attribute("y", position.y) + text_attributes(style, written(align)) + paint("fill", style.color);
+               attribute("y", position.y) + policy_.attributes(looks);
   if (is_placed) elements_ += attribute("textLength", text_width) + attribute("lengthAdjust", "spacingAndGlyphs");
   if (has_edge_or_double_spaces(text)) elements_ += attribute("xml:space", "preserve");
   elements_ += '>' + xml_escaped(text) + "</text>\n";
 }
 
-void SvgWriter::add_outlines(const std::string& text, Point position, const TextStyle& style, Align align,
+void SvgWriter::add_outlines(const std::string& text, Point position, Both<TextStyle> style, Align align,
                              const std::string& names) {
-  const double start = position.x - share_before(align) * fonts_.width(text, style);
+  const double start = position.x - share_before(align) * fonts_.width(text, style.light);
   std::string data;
-  for (const PlacedGlyph& glyph : fonts_.place(text, style)) {
-    data += path_data(fonts_.outline(glyph.face, glyph.glyph), {start + glyph.x_pt, position.y}, style.size_pt);
+  for (const PlacedGlyph& glyph : fonts_.place(text, style.light)) {
+    data += path_data(fonts_.outline(glyph.face, glyph.glyph), {start + glyph.x_pt, position.y}, style.light.size_pt);
   }
+  Looks looks;
+  look_at(looks, "fill", {style.light.color, style.dark.color});
   elements_ += "<path" + names + attribute("aria-label", xml_escaped(text)) + attribute("d", data) +
-               paint("fill", style.color) + "/>\n";
+               policy_.attributes(looks) + "/>\n";
 }
 
 void SvgWriter::add_image(const Grid& grid, const std::string& names) {
@@ -275,7 +299,8 @@ void SvgWriter::add_image(const Grid& grid, const std::string& names) {
                attribute("xlink:href", "data:image/png;base64," + base64(png)) + "/>\n";
 }
 
-void SvgWriter::add_grid(const Grid& grid, const Tag& tag, bool is_own_tag) {
+void SvgWriter::add_grid(Both<Grid> grids, const Tag& tag, bool is_own_tag) {
+  const Grid& grid = grids.light;
   if (grid.rows <= 0 || grid.columns <= 0) return;
   const std::string names = is_own_tag ? names_of(tag) : std::string();
   if (is_drawn_as_image(grid)) {
@@ -285,7 +310,9 @@ void SvgWriter::add_grid(const Grid& grid, const Tag& tag, bool is_own_tag) {
   // The numbers' common look is said once, on the group around them.
   const TextStyle outer_style = inherited_style_;
   const Align outer_align = inherited_align_;
-  elements_ += "<g" + names + text_attributes(grid.style_of(0, 0).text, written(Align::middle)) + ">\n";
+  Looks looks;
+  look_at(looks, grid.style_of(0, 0).text, written(Align::middle));
+  elements_ += "<g" + names + policy_.attributes(looks) + ">\n";
   inherited_style_ = grid.style_of(0, 0).text;
   inherited_align_ = written(Align::middle);
   visit_cells(grid, fonts_, [&](const GridCell& cell) {
@@ -301,15 +328,17 @@ void SvgWriter::add_grid(const Grid& grid, const Tag& tag, bool is_own_tag) {
         if (class_of(cell_tag) != class_of(tag)) cell_names += attribute("class", class_of(cell_tag));
       }
     }
-    add_box(cell.rect, cell.style.radius_pt, cell.style.fill, cell.style.stroke, cell_names);
-    add_text(cell.text, cell.baseline, cell.style.text, Align::middle, {});
+    const auto [style, dark] = paired(cell.style, &grids.dark.style_of(cell.row, cell.column));
+    add_box(cell.rect, style.radius_pt, {style.fill, dark.fill}, {style.stroke, dark.stroke}, cell_names);
+    add_text(cell.text, cell.baseline, {style.text, dark.text}, Align::middle, {});
   });
   elements_ += "</g>\n";
   inherited_style_ = outer_style;
   inherited_align_ = outer_align;
 }
 
-void SvgWriter::add_group(const Group& group, const Tag& tag, const std::string& names) {
+void SvgWriter::add_group(Both<Group> both, const Tag& tag, const std::string& names) {
+  const Group& group = both.light;
   std::string open = "<g" + names;
   if (group.transform != Affine{}) {
     const Affine& m = group.transform;
@@ -322,7 +351,7 @@ void SvgWriter::add_group(const Group& group, const Tag& tag, const std::string&
   elements_ += open + ">\n";
   const Affine outer = map_;
   map_ = map_ * group.transform;
-  add(group.items, tag);
+  add({group.items, both.dark.items}, tag);
   map_ = outer;
   elements_ += "</g>\n";
 }

@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "figure/draw/fonts.h"
-#include "figure/figure.h"
+#include "vector/both.h"
+#include "vector/paint_policy.h"
 
 namespace convoscope {
 
@@ -21,42 +22,48 @@ class SvgWriter {
   /// operation out (HTML).
   enum class Names : std::uint8_t { ids, data };
 
-  SvgWriter(const FontBook& fonts, bool text_as_outlines, Names names)
-      : fonts_(fonts), text_as_outlines_(text_as_outlines), names_(names) {
+  SvgWriter(const FontBook& fonts, bool text_as_outlines, Names names, PaintPolicy& policy)
+      : fonts_(fonts), text_as_outlines_(text_as_outlines), names_(names), policy_(policy) {
     inherited_style_.size_pt = 0;
   }
 
-  /// Adds the items' elements; untagged ones among them belong to `inherited`.
-  void add(const std::vector<Item>& items, const Tag& inherited);
+  /// Adds the items' elements; untagged ones among them belong to `inherited`. Where dark items differ in more than their colours, the
+  /// light ones stand for them.
+  void add(Both<std::vector<Item>> items, const Tag& inherited);
 
   /// <pattern> and <clipPath> elements that the others refer to, for <defs>.
   const std::string& definitions() const { return definitions_; }
   const std::string& elements() const { return elements_; }
 
  private:
-  void add_box(const Rect& rect, double radius_pt, const Fill& fill, const Stroke& stroke, const std::string& names);
-  void add_shape(const std::string& element, const Fill& fill, const Stroke& stroke, const std::string& names,
-                 std::string_view stroke_extras);
-  void add_path(const Path& path, const std::string& names);
-  void add_text(const std::string& text, Point position, const TextStyle& style, Align align, const std::string& names);
-  void add_outlines(const std::string& text, Point position, const TextStyle& style, Align align,
+  using Looks = std::vector<Look>;
+
+  void add_box(const Rect& rect, double radius_pt, Both<Fill> fill, Both<Stroke> stroke, const std::string& names);
+  void add_shape(const std::string& element, Both<Fill> fill, Both<Stroke> stroke, const std::string& names,
+                 const Looks& stroke_extras);
+  void add_path(Both<Path> path, const std::string& names);
+  void add_text(const std::string& text, Point position, Both<TextStyle> style, Align align, const std::string& names);
+  void add_outlines(const std::string& text, Point position, Both<TextStyle> style, Align align,
                     const std::string& names);
-  void add_grid(const Grid& grid, const Tag& tag, bool is_own_tag);
+  void add_grid(Both<Grid> grids, const Tag& tag, bool is_own_tag);
   void add_image(const Grid& grid, const std::string& names);
-  void add_group(const Group& group, const Tag& tag, const std::string& names);
+  void add_group(Both<Group> group, const Tag& tag, const std::string& names);
 
   std::string names_of(const Tag& tag);
   std::string unique(std::string name);
   bool is_tilted() const;
   /// How text of that alignment is written here.
   Align written(Align align) const { return is_tilted() ? Align::start : align; }
-  std::string text_attributes(const TextStyle& style, Align align) const;
-  std::string hatch_reference(Color color);
+  void look_at(Looks& looks, const std::string& name, Both<Color> color);
+  void look_at(Looks& looks, Both<Stroke> stroke);
+  void look_at(Looks& looks, const TextStyle& style, Align align) const;
+  std::string hatch_reference(Both<Color> color);
   std::string clip_reference(const Rect& clip);
 
   const FontBook& fonts_;
   bool text_as_outlines_;
   Names names_;
+  PaintPolicy& policy_;
   std::map<std::string, int> used_names_;
   std::set<std::string> defined_;
   TextStyle inherited_style_;  ///< what the enclosing element says about text; a size of 0: nothing

@@ -13,13 +13,14 @@
 #include <sstream>
 
 #include "document/memory_sink.h"
+#include "every_view.h"
 #include "picture/embedded_scene.h"
 #include "picture/html_words.h"
 #include "preset_pictures.h"
 #include "support.h"
-#include "vector/color_scheme.h"
 #include "vector/html_steps.h"
-#include "vector/style_classes.h"
+#include "vector/style_sheet.h"
+#include "vector/svg.h"
 
 namespace convoscope {
 namespace {
@@ -67,6 +68,33 @@ TEST(Html, FollowsTheReadersColours) {
   EXPECT_NE(rules.find("fill:var(--c"), std::string::npos);
 }
 
+/// The ids that are referred to and those that are there.
+std::pair<std::set<std::string>, std::set<std::string>> references_and_ids(const std::string& text) {
+  const auto all = [&](const char* pattern) {
+    const std::regex expression(pattern);
+    std::set<std::string> found;
+    for (std::sregex_iterator at(text.begin(), text.end(), expression), end; at != end; ++at) found.insert((*at)[1]);
+    return found;
+  };
+  return {all(R"(url\(#([^)]*)\))"), all(R"x( id="([^"]*)")x")};
+}
+
+TEST(Html, RefersToNothingThatIsNotThere) {
+  for (const char* preset : {"article", "padding_strides_transposed"}) {
+    for (const View& view : every_view()) {
+      PresetPictures light(preset, "light", "en", view);
+      PresetPictures dark(preset, "dark", "en", view);
+      FrameSource frames = light.frames();
+      frames.dark_frame = [&](std::int64_t step) { return dark.at(step); };
+      for (const std::string& text : {html_of(frames), *write_svg(light.at(light.count() - 1), {}, font_book())}) {
+        const auto [references, ids] = references_and_ids(text);
+        EXPECT_TRUE(std::ranges::includes(ids, references)) << preset << ' ' << view;
+        if (view == "maps") EXPECT_FALSE(references.empty()) << preset << " has no hatching";
+      }
+    }
+  }
+}
+
 TEST(Html, CarriesTheScene) { EXPECT_EQ(embedded_scene(article_page()), R"({"title": "a & b \"c\""})"); }
 
 TEST(Html, WorksWithoutADarkTheme) {
@@ -101,7 +129,7 @@ std::vector<nlohmann::json> browse(const std::string& page, const std::string& c
   const TemporaryFolder folder;
   write(folder.path("x.html"), page);
   write(folder.path("commands"), commands);
-  const Output output = run("timeout 100 python3 " CONVOSCOPE_GOLDENS_DIR "/../export/browser.py " +
+  const Output output = run("timeout 100 python3 " CONVOSCOPE_GOLDENS_DIR "/../picture/browser.py " +
                             folder.path("x.html") + " <" + folder.path("commands"));
   EXPECT_EQ(output.status, 0) << output.text;
   std::vector<nlohmann::json> answers;
@@ -263,17 +291,26 @@ TEST(HtmlSteps, EditsAreShortWhereListsDifferHereAndThere) {
   EXPECT_EQ(edits[2].added, (std::vector<std::size_t>{7002, 7003}));
 }
 
-TEST(StyleClasses, SayEachLookOnce) {
-  StyleClasses classes;
-  EXPECT_EQ(classes.shortened(R"x(<rect data-tag="a[0,1]" x="1" fill="#ffffff" stroke-width="1.5"/>)x"),
-            R"x(<rect data-tag="a[0,1]" x="1" class="s0"/>)x");
-  EXPECT_EQ(classes.shortened(R"x(<text x="1" font-size="13" fill="var(--c1)">fill="none"</text>)x"),
-            R"x(<text x="1" class="s1">fill="none"</text>)x");
-  EXPECT_EQ(classes.shortened(R"x(<path d="M0 0" fill="#ffffff" stroke-width="1.5"/>)x"),
-            R"x(<path d="M0 0" class="s0"/>)x");
-  EXPECT_EQ(classes.shortened("</g>"), "</g>");
-  EXPECT_EQ(classes.shortened("<g>"), "<g>");
-  EXPECT_EQ(classes.style_sheet(), ".s0{fill:#ffffff;stroke-width:1.5}\n.s1{font-size:13px;fill:var(--c1)}\n");
+TEST(StyleSheet, SaysEachLookOnce) {
+  StyleSheet sheet;
+  EXPECT_EQ(sheet.attributes({{"fill", "#ffffff"}, {"stroke-width", "1.5"}}), " class=\"s0\"");
+  EXPECT_EQ(sheet.attributes({{"font-size", "13", "px"}, {"fill", sheet.value("#ffffff", "#000000")}}),
+            " class=\"s1\"");
+  EXPECT_EQ(sheet.attributes({{"fill", "#ffffff"}, {"stroke-width", "1.5"}}), " class=\"s0\"");
+  EXPECT_EQ(sheet.attributes({}), "");
+  EXPECT_NE(sheet.text().find(".s0{fill:#ffffff;stroke-width:1.5}\n.s1{font-size:13px;fill:var(--c0)}\n"),
+            std::string::npos);
+}
+
+TEST(StyleSheet, NamesWhatDiffersInLightAndDark) {
+  StyleSheet sheet;
+  EXPECT_EQ(sheet.value("#ffffff", "#000000"), "var(--c0)");
+  EXPECT_EQ(sheet.value("0.3", "0.45"), "var(--c1)");
+  EXPECT_EQ(sheet.value("#ffffff", "#ffffff"), "#ffffff");
+  EXPECT_EQ(sheet.value("#ffffff", "#000000"), "var(--c0)");
+  EXPECT_EQ(sheet.text(),
+            ":root{--c0:#ffffff;--c1:0.3;}\n"
+            "@media screen and (prefers-color-scheme:dark){:root{--c0:#000000;--c1:0.45;}}\n");
 }
 
 TEST_F(InChromium, FollowsTheReadersColoursAndPrintsWithoutButtons) {
@@ -289,18 +326,21 @@ TEST_F(InChromium, FollowsTheReadersColoursAndPrintsWithoutButtons) {
   EXPECT_EQ(answers[8], nlohmann::json::array());
 }
 
-TEST(ColorScheme, NamesWhatDiffersInColourAlone) {
-  ColorScheme scheme;
-  EXPECT_EQ(scheme.merge(R"x(<a fill="#ffffff" x="1"/>)x", R"x(<a fill="#000000" x="1"/>)x"),
-            R"x(<a fill="var(--c0)" x="1"/>)x");
-  EXPECT_EQ(scheme.merge(R"x(<a fill="#ffffff" opacity="0.3"/>)x", R"x(<a fill="#000000" opacity="0.45"/>)x"),
-            R"x(<a fill="var(--c0)" opacity="var(--c1)"/>)x");
-  EXPECT_EQ(scheme.merge(R"x(<a fill="#ffffff"/>)x", R"x(<a fill="#ffffff"/>)x"), R"x(<a fill="#ffffff"/>)x");
-  EXPECT_EQ(scheme.merge(R"x(fill="url(#hatch-c6d0da)")x", R"x(fill="url(#hatch-3a4a5a)")x"),
-            R"x(fill="url(#hatch-c2)")x");
-  EXPECT_FALSE(scheme.merge(R"x(<a x="1"/>)x", R"x(<a x="2"/>)x"));
-  EXPECT_FALSE(scheme.merge("<a/>", "<a/><b/>"));
-  EXPECT_NE(scheme.style_sheet().find(":root{--c0:#ffffff;--c1:0.3;"), std::string::npos);
+TEST_F(InChromium, HatchesInsertedZerosInLightAndInDark) {
+  // The colours of the lines in all hatched cells that are seen; a cell whose hatching is not there adds "none".
+  const std::string lines =
+      "eval [...new Set([...stage.querySelectorAll('*')].map(e => "
+      "getComputedStyle(e).fill.match(/url\\(\"#(.*)\"\\)/)).filter(Boolean).map(found => { const pattern = "
+      "document.getElementById(found[1]); return pattern ? getComputedStyle(pattern.firstChild).fill : 'none'; "
+      "}))].sort().join(' ')\n";
+  const auto answers = browse(article_page(), "key End\nscheme light\n" + lines + "scheme dark\n" + lines);
+  ASSERT_EQ(answers.size(), 5U);
+  for (const std::size_t i : {2U, 4U}) {
+    const std::string colors = answers[i];
+    EXPECT_TRUE(colors.starts_with("rgb(")) << colors;
+    EXPECT_EQ(colors.find("none"), std::string::npos) << colors;
+  }
+  EXPECT_NE(answers[2], answers[4]);
 }
 
 TEST(EmbeddedScene, ComesBackFromEveryFormatThatHasOne) {
