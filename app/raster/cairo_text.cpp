@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/assert.h"
+#include "document/utf8.h"
 
 namespace convoscope {
 
@@ -29,12 +30,6 @@ struct FaceHolder {
 void delete_holder(void* holder) { delete static_cast<FaceHolder*>(holder); }
 
 constexpr cairo_user_data_key_t holder_key{};
-
-std::size_t character_length(std::string_view text, std::size_t at) {
-  std::size_t end = at + 1;
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-  return end - at;
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

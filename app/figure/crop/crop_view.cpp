@@ -269,7 +269,7 @@ class CropView {
     const double x = is_left ? place_.x - edge_gap_pt - 2 : place_.right() + edge_gap_pt + 2;
     double y = frame().center().y - label_line_pt * 0.5 + 8;
     const auto beside = [&](const std::string& text, const TextStyle& style) {
-      for (const std::string& line : balanced_lines(in_.fonts, text, style, room)) {
+      for (const std::string_view line : balanced_lines(in_.fonts, text, style, room)) {
         pen_.fitted_text({x, y}, line, style, room, is_left ? Align::end : Align::start);
         y += label_line_pt;
       }

@@ -8,6 +8,8 @@
 #include <optional>
 #include <unordered_map>
 
+#include "document/utf8.h"
+
 // Static, so that other libraries may bring their own copy.
 #define STBTT_STATIC
 #define STB_TRUETYPE_IMPLEMENTATION
@@ -15,24 +17,6 @@
 
 namespace convoscope {
 namespace {
-
-constexpr char32_t replacement = 0xFFFD;
-
-// The next character of `text` from `at`, which moves behind it. Broken bytes become U+FFFD, one each.
-char32_t next_character(std::string_view text, std::size_t& at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at++);
-  if (lead < 0x80) return lead;
-  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
-  if (more == 0 || at + static_cast<std::size_t>(more) > text.size()) return replacement;
-  char32_t character = lead & (0x3F >> more);
-  for (int i = 0; i < more; ++i) {
-    if ((byte(at + static_cast<std::size_t>(i)) & 0xC0) != 0x80) return replacement;
-    character = (character << 6) | (byte(at + static_cast<std::size_t>(i)) & 0x3F);
-  }
-  at += static_cast<std::size_t>(more);
-  return character;
-}
 
 bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
 

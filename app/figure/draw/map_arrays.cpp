@@ -7,19 +7,13 @@
 #include <cstdint>
 
 #include "document/number_text.h"
+#include "document/utf8.h"
 
 namespace convoscope {
 namespace {
 
 // Printing every number of a larger map would be felt.
 constexpr std::size_t most_printed = 4096;
-
-// Characters that take room; U+2212 counts once.
-std::size_t length_of(const std::string& text) {
-  std::size_t length = 0;
-  for (const char c : text) length += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-  return length;
-}
 
 // A number at least as long as any of `values` printed, by a loop that compilers make vectors of: it prints nothing, branches nowhere
 // and knows floats without their signs to order as their bits do.
@@ -40,7 +34,7 @@ std::string long_enough(const std::vector<float>& values) {
   std::string longest(is_huge ? 8 : number_text(std::floor(std::bit_cast<float>(most))).size(), '8');
   if (fractions != 0) longest += ".88";
   const auto consider = [&](bool occurs, const char* text) {
-    if (occurs && length_of(text) > length_of(longest)) longest = text;
+    if (occurs && character_count(text) > character_count(longest)) longest = text;
   };
   consider(is_huge, "8.8e88");  // or "nan"
   consider(tiny != 0, "8.8e−88");
@@ -52,7 +46,7 @@ std::string longest_number(const std::vector<float>& values) {
   std::string longest;
   for (const float value : values) {
     std::string text = number_text(value);
-    if (length_of(text) > length_of(longest)) longest = std::move(text);
+    if (character_count(text) > character_count(longest)) longest = std::move(text);
   }
   return longest;
 }

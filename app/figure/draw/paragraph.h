@@ -1,7 +1,6 @@
 // Sentences in more than one line. Knows no view.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,13 +8,9 @@
 
 namespace convoscope {
 
-/// `text` in lines no wider than `room_pt`, broken at spaces and between Chinese characters; a longer word keeps a line of its own.
-std::vector<std::string> broken_lines(const FontMetrics& fonts, std::string_view text, const TextStyle& style,
-                                      double room_pt);
-
-/// The same number of lines, as equally long as they can be.
-std::vector<std::string> balanced_lines(const FontMetrics& fonts, std::string_view text, const TextStyle& style,
-                                        double room_pt);
+/// As few lines of `text` as go into `room_pt`, as equally long as they can be; views into it.
+std::vector<std::string_view> balanced_lines(const FontMetrics& fonts, std::string_view text, const TextStyle& style,
+                                             double room_pt);
 
 /// From one baseline to the next.
 double line_pitch(const TextStyle& style);

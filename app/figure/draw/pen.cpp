@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "document/utf8.h"
+
 namespace convoscope {
 namespace {
 
@@ -21,15 +23,13 @@ constexpr double line_share = 1.0 / 36;
 
 // The first characters of `text`, an ellipsis behind them, as many as fit.
 std::string cut_short(const FontMetrics& fonts, std::string_view text, const TextStyle& style, double room_pt) {
-  std::string cut(text);
-  while (!cut.empty()) {
-    do {
-      cut.pop_back();
-    } while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0x80) != 0 &&
-             (static_cast<unsigned char>(text[cut.size()]) & 0xC0) == 0x80);
-    if (fonts.width(cut + "…", style) <= room_pt) break;
+  std::string cut = "…";
+  while (!text.empty()) {
+    text = without_last_character(text);
+    cut = std::string(text) + "…";
+    if (fonts.width(cut, style) <= room_pt) break;
   }
-  return cut + "…";
+  return cut;
 }
 
 // As large as fits, however small that is.

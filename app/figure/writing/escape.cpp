@@ -5,28 +5,15 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "core/assert.h"
+#include "document/utf8.h"
 
 namespace convoscope {
 
 namespace {
 
-/// Length of the well-formed UTF-8 sequence at `at` whose character XML allows; 0: none there.
-std::size_t allowed_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const unsigned lead = byte(at);
-  if (lead < 0x80) return lead >= 0x20 || lead == '\t' || lead == '\n' || lead == '\r' ? 1 : 0;
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4) return 0;
-  std::uint32_t character = lead & (0x7FU >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0U) != 0x80U) return 0;
-    character = character << 6 | (byte(at + i) & 0x3FU);
-  }
-  const bool is_overlong = (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
-  const bool is_surrogate = character >= 0xD800 && character <= 0xDFFF;
-  const bool is_noncharacter = character == 0xFFFE || character == 0xFFFF;
-  return is_overlong || is_surrogate || is_noncharacter || character > 0x10FFFF ? 0 : length;
+bool is_allowed(char32_t c) {
+  if (c < 0x20) return c == U'\t' || c == U'\n' || c == U'\r';
+  return c != 0xFFFE && c != 0xFFFF;
 }
 
 }  // namespace
@@ -35,19 +22,17 @@ std::string xml_escaped(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = allowed_length(text, at);
-    if (length == 0) {
-      ++at;
-      continue;
-    }
-    switch (text[at]) {
+    const std::size_t start = at;
+    const char32_t c = next_character(text, at);
+    const bool is_broken = c == replacement_character && at - start == 1;
+    if (is_broken || !is_allowed(c)) continue;
+    switch (c) {
       case '&': result += "&amp;"; break;
       case '<': result += "&lt;"; break;
       case '>': result += "&gt;"; break;
       case '"': result += "&quot;"; break;
-      default: result += text.substr(at, length);
+      default: result += text.substr(start, at - start);
     }
-    at += length;
   }
   return result;
 }

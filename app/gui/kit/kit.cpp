@@ -84,7 +84,7 @@ double text_width(const Kit& kit, Type type, std::string_view text) {
   const TypeFont& font = kit.types[type];
   const float line = font.font->CalcTextSizeA(font.line_px, 1e9f, 0, text.data(), text.data() + text.size()).x;
   const double spacing = TypeSet::letter_spacing_pt(type);
-  return line / kit.scale + (spacing > 0 ? spacing * static_cast<double>(characters(text).size() - 1) : 0);
+  return line / kit.scale + (spacing > 0 ? spacing * (static_cast<double>(character_count(text)) - 1) : 0);
 }
 
 double draw_text(const Kit& kit, Point baseline, Type type, Color color, std::string_view text, Align align) {
@@ -103,8 +103,7 @@ double draw_text(const Kit& kit, Point baseline, Type type, Color color, std::st
   }
   double x = origin.x;
   for (std::size_t i = 0; i < text.size();) {
-    std::size_t next = i + 1;
-    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+    const std::size_t next = i + character_length(text, i);
     const char* const first = text.data() + i;
     const char* const last = text.data() + next;
     list.AddText(font.font, font.line_px, {static_cast<float>(x), top}, packed(color), first, last);
@@ -131,9 +130,7 @@ double draw_formula(const Kit& kit, Point baseline, double max_width, double lin
 std::string shortened(const Kit& kit, Type type, std::string_view text, double max_width) {
   if (text_width(kit, type, text) <= max_width) return std::string(text);
   while (!text.empty()) {
-    text.remove_suffix(1);
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.remove_suffix(1);
-    if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
+    text = without_last_character(text);
     std::string candidate = std::string(text) + "…";
     if (text_width(kit, type, candidate) <= max_width) return candidate;
   }

@@ -1,22 +1,10 @@
-// Greedy filling of lines; a formula's line ends at the lightest break that fits, not at the last one.
+// A line ends at the lightest break that fits, not at the last one.
 #include "gui/kit/text_wrap.h"
 
-#include <algorithm>
 #include <optional>
-
-#include "gui/kit/type_set.h"
 
 namespace convoscope {
 namespace {
-
-bool breaks_anywhere(char32_t c) { return c >= 0x2E80 && c < 0xD800; }
-/// Chinese punctuation that may not begin a line.
-bool sticks_to_previous(char32_t c) {
-  return c == U'\u3002' || c == U'\uFF0C' || c == U'\u3001' || c == U'\uFF1A' || c == U'\uFF1B' || c == U'\uFF09' ||
-         c == U'\uFF01' || c == U'\uFF1F' || c == U'\u201D';
-}
-
-std::size_t byte_count(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
 
 /// A space at which a formula may break, and what that costs the reader.
 struct FormulaBreak {
@@ -50,37 +38,6 @@ std::vector<FormulaBreak> formula_breaks(std::string_view formula) {
 }
 
 }  // namespace
-
-std::vector<std::string_view> wrap_text(const WidthOf& width_of, std::string_view text, double max_width) {
-  std::vector<std::string_view> lines;
-  std::size_t start = 0;
-  std::size_t position = 0;
-  std::size_t break_end = 0;   // where the line may end
-  std::size_t break_next = 0;  // where the next line then begins
-  char32_t previous = 0;
-  for (const char32_t c : characters(text)) {
-    if (c == U'\n') {
-      lines.push_back(text.substr(start, position - start));
-      start = break_end = break_next = position + 1;
-    } else if (c == U' ') {
-      break_end = position;
-      break_next = position + 1;
-    } else if (position > start && !sticks_to_previous(c) && (breaks_anywhere(c) || breaks_anywhere(previous)) &&
-               previous != U' ') {
-      break_end = break_next = position;
-    }
-    position += c == U'\uFFFD' ? 1 : byte_count(c);
-    const bool too_wide = c != U' ' && width_of(text.substr(start, position - start)) > max_width;
-    if (too_wide && break_end > start) {
-      lines.push_back(text.substr(start, break_end - start));
-      start = break_next;
-      break_end = start;
-    }
-    previous = c;
-  }
-  lines.push_back(text.substr(std::min(start, text.size())));
-  return lines;
-}
 
 std::vector<std::string_view> wrap_formula(const WidthOf& width_of, std::string_view formula, double max_width) {
   std::vector<std::string_view> lines;

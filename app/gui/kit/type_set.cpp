@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 #include "core/assert.h"
+#include "document/utf8.h"
 
 namespace convoscope {
 namespace {
@@ -98,24 +99,6 @@ std::unique_ptr<std::vector<unsigned short>> ranges_of(const std::set<char32_t>&
 
 }  // namespace
 
-std::vector<char32_t> characters(std::string_view utf8) {
-  std::vector<char32_t> result;
-  for (std::size_t i = 0; i < utf8.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 0;
-    if (length == 0 || i + length > utf8.size()) {
-      result.push_back(U'\uFFFD');
-      ++i;
-      continue;
-    }
-    char32_t c = length == 1 ? lead : lead & (0x7Fu >> length);
-    for (std::size_t k = 1; k < length; ++k) c = c << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3Fu);
-    result.push_back(c);
-    i += length;
-  }
-  return result;
-}
-
 double TypeSet::size_pt(Type type) { return spec_of(type).size_pt; }
 double TypeSet::letter_spacing_pt(Type type) { return spec_of(type).letter_spacing_pt; }
 
@@ -129,12 +112,10 @@ TypeSet::~TypeSet() = default;
 
 void TypeSet::require(Type type, std::string_view utf8) {
   auto& wanted = wanted_[static_cast<std::size_t>(type)];
-  for (const char byte : utf8) {
-    if (static_cast<unsigned char>(byte) < 0x80) continue;  // ASCII is always there: only the rest is worth decoding
-    for (const char32_t c : characters(utf8)) {
-      if (wanted.insert(c).second) is_incomplete_ = true;
-    }
-    return;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const char32_t c = next_character(utf8, at);
+    // ASCII is always there.
+    if (c >= 0x80 && wanted.insert(c).second) is_incomplete_ = true;
   }
 }
 

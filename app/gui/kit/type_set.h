@@ -67,7 +67,4 @@ class TypeSet {
   bool is_incomplete_ = true;
 };
 
-/// The characters of a UTF-8 text; a broken byte becomes U+FFFD.
-std::vector<char32_t> characters(std::string_view utf8);
-
 }  // namespace convoscope
