@@ -26,6 +26,11 @@ double draw_lines(const Kit& kit, Point baseline, double line_pt, Type type, Col
   return line_pt * static_cast<double>(lines.size());
 }
 
+Rect in_points(const Kit& kit, ImVec2 corner, ImVec2 far_corner) {
+  return {corner.x / kit.scale, corner.y / kit.scale, (far_corner.x - corner.x) / kit.scale,
+          (far_corner.y - corner.y) / kit.scale};
+}
+
 constexpr double hint_width_pt = 260;
 
 /// Whether the mouse has rested there long enough.
@@ -46,6 +51,7 @@ void show_hint(const Kit& kit, std::string_view text) {
   ImGui::BeginTooltip();
   ImGui::PushTextWrapPos(kit.units(hint_width_pt));
   ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  note_last_item(kit, text);
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
   pop_type();
@@ -60,6 +66,17 @@ ImVec2 Kit::at(Point point) const {
 Point Kit::mouse() const {
   const ImVec2 position = ImGui::GetIO().MousePos;
   return {position.x / scale, position.y / scale};
+}
+
+void note_text(const Kit& kit, std::string_view words, const Rect& rect) {
+  if (!kit.record) return;
+  const ImDrawList& list = *ImGui::GetWindowDrawList();
+  kit.record->texts.push_back(
+      {std::string(words), rect, in_points(kit, list.GetClipRectMin(), list.GetClipRectMax()), list._OwnerName});
+}
+
+void note_last_item(const Kit& kit, std::string_view words) {
+  note_text(kit, words, in_points(kit, ImGui::GetItemRectMin(), ImGui::GetItemRectMax()));
 }
 
 ImU32 packed(Color color) { return IM_COL32(color.r, color.g, color.b, color.a); }
@@ -97,6 +114,7 @@ double draw_text(const Kit& kit, Point baseline, Type type, Color color, std::st
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const double spacing = TypeSet::letter_spacing_pt(type);
   const float top = origin.y - font.ascent_px;
+  note_text(kit, text, {baseline.x, top / kit.scale, total, font.line_px / kit.scale});
   if (spacing == 0) {
     list.AddText(font.font, font.line_px, {origin.x, top}, packed(color), text.data(), text.data() + text.size());
     return total;
@@ -181,6 +199,7 @@ Touch touch(const Kit& kit, const char* id, const Rect& rect) {
   const ImVec2 a = kit.at({rect.x, rect.y});
   const ImVec2 b = kit.at({rect.right(), rect.bottom()});
   ImGui::SetCursorScreenPos(a);
+  if (kit.record) kit.record->areas.push_back({id, rect, ImGui::GetWindowDrawList()->_OwnerName});
   Touch result;
   result.clicked = ImGui::InvisibleButton(id, {std::max(1.0f, b.x - a.x), std::max(1.0f, b.y - a.y)});
   result.hovered = ImGui::IsItemHovered();

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <imgui.h>
 #include "document/catalog.h"
@@ -21,6 +22,23 @@ struct HintState {
   bool is_waiting = false;  ///< a frame is due when the delay is over
 };
 
+/// What was drawn during a frame, for tests that read the panels: the program keeps none.
+struct Record {
+  struct Text {
+    std::string words;
+    Rect rect;          ///< the line, from its ascent to its descent
+    Rect shown;         ///< what is outside of it is cut off
+    std::string panel;  ///< Dear ImGui's window
+  };
+  struct Area {
+    std::string id;
+    Rect rect;
+    std::string panel;
+  };
+  std::vector<Text> texts;
+  std::vector<Area> areas;  ///< that answer the mouse
+};
+
 /// What every panel needs to draw itself during one frame.
 struct Kit {
   const Theme& theme;
@@ -33,6 +51,7 @@ struct Kit {
   bool letters =
       false;            ///< letters were typed that no field took: an open list closes, an open sheet's file takes them
   bool enters = false;  ///< Enter was pressed outside of a field: an open sheet does what it is for
+  Record* record = nullptr;
 
   ImVec2 at(Point point) const;  ///< rounded to whole units, so that lines and letters are crisp
   float units(double points) const { return static_cast<float>(points * scale); }
@@ -42,6 +61,11 @@ struct Kit {
     return catalog.text(key, arguments);
   }
 };
+
+/// Notes a text on the record, if there is one.
+void note_text(const Kit& kit, std::string_view words, const Rect& rect);
+/// The same of the text that Dear ImGui has just drawn itself.
+void note_last_item(const Kit& kit, std::string_view words);
 
 ImU32 packed(Color color);
 ImVec4 unpacked(Color color);

@@ -203,6 +203,7 @@ FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* te
                                     ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways |
                                         ImGuiInputTextFlags_CallbackCompletion,
                                     select_once, &selecting);
+  note_last_item(kit, text);
   if (selecting.has_tabbed) result.tabbed = ImGui::GetIO().KeyShift ? -1 : 1;
   if (!selecting.is_due) age_frames = std::max(age_frames, young_frames);
   state.has_keyboard = ImGui::IsItemActive() && !selecting.is_due;
