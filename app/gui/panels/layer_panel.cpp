@@ -23,6 +23,7 @@ constexpr double low_window = 860;  // below it the rows stand closer, so that a
 constexpr double field_height = 22;
 constexpr const char* operation_popup = "operations";
 constexpr double least_field_width = 62;
+constexpr double narrowest_field = 40;  // beside words that would be cut
 constexpr const char* mode_popup = "padding modes";
 
 bool is_asymmetric(const Scene& scene) {
@@ -147,7 +148,7 @@ class LayerPanel {
       // A long mode narrows the field, as far as its numbers allow.
       const double room = inner_width_ - label_width - 14;
       const double needed =
-          std::max(least_field_width, text_width(kit_, Type::body_strong, value_text(row, scene_)) + 16);
+          std::max(narrowest_field, text_width(kit_, Type::body_strong, value_text(row, scene_)) + 10);
       field_width = std::max(std::min(field_width, room - mode_width()), std::min(field_width, needed));
       draw_mode({left_ + label_width + 6, y_, std::min(mode_width(), room - field_width), field_height});
     }
