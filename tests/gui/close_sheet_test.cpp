@@ -1,0 +1,118 @@
+// What is asked before the window closes.
+#include "tidy_panels.h"
+
+namespace convoscope::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr std::string_view panel = "sheet";
+
+/// A changed scene, and the window asked to close.
+struct ClosingStage : PanelStage {
+  explicit ClosingStage(const char* language = "en", Size window = {1280, 800}) : PanelStage(window, language) {
+    apply(SetParameter{Parameter::stride, -1, 1});
+    run("quit");
+  }
+};
+
+/// A file that is written until somebody stops it.
+Errand endless_errand() {
+  Errand errand;
+  errand.kind = Errand::Kind::write;
+  errand.path = "/home/steps.gif";
+  errand.job = std::make_unique<Job>(
+      [](const Job::Progress& progress) -> Status {
+        while (progress(3, 9)) std::this_thread::yield();
+        return ok();
+      },
+      [] {});
+  return errand;
+}
+
+TEST(CloseSheet, AsksAboutChangesInBothLanguages) {
+  for (const char* const language : {"en", "zh"}) {
+    for (const Size size : {Size{1280, 800}, Size{800, 600}, Size{480, 360}}) {
+      SCOPED_TRACE(std::string(language) + " " + std::to_string(size.width));
+      ClosingStage stage(language, size);
+      EXPECT_TRUE(stage.says(panel, stage.say("sheet.close") + stage.say("close.question")));
+      for (const char* const key : {"close.discard", "sheet.cancel", "command.save"}) {
+        EXPECT_TRUE(stage.says(panel, stage.say(key))) << key;
+      }
+      expect_tidy(stage);
+      expect_whole_words(stage, panel);
+      for (const Record::Text& text : stage.texts(panel)) {
+        EXPECT_TRUE(is_inside(text.rect, card_of(stage, panel))) << text.words;
+      }
+    }
+  }
+}
+
+TEST(CloseSheet, SavesWithItsFirstButton) {
+  ClosingStage stage;
+  stage.click(stage.area(panel, "keep").center());
+  EXPECT_THAT(stage.asked_for(), ElementsAre("run save"));
+  EXPECT_EQ(stage.ui().sheet, Sheet::save) << "it has no file yet";
+}
+
+TEST(CloseSheet, StaysWithItsSecondButton) {
+  ClosingStage stage;
+  stage.click(stage.area(panel, "stay").center());
+  EXPECT_THAT(stage.asked_for(), ElementsAre("run leave"));
+  EXPECT_FALSE(stage.ui().closes);
+  EXPECT_EQ(stage.ui().sheet, Sheet::none);
+}
+
+TEST(CloseSheet, DiscardsWithTheButtonThatStandsApart) {
+  ClosingStage stage;
+  stage.click(stage.area(panel, "discard").center());
+  EXPECT_THAT(stage.asked_for(), IsEmpty());
+  EXPECT_TRUE(stage.ui().closes);
+}
+
+TEST(CloseSheet, EnterSaves) {
+  ClosingStage stage;
+  stage.hit(PanelStage::Key::enter);
+  EXPECT_THAT(stage.asked_for(), ElementsAre("run save"));
+}
+
+TEST(CloseSheet, WithoutChangesTheWindowClosesAtOnce) {
+  PanelStage stage;
+  stage.run("quit");
+  EXPECT_TRUE(stage.ui().closes);
+  EXPECT_THAT(stage.words(panel), IsEmpty());
+}
+
+TEST(CloseSheet, WaitsForAFileThatIsBeingWritten) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    PanelStage stage({1280, 800}, language);
+    stage.app().errands.push_back(endless_errand());
+    stage.run("quit");
+    EXPECT_TRUE(stage.says(panel, stage.say("sheet.wait") + stage.say("close.writing", {{"name", "steps.gif"}})));
+    EXPECT_TRUE(stage.says(panel, stage.say("close.stop")));
+    EXPECT_FALSE(stage.says(panel, stage.say("close.discard")));
+    expect_tidy(stage);
+    stage.click(stage.area(panel, "keep").center());
+    EXPECT_TRUE(stage.ui().closes);
+    stage.app().errands.clear();
+  }
+}
+
+TEST(CloseSheet, SaysThatTheExportStopsToo) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    PanelStage stage({480, 360}, language);
+    stage.apply(SetParameter{Parameter::stride, -1, 1});
+    stage.app().errands.push_back(endless_errand());
+    stage.run("quit");
+    EXPECT_TRUE(
+        stage.says(panel, stage.say("close.question") + stage.say("close.export_stops", {{"name", "steps.gif"}})));
+    expect_tidy(stage);
+    stage.app().errands.clear();
+  }
+}
+
+}  // namespace
+}  // namespace convoscope::testing

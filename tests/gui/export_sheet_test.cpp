@@ -1,0 +1,139 @@
+// The sheet that exports the picture: what it offers for each format, and what it asks for.
+#include "tidy_panels.h"
+
+namespace convoscope::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr std::string_view panel = "sheet";
+
+/// The sheet is open, and knows the picture's size.
+struct ExportStage : PanelStage {
+  explicit ExportStage(const char* language = "en", Size window = {1280, 800}) : PanelStage(window, language) {
+    ui().preview.figure_pt = {700, 400};
+    run("export");
+  }
+  void choose_format(std::string_view name) { click(text(panel, name).rect.center()); }
+};
+
+TEST(ExportSheet, OffersPicturesAndAnimationsInBothLanguages) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    ExportStage stage(language);
+    for (const char* const key :
+         {"sheet.export", "export.stills", "export.animations", "export.view", "export.theme", "export.file",
+          "header.export", "sheet.cancel", "export.copy_picture", "export.copy_svg", "export.what_is_shown"}) {
+      EXPECT_THAT(stage.words(panel), Contains(stage.say(key)));
+    }
+    for (const char* const format : {"PNG", "SVG", "PDF", "GIF", "MP4", "HTML"}) {
+      EXPECT_THAT(stage.words(panel), Contains(format));
+    }
+    EXPECT_TRUE(stage.says(panel, stage.say("export.step_of", {{"step", "5"}, {"steps", "9"}})));
+    EXPECT_TRUE(stage.says(panel, stage.say("export.as_window", {{"theme", stage.say("theme_name.light")}})));
+  }
+}
+
+TEST(ExportSheet, SaysWhatThePictureMeasures) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    ExportStage stage(language);
+    stage.choose_format("PNG");
+    stage.click(stage.text(panel, "3×").rect.center());
+    EXPECT_TRUE(stage.says(panel, stage.say("export.pixels", {{"width", "2100"}, {"height", "1200"}})));
+    stage.choose_format("SVG");
+    EXPECT_TRUE(stage.says(panel, stage.say("export.sharp", {{"width", "700"}, {"height", "400"}})));
+    EXPECT_THAT(stage.words(panel), Not(Contains(stage.say("export.scale"))));
+  }
+}
+
+TEST(ExportSheet, SaysHowLongAnAnimationPlays) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    ExportStage stage(language);
+    stage.choose_format("GIF");
+    for (const char* const key : {"export.speed", "export.hold", "export.loops", "export.for_ever"}) {
+      EXPECT_TRUE(stage.says(panel, stage.say(key))) << key;
+    }
+    stage.ui().picture.steps_per_second = 2;
+    stage.ui().picture.hold_s = 0;
+    stage.rest();
+    EXPECT_TRUE(stage.says(panel, stage.say("export.duration", {{"count", "9"}, {"seconds", "4.5"}})));
+    expect_tidy(stage);
+  }
+}
+
+TEST(ExportSheet, IsTidyWithEveryFormatAndSize) {
+  for (const char* const language : {"en", "zh"}) {
+    for (const Size size : {Size{1280, 800}, Size{800, 600}}) {
+      for (const char* const format : {"PNG", "SVG", "PDF", "GIF", "MP4", "HTML"}) {
+        SCOPED_TRACE(std::string(language) + " " + std::to_string(size.width) + " " + format);
+        ExportStage stage(language, size);
+        stage.choose_format(format);
+        expect_tidy(stage);
+        expect_whole_words(stage, panel);
+      }
+    }
+  }
+}
+
+TEST(ExportSheet, TheTypedNameIsExported) {
+  ExportStage stage;
+  stage.type("overlap.svg");
+  EXPECT_EQ(stage.ui().picture.extension, "svg") << "the ending says the format";
+  stage.hit(PanelStage::Key::enter);
+  EXPECT_THAT(stage.asked_for(), ElementsAre("export"));
+  settle(stage.app());
+  stage.rest();
+  EXPECT_EQ(stage.ui().sheet, Sheet::none);
+  EXPECT_TRUE(stage.says("canvas", stage.say("notice.show_in_folder")));
+}
+
+TEST(ExportSheet, ItsButtonsExportCopyAndLeave) {
+  ExportStage stage;
+  stage.click(stage.text(panel, "Copy as SVG").rect.center());
+  EXPECT_THAT(stage.asked_for(), ElementsAre("copy svg"));
+  settle(stage.app());
+  // Without a program for it, this button is pale, and says why.
+  stage.click(stage.text(panel, "Copy picture").rect.center());
+  EXPECT_THAT(stage.asked_for(), IsEmpty());
+  EXPECT_TRUE(stage.says(panel, stage.say("desktop.no_picture_clipboard")));
+  stage.click(stage.area(panel, "cancel").center());
+  EXPECT_THAT(stage.asked_for(), ElementsAre("run leave"));
+  EXPECT_THAT(stage.words(panel), IsEmpty());
+}
+
+TEST(ExportSheet, AsksBeforeAFileIsReplaced) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    ExportStage stage(language);
+    const std::string path = stage.ui().picture.folder + "/here.png";
+    ASSERT_TRUE(stage.app().platform.write_file(path, "a picture"));
+    stage.type("here.png");
+    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.replaces")));
+    stage.click(stage.area(panel, "do export").center());
+    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.asks", {{"name", "here.png"}})));
+    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.replace")));
+    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.keep")));
+    expect_tidy(stage);
+    stage.click(stage.area(panel, "cancel").center());
+    EXPECT_EQ(stage.ui().sheet, Sheet::export_picture);
+    EXPECT_FALSE(stage.says(panel, stage.say("file_sheet.asks", {{"name", "here.png"}})));
+  }
+}
+
+TEST(ExportSheet, AViewIsChosenFromItsList) {
+  ExportStage stage;
+  stage.click(stage.area(panel, "view").center());
+  EXPECT_THAT(stage.row_words(), ElementsAre("What the window shows", "Maps", "Connections", "Stack", "Matrix",
+                                             "Lock-step", "Crop", "Overlap"));
+  stage.click_row("Matrix");
+  EXPECT_EQ(stage.ui().picture.view, View("matrix"));
+  EXPECT_TRUE(stage.says(panel, "Shows Matrix"));
+}
+
+}  // namespace
+}  // namespace convoscope::testing
