@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/geometry.h"
 #include "document/json_reader.h"
 #include "document/names.h"
 #include "document/parameters.h"
@@ -261,9 +262,10 @@ Tag pin_in_words(const SavedScene& saved) {
   const bool is_of_both = pin.side == Side::none && (pin.part == Part::fine || pin.part == Part::coarse);
   if (!is_of_both) return pin;
   const Spec& spec = saved.scene.spec;
-  const bool has_both = has_weight(spec) && saved.playhead.side != Side::none;
   const bool is_transposed = spec.operation == Operation::transposed_convolution;
-  pin.side = has_both ? saved.playhead.side : is_transposed ? Side::transposed : Side::convolution;
+  pin.side = is_transposed ? Side::transposed : Side::convolution;
+  const std::optional<Spec> other = companion(spec);
+  if (saved.playhead.side != Side::none && other && validate(*other).empty()) pin.side = saved.playhead.side;
   return pin;
 }
 
