@@ -16,7 +16,7 @@ namespace convoscope::test {
 class AssetPlatform : public Platform {
  public:
   Result<std::string> read_file(const std::string& path) const override {
-    return Message{"file.not_found", {{"path", path}}};
+    return Message{"file.not_found", {{"path", path}}, Cause::missing_file};
   }
   Status write_file(const std::string& path, std::string_view) const override {
     return Message{"file.unwritable", {{"path", path}}};
@@ -36,7 +36,7 @@ class AssetPlatform : public Platform {
  private:
   static Result<std::string> read_whole(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
-    if (!file) return Message{"file.not_found", {{"path", path}}};
+    if (!file) return Message{"file.not_found", {{"path", path}}, Cause::missing_file};
     return std::string(std::istreambuf_iterator<char>(file), {});
   }
 };
@@ -47,7 +47,7 @@ class MemoryPlatform : public AssetPlatform {
   Result<std::string> read_file(const std::string& path) const override {
     const std::scoped_lock lock(mutex_);
     const auto file = files.find(path);
-    if (file == files.end()) return Message{"file.not_found", {{"path", path}}};
+    if (file == files.end()) return Message{"file.not_found", {{"path", path}}, Cause::missing_file};
     return file->second;
   }
   Status write_file(const std::string& path, std::string_view bytes) const override {

@@ -35,13 +35,13 @@ Outcome read_input(const LayerArguments& arguments, const Platform& platform, La
   std::vector<std::int64_t> extents;
   if (looks_like_size(*arguments.input)) {
     Attempt<std::vector<std::int64_t>> numbers = read_numbers("--input", *arguments.input);
-    if (!numbers && numbers.failure().message.key == "cli.number_too_large") return numbers.failure();
+    if (!numbers && numbers.failure().message.cause == Cause::number_too_large) return numbers.failure();
     if (numbers) extents = std::move(*numbers);
     if (extents.size() < 2 || extents.size() > 3)
       return wrong_request("--input", {"cli.input_size", {{"text", *arguments.input}}});
   } else {
     Attempt<NpyArray> array = read_array(*arguments.input, platform);
-    const bool is_missing = !array && array.failure().message.key == "file.not_found";
+    const bool is_missing = !array && array.failure().message.cause == Cause::missing_file;
     if (is_missing && !looks_like_file(*arguments.input))
       return wrong_request("--input", {"cli.input_size", {{"text", *arguments.input}}});
     if (!array) return array.failure();

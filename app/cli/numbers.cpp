@@ -15,7 +15,7 @@ Attempt<std::int64_t> read_whole(const std::string& flag, std::string_view part,
   const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
   const bool is_whole_text = end == part.data() + part.size();
   if (error == std::errc::result_out_of_range && is_whole_text)
-    return wrong_request(flag, {"cli.number_too_large", {{"text", std::string(part)}}});
+    return wrong_request(flag, {"cli.number_too_large", {{"text", std::string(part)}}, Cause::number_too_large});
   if (error != std::errc{} || !is_whole_text) return wrong_request(flag, std::move(not_whole));
   return value;
 }

@@ -49,7 +49,7 @@ Attempt<Theme> read_theme_file(const std::string& path, const Platform& platform
 /// A scene file; a bare word that is no file was probably meant as an operation or a preset.
 Attempt<SavedScene> read_scene_named(const std::string& path, const Platform& platform) {
   Attempt<SavedScene> saved = read_scene_file(path, platform);
-  const bool is_missing = !saved && saved.failure().message.key == "file.not_found";
+  const bool is_missing = !saved && saved.failure().message.cause == Cause::missing_file;
   if (!is_missing || is_file_name(path)) return saved;
   if (preset_named(path)) return wrong_request("", {"cli.preset_as_file", {{"text", path}}});
   return wrong_request("", {"cli.unknown_what", {{"text", path}, {"choices", joined(operation_names)}}});

@@ -6,10 +6,8 @@
 namespace convoscope {
 Failure failure_of(const Message& message, const Drawing& drawing) {
   // What is too large was asked for; anything else this machine could not do.
-  if (message.key == "export.too_large") return wrong_request(drawing.size_flag, message);
-  if (message.key == "export.page_too_large" || message.key == "export.too_many_cells" ||
-      message.key == "export.too_many_for_a_page")
-    return wrong_request("-o", message);
+  if (message.cause == Cause::picture_size) return wrong_request(drawing.size_flag, message);
+  if (message.cause == Cause::picture_format) return wrong_request("-o", message);
   return failed(message);
 }
 

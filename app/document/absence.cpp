@@ -163,7 +163,8 @@ std::optional<Reason> why_zero(const Evaluation& evaluation, Side side, Cell pla
   return Reason{axis,
                 fmt::format("o = (e − b) / s = ({} − {}) / {} = {}", at, operand(border), r.stride,
                             divided(at - border, r.stride)),
-                is_border ? Message{"why.place_in_border", Axes::last(r.coarse)} : Message{"why.place_between", {}}};
+                is_border ? Message{"why.place_in_border", Axes::last(r.coarse)} : Message{"why.place_between", {}},
+                !is_border};
 }
 
 std::optional<Reason> why_no_entry(const Evaluation& evaluation, const Tag& coarse, const Tag& fine) {

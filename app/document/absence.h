@@ -16,6 +16,7 @@ struct Reason {
   int axis = height;
   std::string equation;  ///< empty where there is none ("why.groups")
   Message verdict;
+  bool is_between = false;  ///< of a zero: put between the input's cells, not around them
 };
 
 /// Whether `element` of the kernel (a place of the window, of pooling) multiplies something for `cell`, a fine or coarse cell

@@ -190,7 +190,7 @@ class CellExplainer {
       return;
     }
     explanation_.why = why_zero(evaluation_, side_, tag_.cell);
-    const bool is_between = explanation_.why->verdict.key == "why.place_between";
+    const bool is_between = explanation_.why->is_between;
     explanation_.title = {is_maximum()       ? "cell.padding_of_max"
                           : !is_transposed() ? "cell.padding"
                           : is_between       ? "cell.inserted_zero"

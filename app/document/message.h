@@ -2,6 +2,7 @@
 // Knows no language.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -11,10 +12,23 @@
 
 namespace convoscope {
 
-/// A sentence to be said in the user's language: `key` names it, `arguments` are its {placeholders}.
+/// What a failure comes from, where the program does something about it. People are told by the sentence alone.
+enum class Cause : std::uint8_t {
+  other,
+  missing_file,      ///< there is no file of that name
+  number_too_large,  ///< a number, but larger than can be counted
+  picture_size,      ///< the picture would be larger than any can be
+  picture_format,    ///< the format has no room for such a picture
+  cancelled,         ///< the user said to stop
+  out_of_memory,
+};
+
+/// A sentence to be said in the user's language: `key` names it, `arguments` are its {placeholders}. What happened is for
+/// the cause to say, not for the key.
 struct Message {
   std::string key;
   std::vector<std::pair<std::string, std::string>> arguments;
+  Cause cause = Cause::other;
   bool operator==(const Message&) const = default;
 };
 

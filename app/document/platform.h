@@ -45,6 +45,7 @@ struct DirectoryEntry {
 class Platform {
  public:
   virtual ~Platform() = default;
+  /// Fails with Cause::missing_file where there is none.
   virtual Result<std::string> read_file(const std::string& path) const = 0;
   /// All of `bytes` or nothing: written beside, then renamed.
   virtual Status write_file(const std::string& path, std::string_view bytes) const = 0;

@@ -15,13 +15,15 @@ Message file_message(const std::string& path, int error, bool writing) {
   std::error_code ignored;
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   const bool has_folder = folder.empty() || std::filesystem::is_directory(folder, ignored);
-  if (error == ENOENT && !writing) key = "file.not_found";
+  const bool is_missing = error == ENOENT && !writing;
+  if (is_missing) key = "file.not_found";
   if (error == ENOENT && writing && !has_folder) key = "file.no_folder";
   if (error == EISDIR) key = "file.is_folder";
   if (error == EACCES || error == EPERM || error == EROFS)
     key = writing ? "file.no_write_permission" : "file.no_read_permission";
   if (error == ENOSPC || error == EDQUOT || error == EFBIG) key = "file.disk_full";
-  return {key, {{"path", path}, {"reason", std::strerror(error)}}};
+  const Cause cause = is_missing ? Cause::missing_file : Cause::other;
+  return {key, {{"path", path}, {"reason", std::strerror(error)}}, cause};
 }
 
 namespace {

@@ -230,6 +230,7 @@ TEST_P(EveryAnimation, StopsWhenCancelled) {
           });
   ASSERT_FALSE(written);
   EXPECT_EQ(written.message().key, "export.cancelled");
+  EXPECT_EQ(with_cause(written).message().cause, Cause::cancelled);
   EXPECT_EQ(told, 3);
 }
 
@@ -238,6 +239,7 @@ TEST_P(EveryAnimation, SaysThatTheDiskIsFull) {
   const Status written = format_of("x." + GetParam())->animation(counting_frames(5), {}, font_book(), sink, nullptr);
   ASSERT_FALSE(written);
   EXPECT_EQ(written.message().key, "file.disk_full");
+  EXPECT_EQ(with_cause(written).message().cause, Cause::other);
 }
 
 TEST_P(EveryAnimation, RefusesEnormousSizes) {
@@ -246,7 +248,9 @@ TEST_P(EveryAnimation, RefusesEnormousSizes) {
   const Status written = format_of("x." + GetParam())
                              ->animation(counting_frames(5, {1e6, 1e6}), {.scale = 10}, font_book(), sink, nullptr);
   ASSERT_FALSE(written);
-  EXPECT_TRUE(written.message().key == "export.too_large" || written.message().key == "export.page_too_large");
+  const bool is_of_pages = GetParam() == "pdf";
+  EXPECT_EQ(written.message().key, is_of_pages ? "export.page_too_large" : "export.too_large");
+  EXPECT_EQ(with_cause(written).message().cause, is_of_pages ? Cause::picture_format : Cause::picture_size);
 }
 
 std::vector<std::string> animation_endings() {

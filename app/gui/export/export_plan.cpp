@@ -35,7 +35,7 @@ Status write_files(const ExportPlan& plan, ScenePicture& picture, const Sinks& s
     const Result<std::string> bytes = picture.write_step(*plan.format, plan.options, step);
     if (!bytes) return bytes.message();
     if (Status written = sinks[i]->write(*bytes); !written) return written;
-    if (!progress(step + 1, std::ssize(sinks))) return Message{"export.cancelled", {}};
+    if (!progress(step + 1, std::ssize(sinks))) return Message{"export.cancelled", {}, Cause::cancelled};
   }
   return ok();
 }
@@ -43,7 +43,7 @@ Status write_files(const ExportPlan& plan, ScenePicture& picture, const Sinks& s
 Status write_one(const ExportPlan& plan, ScenePicture& picture, FileSink& sink, const Progress& progress) {
   const Result<std::string> bytes = picture.write_still(*plan.format, plan.options);
   if (!bytes) return bytes.message();
-  if (!progress(1, 1)) return Message{"export.cancelled", {}};
+  if (!progress(1, 1)) return Message{"export.cancelled", {}, Cause::cancelled};
   return sink.write(*bytes);
 }
 

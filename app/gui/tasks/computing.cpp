@@ -33,7 +33,7 @@ void begin(AppState& app) {
 void show_result(AppState& app) {
   if (!app.computing.job->result()) {
     Message message = app.computing.job->result().message();
-    if (message.key == "export.out_of_memory") message = {"computing.out_of_memory", {}};
+    if (message.cause == Cause::out_of_memory) message = {"computing.out_of_memory", {}};
     cancel_computing(app);
     return tell_error(app, std::move(message));
   }

@@ -38,7 +38,7 @@ Message saved_message(const Errand& errand) {
 void tell_end(AppState& app, const Errand& errand) {
   const Status& result = errand.job->result();
   if (!result) {
-    const bool was_stopped = result.message().key == "export.cancelled";
+    const bool was_stopped = result.message().cause == Cause::cancelled;
     return was_stopped ? tell(app, result.message()) : tell_failure(app, errand, result.message());
   }
   switch (errand.kind) {

@@ -43,7 +43,7 @@ void Job::run(const Work& work, const std::function<void()>& wake) {
   try {
     result_ = work(progress);
   } catch (const std::bad_alloc&) {
-    result_ = Message{"export.out_of_memory", {}};
+    result_ = Message{"export.out_of_memory", {}, Cause::out_of_memory};
   } catch (const std::exception& error) {
     result_ = Message{"notice.failed", {{"reason", error.what()}}};
   }
