@@ -33,6 +33,17 @@ TEST(CanvasMouse, AClickChoosesACellAndOneBesideFreesIt) {
   EXPECT_THAT(stage.asked_for(), ElementsAre("pin "));
 }
 
+TEST(CanvasMouse, AKernelElementIsChosenAndTypedInto) {
+  PanelStage stage;
+  stage.click(cell_point(stage, "convolution.kernel[0,0]"));
+  EXPECT_THAT(stage.asked_for(), ElementsAre("pin convolution.kernel[0,0]"));
+  stage.run("edit_value");
+  stage.type("5");
+  stage.hit(PanelStage::Key::enter);
+  EXPECT_THAT(stage.asked_for(), ElementsAre("begin hold", "value 5", "end hold"));
+  EXPECT_TRUE(stage.says("cell", "w[0,0] = 5"));
+}
+
 TEST(CanvasMouse, WhatItRestsOnIsExplained) {
   PanelStage stage;
   stage.move_to(cell_point(stage, "convolution.output[1,0]"));

@@ -125,6 +125,20 @@ TEST(ExportSheet, AsksBeforeAFileIsReplaced) {
   }
 }
 
+TEST(ExportSheet, SaysWhyAFileCannotBeWritten) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    ExportStage stage(language, {800, 600});
+    stage.ui().picture.folder = "/forbidden";
+    stage.rest();
+    const std::string path = "/forbidden/" + std::string(stage.ui().picture.name.view());
+    stage.click(stage.area(panel, "do export").center());
+    EXPECT_EQ(stage.ui().sheet, Sheet::export_picture);
+    EXPECT_TRUE(stage.says(panel, stage.say("file.no_write_permission", {{"path", path}})));
+    expect_tidy(stage);
+  }
+}
+
 TEST(ExportSheet, AViewIsChosenFromItsList) {
   ExportStage stage;
   stage.click(stage.area(panel, "view").center());

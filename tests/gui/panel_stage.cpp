@@ -44,6 +44,21 @@ ImGuiKey number_of(PanelStage::Key key) {
 }
 #endif
 
+/// As a back end does: nobody looks at the pixels.
+void take_textures() {
+#if IMGUI_VERSION_NUM >= 19200
+  for (ImTextureData* const texture : ImGui::GetPlatformIO().Textures) {
+    if (texture->Status == ImTextureStatus_WantDestroy) {
+      texture->SetTexID(ImTextureID_Invalid);
+      texture->SetStatus(ImTextureStatus_Destroyed);
+    } else if (texture->Status != ImTextureStatus_OK && texture->Status != ImTextureStatus_Destroyed) {
+      texture->SetTexID(1);
+      texture->SetStatus(ImTextureStatus_OK);
+    }
+  }
+#endif
+}
+
 bool is_of(std::string_view panel, std::string_view of) {
   // A child's name ends in a number of Dear ImGui's.
   return panel == of ||
@@ -293,6 +308,7 @@ void PanelStage::draw_once() {
   Actions actions;
   draw_frame({kit, app(), ui(), actions}, layout_, picture_.figure());
   ImGui::Render();
+  take_textures();
   for (const Action& action : actions) {
     if (!std::holds_alternative<SetHover>(action)) asked_for_.push_back(words_of(action));
     perform(app(), action);
