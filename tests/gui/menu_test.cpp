@@ -11,9 +11,19 @@ using ::testing::IsEmpty;
 
 constexpr Menu menus[] = {Menu::file, Menu::edit, Menu::view, Menu::steps, Menu::help};
 
+/// Rests the mouse on a row that opens a menu beside it. That is enough, and in newer versions a click closes it again.
+void open_row(PanelStage& stage, std::string_view words) {
+  for (const Record::Text& row : stage.rows()) {
+    if (row.words != words) continue;
+    stage.move_to(row.rect.center());
+    return stage.wait(0.5);
+  }
+  ADD_FAILURE() << "no open list has " << words;
+}
+
 void open_menu(PanelStage& stage, std::string_view words) {
   stage.click(stage.area("header", "menu").center());
-  stage.click_row(words);
+  open_row(stage, words);
 }
 
 TEST(Menu, HasItsSectionsInBothLanguages) {
@@ -73,12 +83,12 @@ TEST(Menu, ExamplesAndColoursAreChosenByName) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
     open_menu(stage, stage.say("menu.file"));
-    stage.click_row(stage.say("menu.presets"));
+    open_row(stage, stage.say("menu.presets"));
     stage.click_row(stage.say("preset.dilation"));
     EXPECT_THAT(stage.asked_for(), ElementsAre("preset dilation"));
     EXPECT_TRUE(stage.says("header", stage.say("preset.dilation")));
     open_menu(stage, stage.say("menu.view"));
-    stage.click_row(stage.say("menu.themes"));
+    open_row(stage, stage.say("menu.themes"));
     stage.click_row(stage.say("theme_name.high_contrast"));
     EXPECT_THAT(stage.asked_for(), ElementsAre("theme high-contrast"));
   }
