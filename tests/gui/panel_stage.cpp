@@ -369,7 +369,9 @@ std::vector<Record::Text> PanelStage::rows() const {
   for (int i = 0; i < data.CmdListsCount; ++i) {
     const ImDrawList& list = *data.CmdLists[i];
     const std::string_view name = list._OwnerName;
-    if (name.starts_with("##Popup") || name.starts_with("##Menu")) read_letters(list, atlas, texts);
+    // A menu's name may have its label before it.
+    const bool is_menu = name.find("##Menu_") != std::string_view::npos;
+    if (is_menu || name.starts_with("##Popup")) read_letters(list, atlas, texts);
   }
   return texts;
 }
