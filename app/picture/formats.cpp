@@ -54,27 +54,7 @@ constexpr std::array all_formats{
     Format{.extension = "html", .is_text = true, .has_speed = true, .has_text = true, .animation = write_html},
 };
 
-struct CauseOfKey {
-  std::string_view key;
-  Cause cause;
-};
-
-/// What the writers fail with, but for what the machine could not do.
-constexpr std::array causes{
-    CauseOfKey{"export.too_large", Cause::picture_size},         // pixels
-    CauseOfKey{"export.page_too_large", Cause::picture_format},  // PDF
-    CauseOfKey{"export.too_many_cells", Cause::picture_format},  // TikZ
-    CauseOfKey{"export.cancelled", Cause::cancelled},            // animations
-};
-
 }  // namespace
-
-Message with_cause(Message message) {
-  const auto found =
-      std::find_if(causes.begin(), causes.end(), [&](const CauseOfKey& known) { return known.key == message.key; });
-  if (found != causes.end()) message.cause = found->cause;
-  return message;
-}
 
 std::span<const Format> formats() { return all_formats; }
 

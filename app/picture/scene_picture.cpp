@@ -39,7 +39,7 @@ std::int64_t ScenePicture::step_count() const { return last_step(evaluation(), s
 
 Result<std::string> ScenePicture::write_still(const Format& format, ExportOptions options) {
   options.scene = write_scene(saved());
-  return with_cause(format.still(figure(), options, source_.fonts));
+  return format.still(figure(), options, source_.fonts);
 }
 
 Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions options, std::int64_t step) {
@@ -47,7 +47,7 @@ Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions
   there.playhead.step = step;
   there.pin = Tag();
   options.scene = write_scene(there);
-  return with_cause(format.still(figure_at(step), options, source_.fonts));
+  return format.still(figure_at(step), options, source_.fonts);
 }
 
 Result<ContactSheet> ScenePicture::contact_sheet(const Format& format) {
@@ -81,8 +81,8 @@ Status ScenePicture::write_contact_sheet(const Format& format, ExportOptions opt
   if (!sheet) return sheet.message();
   const auto step_figure = [this](std::int64_t step) { return draw_frame(step, 0, source_.theme); };
   const FrameSource pages{sheet->page_count(), [&](std::int64_t index) { return sheet->page(index, step_figure); }};
-  if (format.animation != nullptr) return with_cause(format.animation(pages, options, source_.fonts, sink, progress));
-  const Result<std::string> bytes = with_cause(format.still(pages.frame(0), options, source_.fonts));
+  if (format.animation != nullptr) return format.animation(pages, options, source_.fonts, sink, progress);
+  const Result<std::string> bytes = format.still(pages.frame(0), options, source_.fonts);
   return bytes ? sink.write(*bytes) : Status(bytes.message());
 }
 
@@ -97,7 +97,7 @@ Status ScenePicture::write_steps(const Format& format, ExportOptions options, Fi
   };
   FrameSource frames{(step_count() - 1) * (between + 1) + 1, frames_in(source_.theme)};
   if (source_.theme.name == "light") frames.dark_frame = frames_in(source_.dark_theme);
-  return with_cause(format.animation(frames, options, source_.fonts, sink, progress));
+  return format.animation(frames, options, source_.fonts, sink, progress);
 }
 
 Figure ScenePicture::draw_frame(std::int64_t frame, int between, const Theme& theme) {

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "figure/writing/overloaded.h"
 #include "figure/writing/drawing.h"
 #include "figure/writing/item_bounds.h"
+#include "figure/writing/overloaded.h"
 #include "raster/cairo_image.h"
 
 namespace convoscope {

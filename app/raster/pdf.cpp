@@ -23,7 +23,7 @@ cairo_status_t pass_on(void* stream, const unsigned char* bytes, unsigned int co
 
 Status check_page(Size size) {
   if (size.width <= max_page_pt && size.height <= max_page_pt) return ok();
-  return Message{"export.page_too_large", {{"limit", "200"}}};
+  return Message{"export.page_too_large", {{"limit", "200"}}, Cause::picture_format};
 }
 
 }  // namespace
@@ -53,7 +53,7 @@ Status write_pdf_pages(const FrameSource& frames, const ExportOptions& options, 
     painter.paint(figure);
     cairo_show_page(cairo.get());
     if (!stream.status()) return stream.status();
-    if (progress && !progress(i + 1, frames.count)) return Message{"export.cancelled", {}};
+    if (progress && !progress(i + 1, frames.count)) return Message{"export.cancelled", {}, Cause::cancelled};
   }
   cairo_surface_finish(surface.get());
   if (!stream.status()) return stream.status();

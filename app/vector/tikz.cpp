@@ -4,9 +4,9 @@
 
 #include <set>
 
-#include "figure/writing/overloaded.h"
 #include "figure/writing/drawing.h"
 #include "figure/writing/escape.h"
+#include "figure/writing/overloaded.h"
 
 namespace convoscope {
 
@@ -241,7 +241,8 @@ Result<std::string> write_tikz(const Figure& figure, const ExportOptions& option
     writer.add_box({0, 0, page.width, page.height}, 0, {figure.background, {}}, {});
   }
   writer.add(figure.items);
-  if (writer.has_too_many_cells()) return Message{"export.too_many_cells", {{"limit", std::to_string(max_runs)}}};
+  if (writer.has_too_many_cells())
+    return Message{"export.too_many_cells", {{"limit", std::to_string(max_runs)}}, Cause::picture_format};
 
   const std::string across = short_number(page.width);
   const std::string down = short_number(page.height);

@@ -106,7 +106,8 @@ TEST(StackView, BothOperationsHaveOneScale) {
   for (const std::int64_t input : {3, 5, 8, 20}) {
     const AxisSpec axis{.input = input, .kernel = 3, .stride = 2, .pad_begin = 1, .pad_end = 1};
     Stage stage(testing::layer(Operation::convolution, axis, axis));
-    for (const std::vector<View>& views : {std::vector<View>{"stack"}, std::vector<View>{"maps", "connections", "stack"}}) {
+    for (const std::vector<View>& views :
+         {std::vector<View>{"stack"}, std::vector<View>{"maps", "connections", "stack"}}) {
       stage.scene.views = views;
       for (const Figure& figure : {stage.compose({744, 679}), stage.compose({1500, 900}), stage.compose({}),
                                    compose_view("stack", stage.inputs())}) {

@@ -230,7 +230,7 @@ TEST_P(EveryAnimation, StopsWhenCancelled) {
           });
   ASSERT_FALSE(written);
   EXPECT_EQ(written.message().key, "export.cancelled");
-  EXPECT_EQ(with_cause(written).message().cause, Cause::cancelled);
+  EXPECT_EQ(written.message().cause, Cause::cancelled);
   EXPECT_EQ(told, 3);
 }
 
@@ -239,7 +239,7 @@ TEST_P(EveryAnimation, SaysThatTheDiskIsFull) {
   const Status written = format_of("x." + GetParam())->animation(counting_frames(5), {}, font_book(), sink, nullptr);
   ASSERT_FALSE(written);
   EXPECT_EQ(written.message().key, "file.disk_full");
-  EXPECT_EQ(with_cause(written).message().cause, Cause::other);
+  EXPECT_EQ(written.message().cause, Cause::other);
 }
 
 TEST_P(EveryAnimation, RefusesEnormousSizes) {
@@ -250,7 +250,7 @@ TEST_P(EveryAnimation, RefusesEnormousSizes) {
   ASSERT_FALSE(written);
   const bool is_of_pages = GetParam() == "pdf";
   EXPECT_EQ(written.message().key, is_of_pages ? "export.page_too_large" : "export.too_large");
-  EXPECT_EQ(with_cause(written).message().cause, is_of_pages ? Cause::picture_format : Cause::picture_size);
+  EXPECT_EQ(written.message().cause, is_of_pages ? Cause::picture_format : Cause::picture_size);
 }
 
 std::vector<std::string> animation_endings() {

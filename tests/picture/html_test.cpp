@@ -89,7 +89,7 @@ TEST(Html, RefersToNothingThatIsNotThere) {
       for (const std::string& text : {html_of(frames), *write_svg(light.at(light.count() - 1), {}, font_book())}) {
         const auto [references, ids] = references_and_ids(text);
         EXPECT_TRUE(std::ranges::includes(ids, references)) << preset << ' ' << view;
-        if (view == "maps") EXPECT_FALSE(references.empty()) << preset << " has no hatching";
+        EXPECT_TRUE(view != "maps" || !references.empty()) << preset << " has no hatching";
       }
     }
   }

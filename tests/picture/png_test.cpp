@@ -78,7 +78,7 @@ TEST(Png, EnormousSizesAreRefusedInWords) {
     const auto result = png_of(figure_with_everything(), {.scale = scale});
     ASSERT_FALSE(result) << scale;
     EXPECT_EQ(result.message().key, "export.too_large");
-    EXPECT_EQ(with_cause(result.message()).cause, Cause::picture_size);
+    EXPECT_EQ(result.message().cause, Cause::picture_size);
   }
 }
 

@@ -48,7 +48,7 @@ TEST(Tikz, RefusesMapsThatTexCannotTake) {
   const auto result = write_tikz(figure, {}, font_book());
   ASSERT_FALSE(result);
   EXPECT_EQ(result.message().key, "export.too_many_cells");
-  EXPECT_EQ(with_cause(result.message()).cause, Cause::picture_format);
+  EXPECT_EQ(result.message().cause, Cause::picture_format);
 }
 
 /// Compiles `tex` and shows it as a PNG of 2 pixels per point.

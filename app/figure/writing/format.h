@@ -51,7 +51,7 @@ using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
 
 /// Tells the progress; "export.cancelled" when it says to stop.
 inline Status report(const Progress& progress, std::int64_t done, std::int64_t total) {
-  if (progress && !progress(done, total)) return Message{"export.cancelled", {}};
+  if (progress && !progress(done, total)) return Message{"export.cancelled", {}, Cause::cancelled};
   return ok();
 }
 

@@ -16,7 +16,8 @@ Result<PixelSize> pixel_size(Size figure, double scale) {
                    {{"width", fmt::format("{:.0f}", across)},
                     {"height", fmt::format("{:.0f}", down)},
                     {"limit", fmt::format("{}", max_side_px)},
-                    {"pixels", fmt::format("{}", max_pixels / 1000000)}}};
+                    {"pixels", fmt::format("{}", max_pixels / 1000000)}},
+                   Cause::picture_size};
   }
   return PixelSize{static_cast<int>(across), static_cast<int>(down)};
 }
