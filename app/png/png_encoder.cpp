@@ -86,8 +86,8 @@ class RowFilter {
   std::vector<std::uint8_t> above_, none_, left_, up_;
 };
 
-std::string header_data(int width, int height, PngColor color) {
-  std::string data = png_number(static_cast<std::uint32_t>(width)) + png_number(static_cast<std::uint32_t>(height));
+std::string header_data(int width_px, int height_px, PngColor color) {
+  std::string data = png_number(static_cast<std::uint32_t>(width_px)) + png_number(static_cast<std::uint32_t>(height_px));
   data += '\x08';
   data += static_cast<char>(color);
   data.append(3, '\0');
@@ -129,8 +129,8 @@ std::string png_chunk(std::string_view type, std::string_view data) {
   return png_number(static_cast<std::uint32_t>(data.size())) + body + png_number(static_cast<std::uint32_t>(crc));
 }
 
-std::string png_header(int width, int height, PngColor color, double pixels_per_metre) {
-  std::string chunks = png_chunk("IHDR", header_data(width, height, color));
+std::string png_header(int width_px, int height_px, PngColor color, double pixels_per_metre) {
+  std::string chunks = png_chunk("IHDR", header_data(width_px, height_px, color));
   if (pixels_per_metre > 0) {
     const std::string per_metre = png_number(static_cast<std::uint32_t>(std::lround(pixels_per_metre)));
     chunks += png_chunk("pHYs", per_metre + per_metre + '\x01');

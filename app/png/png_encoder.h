@@ -40,7 +40,7 @@ std::string png_chunk(std::string_view type, std::string_view data);
 /// Big-endian, as PNG has its numbers.
 std::string png_number(std::uint32_t value);
 /// IHDR and, where given, pHYs (0: left out).
-std::string png_header(int width, int height, PngColor color, double pixels_per_metre);
+std::string png_header(int width_px, int height_px, PngColor color, double pixels_per_metre);
 /// An uncompressed iTXt chunk; `text` is UTF-8.
 std::string png_text(std::string_view keyword, std::string_view text);
 /// The zlib stream of IDAT or fdAT: `part` of `pixels`, as RGB or RGBA.

@@ -40,7 +40,7 @@ check "O shows the view under the mouse alone" state_has '"views": ["connections
 key o
 check "and again those before" state_has '"views": ["maps", "connections"]'
 key a
-check "A shows all of them" state_has '"views": ["maps", "connections", "stack", "lockstep", "matrix", "crop", "overlap"]'
+check "A shows all of them" state_has '"views": ["maps", "connections", "stack", "matrix", "lockstep", "crop", "overlap"]'
 at 5 790
 picture all
 check "all views together are a picture" shows_something all
