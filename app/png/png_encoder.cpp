@@ -87,7 +87,8 @@ class RowFilter {
 };
 
 std::string header_data(int width_px, int height_px, PngColor color) {
-  std::string data = png_number(static_cast<std::uint32_t>(width_px)) + png_number(static_cast<std::uint32_t>(height_px));
+  std::string data =
+      png_number(static_cast<std::uint32_t>(width_px)) + png_number(static_cast<std::uint32_t>(height_px));
   data += '\x08';
   data += static_cast<char>(color);
   data.append(3, '\0');
