@@ -61,12 +61,16 @@ using AnimationWriter = Status (*)(const FrameSource&, const ExportOptions&, con
 
 struct Format {
   std::string_view extension;           ///< "png"
+  std::string_view name;                ///< "PNG", in every language
   bool is_text = false;                 ///< may go to standard output
   bool has_speed = false;               ///< plays: frames_per_second counts
   bool is_film = false;                 ///< an animation made of pixels: hold_s and between count
   bool has_loops = false;               ///< says how often it is played: loops counts
   bool can_be_clear = false;            ///< may leave the background out: transparent counts
   bool has_text = false;                ///< its text may become outlines: text_as_outlines counts
+  bool has_pixels = false;              ///< made of pixels: scale counts
+  bool has_pages = false;               ///< an animation is pages, each of a paper's size where one is chosen
+  std::string_view program{};           ///< the helper that writes it, where one is needed
   StillWriter still = nullptr;          ///< null: this format holds no single picture
   AnimationWriter animation = nullptr;  ///< null: this format holds no animation
 };

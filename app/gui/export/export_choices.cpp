@@ -36,7 +36,7 @@ class Choices {
         kit_(in.kit),
         settings_(in.ui.picture),
         plan_(plan),
-        choices_(choices_of(settings_.extension)),
+        format_(format_named(settings_.extension)),
         rect_(rect) {}
 
   void draw(bool with_copy_buttons) {
@@ -51,9 +51,9 @@ class Choices {
     y_ += 4;
     draw_view();
     if (plan_.format->still) draw_steps();
-    if (plan_.format->extension == "pdf" || plan_.steps == StepsWritten::sheet) draw_paper();
+    if (plan_.format->has_pages || plan_.steps == StepsWritten::sheet) draw_paper();
     draw_theme();
-    if (choices_.has_pixels) draw_scale();
+    if (format_.has_pixels) draw_scale();
     draw_size();
     if (plan_.steps == StepsWritten::all) draw_timing(*plan_.format);
     if (plan_.format->can_be_clear) draw_check("clear", "export.transparent", settings_.is_clear);
@@ -72,8 +72,8 @@ class Choices {
     section_title(kit_, {rect_.x, y_ + 10}, kit_.say(title_key));
     y_ += 18;
     double x = rect_.x - tab_padding;
-    for (const FormatChoices& each : format_choices()) {
-      if ((format_named(each.extension).still != nullptr) != stills) continue;
+    for (const Format& each : formats()) {
+      if ((each.still != nullptr) != stills) continue;
       const double tab_width = text_width(kit_, Type::body_strong, each.name) + 2 * tab_padding;
       const bool is_on = settings_.extension == each.extension;
       const Touch touched = tab(kit_, each.extension.data(), {x, y_, tab_width, 26}, each.name, is_on);
@@ -232,11 +232,11 @@ class Choices {
 
   /// What the picture measures, and how long it plays.
   void draw_size() {
-    if (settings_.width_px.is_refused && choices_.has_pixels) draw_refused_width();
+    if (settings_.width_px.is_refused && format_.has_pixels) draw_refused_width();
     const Size figure = in_.ui.preview.figure_pt;
     std::string words;
     Color color = kit_.theme.text_muted;
-    if (figure.width > 0 && choices_.has_pixels) {
+    if (figure.width > 0 && format_.has_pixels) {
       const Result<PixelSize> size = pixel_size(figure, settings_.scale);
       words = size ? kit_.say("export.pixels",
                               {{"width", fmt::format("{}", size->width)}, {"height", fmt::format("{}", size->height)}})
@@ -262,7 +262,7 @@ class Choices {
       const std::string seconds = fmt::format("{:.{}f}", plan_.duration_s, plan_.duration_s < 100 ? 1 : 0);
       return kit_.say("export.duration", {{"count", count}, {"seconds", seconds}});
     }
-    const bool has_pages = plan_.steps == StepsWritten::all && choices_.extension == "pdf";
+    const bool has_pages = plan_.steps == StepsWritten::all && format_.has_pages;
     return kit_.say(has_pages ? "export.pages" : "export.step_count", {{"count", count}});
   }
 
@@ -314,7 +314,7 @@ class Choices {
   const Kit& kit_;
   ExportSettings& settings_;
   const ExportPlan& plan_;
-  const FormatChoices& choices_;
+  const Format& format_;
   Rect rect_;
   double right_ = 0;  ///< where the controls end
   double y_ = 0;
@@ -335,7 +335,7 @@ void draw_copy_buttons(const PanelInputs& in, Point corner) {
     corner.x += rect.width + copy_gap;
     return is_clicked;
   };
-  const Status pictures = in.app.platform.can_copy_pictures();
+  const Status pictures = can_copy_picture(in.app);
   const std::string why_not = pictures ? std::string() : kit.catalog.text(pictures.message());
   if (copy_button("copy picture", kit.say("export.copy_picture"), static_cast<bool>(pictures), why_not))
     in.act(CopyPicture{false});
@@ -344,7 +344,7 @@ void draw_copy_buttons(const PanelInputs& in, Point corner) {
 }
 
 double draw_copy_note(const PanelInputs& in, Point baseline, double max_width) {
-  const Status pictures = in.app.platform.can_copy_pictures();
+  const Status pictures = can_copy_picture(in.app);
   if (pictures) return 0;
   return draw_wrapped(in.kit, baseline, max_width, 17, Type::note, in.kit.theme.text_faint,
                       in.kit.catalog.text(pictures.message()));
@@ -356,9 +356,8 @@ double copy_buttons_width(const Kit& kit) {
 }
 
 bool is_drawable_size(const PanelInputs& in, const ExportPlan& plan) {
-  const bool has_pixels = choices_of(plan.format->extension).has_pixels;
   const Size figure = in.ui.preview.figure_pt;
-  return !has_pixels || figure.width <= 0 || static_cast<bool>(pixel_size(figure, plan.options.scale));
+  return !plan.format->has_pixels || figure.width <= 0 || static_cast<bool>(pixel_size(figure, plan.options.scale));
 }
 
 }  // namespace convoscope

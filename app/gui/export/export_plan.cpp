@@ -120,7 +120,7 @@ ExportPlan plan_export(const AppState& app) {
   }
   const bool plays = is_animated && format.has_speed;
   const double duration_s = plays ? static_cast<double>(last + 1) / options.frames_per_second + options.hold_s : 0;
-  const bool has_pages = format.extension == "pdf" || steps == StepsWritten::sheet;
+  const bool has_pages = format.has_pages || steps == StepsWritten::sheet;
   return {
       &format,
       steps,
@@ -139,7 +139,7 @@ Status can_export(const AppState& app, const ExportPlan& plan) {
     return Message{key, {{"count", std::to_string(plan.frames)}, {"limit", std::to_string(limit)}}};
   };
   if (plan.paths.empty()) return Message{"file.no_name", {}};
-  const std::string program(choices_of(plan.format->extension).program);
+  const std::string program(plan.format->program);
   if (!program.empty() && !app.platform.has_program(program))
     return Message{"export.program_missing", {{"program", program}}};
   if (plan.steps == StepsWritten::files && plan.frames > most_step_files)
@@ -184,6 +184,11 @@ Status write_picture(const ExportPlan& plan, const Sinks& sinks, const Progress&
   };
   if (Status written = write(); !written) return written;
   return commit_all(sinks);
+}
+
+Status can_copy_picture(const AppState& app) {
+  if (format_of("x.png") == nullptr) return Message{"export.no_pixels", {}};
+  return app.platform.can_copy_pictures();
 }
 
 Result<std::string> svg_of(const ExportPlan& plan, std::int64_t frame) { return still_of(plan, frame, "svg"); }

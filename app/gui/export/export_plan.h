@@ -43,5 +43,7 @@ Status write_picture(const ExportPlan& plan, const Sinks& sinks, const Progress&
 Result<std::string> svg_of(const ExportPlan& plan, std::int64_t frame);
 /// The same as PNG.
 Result<std::string> png_of(const ExportPlan& plan, std::int64_t frame);
+/// Whether a picture made of pixels can be copied: by this build, and by this desktop.
+Status can_copy_picture(const AppState& app);
 
 }  // namespace convoscope

@@ -9,19 +9,6 @@
 namespace convoscope {
 namespace {
 
-constexpr std::array all_choices{
-    FormatChoices{.extension = "png", .name = "PNG", .has_pixels = true},
-    FormatChoices{.extension = "svg", .name = "SVG"},
-    FormatChoices{.extension = "pdf", .name = "PDF"},
-    FormatChoices{.extension = "tex", .name = "TeX"},
-    FormatChoices{.extension = "gif", .name = "GIF", .has_pixels = true},
-    FormatChoices{.extension = "apng", .name = "APNG", .has_pixels = true},
-    FormatChoices{.extension = "webp", .name = "WebP", .has_pixels = true, .program = "ffmpeg"},
-    FormatChoices{.extension = "mp4", .name = "MP4", .has_pixels = true, .program = "ffmpeg"},
-    FormatChoices{.extension = "webm", .name = "WebM", .has_pixels = true, .program = "ffmpeg"},
-    FormatChoices{.extension = "html", .name = "HTML"},
-};
-
 /// The name without the endings of known formats.
 std::string_view stem_of(std::string_view name) {
   while (const Format* const present = format_of(name)) name.remove_suffix(present->extension.size() + 1);
@@ -36,14 +23,6 @@ const Format* typed_format(std::string_view name) {
 }
 
 }  // namespace
-
-std::span<const FormatChoices> format_choices() { return all_choices; }
-
-const FormatChoices& choices_of(std::string_view extension) {
-  const auto row = std::ranges::find(all_choices, extension, &FormatChoices::extension);
-  CONVOSCOPE_ASSERT(row != all_choices.end());
-  return *row;
-}
 
 std::string path_of(const ExportSettings& settings) {
   const std::string_view name = settings.name.view();

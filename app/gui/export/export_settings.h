@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -13,17 +12,7 @@
 
 namespace convoscope {
 
-/// What can be chosen for a format, beside what its own row says.
-struct FormatChoices {
-  std::string_view extension;
-  std::string_view name;          ///< as people write it
-  bool has_pixels = false;        ///< a size in pixels
-  std::string_view program = {};  ///< the helper program that writes it
-};
-/// A row for each of `formats()`, in that order.
-std::span<const FormatChoices> format_choices();
-/// The rows of an extension in the two tables (asserted).
-const FormatChoices& choices_of(std::string_view extension);
+/// The row of an extension in the table of formats (asserted).
 const Format& format_named(std::string_view extension);
 
 /// What a page is printed on; natural: as large as the picture.
@@ -47,7 +36,7 @@ inline constexpr double largest_export_scale = 100;
 struct ExportSettings {
   Draft<512> name;     ///< of the file, in `folder`; a path counts from there
   std::string folder;  ///< a full path
-  std::string extension = "png";
+  std::string extension{formats().front().extension};
   std::optional<View> view;          ///< nothing: what the window shows
   std::optional<std::int64_t> step;  ///< of a single picture; nothing: where the window stands, with what is pinned
   StepsWritten steps{};              ///< where the format leaves a choice
