@@ -149,8 +149,7 @@ void OverlapPainter::light(const Tag& tag, double width_pt, double alpha) {
   for (int axis = 0; axis < axis_count; ++axis) {
     if (!layout_.bars[axis].shown) continue;
     std::ranges::sort(lit[axis]);
-    const auto rest = std::ranges::unique(lit[axis]);
-    lit[axis].erase(rest.begin(), rest.end());
+    lit[axis].erase(std::unique(lit[axis].begin(), lit[axis].end()), lit[axis].end());
     for (const std::int64_t index : lit[axis]) pen_.ring(bar_rect(axis, index), width_pt, alpha);
   }
   if (is_fine) {
