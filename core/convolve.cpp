@@ -10,17 +10,12 @@
 #include "core/assert.h"
 #include "core/geometry.h"
 #include "core/matrix.h"
+#include "core/pooling.h"
 #include "core/problem_keys.h"
 #include "core/walk.h"
 
 namespace convoscope {
 namespace {
-
-bool is_transposed(const Spec& spec) { return spec.operation == Operation::transposed_convolution; }
-
-bool is_pooling(const Spec& spec) {
-  return spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
-}
 
 std::span<const float> batch_entry(const Tensor& tensor, std::int64_t n) {
   const std::size_t length = static_cast<std::size_t>(tensor.size() / tensor.batch());
@@ -94,9 +89,9 @@ void add_by_sliding(const Spec& spec, std::span<const float> expanded, const Ten
 
 void pool(const Spec& spec, std::span<const float> input, std::span<double> sums) {
   const bool maximum = spec.operation == Operation::max_pooling;
-  const double area = static_cast<double>(spec.axes[height].kernel * spec.axes[width].kernel);
   if (maximum) std::ranges::fill(sums, -std::numeric_limits<double>::infinity());
-  walk(relation(spec), WalkBy::coarse, [&](const Connection& c) {
+  const Relation connections = relation(spec);
+  walk(connections, WalkBy::coarse, [&](const Connection& c) {
     const double value = input[c.fine];
     double& sum = sums[c.coarse];
     if (!maximum) {
@@ -106,7 +101,12 @@ void pool(const Spec& spec, std::span<const float> input, std::span<double> sums
     }
   });
   if (maximum) return;
-  for (double& sum : sums) sum /= area;
+  const std::int64_t rows = connections.axes[height].coarse;
+  const std::int64_t columns = connections.axes[width].coarse;
+  for (std::int64_t i = 0; i < static_cast<std::int64_t>(sums.size()); ++i) {
+    const Cell output{i / columns % rows, i % columns};
+    sums[static_cast<std::size_t>(i)] /= static_cast<double>(divisor(spec, connections, output));
+  }
 }
 
 void add_numbers(std::vector<NamedNumber>& numbers, std::array<std::string_view, 4> names, const Shape& shape) {
@@ -220,7 +220,7 @@ Tensor expanded_input(const Spec& spec, const Tensor& input) {
         const AxisRelation& along = connections.axes[i];
         const std::int64_t at = along.turned_place(along.place(index, 0), 0) + axis.fold_begin;
         if (at >= 0 && at < axis.padded) sources[i][static_cast<std::size_t>(at)] = index;
-      } else if (const auto from = fold(spec.padding_mode, index - axis.border_begin, spec.axes[i].input)) {
+      } else if (const auto from = fine_at(connections.axes[i], spec.padding_mode, index - axis.border_begin)) {
         sources[i][static_cast<std::size_t>(index)] = *from;
       }
     }

@@ -32,8 +32,8 @@ std::vector<Problem> validate_method(const Spec& spec, Method method);
 /// The layer's output. `spec` is legal and the shapes fit (`validate`, `validate_shapes`), which is asserted. Sums run
 /// in double and are rounded once. `bias` has one number per output channel or is empty; it is added once to every
 /// cell, those that nothing reaches included. Padding modes other than zeros are folded back (the true adjoint)
-/// by a transposed convolution. Average pooling counts padded cells, as PyTorch does by default; max
-/// pooling ignores them. Pooling takes an empty weight and any method.
+/// by a transposed convolution. Average pooling divides by `divisor` (pooling.h); no maximum takes a padded zero.
+/// Pooling takes an empty weight and any method.
 Tensor apply(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias = {},
              Method method = Method::gather);
 

@@ -3,13 +3,16 @@
 #include "core/fast.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <vector>
 
 #include "core/assert.h"
 #include "core/convolve.h"
 #include "core/geometry.h"
+#include "core/pooling.h"
 #include "core/taps.h"
 
 namespace convoscope {
@@ -21,8 +24,9 @@ namespace {
 #define CONVOSCOPE_RESTRICT __restrict
 #endif
 
-void add_scaled(float* CONVOSCOPE_RESTRICT sum, const float* CONVOSCOPE_RESTRICT x, float scale, std::int64_t count) {
-  for (std::int64_t i = 0; i < count; ++i) sum[i] += scale * x[i];
+template <typename Sum>
+void add_scaled(Sum* CONVOSCOPE_RESTRICT sum, const float* CONVOSCOPE_RESTRICT x, float scale, std::int64_t count) {
+  for (std::int64_t i = 0; i < count; ++i) sum[i] += static_cast<Sum>(scale) * static_cast<Sum>(x[i]);
 }
 
 /// The larger one; a NaN wins and stays, as in the plain path.
@@ -52,7 +56,8 @@ struct Phases {
       for (std::int64_t phase = 0; phase < stride && from < count; ++phase) phases[phase * length + i] = row[from++];
     }
   }
-  void join(const float* phases, std::int64_t count, float* row) const {
+  template <typename Sum>
+  void join(const Sum* phases, std::int64_t count, Sum* row) const {
     std::int64_t to = 0;
     for (std::int64_t i = 0; to < count; ++i) {
       for (std::int64_t phase = 0; phase < stride && to < count; ++phase) row[to++] = phases[phase * length + i];
@@ -82,29 +87,49 @@ std::vector<Stretch> stretches(const AxisRelation& axis, const Phases& phases) {
   return result;
 }
 
-/// A layer that folds nothing, ready to run.
+/// The layer's connections with columns that fold nothing: a convolution's or pooling's over its padded map, or those of a
+/// transposed convolution that keeps the columns that it computes beside its output.
+Relation unfolded(const Spec& spec) {
+  Relation result = relation(spec);
+  if (spec.padding_mode == PaddingMode::zeros) return result;
+  const Geometry g = geometry(spec);
+  for (int i = 0; i < axis_count; ++i) {
+    AxisRelation& axis = result.axes[i];
+    if (!is_transposed(spec)) {
+      axis.fine = g.axes[i].padded;
+      axis.pad_begin = 0;
+    } else if (i == width) {
+      axis.fine += g.axes[i].fold_begin + g.axes[i].fold_end;
+      axis.pad_begin -= g.axes[i].fold_begin;
+    }
+  }
+  return result;
+}
+
+/// A layer, ready to run on one batch entry after the other. A convolution or pooling that folds gets padded maps.
 class Layer {
  public:
   /// Pooling has an empty `weight`.
-  Layer(const Relation& relation, const Tensor& weight)
-      : relation_(relation),
+  Layer(const Spec& spec, const Tensor& weight, std::span<const float> bias, const GoesOn& goes_on)
+      : spec_(spec),
+        relation_(unfolded(spec)),
         weight_(weight),
-        phases_(relation.axes[width]),
-        stretches_(stretches(relation.axes[width], phases_)),
-        fine_share_(relation.fine_channels / relation.groups),
-        coarse_share_(relation.coarse_channels / relation.groups) {
-    for (std::int64_t row = 0; row < rows().fine; ++row) {
-      of_fine_.push_back(axis_taps_of_fine(rows(), PaddingMode::zeros, row));
-    }
-  }
+        bias_(bias),
+        goes_on_(goes_on),
+        phases_(columns()),
+        stretches_(stretches(columns(), phases_)),
+        fine_share_(relation_.fine_channels / relation_.groups),
+        coarse_share_(relation_.coarse_channels / relation_.groups) {}
 
-  /// `fine` is one batch entry's input, `coarse` its output, already filled with the bias. False: ended by `goes_on`.
-  bool convolve(const float* fine, float* coarse, const GoesOn& goes_on) const {
+  /// From one batch entry's input to its output. False: ended by `goes_on`.
+  template <typename Sum>
+  bool convolve(const float* fine, float* coarse) const {
     const std::vector<float> split = split_rows(fine);
+    std::vector<Sum> sums(static_cast<std::size_t>(columns().coarse));
     for (std::int64_t q = 0; q < relation_.coarse_channels; ++q) {
       const std::int64_t first = q / coarse_share_ * fine_share_;
       for (std::int64_t row = 0; row < rows().coarse; ++row) {
-        float* sums = coarse + (q * rows().coarse + row) * columns().coarse;
+        std::ranges::fill(sums, start(q));
         for (std::int64_t j = 0; j < fine_share_; ++j) {
           for (std::int64_t tap = 0; tap < rows().kernel; ++tap) {
             const std::int64_t from = rows().place(row, tap);
@@ -113,21 +138,22 @@ class Layer {
             const float* w = kernel_row(q, j, tap);
             for (std::size_t column = 0; column < stretches_.size(); ++column) {
               const Stretch& s = stretches_[column];
-              add_scaled(sums + s.coarse, x + s.fine, w[column], s.count);
+              add_scaled(sums.data() + s.coarse, x + s.fine, w[column], s.count);
             }
           }
         }
-        if (goes_on && !goes_on()) return false;
+        for (const Sum sum : sums) *coarse++ = static_cast<float>(sum);
+        if (goes_on_ && !goes_on_()) return false;
       }
     }
     return true;
   }
 
-  /// `fine` is one batch entry's input, `coarse` its output. Sums run in double and in the plain path's order. False: ended by
-  /// `goes_on`.
-  bool pool(const float* fine, float* coarse, bool maximum, const GoesOn& goes_on) const {
+  /// The same for pooling, in double and in the plain path's order.
+  bool pool(const float* fine, float* coarse) const {
+    const bool maximum = spec_.operation == Operation::max_pooling;
+    const Relation counted = relation(spec_);
     const std::vector<float> split = split_rows(fine);
-    const double area = static_cast<double>(rows().kernel * columns().kernel);
     std::vector<double> cells(static_cast<std::size_t>(columns().coarse));
     for (std::int64_t channel = 0; channel < relation_.coarse_channels; ++channel) {
       for (std::int64_t row = 0; row < rows().coarse; ++row) {
@@ -140,24 +166,32 @@ class Layer {
             (maximum ? take_largest : add)(cells.data() + s.coarse, x + s.fine, s.count);
           }
         }
-        float* out = coarse + (channel * rows().coarse + row) * columns().coarse;
-        for (const double cell : cells) *out++ = static_cast<float>(maximum ? cell : cell / area);
-        if (goes_on && !goes_on()) return false;
+        for (std::int64_t column = 0; column < columns().coarse; ++column) {
+          const double cell = cells[static_cast<std::size_t>(column)];
+          const double by = maximum ? 1.0 : static_cast<double>(divisor(spec_, counted, {row, column}));
+          *coarse++ = static_cast<float>(cell / by);
+        }
+        if (goes_on_ && !goes_on_()) return false;
       }
     }
     return true;
   }
 
-  /// `coarse` is one batch entry's input, `fine` its output, already filled with the bias. False: ended by `goes_on`.
-  bool transpose(const float* coarse, float* fine, const GoesOn& goes_on) const {
-    std::vector<float> split(static_cast<std::size_t>(phases_.size()));
+  /// The same for a transposed convolution: the taps fold its rows, and what is computed beside it folds onto its columns.
+  template <typename Sum>
+  bool transpose(const float* coarse, float* fine) const {
+    const std::int64_t extent = axis_relation(spec_, width).fine;
+    const std::int64_t before = geometry(spec_).axes[width].fold_begin;
+    std::vector<Sum> split(static_cast<std::size_t>(phases_.size()));
+    std::vector<Sum> computed(static_cast<std::size_t>(columns().fine));
+    std::vector<Sum> sums(static_cast<std::size_t>(extent));
     for (std::int64_t channel = 0; channel < relation_.fine_channels; ++channel) {
       const std::int64_t group = channel / fine_share_;
       for (std::int64_t row = 0; row < rows().fine; ++row) {
-        float* out = fine + (channel * rows().fine + row) * columns().fine;
-        phases_.split(out, columns().fine, split.data());
+        std::ranges::fill(split, Sum{});
+        const std::vector<AxisTap> taps = axis_taps_of_fine(rows(), spec_.padding_mode, row);
         for (std::int64_t q = group * coarse_share_; q < (group + 1) * coarse_share_; ++q) {
-          for (const AxisTap& t : of_fine_[static_cast<std::size_t>(row)]) {
+          for (const AxisTap& t : taps) {
             const float* x = coarse + (q * rows().coarse + t.coarse) * columns().coarse;
             const float* w = kernel_row(q, channel - group * fine_share_, t.tap);
             for (std::size_t column = 0; column < stretches_.size(); ++column) {
@@ -166,8 +200,14 @@ class Layer {
             }
           }
         }
-        phases_.join(split.data(), columns().fine, out);
-        if (goes_on && !goes_on()) return false;
+        phases_.join(split.data(), columns().fine, computed.data());
+        std::ranges::fill(sums, start(channel));
+        for (std::int64_t i = 0; i < columns().fine; ++i) {
+          const auto column = fold(spec_.padding_mode, i - before, extent);
+          sums[static_cast<std::size_t>(*column)] += computed[static_cast<std::size_t>(i)];
+        }
+        for (const Sum sum : sums) *fine++ = static_cast<float>(sum);
+        if (goes_on_ && !goes_on_()) return false;
       }
     }
     return true;
@@ -176,6 +216,7 @@ class Layer {
  private:
   const AxisRelation& rows() const { return relation_.axes[height]; }
   const AxisRelation& columns() const { return relation_.axes[width]; }
+  float start(std::int64_t channel) const { return bias_.empty() ? 0.0f : bias_[static_cast<std::size_t>(channel)]; }
   std::vector<float> split_rows(const float* fine) const {
     std::vector<float> split(static_cast<std::size_t>(relation_.fine_channels * rows().fine * phases_.size()));
     for (std::int64_t row = 0; row < relation_.fine_channels * rows().fine; ++row) {
@@ -187,92 +228,73 @@ class Layer {
     return weight_.data().data() + ((q * fine_share_ + j) * rows().kernel + tap) * columns().kernel;
   }
 
+  const Spec& spec_;
   Relation relation_;
   const Tensor& weight_;
+  std::span<const float> bias_;
+  const GoesOn& goes_on_;
   Phases phases_;
   std::vector<Stretch> stretches_;
   std::int64_t fine_share_;
   std::int64_t coarse_share_;
-  std::vector<std::vector<AxisTap>> of_fine_;
 };
 
-/// The same layer without folding: a convolution over its padded map, or a transposed one that keeps what it computes beside
-/// its output.
-Spec unfolded(const Spec& spec) {
-  Spec result = spec;
-  result.padding_mode = PaddingMode::zeros;
-  const Geometry g = geometry(spec);
-  for (int i = 0; i < axis_count; ++i) {
-    AxisSpec& axis = result.axes[i];
-    if (spec.operation == Operation::transposed_convolution) {
-      axis.pad_begin -= g.axes[i].fold_begin;
-      axis.pad_end -= g.axes[i].fold_end;
-      result.extends_output = true;
-    } else {
-      axis.input = g.axes[i].padded;
-      axis.pad_begin = axis.pad_end = 0;
-    }
-  }
-  return result;
-}
+/// The least magnitude that is not zero, and the greatest: infinite where a number is not finite.
+struct Magnitudes {
+  double least = std::numeric_limits<double>::infinity();
+  double greatest = 0;
 
-void fold_rows(const Spec& spec, const Tensor& whole, Tensor& output) {
-  const Geometry g = geometry(spec);
-  std::vector<std::int64_t> to_columns;
-  for (std::int64_t column = 0; column < whole.columns(); ++column) {
-    to_columns.push_back(*fold(spec.padding_mode, column - g.axes[width].fold_begin, output.columns()));
-  }
-  const float* from = whole.data().data();
-  for (std::int64_t plane = 0; plane < whole.batch() * whole.channels(); ++plane) {
-    for (std::int64_t row = 0; row < whole.rows(); ++row) {
-      const auto to_row = fold(spec.padding_mode, row - g.axes[height].fold_begin, output.rows());
-      float* const to = output.data().data() + (plane * output.rows() + *to_row) * output.columns();
-      for (const std::int64_t column : to_columns) to[column] += *from++;
+  explicit Magnitudes(std::span<const float> numbers) {
+    // Without their signs floats are ordered as their bits are; NaN comes last. Zero less one is above all.
+    constexpr std::uint32_t beyond = 0x7f800000;
+    std::uint32_t least_bits = beyond - 1;
+    std::uint32_t greatest_bits = 0;
+    for (const float number : numbers) {
+      const std::uint32_t bits = std::bit_cast<std::uint32_t>(number) & 0x7fffffff;
+      least_bits = std::min(least_bits, bits - 1);
+      greatest_bits = std::max(greatest_bits, bits);
     }
+    least = std::bit_cast<float>(least_bits + 1);
+    greatest = greatest_bits < beyond ? std::bit_cast<float>(greatest_bits) : std::numeric_limits<double>::infinity();
   }
-}
+};
 
-Tensor biased(const Shape& shape, std::span<const float> bias) {
-  Tensor output(shape);
-  if (bias.empty()) return output;
-  const auto plane = static_cast<std::ptrdiff_t>(shape[2] * shape[3]);
-  auto at = output.data().begin();
-  for (std::int64_t n = 0; n < shape[0]; ++n) {
-    for (const float value : bias) {
-      std::fill(at, at + plane, value);
-      at += plane;
-    }
+/// Whether no product vanishes below a float's precision and no sum of them leaves its range, whatever the order.
+bool fits_float(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias) {
+  const Magnitudes x(input.data());
+  const Magnitudes w(weight.data());
+  double products = static_cast<double>(spec.in_channels / spec.groups);
+  for (const AxisGeometry& axis : geometry(spec).axes) {
+    products *= static_cast<double>(1 + axis.fold_begin + axis.fold_end);
   }
-  return output;
+  products *= static_cast<double>(spec.axes[height].kernel) * static_cast<double>(spec.axes[width].kernel);
+  return products < 0x1p20 && x.least * w.least >= std::numeric_limits<float>::min() &&
+         products * x.greatest * w.greatest + Magnitudes(bias).greatest < std::numeric_limits<float>::max() / 2;
 }
 
 }  // namespace
 
 Tensor apply_fast(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias,
                   const GoesOn& goes_on) {
-  const bool transposed = spec.operation == Operation::transposed_convolution;
-  const bool pools = !transposed && spec.operation != Operation::convolution;
   CONVOSCOPE_ASSERT(validate(spec).empty());
   CONVOSCOPE_ASSERT(validate_shapes(spec, input, weight, bias).empty());
-  const bool folds = spec.padding_mode != PaddingMode::zeros;
-  const Spec plain = folds ? unfolded(spec) : spec;
-  const Tensor padded = folds && !transposed ? expanded_input(spec, input) : Tensor();
-  const Tensor& from = folds && !transposed ? padded : input;
-
-  const Layer layer(relation(plain), weight);
-  Tensor output = biased(output_shape(plain), folds && transposed ? std::span<const float>() : bias);
+  const bool pads = spec.padding_mode != PaddingMode::zeros && !is_transposed(spec);
+  const Tensor padded = pads ? expanded_input(spec, input) : Tensor();
+  const Tensor& from = pads ? padded : input;
+  const bool in_float = is_pooling(spec) || fits_float(spec, input, weight, bias);
+  const Layer layer(spec, weight, bias, goes_on);
+  const auto run = [&](const float* x, float* y) {
+    if (is_pooling(spec)) return layer.pool(x, y);
+    if (is_transposed(spec)) return in_float ? layer.transpose<float>(x, y) : layer.transpose<double>(x, y);
+    return in_float ? layer.convolve<float>(x, y) : layer.convolve<double>(x, y);
+  };
+  Tensor output(output_shape(spec));
   for (std::int64_t n = 0; n < spec.batch; ++n) {
     const float* x = from.data().data() + from.size() / spec.batch * n;
     float* y = output.data().data() + output.size() / spec.batch * n;
-    const bool goes = transposed ? layer.transpose(x, y, goes_on)
-                      : pools    ? layer.pool(x, y, spec.operation == Operation::max_pooling, goes_on)
-                                 : layer.convolve(x, y, goes_on);
-    if (!goes) return output;
+    if (!run(x, y)) break;
   }
-  if (!folds || !transposed) return output;
-  Tensor folded = biased(output_shape(spec), bias);
-  fold_rows(spec, output, folded);
-  return folded;
+  return output;
 }
 
 }  // namespace convoscope

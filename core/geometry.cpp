@@ -32,15 +32,26 @@ AxisGeometry transposed_geometry(const AxisSpec& axis, PaddingMode mode) {
   return g;
 }
 
-AxisGeometry convolution_geometry(const AxisSpec& axis) {
+/// Where ceil mode's windows must have begun: PyTorch drops one that would begin in the end's padding, if zeros stand there.
+std::int64_t latest_begin(const AxisSpec& axis, PaddingMode mode) {
+  return axis.input + axis.pad_begin + (mode == PaddingMode::zeros ? 0 : axis.pad_end);
+}
+
+AxisGeometry convolution_geometry(const AxisSpec& axis, PaddingMode mode, bool ceil_mode) {
   AxisGeometry g;
   g.effective_kernel = effective_kernel(axis);
   g.padded = axis.input + axis.pad_begin + axis.pad_end;
   g.border_begin = axis.pad_begin;
   g.border_end = axis.pad_end;
   const std::int64_t room = g.padded - g.effective_kernel;
-  g.output = floor_divide(room, axis.stride) + 1;
-  g.unused_end = room < 0 ? 0 : room % axis.stride;
+  g.output = floor_divide(ceil_mode ? room + axis.stride - 1 : room, axis.stride) + 1;
+  if (ceil_mode && (g.output - 1) * axis.stride >= latest_begin(axis, mode)) --g.output;
+  if (g.output < 1) return g;
+  const std::int64_t left = room - (g.output - 1) * axis.stride;
+  g.unused_end = std::max<std::int64_t>(left, 0);
+  g.overhang = std::max<std::int64_t>(-left, 0);
+  g.padded += g.overhang;
+  g.border_end += g.overhang;
   return g;
 }
 
@@ -78,8 +89,8 @@ std::int64_t same_total(AxisSpec& axis, bool transposed) {
 
 AxisGeometry axis_geometry(const Spec& spec, int axis) {
   const AxisSpec& a = spec.axes[axis];
-  return spec.operation == Operation::transposed_convolution ? transposed_geometry(a, spec.padding_mode)
-                                                             : convolution_geometry(a);
+  return is_transposed(spec) ? transposed_geometry(a, spec.padding_mode)
+                             : convolution_geometry(a, spec.padding_mode, is_pooling(spec) && spec.ceil_mode);
 }
 
 Geometry geometry(const Spec& spec) {
@@ -94,14 +105,22 @@ ArticleRule article_rule(const AxisSpec& axis) {
           axis.pad_begin == crop && axis.pad_end == crop && axis.output_padding == 0 && axis.dilation == 1};
 }
 
-Range inputs_with_output(const AxisSpec& axis, std::int64_t output) {
+Range inputs_with_output(const Spec& spec, int index, std::int64_t output) {
+  const AxisSpec& axis = spec.axes[index];
   const std::int64_t shift = effective_kernel(axis) - axis.pad_begin - axis.pad_end;
-  return {std::max<std::int64_t>((output - 1) * axis.stride + shift, 1), output * axis.stride - 1 + shift};
+  const std::int64_t before = (output - 1) * axis.stride;
+  const std::int64_t after = output * axis.stride;
+  if (!is_pooling(spec) || !spec.ceil_mode) return {std::max<std::int64_t>(before + shift, 1), after - 1 + shift};
+  // Those whose last window does not begin too late, and those that had one more window, which was dropped.
+  const std::int64_t begins = latest_begin(axis, spec.padding_mode) - axis.input;
+  const std::int64_t first = std::min(std::max(before - axis.stride + shift, before - begins), before + shift);
+  const std::int64_t last = std::max(before + shift, std::min(after + shift, after - begins));
+  return {std::max<std::int64_t>(first + 1, 1), last};
 }
 
 Spec resolve_padding(Spec spec, AutoPad auto_pad) {
   if (auto_pad == AutoPad::explicit_ || !can_compute(spec)) return spec;
-  const bool transposed = spec.operation == Operation::transposed_convolution;
+  const bool transposed = is_transposed(spec);
   for (AxisSpec& axis : spec.axes) {
     const std::int64_t total = auto_pad == AutoPad::valid ? 0 : same_total(axis, transposed);
     split_padding(axis, total, auto_pad == AutoPad::same_upper);
@@ -112,7 +131,7 @@ Spec resolve_padding(Spec spec, AutoPad auto_pad) {
 Spec resolve_output_size(Spec spec, std::array<std::int64_t, axis_count> output, bool padding_given, AutoPad auto_pad) {
   const bool pads_fit =
       std::ranges::all_of(spec.axes, [](const AxisSpec& a) { return is_pad(a.pad_begin) && is_pad(a.pad_end); });
-  if (spec.operation != Operation::transposed_convolution || !can_compute(spec)) return spec;
+  if (!is_transposed(spec) || !can_compute(spec)) return spec;
   if (padding_given && !pads_fit) return spec;
   for (int i = 0; i < axis_count; ++i) {
     AxisSpec& axis = spec.axes[i];
@@ -131,7 +150,7 @@ Spec resolve_output_size(Spec spec, std::array<std::int64_t, axis_count> output,
 
 std::vector<Problem> validate_output_size(const Spec& spec, std::array<std::int64_t, axis_count> output,
                                           bool padding_given) {
-  if (spec.operation != Operation::transposed_convolution) {
+  if (!is_transposed(spec)) {
     return {{Parameter::output_size, -1, keys::output_size_not_transposed, {}}};
   }
   std::vector<Problem> problems;
@@ -165,7 +184,7 @@ std::optional<Spec> companion(const Spec& spec) {
     for (int i = 0; i < axis_count; ++i) other.axes[i].output_padding = g.axes[i].unused_end;
     return other;
   }
-  if (spec.operation != Operation::transposed_convolution) return std::nullopt;
+  if (!is_transposed(spec)) return std::nullopt;
   other.operation = Operation::convolution;
   for (AxisSpec& axis : other.axes) {
     if (axis.output_padding >= axis.stride) axis.pad_end -= axis.output_padding;

@@ -11,15 +11,18 @@ namespace convoscope {
 /// All extents of one axis, in cells.
 struct AxisGeometry {
   std::int64_t effective_kernel = 1;  ///< K = dilation * (kernel - 1) + 1
-  std::int64_t output = 1;  ///< convolution floor((n + p0 + p1 - K) / s) + 1; transposed (n-1)s - p0 - p1 + K + a
-  std::int64_t padded = 1;  ///< convolution: n + p0 + p1. Transposed: the zero-inserted, bordered map that the
-                            ///< turned kernel slides over with stride 1: output + K - 1
+  std::int64_t output = 1;  ///< convolution floor((n + p0 + p1 - K) / s) + 1; transposed (n-1)s - p0 - p1 + K + a;
+      ///< ceil mode ceil(...) + 1, one less if the last window would begin in the end's zeros or later
+  std::int64_t padded = 1;  ///< convolution: n + p0 + p1, and the overhang. Transposed: the zero-inserted, bordered map
+                            ///< that the turned kernel slides over with stride 1: output + K - 1
+  std::int64_t overhang = 0;       ///< ceil mode: cells beyond the padding that the last window reaches
   std::int64_t zeros_between = 0;  ///< transposed: s - 1 zeros between neighbours
   std::int64_t border_begin = 0;   ///< convolution: p0. Transposed: K - 1 - p0; negative crops the map
-  std::int64_t border_end = 0;     ///< convolution: p1. Transposed: K - 1 - p1 + a; negative crops the map
-  std::int64_t fold_begin = 0;     ///< transposed, padding mode other than zeros: cells before the output that are
-  std::int64_t fold_end = 0;       ///< computed and folded back onto it, and after it; border and padded include them
-  std::int64_t unused_end = 0;     ///< convolution: trailing cells of the padded input that no window reaches
+  std::int64_t border_end =
+      0;  ///< convolution: p1 and the overhang. Transposed: K - 1 - p1 + a; negative crops the map
+  std::int64_t fold_begin = 0;  ///< transposed, padding mode other than zeros: cells before the output that are
+  std::int64_t fold_end = 0;    ///< computed and folded back onto it, and after it; border and padded include them
+  std::int64_t unused_end = 0;  ///< convolution: trailing cells of the padded input that no window reaches
   bool operator==(const AxisGeometry&) const = default;
 };
 
@@ -42,14 +45,14 @@ struct ArticleRule {
 };
 ArticleRule article_rule(const AxisSpec& axis);
 
-/// The smallest and largest convolution input that give `output` cells on this axis (`axis.input` is ignored):
-/// [(o-1)s + K - p0 - p1, o*s - 1 + K - p0 - p1], the lower end at least 1.
+/// The smallest and largest input of a convolution or pooling that give `output` cells on this axis (its input is
+/// ignored): [(o-1)s + K - p0 - p1, o*s - 1 + K - p0 - p1], the lower end at least 1; ceil mode rounds the other way.
 struct Range {
   std::int64_t first = 0;
   std::int64_t last = 0;
   bool operator==(const Range&) const = default;
 };
-Range inputs_with_output(const AxisSpec& axis, std::int64_t output);
+Range inputs_with_output(const Spec& spec, int axis, std::int64_t output);
 
 /// Pads of TensorFlow's and ONNX's auto_pad. Convolution: total = max((ceil(n/s)-1)s + K - n, 0). Transposed: the
 /// output becomes n*s (+0), so total = (n-1)s + K + a - n*s, at least 0; a K smaller than the stride is

@@ -23,7 +23,7 @@ inline constexpr Key output_padding_too_large = "problem.output_padding_too_larg
 inline constexpr Key kernel_exceeds_input = "problem.kernel_exceeds_input";
 // output, uncropped, pad_begin, pad_end: the padding crops all of the uncropped result.
 inline constexpr Key output_empty = "problem.output_empty";
-// pad_begin, pad_end, kernel, limit (kernel / 2).
+// window (its output index), pad_begin, pad_end.
 inline constexpr Key pooling_padding = "problem.pooling_padding";
 // pad_begin, pad_end, size: of the map that is folded, a convolution's input or a transposed one's output.
 inline constexpr Key reflect_exceeds_input = "problem.reflect_exceeds_input";

@@ -10,6 +10,7 @@
 
 #include "core/assert.h"
 #include "core/geometry.h"
+#include "core/pooling.h"
 #include "core/problem_keys.h"
 
 namespace convoscope {
@@ -41,10 +42,8 @@ class Validator {
   }
 
  private:
-  bool transposed() const { return spec_.operation == Operation::transposed_convolution; }
-  bool pooling() const {
-    return spec_.operation == Operation::average_pooling || spec_.operation == Operation::max_pooling;
-  }
+  bool transposed() const { return is_transposed(spec_); }
+  bool pooling() const { return is_pooling(spec_); }
 
   void report(Parameter parameter, int axis, std::string_view key, std::vector<NamedNumber> numbers) {
     problems_.push_back({parameter, axis, key, std::move(numbers)});
@@ -78,10 +77,6 @@ class Validator {
     const bool dilation_fits = check_count(Parameter::dilation, axis, a.dilation);
     const bool padding_fits = check_padding(axis, a);
     const bool extra_fits = check_output_padding(axis, a, stride_fits && dilation_fits);
-    if (pooling() && kernel_fits && padding_fits && std::max(a.pad_begin, a.pad_end) > a.kernel / 2) {
-      report(Parameter::padding, axis, keys::pooling_padding,
-             {{"pad_begin", a.pad_begin}, {"pad_end", a.pad_end}, {"kernel", a.kernel}, {"limit", a.kernel / 2}});
-    }
     fit = fit && kernel_fits && stride_fits && dilation_fits && padding_fits && extra_fits;
     return fit && check_output(axis, a);
   }
@@ -139,7 +134,16 @@ class Validator {
               {"pad_end", a.pad_end}});
     }
     check_folding(axis, a, transposed() ? g.output : a.input);
+    if (g.output >= 1) check_windows(axis, a);
     return g.output >= 1;
+  }
+
+  void check_windows(int axis, const AxisSpec& a) {
+    if (!pooling() || spec_.padding_mode != PaddingMode::zeros) return;
+    const auto window = window_of_padding(axis_relation(spec_, axis));
+    if (!window) return;
+    report(Parameter::padding, axis, keys::pooling_padding,
+           {{"window", *window}, {"pad_begin", a.pad_begin}, {"pad_end", a.pad_end}});
   }
 
   void check_folding(int axis, const AxisSpec& a, std::int64_t size) {

@@ -47,8 +47,17 @@ struct Spec {
   /// The padding was computed from a requested output size (ONNX's `output_shape`), so a negative total,
   /// which extends the output, is allowed.
   bool extends_output = false;
+  /// Pooling only: a last window may reach beyond the padded input (PyTorch's ceil_mode).
+  bool ceil_mode = false;
+  /// Average pooling only: padded cells are among those that the sum is divided by.
+  bool count_include_pad = true;
   bool operator==(const Spec&) const = default;
 };
+
+inline bool is_transposed(const Spec& spec) { return spec.operation == Operation::transposed_convolution; }
+inline bool is_pooling(const Spec& spec) {
+  return spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
+}
 
 /// Which control a problem belongs to.
 enum class Parameter : std::uint8_t {
@@ -91,10 +100,10 @@ struct Problem {
 /// Every problem of `spec`, in the order of the parameters; empty if and only if the layer is legal. Never throws,
 /// never overflows, whatever the numbers. The conditions are those of PyTorch (conv2d, conv_transpose2d), per axis:
 /// input, kernel, stride, dilation >= 1; padding, output padding >= 0; output padding < stride or < dilation;
-/// dilated kernel <= padded input (convolution); output >= 1; reflect needs padding < input, circular padding <=
+/// dilated kernel <= padded input (unless in ceil mode); output >= 1; reflect needs padding < input, circular padding <=
 /// input (of a transposed convolution, whose output is what they fold: < output, <= output); output padding is 0
-/// unless transposed; groups divides both channel counts; average and max pooling keep the channels and have
-/// padding <= kernel / 2; no parameter exceeds `max_cells` and no map has more cells than that.
+/// unless transposed; groups divides both channel counts; average and max pooling keep the channels, and none of
+/// their windows holds nothing but padding; no parameter exceeds `max_cells` and no map has more cells than that.
 std::vector<Problem> validate(const Spec& spec);
 
 /// Every key that a `Problem` of the core can carry (problem_keys.h says with which numbers), for a test of the

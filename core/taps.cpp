@@ -3,6 +3,7 @@
 #include "core/taps.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/assert.h"
 #include "core/geometry.h"
@@ -12,11 +13,15 @@ namespace convoscope {
 namespace {
 
 std::int64_t count_axis_taps(const AxisRelation& axis, PaddingMode mode) {
-  if (mode != PaddingMode::zeros) return axis.coarse * axis.kernel;  // every tap folds back onto the map
   std::int64_t count = 0;
   for (std::int64_t tap = 0; tap < axis.kernel; ++tap) {
     const IndexRange range = coarse_range(axis, tap);
     count += range.end - range.first;
+  }
+  if (mode == PaddingMode::zeros) return count;
+  count = axis.coarse * axis.kernel;  // every tap folds back onto the map, except beyond the padding
+  for (std::int64_t coarse = axis.coarse; coarse-- > 0 && axis.place(coarse, axis.kernel - 1) >= axis.padded_end;) {
+    for (std::int64_t tap = axis.kernel; tap-- > 0 && axis.place(coarse, tap) >= axis.padded_end;) --count;
   }
   return count;
 }
@@ -39,24 +44,22 @@ IndexRange coarse_range(const AxisRelation& axis, std::int64_t tap) {
   return range;
 }
 
+AxisRelation axis_relation(const Spec& spec, int axis) {
+  const AxisSpec& a = spec.axes[axis];
+  const std::int64_t output = axis_geometry(spec, axis).output;
+  AxisRelation result{a.input, output, a.kernel, a.stride, a.dilation, a.pad_begin};
+  if (is_transposed(spec)) std::swap(result.fine, result.coarse);
+  if (is_pooling(spec)) result.padded_end = a.input + a.pad_end;
+  return result;
+}
+
 Relation relation(const Spec& spec) {
-  const Geometry g = geometry(spec);
-  const bool transposed = spec.operation == Operation::transposed_convolution;
-  const bool pooling = spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
+  const bool transposed = is_transposed(spec);
   Relation result;
-  for (int i = 0; i < axis_count; ++i) {
-    const AxisSpec& axis = spec.axes[i];
-    const std::int64_t output = g.axes[i].output;
-    result.axes[i] = {transposed ? output : axis.input,
-                      transposed ? axis.input : output,
-                      axis.kernel,
-                      axis.stride,
-                      axis.dilation,
-                      axis.pad_begin};
-  }
+  for (int axis = 0; axis < axis_count; ++axis) result.axes[axis] = axis_relation(spec, axis);
   result.fine_channels = transposed ? spec.out_channels : spec.in_channels;
   result.coarse_channels = transposed ? spec.in_channels : spec.out_channels;
-  result.groups = pooling ? spec.in_channels : spec.groups;
+  result.groups = is_pooling(spec) ? spec.in_channels : spec.groups;
   result.padding_mode = spec.padding_mode;
   return result;
 }
@@ -78,15 +81,20 @@ std::optional<std::int64_t> fold(PaddingMode mode, std::int64_t placed, std::int
   return std::nullopt;
 }
 
+std::optional<std::int64_t> fine_at(const AxisRelation& axis, PaddingMode mode, std::int64_t placed) {
+  if (placed >= axis.padded_end) return std::nullopt;
+  return fold(mode, placed, axis.fine);
+}
+
 std::vector<std::int64_t> places_of_fine(const AxisRelation& axis, PaddingMode mode, std::int64_t fine) {
   if (mode == PaddingMode::zeros) return {fine};
   std::vector<std::int64_t> places;
-  const std::int64_t last = axis.place(axis.coarse - 1, axis.kernel - 1);
+  const std::int64_t end = std::min(axis.place(axis.coarse - 1, axis.kernel - 1) + 1, axis.padded_end);
   for (std::int64_t placed = axis.place(0, 0); placed < 0; ++placed) {
     if (fold(mode, placed, axis.fine) == fine) places.push_back(placed);
   }
   places.push_back(fine);
-  for (std::int64_t placed = axis.fine; placed <= last; ++placed) {
+  for (std::int64_t placed = axis.fine; placed < end; ++placed) {
     if (fold(mode, placed, axis.fine) == fine) places.push_back(placed);
   }
   return places;
@@ -96,7 +104,7 @@ std::vector<AxisTap> axis_taps_of_coarse(const AxisRelation& axis, PaddingMode m
   std::vector<AxisTap> taps;
   for (std::int64_t tap = 0; tap < axis.kernel; ++tap) {
     const std::int64_t placed = axis.place(coarse, tap);
-    if (const auto fine = fold(mode, placed, axis.fine)) taps.push_back({*fine, tap, coarse, placed});
+    if (const auto fine = fine_at(axis, mode, placed)) taps.push_back({*fine, tap, coarse, placed});
   }
   return taps;
 }
@@ -116,7 +124,7 @@ std::vector<AxisTap> axis_taps_of_kernel(const AxisRelation& axis, PaddingMode m
   std::vector<AxisTap> taps;
   for (std::int64_t coarse = 0; coarse < axis.coarse; ++coarse) {
     const std::int64_t placed = axis.place(coarse, tap);
-    if (const auto fine = fold(mode, placed, axis.fine)) taps.push_back({*fine, tap, coarse, placed});
+    if (const auto fine = fine_at(axis, mode, placed)) taps.push_back({*fine, tap, coarse, placed});
   }
   return taps;
 }

@@ -34,6 +34,8 @@ struct AxisRelation {
   std::int64_t stride = 1;
   std::int64_t dilation = 1;
   std::int64_t pad_begin = 0;
+  /// Where a place lies beyond even the padding, so that nothing stands there: ceil mode's windows reach that far.
+  std::int64_t padded_end = std::numeric_limits<std::int64_t>::max();
   bool operator==(const AxisRelation&) const = default;
 
   /// Where `tap` of the window of `coarse` lands on the fine axis, padding included: may be < 0 or >= fine.
@@ -68,6 +70,8 @@ struct Relation {
 
 /// The relation of a legal spec, whichever its operation; a layer and its `companion` share it.
 Relation relation(const Spec& spec);
+/// One axis of it; needs that axis alone to be legal.
+AxisRelation axis_relation(const Spec& spec, int axis);
 
 /// One connection of the maps (channels aside). `placed` is where the tap lands before the padding mode folds it
 /// back onto the map; it equals `fine` except in the padding of reflect, replicate and circular layers.
@@ -81,6 +85,8 @@ struct Tap {
 
 /// Folds a placed index onto 0..extent-1 as the padding mode does; nothing where zeros stand there.
 std::optional<std::int64_t> fold(PaddingMode mode, std::int64_t placed, std::int64_t extent);
+/// The fine index whose value stands at a place; nothing where zeros stand or beyond the padding.
+std::optional<std::int64_t> fine_at(const AxisRelation& axis, PaddingMode mode, std::int64_t placed);
 
 /// One axis of a `Tap`.
 struct AxisTap {

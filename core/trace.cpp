@@ -161,7 +161,7 @@ Step Trace::at(std::int64_t index) const {
   if (!is_scatter()) {
     double sum = start(step.focus_channel);
     for (std::int64_t i = 0; i < position.performed; ++i) sum = add(sum, step.products[at_index(i)]);
-    step.sum = finish(sum);
+    step.sum = finish(sum, step.focus);
   } else if (step.current >= 0) {
     const Product& last = step.products[at_index(step.current)];
     if (last.factor != Factor::cropped) step.sum = value_after(index, last.output_channel, last.output);
@@ -186,7 +186,7 @@ double Trace::value_after(std::int64_t index, std::int64_t channel, Cell output)
     const std::int64_t performed = granularity_ == Granularity::cell ? count : std::min(index - first + 1, count);
     for (std::int64_t i = 0; i < performed; ++i) sum = add(sum, all[at_index(i)]);
   }
-  return finish(sum);
+  return finish(sum, output);
 }
 
 bool Trace::is_done_after(std::int64_t index, std::int64_t channel, Cell output) const {

@@ -62,7 +62,7 @@ struct Work {
 
 /// The trace of `apply(spec, input, weight, bias, method)` for batch entry 0. References are kept: the tensors and the
 /// bias outlive the trace. Pooling is traced by gather only: its weights are 1 (maximum; sum is the running
-/// maximum, -infinity at first) or 1 / area (average; sum is what was added up so far over the area).
+/// maximum, -infinity at first) or 1 / `divisor` (average; sum is what was added up so far over the divisor).
 ///
 /// Order: channels of the focus, then its cells row by row. Products of a cell, channels of the other side outermost:
 ///   gather of a convolution and zero insertion   every kernel element, padded and inserted zeros included
@@ -142,7 +142,7 @@ class Trace {
   std::vector<Product> products(Focus focus) const;
   double start(std::int64_t output_channel) const;
   double add(double sum, const Product& product) const;
-  double finish(double sum) const;
+  double finish(double sum, Cell output) const;
   /// Contributions to an output cell of a scatter, in the order of the run, with the step that performs each.
   struct Contribution {
     std::int64_t step = 0;
@@ -155,8 +155,8 @@ class Trace {
   double matrix_weight(Focus focus, std::int64_t input_channel, Cell input) const;
 
   bool is_scatter() const { return method_ == Method::scatter; }
-  bool is_pooling() const;
-  bool is_transposed() const { return spec_.operation == Operation::transposed_convolution; }
+  bool is_pooling() const { return convoscope::is_pooling(spec_); }
+  bool is_transposed() const { return convoscope::is_transposed(spec_); }
 
   Spec spec_;
   Relation relation_;

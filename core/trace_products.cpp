@@ -5,6 +5,7 @@
 #include <limits>
 #include <tuple>
 
+#include "core/pooling.h"
 #include "core/trace.h"
 
 namespace convoscope {
@@ -20,10 +21,6 @@ Factor combine(Factor row, Factor column) {
 
 }  // namespace
 
-bool Trace::is_pooling() const {
-  return spec_.operation == Operation::average_pooling || spec_.operation == Operation::max_pooling;
-}
-
 std::vector<Trace::Item> Trace::items(int axis, std::int64_t focus_index) const {
   const AxisRelation& along = relation_.axes[axis];
   const AxisGeometry& g = geometry_.axes[axis];
@@ -36,7 +33,7 @@ std::vector<Trace::Item> Trace::items(int axis, std::int64_t focus_index) const 
     case Pattern::window:
       for (std::int64_t tap = 0; tap < along.kernel; ++tap) {
         const std::int64_t placed = along.place(focus_index, tap);
-        const auto fine = fold(mode, placed, along.fine);
+        const auto fine = fine_at(along, mode, placed);
         result.push_back(
             {fine ? Factor::value : Factor::padded_zero, placed + g.border_begin, fine.value_or(-1), tap, focus_index});
       }
@@ -122,8 +119,7 @@ Product Trace::product(Focus focus, std::int64_t slot, const Item& row, const It
   if (!on_zero) p.input_value = (*input_)(0, p.input_channel, p.input.row, p.input.column);
   if (p.factor == Factor::matrix_zero) return p;
   if (is_pooling()) {
-    const bool average = spec_.operation == Operation::average_pooling;
-    p.weight_value = average ? 1.0 / static_cast<double>(spec_.axes[height].kernel * spec_.axes[width].kernel) : 1.0;
+    p.weight_value = finish(1, focus.cell);
   } else if (method_ == Method::matrix && relation_.padding_mode != PaddingMode::zeros) {
     p.weight_value = matrix_weight(focus, p.input_channel, p.input);
   } else {
@@ -159,9 +155,9 @@ double Trace::add(double sum, const Product& product) const {
   return sum + product.product();
 }
 
-double Trace::finish(double sum) const {
+double Trace::finish(double sum, Cell output) const {
   if (spec_.operation != Operation::average_pooling) return sum;
-  return sum / static_cast<double>(spec_.axes[height].kernel * spec_.axes[width].kernel);
+  return sum / static_cast<double>(divisor(spec_, relation_, output));
 }
 
 std::vector<Trace::Contribution> Trace::contributions(std::int64_t channel, Cell output) const {

@@ -34,7 +34,7 @@ class Axes {
   /// What becomes of `tap` for index `at` of one axis of the map that `part` names.
   Absence absence(int axis, Part part, std::int64_t at, std::int64_t tap) const {
     const AxisRelation& r = relation(axis);
-    if (part == Part::coarse) return fold(mode_, r.place(at, tap), r.fine) ? Absence::none : Absence::border;
+    if (part == Part::coarse) return fine_at(r, mode_, r.place(at, tap)) ? Absence::none : Absence::border;
     for (const std::int64_t place : places_of_fine(r, mode_, at)) {
       if (r.coarse_of(place, tap)) return Absence::none;
     }
@@ -43,7 +43,7 @@ class Axes {
 
   Reason reason(int axis, Part part, std::int64_t at, std::int64_t tap) const {
     const bool is_border = absence(axis, part, at, tap) == Absence::border;
-    if (part == Part::coarse) return {axis, landing(axis, at, tap), landed_outside(axis)};
+    if (part == Part::coarse) return {axis, landing(axis, at, tap), landed_outside(axis, at, tap)};
     if (is_transposed()) {
       return {axis, division(axis, at, tap),
               is_border ? Message{"why.border", last(relation(axis).coarse)} : Message{"why.inserted_zero", {}}};
@@ -58,6 +58,8 @@ class Axes {
     return asked.pad_begin == asked.pad_end ? "p" : "p₀";
   }
   bool is_dilated(int axis) const { return relation(axis).dilation != 1; }
+  /// Where only a window of ceil mode reaches.
+  bool is_beyond(int axis, std::int64_t placed) const { return placed >= relation(axis).padded_end; }
 
   static std::vector<std::pair<std::string, std::string>> last(std::int64_t extent) {
     return {{"last", whole_text(extent - 1)}};
@@ -82,10 +84,13 @@ class Axes {
                        whole_text(r.place(coarse, tap)));
   }
 
-  Message landed_outside(int axis) const {
-    const char* key = is_transposed()                             ? "why.cropped"
-                      : spec_.operation == Operation::max_pooling ? "why.padding_of_max"
-                                                                  : "why.padding";
+  Message landed_outside(int axis, std::int64_t coarse, std::int64_t tap) const {
+    const char* key = is_transposed()                                      ? "why.cropped"
+                      : is_beyond(axis, relation(axis).place(coarse, tap)) ? "why.beyond_padding"
+                      : spec_.operation == Operation::max_pooling          ? "why.padding_of_max"
+                      : spec_.operation == Operation::average_pooling && !spec_.count_include_pad
+                          ? "why.padding_not_counted"
+                          : "why.padding";
     return {key, last(relation(axis).fine)};
   }
 
@@ -113,7 +118,11 @@ std::optional<Reason> why_absent(const Evaluation& evaluation, Side side, const 
   const Absence of_row = axes.absence(height, cell.part, cell.cell.row, element.row);
   const Absence of_column = axes.absence(width, cell.part, cell.cell.column, element.column);
   if (of_row == Absence::none && of_column == Absence::none) return std::nullopt;
-  const int axis = telling_axis(of_row, of_column);
+  int axis = telling_axis(of_row, of_column);
+  if (cell.part == Part::coarse &&
+      axes.is_beyond(width, axes.relation(width).place(cell.cell.column, element.column))) {
+    axis = width;
+  }
   return axes.reason(axis, cell.part, along(cell.cell, axis), along(element, axis));
 }
 
@@ -127,10 +136,17 @@ std::optional<Cell> input_at(const Evaluation& evaluation, Side side, Cell place
     // The turned kernel's first element meets the place that it computes.
     found[index] = side == Side::transposed
                        ? r.coarse_of(along(place, axis) - g.fold_begin, r.kernel - 1)
-                       : fold(evaluation.relation.padding_mode, along(place, axis) - g.border_begin, r.fine);
+                       : fine_at(r, evaluation.relation.padding_mode, along(place, axis) - g.border_begin);
   }
   if (!found[height] || !found[width]) return std::nullopt;
   return Cell{*found[height], *found[width]};
+}
+
+bool is_beyond_padding(const Evaluation& evaluation, Side side, Cell place) {
+  const Geometry sizes = geometry(evaluation.spec(side));
+  const Axes axes(evaluation, side);
+  return axes.is_beyond(height, place.row - sizes.axes[height].border_begin) ||
+         axes.is_beyond(width, place.column - sizes.axes[width].border_begin);
 }
 
 std::optional<Reason> why_zero(const Evaluation& evaluation, Side side, Cell place) {
@@ -144,11 +160,13 @@ std::optional<Reason> why_zero(const Evaluation& evaluation, Side side, Cell pla
     const AxisGeometry& g = sizes.axes[index];
     if (side == Side::transposed) {
       absences[index] = absence_on_axis(r, along(place, axis) - g.fold_begin, r.kernel - 1);
-    } else if (!fold(evaluation.relation.padding_mode, along(place, axis) - g.border_begin, r.fine)) {
+    } else if (!fine_at(r, evaluation.relation.padding_mode, along(place, axis) - g.border_begin)) {
       absences[index] = Absence::border;
     }
   }
-  const int axis = telling_axis(absences[height], absences[width]);
+  const bool is_beyond = is_beyond_padding(evaluation, side, place);
+  int axis = telling_axis(absences[height], absences[width]);
+  if (is_beyond) axis = axes.is_beyond(height, place.row - sizes.axes[height].border_begin) ? height : width;
   const auto index = static_cast<std::size_t>(axis);
   const AxisRelation& r = axes.relation(axis);
   const std::int64_t at = along(place, axis);
@@ -157,7 +175,7 @@ std::optional<Reason> why_zero(const Evaluation& evaluation, Side side, Cell pla
     return Reason{
         axis,
         fmt::format("i = e − {} = {} − {} = {}", axes.padding_symbol(axis), at, border, whole_text(at - border)),
-        {"why.place_in_padding", Axes::last(r.fine)}};
+        {is_beyond ? "why.place_beyond_padding" : "why.place_in_padding", Axes::last(r.fine)}};
   }
   const bool is_border = absences[index] == Absence::border;
   return Reason{axis,

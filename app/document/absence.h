@@ -28,6 +28,8 @@ std::optional<Reason> why_absent(const Evaluation& evaluation, Side side, const 
 
 /// The input cell that stands at `place` of the padded or zero-inserted map of `side`, as it is or copied by the padding mode.
 std::optional<Cell> input_at(const Evaluation& evaluation, Side side, Cell place);
+/// Whether the place of a padded map lies beyond even its padding, where only windows of ceil mode reach.
+bool is_beyond_padding(const Evaluation& evaluation, Side side, Cell place);
 /// Why a zero stands there instead; e counts the padded or zero-inserted map, b its border before the first input cell.
 std::optional<Reason> why_zero(const Evaluation& evaluation, Side side, Cell place);
 

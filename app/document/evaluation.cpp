@@ -25,8 +25,6 @@ double multiplications(const Relation& relation, std::int64_t connections, std::
          static_cast<double>(relation.fine_channels / relation.groups) * static_cast<double>(batch);
 }
 
-bool is_pooling(const Spec& spec) { return weight_shape(spec)[0] == 0; }
-
 std::int64_t rows_of(const Shape& shape) { return shape[0] * shape[1] * shape[2]; }
 double cells_of(const Shape& shape) { return static_cast<double>(rows_of(shape)) * static_cast<double>(shape[3]); }
 

@@ -65,7 +65,7 @@ struct CellExplanation {
   bool has_sum = false;               ///< an output cell
   double sum = 0;                     ///< the final value
   std::string sum_key;                ///< "cell.sum", "cell.average", "cell.maximum"
-  double count = 1;                   ///< of an average: what the sum is divided by, padding included
+  double count = 1;                   ///< of an average: what the sum is divided by
   std::optional<std::size_t> winner;  ///< of a maximum: the first term that has it
   /// Kernel elements (of pooling: places of the window) that take no part, row by row; `why_absent` says why. Empty for
   /// kernels of more than 4096 elements.

@@ -5,6 +5,7 @@
 
 #include "core/assert.h"
 #include "core/crop.h"
+#include "core/pooling.h"
 #include "document/explain.h"
 #include "document/symbols.h"
 
@@ -78,7 +79,7 @@ class CellExplainer {
   bool is_transposed() const { return side_ == Side::transposed; }
   bool is_average() const { return spec_.operation == Operation::average_pooling; }
   bool is_maximum() const { return spec_.operation == Operation::max_pooling; }
-  double area() const { return static_cast<double>(spec_.axes[height].kernel * spec_.axes[width].kernel); }
+  double divisor_of(Cell output) const { return static_cast<double>(divisor(spec_, evaluation_.relation, output)); }
 
   std::string name_of_cell(const Tag& tag) const {
     return tag.part == Part::fine ? fine_name(evaluation_.relation, tag.cell)
@@ -115,7 +116,7 @@ class CellExplainer {
       product.output = {product.output.row + shift.row, product.output.column + shift.column};
       if (product.factor == Factor::value) add(product);
     }
-    if (is_average()) explanation_.count = area();
+    if (is_average()) explanation_.count = divisor_of(at);
     if (is_maximum()) {
       const auto winner = std::ranges::find(explanation_.terms, step.sum, &Term::value);
       if (winner != explanation_.terms.end()) explanation_.winner = winner - explanation_.terms.begin();
@@ -191,10 +192,12 @@ class CellExplainer {
     }
     explanation_.why = why_zero(evaluation_, side_, tag_.cell);
     const bool is_between = explanation_.why->is_between;
-    explanation_.title = {is_maximum()       ? "cell.padding_of_max"
-                          : !is_transposed() ? "cell.padding"
-                          : is_between       ? "cell.inserted_zero"
-                                             : "cell.border",
+    const bool counts = !is_maximum() && (!is_average() || spec_.count_include_pad);
+    explanation_.title = {is_beyond_padding(evaluation_, side_, tag_.cell) ? "cell.beyond_padding"
+                          : !counts                                        ? "cell.padding_of_pooling"
+                          : !is_transposed()                               ? "cell.padding"
+                          : is_between                                     ? "cell.inserted_zero"
+                                                                           : "cell.border",
                           {{"place", fmt::format("[{},{}]", tag_.cell.row, tag_.cell.column)}}};
   }
 
@@ -228,7 +231,7 @@ class CellExplainer {
     product.input_channel = input_channel;
     product.output_channel = output_channel;
     product.input_value = evaluation_.input(side_)(0, input_channel, product.input.row, product.input.column);
-    product.weight_value = is_average() ? 1 / area() : 1;
+    product.weight_value = is_average() ? 1 / divisor_of(product.output) : 1;
     const Tensor& weight = *evaluation_.weight;
     if (weight.size() > 0) {
       const std::int64_t plane = kernel_tag(evaluation_, side_, input_channel, output_channel, tap.kernel).channel;
@@ -322,9 +325,9 @@ TermText text_of(const Evaluation& evaluation, const CellExplanation& explanatio
     text.numbers = term.input_value < largest ? fmt::format("{} < {}", value, number_text(largest, term_decimals))
                                               : fmt::format("{} = max", value);
   } else if (explanation.tells_outputs) {
-    const std::string area = number_text(static_cast<double>(spec.axes[height].kernel * spec.axes[width].kernel));
-    text.symbols += " / " + area;
-    text.numbers = fmt::format("{} / {} = {}", value, area, number_text(term.value, term_decimals));
+    const std::string by = whole_text(divisor(spec, evaluation.relation, term.output.cell));
+    text.symbols += " / " + by;
+    text.numbers = fmt::format("{} / {} = {}", value, by, number_text(term.value, term_decimals));
   }
   if (explanation.tells_outputs) {
     text.symbols += " → " + output_symbol(evaluation, side, term.output.channel, term.output.cell);

@@ -38,12 +38,24 @@ Symbolic kernel_of(const Spec& spec, int index) {
   return {is_dilated ? "K" : "k", whole_text(axis_geometry(spec, index).effective_kernel)};
 }
 
+/// Whether ceil mode's last window is left out because it would begin in the end's padding.
+bool drops_window(const Spec& spec, int index) {
+  const AxisGeometry sizes = axis_geometry(spec, index);
+  return is_pooling(spec) && spec.ceil_mode && sizes.unused_end > 0;
+}
+
 SizeLine convolution_line(const Spec& spec, int index, std::string title_key) {
   const AxisSpec& axis = spec.axes[static_cast<std::size_t>(index)];
   const Symbolic padding = both_paddings(axis, "+");
   const Symbolic kernel = kernel_of(spec, index);
-  return {std::move(title_key), fmt::format("⌊(n + {} − {}) / s⌋ + 1", padding.symbols, kernel.symbols),
-          fmt::format("⌊({} + {} − {}) / {}⌋ + 1", axis.input, padding.numbers, kernel.numbers, axis.stride),
+  const bool ceils = is_pooling(spec) && spec.ceil_mode;
+  const std::string_view opening = ceils ? "⌈" : "⌊";
+  const std::string_view closing = ceils ? "⌉ + 1" : "⌋ + 1";
+  const std::string_view less = drops_window(spec, index) ? " − 1" : "";
+  return {std::move(title_key),
+          fmt::format("{}(n + {} − {}) / s{}{}", opening, padding.symbols, kernel.symbols, closing, less),
+          fmt::format("{}({} + {} − {}) / {}{}{}", opening, axis.input, padding.numbers, kernel.numbers, axis.stride,
+                      closing, less),
           axis_geometry(spec, index).output, Side::convolution};
 }
 
@@ -97,9 +109,9 @@ SizeExplanation explain_size(const Evaluation& evaluation, int axis) {
   const Spec& asked = evaluation.spec(evaluation.asked);
   if (asked.axes[static_cast<std::size_t>(axis)].dilation != 1) explanation.lines.push_back(reach_line(asked, axis));
   if (evaluation.convolution) {
-    const bool is_pooling = evaluation.convolution->operation != Operation::convolution;
-    explanation.lines.push_back(
-        convolution_line(*evaluation.convolution, axis, is_pooling ? "size.pooling" : "size.convolution"));
+    const Spec& spec = *evaluation.convolution;
+    explanation.lines.push_back(convolution_line(spec, axis, is_pooling(spec) ? "size.pooling" : "size.convolution"));
+    if (drops_window(spec, axis)) explanation.note = {"size.note.dropped", {}};
   }
   if (evaluation.transposed) {
     const AxisSpec& transposed = evaluation.transposed->axes[static_cast<std::size_t>(axis)];

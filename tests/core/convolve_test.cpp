@@ -1,4 +1,4 @@
-// The arithmetic as properties: the four methods agree, a layer and its companion are adjoint, pooling, the maps that
+// The arithmetic as properties: the four methods agree, a layer and its companion are adjoint, the maps that
 // zero insertion makes.
 #include <cmath>
 #include <limits>
@@ -125,53 +125,6 @@ RC_GTEST_PROP(Convolve, TurnedKernelTurnsBack, ()) {
   RC_ASSERT((turned.shape() == Shape{spec.out_channels, spec.in_channels / spec.groups, spec.axes[height].kernel,
                                      spec.axes[width].kernel}));
   RC_ASSERT(turned_kernel(spec, turned) == weight);
-}
-
-TEST(Pooling, PaddedCellsCountInAnAverageAndNotInAMaximum) {
-  const Tensor input = map({{-1, -2}, {-3, -4}});
-  const Axis axis{.n = 2, .k = 2, .s = 2, .p = 1};
-  EXPECT_EQ(apply(pooling(Operation::average_pooling, axis), input, {}), map({{-0.25f, -0.5f}, {-0.75f, -1.0f}}));
-  EXPECT_EQ(apply(pooling(Operation::max_pooling, axis), input, {}), input);
-}
-
-TEST(Pooling, NanWinsAMaximum) {
-  const float nan = std::numeric_limits<float>::quiet_NaN();
-  const Tensor output = apply(pooling(Operation::max_pooling, {.n = 2, .k = 2}), map({{1, nan}, {3, 4}}), {});
-  EXPECT_TRUE(std::isnan(output.data()[0]));
-}
-
-RC_GTEST_PROP(Pooling, EqualsABruteForceWindow, ()) {
-  Random random = seeded();
-  for (int i = 0; i < layers_per_run; ++i) {
-    const bool maximum = pick(random, 0, 1) == 1;
-    Spec spec = legal_spec(random, maximum ? Operation::max_pooling : Operation::average_pooling);
-    spec.padding_mode = PaddingMode::zeros;
-    RC_LOG() << describe(spec) << '\n';
-    const Tensor input = integers(random, input_shape(spec));
-    const Tensor output = apply(spec, input, {});
-    const auto& [v, h] = spec.axes;
-    for (std::int64_t n = 0; n < output.batch(); ++n) {
-      for (std::int64_t c = 0; c < output.channels(); ++c) {
-        for (std::int64_t row = 0; row < output.rows(); ++row) {
-          for (std::int64_t column = 0; column < output.columns(); ++column) {
-            double sum = 0;
-            double largest = -std::numeric_limits<double>::infinity();
-            for (std::int64_t u = 0; u < v.kernel; ++u) {
-              for (std::int64_t w = 0; w < h.kernel; ++w) {
-                const std::int64_t y = row * v.stride + u * v.dilation - v.pad_begin;
-                const std::int64_t x = column * h.stride + w * h.dilation - h.pad_begin;
-                if (y < 0 || x < 0 || y >= v.input || x >= h.input) continue;
-                sum += input(n, c, y, x);
-                largest = std::max(largest, static_cast<double>(input(n, c, y, x)));
-              }
-            }
-            const double expected = maximum ? largest : sum / static_cast<double>(v.kernel * h.kernel);
-            RC_ASSERT(output(n, c, row, column) == static_cast<float>(expected));
-          }
-        }
-      }
-    }
-  }
 }
 
 TEST(ValidateShapes, NamesEachWrongTensor) {

@@ -31,14 +31,22 @@ RC_GTEST_PROP(Geometry, SizesEqualBruteForcePlacement, ()) {
           RC_ASSERT(g.padded == g.output + g.effective_kernel - 1);
         }
       } else {
+        const std::int64_t padded = a.pad_begin + a.input + a.pad_end;
         std::int64_t windows = 0;  // window after window
         std::int64_t used = 0;
-        for (std::int64_t at = 0; at + last_tap < a.pad_begin + a.input + a.pad_end; at += a.stride) {
+        for (std::int64_t at = 0;; at += a.stride) {
+          // Ceil mode wants the end covered, by windows that begin before the end's zeros.
+          const std::int64_t zeros = spec.padding_mode == PaddingMode::zeros ? a.pad_end : 0;
+          const bool is_covered = used >= padded || at >= padded - zeros;
+          if (is_pooling(spec) && spec.ceil_mode ? is_covered : at + last_tap >= padded) break;
           ++windows;
           used = at + last_tap + 1;
         }
         RC_ASSERT(g.output == windows);
+        RC_ASSERT(g.padded == std::max(used, padded));
         RC_ASSERT(g.padded == used + g.unused_end);
+        RC_ASSERT(g.padded == g.border_begin + a.input + g.border_end);
+        RC_ASSERT(g.overhang == g.padded - padded);
       }
     }
   }
@@ -47,16 +55,15 @@ RC_GTEST_PROP(Geometry, SizesEqualBruteForcePlacement, ()) {
 RC_GTEST_PROP(Geometry, InputsWithOutputAreExactlyThose, ()) {
   Random random = seeded();
   for (int i = 0; i < layers_per_run; ++i) {
-    AxisSpec axis = legal_spec(random, Operation::convolution).axes[width];
+    Spec spec = legal_spec(random, pick(random, 0, 1) == 0 ? Operation::convolution : Operation::max_pooling);
+    RC_LOG() << describe(spec) << '\n';
     const std::int64_t output = pick(random, 1, 6);
-    Spec spec;
     std::vector<std::int64_t> found;
     for (std::int64_t n = 1; n <= 60; ++n) {
-      axis.input = n;
-      spec.axes[width] = axis;
+      spec.axes[width].input = n;
       if (axis_geometry(spec, width).output == output) found.push_back(n);
     }
-    const Range range = inputs_with_output(axis, output);
+    const Range range = inputs_with_output(spec, width, output);
     if (found.empty()) {  // more padding than the window leaves room for
       RC_ASSERT(range.last < range.first);
     } else {
@@ -66,9 +73,12 @@ RC_GTEST_PROP(Geometry, InputsWithOutputAreExactlyThose, ()) {
 }
 
 TEST(Geometry, FloorLetsSeveralInputsShareAnOutput) {
-  const AxisSpec axis = convolution({.k = 3, .s = 2, .p = 1}).axes[width];
-  EXPECT_EQ(inputs_with_output(axis, 3), (Range{5, 6}));
-  EXPECT_EQ(inputs_with_output(axis, 4), (Range{7, 8}));
+  Spec spec = convolution({.k = 3, .s = 2, .p = 1});
+  EXPECT_EQ(inputs_with_output(spec, width, 3), (Range{5, 6}));
+  EXPECT_EQ(inputs_with_output(spec, width, 4), (Range{7, 8}));
+  spec.operation = Operation::max_pooling;
+  spec.ceil_mode = true;
+  EXPECT_EQ(inputs_with_output(spec, width, 33), (Range{64, 65}));
 }
 
 TEST(Geometry, ArticleRuleHoldsExactlyAtItsOwnPadding) {

@@ -11,10 +11,23 @@ namespace {
 
 using namespace convoscope::testing;
 
+/// Whether every window of one axis holds a cell of the input, and not one that the padding puts there.
+bool holds_input(const AxisSpec& a, std::int64_t windows) {
+  for (std::int64_t window = 0; window < windows; ++window) {
+    bool holds = false;
+    for (std::int64_t tap = 0; tap < a.kernel; ++tap) {
+      const std::int64_t at = window * a.stride + tap * a.dilation - a.pad_begin;
+      holds = holds || (at >= 0 && at < a.input);
+    }
+    if (!holds) return false;
+  }
+  return true;
+}
+
 /// The list of conditions of PyTorch, written down again for small numbers.
 bool is_legal(const Spec& s) {
   const bool back = s.operation == Operation::transposed_convolution;
-  const bool pools = s.operation == Operation::average_pooling || s.operation == Operation::max_pooling;
+  const bool pools = is_pooling(s);
   if (s.batch < 1 || s.in_channels < 1 || s.out_channels < 1 || s.groups < 1) return false;
   if (s.in_channels % s.groups != 0 || s.out_channels % s.groups != 0) return false;
   if (pools && s.in_channels != s.out_channels) return false;
@@ -23,14 +36,24 @@ bool is_legal(const Spec& s) {
     if (!(back && s.extends_output) && (a.pad_begin < 0 || a.pad_end < 0)) return false;
     if (a.output_padding < 0) return false;
     if (back ? !(a.output_padding < a.stride || a.output_padding < a.dilation) : a.output_padding != 0) return false;
-    if (pools && (2 * a.pad_begin > a.kernel || 2 * a.pad_end > a.kernel)) return false;
     const std::int64_t reach = a.dilation * (a.kernel - 1);  // cells that a window spans beyond its first
     std::int64_t folded = a.input;
     if (back) {
       folded = (a.input - 1) * a.stride + reach + 1 + a.output_padding - a.pad_begin - a.pad_end;
       if (folded < 1) return false;
-    } else if (a.input + a.pad_begin + a.pad_end <= reach) {
-      return false;
+    } else if (!(pools && s.ceil_mode)) {
+      const std::int64_t room = a.input + a.pad_begin + a.pad_end - reach - 1;
+      if (room < 0) return false;
+      if (pools && s.padding_mode == PaddingMode::zeros && !holds_input(a, room / a.stride + 1)) return false;
+    } else {
+      std::int64_t windows = 0;  // one after the other, until one reaches the end of the padded input
+      for (bool reaches = a.input + a.pad_begin + a.pad_end + a.stride <= reach + 1; !reaches; ++windows) {
+        reaches = windows * a.stride + reach + 1 >= a.input + a.pad_begin + a.pad_end;
+      }
+      const std::int64_t not_zeros = a.pad_begin + a.input + (s.padding_mode == PaddingMode::zeros ? 0 : a.pad_end);
+      if (windows > 0 && (windows - 1) * a.stride >= not_zeros) --windows;
+      if (windows == 0) return false;
+      if (s.padding_mode == PaddingMode::zeros && !holds_input(a, windows)) return false;
     }
     for (const std::int64_t pad : {a.pad_begin, a.pad_end}) {
       if (s.padding_mode == PaddingMode::reflect && !(pad < folded)) return false;
@@ -156,7 +179,7 @@ TEST(Validate, EveryKeyIsReportedByThePlaceItNames) {
       {"problem.kernel_exceeds_input", Parameter::kernel, height,
        changed(conv, [](Spec& s) { s.axes[height].dilation = 4; })},
       {"problem.output_empty", Parameter::padding, width, changed(back, [](Spec& s) { s.axes[width].pad_begin = 12; })},
-      {"problem.pooling_padding", Parameter::padding, width, changed(pool, [](Spec& s) { s.axes[width].pad_end = 2; })},
+      {"problem.pooling_padding", Parameter::padding, width, changed(pool, [](Spec& s) { s.axes[width].pad_end = 3; })},
       {"problem.reflect_exceeds_input", Parameter::padding, width,
        changed(conv,
                [](Spec& s) {

@@ -92,6 +92,8 @@ Spec any_spec(Random& random) {
   spec.out_channels = pick(random, 0, 4);
   spec.padding_mode = static_cast<PaddingMode>(std::max<std::int64_t>(0, pick(random, -3, 3)));
   spec.extends_output = pick(random, 0, 3) == 0;
+  spec.ceil_mode = pick(random, 0, 1) == 1;
+  spec.count_include_pad = pick(random, 0, 1) == 1;
   return spec;
 }
 
@@ -106,9 +108,7 @@ Spec legal_spec(Random& random, std::optional<Operation> operation, std::int64_t
     }
     spec.in_channels = spec.groups * pick(random, 1, 2);
     spec.out_channels = spec.groups * pick(random, 1, 2);
-    if (spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling) {
-      spec.out_channels = spec.in_channels;
-    }
+    if (is_pooling(spec)) spec.out_channels = spec.in_channels;
     if (validate(spec).empty()) return spec;
   }
 }
@@ -120,8 +120,7 @@ Tensor integers(Random& random, Shape shape) {
 }
 
 std::vector<float> integer_bias(Random& random, const Spec& spec) {
-  const bool pools = spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
-  if (pools || pick(random, 0, 1) == 0) return {};
+  if (is_pooling(spec) || pick(random, 0, 1) == 0) return {};
   std::vector<float> bias;
   for (std::int64_t c = 0; c < spec.out_channels; ++c) bias.push_back(static_cast<float>(pick(random, -4, 4)));
   return bias;
@@ -138,7 +137,8 @@ std::string describe(const Spec& spec) {
   out << operations[static_cast<std::size_t>(spec.operation)] << ' '
       << modes[static_cast<std::size_t>(spec.padding_mode)] << " batch " << spec.batch << " channels "
       << spec.in_channels << "->" << spec.out_channels << " groups " << spec.groups
-      << (spec.extends_output ? " extends" : "");
+      << (spec.extends_output ? " extends" : "") << (spec.ceil_mode ? " ceil" : "")
+      << (spec.count_include_pad ? "" : " real cells");
   for (const AxisSpec& a : spec.axes) {
     out << " | n" << a.input << " k" << a.kernel << " s" << a.stride << " d" << a.dilation << " p" << a.pad_begin << ','
         << a.pad_end << " a" << a.output_padding;

@@ -50,6 +50,7 @@ std::vector<Tap> brute_force(const Relation& r) {
         for (std::int64_t w = 0; w < h.kernel; ++w) {
           const Cell placed{row * v.stride + u * v.dilation - v.pad_begin,
                             column * h.stride + w * h.dilation - h.pad_begin};
+          if (placed.row >= v.padded_end || placed.column >= h.padded_end) continue;  // what ceil mode adds
           const auto y = fold_by_walking(r.padding_mode, placed.row, v.fine);
           const auto x = fold_by_walking(r.padding_mode, placed.column, h.fine);
           if (y && x) taps.push_back({{*y, *x}, {u, w}, {row, column}, placed});

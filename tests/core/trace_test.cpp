@@ -19,10 +19,6 @@ constexpr int replays_per_run = 6;
 
 constexpr std::array granularities{Granularity::cell, Granularity::multiply};
 
-bool is_pool(const Spec& spec) {
-  return spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
-}
-
 /// A small legal layer with its operands, a method that can be traced and a granularity.
 struct Subject {
   Spec spec;
@@ -37,7 +33,7 @@ Subject subject(Random& random) {
   Subject s;
   s.spec = legal_spec(random, std::nullopt, 4);
   s.operands = operands(random, s.spec);
-  s.method = is_pool(s.spec) ? Method::gather : methods[static_cast<std::size_t>(pick(random, 0, 3))];
+  s.method = is_pooling(s.spec) ? Method::gather : methods[static_cast<std::size_t>(pick(random, 0, 3))];
   s.granularity = granularities[static_cast<std::size_t>(pick(random, 0, 1))];
   return s;
 }

@@ -66,6 +66,22 @@ TEST(Absence, OfPoolingSaysThatPaddingNeverWins) {
   EXPECT_EQ(why(*maximum, Side::convolution, Part::coarse, {0, 0}, {0, 0}).verdict.key, "why.padding_of_max");
 }
 
+TEST(Absence, OfAnAverageSaysWhatDoesNotCount) {
+  Spec spec = testing::square(Operation::average_pooling, 4, 3, 2, 1);
+  spec.ceil_mode = true;
+  const auto verdict = [&](Cell element) {
+    return why(*evaluated(spec), Side::convolution, Part::coarse, {2, 2}, element).verdict.key;
+  };
+  EXPECT_EQ(verdict({0, 1}), "why.padding");
+  EXPECT_EQ(verdict({0, 2}), "why.beyond_padding");
+  EXPECT_EQ(verdict({1, 2}), "why.beyond_padding");
+  spec.count_include_pad = false;
+  EXPECT_EQ(verdict({0, 1}), "why.padding_not_counted");
+  EXPECT_EQ(verdict({2, 0}), "why.beyond_padding");
+  EXPECT_EQ(why_zero(*evaluated(spec), Side::convolution, {0, 6})->verdict.key, "why.place_beyond_padding");
+  EXPECT_EQ(why_zero(*evaluated(spec), Side::convolution, {0, 5})->verdict.key, "why.place_in_padding");
+}
+
 TEST(Absence, OfMatrixEntriesNamesDilationAndGroups) {
   Spec spec = testing::square(Operation::convolution, 5, 2, 1, 0);
   for (AxisSpec& axis : spec.axes) axis.dilation = 2;

@@ -176,6 +176,31 @@ TEST(CellExplanation, OfPoolingNamesWhatItKeeps) {
   EXPECT_EQ(row(*average, input, 0), "x[0,0] / 4 → y[0,0] | 1 / 4 = 0.25");
 }
 
+TEST(CellExplanation, OfAnAverageDividesByWhatCounts) {
+  Spec spec = testing::square(Operation::average_pooling, 4, 3, 2, 1);
+  spec.ceil_mode = true;
+  const Tag last{Side::none, Part::coarse, 0, {2, 2}};
+  const auto counting = evaluated(spec);
+  const CellExplanation with_padding = explain_cell(*counting, Side::convolution, last);
+  EXPECT_EQ(rows(*counting, with_padding), (Rows{"x[3,3] | 16"}));
+  EXPECT_EQ(with_padding.count, 4);
+  EXPECT_EQ(with_padding.sum, 4);
+  const CellExplanation input = explain_cell(*counting, Side::convolution, {Side::none, Part::fine, 0, {3, 3}});
+  EXPECT_EQ(rows(*counting, input),
+            (Rows{"x[3,3] / 4 → y[2,2] | 16 / 4 = 4", "x[3,3] / 6 → y[2,1] | 16 / 6 = 2.667",
+                  "x[3,3] / 6 → y[1,2] | 16 / 6 = 2.667", "x[3,3] / 9 → y[1,1] | 16 / 9 = 1.778"}));
+  spec.count_include_pad = false;
+  const auto real = evaluated(spec);
+  EXPECT_EQ(explain_cell(*real, Side::convolution, last).count, 1);
+  EXPECT_EQ(explain_cell(*real, Side::convolution, last).sum, 16);
+  const auto title = [](const Evaluation& evaluation, Cell place) {
+    return explain_cell(evaluation, Side::convolution, {Side::convolution, Part::expanded, 0, place}).title.key;
+  };
+  EXPECT_EQ(title(*counting, {5, 5}), "cell.padding");
+  EXPECT_EQ(title(*real, {5, 5}), "cell.padding_of_pooling");
+  EXPECT_EQ(title(*counting, {5, 6}), "cell.beyond_padding");
+}
+
 TEST(CellExplanation, StaysBounded) {
   const auto large = evaluated(testing::square(Operation::convolution, 70, 70, 1, 0));
   const CellExplanation cell = explain_cell(*large, Side::convolution, {Side::none, Part::coarse, 0, {0, 0}});

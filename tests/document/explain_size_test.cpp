@@ -64,5 +64,17 @@ TEST(SizeExplanation, OfPoolingIsOneLine) {
   EXPECT_TRUE(pooling.note.key.empty());
 }
 
+TEST(SizeExplanation, OfPoolingInCeilMode) {
+  Spec spec = testing::square(Operation::max_pooling, 64, 3, 2, 1);
+  spec.ceil_mode = true;
+  EXPECT_EQ(line(*evaluated(spec), 0), "⌈(n + 2p − k) / s⌉ + 1 | ⌈(64 + 2·1 − 3) / 2⌉ + 1 | 33");
+  EXPECT_TRUE(explain_size(*evaluated(spec), height).note.key.empty());
+  // A window that would begin in the padding at the end.
+  spec = testing::square(Operation::max_pooling, 6, 2, 4, 1);
+  spec.ceil_mode = true;
+  EXPECT_EQ(line(*evaluated(spec), 0), "⌈(n + 2p − k) / s⌉ + 1 − 1 | ⌈(6 + 2·1 − 2) / 4⌉ + 1 − 1 | 2");
+  EXPECT_EQ(explain_size(*evaluated(spec), height).note, (Message{"size.note.dropped", {}}));
+}
+
 }  // namespace
 }  // namespace convoscope

@@ -68,16 +68,18 @@ MapArray array_of_plane(const SharedTensor& tensor, std::int64_t channel) {
   return array_of(copy.rows(), copy.columns(), copy.data());
 }
 
-// Which class each index of one axis belongs to; a cell is input where both axes are, else the axes' lower one.
-std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t extent, std::int64_t first,
-                                        std::int64_t step) {
+// Which class each index of one axis belongs to; a cell is beyond where either axis is, input where both
+// are, else the axes' lower one.
+std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t extent, std::int64_t overhang,
+                                        std::int64_t first, std::int64_t step) {
   std::vector<ExpandedClass> classes;
   for (std::int64_t i = 0; i < extent; ++i) {
     const std::int64_t away = i - first;
     const bool between = away >= 0 && away <= (axis.input - 1) * step;
-    classes.push_back(!between           ? ExpandedClass::padding
-                      : away % step == 0 ? ExpandedClass::input
-                                         : ExpandedClass::inserted);
+    classes.push_back(i >= extent - overhang ? ExpandedClass::beyond
+                      : !between             ? ExpandedClass::padding
+                      : away % step == 0     ? ExpandedClass::input
+                                             : ExpandedClass::inserted);
   }
   return classes;
 }
@@ -119,12 +121,17 @@ MapArray expanded_array(const PictureInputs& inputs, Side side, std::int64_t cha
     MapArray array = array_of_plane(
         std::make_shared<const Tensor>(expanded_input(spec, is_plane ? input : plane(input, 0, channel))), 0);
     const InputPlace place = input_place(evaluation, side);
-    const auto rows = axis_classes(spec.axes[height], array.rows, place.first.row, place.step.row);
-    const auto columns = axis_classes(spec.axes[width], array.columns, place.first.column, place.step.column);
+    const auto& [down, across] = geometry(spec).axes;
+    const auto rows = axis_classes(spec.axes[height], array.rows, down.overhang, place.first.row, place.step.row);
+    const auto columns =
+        axis_classes(spec.axes[width], array.columns, across.overhang, place.first.column, place.step.column);
     std::vector<std::uint8_t> classes;
     classes.reserve(static_cast<std::size_t>(array.rows * array.columns));
     for (const ExpandedClass row : rows) {
-      for (const ExpandedClass column : columns) classes.push_back(static_cast<std::uint8_t>(std::min(row, column)));
+      for (const ExpandedClass column : columns) {
+        const bool is_beyond = std::max(row, column) == ExpandedClass::beyond;
+        classes.push_back(static_cast<std::uint8_t>(is_beyond ? ExpandedClass::beyond : std::min(row, column)));
+      }
     }
     array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
     return array;

@@ -17,6 +17,7 @@ enum class ExpandedClass : std::uint8_t {
   padding,   ///< around the map: zeros, or what the padding mode copies there
   inserted,  ///< zeros between the elements of a transposed convolution's input
   input,     ///< a cell of the input
+  beyond,    ///< nothing stands there: beyond the padding, where only windows of ceil mode reach
 };
 
 /// One channel of a map, in a grid's form.

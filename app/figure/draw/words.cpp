@@ -5,14 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "document/absence.h"
 #include "document/number_text.h"
 
 namespace convoscope {
 namespace {
-
-bool is_pooling(const Spec& spec) {
-  return spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
-}
 
 // One number where all sides are alike, "2×1" where only the axes differ, else top, left, bottom, right.
 std::string padding_text(const Catalog& catalog, const Spec& spec) {
@@ -141,11 +138,13 @@ std::string product_words(const Catalog& catalog, const Evaluation& evaluation, 
                                      {"weight", number_text(product.weight_value)},
                                      {"product", number_text(product.product())},
                                      {"sum", number_text(step.sum)}};
-  const Operation operation = evaluation.spec(side).operation;
-  if (operation == Operation::max_pooling && product.factor == Factor::padded_zero) {
+  const Spec& spec = evaluation.spec(side);
+  const bool counts_padding = spec.operation != Operation::max_pooling && spec.count_include_pad;
+  if (is_pooling(spec) && product.factor == Factor::padded_zero &&
+      (!counts_padding || is_beyond_padding(evaluation, side, product.expanded))) {
     return catalog.text("figure.pooled_padding", arguments);
   }
-  if (is_pooling(evaluation.spec(side))) return catalog.text("figure.pooled", arguments);
+  if (is_pooling(spec)) return catalog.text("figure.pooled", arguments);
   if (product.factor == Factor::inserted_zero) return catalog.text("figure.product_inserted", arguments);
   if (product.factor == Factor::padded_zero) {
     return side == Side::transposed ? catalog.text("figure.product_border", arguments)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/pooling.h"
 #include "document/number_text.h"
 #include "figure/draw/contrast.h"
 #include "figure/state/lighting.h"
@@ -120,19 +121,21 @@ void MatrixPainter::draw_entries() {
     int count = 0;
   };
   std::map<Entry, Place> places;
+  const bool is_pooling = in_.evaluation.weight->size() == 0;
+  const std::int64_t rows = relation_.axes[height].coarse;
+  const std::int64_t columns = relation_.axes[width].coarse;
   for (const MatrixEntry& entry : entries_in(relation_, *in_.evaluation.weight, part)) {
     Place& place = places[{entry.row, entry.column}];
     if (place.count++ == 0) place.kernel = entry.kernel;
-    place.value += entry.value;
+    const Cell output{entry.row / columns % rows, entry.row % columns};
+    place.value +=
+        is_pooling ? 1.0 / static_cast<double>(divisor(*in_.evaluation.convolution, relation_, output)) : entry.value;
   }
-  const bool is_pooling = in_.evaluation.weight->size() == 0;
-  const std::int64_t area = relation_.axes[height].kernel * relation_.axes[width].kernel;
   const auto name_of = [&](const Place& place) {
     return is_pooling ? std::string() : kernel_name(relation_, place.kernel) + (place.count > 1 ? "+" : "");
   };
   const auto value_of = [&](const Place& place) {
-    if (is_pooling) return extents_.has_vectors ? number_text(1.0 / static_cast<double>(area)) : std::string();
-    return number_text(place.value);
+    return is_pooling && !extents_.has_vectors ? std::string() : number_text(place.value);
   };
   // Names, or where these do not fit the shorter of the two, values.
   const auto size_for = [&](const auto& text_of) {

@@ -89,6 +89,7 @@ std::vector<CellStyle> PlanePainter::input_styles(const MapArray& array) const {
       {{}, {}, padding, 0},
       {{theme_.zero, with_alpha(theme_.zero_line, hatch_alpha)}, {theme_.zero_line, line}, zero, 0},
       {{input, {}}, cell_outline(), number_style(array.longest, on_input, m.number_pt), 0},
+      {{}, {}, {zero.size_pt, {}}, 0},
   };
 }
 
