@@ -74,11 +74,11 @@ void remove_padding(Spec& spec) {
 }
 
 /// F.pad's order: left, right, top, bottom.
-std::string pad_line(const Spec& spec, std::string_view option) {
+std::string pad_line(const Spec& spec, std::string_view option, std::string_view map = "x") {
   const AxisSpec& rows = spec.axes[height];
   const AxisSpec& columns = spec.axes[width];
-  return fmt::format("x = F.pad(x, ({}, {}, {}, {}){})\n", columns.pad_begin, columns.pad_end, rows.pad_begin,
-                     rows.pad_end, option);
+  return fmt::format("{0} = F.pad({0}, ({1}, {2}, {3}, {4}){5})\n", map, columns.pad_begin, columns.pad_end,
+                     rows.pad_begin, rows.pad_end, option);
 }
 
 std::string mode_option(PaddingMode mode) {
@@ -159,23 +159,46 @@ std::string transposed_call(Spec spec, bool has_bias, std::size_t columns) {
   return before + call.wrapped(columns) + after;
 }
 
+/// PyTorch's pooling pads both sides alike, with what never counts or wins, and at most by half of the effective kernel.
+bool pads_itself(const Spec& spec) {
+  if (!has_padding(spec)) return true;
+  const Geometry sizes = geometry(spec);
+  const auto is_narrow = [&](int axis) { return spec.axes[axis].pad_begin <= sizes.axes[axis].effective_kernel / 2; };
+  return spec.padding_mode == PaddingMode::zeros && is_symmetric(spec) && is_narrow(height) && is_narrow(width);
+}
+
 std::string pooling_call(Spec spec, std::size_t columns) {
   const bool is_average = spec.operation == Operation::average_pooling;
   if (is_average && both<&AxisSpec::dilation>(spec) != Pair{1, 1}) return "# nn.AvgPool2d knows no dilation.";
   std::string before;
-  if (!is_symmetric(spec) || (has_padding(spec) && spec.padding_mode != PaddingMode::zeros)) {
-    const bool pads_with_zeros = spec.padding_mode == PaddingMode::zeros;
-    before = pad_line(spec, !is_average && pads_with_zeros ? ", value=float('-inf')" : mode_option(spec.padding_mode));
+  std::string after;
+  const bool pads_with_zeros = spec.padding_mode == PaddingMode::zeros;
+  bool counts_padding = spec.count_include_pad || !pads_with_zeros;
+  if (!pads_itself(spec)) {
+    // A window that ceil mode drops would come back with the padding before it.
+    for (int axis = 0; axis < axis_count; ++axis) {
+      if (spec.ceil_mode) spec.axes[axis].pad_end -= axis_geometry(spec, axis).unused_end;
+    }
+    const std::string option =
+        !is_average && pads_with_zeros ? ", value=float('-inf')" : mode_option(spec.padding_mode);
+    if (has_padding(spec)) before = pad_line(spec, option);
+    if (is_average && !counts_padding && has_padding(spec)) {
+      before = "ones = torch.ones_like(x)\n" + before + pad_line(spec, "", "ones");
+      after = "\ny = pool(x) / pool(ones)";
+      counts_padding = true;
+    }
     remove_padding(spec);
   }
-  Call call(is_average ? "nn.AvgPool2d" : "nn.MaxPool2d");
+  Call call(fmt::format("{}nn.{}", after.empty() ? "" : "pool = ", is_average ? "AvgPool2d" : "MaxPool2d"));
   const Pair kernel = both<&AxisSpec::kernel>(spec);
   const Pair stride = both<&AxisSpec::stride>(spec);
   call.add(tuple(kernel));
   if (stride != kernel) call.add("stride=" + tuple(stride));  // PyTorch's default is the kernel's size
   call.add_unless("padding", both<&AxisSpec::pad_begin>(spec), 0);
   call.add_unless("dilation", both<&AxisSpec::dilation>(spec), 1);
-  return before + call.wrapped(columns);
+  if (spec.ceil_mode) call.add("ceil_mode=True");
+  if (is_average && !counts_padding) call.add("count_include_pad=False");
+  return before + call.wrapped(columns) + after;
 }
 
 }  // namespace

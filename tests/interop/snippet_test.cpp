@@ -90,6 +90,35 @@ TEST(PyTorch, PadsBeforehandWhereTheSidesDiffer) {
             "x = F.pad(x, (1, 0, 1, 0), value=float('-inf'))\nnn.MaxPool2d(3, stride=1)");
 }
 
+TEST(PyTorch, PoolsInCeilModeAndByWhatCounts) {
+  const auto ceil = [](Spec& s) {
+    stride_all(s, 2), pad_all(s, 1, 1);
+    s.ceil_mode = true;
+    s.count_include_pad = false;
+  };
+  EXPECT_EQ(snippet(max_pooling, ceil), "nn.MaxPool2d(3, stride=2, padding=1, ceil_mode=True)");
+  EXPECT_EQ(snippet(average_pooling, ceil),
+            "nn.AvgPool2d(3, stride=2, padding=1, ceil_mode=True, count_include_pad=False)");
+  // Half of the effective kernel PyTorch pads itself.
+  const auto dilated = [](Spec& s) {
+    pad_all(s, 2, 2);
+    for (AxisSpec& axis : s.axes) axis.dilation = 2;
+  };
+  EXPECT_EQ(snippet(max_pooling, dilated), "nn.MaxPool2d(3, stride=1, padding=2, dilation=2)");
+  EXPECT_EQ(snippet(max_pooling, [](Spec& s) { pad_all(s, 2, 2); }),
+            "x = F.pad(x, (2, 2, 2, 2), value=float('-inf'))\nnn.MaxPool2d(3, stride=1)");
+  // Real cells, where PyTorch cannot pad: what is summed over what is counted.
+  EXPECT_EQ(snippet(average_pooling, [](Spec& s) { pad_all(s, 0, 1), s.count_include_pad = false; }),
+            "ones = torch.ones_like(x)\nx = F.pad(x, (0, 1, 0, 1))\nones = F.pad(ones, (0, 1, 0, 1))\n"
+            "pool = nn.AvgPool2d(3, stride=1)\ny = pool(x) / pool(ones)");
+  // Without the last row and column, in which a window would begin that ceil mode drops.
+  const auto dropped = [](Spec& s) {
+    for (AxisSpec& axis : s.axes) axis = {.input = 6, .kernel = 2, .stride = 4, .pad_begin = 0, .pad_end = 3};
+    s.ceil_mode = true;
+  };
+  EXPECT_EQ(snippet(max_pooling, dropped), "nn.MaxPool2d(2, stride=4, ceil_mode=True)");
+}
+
 TEST(PyTorch, CropsUnequallyByOutputPaddingOrASlice) {
   // TensorFlow's SAME, 3 -> 6 with kernel 3 and stride 2, crops (0, 1).
   const auto same = [](Spec& s) {
