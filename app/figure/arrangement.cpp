@@ -5,7 +5,7 @@
 #include <limits>
 #include <tuple>
 
-#include "figure/draw/absence.h"
+#include "figure/draw/missing_card.h"
 #include "figure/state/shown_sides.h"
 #include "figure/views.h"
 

@@ -101,9 +101,9 @@ class Writer {
     if (grid.first != Cell{}) line(depth + 1, fmt::format("from cell {},{}", grid.first.row, grid.first.column));
     if (grid.names) {
       const CellNames& n = *grid.names;
-      const char* order = n.order == CellNames::Order::turned_over ? " turned over"
-                          : n.order == CellNames::Order::in_line   ? " in line"
-                                                                   : "";
+      const char* order = n.order == CellNames::Order::transposed ? " transposed"
+                          : n.order == CellNames::Order::in_line  ? " in line"
+                                                                  : "";
       line(depth + 1, fmt::format("names [{}] {}x{} from {},{} by {},{}{}", to_string(n.tag), n.rows, n.columns,
                                   n.first.row, n.first.column, n.step.row, n.step.column, order));
     }

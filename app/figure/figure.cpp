@@ -25,14 +25,14 @@ Affine Affine::inverse() const {
 
 Cell CellNames::place_of(Cell named) const {
   if (order == Order::in_line) return {first.row + named.row * columns + named.column, first.column};
-  if (order == Order::turned_over) std::swap(named.row, named.column);
+  if (order == Order::transposed) std::swap(named.row, named.column);
   return {first.row + named.row * step.row, first.column + named.column * step.column};
 }
 
 std::optional<Cell> CellNames::named_at(Cell place) const {
   const Cell away{place.row - first.row, place.column - first.column};
   Cell named{away.row / step.row, away.column / step.column};
-  if (order == Order::turned_over) std::swap(named.row, named.column);
+  if (order == Order::transposed) std::swap(named.row, named.column);
   if (order == Order::in_line && away.row >= 0) named = {away.row / columns, away.row % columns};
   const bool on_map = named.row >= 0 && named.row < rows && named.column >= 0 && named.column < columns;
   if (!on_map || place_of(named) != place) return std::nullopt;

@@ -126,12 +126,12 @@ struct CellStyle {
 
 /// Names for a lattice of a grid's cells: cell (i, j) of another map, rows x columns large, stands at
 /// first + (i, j) * step and is called tag[i,j] there. A padded map names its input's cells so, a zero-inserted one with
-/// a larger step, a turned kernel with step -1.
+/// a larger step, a flipped kernel with step -1.
 struct CellNames {
   enum class Order : std::uint8_t {
     lattice,
-    turned_over,  ///< at first + (j, i) * step: a transposed matrix
-    in_line,      ///< one below the other, row by row, the first one at first.row: a vector, one column wide
+    transposed,  ///< at first + (j, i) * step: a transposed matrix
+    in_line,     ///< one below the other, row by row, the first one at first.row: a vector, one column wide
   };
 
   Tag tag;

@@ -20,6 +20,8 @@ namespace {
 using testing::layer;
 using testing::Stage;
 
+constexpr int panels = static_cast<int>(method_count);
+
 constexpr Size canvas{744, 679};
 
 Stage alone(Stage stage) {
@@ -85,16 +87,16 @@ std::set<Tag> lit_in(const Drawn& drawn, int panel) {
 }
 
 // What a panel has to light for connections, from the trace's products.
-std::set<Tag> expected_in(const Stage& stage, Way way, const std::vector<Product>& products) {
+std::set<Tag> expected_in(const Stage& stage, Method method, const std::vector<Product>& products) {
   const Relation& relation = stage.evaluation->relation;
   const std::int64_t fine_cells = relation.axes[height].fine * relation.axes[width].fine;
   const std::int64_t coarse_cells = relation.axes[height].coarse * relation.axes[width].coarse;
-  const Side side = way == Way::backward ? Side::convolution : Side::transposed;
+  const Side side = method == Method::gather ? Side::convolution : Side::transposed;
   std::set<Tag> tags;
   for (const Product& p : products) {
     tags.insert({side, Part::coarse, p.input_channel, p.input});
     tags.insert({side, Part::fine, p.output_channel, p.output});
-    if (way == Way::matrix) {
+    if (method == Method::matrix) {
       tags.insert({side,
                    Part::matrix,
                    0,
@@ -122,11 +124,12 @@ void expect_lit_as_traced(Stage& stage) {
       if (is_now && p.factor == Factor::value) now.push_back(p);
     }
     const Drawn drawn = drawn_by(stage);
-    for (int way = 0; way < way_count; ++way) {
-      std::set<Tag> lit = lit_in(drawn, way);
+    for (int panel = 0; panel < panels; ++panel) {
+      std::set<Tag> lit = lit_in(drawn, panel);
       // Zero insertion also shows which zero is multiplied, and by which element.
-      if (now.empty() && way == 0) continue;
-      EXPECT_EQ(lit, expected_in(stage, static_cast<Way>(way), now)) << "panel " << way + 1;
+      if (now.empty() && panel == 0) continue;
+      EXPECT_EQ(lit, expected_in(stage, lockstep_methods.at(static_cast<std::size_t>(panel)), now))
+          << "panel " << panel + 1;
     }
   }
 }
@@ -162,8 +165,9 @@ TEST(Lockstep, LightsItInThePartsOfALargeLayer) {
     std::vector<Product> now = trace.at(index).products;
     std::erase_if(now, [](const Product& p) { return p.factor != Factor::value; });
     const Drawn drawn = drawn_by(stage);
-    for (int way = 0; way < way_count; ++way) {
-      EXPECT_EQ(lit_in(drawn, way), expected_in(stage, static_cast<Way>(way), now)) << "panel " << way + 1;
+    for (int panel = 0; panel < panels; ++panel) {
+      EXPECT_EQ(lit_in(drawn, panel), expected_in(stage, lockstep_methods.at(static_cast<std::size_t>(panel)), now))
+          << "panel " << panel + 1;
     }
   }
 }
@@ -178,7 +182,7 @@ TEST(Lockstep, EveryPanelShowsTheSumOfTheConnectionsSoFar) {
     stage.playhead = {Side::transposed, Granularity::multiply, index};
     const Cell focus = trace.at(index).focus;
     const Drawn drawn = drawn_by(stage);
-    std::array<int, way_count> cells{};
+    std::array<int, method_count> cells{};
     for (const PlacedGrid& placed : drawn.grids) {
       for (std::int64_t row = 0; row < placed.grid.rows; ++row) {
         for (std::int64_t column = 0; column < placed.grid.columns; ++column) {
@@ -204,12 +208,12 @@ TEST(Lockstep, AtTheEndTheFourResultsAreShownAndEqual) {
   EXPECT_TRUE(results.is_compared);
   EXPECT_EQ(results.largest_difference, 0);
   const Drawn drawn = drawn_by(stage);
-  for (int way = 0; way < way_count; ++way) {
-    const Tensor expected =
-        apply(spec, *stage.evaluation->coarse, *stage.evaluation->weight, {}, method_of(static_cast<Way>(way)));
-    EXPECT_EQ(*results.outputs.at(static_cast<std::size_t>(way)), expected);
+  for (int panel = 0; panel < panels; ++panel) {
+    const Tensor expected = apply(spec, *stage.evaluation->coarse, *stage.evaluation->weight, {},
+                                  lockstep_methods.at(static_cast<std::size_t>(panel)));
+    EXPECT_EQ(*results.outputs.at(static_cast<std::size_t>(panel)), expected);
     for (const PlacedGrid& placed : drawn.grids) {
-      if (placed.panel != way) continue;
+      if (placed.panel != panel) continue;
       for (std::int64_t row = 0; row < placed.grid.rows; ++row) {
         for (std::int64_t column = 0; column < placed.grid.columns; ++column) {
           const Tag tag = placed.grid.tag_of(placed.tag, row, column);
@@ -240,7 +244,7 @@ TEST(Lockstep, CountsAreTheCores) {
   EXPECT_EQ(state.work[1].total, (Work{36, 20}));
   EXPECT_EQ(state.work[2].total, (Work{36, 20}));
   EXPECT_EQ(state.work[3].total, (Work{16, 0}));
-  for (const WayWork& work : state.work) EXPECT_EQ(work.so_far, work.total);
+  for (const MethodWork& work : state.work) EXPECT_EQ(work.so_far, work.total);
 }
 
 AxisSpec any_axis() {
@@ -255,7 +259,7 @@ AxisSpec any_axis() {
   return a;
 }
 
-// The step found in another way's order performs exactly that connection.
+// The step found in another method's order performs exactly that connection.
 RC_GTEST_PROP(Lockstep, OwnStepsPerformTheSameConnection, ()) {
   Scene scene = layer(Operation::transposed_convolution, any_axis(), any_axis());
   const std::int64_t groups = *rc::gen::inRange<std::int64_t>(1, 3);
@@ -338,7 +342,7 @@ TEST(Lockstep, SaysWhenOnlyZeroInsertionMultiplies) {
 void expect_progress_is_kept(Stage& stage) {
   const Trace common = stage.evaluation->trace(Side::transposed, stage.playhead.granularity);
   const bool by_cell = stage.playhead.granularity == Granularity::cell;
-  std::array<Work, way_count> before{};
+  std::array<Work, method_count> before{};
   for (std::int64_t index = 0; index < common.size(); ++index) {
     SCOPED_TRACE(index);
     stage.playhead.step = index;
@@ -349,12 +353,12 @@ void expect_progress_is_kept(Stage& stage) {
       const bool is_now = by_cell || static_cast<std::int64_t>(i) == step.current;
       has_connection = has_connection || (is_now && step.products[i].factor == Factor::value);
     }
-    for (int way = 1; way < way_count; ++way) {
-      const auto& so_far = state.work.at(static_cast<std::size_t>(way)).so_far;
-      ASSERT_TRUE(so_far.has_value()) << "panel " << way + 1;
-      Work& last = before.at(static_cast<std::size_t>(way));
+    for (int panel = 1; panel < panels; ++panel) {
+      const auto& so_far = state.work.at(static_cast<std::size_t>(panel)).so_far;
+      ASSERT_TRUE(so_far.has_value()) << "panel " << panel + 1;
+      Work& last = before.at(static_cast<std::size_t>(panel));
       if (!has_connection && !state.is_finished) {
-        EXPECT_EQ(*so_far, last) << "panel " << way + 1;
+        EXPECT_EQ(*so_far, last) << "panel " << panel + 1;
       }
       if (has_connection) {
         EXPECT_GT(so_far->that_count(), 0);

@@ -6,8 +6,8 @@
 #include "document/number_text.h"
 #include "figure/crop/crop_sheet.h"
 #include "figure/crop/crop_words.h"
-#include "figure/draw/absence.h"
 #include "figure/draw/map_arrays.h"
+#include "figure/draw/missing_card.h"
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
 #include "figure/state/lighting.h"
@@ -362,7 +362,7 @@ bool is_drawable_sheet(const Evaluation& evaluation) {
 }
 
 Size crop_size(const PictureInputs& inputs, Side, Size room) {
-  if (!is_drawable_sheet(inputs.evaluation)) return absence_size(inputs, room);
+  if (!is_drawable_sheet(inputs.evaluation)) return missing_card_size(inputs, room);
   Pen pen(inputs.theme, inputs.fonts);
   const Size limit{room.width > 0 ? std::min(room.width, natural_room.width) : natural_room.width,
                    room.height > 0 ? std::min(room.height, natural_room.height) : natural_room.height};
@@ -371,7 +371,7 @@ Size crop_size(const PictureInputs& inputs, Side, Size room) {
 
 void draw_crop(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size size) {
   if (!is_drawable_sheet(inputs.evaluation)) {
-    draw_absence(pen, inputs, inputs.catalog.text("figure.crop.title"), origin, size);
+    draw_missing_card(pen, inputs, inputs.catalog.text("figure.crop.title"), origin, size);
     return;
   }
   CropView(pen, inputs, origin, size).draw();

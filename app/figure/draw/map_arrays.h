@@ -45,7 +45,7 @@ InputPlace input_place(const Evaluation& evaluation, Side side);
 /// others are.
 MapArray expanded_array(const PictureInputs& inputs, Side side, std::int64_t channel);
 MapArray output_array(const PictureInputs& inputs, Side side, std::int64_t channel);
-/// The kernel between two channels as this side slides it: turned for the transposed convolution.
+/// The kernel between two channels as this side slides it: flipped for the transposed convolution.
 MapArray kernel_array(const PictureInputs& inputs, Side side, std::int64_t input_channel, std::int64_t output_channel);
 
 }  // namespace convoscope

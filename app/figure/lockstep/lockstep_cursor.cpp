@@ -142,7 +142,7 @@ void LockstepMaps::ring(const Rect& cell, double width_pt, double alpha) {
 }
 
 void LockstepMaps::light(const std::vector<Tap>& taps, double width_pt, double alpha) {
-  if (way_ == Way::matrix) {
+  if (method_ == Method::matrix) {
     light_matrix(taps, width_pt, alpha);
     return;
   }
@@ -152,24 +152,25 @@ void LockstepMaps::light(const std::vector<Tap>& taps, double width_pt, double a
   const CropFrame& down = parts_.full.axes[height];
   const CropFrame& across = parts_.full.axes[width];
   for (const Tap& tap : taps) {
-    inputs.insert(way_ == Way::zero_insertion ? expanded_of(tap.coarse) : tap.coarse);
-    kernels.insert(way_ == Way::zero_insertion ? Cell{relation_.axes[height].kernel - 1 - tap.kernel.row,
-                                                      relation_.axes[width].kernel - 1 - tap.kernel.column}
-                                               : tap.kernel);
-    outputs.insert(way_ == Way::zero_insertion ? tap.fine
-                   : way_ == Way::scatter      ? Cell{down.begin + tap.placed.row, across.begin + tap.placed.column}
-                                               : padded_of(tap.placed));
+    inputs.insert(method_ == Method::zero_insertion ? expanded_of(tap.coarse) : tap.coarse);
+    kernels.insert(method_ == Method::zero_insertion ? Cell{relation_.axes[height].kernel - 1 - tap.kernel.row,
+                                                            relation_.axes[width].kernel - 1 - tap.kernel.column}
+                                                     : tap.kernel);
+    outputs.insert(method_ == Method::zero_insertion ? tap.fine
+                   : method_ == Method::scatter ? Cell{down.begin + tap.placed.row, across.begin + tap.placed.column}
+                                                : padded_of(tap.placed));
   }
-  const bool zeros = way_ == Way::zero_insertion;
+  const bool zeros = method_ == Method::zero_insertion;
   const PlacedMap& input_place = zeros ? trio_.large : trio_.first;
   const MapPart& input_part = zeros ? parts_.expanded : parts_.coarse;
   const PlacedMap& output_place = zeros ? trio_.first : trio_.large;
-  const MapPart& output_part = zeros ? parts_.fine : way_ == Way::scatter ? parts_.sheet : parts_.padded;
+  const MapPart& output_part = zeros ? parts_.fine : method_ == Method::scatter ? parts_.sheet : parts_.padded;
   // From the input to where it is added; the window stands for its inputs.
   if (!zeros && inputs.size() * outputs.size() <= most_lines) {
     for (const Tap& tap : taps) {
-      const Cell output = way_ == Way::scatter ? Cell{down.begin + tap.placed.row, across.begin + tap.placed.column}
-                                               : padded_of(tap.placed);
+      const Cell output = method_ == Method::scatter
+                              ? Cell{down.begin + tap.placed.row, across.begin + tap.placed.column}
+                              : padded_of(tap.placed);
       if (!input_part.contains(tap.coarse) || !output_part.contains(output)) continue;
       const Rect to = cell_of(output_place, output_part, output);
       const Point from = edge_towards(cell_of(input_place, input_part, tap.coarse), to.center());
@@ -193,7 +194,7 @@ void LockstepMaps::frame_cursor() {
     pen_.add(
         Box{grown(*rect, 2), theme_.measures.cell_radius_pt + 2, {}, {with_alpha(theme_.focus, 0.65), frame_width_pt}});
   };
-  if (way_ == Way::zero_insertion) {
+  if (method_ == Method::zero_insertion) {
     std::optional<Rect> window;
     for (const CellRange& range : state_.maps.windows) {
       const std::optional<Rect> rect = span_of(trio_.large, parts_.expanded, range.first, range.last);
@@ -207,15 +208,15 @@ void LockstepMaps::frame_cursor() {
     }
     if (!state_.is_on_zero) return;
     const Product& zero = state_.maps.window[static_cast<std::size_t>(state_.maps.current_in_window)];
-    const Cell turned{relation_.axes[height].kernel - 1 - zero.kernel.row,
-                      relation_.axes[width].kernel - 1 - zero.kernel.column};
+    const Cell flipped{relation_.axes[height].kernel - 1 - zero.kernel.row,
+                       relation_.axes[width].kernel - 1 - zero.kernel.column};
     ring(trio_.large, parts_.expanded, zero.expanded, theme_.measures.focus_width_pt, 1);
-    ring(trio_.second, parts_.kernel, turned, theme_.measures.focus_width_pt, 1);
+    ring(trio_.second, parts_.kernel, flipped, theme_.measures.focus_width_pt, 1);
     return;
   }
   std::set<Cell> inputs;
   for (const Tap& tap : state_.lit) inputs.insert(tap.coarse);
-  if (inputs.size() != 1 || way_ == Way::matrix) return;
+  if (inputs.size() != 1 || method_ == Method::matrix) return;
   // The whole stamp of the input at hand, or the whole window that its gradient came from.
   const Cell input = *inputs.begin();
   const auto ends = [&](int axis) {
@@ -225,7 +226,7 @@ void LockstepMaps::frame_cursor() {
   };
   const auto [top, bottom] = ends(height);
   const auto [left, right] = ends(width);
-  if (way_ == Way::scatter) {
+  if (method_ == Method::scatter) {
     const std::int64_t row = parts_.full.axes[height].begin;
     const std::int64_t column = parts_.full.axes[width].begin;
     outline(span_of(trio_.large, parts_.sheet, {row + top, column + left}, {row + bottom, column + right}));

@@ -134,9 +134,10 @@ LockstepLayout lay_out_lockstep(Size size) {
   layout.status_y = status_y_pt;
   const double width_pt = std::max((size.width - gap_pt) / 2, 1.0);
   const double height_pt = std::max((size.height - panels_top_pt - bottom_pt - gap_pt) / 2, body_top_pt + foot_pt + 1);
-  for (int i = 0; i < way_count; ++i) {
-    PanelLayout& p = layout.panels[static_cast<std::size_t>(i)];
+  int i = 0;
+  for (PanelLayout& p : layout.panels) {
     p.panel = {i % 2 * (width_pt + gap_pt), panels_top_pt + i / 2 * (height_pt + gap_pt), width_pt, height_pt};
+    ++i;
     const double x = p.panel.x + inset_pt;
     p.width_pt = width_pt - 2 * inset_pt;
     p.heading = {x, p.panel.y + heading_pt};

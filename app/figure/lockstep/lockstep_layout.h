@@ -85,7 +85,7 @@ struct PanelLayout {
 
 struct LockstepLayout {
   double status_y = 0;  ///< baseline
-  std::array<PanelLayout, way_count> panels;
+  std::array<PanelLayout, method_count> panels;
 };
 /// Two by two in a card's content of `size`.
 LockstepLayout lay_out_lockstep(Size size);

@@ -34,28 +34,28 @@ Rect rect_of(const Grid& grid, const MapPart& part, Cell cell) {
 }  // namespace
 
 LockstepMaps::LockstepMaps(Pen& pen, const PictureInputs& inputs, const LockstepState& state,
-                           const LockstepParts& parts, const LockstepResults& results, Way way, const Rect& body)
+                           const LockstepParts& parts, const Tensor& result, Method method, const Rect& body)
     : pen_(pen),
       in_(inputs),
       theme_(inputs.theme),
       relation_(inputs.evaluation.relation),
       state_(state),
       parts_(parts),
-      result_(*results.outputs[static_cast<std::size_t>(way)]),
-      way_(way) {
+      result_(result),
+      method_(method) {
   const Size kernel = cells_of(parts.kernel);
   const Measures& m = theme_.measures;
-  switch (way) {
-    case Way::zero_insertion:
+  switch (method) {
+    case Method::zero_insertion:
       trio_ = lay_out_trio({cells_of(parts.expanded), cells_of(parts.fine), kernel, true}, body, m);
       break;
-    case Way::scatter:
+    case Method::scatter:
       trio_ = lay_out_trio({cells_of(parts.sheet), cells_of(parts.coarse), kernel, false}, body, m);
       break;
-    case Way::backward:
+    case Method::gather:
       trio_ = lay_out_trio({cells_of(parts.padded), cells_of(parts.coarse), kernel, true}, body, m);
       break;
-    case Way::matrix: {
+    case Method::matrix: {
       const TextStyle style{m.number_pt * 0.75, {}, FontWeight::semibold};
       matrix_ = lay_out_matrix_trio(parts.rows, static_cast<std::int64_t>(parts.columns.size()),
                                     inputs.fonts.width(longest_fine(), style), body, m);
@@ -65,7 +65,7 @@ LockstepMaps::LockstepMaps(Pen& pen, const PictureInputs& inputs, const Lockstep
 }
 
 void LockstepMaps::draw() {
-  if (way_ == Way::matrix) {
+  if (method_ == Method::matrix) {
     draw_matrix();
   } else {
     draw_trio();
@@ -169,14 +169,14 @@ Grid LockstepMaps::coarse_grid(const PlacedMap& place) const {
   return g;
 }
 
-Grid LockstepMaps::kernel_grid(const PlacedMap& place, bool turned) const {
+Grid LockstepMaps::kernel_grid(const PlacedMap& place, bool flipped) const {
   const Tensor& weight = *in_.evaluation.weight;
   const AxisRelation& down = relation_.axes[height];
   const AxisRelation& across = relation_.axes[width];
   const std::int64_t fine_channel = state_.maps.output_channel % weight.channels();
   std::string longest;
   Grid g = grid_of(place, parts_.kernel, [&](Cell cell) {
-    const Cell stored = turned ? Cell{down.kernel - 1 - cell.row, across.kernel - 1 - cell.column} : cell;
+    const Cell stored = flipped ? Cell{down.kernel - 1 - cell.row, across.kernel - 1 - cell.column} : cell;
     const float value = weight(state_.maps.input_channel, fine_channel, stored.row, stored.column);
     std::string text = number_text(value);
     if (text.size() > longest.size()) longest = std::move(text);
@@ -187,7 +187,7 @@ Grid LockstepMaps::kernel_grid(const PlacedMap& place, bool turned) const {
                {},
                number(place, cell, longest, theme_.on_kernel),
                std::min(theme_.measures.cell_radius_pt, cell * 0.12)}};
-  if (turned) {
+  if (flipped) {
     const Cell last{down.kernel - 1 - parts_.kernel.rows.first, across.kernel - 1 - parts_.kernel.columns.first};
     g.names = CellNames{{Side::transposed, Part::kernel}, last, {-1, -1}, down.kernel, across.kernel};
   }
@@ -275,8 +275,8 @@ void LockstepMaps::draw_trio() {
   const std::int64_t input = state_.maps.input_channel;
   const std::int64_t output = state_.maps.output_channel;
   const std::string kernel = catalog.text("figure.kernel");
-  switch (way_) {
-    case Way::zero_insertion:
+  switch (method_) {
+    case Method::zero_insertion:
       add(expanded_grid(), trio_.large, {Side::transposed, Part::expanded, input},
           named(input_words(catalog, in_.evaluation, Side::transposed), parts_.expanded));
       add(fine_grid(trio_.first), trio_.first, {Side::transposed, Part::fine, output},
@@ -284,7 +284,7 @@ void LockstepMaps::draw_trio() {
       add(kernel_grid(trio_.second, true), trio_.second, {Side::transposed, Part::kernel},
           named(catalog.text("figure.kernel_turned"), parts_.kernel));
       return;
-    case Way::scatter: {
+    case Method::scatter: {
       add(coarse_grid(trio_.first), trio_.first, {Side::transposed, Part::coarse, input},
           named(catalog.text("figure.input"), parts_.coarse));
       add(kernel_grid(trio_.second, false), trio_.second, {Side::transposed, Part::kernel},
@@ -317,7 +317,7 @@ void LockstepMaps::draw_trio() {
           named(catalog.text("figure.output"), parts_.sheet));
       return;
     }
-    case Way::backward:
+    case Method::gather:
       add(padded_grid(), trio_.large, {Side::convolution, Part::expanded, output},
           named(catalog.text("figure.lockstep.gradient_for"), parts_.padded));
       add(coarse_grid(trio_.first), trio_.first, {Side::convolution, Part::coarse, input},
@@ -325,7 +325,7 @@ void LockstepMaps::draw_trio() {
       add(kernel_grid(trio_.second, false), trio_.second, {Side::convolution, Part::kernel},
           named(kernel, parts_.kernel));
       return;
-    case Way::matrix: return;
+    case Method::matrix: return;
   }
 }
 

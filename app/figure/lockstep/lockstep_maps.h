@@ -22,7 +22,7 @@ struct LockstepParts {
   MapPart sheet;     ///< of the uncropped output
   MapPart kernel;
   FullResult full;
-  std::int64_t first_row = 0;  ///< of the matrix's turned rows: fine cells, counted row by row
+  std::int64_t first_row = 0;  ///< of the transposed matrix's rows: fine cells, counted row by row
   std::int64_t rows = 1;
   std::vector<std::int64_t> columns;  ///< coarse cells, ascending: those that these rows have entries for, or all
 };
@@ -32,7 +32,7 @@ LockstepParts lockstep_parts(const PictureInputs& inputs, const LockstepState& s
 class LockstepMaps {
  public:
   LockstepMaps(Pen& pen, const PictureInputs& inputs, const LockstepState& state, const LockstepParts& parts,
-               const LockstepResults& results, Way way, const Rect& body);
+               const Tensor& result, Method method, const Rect& body);
 
   void draw();
   /// Rings around the cells of connections, an arrow where a gradient flows back.
@@ -56,7 +56,7 @@ class LockstepMaps {
   Grid padded_grid() const;
   Grid coarse_grid(const PlacedMap& place) const;
   Grid fine_grid(const PlacedMap& place) const;
-  Grid kernel_grid(const PlacedMap& place, bool turned) const;
+  Grid kernel_grid(const PlacedMap& place, bool flipped) const;
   void draw_trio();
 
   Rect cell_of(const PlacedMap& place, const MapPart& part, Cell cell) const;
@@ -89,7 +89,7 @@ class LockstepMaps {
   const LockstepState& state_;
   const LockstepParts& parts_;
   const Tensor& result_;
-  Way way_;
+  Method method_;
   Trio trio_;
   MatrixTrio matrix_;
   std::vector<std::pair<PlacedMap, std::string>> labels_;

@@ -1,4 +1,4 @@
-// The panel of the turned matrix: some of its rows, the columns that they meet, and the vectors beside it.
+// The panel of the transposed matrix: some of its rows, the columns that they meet, and the vectors beside it.
 #include <algorithm>
 #include <set>
 
@@ -112,7 +112,7 @@ void LockstepMaps::draw_matrix() {
                         {1, 1},
                         coarse_cells * relation_.coarse_channels,
                         fine_cells * relation_.fine_channels,
-                        CellNames::Order::turned_over};
+                        CellNames::Order::transposed};
     pen_.add(std::move(g), tag);
   }
   const Catalog& catalog = in_.catalog;

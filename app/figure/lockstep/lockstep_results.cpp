@@ -10,13 +10,12 @@
 namespace convoscope {
 namespace {
 
-// What the slowest way may cost: a window that is edited runs it anew with each edit.
+// What the slowest method may cost: a window that is edited runs it anew with each edit.
 constexpr std::int64_t most_multiplications = 1 << 20;
 
 bool can_compare(const Evaluation& evaluation) {
   const Spec& spec = evaluation.spec(Side::transposed);
-  for (int way = 0; way < way_count; ++way) {
-    const Method method = method_of(static_cast<Way>(way));
+  for (const Method method : lockstep_methods) {
     if (!validate_method(spec, method).empty()) return false;
     if (method == Method::matrix) continue;  // its zeros are not stored, nor multiplied
     const Trace trace = evaluation.trace(Side::transposed, method, Granularity::cell);
@@ -27,30 +26,20 @@ bool can_compare(const Evaluation& evaluation) {
 
 }  // namespace
 
-Method method_of(Way way) {
-  switch (way) {
-    case Way::zero_insertion: return Method::zero_insertion;
-    case Way::scatter: return Method::scatter;
-    case Way::matrix: return Method::matrix;
-    case Way::backward: return Method::gather;
-  }
-  return Method::gather;
-}
-
 LockstepResults lockstep_results(const Evaluation& evaluation) {
   LockstepResults results;
   results.numbers = evaluation.output(Side::transposed).size();
   results.outputs.fill(evaluation.transposed_result);
   results.is_compared = can_compare(evaluation);
   if (!results.is_compared) return results;
-  for (int way = 0; way < way_count; ++way) {
-    results.outputs[static_cast<std::size_t>(way)] =
+  for (std::size_t i = 0; i < method_count; ++i) {
+    results.outputs[i] =
         std::make_shared<const Tensor>(apply(evaluation.spec(Side::transposed), *evaluation.coarse, *evaluation.weight,
-                                             evaluation.bias_of(Side::transposed), method_of(static_cast<Way>(way))));
+                                             evaluation.bias_of(Side::transposed), lockstep_methods[i]));
   }
   const std::vector<float>& first = results.outputs[0]->data();
-  for (int way = 1; way < way_count; ++way) {
-    const std::vector<float>& other = results.outputs[static_cast<std::size_t>(way)]->data();
+  for (const SharedTensor& output : results.outputs) {
+    const std::vector<float>& other = output->data();
     for (std::size_t i = 0; i < first.size(); ++i) {
       const bool same = first[i] == other[i] || (std::isnan(first[i]) && std::isnan(other[i]));
       if (same) continue;

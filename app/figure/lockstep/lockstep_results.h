@@ -1,4 +1,4 @@
-// The transposed convolution by four ways of computing it, and whether they agree. Asks the core; knows no picture.
+// The transposed convolution by four methods, and whether they agree. Asks the core; knows no picture.
 #pragma once
 
 #include <array>
@@ -7,13 +7,14 @@
 
 namespace convoscope {
 
-/// The ways that the lock-step view shows, in its order. Backward: the ordinary convolution's backward pass, which gathers over its taps.
-enum class Way : std::uint8_t { zero_insertion, scatter, matrix, backward };
-inline constexpr int way_count = 4;
-Method method_of(Way way);
+/// The core's methods in the order of the view's panels. Gathering stands there for the ordinary convolution's backward pass, which
+/// gathers over its taps.
+inline constexpr std::size_t method_count = 4;
+inline constexpr std::array<Method, method_count> lockstep_methods{Method::zero_insertion, Method::scatter,
+                                                                   Method::matrix, Method::gather};
 
 struct LockstepResults {
-  std::array<SharedTensor, way_count> outputs;  ///< by Way
+  std::array<SharedTensor, method_count> outputs;  ///< in that order
   bool is_compared = false;  ///< false: too many multiplications; all four are the layer's result as it was evaluated
   std::int64_t numbers = 0;  ///< how many numbers each has
   double largest_difference = 0;  ///< between two of them at one place; not a number where one is

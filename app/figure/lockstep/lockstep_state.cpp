@@ -32,7 +32,7 @@ std::vector<Product> performed(const Step& step, Granularity granularity) {
 }
 
 // The connections that the last step up to `index` with any performs: where the cursor is on a zero, or on a cell that none
-// reaches, the other ways stand at those. O(log steps).
+// reaches, the other methods stand at those. O(log steps).
 std::vector<Product> last_performed(const Trace& common, std::int64_t index, Granularity granularity) {
   const std::int64_t done = common.work_after(index).that_count();
   if (done == 0) return {};
@@ -102,15 +102,15 @@ LockstepState lockstep_state(const PictureInputs& inputs) {
   state.connections_done = common.work_after(index).that_count();
   state.connections = common.work_after(common.size() - 1).that_count();
   const std::vector<Product> latest = last_performed(common, index, granularity);
-  for (int i = 0; i < way_count; ++i) {
-    const Way way = static_cast<Way>(i);
-    WayWork& work = state.work[static_cast<std::size_t>(i)];
-    if (way == Way::zero_insertion) {
+  for (std::size_t i = 0; i < method_count; ++i) {
+    const Method method = lockstep_methods[i];
+    MethodWork& work = state.work[i];
+    if (method == Method::zero_insertion) {
       work.total = common.work_after(common.size() - 1);
       if (!is_pinned) work.so_far = common.work_after(index);
       continue;
     }
-    const Trace own = evaluation.trace(Side::transposed, method_of(way), Granularity::multiply);
+    const Trace own = evaluation.trace(Side::transposed, method, Granularity::multiply);
     work.total = own.work_after(own.size() - 1);
     if (is_pinned) continue;
     std::int64_t last = state.is_finished ? own.size() - 1 : -1;  // each has come to its end, whatever its order

@@ -1,8 +1,8 @@
-// What lock-step shows at a moment: the connections under its cursor and how far each way of computing is when it comes to them.
+// What lock-step shows at a moment: the connections under its cursor and how far each method is when it comes to them.
 // Knows no points and no colours.
 //
-// The cursor goes from output cell to output cell, within a cell as the turned kernel meets it: the order of zero insertion. After
-// k connections every panel's output holds the sum of those k, whichever way the panel computes; counts of multiplications are
+// The cursor goes from output cell to output cell, within a cell as the flipped kernel meets it: the order of zero insertion. After
+// k connections every panel's output holds the sum of those k, whichever method the panel shows; counts of multiplications are
 // those of the panel's own order, at the moment when it has performed the cursor's connections.
 #pragma once
 
@@ -15,7 +15,7 @@
 
 namespace convoscope {
 
-struct WayWork {
+struct MethodWork {
   Work total;
   std::optional<Work> so_far;  ///< when the connections up to the cursor's are performed; nothing for what is pinned
 };
@@ -28,7 +28,7 @@ struct LockstepState {
   bool is_finished = false;  ///< the playhead stands at the last step and nothing is pinned
   std::int64_t connections_done = 0;
   std::int64_t connections = 0;  ///< channels included
-  std::array<WayWork, way_count> work;
+  std::array<MethodWork, method_count> work;
 };
 
 /// Of an evaluation with a transposed convolution. O(kernel * channels), and O(rows + columns) to count.

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "document/number_text.h"
-#include "figure/draw/absence.h"
+#include "figure/draw/missing_card.h"
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
 #include "figure/lockstep/lockstep_layout.h"
@@ -23,28 +23,28 @@ constexpr double least_bar_pt = 4;
 // Differences below this share of the largest number are float rounding.
 constexpr double rounding_share = 1e-5;
 
-std::string heading_words(const Catalog& catalog, Way way) {
-  switch (way) {
-    case Way::zero_insertion: return catalog.text("figure.lockstep.zero_insertion");
-    case Way::scatter: return catalog.text("figure.lockstep.scatter");
-    case Way::matrix: return catalog.text("figure.lockstep.matrix");
-    case Way::backward: return catalog.text("figure.lockstep.backward");
+std::string heading_words(const Catalog& catalog, Method method) {
+  switch (method) {
+    case Method::zero_insertion: return catalog.text("figure.lockstep.zero_insertion");
+    case Method::scatter: return catalog.text("figure.lockstep.scatter");
+    case Method::matrix: return catalog.text("figure.lockstep.matrix");
+    case Method::gather: return catalog.text("figure.lockstep.backward");
   }
   return {};
 }
 
-std::string note_words(const Catalog& catalog, Way way) {
-  switch (way) {
-    case Way::zero_insertion: return catalog.text("figure.lockstep.zero_insertion_note");
-    case Way::scatter: return catalog.text("figure.lockstep.scatter_note");
-    case Way::matrix: return catalog.text("figure.lockstep.matrix_note");
-    case Way::backward: return catalog.text("figure.lockstep.backward_note");
+std::string note_words(const Catalog& catalog, Method method) {
+  switch (method) {
+    case Method::zero_insertion: return catalog.text("figure.lockstep.zero_insertion_note");
+    case Method::scatter: return catalog.text("figure.lockstep.scatter_note");
+    case Method::matrix: return catalog.text("figure.lockstep.matrix_note");
+    case Method::gather: return catalog.text("figure.lockstep.backward_note");
   }
   return {};
 }
 
 // "41 of 81 multiplications, 33 of 65 on zeros". Scatter and the backward pass come to the cursor's connection in another order.
-std::string work_words(const Catalog& catalog, Way way, const WayWork& work) {
+std::string work_words(const Catalog& catalog, Method method, const MethodWork& work) {
   const auto of = [&](std::int64_t so_far, std::int64_t total) {
     if (!work.so_far) return whole_text(total);
     return catalog.text("figure.lockstep.of", {{"so_far", whole_text(so_far)}, {"total", whole_text(total)}});
@@ -52,10 +52,11 @@ std::string work_words(const Catalog& catalog, Way way, const WayWork& work) {
   const Work now = work.so_far.value_or(work.total);
   const Catalog::Arguments arguments{{"all", of(now.multiplications, work.total.multiplications)},
                                      {"wasted", of(now.on_zeros, work.total.on_zeros)}};
-  const std::string words = work.total.on_zeros == 0 ? catalog.text("figure.lockstep.work", arguments)
-                            : way == Way::scatter    ? catalog.text("figure.lockstep.work_cut", arguments)
-                                                     : catalog.text("figure.lockstep.work_zeros", arguments);
-  const bool is_own_order = (way == Way::scatter || way == Way::backward) && work.so_far && work.so_far != work.total;
+  const std::string words = work.total.on_zeros == 0    ? catalog.text("figure.lockstep.work", arguments)
+                            : method == Method::scatter ? catalog.text("figure.lockstep.work_cut", arguments)
+                                                        : catalog.text("figure.lockstep.work_zeros", arguments);
+  const bool is_own_order =
+      (method == Method::scatter || method == Method::gather) && work.so_far && work.so_far != work.total;
   return is_own_order ? catalog.text("figure.lockstep.own_order", {{"work", words}}) : words;
 }
 
@@ -109,7 +110,7 @@ class LockstepView {
     });
     parts_ = lockstep_parts(inputs, state_);
     origin_ = origin;
-    for (const WayWork& work : state_.work) most_work_ = std::max(most_work_, work.total.multiplications);
+    for (const MethodWork& work : state_.work) most_work_ = std::max(most_work_, work.total.multiplications);
   }
 
   void draw() {
@@ -129,38 +130,40 @@ class LockstepView {
     if (state_.is_finished) strong.weight = FontWeight::semibold;
     pen_.fitted_text(at(Point{0, layout_.status_y}), status_words(in_, state_, *results_), strong,
                      size_.width - progress_pt - 14);
-    for (int way = 0; way < way_count; ++way) draw_panel(static_cast<Way>(way));
+    for (std::size_t panel = 0; panel < method_count; ++panel) draw_panel(panel);
   }
 
  private:
   Point at(Point p) const { return {origin_.x + p.x, origin_.y + p.y}; }
   Rect at(const Rect& r) const { return {origin_.x + r.x, origin_.y + r.y, r.width, r.height}; }
 
-  void draw_panel(Way way) {
-    const PanelLayout& p = layout_.panels[static_cast<std::size_t>(way)];
+  void draw_panel(std::size_t panel) {
+    const Method method = lockstep_methods[panel];
+    const PanelLayout& p = layout_.panels[panel];
     const Catalog& catalog = in_.catalog;
     pen_.add(Box{at(p.panel), in_.theme.measures.card_radius_pt * 0.8, {}, {in_.theme.line, 1}});
     const Point heading = at(p.heading);
-    const double heading_pt = pen_.text(heading, heading_words(catalog, way), pen_.heading_style()) + heading_gap_pt;
+    const double heading_pt = pen_.text(heading, heading_words(catalog, method), pen_.heading_style()) + heading_gap_pt;
     TextStyle note = pen_.label_style();
     note.size_pt -= 0.5;
-    if (way == Way::backward && !in_.evaluation.convolution) {
+    if (method == Method::gather && !in_.evaluation.convolution) {
       write_paragraph(pen_, {heading.x, heading.y + 2 * line_pitch(note)}, no_convolution_words(in_), note, p.width_pt);
       return;
     }
-    pen_.fitted_text({heading.x + heading_pt, heading.y}, note_words(catalog, way), note, p.width_pt - heading_pt);
-    LockstepMaps maps(pen_, in_, state_, parts_, *results_, way, at(p.body));
+    pen_.fitted_text({heading.x + heading_pt, heading.y}, note_words(catalog, method), note, p.width_pt - heading_pt);
+    LockstepMaps maps(pen_, in_, state_, parts_, *results_->outputs[panel], method, at(p.body));
     maps.draw();
     maps.frame_cursor();
     maps.light(state_.hovered, hover_width_pt, hover_alpha);
     maps.light(state_.lit, in_.theme.measures.focus_width_pt, 1);
     maps.write_labels();
-    draw_work(way, p);
+    draw_work(panel);
   }
 
   // As long as the work is, beside the other panels'; what has been done is filled, what of it was wasted in grey.
-  void draw_work(Way way, const PanelLayout& p) {
-    const WayWork& work = state_.work[static_cast<std::size_t>(way)];
+  void draw_work(std::size_t panel) {
+    const PanelLayout& p = layout_.panels[panel];
+    const MethodWork& work = state_.work[panel];
     const double unit = p.bar.width / static_cast<double>(std::max<std::int64_t>(most_work_, 1));
     const auto part = [&](std::int64_t first, std::int64_t count, Color color) {
       if (count <= 0) return;
@@ -176,7 +179,7 @@ class LockstepView {
     part(now.that_count(), now.on_zeros, in_.theme.text_faint);
     TextStyle style = pen_.label_style();
     style.size_pt -= 0.5;
-    pen_.fitted_text(at(p.work), work_words(in_.catalog, way, work), style, p.width_pt);
+    pen_.fitted_text(at(p.work), work_words(in_.catalog, lockstep_methods[panel], work), style, p.width_pt);
   }
 
   Pen& pen_;
@@ -191,14 +194,14 @@ class LockstepView {
 };
 
 Size lockstep_size(const PictureInputs& inputs, Side, Size room) {
-  if (!inputs.evaluation.transposed) return absence_size(inputs, room);
+  if (!inputs.evaluation.transposed) return missing_card_size(inputs, room);
   return {room.width > 0 ? std::min(room.width, natural.width) : natural.width,
           room.height > 0 ? std::min(room.height, natural.height) : natural.height};
 }
 
 void draw_lockstep(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size size) {
   if (!inputs.evaluation.transposed) {
-    draw_absence(pen, inputs, inputs.catalog.text("figure.lockstep.title"), origin, size);
+    draw_missing_card(pen, inputs, inputs.catalog.text("figure.lockstep.title"), origin, size);
     return;
   }
   LockstepView(pen, inputs, origin, size).draw();

@@ -51,9 +51,13 @@ class Arranger {
   }
 
  private:
-  bool turned(Side side) const { return side == Side::transposed; }
-  double row_names(Side side) const { return (turned(side) ? e_.fine_names_pt : e_.coarse_names_pt) + names_gap_pt; }
-  double input_names(Side side) const { return (turned(side) ? e_.coarse_names_pt : e_.fine_names_pt) + names_gap_pt; }
+  bool is_transposed(Side side) const { return side == Side::transposed; }
+  double row_names(Side side) const {
+    return (is_transposed(side) ? e_.fine_names_pt : e_.coarse_names_pt) + names_gap_pt;
+  }
+  double input_names(Side side) const {
+    return (is_transposed(side) ? e_.coarse_names_pt : e_.fine_names_pt) + names_gap_pt;
+  }
 
   MatrixBlock named(Side side, Size& size) const {
     MatrixBlock b;
@@ -61,8 +65,8 @@ class Arranger {
     b.across_pt = cell_pt * f_ * s_.across;
     b.down_pt = cell_pt * f_ * s_.down;
     b.part = {0, 0, e_.matrix.rows, e_.matrix.columns};
-    const std::int64_t outputs = turned(side) ? e_.matrix.columns : e_.matrix.rows;
-    const std::int64_t inputs = turned(side) ? e_.matrix.rows : e_.matrix.columns;
+    const std::int64_t outputs = is_transposed(side) ? e_.matrix.columns : e_.matrix.rows;
+    const std::int64_t inputs = is_transposed(side) ? e_.matrix.rows : e_.matrix.columns;
     const double rows = static_cast<double>(outputs) * b.down_pt;
     const double columns = static_cast<double>(inputs) * b.across_pt;
     b.output_pt = b.down_pt;
@@ -95,13 +99,13 @@ class Arranger {
     b.across_pt = b.down_pt = enlarged_cell_pt * f_;
     b.part = {0, 0, std::min(e_.matrix.rows, enlarged_cells), std::min(e_.matrix.columns, enlarged_cells)};
     const double aspect = static_cast<double>(e_.matrix.rows) / static_cast<double>(e_.matrix.columns);
-    const double shape = std::clamp(turned(side) ? 1 / aspect : aspect, 0.35, 1.0);
-    const double narrow = turned(side) ? std::clamp(aspect, 0.35, 1.0) : std::clamp(1 / aspect, 0.35, 1.0);
+    const double shape = std::clamp(is_transposed(side) ? 1 / aspect : aspect, 0.35, 1.0);
+    const double narrow = is_transposed(side) ? std::clamp(aspect, 0.35, 1.0) : std::clamp(1 / aspect, 0.35, 1.0);
     const double side_pt = overview_width_pt * f_;
     b.overview = {0, 0, side_pt * (shape < 1 ? 1 : narrow), side_pt * shape};
     b.overview_note = {0, b.overview.bottom() + note_pt};
-    const double rows = static_cast<double>(turned(side) ? b.part.columns : b.part.rows) * b.down_pt;
-    const double columns = static_cast<double>(turned(side) ? b.part.rows : b.part.columns) * b.across_pt;
+    const double rows = static_cast<double>(is_transposed(side) ? b.part.columns : b.part.rows) * b.down_pt;
+    const double columns = static_cast<double>(is_transposed(side) ? b.part.rows : b.part.columns) * b.across_pt;
     const double x = stands_alone ? std::max(b.overview.width, side_pt * 0.8) + overview_gap_pt : 0;
     const double y = stands_alone ? 0 : side_pt * std::max(shape, tallest_shape()) + note_pt + overview_gap_pt * 0.7;
     b.entries = {x + row_names(side), y + column_names_pt, columns, rows};
@@ -115,7 +119,7 @@ class Arranger {
     const double aspect = static_cast<double>(e_.matrix.rows) / static_cast<double>(e_.matrix.columns);
     double tallest = 0;
     for (const Side side : e_.sides)
-      tallest = std::max(tallest, std::clamp(turned(side) ? 1 / aspect : aspect, 0.35, 1.0));
+      tallest = std::max(tallest, std::clamp(is_transposed(side) ? 1 / aspect : aspect, 0.35, 1.0));
     return tallest;
   }
 

@@ -32,8 +32,8 @@ void MatrixPainter::draw_overview() {
   }
   const Tag tag{block_.side, Part::matrix};
   const bool exact = matrix_bin(all.rows) == 1 && matrix_bin(all.columns) == 1;
-  if (exact && is_turned())
-    g.names = CellNames{tag, {0, 0}, {1, 1}, all.rows, all.columns, CellNames::Order::turned_over};
+  if (exact && is_transposed())
+    g.names = CellNames{tag, {0, 0}, {1, 1}, all.rows, all.columns, CellNames::Order::transposed};
   pen_.add(std::move(g), exact ? tag : Tag{});
   draw_cut(r, {0, 0, all.rows, all.columns});
   pen_.add(Box{r, 0, {}, {theme_.line, 1}});
@@ -44,7 +44,7 @@ void MatrixPainter::draw_overview() {
   const MatrixPart& p = block_.part;
   Rect marked{across(p.first_column, all.columns), across(p.first_row, all.rows), across(p.columns, all.columns),
               across(p.rows, all.rows)};
-  if (is_turned()) marked = {marked.y, marked.x, marked.height, marked.width};
+  if (is_transposed()) marked = {marked.y, marked.x, marked.height, marked.width};
   const Stroke whisper{with_alpha(theme_.focus, 0.55), 1};
   const auto mark_row = [&](double y) {
     pen_.line({r.x, r.y + y * r.height}, {r.right(), r.y + y * r.height}, whisper);
@@ -54,11 +54,11 @@ void MatrixPainter::draw_overview() {
   };
   if (selection_.tag.part == Part::coarse && !selection_.rows.empty()) {
     const double t = across(*selection_.rows.begin(), all.rows) + 0.5 / static_cast<double>(all.rows);
-    is_turned() ? mark_column(t) : mark_row(t);
+    is_transposed() ? mark_column(t) : mark_row(t);
   }
   if (selection_.tag.part == Part::fine && !selection_.columns.empty()) {
     const double t = across(*selection_.columns.begin(), all.columns) + 0.5 / static_cast<double>(all.columns);
-    is_turned() ? mark_row(t) : mark_column(t);
+    is_transposed() ? mark_row(t) : mark_column(t);
   }
   // What is enlarged, large enough to be seen, and lines to where it is.
   constexpr double least_pt = 5;
@@ -88,7 +88,7 @@ void MatrixPainter::draw_cut(const Rect& part_rect, const MatrixPart& part) {
     r.width = share(right, part.first_column, part.columns) - r.x;
     r.height = share(bottom, part.first_row, part.rows) - r.y;
     if (r.width <= 0 || r.height <= 0) return;
-    if (is_turned()) r = {r.y, r.x, r.height, r.width};
+    if (is_transposed()) r = {r.y, r.x, r.height, r.width};
     pen_.add(Box{{part_rect.x + r.x * part_rect.width, part_rect.y + r.y * part_rect.height, r.width * part_rect.width,
                   r.height * part_rect.height},
                  0,

@@ -42,11 +42,11 @@ void MatrixPainter::draw() {
   draw_channel_rules();
   if (cell_pt() >= named_cell_pt) draw_names();
   if (block_.input.width > 0) {
-    draw_vector(block_.input, block_.input_pt, !is_turned(), false);
-    draw_vector(block_.output, block_.output_pt, is_turned(), true);
+    draw_vector(block_.input, block_.input_pt, !is_transposed(), false);
+    draw_vector(block_.output, block_.output_pt, is_transposed(), true);
     const TextStyle style{theme_.measures.title_pt, theme_.text_muted};
-    const double names = (is_turned() ? extents_.coarse_names_pt : extents_.fine_names_pt) + names_gap_pt;
-    const double result_names = (is_turned() ? extents_.fine_names_pt : extents_.coarse_names_pt) + names_gap_pt;
+    const double names = (is_transposed() ? extents_.coarse_names_pt : extents_.fine_names_pt) + names_gap_pt;
+    const double result_names = (is_transposed() ? extents_.fine_names_pt : extents_.coarse_names_pt) + names_gap_pt;
     const double y = block_.entries.center().y;
     pen_.centred_text({(block_.entries.right() + block_.input.x - names) / 2, y}, "·", style);
     pen_.centred_text({(block_.input.right() + block_.output.x - result_names) / 2, y}, "=", style);
@@ -57,7 +57,7 @@ void MatrixPainter::draw() {
 Rect MatrixPainter::cell_of(std::int64_t row, std::int64_t column) const {
   std::int64_t down = row - block_.part.first_row;
   std::int64_t across = column - block_.part.first_column;
-  if (is_turned()) std::swap(down, across);
+  if (is_transposed()) std::swap(down, across);
   return {block_.entries.x + static_cast<double>(across) * block_.across_pt + gap_pt_ / 2,
           block_.entries.y + static_cast<double>(down) * block_.down_pt + gap_pt_ / 2, block_.across_pt - gap_pt_,
           block_.down_pt - gap_pt_};
@@ -151,8 +151,8 @@ void MatrixPainter::draw_entries() {
   if (!names) name_pt = size_for(value_of);
 
   Grid g;
-  g.rows = is_turned() ? part.columns : part.rows;
-  g.columns = is_turned() ? part.rows : part.columns;
+  g.rows = is_transposed() ? part.columns : part.rows;
+  g.columns = is_transposed() ? part.rows : part.columns;
   g.gap_pt = gap_pt_;
   const Rect& r = block_.entries;
   g.rect = {r.x + gap_pt_ / 2, r.y + gap_pt_ / 2, r.width - gap_pt_, r.height - gap_pt_};
@@ -162,7 +162,7 @@ void MatrixPainter::draw_entries() {
   for (const auto& [entry, place] : places) {
     std::int64_t down = entry.first - part.first_row;
     std::int64_t across = entry.second - part.first_column;
-    if (is_turned()) std::swap(down, across);
+    if (is_transposed()) std::swap(down, across);
     const auto index = static_cast<std::size_t>(down * g.columns + across);
     const std::int64_t element = place.kernel.row * relation_.axes[width].kernel + place.kernel.column;
     const auto colours = static_cast<std::int64_t>(theme_.edges.size());
@@ -175,11 +175,11 @@ void MatrixPainter::draw_entries() {
   const Tag tag{block_.side, Part::matrix};
   g.names =
       CellNames{tag,
-                is_turned() ? Cell{-part.first_column, -part.first_row} : Cell{-part.first_row, -part.first_column},
+                is_transposed() ? Cell{-part.first_column, -part.first_row} : Cell{-part.first_row, -part.first_column},
                 {1, 1},
                 extents_.matrix.rows,
                 extents_.matrix.columns,
-                is_turned() ? CellNames::Order::turned_over : CellNames::Order::lattice};
+                is_transposed() ? CellNames::Order::transposed : CellNames::Order::lattice};
   pen_.add(std::move(g), tag);
 }
 
@@ -209,10 +209,10 @@ void MatrixPainter::draw_names() {
               index, is_lit);
   };
   for (std::int64_t row = p.first_row; row < p.first_row + p.rows; ++row) {
-    draw(cell_of(row, p.first_column), false, is_turned(), row, selection_.rows.contains(row));
+    draw(cell_of(row, p.first_column), false, is_transposed(), row, selection_.rows.contains(row));
   }
   for (std::int64_t column = p.first_column; column < p.first_column + p.columns; ++column) {
-    draw(cell_of(p.first_row, column), true, !is_turned(), column, selection_.columns.contains(column));
+    draw(cell_of(p.first_row, column), true, !is_transposed(), column, selection_.columns.contains(column));
   }
 }
 
@@ -224,7 +224,7 @@ void MatrixPainter::draw_channel_rules() {
   const std::int64_t fine_cells = extents_.matrix.columns / relation_.fine_channels;
   const Rect& e = block_.entries;
   const auto draw_rule = [&](std::int64_t cells, bool is_row) {
-    const bool is_level = is_row != is_turned();
+    const bool is_level = is_row != is_transposed();
     const double away = static_cast<double>(cells) * (is_level ? block_.down_pt : block_.across_pt);
     if (is_level) {
       pen_.line({e.x, e.y + away}, {e.right(), e.y + away}, rule);

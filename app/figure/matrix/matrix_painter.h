@@ -20,7 +20,7 @@ class MatrixPainter {
   void draw();
 
  private:
-  bool is_turned() const { return block_.side == Side::transposed; }
+  bool is_transposed() const { return block_.side == Side::transposed; }
   Rect cell_of(std::int64_t row, std::int64_t column) const;  ///< of an entry of C, within the part
   Rect band_of_row(std::int64_t row) const;                   ///< of C
   Rect band_of_column(std::int64_t column) const;

@@ -60,9 +60,9 @@ std::string heading_words(const PictureInputs& inputs, Side side) {
 }
 
 std::string caption_words(const PictureInputs& inputs, const MatrixExtents& e) {
-  const bool is_turned = e.sides == std::vector{Side::transposed};
-  const Catalog::Arguments arguments{{"rows", whole(is_turned ? e.matrix.columns : e.matrix.rows)},
-                                     {"columns", whole(is_turned ? e.matrix.rows : e.matrix.columns)},
+  const bool is_transposed = e.sides == std::vector{Side::transposed};
+  const Catalog::Arguments arguments{{"rows", whole(is_transposed ? e.matrix.columns : e.matrix.rows)},
+                                     {"columns", whole(is_transposed ? e.matrix.rows : e.matrix.columns)},
                                      {"count", whole(count_entries(inputs.evaluation.relation))},
                                      {"total", whole(e.matrix.rows * e.matrix.columns)}};
   return e.sides.size() > 1 ? inputs.catalog.text("figure.matrix.caption_both", arguments)
@@ -89,17 +89,17 @@ std::string range_words(std::int64_t first, std::int64_t count) {
 
 std::string part_words(const PictureInputs& inputs, const MatrixBlock& block) {
   const MatrixPart& p = block.part;
-  const bool turned = block.side == Side::transposed;
+  const bool is_transposed = block.side == Side::transposed;
   const std::string coarse = range_words(p.first_row, p.rows);
   const std::string fine = range_words(p.first_column, p.columns);
   return inputs.catalog.text("figure.matrix.part",
-                             {{"rows", turned ? fine : coarse}, {"columns", turned ? coarse : fine}});
+                             {{"rows", is_transposed ? fine : coarse}, {"columns", is_transposed ? coarse : fine}});
 }
 
 std::string overview_words(const PictureInputs& inputs, const MatrixExtents& e, Side side) {
-  const bool turned = side == Side::transposed;
-  const std::int64_t rows = turned ? e.matrix.columns : e.matrix.rows;
-  const std::int64_t columns = turned ? e.matrix.rows : e.matrix.columns;
+  const bool is_transposed = side == Side::transposed;
+  const std::int64_t rows = is_transposed ? e.matrix.columns : e.matrix.rows;
+  const std::int64_t columns = is_transposed ? e.matrix.rows : e.matrix.columns;
   const std::int64_t row_bin = matrix_bin(rows);
   const std::int64_t column_bin = matrix_bin(columns);
   const Catalog::Arguments arguments{{"rows", whole(rows)},

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "document/number_text.h"
-#include "figure/draw/absence.h"
+#include "figure/draw/missing_card.h"
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
 #include "figure/overlap/overlap_painter.h"
@@ -328,7 +328,7 @@ class OverlapView {
 };
 
 Size overlap_size(const PictureInputs& inputs, Side, Size room) {
-  if (!inputs.evaluation.transposed) return absence_size(inputs, room);
+  if (!inputs.evaluation.transposed) return missing_card_size(inputs, room);
   Pen pen(inputs.theme, inputs.fonts);
   const Size limit{room.width > 0 ? std::min(room.width, natural_room.width) : natural_room.width,
                    room.height > 0 ? std::min(room.height, natural_room.height) : natural_room.height};
@@ -337,7 +337,7 @@ Size overlap_size(const PictureInputs& inputs, Side, Size room) {
 
 void draw_overlap(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size size) {
   if (!inputs.evaluation.transposed) {
-    draw_absence(pen, inputs, inputs.catalog.text("figure.overlap.title"), origin, size);
+    draw_missing_card(pen, inputs, inputs.catalog.text("figure.overlap.title"), origin, size);
     return;
   }
   OverlapView(pen, inputs, origin, size).draw();

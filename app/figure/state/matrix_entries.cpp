@@ -63,21 +63,21 @@ std::vector<MatrixEntry> entries_in(const Relation& relation, const Tensor& weig
 
 std::int64_t matrix_bin(std::int64_t extent) { return (extent + most_matrix_cells - 1) / most_matrix_cells; }
 
-MapArray matrix_overview(const Relation& relation, bool turned_over) {
+MapArray matrix_overview(const Relation& relation, bool transposed) {
   const MatrixSize size = matrix_size_of(relation);
   const std::int64_t row_bin = matrix_bin(size.rows);
   const std::int64_t column_bin = matrix_bin(size.columns);
   const std::int64_t rows = (size.rows + row_bin - 1) / row_bin;
   const std::int64_t columns = (size.columns + column_bin - 1) / column_bin;
   MapArray array;
-  array.rows = turned_over ? columns : rows;
-  array.columns = turned_over ? rows : columns;
+  array.rows = transposed ? columns : rows;
+  array.columns = transposed ? rows : columns;
   std::vector<std::uint8_t> classes(static_cast<std::size_t>(rows * columns), 0);
   const auto mark_row = [&](std::int64_t row) {
     visit_row(relation, row, [&](std::int64_t column, std::int64_t, std::int64_t, Cell kernel) {
       const std::int64_t r = row / row_bin;
       const std::int64_t c = column / column_bin;
-      std::uint8_t& cell = classes[static_cast<std::size_t>(turned_over ? c * rows + r : r * columns + c)];
+      std::uint8_t& cell = classes[static_cast<std::size_t>(transposed ? c * rows + r : r * columns + c)];
       const std::int64_t element = kernel.row * relation.axes[width].kernel + kernel.column;
       if (cell == 0) cell = static_cast<std::uint8_t>(1 + element % 255);
     });

@@ -40,7 +40,7 @@ std::int64_t matrix_bin(std::int64_t extent);
 
 /// All of C, or of its transpose: class 0 where no entry of a bin is a connection, else 1 + the first one's kernel element (row
 /// by row, modulo 255).
-MapArray matrix_overview(const Relation& relation, bool turned_over);
+MapArray matrix_overview(const Relation& relation, bool transposed);
 
 /// Flattened indices of cells, as matrix tags use them.
 std::int64_t coarse_index(const Relation& relation, std::int64_t channel, Cell coarse);

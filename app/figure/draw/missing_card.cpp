@@ -1,5 +1,5 @@
 // A title and one sentence.
-#include "figure/draw/absence.h"
+#include "figure/draw/missing_card.h"
 
 #include <algorithm>
 
@@ -25,11 +25,11 @@ void draw_counterpart(Pen& pen, const PictureInputs& inputs, Side, Point origin,
 
 }  // namespace
 
-Size absence_size(const PictureInputs&, Size room) {
+Size missing_card_size(const PictureInputs&, Size room) {
   return {room.width > 0 ? std::min(room.width, wanted.width) : wanted.width, wanted.height};
 }
 
-void draw_absence(Pen& pen, const PictureInputs& inputs, std::string_view title, Point origin, Size size) {
+void draw_missing_card(Pen& pen, const PictureInputs& inputs, std::string_view title, Point origin, Size size) {
   pen.header(origin, size.width, title);
   const bool is_pooling = inputs.evaluation.weight->size() == 0;
   const std::string why = inputs.catalog.text(is_pooling                     ? "figure.transposed_only.pooling"
@@ -39,7 +39,7 @@ void draw_absence(Pen& pen, const PictureInputs& inputs, std::string_view title,
 }
 
 const ViewRow lacking_counterpart{.size = [](const PictureInputs& inputs, Side, Size room) -> Size {
-                                    return {absence_size(inputs, room).width, counterpart_height_pt};
+                                    return {missing_card_size(inputs, room).width, counterpart_height_pt};
                                   },
                                   .draw = draw_counterpart,
                                   .least_width_pt = 316};

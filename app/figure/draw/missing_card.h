@@ -10,10 +10,10 @@
 namespace convoscope {
 
 /// The size of such a card.
-Size absence_size(const PictureInputs& inputs, Size room);
+Size missing_card_size(const PictureInputs& inputs, Size room);
 
 /// The title and why: pooling has no kernel to stamp with, or the picture would be too large.
-void draw_absence(Pen& pen, const PictureInputs& inputs, std::string_view title, Point origin, Size size);
+void draw_missing_card(Pen& pen, const PictureInputs& inputs, std::string_view title, Point origin, Size size);
 
 /// The card that gives the counterpart's name and says why there is none; it belongs to no view.
 extern const ViewRow lacking_counterpart;
