@@ -9,14 +9,10 @@ std::array<SharedTensor, 5> tensors_of(const Evaluation& evaluation) {
 
 }  // namespace
 
-bool PictureCache::is_of(const Evaluation& evaluation) const {
-  return convolution_ == evaluation.convolution && transposed_ == evaluation.transposed &&
-         tensors_ == tensors_of(evaluation);
-}
-
 void PictureCache::notice(const Evaluation& evaluation) {
-  if (is_of(evaluation)) return;
-  if (is_sealed_) throw Missing();
+  const bool is_known = convolution_ == evaluation.convolution && transposed_ == evaluation.transposed &&
+                        tensors_ == tensors_of(evaluation);
+  if (is_known) return;
   values_.clear();
   latest_.clear();
   convolution_ = evaluation.convolution;

@@ -22,19 +22,12 @@ class PictureCache {
   /// What a thing is called (a literal), which side and channels it belongs to.
   using Key = std::tuple<std::string_view, Side, std::int64_t, std::int64_t>;
 
-  /// Whether it is of this layer and these values.
-  bool is_of(const Evaluation& evaluation) const;
-  /// What a sealed cache throws where it would have to make something: so a picture is tried that may cost no more than a frame.
-  struct Missing {};
-  void seal(bool is_sealed) { is_sealed_ = is_sealed; }
-
   /// What `make` answered when `key` was asked for first. Values are copied out: let large ones be shared pointers.
   template <class Make>
   std::invoke_result_t<Make> find(const Evaluation& evaluation, const Key& key, const Make& make) {
     using Kept = std::invoke_result_t<Make>;
     notice(evaluation);
     if (const auto found = values_.find(key); found != values_.end()) return std::any_cast<Kept>(found->second);
-    if (is_sealed_) throw Missing();
     // A picture shows one channel, its predecessor may be asked for again; all of many would fill the memory.
     if (values_.size() >= most_values) values_.clear();
     return std::any_cast<Kept>(values_.emplace(key, make()).first->second);
@@ -65,7 +58,6 @@ class PictureCache {
   std::array<SharedTensor, 5> tensors_;
   std::map<Key, std::any> values_;
   std::map<std::pair<std::string_view, Side>, std::any> latest_;
-  bool is_sealed_ = false;
 };
 
 }  // namespace convoscope

@@ -66,17 +66,31 @@ TEST(CanvasPicture, OfALargeLayerComesToTheSame) {
   }
 }
 
-TEST(CanvasPicture, OfALargeLayerStepsAtOnce) {
+TEST(CanvasPicture, OfALargeLayerStepsWithTheArraysThatItHas) {
   Stage stage;
   AppState& app = stage.app();
   CanvasPicture picture;
   make_large(app, 301);
+  perform(app, Edit(SetViews{{"maps"}}));
   finish(picture, app);
+  const auto first_array = [&] {
+    const Item* found = nullptr;
+    const auto search = [&](const auto& self, const std::vector<Item>& items) -> void {
+      for (const Item& item : items) {
+        if (const Group* group = std::get_if<Group>(&item.shape)) self(self, group->items);
+        const Grid* grid = std::get_if<Grid>(&item.shape);
+        if (!found && grid && grid->values && grid->rows > 300) found = &item;
+      }
+    };
+    search(search, picture.figure().items);
+    return std::get<Grid>(found->shape).values;
+  };
+  const auto before = first_array();
   for (int steps = 0; steps < 3; ++steps) {
     step_by(app, 1000);
-    picture.update(app, canvas);
-    EXPECT_FALSE(picture.is_behind());
+    finish(picture, app);
     EXPECT_EQ(dump(picture.figure()), expected(app));
+    EXPECT_EQ(first_array(), before);
   }
 }
 
@@ -97,43 +111,41 @@ TEST(CanvasPicture, ShowsTheLastOfSeveralChanges) {
   EXPECT_EQ(dump(picture.figure()), expected(app));
 }
 
-TEST(CanvasPicture, OfWhatWasEvaluatedBesideTheWindowIsPrepared) {
-  Stage stage;
-  AppState& app = stage.app();
-  compute_beside(app);
-  CanvasPicture picture;
-  picture.update(app, canvas);
-  make_large(app, 2049);
-  while (app.session.wanted()) {
-    advance_time(app, app.now_s + 0.01);
-    std::this_thread::yield();
-    if (app.session.wanted()) {
-      EXPECT_EQ(app.session.scene().spec.axes[height].input, 3);
+TEST(CanvasPicture, StaysWhileTheNextLayerIsEvaluatedBesideTheWindow) {
+  for (const bool has_threads : {true, false}) {
+    Stage stage;
+    AppState& app = stage.app();
+    app.jobs.has_threads = has_threads;
+    compute_beside(app);
+    CanvasPicture picture;
+    picture.update(app, canvas);
+    make_large(app, 2049);
+    picture.update(app, canvas);
+    EXPECT_EQ(dump(picture.figure()), expected(app));
+    EXPECT_EQ(app.session.scene().spec.axes[height].input, 3);
+    perform(app, Edit(SetViews{{"overlap"}}));
+    while (app.session.wanted()) {
+      advance_time(app, app.now_s + 0.01);
+      std::this_thread::yield();
     }
+    EXPECT_EQ(app.session.scene().spec.axes[height].input, 2049);
+    finish(picture, app);
+    EXPECT_EQ(dump(picture.figure()), expected(app));
   }
-  picture.update(app, canvas);
-  EXPECT_FALSE(picture.is_behind());
-  EXPECT_EQ(picture.revision(), 2);
-  EXPECT_EQ(app.session.scene().spec.axes[height].input, 2049);
 }
 
-TEST(CanvasPicture, OfViewsChosenMeanwhileIsNotPrepared) {
+TEST(CanvasPicture, WithoutThreadsStandsAtOnce) {
   Stage stage;
   AppState& app = stage.app();
-  perform(app, Edit(SetViews{{"maps"}}));
-  compute_beside(app);
+  app.jobs.has_threads = false;
   CanvasPicture picture;
-  picture.update(app, canvas);
-  make_large(app, 2049);
-  advance_time(app, 1);
-  perform(app, Edit(SetViews{{"overlap"}}));
-  while (app.session.wanted()) {
-    advance_time(app, app.now_s + 0.01);
-    std::this_thread::yield();
+  make_large(app, 301);
+  for (const char* const view : {"maps", "overlap"}) {
+    perform(app, Edit(SetViews{{view}}));
+    picture.update(app, canvas);
+    EXPECT_FALSE(picture.is_behind());
+    EXPECT_EQ(dump(picture.figure()), expected(app)) << view;
   }
-  EXPECT_FALSE(app.cache.is_of(*app.session.evaluation()));
-  finish(picture, app);
-  EXPECT_EQ(dump(picture.figure()), expected(app));
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ Errand endless_errand() {
         while (progress(3, 9)) std::this_thread::yield();
         return ok();
       },
-      [] {});
+      JobHost());
   return errand;
 }
 

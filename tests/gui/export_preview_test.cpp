@@ -4,8 +4,7 @@
 #include <limits>
 #include <thread>
 
-#include "gui/export/export_plan.h"
-#include "gui/export/preview_painter.h"
+#include "gui/export/export_preview.h"
 #include "gui/state/commands.h"
 #include "support.h"
 
@@ -62,20 +61,27 @@ TEST(ExportPreview, GlidingFilmsHaveFramesBetweenTheirSteps) {
 }
 
 TEST(ExportPreview, ThePreviewIsTheLatestThatWasAskedFor) {
-  Stage stage;
-  AppState& app = stage.app();
-  PreviewPainter painter([] {});
-  for (const double side : {400.0, 300.0, 200.0}) {
-    ExportPlan plan = plan_export(app);
-    plan.picture.page = Page{{side, side}};
-    painter.ask({std::move(plan.picture), std::nullopt, 0, nullptr});
+  for (const bool has_threads : {true, false}) {
+    Stage stage;
+    AppState& app = stage.app();
+    app.jobs.has_threads = has_threads;
+    PreviewFigure preview;
+    const auto update = [&](double side) {
+      ExportPlan plan = plan_export(app);
+      plan.picture.page = Page{{side, side}};
+      return preview.update(app, std::move(plan), 0);
+    };
+    for (const double side : {400.0, 300.0, 200.0}) update(side);
+    while (!preview.figure() || preview.figure()->size.width != 200) {
+      update(200);
+      std::this_thread::yield();
+    }
+    EXPECT_FALSE(preview.is_behind());
+    EXPECT_FALSE(update(200)) << "made twice";
+    EXPECT_FALSE(preview.is_behind());
+    preview.reset();
+    EXPECT_FALSE(preview.figure());
   }
-  std::optional<Figure> last;
-  while (!last || last->size.width != 200) {
-    if (std::optional<Figure> ready = painter.take()) last = std::move(ready);
-    std::this_thread::yield();
-  }
-  EXPECT_FALSE(painter.take());
 }
 
 TEST(ExportPreview, AnotherSpeedCountsAtOnce) {
@@ -113,17 +119,12 @@ TEST(ExportPreview, ShowsTheContactSheet) {
   Stage stage;
   AppState& app = stage.app();
   app.ui.picture.steps = StepsWritten::sheet;
-  PreviewPainter painter([] {});
-  ExportPlan plan = plan_export(app);
-  EXPECT_FALSE(painter.is_busy());
-  painter.ask({std::move(plan.picture), std::nullopt, 0, plan.format});
-  std::optional<Figure> ready;
-  while (!ready) {
-    ready = painter.take();
-    std::this_thread::yield();
-  }
-  EXPECT_EQ(std::max(ready->size.width, ready->size.height), std::max(a4_page.size.width, a4_page.size.height));
-  EXPECT_FALSE(painter.is_busy());
+  PreviewFigure preview;
+  EXPECT_FALSE(preview.is_behind());
+  while (!preview.update(app, plan_export(app), 0)) std::this_thread::yield();
+  const Size size = preview.figure()->size;
+  EXPECT_EQ(std::max(size.width, size.height), std::max(a4_page.size.width, a4_page.size.height));
+  EXPECT_FALSE(preview.is_behind());
 }
 
 }  // namespace

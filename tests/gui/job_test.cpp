@@ -24,7 +24,7 @@ TEST(Job, TellsItsProgressAndItsEnd) {
         seen.acquire();
         return ok();
       },
-      [&] { ++woken; });
+      {[&] { ++woken; }});
   while (job.done() != 3) std::this_thread::yield();
   EXPECT_EQ(job.total(), 7);
   EXPECT_FALSE(job.is_done());
@@ -43,7 +43,7 @@ TEST(Job, IsWaitedForNoLongerThanSaid) {
         may_end.acquire();
         return ok();
       },
-      [] {});
+      {});
   EXPECT_FALSE(job.wait(1ms));
   may_end.release();
   EXPECT_TRUE(job.wait(60s));
@@ -57,7 +57,7 @@ TEST(Job, StopsWhenItIsTold) {
         while (progress(++part, 1000)) std::this_thread::yield();
         return Message{"export.cancelled", {}};
       },
-      [] {});
+      {});
   job.stop();
   wait_for(job);
   EXPECT_EQ(job.result().message().key, "export.cancelled");
@@ -72,19 +72,35 @@ TEST(Job, StopsWhenItIsGivenUp) {
           has_ended = true;
           return ok();
         },
-        [] {});
+        {});
   }
   EXPECT_TRUE(has_ended);
 }
 
+TEST(Job, WithoutThreadsIsDoneAtOnceByTheCaller) {
+  const std::thread::id caller = std::this_thread::get_id();
+  int woken = 0;
+  Job job(
+      [&](const Job::Progress& progress) -> Status {
+        EXPECT_EQ(std::this_thread::get_id(), caller);
+        EXPECT_TRUE(progress(1, 1));
+        return Message{"export.no_pixels", {}};
+      },
+      {.wake = [&] { ++woken; }, .has_threads = false});
+  EXPECT_TRUE(job.is_done());
+  EXPECT_TRUE(job.wait(std::chrono::milliseconds(0)));
+  EXPECT_EQ(job.result().message().key, "export.no_pixels");
+  EXPECT_EQ(woken, 1);
+}
+
 TEST(Job, TooLittleMemoryIsAMessage) {
-  Job job([](const Job::Progress&) -> Status { throw std::bad_alloc(); }, [] {});
+  Job job([](const Job::Progress&) -> Status { throw std::bad_alloc(); }, {});
   wait_for(job);
   EXPECT_EQ(job.result().message().key, "export.out_of_memory");
 }
 
 TEST(Job, WhateverItFailsByIsAMessage) {
-  Job job([](const Job::Progress&) -> Status { throw std::runtime_error("no such luck"); }, [] {});
+  Job job([](const Job::Progress&) -> Status { throw std::runtime_error("no such luck"); }, {});
   wait_for(job);
   EXPECT_EQ(job.result().message().key, "notice.failed");
   EXPECT_EQ(job.result().message().arguments.front().second, "no such luck");

@@ -74,7 +74,7 @@ TEST(Notices, AnExportSaysHowFarItIsAndCanBeStopped) {
           while (progress(3, 9)) std::this_thread::yield();
           return ok();
         },
-        [] {});
+        JobHost());
     while (errand.job->total() == 0) std::this_thread::yield();
     stage.app().errands.push_back(std::move(errand));
     stage.wait(0.1);

@@ -17,17 +17,6 @@ bool may_take_long(const Evaluation& evaluation) {
   return evaluation.fine->size() + evaluation.coarse->size() > many_cells || evaluation.connections > many_connections;
 }
 
-class Sealed {
- public:
-  Sealed(PictureCache& cache, bool is_sealed) : cache_(cache) { cache_.seal(is_sealed); }
-  ~Sealed() { cache_.seal(false); }
-  Sealed(const Sealed&) = delete;
-  Sealed& operator=(const Sealed&) = delete;
-
- private:
-  PictureCache& cache_;
-};
-
 }  // namespace
 
 void CanvasPicture::update(AppState& app, Size available) {
@@ -36,66 +25,50 @@ void CanvasPicture::update(AppState& app, Size available) {
   const Motion motion = motion_of(app);
   const Key key{session.revision(), session.playhead, session.pin, session.hover, motion.to_next_step,
                 motion.role_swap,   app.language,     available,   app.ui.zoom};
-  if (job_ && job_->is_done()) take(app);
-  const Evaluation& evaluation = *session.evaluation();
-  // What was evaluated beside the window has brought its arrays along.
-  const bool comes_prepared = pictured_.lock() != session.evaluation() && app.cache.is_of(evaluation);
-  const bool takes_a_frame = comes_prepared || !may_take_long(evaluation);
-  if (key_ != key && (takes_a_frame || !job_)) {
-    // Of a large layer a step finds all that it needs in the cache: a picture that does not is left to the job.
-    const Sealed sealed(app.cache, !takes_a_frame);
-    try {
-      show(compose({session.scene(), evaluation, session.playhead, session.pin, session.hover, app.theme(),
-                    app.catalog(), app.fonts, &app.cache, motion, app.ui.zoom},
-                   available),
-           key);
-      pictured_ = session.evaluation();
-    } catch (const PictureCache::Missing&) {}
+  take(app);
+  if (key_ == key) return;
+  // References into `app` that its jobs may use too: they stay what they are.
+  const auto draw = [key, &theme = app.theme(), &catalog = app.catalog(), &fonts = app.fonts](
+                        const Scene& scene, const Evaluation& evaluation, PictureCache& cache) {
+    return compose({scene,
+                    evaluation,
+                    key.playhead,
+                    key.pin,
+                    key.hover,
+                    theme,
+                    catalog,
+                    fonts,
+                    &cache,
+                    {key.to_next_step, key.role_swap},
+                    key.zoom},
+                   key.available);
+  };
+  if (!may_take_long(*session.evaluation())) {
+    show(draw(session.scene(), *session.evaluation(), app.cache), key);
+    return;
   }
-  while (key_ != key) {
-    const bool is_new = !job_;
-    if (is_new) begin(app, key);
-    if (!(is_new ? job_->wait(patience) : job_->is_done())) return;
-    take(app);
-  }
+  const bool is_new = maker_.ask(key, app.jobs, [&] {
+    return [draw, scene = session.scene(), evaluation = session.evaluation(),
+            cache = app.cache](const Job::Progress&) -> Result<Made> {
+      Made made{{}, cache, evaluation};
+      made.figure = draw(scene, *evaluation, made.cache);
+      return made;
+    };
+  });
+  if (is_new && maker_.job()->wait(patience)) take(app);
 }
 
-void CanvasPicture::begin(const AppState& app, const Key& key) {
-  const Session& session = app.session;
-  work_ = std::make_shared<Work>(Work{key, session.scene(), session.evaluation(), app.cache, {}});
-  job_ = std::make_unique<Job>(
-      [work = work_, &theme = app.theme(), &catalog = app.catalog(), &fonts = app.fonts](const Job::Progress&) {
-        const Key& k = work->key;
-        work->figure = compose({work->scene,
-                                *work->evaluation,
-                                k.playhead,
-                                k.pin,
-                                k.hover,
-                                theme,
-                                catalog,
-                                fonts,
-                                &work->cache,
-                                {k.to_next_step, k.role_swap},
-                                k.zoom},
-                               k.available);
-        return ok();
-      },
-      app.wake);
-}
-
-/// Shows what the job has made, unless the layer is another one by now.
+/// Shows what has been made, unless the layer is another one by now.
 void CanvasPicture::take(AppState& app) {
-  const bool is_current = work_->evaluation == app.session.evaluation();
-  if (const Status& result = job_->result(); !result) {
-    key_ = work_->key;
-    tell_error(app, result.message());
-  } else if (is_current) {
-    app.cache = std::move(work_->cache);
-    show(std::move(work_->figure), work_->key);
-    pictured_ = work_->evaluation;
+  auto outcome = maker_.take();
+  if (!outcome) return;
+  if (!outcome->made) {
+    key_ = outcome->key;
+    tell_error(app, outcome->made.message());
+  } else if (outcome->made->evaluation == app.session.evaluation()) {
+    app.cache = std::move(outcome->made->cache);
+    show(std::move(outcome->made->figure), outcome->key);
   }
-  job_.reset();
-  work_.reset();
 }
 
 void CanvasPicture::show(Figure figure, const Key& key) {

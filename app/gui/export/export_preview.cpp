@@ -4,8 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "gui/export/export_plan.h"
-
 namespace convoscope {
 
 namespace {
@@ -30,51 +28,66 @@ void lay_checkers(Figure& figure) {
 
 }  // namespace
 
+bool PreviewFigure::update(const AppState& app, ExportPlan plan, std::int64_t frame) {
+  const bool is_frame = runs_through(plan.steps);
+  Key key{app.session.revision(),
+          plan.picture.saved.playhead,
+          plan.picture.saved.pin,
+          plan.picture.view,
+          plan.picture.theme.name,
+          app.language,
+          is_frame ? std::optional(std::min(frame, plan.frames - 1)) : std::nullopt,
+          plan.options.between,
+          plan.steps == StepsWritten::sheet ? plan.format : nullptr,
+          plan.picture.page,
+          plan.picture.role_swap,
+          plan.options.transparent};
+  const auto take = [&] {
+    auto outcome = maker_.take();
+    if (!outcome || !outcome->made) return false;
+    cache_ = std::move(outcome->made->cache);
+    figure_ = std::move(outcome->made->figure);
+    return true;
+  };
+  const bool is_new = take();
+  maker_.ask(key, app.jobs, [&] {
+    return [key, source = std::move(plan.picture), cache = cache_](const Job::Progress&) -> Result<Made> {
+      ScenePicture picture(source, cache);
+      Result<Figure> figure = key.contact_sheet ? picture.first_contact_sheet(*key.contact_sheet)
+                              : key.frame       ? picture.figure_of_frame(*key.frame, key.between)
+                                                : picture.figure();
+      if (!figure) return figure.message();
+      if (key.transparent) lay_checkers(*figure);
+      return Made{std::move(*figure), picture.take_cache()};
+    };
+  });
+  return take() || is_new;
+}
+
+void PreviewFigure::reset() {
+  maker_.forget();
+  figure_.reset();
+}
+
 void ExportPreview::update(AppState& app, double pixels_per_pt) {
   PreviewTexture& texture = app.ui.preview;
   if (app.ui.sheet != Sheet::export_picture) {
-    asked_.reset();
-    figure_.reset();
+    preview_.reset();
     texture.name = 0;
     texture.is_awaited = false;
     return;
   }
   const Size room{texture.room.width * pixels_per_pt, texture.room.height * pixels_per_pt};
-  if (room.width >= 1 && room.height >= 1) {
-    ExportPlan plan = plan_export(app);
-    const SavedScene& saved = plan.picture.saved;
-    const std::optional<std::int64_t> frame =
-        runs_through(plan.steps) ? std::optional(std::min(app.ui.picture.shown_frame, plan.frames - 1)) : std::nullopt;
-    const Format* const contact_sheet = plan.steps == StepsWritten::sheet ? plan.format : nullptr;
-    Key key{app.session.revision(),
-            saved.playhead,
-            saved.pin,
-            plan.picture.view,
-            plan.picture.theme.name,
-            app.language,
-            frame,
-            plan.options.between,
-            contact_sheet,
-            plan.picture.page,
-            plan.picture.role_swap,
-            plan.options.transparent};
-    if (asked_ != key) {
-      asked_ = std::move(key);
-      painter_.ask({std::move(plan.picture), frame, plan.options.between, contact_sheet});
-    }
-  }
-  std::optional<Figure> ready = painter_.take();
-  if (ready && asked_->transparent) lay_checkers(*ready);
-  const bool is_new = ready.has_value();
-  if (ready) figure_ = std::move(ready);
-  texture.is_awaited = painter_.is_busy();
-  if (!figure_ || (!is_new && room == room_px_)) return;
+  if (room.width < 1 || room.height < 1) return;
+  const bool is_new = preview_.update(app, plan_export(app), app.ui.picture.shown_frame);
+  texture.is_awaited = preview_.is_behind();
+  const std::optional<Figure>& figure = preview_.figure();
+  if (!figure || (!is_new && room == room_px_)) return;
   room_px_ = room;
-  const Size size = figure_->size;
-  if (!texture_.draw(*figure_, std::min(room.width / size.width, room.height / size.height))) return;
+  if (!texture_.draw(*figure, std::min(room.width / figure->size.width, room.height / figure->size.height))) return;
   texture.name = texture_.name();
   texture.size_px = {static_cast<double>(texture_.size().width), static_cast<double>(texture_.size().height)};
-  texture.figure_pt = size;
+  texture.figure_pt = figure->size;
 }
 
 }  // namespace convoscope

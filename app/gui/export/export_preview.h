@@ -1,4 +1,4 @@
-// The export sheet's preview: asked for when what it shows has changed, composed on another thread, drawn into a texture.
+// The export sheet's preview: made beside the window when what it shows has changed, drawn into a texture.
 // Knows no widget.
 #pragma once
 
@@ -6,19 +6,23 @@
 #include <string>
 
 #include "gl/picture_texture.h"
-#include "gui/export/preview_painter.h"
+#include "gui/export/export_plan.h"
 #include "gui/state/app_state.h"
+#include "gui/tasks/maker.h"
 
 namespace convoscope {
 
-class ExportPreview {
+/// The figures that the export sheet shows. Needs no OpenGL.
+class PreviewFigure {
  public:
-  ExportPreview(const Platform& platform, const FontBook& fonts, std::function<void()> wake)
-      : painter_(std::move(wake)), texture_(platform, fonts) {}
-
-  /// Asks for what the open export sheet is to show, at `pixels_per_pt`, and puts what is ready into `app.ui.preview`.
-  /// Needs the OpenGL context.
-  void update(AppState& app, double pixels_per_pt);
+  /// Has the preview of a plan made, frame `frame` of what it runs through, unless it is the last that was made. True where another
+  /// figure is there than before.
+  bool update(const AppState& app, ExportPlan plan, std::int64_t frame);
+  /// The last that was made; nothing: none yet. A picture that is too large for memory never comes.
+  const std::optional<Figure>& figure() const { return figure_; }
+  /// Whether a newer one is being made.
+  bool is_behind() const { return maker_.is_busy(); }
+  void reset();
 
  private:
   /// All that a preview depends on.
@@ -37,12 +41,27 @@ class ExportPreview {
     bool transparent = false;
     bool operator==(const Key&) const = default;
   };
+  struct Made {
+    Figure figure;
+    PictureCache cache;
+  };
+  Maker<Key, Made> maker_;
+  PictureCache cache_;  ///< stays from one preview to the next, as an animation's steps need it
+  std::optional<Figure> figure_;
+};
 
-  PreviewPainter painter_;
+class ExportPreview {
+ public:
+  ExportPreview(const Platform& platform, const FontBook& fonts) : texture_(platform, fonts) {}
+
+  /// Asks for what the open export sheet is to show, at `pixels_per_pt`, and puts what is ready into `app.ui.preview`.
+  /// Needs the OpenGL context.
+  void update(AppState& app, double pixels_per_pt);
+
+ private:
+  PreviewFigure preview_;
   PictureTexture texture_;
-  std::optional<Key> asked_;
-  std::optional<Figure> figure_;  ///< the last that was composed
-  Size room_px_;                  ///< that it was drawn for
+  Size room_px_;  ///< that it was drawn for
 };
 
 }  // namespace convoscope

@@ -111,7 +111,8 @@ void draw_notices(const PanelInputs& in, const Rect& canvas) {
   const Errand* const errand = export_under_way(in.app);
   if (errand && in.app.now_s >= errand->since_s + errand_shows_after_s)
     bottom = draw_export(in, canvas, bottom, *errand);
-  if (shows_computing(in.app) && in.app.computing.job) draw_computing(in, canvas, bottom, *in.app.computing.job);
+  const Job* const job = in.app.computing.maker.job();
+  if (shows_computing(in.app) && job) draw_computing(in, canvas, bottom, *job);
 }
 
 }  // namespace convoscope

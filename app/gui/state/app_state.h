@@ -50,7 +50,7 @@ struct AppState {
   double now_s = 0;        ///< since the window opened
   LayoutMemory memory{};
   std::vector<std::string> recent_folders{};  ///< that pictures went to, the latest first
-  std::function<void()> wake = [] {};         ///< from any thread: a frame is due
+  JobHost jobs{};                             ///< what is done beside the window
   Computing computing{};                      ///< these last, so that they end before what they use
   std::vector<Errand> errands{};
 

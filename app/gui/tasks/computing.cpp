@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "figure/compose.h"
 #include "gui/state/app_state.h"
 #include "gui/state/layout_memory.h"
 
@@ -11,35 +10,14 @@ namespace {
 
 constexpr double never_s = std::numeric_limits<double>::infinity();
 
-// The picture is composed for its arrays alone: then the window's own takes no longer than that of a small layer.
-void begin(AppState& app) {
-  Computing& computing = app.computing;
-  computing.id = app.session.wanted_id();
-  computing.result = std::make_shared<Computed>();
-  computing.job = std::make_unique<Job>(
-      [saved = app.session.to_save(), result = computing.result, &theme = app.theme(), &catalog = app.catalog(),
-       &fonts = app.fonts](const Job::Progress& progress) {
-        result->evaluation = evaluate(saved.scene, progress);
-        if (!result->evaluation) return ok();
-        result->views = saved.scene.views;
-        (void)compose(
-            {saved.scene, *result->evaluation, saved.playhead, saved.pin, {}, theme, catalog, fonts, &result->cache},
-            {});
-        return ok();
-      },
-      app.wake);
-}
-
-void show_result(AppState& app) {
-  if (!app.computing.job->result()) {
-    Message message = app.computing.job->result().message();
+void show_result(AppState& app, const Result<Computing::Made>& made) {
+  if (!made) {
+    Message message = made.message();
     if (message.cause == Cause::out_of_memory) message = {"computing.out_of_memory", {}};
     cancel_computing(app);
     return tell_error(app, std::move(message));
   }
-  app.session.adopt(app.computing.result->evaluation);
-  // Views chosen meanwhile lack their arrays: their picture is composed beside the window.
-  if (app.computing.result->views == app.session.scene().views) app.cache = std::move(app.computing.result->cache);
+  app.session.adopt(*made);
   Playhead& playhead = app.session.playhead;
   playhead.step = std::min(playhead.step, last_step(*app.session.evaluation(), playhead));
   accept_layout(app);  // views that a file brought with it were not chosen by hand
@@ -51,20 +29,20 @@ void compute_beside(AppState& app) { app.session.set_defer(is_long); }
 
 void settle_computing(AppState& app) {
   Computing& computing = app.computing;
-  const auto is_for_wanted = [&] { return app.session.wanted() && computing.id == app.session.wanted_id(); };
-  if (computing.job && !is_for_wanted()) computing.job->stop();
-  if (computing.job && computing.job->is_done()) {
-    if (is_for_wanted()) show_result(app);
-    computing.job.reset();
-    computing.result.reset();
-  }
+  const auto is_wanted = [&](std::uint64_t id) { return app.session.wanted() && id == app.session.wanted_id(); };
+  if (auto outcome = computing.maker.take(); outcome && is_wanted(outcome->key)) show_result(app, outcome->made);
+  if (computing.maker.is_busy() && !is_wanted(*computing.maker.key())) computing.maker.job()->stop();
   if (!app.session.wanted()) {
     computing.since_s = never_s;
     computing.shown_path = app.scene_path;
     return;
   }
   if (computing.since_s == never_s) computing.since_s = app.now_s;
-  if (!computing.job) begin(app);
+  computing.maker.ask(app.session.wanted_id(), app.jobs, [&] {
+    return [scene = *app.session.wanted()](const Job::Progress& progress) -> Result<Computing::Made> {
+      return evaluate(scene, progress);
+    };
+  });
 }
 
 void cancel_computing(AppState& app) {

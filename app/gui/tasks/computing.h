@@ -5,29 +5,19 @@
 #include <limits>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "document/evaluation.h"
-#include "figure/picture_cache.h"
-#include "gui/tasks/job.h"
+#include "gui/tasks/maker.h"
 
 namespace convoscope {
 
 struct AppState;
 
-/// An evaluation, and the arrays that its first picture needs if it is of these views.
-struct Computed {
-  std::shared_ptr<const Evaluation> evaluation;
-  PictureCache cache;
-  std::vector<View> views;
-};
-
 struct Computing {
+  using Made = std::shared_ptr<const Evaluation>;            ///< null: stopped before its end
   double since_s = std::numeric_limits<double>::infinity();  ///< when the session began to wait; infinity: it does not
   std::string shown_path{};                                  ///< of the file of the scene shown, while another waits
-  std::uint64_t id = 0;                                      ///< of the scene that the job evaluates
-  std::shared_ptr<Computed> result{};
-  std::unique_ptr<Job> job{};  ///< one at a time: the next begins once a superseded one has ended
+  Maker<std::uint64_t, Made> maker{};                        ///< of the session's wanted scenes, by their ids
 };
 
 /// From here on long evaluations do not hold up the caller; `settle_computing` has to be called between frames.

@@ -11,7 +11,7 @@ namespace {
 
 void begin(AppState& app, Errand errand, Job::Work work) {
   errand.since_s = app.now_s;
-  errand.job = std::make_unique<Job>(std::move(work), app.wake);
+  errand.job = std::make_unique<Job>(std::move(work), app.jobs);
   app.errands.push_back(std::move(errand));
 }
 

@@ -3,18 +3,25 @@
 #include <chrono>
 #include <exception>
 #include <new>
+#include <system_error>
 
 #include "core/assert.h"
 
 namespace convoscope {
 
-Job::Job(Work work, std::function<void()> wake) {
-  thread_ = std::thread([this, work = std::move(work), wake = std::move(wake)] { run(work, wake); });
+Job::Job(Work work, const JobHost& host) {
+  if (host.has_threads) {
+    try {
+      thread_ = std::thread([this, work, wake = host.wake] { run(work, wake); });
+      return;
+    } catch (const std::system_error&) {}  // the system has no further thread to give
+  }
+  run(work, host.wake);
 }
 
 Job::~Job() {
   stop();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 const Status& Job::result() const {

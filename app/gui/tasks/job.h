@@ -1,4 +1,4 @@
-// Work on a thread of its own, whose progress the window shows and which it may stop.
+// Work beside the window, whose progress the window shows and which it may stop.
 // Knows no document and no widget.
 #pragma once
 
@@ -13,14 +13,22 @@
 
 namespace convoscope {
 
+/// Where jobs run.
+struct JobHost {
+  /// Called from any thread when there is something new to show: at most ten times a second, and at the end of each job.
+  std::function<void()> wake = [] {};
+  /// Without threads, as in a browser, a job is done by the time that it is made.
+  bool has_threads = true;
+};
+
 class Job {
  public:
   /// Told after each part; false means: stop.
   using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
   using Work = std::function<Status(const Progress&)>;
 
-  /// Begins at once. `wake` is called from the thread when there is something new to show: at most ten times a second, and at the end.
-  Job(Work work, std::function<void()> wake);
+  /// Begins at once: on a thread of its own, or where none is to be had on the caller's.
+  Job(Work work, const JobHost& host);
   /// Stops the work and waits for it to end.
   ~Job();
   Job(const Job&) = delete;

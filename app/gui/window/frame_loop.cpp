@@ -38,9 +38,9 @@ FrameLoop::FrameLoop(AppState& app, const FontBook& fonts, WindowContext& window
       request_(request),
       types_(fonts),
       painter_(renderer, window.keeps_pixels()),
-      preview_(app.platform, fonts, [&window] { window.wake(); }),
+      preview_(app.platform, fonts),
       state_path_(state_path()) {
-  app_.wake = [&window] { window.wake(); };
+  app_.jobs.wake = [&window] { window.wake(); };
 }
 
 void FrameLoop::run() {
@@ -73,8 +73,9 @@ void FrameLoop::turn(double most_s) {
 
 void FrameLoop::end() {
   if (std::isfinite(next_layout_s(app_))) keep_preferences(app_);
-  app_.computing.job.reset();
-  app_.errands.clear();  // what is unfinished is stopped while there is still a window to wake
+  // What is unfinished is stopped while there is still a window to wake.
+  app_.computing.maker = {};
+  app_.errands.clear();
 }
 
 Status FrameLoop::save_screenshot(const std::string& path) {

@@ -1,0 +1,77 @@
+// What is made beside the window: the newest that was asked for, once, from what was there when it began.
+#include "gui/tasks/maker.h"
+
+#include <gtest/gtest.h>
+
+#include <semaphore>
+#include <string>
+
+namespace convoscope::testing {
+namespace {
+
+using Texts = Maker<int, std::string>;
+
+const auto text_of = [](int number) {
+  return [number] { return [number](const Job::Progress&) -> Result<std::string> { return std::to_string(number); }; };
+};
+
+Texts::Outcome outcome_of(Texts& maker) {
+  while (true) {
+    if (auto outcome = maker.take()) return *outcome;
+    std::this_thread::yield();
+  }
+}
+
+TEST(Maker, MakesTheNewestOfWhatIsAskedMeanwhile) {
+  std::binary_semaphore may_end(0);
+  Texts maker;
+  EXPECT_TRUE(maker.ask(1, {}, [&] {
+    return [&](const Job::Progress&) -> Result<std::string> {
+      may_end.acquire();
+      return std::string("1");
+    };
+  }));
+  EXPECT_FALSE(maker.ask(2, {}, text_of(2)));
+  EXPECT_FALSE(maker.ask(3, {}, text_of(3)));
+  EXPECT_FALSE(maker.take());
+  EXPECT_TRUE(maker.is_busy());
+  may_end.release();
+  EXPECT_EQ(*outcome_of(maker).made, "1");
+  EXPECT_TRUE(maker.ask(3, {}, text_of(3)));
+  const Texts::Outcome last = outcome_of(maker);
+  EXPECT_EQ(last.key, 3);
+  EXPECT_EQ(*last.made, "3");
+  EXPECT_FALSE(maker.is_busy());
+}
+
+TEST(Maker, MakesNothingTwiceUnlessItIsForgotten) {
+  const JobHost at_once{.has_threads = false};
+  Texts maker;
+  EXPECT_TRUE(maker.ask(1, at_once, text_of(1)));
+  EXPECT_FALSE(maker.ask(1, at_once, text_of(1)));
+  EXPECT_EQ(*maker.take()->made, "1");
+  EXPECT_FALSE(maker.ask(1, at_once, text_of(1)));
+  EXPECT_FALSE(maker.take());
+  EXPECT_TRUE(maker.ask(2, at_once, text_of(2)));
+  maker.forget();
+  EXPECT_FALSE(maker.take());
+  EXPECT_TRUE(maker.ask(2, at_once, text_of(2)));
+}
+
+TEST(Maker, SaysWhyNothingWasMade) {
+  Texts maker;
+  maker.ask(1, {}, [] {
+    return [](const Job::Progress& progress) -> Result<std::string> {
+      while (progress(1, 2)) std::this_thread::yield();
+      return Message{"export.cancelled", {}, Cause::cancelled};
+    };
+  });
+  maker.job()->stop();
+  EXPECT_EQ(outcome_of(maker).made.message().cause, Cause::cancelled);
+  EXPECT_FALSE(maker.ask(1, {}, text_of(1))) << "it would fail again";
+  maker.ask(2, {}, [] { return [](const Job::Progress&) -> Result<std::string> { throw std::bad_alloc(); }; });
+  EXPECT_EQ(outcome_of(maker).made.message().cause, Cause::out_of_memory);
+}
+
+}  // namespace
+}  // namespace convoscope::testing
