@@ -38,7 +38,7 @@ std::size_t Batcher::begin_layer() {
   return open_.size() - 1;
 }
 
-std::optional<Rect> Batcher::end_layer(std::size_t begin, const std::optional<Clip>& clip, double opacity) {
+void Batcher::end_layer(std::size_t begin, const std::optional<Clip>& clip, double opacity) {
   double left = 1e30, top = 1e30, right = -1e30, bottom = -1e30;
   for (std::size_t i = begin; i < open_.size(); ++i) {
     for (const Rect& r : open_[i].batch.bounds) {
@@ -50,13 +50,12 @@ std::optional<Rect> Batcher::end_layer(std::size_t begin, const std::optional<Cl
   }
   if (left > right) {
     open_.resize(begin);
-    return std::nullopt;
+    return;
   }
   const Rect bounds{left, top, right - left, bottom - top};
   open_[begin].batch.clip = clip;
   open_[begin].batch.bounds = {bounds};
   open_.push_back({{BatchKind::end_layer, clip, 0, 0, {bounds}, opacity}, {}});
-  return bounds;
 }
 
 void Batcher::close(DisplayList& list) {
@@ -84,8 +83,6 @@ void Batcher::close(DisplayList& list) {
     sorted.batches.push_back(std::move(batch));
   }
   sorted.edges = std::move(list.edges);
-  sorted.marks = std::move(list.marks);
-  sorted.grid_marks = std::move(list.grid_marks);
   open_.clear();
   list = std::move(sorted);
 }

@@ -16,8 +16,8 @@ class Batcher {
 
   /// Opens a layer for what is added until `end_layer`, which takes the returned place.
   std::size_t begin_layer();
-  /// A layer in which nothing was painted is forgotten: then there are no bounds.
-  std::optional<Rect> end_layer(std::size_t begin, const std::optional<Clip>& clip, double opacity);
+  /// A layer in which nothing was painted is forgotten.
+  void end_layer(std::size_t begin, const std::optional<Clip>& clip, double opacity);
 
   /// Puts each batch's members side by side in `list`, and the batches into it.
   void close(DisplayList& list);

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "gl/batcher.h"
-#include "gl/looks.h"
 #include "gl/stroke_pieces.h"
 
 namespace convoscope {
@@ -73,20 +72,8 @@ class Builder {
 
  private:
   /// Puts the last member of its kind's array into a batch.
-  void paint(BatchKind kind, std::size_t members, const Rect& bounds, std::uint64_t look, const State& state) {
+  void paint(BatchKind kind, std::size_t members, const Rect& bounds, const State& state) {
     batcher_.add(kind, state.clip, static_cast<std::uint32_t>(members - 1), bounds);
-    mark(look, bounds, state);
-  }
-
-  void mark(std::uint64_t look, const Rect& bounds, const State& state) {
-    if (!state.clip) {
-      list_.marks.push_back({look, bounds});
-      return;
-    }
-    const Clip& clip = *state.clip;
-    Fingerprint print;
-    print.add(look).add_bytes(&clip.transform, sizeof clip.transform).add_bytes(&clip.rect, sizeof clip.rect);
-    list_.marks.push_back({print.value(), intersection(bounds, bounds_of(clip.rect, clip.transform))});
   }
 
   void add(const Box& box, const State& state) {
@@ -124,8 +111,7 @@ class Builder {
     to_figure.f = instance.center[1];
     auto& boxes = is_general ? list_.general_boxes : list_.boxes;
     boxes.push_back(instance);
-    paint(is_general ? BatchKind::general_box : BatchKind::box, boxes.size(), bounds_of(drawn, to_figure),
-          look_of(instance), state);
+    paint(is_general ? BatchKind::general_box : BatchKind::box, boxes.size(), bounds_of(drawn, to_figure), state);
   }
 
   void add_solid(Rect own, const BoxInstance& instance, const State& state) {
@@ -139,7 +125,7 @@ class Builder {
     solids.push_back({{static_cast<float>(rect.x), static_cast<float>(rect.y), static_cast<float>(rect.right()),
                        static_cast<float>(rect.bottom())},
                       instance.fill});
-    paint(is_opaque ? BatchKind::opaque : BatchKind::solid, solids.size(), rect, look_of(solids.back()), state);
+    paint(is_opaque ? BatchKind::opaque : BatchKind::solid, solids.size(), rect, state);
   }
 
   // A large upright box is four corners, four sides and an inside of one colour: most of its pixels then cost next to
@@ -204,8 +190,7 @@ class Builder {
     instance.fill = faded(fill.color, state.opacity);
     instance.hatch = faded(fill.hatch, state.opacity);
     list_.fills.push_back(instance);
-    const std::uint64_t look = look_of(instance, std::span(list_.edges).subspan(instance.edges[0]));
-    paint(BatchKind::fill, list_.fills.size(), {left, top, right - left, bottom - top}, look, state);
+    paint(BatchKind::fill, list_.fills.size(), {left, top, right - left, bottom - top}, state);
   }
 
   void add_stroke(const Stroke& stroke, const Polyline& line, const State& state) {
@@ -225,7 +210,7 @@ class Builder {
       strokes.push_back(instance);
       const Rect span{std::min(from.x, to.x), std::min(from.y, to.y), std::abs(to.x - from.x), std::abs(to.y - from.y)};
       paint(is_general ? BatchKind::general_stroke : BatchKind::stroke, strokes.size(),
-            bounds_of(grown(span, half_width), state.transform), look_of(instance), state);
+            bounds_of(grown(span, half_width), state.transform), state);
     }
   }
 
@@ -240,9 +225,8 @@ class Builder {
     if (run.glyphs.empty()) return;
     const Rect own{0, -text.style.size_pt, width, 1.3 * text.style.size_pt};
     const Rect bounds = bounds_of(grown(own, 0.2 * text.style.size_pt), run.transform);
-    const std::uint64_t look = look_of(run);
     list_.texts.push_back(std::move(run));
-    paint(BatchKind::text, list_.texts.size(), bounds, look, state);
+    paint(BatchKind::text, list_.texts.size(), bounds, state);
   }
 
   void add(const Grid& grid, const State& state) {
@@ -252,8 +236,7 @@ class Builder {
     double widest = 0;
     for (const CellStyle& style : grid.styles) widest = std::max(widest, style.stroke.width_pt);
     const Rect bounds = bounds_of(grown(grid.rect, widest), state.transform);
-    list_.grid_marks.push_back(list_.marks.size());
-    paint(BatchKind::grid, list_.grids.size(), bounds, look_of(list_.grids.back()), state);
+    paint(BatchKind::grid, list_.grids.size(), bounds, state);
     if (grid.values || grid.labels) {
       TextRun numbers;
       numbers.grid = index;
@@ -280,13 +263,10 @@ class Builder {
       return;
     }
     // What overlaps in the group must not shine through itself: it is painted together first.
-    const std::size_t layer = batcher_.begin_layer(), begin = list_.marks.size();
+    const std::size_t layer = batcher_.begin_layer();
     const double opacity = std::exchange(inner.opacity, 1.0);
-    mark(look_of_layer(opacity, true), {}, state);
     add_all(group.items, inner);
-    mark(look_of_layer(opacity, false), {}, state);
-    const std::optional<Rect> bounds = batcher_.end_layer(layer, state.clip, opacity);
-    list_.marks[begin].bounds = list_.marks.back().bounds = bounds.value_or(Rect{});
+    batcher_.end_layer(layer, state.clip, opacity);
   }
 
   const FontBook& fonts_;

@@ -9,7 +9,6 @@
 
 #include "figure/draw/fonts.h"
 #include "figure/figure.h"
-#include "gl/marks.h"
 
 namespace convoscope {
 
@@ -117,8 +116,6 @@ struct DisplayList {
   std::vector<TextRun> texts;
   std::vector<GridItem> grids;
   std::vector<Batch> batches;
-  std::vector<Mark> marks;              ///< all that is painted, in painter's order
-  std::vector<std::size_t> grid_marks;  ///< of each grid, its mark, in which the cells still to come are left out
 };
 
 /// Good for zooms from half of `pixels_per_pt` up to it: curves are flattened, and borders of large boxes set apart, for those.

@@ -9,7 +9,6 @@
 #include "gl/fill_layer.h"
 #include "gl/grid_picture.h"
 #include "gl/layers.h"
-#include "gl/looks.h"
 #include "gl/quad_buffer.h"
 #include "gl/shader_set.h"
 #include "gl/text_layer.h"
@@ -40,22 +39,6 @@ std::array<float, 6> to_floats(const Affine& m) {
           static_cast<float>(m.d), static_cast<float>(m.e), static_cast<float>(m.f)};
 }
 
-ScreenRect rounded(const Rect& r, int width, int height) { return rounded_pixels(r, {0, 0, width, height}); }
-
-// The members of a batch from the first to the last one that lies near.
-struct Members {
-  std::uint32_t first = 0, count = 0;
-};
-Members members_near(const Batch& batch, const Rect& near) {
-  const auto is_near = [&](const Rect& r) {
-    return r.x < near.right() && r.right() > near.x && r.y < near.bottom() && r.bottom() > near.y;
-  };
-  const auto first = std::find_if(batch.bounds.begin(), batch.bounds.end(), is_near);
-  if (first == batch.bounds.end()) return {};
-  const auto last = std::find_if(batch.bounds.rbegin(), batch.bounds.rend(), is_near).base();
-  return {static_cast<std::uint32_t>(first - batch.bounds.begin()), static_cast<std::uint32_t>(last - first)};
-}
-
 bool keeps_axes(const Affine& m) { return (m.b == 0 && m.c == 0) || (m.a == 0 && m.d == 0); }
 
 bool contains(const Rect& outer, const Rect& inner) {
@@ -75,9 +58,7 @@ struct Renderer::Implementation {
   Implementation(ShaderSet compiled, const FontBook& font_book)
       : fonts(font_book), shaders(std::move(compiled)), texts(font_book) {}
 
-  ScreenRegion prepare(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
-  void paint(const ScreenRegion& region);
-  bool is_showing() const { return scale_of(place.to_pixels) > 0 && !visible.is_empty(); }
+  void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
   ScreenView view() const { return {place.to_pixels, place.clip_px}; }
   void set_state() const;
   void rebuild_geometry(const Figure& figure, double scale);
@@ -90,14 +71,17 @@ struct Renderer::Implementation {
     else
       glScissor(rect.left, place.framebuffer_height - rect.bottom, rect.right - rect.left, rect.bottom - rect.top);
   }
-  void clear_background(const ScreenRect& within) const;
+  ScreenRect rounded(const Rect& r) const {
+    return rounded_pixels(r, place.framebuffer_width, place.framebuffer_height);
+  }
+  void clear_background() const;
   struct Cut {
     ScreenRect scissor;
     std::optional<ClipUniforms> clip;
   };
-  Cut cut_by(const std::optional<Clip>& clip, const ScreenRect& within) const;
-  void draw_batches(const ScreenRect& within);
-  void draw_batch(const Batch& batch, const Members& members, const std::optional<ClipUniforms>& clip);
+  Cut cut_by(const std::optional<Clip>& clip) const;
+  void draw_batches();
+  void draw_batch(const Batch& batch, const std::optional<ClipUniforms>& clip);
   void draw_grid(GridSlot& slot, const GridItem& item, const std::optional<ClipUniforms>& clip);
 
   const FontBook& fonts;
@@ -118,8 +102,8 @@ struct Renderer::Implementation {
   std::optional<std::uint64_t> list_revision;
   double list_scale = 0;  // what curves were flattened for
   std::optional<ScreenView>
-      built_view;      // what glyphs and windows of grids were made for; larger than the visible region
-  Viewport place;      // that the figure was made ready for
+      built_view;  // what glyphs and windows of grids were made for; larger than the visible region
+  Viewport place;
   ScreenRect visible;  // its clip
   Color background;
   Size size;  // of the figure, points
@@ -191,38 +175,9 @@ void Renderer::Implementation::follow(const ScreenView& view) {
               view);
 }
 
-ScreenRegion Renderer::Implementation::prepare(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
-  const bool is_elsewhere = !(viewport == place) || figure.background != background || figure.size != size;
-  place = viewport;
-  background = figure.background;
-  size = figure.size;
-  visible = rounded(viewport.clip_px, viewport.framebuffer_width, viewport.framebuffer_height);
-  ScreenRegion changed;
-  if (!is_showing()) return changed;
-  set_state();
-  const double scale = scale_of(place.to_pixels);
-  const bool is_other_scale = scale > list_scale || scale < list_scale / 2;
-  DisplayList before;  // holds its arrays until they are compared
-  const bool is_other_figure = list_revision != revision;
-  if (is_other_figure || is_other_scale) {
-    before = std::move(list);
-    rebuild_geometry(figure, scale);
-    list_revision = revision;
-  }
-  follow(view());
-  if (is_elsewhere || is_other_scale) {
-    changed.add(visible);
-  } else if (is_other_figure) {
-    for (const Rect& rect : changes(before, list)) changed.add(touched_pixels(bounds_of(rect, place.to_pixels)));
-    changed.keep_within(visible);
-  }
-  return changed;
-}
-
-void Renderer::Implementation::clear_background(const ScreenRect& within) const {
+void Renderer::Implementation::clear_background() const {
   if (place.is_cleared || background.a == 0) return;
-  const Rect area = bounds_of({0, 0, size.width, size.height}, place.to_pixels);
-  const ScreenRect rect = rounded(area, place.framebuffer_width, place.framebuffer_height).meet(within);
+  const ScreenRect rect = rounded(bounds_of({0, 0, size.width, size.height}, place.to_pixels)).meet(visible);
   if (rect.is_empty()) return;
   set_scissor(rect);
   glClearColor(background.r / 255.0f, background.g / 255.0f, background.b / 255.0f, background.a / 255.0f);
@@ -230,9 +185,8 @@ void Renderer::Implementation::clear_background(const ScreenRect& within) const 
 }
 
 // Where a clip lets anything through, and what the shaders must know of it if it is no rectangle of pixels.
-Renderer::Implementation::Cut Renderer::Implementation::cut_by(const std::optional<Clip>& clip,
-                                                               const ScreenRect& within) const {
-  if (!clip) return {within, std::nullopt};
+Renderer::Implementation::Cut Renderer::Implementation::cut_by(const std::optional<Clip>& clip) const {
+  if (!clip) return {visible, std::nullopt};
   const Affine to_pixels = place.to_pixels * clip->transform;
   Rect bounds = bounds_of(clip->rect, to_pixels);
   std::optional<ClipUniforms> uniforms;
@@ -242,32 +196,25 @@ Renderer::Implementation::Cut Renderer::Implementation::cut_by(const std::option
                             {static_cast<float>(clip->rect.x), static_cast<float>(clip->rect.y),
                              static_cast<float>(clip->rect.right()), static_cast<float>(clip->rect.bottom())}};
   }
-  return {within.meet(rounded(bounds, place.framebuffer_width, place.framebuffer_height)), uniforms};
+  return {visible.meet(rounded(bounds)), uniforms};
 }
 
-void Renderer::Implementation::draw_batches(const ScreenRect& within) {
-  const Rect near = bounds_of(
-      {within.left - 2.0, within.top - 2.0, within.right - within.left + 4.0, within.bottom - within.top + 4.0},
-      place.to_pixels.inverse());
+void Renderer::Implementation::draw_batches() {
   for (const Batch& batch : list.batches) {
-    const Members members = members_near(batch, near);
-    if (members.count == 0) continue;
-    Cut cut = cut_by(batch.clip, within);
+    Cut cut = cut_by(batch.clip);
     if (batch.kind == BatchKind::begin_layer || batch.kind == BatchKind::end_layer) {
       const Rect area = bounds_of(batch.bounds.front(), place.to_pixels);
-      const Rect grown{area.x - 1, area.y - 1, area.width + 2, area.height + 2};
-      cut.scissor = cut.scissor.meet(rounded(grown, place.framebuffer_width, place.framebuffer_height));
+      cut.scissor = cut.scissor.meet(rounded({area.x - 1, area.y - 1, area.width + 2, area.height + 2}));
     } else if (cut.scissor.is_empty()) {
       continue;
     }
     set_scissor(cut.scissor);
-    draw_batch(batch, members, cut.clip);
+    draw_batch(batch, cut.clip);
   }
 }
 
-void Renderer::Implementation::draw_batch(const Batch& batch, const Members& members,
-                                          const std::optional<ClipUniforms>& clip) {
-  const std::uint32_t first = batch.first + members.first, count = members.count;
+void Renderer::Implementation::draw_batch(const Batch& batch, const std::optional<ClipUniforms>& clip) {
+  const std::uint32_t first = batch.first, count = batch.count;
   switch (batch.kind) {
     case BatchKind::solid:
       shaders.use(Shader::solid, clip);
@@ -324,19 +271,23 @@ void Renderer::Implementation::set_state() const {
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 }
 
-void Renderer::Implementation::paint(const ScreenRegion& region) {
-  if (!is_showing()) return;
+void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
+  place = viewport;
+  background = figure.background;
+  size = figure.size;
+  visible = rounded(viewport.clip_px);
+  const double scale = scale_of(place.to_pixels);
+  if (scale <= 0 || visible.is_empty()) return;
   set_state();
+  if (list_revision != revision || scale > list_scale || scale < list_scale / 2) rebuild_geometry(figure, scale);
+  list_revision = revision;
+  follow(view());
   glViewport(0, 0, place.framebuffer_width, place.framebuffer_height);
   shaders.begin_frame({to_floats(place.to_pixels),
                        {static_cast<float>(place.framebuffer_width), static_cast<float>(place.framebuffer_height)}});
   layers.set_size(place.framebuffer_width, place.framebuffer_height);
-  for (const ScreenRect& rect : region.rects()) {
-    const ScreenRect within = rect.meet(visible);
-    if (within.is_empty()) continue;
-    clear_background(within);
-    draw_batches(within);
-  }
+  clear_background();
+  draw_batches();
   glBindTexture(GL_TEXTURE_2D, 0);
   glBindVertexArray(0);
   glUseProgram(0);
@@ -362,19 +313,10 @@ Result<std::unique_ptr<Renderer>> Renderer::create(const Platform& platform, con
 Renderer::Renderer(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
 Renderer::~Renderer() = default;
 
-ScreenRegion Renderer::prepare(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
+void Renderer::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
   CONVOSCOPE_ASSERT(viewport.to_pixels.a == viewport.to_pixels.d && viewport.to_pixels.b == 0 &&
                     viewport.to_pixels.c == 0);
-  return implementation_->prepare(figure, revision, viewport);
-}
-
-void Renderer::paint(const ScreenRegion& region) { implementation_->paint(region); }
-
-void Renderer::draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport) {
-  (void)prepare(figure, revision, viewport);
-  ScreenRegion all;
-  all.add(implementation_->visible);
-  paint(all);
+  implementation_->draw(figure, revision, viewport);
 }
 
 }  // namespace convoscope

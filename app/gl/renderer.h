@@ -6,7 +6,7 @@
 #include "document/platform.h"
 #include "figure/draw/fonts.h"
 #include "figure/figure.h"
-#include "gl/screen_region.h"
+#include "gl/screen_rect.h"
 
 namespace convoscope {
 
@@ -31,14 +31,9 @@ class Renderer {
   static Result<std::unique_ptr<Renderer>> create(const Platform& platform, const FontBook& fonts);
   ~Renderer();
 
-  /// Makes `figure` ready to be painted. Uploads only what changed since the last call: geometry is kept while `revision` stays
-  /// the same (the caller raises it with every new figure), big grids' arrays while their pointers do. Answers which pixels
-  /// differ from what was ready before; where the viewport is another one, all that it shows.
-  ScreenRegion prepare(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
-  /// Paints what is ready into the bound framebuffer, and of it the pixels of `region` alone. They come out as they do
-  /// when all is painted. Leaves blending, scissor, program and vertex array as Dear ImGui expects to set them itself.
-  void paint(const ScreenRegion& region);
-  /// Prepares and paints all that the viewport shows.
+  /// Paints all that the viewport shows of `figure` into the bound framebuffer. Uploads only what changed since the last call: geometry
+  /// is kept while `revision` stays the same (the caller raises it with every new figure), big grids' arrays while their pointers do.
+  /// Leaves blending, scissor, program and vertex array as Dear ImGui expects to set them itself.
   void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
 
  private:

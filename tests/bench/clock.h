@@ -19,6 +19,7 @@ class Costs {
   void add_since(const Cost& start);
   /// What it costs when nothing else disturbs: the tenth of the runs that were quickest say it best.
   Cost quick() const;
+  Cost least() const;
   Cost worst() const;
 
  private:

@@ -18,19 +18,19 @@
 
 namespace convoscope::bench {
 
-std::unique_ptr<Stage> Stage::open(const SavedScene& saved) {
+std::unique_ptr<Stage> Stage::open(const SavedScene& saved, Size window) {
   std::unique_ptr<Stage> stage(new Stage);
   const SceneFile file(saved);
   stage->request_.file = file.path();
-  stage->request_.width = 1280;
-  stage->request_.height = 800;
+  stage->request_.width = static_cast<int>(window.width);
+  stage->request_.height = static_cast<int>(window.height);
   stage->request_.scale = 1;
   Result<AppState> app = start(stage->request_, stage->platform_, test::font_book(), "en");
   if (!app) return nullptr;
   stage->app_ = std::make_unique<AppState>(std::move(*app));
-  Result<std::unique_ptr<WindowContext>> window = GlfwWindow::open({1280, 800}, true);
-  if (!window) return nullptr;
-  stage->window_ = std::move(*window);
+  Result<std::unique_ptr<WindowContext>> opened = GlfwWindow::open(window, true);
+  if (!opened) return nullptr;
+  stage->window_ = std::move(*opened);
   glfwSwapInterval(0);
   Result<std::unique_ptr<Renderer>> renderer = Renderer::create(stage->platform_, test::font_book());
   if (!renderer) return nullptr;
@@ -88,7 +88,8 @@ void Stage::empty_frame() {
   ImGui::NewFrame();
   ImGui::Render();
   glDisable(GL_SCISSOR_TEST);
-  glViewport(0, 0, 1280, 800);
+  const Size pixels = window_->framebuffer_size();
+  glViewport(0, 0, static_cast<int>(pixels.width), static_cast<int>(pixels.height));
   glClearColor(0.957f, 0.965f, 0.973f, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

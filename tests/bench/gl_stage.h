@@ -16,8 +16,8 @@ namespace convoscope::bench {
 
 class Stage {
  public:
-  /// Opens a window of 1280x800 on a scene. Null where there is no display with OpenGL 3.3.
-  static std::unique_ptr<Stage> open(const SavedScene& saved);
+  /// Opens a window on a scene. Null where there is no display with OpenGL 3.3.
+  static std::unique_ptr<Stage> open(const SavedScene& saved, Size window = {1280, 800});
   ~Stage();
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;

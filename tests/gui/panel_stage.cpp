@@ -20,11 +20,6 @@ const DesktopPlatform& machine() {
   return platform;
 }
 
-const FontBook& machine_fonts() {
-  static const FontBook book{PanelPlatform()};
-  return book;
-}
-
 WindowRequest in_language(WindowRequest request, const std::string& language) {
   request.language = language;
   return request;
@@ -139,6 +134,11 @@ void read_letters(const ImDrawList& list, const Atlas& atlas, std::vector<Record
 }
 
 }  // namespace
+
+const FontBook& machine_fonts() {
+  static const FontBook book{PanelPlatform()};
+  return book;
+}
 
 FontFile PanelPlatform::find_font(FontFace face) const { return machine().find_font(face); }
 

@@ -17,6 +17,9 @@
 
 namespace convoscope::testing {
 
+/// The machine's fonts, read once.
+const FontBook& machine_fonts();
+
 /// The machine's fonts beside files in memory.
 class PanelPlatform : public TestPlatform {
  public:

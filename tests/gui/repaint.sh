@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# repaint PROGRAM: what the window shows, painted change by change, is what it shows when all of it is painted: after it was taken
-# off the screen and put there again.
+# repaint PROGRAM: what the window shows after each of many changes is what it shows after it was taken off the screen and put
+# there again.
 # shellcheck source=tests/gui/drive_window
 . "$(dirname "$0")/drive_window"
 

@@ -37,7 +37,7 @@ FrameLoop::FrameLoop(AppState& app, const FontBook& fonts, WindowContext& window
       window_(window),
       request_(request),
       types_(fonts),
-      painter_(renderer, window.keeps_pixels()),
+      painter_(renderer),
       preview_(app.platform, fonts),
       state_path_(state_path()) {
   app_.jobs.wake = [&window] { window.wake(); };
@@ -57,7 +57,7 @@ void FrameLoop::begin() {
 void FrameLoop::turn(double most_s) {
   const WindowEvents events = window_.wait(frames_ > 0 ? 0 : most_s);
   take(events);
-  if (events.loses_pixels) painter_.repaint_all();
+  if (events.loses_pixels) painter_.repaint();
   // Without an event it was the clock that woke us: a step or a hint is due.
   if (events.is_any || frames_ == 0 || app_.ui.has_young_field()) frames_ = std::max(frames_, frames_after_event);
   frames_ += events.queued;
@@ -174,11 +174,11 @@ void FrameLoop::prepare_widgets(double scale, double density) {
     ImGui_ImplOpenGL3_CreateFontsTexture();
     ImGui::GetIO().Fonts->ClearTexData();
 #endif
-    painter_.repaint_all();
+    painter_.repaint();
   }
   if (scale != built_scale_ || app_.theme().name != themed_) {
     apply_widget_theme(app_.theme(), scale);
-    painter_.repaint_all();
+    painter_.repaint();
   }
   built_scale_ = scale;
   built_density_ = density;

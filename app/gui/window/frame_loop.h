@@ -39,9 +39,8 @@ class FrameLoop {
   };
   /// One frame of a window of `units` points and `pixels`, after whatever input there was.
   Frame draw(Size units, Size pixels);
-  /// The next frame is painted in full, since something else has drawn into the window.
-  void repaint() { painter_.repaint_all(); }
-  const WindowPainter& painter() const { return painter_; }
+  /// The next frame is painted whatever it shows, since something else has drawn into the window.
+  void repaint() { painter_.repaint(); }
   const CanvasPicture& picture() const { return picture_; }
 
  private:

@@ -53,22 +53,6 @@ void prefer_x11_without_wayland() {
 #endif
 }
 
-// OpenGL does not say what a buffer holds after a swap. Mesa's software renderers keep it; that they do is tried, with three shades
-// that nobody sees. Others would gain nothing.
-bool keeps_buffer(GLFWwindow* window) {
-  const std::string_view name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
-  if (!name.starts_with("llvmpipe") && !name.starts_with("softpipe")) return false;
-  for (const int shade : {241, 242, 243}) {
-    glClearColor(static_cast<float>(shade) / 255, static_cast<float>(shade) / 255, static_cast<float>(shade) / 255, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    glfwSwapBuffers(window);
-    std::array<std::uint8_t, 4> pixel{};
-    glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel.data());
-    if (pixel[0] != shade) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 struct GlfwWindow::Callbacks {
@@ -152,7 +136,6 @@ Result<std::unique_ptr<WindowContext>> GlfwWindow::open(Size size, bool visible)
   glfwMakeContextCurrent(window);
   if (epoxy_gl_version() < 33) return Message{"window.no_opengl", {{"reason", "OpenGL < 3.3"}}};
   glfwSwapInterval(1);
-  if (visible) context->keeps_pixels_ = keeps_buffer(window);
   if (visible) glfwSetWindowSizeLimits(window, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
 
   context->measure();

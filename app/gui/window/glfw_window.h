@@ -31,7 +31,6 @@ class GlfwWindow : public WindowContext {
   void set_clipboard(const std::string& text) override;
   void begin_frame() override;
   void present() override;
-  bool keeps_pixels() const override { return keeps_pixels_; }
 
  private:
   GlfwWindow() = default;
@@ -40,7 +39,6 @@ class GlfwWindow : public WindowContext {
   GLFWwindow* window_ = nullptr;
   Size size_, framebuffer_size_;  // as GLFW last told: asking costs a round trip to the display, each frame
   bool has_widgets_ = false;
-  bool keeps_pixels_ = false;
   std::string title_;
   WindowEvents events_;
   bool key_is_repeat_ = false;

@@ -45,8 +45,6 @@ class WindowContext {
   /// Before Dear ImGui's frame, and after what it draws.
   virtual void begin_frame() = 0;
   virtual void present() = 0;
-  /// Whether what was drawn is still there after `present`: a software OpenGL copies its one buffer to the screen.
-  virtual bool keeps_pixels() const = 0;
 };
 
 }  // namespace convoscope

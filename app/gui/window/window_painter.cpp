@@ -1,32 +1,46 @@
-// A software OpenGL pays for every pixel, and most of a window stays as it is from one step to the next.
 #include "gui/window/window_painter.h"
 
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
 namespace convoscope {
+namespace {
+
+template <class Value>
+void append(std::vector<char>& bytes, const ImVector<Value>& values) {
+  const char* const first = reinterpret_cast<const char*>(values.Data);
+  bytes.insert(bytes.end(), first, first + values.size_in_bytes());
+}
+
+/// All that the widgets' pixels depend on, but for what is in the textures. Dear ImGui keeps its commands' padding at zero.
+std::vector<char> bytes_of(const ImDrawData& widgets) {
+  std::vector<char> bytes;
+  for (int i = 0; i < widgets.CmdListsCount; ++i) {
+    const ImDrawList& list = *widgets.CmdLists[i];
+    append(bytes, list.CmdBuffer);
+    append(bytes, list.VtxBuffer);
+    append(bytes, list.IdxBuffer);
+  }
+  return bytes;
+}
+
+}  // namespace
+
 bool WindowPainter::paint(const Figure& figure, std::uint64_t revision, Viewport viewport, ImDrawData& widgets,
                           Color panels) {
-  const ScreenRect window{0, 0, viewport.framebuffer_width, viewport.framebuffer_height};
   viewport.is_cleared = true;
-  ScreenRegion stale = renderer_.prepare(figure, revision, viewport);
-  const bool is_comparable = widgets_.compare(widgets, stale);
-  // Where panels and canvas meet elsewhere, what one of them has left belongs to the other, whose widgets need not say so.
-  const ScreenRect canvas = rounded_pixels(viewport.clip_px, window);
-  const bool is_all_lost = is_all_stale_ || !is_comparable || window != window_ || canvas != canvas_;
-  if (stale.is_empty() && !is_all_lost) return false;
-  if (is_all_lost || !keeps_pixels_) stale.add(window);
-  stale.keep_within(window);
-
+  std::vector<char> bytes = bytes_of(widgets);
+  if (!is_stale_ && revision == revision_ && viewport == viewport_ && bytes == widgets_) return false;
+  const int across = viewport.framebuffer_width, down = viewport.framebuffer_height;
   // Clearing is by far the cheapest way to paint an area: panels leave their background to it.
-  for (const ScreenRect& rect : stale.rects()) {
-    const ScreenRect on_canvas = rect.meet(canvas);
-    if (on_canvas != rect) fill_pixels(rect, viewport.framebuffer_height, panels);
-    fill_pixels(on_canvas, viewport.framebuffer_height, figure.background);
-  }
-  renderer_.paint(stale);
-  draw_widgets(widgets, stale);
-  painted_px_ = stale.area();
-  window_ = window;
-  canvas_ = canvas;
-  is_all_stale_ = false;
+  fill_pixels({0, 0, across, down}, down, panels);
+  fill_pixels(rounded_pixels(viewport.clip_px, across, down), down, figure.background);
+  renderer_.draw(figure, revision, viewport);
+  ImGui_ImplOpenGL3_RenderDrawData(&widgets);
+  is_stale_ = false;
+  revision_ = revision;
+  viewport_ = viewport;
+  widgets_ = std::move(bytes);
   return true;
 }
 

@@ -1,0 +1,85 @@
+// The window's own loop, frame by frame: what is painted, and that nothing is where nothing changed.
+#include "gui/window/frame_loop.h"
+
+#include <gtest/gtest.h>
+
+#include "gui/state/commands.h"
+#include "gui/window/glfw_window.h"
+#include "panel_stage.h"
+
+namespace convoscope::testing {
+namespace {
+
+class FrameLoops : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    request_.width = 1000;
+    request_.height = 700;
+    request_.scale = 1;
+    Result<AppState> app = start(request_, platform_, machine_fonts(), "en");
+    ASSERT_TRUE(app);
+    app_ = std::make_unique<AppState>(std::move(*app));
+    Result<std::unique_ptr<WindowContext>> window = GlfwWindow::open({1000, 700}, false);
+    if (!window) GTEST_SKIP() << "no OpenGL 3.3 here";
+    window_ = std::move(*window);
+    Result<std::unique_ptr<Renderer>> renderer = Renderer::create(platform_, machine_fonts());
+    ASSERT_TRUE(renderer);
+    renderer_ = std::move(*renderer);
+    loop_ = std::make_unique<FrameLoop>(*app_, machine_fonts(), *window_, *renderer_, request_);
+  }
+  ~FrameLoops() override {
+    loop_.reset();
+    renderer_.reset();
+  }
+
+  FrameLoop::Frame frame() {
+    (void)window_->wait(0);
+    return loop_->draw(window_->size(), window_->framebuffer_size());
+  }
+  /// How many frames are painted until nothing changes any more.
+  int painted_until_rest() {
+    int painted = 0;
+    for (int unchanged = 0, frames = 0; unchanged < 4 && frames < 100; ++frames) {
+      const FrameLoop::Frame drawn = frame();
+      unchanged = drawn == FrameLoop::Frame::unchanged ? unchanged + 1 : 0;
+      painted += drawn == FrameLoop::Frame::painted;
+    }
+    return painted;
+  }
+
+  PanelPlatform platform_;
+  WindowRequest request_;
+  std::unique_ptr<AppState> app_;
+  std::unique_ptr<WindowContext> window_;
+  std::unique_ptr<Renderer> renderer_;
+  std::unique_ptr<FrameLoop> loop_;
+};
+
+TEST_F(FrameLoops, PaintNothingWhileNothingChanges) {
+  EXPECT_GT(painted_until_rest(), 0);
+  EXPECT_EQ(painted_until_rest(), 0);
+  run_command(*app_, "first");
+  run_command(*app_, "next");
+  const int painted = painted_until_rest();
+  EXPECT_GE(painted, 1);
+  EXPECT_LE(painted, 2) << "the picture, and what the panels say of it";
+  EXPECT_EQ(painted_until_rest(), 0);
+}
+
+TEST_F(FrameLoops, PaintWhatWasLostOnce) {
+  painted_until_rest();
+  loop_->repaint();
+  EXPECT_EQ(painted_until_rest(), 1);
+}
+
+TEST_F(FrameLoops, PaintEachChangeOfThePlace) {
+  painted_until_rest();
+  for (const char* const command : {"zoom_in", "theme", "layer_panel", "language", "help", "leave"}) {
+    run_command(*app_, command);
+    EXPECT_GT(painted_until_rest(), 0) << command;
+    EXPECT_EQ(painted_until_rest(), 0) << command;
+  }
+}
+
+}  // namespace
+}  // namespace convoscope::testing
