@@ -225,6 +225,7 @@ std::string_view name_of(Parameter parameter) {
     case Parameter::out_channels: return "out_channels";
     case Parameter::groups: return "groups";
     case Parameter::padding_mode: return "padding_mode";
+    case Parameter::auto_pad: return "auto_pad";
     case Parameter::weight: return "weight";
     case Parameter::bias: return "bias";
     case Parameter::output_size: return "output_size";

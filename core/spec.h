@@ -72,6 +72,7 @@ enum class Parameter : std::uint8_t {
   out_channels,
   groups,
   padding_mode,
+  auto_pad,
   weight,
   bias,
   output_size,

@@ -13,22 +13,15 @@ namespace convoscope {
 /// A flag's text; nothing where the flag was not given.
 using Value = std::optional<std::string>;
 
-/// OP and its geometry.
+/// WHAT, and the flags of a layer.
 struct LayerArguments {
-  Value operation;
-  Value input;
-  Value weight;
-  Value bias;
-  std::map<Parameter, std::string> numbers;  ///< flags that are rows of the parameter table: kernel, stride, ...
-  Value padding;
-  Value padding_mode;
-  Value auto_pad;
-  Value output_size;
+  Value what;  ///< OP or a scene file
+  Value preset;
+  std::map<Parameter, std::string> flags;  ///< by the rows of the parameter table
 };
 
 /// Which picture of a scene, and how.
 struct PictureArguments {
-  Value preset;
   Value view;
   Value step;
   Value granularity;
@@ -50,6 +43,7 @@ struct DrawingArguments {
 
 struct WindowArguments {
   Value file;
+  Value preset;
   Value screenshot;
   Value size;
   Value scale;
@@ -77,7 +71,7 @@ struct PresetsArguments {
 };
 
 struct ExportArguments {
-  LayerArguments layer;  ///< `operation` is WHAT: OP or a scene file
+  LayerArguments layer;
   PictureArguments picture;
   DrawingArguments drawing;
   Value output;

@@ -20,13 +20,15 @@ std::vector<std::int64_t> output_extents(const Tensor& output, int input_rank) {
 }
 
 /// By the way that --method names, else by the fastest.
-Attempt<Tensor> output_of(const Layer& layer, const Value& method_name) {
-  if (!method_name) return apply_fast(layer.spec, layer.input(), layer.weight(), layer.bias);
+Attempt<Tensor> output_of(const Scene& scene, const Value& method_name) {
+  const SharedTensor input = input_of(scene);
+  const SharedTensor weight = weight_of(scene);
+  if (!method_name) return apply_fast(scene.spec, *input, *weight, scene.bias);
   const Attempt<Method> method = read_choice<Method>("--method", *method_name, method_named, method_names);
   if (!method) return method.failure();
-  const std::vector<Problem> problems = validate_method(layer.spec, *method);
+  const std::vector<Problem> problems = validate_method(scene.spec, *method);
   if (!problems.empty()) return wrong_request("--method", message_of(problems.front()));
-  return apply(layer.spec, layer.input(), layer.weight(), layer.bias, *method);
+  return apply(scene.spec, *input, *weight, scene.bias, *method);
 }
 
 }  // namespace
@@ -36,7 +38,7 @@ Outcome run_compute(const ComputeArguments& arguments, const Context& context) {
   if (*arguments.output == "-") return wrong_request("-o", {"cli.not_to_standard_output", {{"format", "npy"}}});
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
-  const Attempt<Tensor> output = output_of(*layer, arguments.method);
+  const Attempt<Tensor> output = output_of(layer->saved.scene, arguments.method);
   if (!output) return output.failure();
   const Status written = context.platform.write_file(
       *arguments.output, write_npy(output_extents(*output, layer->input_rank), output->data()));

@@ -15,14 +15,14 @@ namespace convoscope {
 Outcome run_connections(const ConnectionsArguments& arguments, const Context& context) {
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
-  const bool is_transposed = layer->spec.operation == Operation::transposed_convolution;
+  const bool is_transposed = layer->spec().operation == Operation::transposed_convolution;
   fmt::memory_buffer line;
   const auto write_line = [&] {
     context.out.write(line.data(), static_cast<std::streamsize>(line.size()));
     line.clear();
   };
   const char* separator = "[\n ";
-  visit_taps(relation(layer->spec), [&](const Tap& tap) {
+  visit_taps(relation(layer->spec()), [&](const Tap& tap) {
     const Cell& input = is_transposed ? tap.coarse : tap.fine;
     const Cell& output = is_transposed ? tap.fine : tap.coarse;
     if (arguments.json)

@@ -96,21 +96,26 @@ Outcome write_picture(WritePicture write, const Format& format, const Drawing& d
   return done();
 }
 
+/// The article's example where nothing else is asked for.
+LayerArguments what_of(LayerArguments layer) {
+  if (!layer.what && !layer.preset && layer.flags.empty()) layer.preset = "article";
+  return layer;
+}
+
 /// What the files of --frames are called: after the preset, the scene's file or the operation.
-std::string frame_name(const ExportArguments& arguments) {
-  if (arguments.picture.preset) return *arguments.picture.preset;
-  return arguments.layer.operation ? std::filesystem::path(*arguments.layer.operation).stem().string() : "article";
+std::string frame_name(const LayerArguments& what) {
+  return what.preset ? *what.preset : std::filesystem::path(*what.what).stem().string();
 }
 
 Outcome write_frames(const Format& format, const Drawing& drawing, const ExportArguments& arguments,
-                     ScenePicture& picture, const Context& context) {
+                     const LayerArguments& what, ScenePicture& picture, const Context& context) {
   const std::int64_t count = picture.step_count();
   const ProgressLine line(context);
   FileSet files(*arguments.frames, context.platform);
   for (std::int64_t step = 0; step < count; ++step) {
     const Result<std::string> bytes = picture.write_step(format, drawing.options, step);
     if (!bytes) return failure_of(bytes.message(), drawing);
-    const std::string name = step_file_name(frame_name(arguments), step, count, format.extension);
+    const std::string name = step_file_name(frame_name(what), step, count, format.extension);
     if (Outcome added = files.add(name, *bytes); !added) return added;
     line(step + 1, count);
   }
@@ -157,14 +162,15 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (!drawing) return drawing.failure();
   PictureArguments how = arguments.picture;
   if (*is_animation) how.step.reset();
+  const LayerArguments what = what_of(arguments.layer);
   const FontBook fonts(context.platform);
-  Attempt<ScenePicture> picture = open_picture(arguments.layer, how, drawing->page, context, fonts);
+  Attempt<ScenePicture> picture = open_picture(what, how, drawing->page, context, fonts);
   if (!picture) return picture.failure();
   const std::int64_t pictures = *is_animation ? (picture->step_count() - 1) * (drawing->options.between + 1) + 1
                                 : is_whole    ? picture->step_count()
                                               : 1;
   if (Outcome judged = judge_frames(pictures, arguments.frames ? most_step_files : most_frames); !judged) return judged;
-  if (arguments.frames) return write_frames(**format, *drawing, arguments, *picture, context);
+  if (arguments.frames) return write_frames(**format, *drawing, arguments, what, *picture, context);
   const std::string& path = *arguments.output;
   if (arguments.contact_sheet)
     return write_picture(&ScenePicture::write_contact_sheet, **format, *drawing, *picture, path, context);

@@ -26,9 +26,9 @@ struct Drawn {
 Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& arguments, const Drawing& drawing,
            const Context& context, const FontBook& fonts) {
   const std::string name(preset.name);
-  PictureArguments how = arguments.picture;
-  how.preset = name;
-  Attempt<ScenePicture> picture = open_picture({}, how, drawing.page, context, fonts);
+  LayerArguments what;
+  what.preset = name;
+  Attempt<ScenePicture> picture = open_picture(what, arguments.picture, drawing.page, context, fonts);
   if (!picture) return {{}, {}, picture.failure()};
   const Attempt<std::string> bytes = format.animation ? bytes_of(&ScenePicture::write_steps, format, drawing, *picture)
                                                       : still_bytes(format, drawing, *picture);

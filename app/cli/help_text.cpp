@@ -4,6 +4,9 @@
 #include <CLI/App.hpp>
 #include <algorithm>
 
+#include "cli/names.h"
+#include "document/parameters.h"
+
 namespace convoscope {
 namespace {
 
@@ -30,7 +33,7 @@ std::string wrapped(std::string_view text, std::size_t indent) {
   return result + '\n';
 }
 
-std::string row(std::string left, std::string_view right) {
+std::string line_of(std::string left, std::string_view right) {
   left.insert(0, "  ");
   if (left.size() + 2 > left_width)
     left += '\n' + std::string(left_width, ' ');
@@ -57,6 +60,25 @@ std::string left_of(const CLI::Option& option) {
   return left;
 }
 
+/// A parameter's help, and what goes for it unless it is given.
+std::string text_of(const ParameterRow& row, const Catalog& catalog) {
+  std::string text = catalog.text("parameter." + std::string(row.name) + ".help");
+  const auto add = [&](std::string_view key, std::string value) {
+    text += ' ' + catalog.text(key, {{"value", std::move(value)}});
+  };
+  if (row.kind == ValueKind::map) add("cli.help.size_or_file", "");
+  if (row.kind == ValueKind::choice) add("cli.help.choices", joined(row.choices));
+  if (!row.usual.empty()) add("cli.help.default", std::string(row.usual));
+  return text;
+}
+
+std::string text_of(const CLI::Option& option, const Catalog& catalog, const Catalog::Arguments& lists) {
+  for (const ParameterRow& row : parameters())
+    if (!option.get_lnames().empty() && flag_of(row.name) == "--" + option.get_lnames().front())
+      return text_of(row, catalog);
+  return catalog.text(option.get_description(), lists);
+}
+
 }  // namespace
 
 std::string help_text(const HelpPage& page, const CLI::App& app, const Catalog& catalog,
@@ -66,12 +88,12 @@ std::string help_text(const HelpPage& page, const CLI::App& app, const Catalog& 
   text += '\n' + wrapped(catalog.text(page.summary_key), 0);
   if (!page.commands.empty()) text += '\n' + catalog.text("cli.help.commands") + '\n';
   for (const CommandSummary& command : page.commands)
-    text += row(std::string(command.name), catalog.text(command.summary_key));
+    text += line_of(std::string(command.name), catalog.text(command.summary_key));
   for (const std::string& group : app.get_groups()) {
     text += '\n' + catalog.text(group) + '\n';
     for (const CLI::Option* option :
          app.get_options([&group](const CLI::Option* each) { return each->get_group() == group; }))
-      text += row(left_of(*option), catalog.text(option->get_description(), lists));
+      text += line_of(left_of(*option), text_of(*option, catalog, lists));
   }
   text += '\n' + catalog.text("cli.help.examples") + '\n';
   for (std::string_view example = page.examples; !example.empty();) text += "  " + wrapped(next_line(example), 6);

@@ -1,14 +1,20 @@
-// The order matters: sizes and files first, then the table's numbers, then what is settled from them (auto_pad, output
-// size), then the judgement. Nothing is allocated for a size before `validate` has agreed to it.
+// Flags are applied in the order of the parameter table. Nothing is allocated for a size before `validate` has agreed to it.
 #include "cli/layer_arguments.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
 
 #include "cli/names.h"
 #include "cli/numbers.h"
+#include "cli/presets_command.h"
 #include "core/convolve.h"
 #include "core/geometry.h"
+#include "document/edits.h"
 #include "document/names.h"
-#include "document/parameters.h"
+#include "document/presets.h"
 #include "interop/npy.h"
+#include "picture/embedded_scene.h"
 
 namespace convoscope {
 namespace {
@@ -20,6 +26,8 @@ bool looks_like_size(std::string_view text) {
 
 bool looks_like_file(std::string_view text) { return text.find_first_of("./\\") != std::string_view::npos; }
 
+bool is_transposed(const Scene& scene) { return scene.spec.operation == Operation::transposed_convolution; }
+
 Failure failure_of(const Problem& problem) { return wrong_request("", message_of(problem)); }
 
 Attempt<NpyArray> read_array(const std::string& path, const Platform& platform) {
@@ -30,206 +38,248 @@ Attempt<NpyArray> read_array(const std::string& path, const Platform& platform) 
   return std::move(*array);
 }
 
-Outcome read_input(const LayerArguments& arguments, const Platform& platform, Layer& layer) {
-  if (!arguments.input) return wrong_request("--input", {"cli.input_missing", {}});
-  std::vector<std::int64_t> extents;
-  if (looks_like_size(*arguments.input)) {
-    Attempt<std::vector<std::int64_t>> numbers = read_numbers("--input", *arguments.input);
-    if (!numbers && numbers.failure().message.cause == Cause::number_too_large) return numbers.failure();
-    if (numbers) extents = std::move(*numbers);
-    if (extents.size() < 2 || extents.size() > 3)
-      return wrong_request("--input", {"cli.input_size", {{"text", *arguments.input}}});
-  } else {
-    Attempt<NpyArray> array = read_array(*arguments.input, platform);
-    const bool is_missing = !array && array.failure().message.cause == Cause::missing_file;
-    if (is_missing && !looks_like_file(*arguments.input))
-      return wrong_request("--input", {"cli.input_size", {{"text", *arguments.input}}});
-    if (!array) return array.failure();
-    extents = array->shape;
-    Result<Tensor> map = map_of(std::move(*array), *arguments.input);
-    if (!map) return failed(map.message());
-    layer.given_input = std::move(*map);
+/// A flag that the operation does not have, and those operations that have it.
+Failure belongs_elsewhere(const ParameterRow& row, const Scene& scene) {
+  std::vector<std::string_view> owners;
+  for (std::size_t i = 0; i < operation_names.size(); ++i) {
+    Scene other;
+    other.spec.operation = static_cast<Operation>(i);
+    if (row.is_own(other)) owners.emplace_back(operation_names[i]);
   }
-  const std::size_t rank = extents.size();
-  layer.input_rank = static_cast<int>(rank);
-  layer.spec.batch = rank == 4 ? extents[0] : 1;
-  layer.spec.in_channels = rank >= 3 ? extents[rank - 3] : 1;
-  for (int axis = 0; axis < axis_count; ++axis)
-    layer.spec.axes[axis].input = extents[rank - axis_count + static_cast<std::size_t>(axis)];
-  return done();
+  return wrong_request(flag_of(row.name), {"cli.not_of_operation",
+                                           {{"parameter", "@term." + std::string(row.name)},
+                                            {"choices", joined(owners)},
+                                            {"operation", std::string(name_of(scene.spec.operation))}}});
 }
 
-/// Reads the file of --weight, which also says the kernel's size and the output channels.
-Outcome read_weight(const LayerArguments& arguments, const Platform& platform, Layer& layer) {
-  if (!arguments.weight) {
-    if (arguments.numbers.contains(Parameter::kernel)) return done();
-    return wrong_request("--kernel", {"cli.kernel_missing", {}});
+/// How many numbers a flag takes, in words.
+const char* count_key(ValueKind kind) {
+  if (kind == ValueKind::number) return "cli.one_number";
+  if (kind == ValueKind::pair) return "cli.two_numbers";
+  return kind == ValueKind::sides ? "cli.padding_count" : "cli.one_or_two";
+}
+
+bool fits(ValueKind kind, std::size_t count) {
+  if (kind == ValueKind::number) return count == 1;
+  if (kind == ValueKind::pair) return count == axis_count;
+  return count == 1 || count == axis_count || (kind == ValueKind::sides && count == 2 * axis_count);
+}
+
+/// Turns flags into edits of a layer's scene.
+class FlagReader {
+ public:
+  FlagReader(const LayerArguments& arguments, bool is_new, const Platform& platform, Layer& layer)
+      : flags_(arguments.flags), is_new_(is_new), platform_(platform), layer_(layer) {}
+
+  Outcome read(const ParameterRow& row) {
+    const auto flag = flags_.find(row.id);
+    if (flag == flags_.end()) return done();
+    if (!row.is_own(scene())) return belongs_elsewhere(row, scene());
+    const std::string& text = flag->second;
+    if (row.kind == ValueKind::choice) return read_choice(row, text);
+    if (row.kind == ValueKind::map) return read_input(text);
+    if (row.kind == ValueKind::file) return row.id == Parameter::weight ? read_weight(text) : read_bias(text);
+    return read_numbers_of(row, text);
   }
-  for (const Parameter parameter : {Parameter::kernel, Parameter::out_channels})
-    if (arguments.numbers.contains(parameter))
-      return wrong_request(flag_of(name_of(parameter)), {"cli.excludes", {{"other", "--weight"}}});
-  Attempt<NpyArray> array = read_array(*arguments.weight, platform);
-  if (!array) return array.failure();
-  Result<Tensor> weight = weight_of(std::move(*array), *arguments.weight);
-  if (!weight) return failed(weight.message());
-  layer.spec.axes[height].kernel = weight->rows();
-  layer.spec.axes[width].kernel = weight->columns();
-  layer.given_weight = std::move(*weight);
-  return done();
-}
 
-Outcome read_bias(const LayerArguments& arguments, const Platform& platform, Layer& layer) {
-  if (!arguments.bias) return done();
-  Attempt<NpyArray> array = read_array(*arguments.bias, platform);
-  if (!array) return array.failure();
-  Result<std::vector<float>> bias = bias_of(std::move(*array), *arguments.bias);
-  if (!bias) return failed(bias.message());
-  layer.bias = std::move(*bias);
-  return done();
-}
+  /// What is wrong with the layer, or with the files for it.
+  Outcome judge() const {
+    const Spec& spec = scene().spec;
+    if (const std::vector<Problem> problems = validate(spec); !problems.empty()) return failure_of(problems.front());
+    if (has(Parameter::weight) && scene().weight_values->shape() != weight_shape(spec)) return misfit_of_weight();
+    const auto biases = static_cast<std::int64_t>(scene().bias.size());
+    if (has(Parameter::bias) && biases != spec.out_channels)
+      return wrong_request(
+          "--bias",
+          {"problem.bias_size", {{"size", std::to_string(biases)}, {"expected", std::to_string(spec.out_channels)}}});
+    return done();
+  }
 
-/// Puts the flags that are rows of the parameter table into the spec: one number for both axes, or height and width.
-Outcome set_numbers(const LayerArguments& arguments, Spec& spec) {
-  Scene scene;
-  scene.spec = spec;
-  for (const auto& [parameter, text] : arguments.numbers) {
-    const ParameterRow& row = parameter_row(parameter);
-    const std::string flag = flag_of(row.name);
-    const Attempt<std::vector<std::int64_t>> numbers = read_numbers(flag, text);
-    if (!numbers) return numbers.failure();
-    if (numbers->size() > (row.per_axis ? axis_count : 1))
-      return wrong_request(flag, {row.per_axis ? "cli.one_or_two" : "cli.one_number", {{"text", text}}});
-    for (int axis = 0; axis < axis_count; ++axis) {
-      const std::int64_t value = numbers->size() == 1 ? numbers->front() : (*numbers)[axis];
-      // A convolution's row would grow the input instead; here it is a mistake for `validate` to tell.
-      if (parameter == Parameter::output_padding)
-        scene.spec.axes[axis].output_padding = value;
-      else
-        row.set(scene, axis, value);
+ private:
+  Scene& scene() const { return layer_.saved.scene; }
+  bool has(Parameter id) const { return flags_.contains(id); }
+  void apply(const Edit& edit) { apply_edit(edit, scene(), scene()); }
+
+  Outcome read_choice(const ParameterRow& row, const std::string& text) {
+    const auto chosen = std::ranges::find(row.choices, text);
+    if (chosen == row.choices.end()) return unknown_choice(flag_of(row.name), text, row.choices);
+    const std::int64_t index = chosen - row.choices.begin();
+    if (row.id == Parameter::auto_pad) {
+      if (has(Parameter::padding)) return wrong_request("--padding", {"cli.excludes", {{"other", "--auto-pad"}}});
+      auto_pad_ = static_cast<AutoPad>(index);
+      if (has(Parameter::output_size)) return done();  // which it helps to settle
     }
+    apply(SetParameter{row.id, -1, index});
+    return done();
   }
-  spec = scene.spec;
-  return done();
-}
 
-/// The channels that come out: the weight file says so, else --out-channels, else one a group. Pooling keeps them.
-void settle_out_channels(const LayerArguments& arguments, Layer& layer) {
-  Spec& spec = layer.spec;
-  // An absurd number of groups is left to `validate`.
-  const std::int64_t groups = spec.groups >= 1 && spec.groups <= max_cells ? spec.groups : 1;
-  const bool is_transposed = spec.operation == Operation::transposed_convolution;
-  const bool is_pooling = !is_transposed && spec.operation != Operation::convolution;
-  if (is_pooling) {
-    spec.out_channels = spec.in_channels;
-  } else if (layer.given_weight) {
-    const Shape& shape = layer.given_weight->shape();
-    spec.out_channels = is_transposed ? shape[1] * groups : shape[0];
-  } else if (!arguments.numbers.contains(Parameter::out_channels)) {
-    spec.out_channels = groups;
+  Outcome read_numbers_of(const ParameterRow& row, const std::string& text) {
+    const std::string flag = flag_of(row.name);
+    const Attempt<std::vector<std::int64_t>> read = read_numbers(flag, text);
+    if (!read) return read.failure();
+    const std::vector<std::int64_t>& numbers = *read;
+    if (!fits(row.kind, numbers.size())) return wrong_request(flag, {count_key(row.kind), {{"text", text}}});
+    if (row.id == Parameter::output_size) return settle_output_size({numbers[height], numbers[width]});
+    if (numbers.size() == 1) {
+      apply(SetParameter{row.id, -1, numbers[0]});
+    } else if (numbers.size() == axis_count) {
+      for (const int axis : {height, width}) apply(SetParameter{row.id, axis, numbers[axis]});
+    } else {
+      apply(SetPadding{{numbers[0], numbers[1], numbers[2], numbers[3]}});
+    }
+    // A new layer has one output channel a group; an absurd number of groups is left to `validate`.
+    const bool says_channels = has(Parameter::out_channels) || has(Parameter::weight);
+    if (row.id == Parameter::groups && is_new_ && !says_channels && numbers[0] >= 1 && numbers[0] <= max_cells)
+      apply(SetParameter{Parameter::out_channels, -1, numbers[0]});
+    return done();
   }
-}
 
-Outcome set_padding(const std::string& text, Spec& spec) {
-  const Attempt<std::vector<std::int64_t>> numbers = read_numbers("--padding", text);
-  if (!numbers) return numbers.failure();
-  const std::vector<std::int64_t>& given = *numbers;
-  if (given.size() != 1 && given.size() != 2 && given.size() != 4)
-    return wrong_request("--padding", {"cli.padding_count", {{"text", text}}});
-  // P; PH,PW; T,L,B,R: the begins of both axes, then the ends.
-  for (int axis = 0; axis < axis_count; ++axis) {
-    const auto begin = given.size() == 1 ? std::size_t{0} : static_cast<std::size_t>(axis);
-    spec.axes[axis].pad_begin = given[begin];
-    spec.axes[axis].pad_end = given[given.size() == 4 ? begin + axis_count : begin];
+  Outcome read_input(const std::string& text) {
+    SetValues edit{is_transposed(scene()) ? Part::coarse : Part::fine, nullptr};
+    const Failure neither = wrong_request("--input", {"cli.input_size", {{"text", text}}});
+    if (looks_like_size(text)) {
+      const Attempt<std::vector<std::int64_t>> numbers = read_numbers("--input", text);
+      if (!numbers && numbers.failure().message.cause == Cause::number_too_large) return numbers.failure();
+      if (!numbers || numbers->size() < 2 || numbers->size() > 3) return neither;
+      apply(edit);
+      if (numbers->size() == 3) apply(SetParameter{Parameter::in_channels, -1, numbers->front()});
+      apply(SetParameter{Parameter::input, width, numbers->back()});
+      apply(SetParameter{Parameter::input, height, *(numbers->end() - 2)});
+      layer_.input_rank = static_cast<int>(numbers->size());
+      return done();
+    }
+    Attempt<NpyArray> array = read_array(text, platform_);
+    const bool is_missing = !array && array.failure().message.cause == Cause::missing_file;
+    if (is_missing && !looks_like_file(text)) return neither;
+    if (!array) return array.failure();
+    layer_.input_rank = static_cast<int>(array->shape.size());
+    Result<Tensor> map = map_of(std::move(*array), text);
+    if (!map) return failed(map.message());
+    edit.values = std::make_shared<const Tensor>(std::move(*map));
+    apply(edit);
+    return done();
   }
-  return done();
-}
 
-Outcome settle_output_size(const LayerArguments& arguments, AutoPad auto_pad, Spec& spec) {
-  const Attempt<std::vector<std::int64_t>> numbers = read_numbers("--output-size", *arguments.output_size);
-  if (!numbers) return numbers.failure();
-  if (numbers->size() != axis_count)
-    return wrong_request("--output-size", {"cli.output_size", {{"text", *arguments.output_size}}});
-  const bool padding_given = arguments.padding.has_value();
-  if (padding_given && arguments.numbers.contains(Parameter::output_padding))
-    return wrong_request("--output-padding", {"cli.excludes", {{"other", "--output-size"}}});
-  const std::array<std::int64_t, axis_count> output{(*numbers)[height], (*numbers)[width]};
-  const std::vector<Problem> problems = validate_output_size(spec, output, padding_given);
-  if (!problems.empty()) return failure_of(problems.front());
-  spec = resolve_output_size(spec, output, padding_given, auto_pad);
-  return done();
-}
-
-/// --padding, --auto-pad and --output-size: at most two of them, and never the first two together.
-Outcome settle_padding(const LayerArguments& arguments, Spec& spec) {
-  if (arguments.padding && arguments.auto_pad)
-    return wrong_request("--padding", {"cli.excludes", {{"other", "--auto-pad"}}});
-  if (arguments.padding)
-    if (Outcome set = set_padding(*arguments.padding, spec); !set) return set;
-  AutoPad auto_pad = AutoPad::explicit_;
-  if (arguments.auto_pad) {
-    const Attempt<AutoPad> named = read_auto_pad(*arguments.auto_pad);
-    if (!named) return named.failure();
-    auto_pad = *named;
+  /// The file also says the kernel's size and the output channels; it has to fit the channels that come in.
+  Outcome read_weight(const std::string& path) {
+    for (const Parameter other : {Parameter::kernel, Parameter::out_channels})
+      if (has(other)) return wrong_request(flag_of(name_of(other)), {"cli.excludes", {{"other", "--weight"}}});
+    Attempt<NpyArray> array = read_array(path, platform_);
+    if (!array) return array.failure();
+    Result<Tensor> weight = weight_of(std::move(*array), path);
+    if (!weight) return failed(weight.message());
+    const std::int64_t in_channels = scene().spec.in_channels;
+    apply(SetValues{Part::kernel, std::make_shared<const Tensor>(std::move(*weight))});
+    apply(SetParameter{Parameter::in_channels, -1, in_channels});
+    return done();
   }
-  if (arguments.output_size) return settle_output_size(arguments, auto_pad, spec);
-  spec = resolve_padding(spec, auto_pad);
-  return done();
+
+  Outcome read_bias(const std::string& path) {
+    Attempt<NpyArray> array = read_array(path, platform_);
+    if (!array) return array.failure();
+    Result<std::vector<float>> bias = bias_of(std::move(*array), path);
+    if (!bias) return failed(bias.message());
+    apply(SetBias{std::move(*bias)});
+    return done();
+  }
+
+  /// The padding is given by its flag, or by the scene that the flags stand over.
+  Outcome settle_output_size(std::array<std::int64_t, axis_count> output) {
+    const bool keeps_padding = has(Parameter::padding) || (!is_new_ && !has(Parameter::auto_pad));
+    if (keeps_padding && has(Parameter::output_padding))
+      return wrong_request("--output-padding", {"cli.excludes", {{"other", "--output-size"}}});
+    const std::vector<Problem> problems = validate_output_size(scene().spec, output, keeps_padding);
+    if (!problems.empty()) return failure_of(problems.front());
+    apply(SetOutputSize{output, keeps_padding, auto_pad_});
+    return done();
+  }
+
+  /// Which channels the weight has as the operation reads it, and as the other one would.
+  Failure misfit_of_weight() const {
+    const Spec& spec = scene().spec;
+    const Shape& shape = scene().weight_values->shape();
+    const std::array layouts{"(out, in/groups, kH, kW)", "(in, out/groups, kH, kW)"};
+    const auto own = static_cast<std::size_t>(is_transposed(scene()));
+    const auto channels = [&](bool first) { return std::to_string(first ? shape[0] : shape[1] * spec.groups); };
+    return wrong_request(flags_.at(Parameter::weight), {"cli.weight_misfit",
+                                                        {{"shape", fmt::format("{}", fmt::join(shape, "x"))},
+                                                         {"operation", operation_names[own]},
+                                                         {"layout", layouts[own]},
+                                                         {"in", channels(own == 1)},
+                                                         {"out", channels(own == 0)},
+                                                         {"channels", std::to_string(spec.in_channels)},
+                                                         {"other", operation_names[1 - own]},
+                                                         {"other_layout", layouts[1 - own]},
+                                                         {"other_in", channels(own == 0)},
+                                                         {"other_out", channels(own == 1)}}});
+  }
+
+  const std::map<Parameter, std::string>& flags_;
+  bool is_new_;
+  const Platform& platform_;
+  Layer& layer_;
+  AutoPad auto_pad_ = AutoPad::explicit_;
+};
+
+/// A new scene that shows the operation alone.
+SavedScene scene_of(Operation operation) {
+  SavedScene saved;
+  saved.scene.shows_transposed = false;
+  apply_edit(choose(Parameter::operation, operation), saved.scene, saved.scene);
+  saved.playhead.side = saved.scene.shows_transposed ? Side::transposed : Side::convolution;
+  return saved;
 }
 
-Outcome judge(const Layer& layer) {
-  std::vector<Problem> problems = validate(layer.spec);
-  // What no file gave has the right shape by itself.
-  if (problems.empty() && (layer.given_weight || !layer.bias.empty()))
-    problems = validate_shapes(layer.spec, layer.input(), layer.weight(), layer.bias);
-  if (problems.empty()) return done();
-  return failure_of(problems.front());
+/// A scene file; a bare word that is no file was probably meant as an operation or a preset.
+Attempt<SavedScene> read_scene_named(const std::string& path, const Platform& platform) {
+  Attempt<SavedScene> saved = read_scene_file(path, platform);
+  const bool is_missing = !saved && saved.failure().message.cause == Cause::missing_file;
+  if (!is_missing || looks_like_file(path)) return saved;
+  if (preset_named(path)) return wrong_request("", {"cli.preset_as_file", {{"text", path}}});
+  return wrong_request("OP", {"cli.unknown_what", {{"text", path}, {"choices", joined(operation_names)}}});
+}
+
+/// What the flags stand over: a new scene of `operation`, the preset or the scene's file.
+Attempt<SavedScene> read_base(const LayerArguments& arguments, std::optional<Operation> operation,
+                              const Platform& platform) {
+  if (arguments.preset && arguments.what)
+    return wrong_request("--preset", {"cli.excludes", {{"other", *arguments.what}}});
+  if (arguments.preset) return read_preset(*arguments.preset);
+  if (!arguments.what) {
+    const bool has_flags = !arguments.flags.empty();
+    return wrong_request(
+        has_flags ? flag_of(name_of(arguments.flags.begin()->first)) : "OP",
+        {has_flags ? "cli.needs_operation" : "cli.operation_missing", {{"choices", joined(operation_names)}}});
+  }
+  if (!operation) return read_scene_named(*arguments.what, platform);
+  if (!arguments.flags.contains(Parameter::input)) return wrong_request("--input", {"cli.input_missing", {}});
+  if (!arguments.flags.contains(Parameter::kernel) && !arguments.flags.contains(Parameter::weight))
+    return wrong_request("--kernel", {"cli.kernel_missing", {}});
+  return scene_of(*operation);
 }
 
 }  // namespace
 
-Tensor Layer::input() const { return given_input ? *given_input : Tensor::counting(input_shape(spec)); }
-
-Tensor Layer::weight() const {
-  if (given_weight) return *given_weight;
-  const bool is_pooling = spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
-  return is_pooling ? Tensor() : Tensor::counting(weight_shape(spec));
-}
-
 Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platform) {
-  if (!arguments.operation)
-    return wrong_request("OP", {"cli.operation_missing", {{"choices", joined(operation_names)}}});
-  const Attempt<Operation> operation =
-      read_choice<Operation>("OP", *arguments.operation, operation_named, operation_names);
-  if (!operation) return operation.failure();
-  Layer layer;
-  layer.spec.operation = *operation;
-  for (const auto read : {read_input, read_weight, read_bias})
-    if (Outcome outcome = read(arguments, platform, layer); !outcome) return outcome.failure();
-  if (Outcome outcome = set_numbers(arguments, layer.spec); !outcome) return outcome.failure();
-  settle_out_channels(arguments, layer);
-  if (arguments.padding_mode) {
-    const Attempt<PaddingMode> mode =
-        read_choice<PaddingMode>("--padding-mode", *arguments.padding_mode, padding_mode_named, padding_mode_names);
-    if (!mode) return mode.failure();
-    layer.spec.padding_mode = *mode;
-  }
-  if (Outcome outcome = settle_padding(arguments, layer.spec); !outcome) return outcome.failure();
-  if (Outcome outcome = judge(layer); !outcome) return outcome.failure();
+  const std::optional<Operation> operation = operation_named(arguments.what.value_or(""));
+  Attempt<SavedScene> base = read_base(arguments, operation, platform);
+  if (!base) return base.failure();
+  Layer layer{std::move(*base)};
+  FlagReader flags(arguments, operation.has_value(), platform, layer);
+  for (const ParameterRow& row : parameters())
+    if (const Outcome read = flags.read(row); !read) return read.failure();
+  if (const Outcome judged = flags.judge(); !judged) return judged.failure();
+  layer.saved.scene = fitted(std::move(layer.saved.scene));
+  layer.input_rank = std::max(layer.input_rank, layer.spec().batch > 1 ? 4 : layer.spec().in_channels > 1 ? 3 : 2);
   return layer;
 }
 
-std::optional<std::string> any_layer_flag(const LayerArguments& arguments) {
-  if (!arguments.numbers.empty()) return flag_of(name_of(arguments.numbers.begin()->first));
-  const std::pair<std::string_view, const Value&> flags[] = {{"input", arguments.input},
-                                                             {"weight", arguments.weight},
-                                                             {"bias", arguments.bias},
-                                                             {"padding", arguments.padding},
-                                                             {"auto_pad", arguments.auto_pad},
-                                                             {"padding_mode", arguments.padding_mode},
-                                                             {"output_size", arguments.output_size}};
-  for (const auto& [name, value] : flags)
-    if (value) return flag_of(name);
-  return std::nullopt;
+Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform) {
+  const Result<std::string> text = platform.read_file(path);
+  if (!text) return failed(text.message());
+  Result<SavedScene> saved = scene_of_file(*text);
+  if (!saved) return Failure{ExitStatus::failed, path, saved.message()};
+  return std::move(*saved);
 }
 
 }  // namespace convoscope

@@ -1,34 +1,26 @@
-// From OP and its flags to a legal layer with its values.
+// From WHAT and the flags of a layer to a scene: a new one of an OP, a preset or a file, with the flags as edits over it.
 // Knows no pictures; files are read through the platform.
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "cli/arguments.h"
 #include "cli/failure.h"
-#include "core/tensor.h"
 #include "document/platform.h"
+#include "document/scene.h"
 
 namespace convoscope {
 
-/// A legal layer (`validate` and `validate_shapes` found nothing).
+/// What a command works on. Its layer is legal and its values have the layer's shapes.
 struct Layer {
-  Spec spec;
-  std::optional<Tensor> given_input;   ///< nothing: only its size was given
-  std::optional<Tensor> given_weight;  ///< nothing: only its size was given, or pooling
-  std::vector<float> bias;
+  SavedScene saved;
   int input_rank = 2;  ///< 2: (H, W), 3: (C, H, W), 4: (N, C, H, W), as given
 
-  /// The given values, else 1, 2, 3, ... row by row; the weight of pooling is empty.
-  Tensor input() const;
-  Tensor weight() const;
+  const Spec& spec() const { return saved.scene.spec; }
 };
 
-/// Reads the files, settles --auto-pad and --output-size, and judges the result. The failure names the flag or file to blame.
+/// Reads WHAT and the files, applies the flags and judges the result. The failure names the flag or file to blame.
 Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platform);
 
-/// A flag of `arguments` that was given, if any: to refuse it where a scene brings its own geometry.
-std::optional<std::string> any_layer_flag(const LayerArguments& arguments);
+/// A scene file's content.
+Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform);
 
 }  // namespace convoscope

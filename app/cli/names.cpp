@@ -5,20 +5,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace convoscope {
 namespace {
-
-constexpr std::array auto_pad_names{"valid", "same-upper", "same-lower"};
-
-std::optional<AutoPad> auto_pad_named(std::string_view text) {
-  constexpr std::array choices{AutoPad::valid, AutoPad::same_upper, AutoPad::same_lower};
-  for (std::size_t i = 0; i < choices.size(); ++i)
-    if (text == auto_pad_names[i]) return choices[i];
-  return std::nullopt;
-}
 
 std::size_t distance(std::string_view from, std::string_view to) {
   std::vector<std::size_t> row(to.size() + 1);
@@ -36,13 +26,13 @@ std::size_t distance(std::string_view from, std::string_view to) {
 
 }  // namespace
 
-Attempt<AutoPad> read_auto_pad(std::string_view text) {
-  return read_choice<AutoPad>("--auto-pad", text, auto_pad_named, auto_pad_names);
-}
-
 Failure unknown_choice(std::string flag, std::string_view text, std::string choices) {
   return wrong_request(std::move(flag),
                        {"cli.unknown_choice", {{"text", std::string(text)}, {"choices", std::move(choices)}}});
+}
+
+Failure unknown_choice(std::string flag, std::string_view text, std::span<const char* const> choices) {
+  return unknown_choice(std::move(flag), text, joined(choices));
 }
 
 std::vector<std::string_view> close_names(std::string_view name, std::span<const std::string_view> candidates) {

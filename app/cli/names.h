@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "cli/failure.h"
-#include "core/spec.h"
 
 namespace convoscope {
 
@@ -17,11 +16,9 @@ template <class Choice>
 Attempt<Choice> read_choice(std::string flag, std::string_view text, std::optional<Choice> (*find)(std::string_view),
                             std::span<const char* const> choices);
 
-/// "valid", "same-upper", "same-lower".
-Attempt<AutoPad> read_auto_pad(std::string_view text);
-
 /// The failure that lists what may be written after `flag` instead of `text`.
 Failure unknown_choice(std::string flag, std::string_view text, std::string choices);
+Failure unknown_choice(std::string flag, std::string_view text, std::span<const char* const> choices);
 
 /// Those of `candidates` that `name` was probably meant to be, the closest first, at most three.
 std::vector<std::string_view> close_names(std::string_view name, std::span<const std::string_view> candidates);
@@ -37,7 +34,7 @@ template <class Choice>
 Attempt<Choice> read_choice(std::string flag, std::string_view text, std::optional<Choice> (*find)(std::string_view),
                             std::span<const char* const> choices) {
   if (const std::optional<Choice> choice = find(text)) return *choice;
-  return unknown_choice(std::move(flag), text, joined(choices));
+  return unknown_choice(std::move(flag), text, choices);
 }
 
 }  // namespace convoscope

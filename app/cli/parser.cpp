@@ -7,6 +7,7 @@
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "cli/drawing_options.h"
 #include "cli/help_text.h"
@@ -36,24 +37,17 @@ class Options {
   /// Options declared from here on are listed under this heading.
   void heading(std::string_view key) { heading_ = key; }
 
-  void value(const std::string& name, const std::string& placeholder, Value& target, std::string_view help_key) {
-    const auto assign = [&target](const CLI::results_t& words) {
-      target = words.back();
+  void value(const std::string& name, const std::string& placeholder, std::function<void(const std::string&)> take,
+             std::string_view help_key) {
+    const auto assign = [take = std::move(take)](const CLI::results_t& words) {
+      take(words.back());
       return true;
     };
     app_.add_option(name, assign, std::string(help_key))->type_name(placeholder)->group(heading_);
   }
-
-  /// A flag that is a row of the parameter table.
-  void number(Parameter parameter, const std::string& placeholder, LayerArguments& layer) {
-    const ParameterRow& row = parameter_row(parameter);
-    const auto assign = [parameter, &layer](const CLI::results_t& words) {
-      layer.numbers[parameter] = words.back();
-      return true;
-    };
-    app_.add_option(flag_of(row.name), assign, "parameter." + std::string(row.name) + ".help")
-        ->type_name(placeholder)
-        ->group(heading_);
+  void value(const std::string& name, const std::string& placeholder, Value& target, std::string_view help_key) {
+    value(
+        name, placeholder, [&target](const std::string& text) { target = text; }, help_key);
   }
 
   void flag(const std::string& name, bool& target, std::string_view help_key) {
@@ -115,26 +109,21 @@ class Options {
   std::string heading_;
 };
 
-void declare_layer(Options& options, LayerArguments& layer) {
-  options.heading("cli.help.layer");
-  options.value("--input", "SIZE|FILE", layer.input, "cli.help.input");
-  options.number(Parameter::kernel, "K|KHxKW", layer);
-  options.value("--weight", "FILE", layer.weight, "cli.help.weight");
-  options.value("--bias", "FILE", layer.bias, "cli.help.bias");
-  options.number(Parameter::stride, "S|SH,SW", layer);
-  options.value("--padding", "P|PH,PW|T,L,B,R", layer.padding, "cli.help.padding");
-  options.number(Parameter::dilation, "D|DH,DW", layer);
-  options.number(Parameter::output_padding, "A|AH,AW", layer);
-  options.value("--padding-mode", "MODE", layer.padding_mode, "cli.help.padding_mode");
-  options.value("--auto-pad", "WAY", layer.auto_pad, "cli.help.auto_pad");
-  options.value("--output-size", "H,W", layer.output_size, "cli.help.output_size");
-  options.number(Parameter::out_channels, "C", layer);
-  options.number(Parameter::groups, "G", layer);
+void declare_what(Options& options, LayerArguments& layer) {
+  options.heading("cli.help.arguments");
+  options.value("WHAT", "WHAT", layer.what, "cli.help.what");
+  options.value("--preset", "NAME", layer.preset, "cli.help.preset");
 }
 
-void declare_operation(Options& options, LayerArguments& layer) {
-  options.heading("cli.help.arguments");
-  options.value("OP", "OP", layer.operation, "cli.help.operation");
+/// A flag for each row of the parameter table that has one.
+void declare_layer(Options& options, LayerArguments& layer) {
+  options.heading("cli.help.layer");
+  for (const ParameterRow& row : parameters())
+    if (!row.usage.empty())
+      options.value(
+          flag_of(row.name), std::string(row.usage),
+          [&layer, id = row.id](const std::string& text) { layer.flags[id] = text; },
+          "parameter." + std::string(row.name) + ".help");
 }
 
 /// How a picture's file is written, for those commands that write some.
@@ -158,7 +147,7 @@ void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.arguments");
   options.value("FILE", "FILE", arguments.file, "cli.help.file");
   options.heading("cli.help.window_options");
-  options.value("--preset", "NAME", arguments.picture.preset, "cli.help.preset");
+  options.value("--preset", "NAME", arguments.preset, "cli.help.preset");
   options.value("--step", "K", arguments.picture.step, "cli.help.window_step");
   options.value("--view", "VIEW", arguments.picture.view, "cli.help.view");
   options.value("--theme", "NAME", arguments.picture.theme, "cli.help.window_theme");
@@ -168,7 +157,7 @@ void declare(Options& options, WindowArguments& arguments) {
 }
 
 void declare(Options& options, ComputeArguments& arguments) {
-  declare_operation(options, arguments.layer);
+  declare_what(options, arguments.layer);
   declare_layer(options, arguments.layer);
   options.heading("cli.help.options");
   options.value("--method", "WAY", arguments.method, "cli.help.method");
@@ -176,14 +165,14 @@ void declare(Options& options, ComputeArguments& arguments) {
 }
 
 void declare(Options& options, ShapeArguments& arguments) {
-  declare_operation(options, arguments.layer);
+  declare_what(options, arguments.layer);
   declare_layer(options, arguments.layer);
   options.heading("cli.help.options");
   options.flag("--json", arguments.json, "cli.help.shape_json");
 }
 
 void declare(Options& options, ConnectionsArguments& arguments) {
-  declare_operation(options, arguments.layer);
+  declare_what(options, arguments.layer);
   declare_layer(options, arguments.layer);
   options.heading("cli.help.options");
   options.flag("--json", arguments.json, "cli.help.connections_json");
@@ -195,12 +184,10 @@ void declare(Options& options, PresetsArguments& arguments) {
 }
 
 void declare(Options& options, ExportArguments& arguments) {
-  options.heading("cli.help.arguments");
-  options.value("WHAT", "WHAT", arguments.layer.operation, "cli.help.what");
+  declare_what(options, arguments.layer);
   options.heading("cli.help.picture");
   options.value("-o,--output", "FILE", arguments.output, "cli.help.export_output");
   options.value("--format", "FORMAT", arguments.format, "cli.help.format");
-  options.value("--preset", "NAME", arguments.picture.preset, "cli.help.preset");
   options.value("--step", "K", arguments.picture.step, "cli.help.step");
   options.value("--frames", "DIR", arguments.frames, "cli.help.frames");
   options.flag("--contact-sheet", arguments.contact_sheet, "cli.help.contact_sheet");

@@ -8,9 +8,8 @@
 
 namespace convoscope {
 
-/// The scene that WHAT (a scene file or OP with its geometry) or --preset names, the article's example without either, with
-/// --view, --theme, --granularity and --step put in, on `page` where there is one. Without --step it stands at the last step. The
-/// fonts outlive the picture.
+/// The scene of `what` with --view, --theme, --granularity and --step put in, on `page` where there is one. Without --step it
+/// stands at the last step. The fonts outlive the picture.
 Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how,
                                    const std::optional<Page>& page, const Context& context, const FontBook& fonts);
 
@@ -20,7 +19,5 @@ Attempt<View> read_view(const std::string& name);
 Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform);
 /// --step, returned counted from 0: a step that the scene of `evaluation` has.
 Attempt<std::int64_t> read_step(const std::string& text, const Evaluation& evaluation, const Playhead& playhead);
-/// A scene file's content.
-Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform);
 
 }  // namespace convoscope

@@ -30,8 +30,7 @@ void write_axis(const Evaluation& evaluation, int axis, const Context& context) 
   if (!explanation.note.key.empty()) context.out << "    " << context.wording.catalog().text(explanation.note) << '\n';
 }
 
-void write_text(const Layer& layer, bool is_settled, const Context& context) {
-  const Spec& spec = layer.spec;
+void write_text(const Spec& spec, bool is_settled, const Context& context) {
   const Catalog& catalog = context.wording.catalog();
   const AxisSpec& rows = spec.axes[height];
   const AxisSpec& columns = spec.axes[width];
@@ -57,10 +56,10 @@ void write_text(const Layer& layer, bool is_settled, const Context& context) {
   context.out << fmt::format("{}x{}\n", sizes.output_height(), sizes.output_width());
 }
 
-void write_json(const Layer& layer, const Context& context) {
-  const AxisSpec& rows = layer.spec.axes[height];
-  const AxisSpec& columns = layer.spec.axes[width];
-  const Geometry sizes = geometry(layer.spec);
+void write_json(const Spec& spec, const Context& context) {
+  const AxisSpec& rows = spec.axes[height];
+  const AxisSpec& columns = spec.axes[width];
+  const Geometry sizes = geometry(spec);
   const AxisGeometry& down = sizes.axes[height];
   const AxisGeometry& across = sizes.axes[width];
   context.out << fmt::format(
@@ -70,9 +69,9 @@ void write_json(const Layer& layer, const Context& context) {
       " \"padding\": [{}, {}, {}, {}],\n"
       " \"output_padding\": [{}, {}],\n"
       " \"padded\": [{}, {}]}}\n",
-      down.output, across.output, layer.spec.batch, layer.spec.out_channels, down.output, across.output,
-      down.effective_kernel, across.effective_kernel, rows.pad_begin, columns.pad_begin, rows.pad_end, columns.pad_end,
-      rows.output_padding, columns.output_padding, down.padded, across.padded);
+      down.output, across.output, spec.batch, spec.out_channels, down.output, across.output, down.effective_kernel,
+      across.effective_kernel, rows.pad_begin, columns.pad_begin, rows.pad_end, columns.pad_end, rows.output_padding,
+      columns.output_padding, down.padded, across.padded);
 }
 
 }  // namespace
@@ -80,10 +79,11 @@ void write_json(const Layer& layer, const Context& context) {
 Outcome run_shape(const ShapeArguments& arguments, const Context& context) {
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
+  const auto& flags = arguments.layer.flags;
   if (arguments.json)
-    write_json(*layer, context);
+    write_json(layer->spec(), context);
   else
-    write_text(*layer, arguments.layer.auto_pad || arguments.layer.output_size, context);
+    write_text(layer->spec(), flags.contains(Parameter::auto_pad) || flags.contains(Parameter::output_size), context);
   return done();
 }
 

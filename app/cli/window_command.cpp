@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/layer_arguments.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/picture.h"
@@ -44,10 +45,10 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
   request.file = arguments.file.value_or("");
   if (arguments.file && arguments.file->empty()) return wrong_request("FILE", {"cli.empty_name", {}});
   if (request.file.ends_with(".md")) return wrong_request(request.file, {"file.holds_no_scene", {}});
-  if (picture.preset) {
+  if (arguments.preset) {
     if (arguments.file) return wrong_request("--preset", {"cli.excludes", {{"other", request.file}}});
-    if (const Attempt<SavedScene> preset = read_preset(*picture.preset); !preset) return preset.failure();
-    request.preset = *picture.preset;
+    if (const Attempt<SavedScene> preset = read_preset(*arguments.preset); !preset) return preset.failure();
+    request.preset = *arguments.preset;
   }
   if (picture.view) {
     if (const Attempt<View> view = read_view(*picture.view); !view) return view.failure();
@@ -59,7 +60,7 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
   }
   if (picture.step) {
     const Attempt<SavedScene> saved =
-        arguments.file ? read_scene_file(request.file, platform) : read_preset(picture.preset.value_or("article"));
+        arguments.file ? read_scene_file(request.file, platform) : read_preset(arguments.preset.value_or("article"));
     if (!saved) return saved.failure();
     const Attempt<std::int64_t> step = read_step(*picture.step, *evaluate(saved->scene), saved->playhead);
     if (!step) return step.failure();

@@ -30,53 +30,19 @@ SharedTensor fitted(const SharedTensor& values, const Shape& shape) {
   return result;
 }
 
-/// The layer with another operation. Of a legal layer the connections stay; of an illegal one the numbers do.
-Spec with_operation(Spec spec, Operation operation) {
-  const bool wants_transposed = operation == Operation::transposed_convolution;
-  const bool is_transposed = spec.operation == Operation::transposed_convolution;
-  if (wants_transposed != is_transposed && !is_pooling(spec.operation) && validate(spec).empty()) {
-    const std::optional<Spec> other = companion(spec);
-    if (other && validate(*other).empty()) spec = *other;
-  }
-  if (wants_transposed && is_pooling(spec.operation)) {
-    return with_operation(with_operation(spec, Operation::convolution), operation);
-  }
-  spec.operation = operation;
-  if (!wants_transposed) {
-    for (AxisSpec& axis : spec.axes) axis.output_padding = 0;
-    spec.extends_output = false;
-  }
-  if (is_pooling(operation)) {
-    spec.out_channels = spec.in_channels;
-    spec.groups = 1;
-  }
-  return spec;
-}
-
 class Applier {
  public:
   Applier(Scene& draft, const Scene& shown) : draft_(draft), shown_(shown) {}
 
   void operator()(const SetParameter& edit) const {
     const ParameterRow& row = parameter_row(edit.id);
-    if (!row.applies(draft_)) return;
-    for (int axis = 0; axis < (row.per_axis ? axis_count : 1); ++axis) {
-      if (!row.per_axis || edit.axis < 0 || edit.axis == axis) row.set(draft_, axis, edit.value);
+    if (row.set == nullptr || !row.applies(draft_)) return;
+    const bool is_missing = edit.value < 0 || edit.value >= static_cast<std::int64_t>(row.choices.size());
+    if (row.kind == ValueKind::choice && is_missing) return;
+    for (int axis = 0; axis < (row.per_axis() ? axis_count : 1); ++axis) {
+      if (!row.per_axis() || edit.axis < 0 || edit.axis == axis) row.set(draft_, axis, edit.value);
     }
   }
-
-  void operator()(const SetOperation& edit) const {
-    if (edit.operation == draft_.spec.operation) return;
-    draft_.spec = with_operation(draft_.spec, edit.operation);
-    if (is_pooling(edit.operation)) draft_.bias.clear();
-    // Where one operation is shown alone it is the one asked for.
-    if (draft_.shows_convolution != draft_.shows_transposed) {
-      draft_.shows_transposed = edit.operation == Operation::transposed_convolution;
-      draft_.shows_convolution = !draft_.shows_transposed;
-    }
-  }
-
-  void operator()(const SetPaddingMode& edit) const { draft_.spec.padding_mode = edit.mode; }
 
   void operator()(const SetPadding& edit) const {
     const auto& [top, left, bottom, right] = edit.top_left_bottom_right;
@@ -87,6 +53,10 @@ class Applier {
     horizontal.pad_begin = left;
     horizontal.pad_end = right;
     draft_.spec.extends_output = false;
+  }
+
+  void operator()(const SetOutputSize& edit) const {
+    draft_.spec = resolve_output_size(draft_.spec, edit.output, edit.keeps_padding, edit.auto_pad);
   }
 
   void operator()(const SetValue& edit) const {
@@ -111,6 +81,8 @@ class Applier {
     *target = edit.values;
     if (edit.values) take_size(edit.part, edit.values->shape());
   }
+
+  void operator()(const SetBias& edit) const { draft_.bias = edit.values; }
 
   void operator()(const SetViews& edit) const {
     if (!edit.views.empty()) draft_.views = edit.views;

@@ -12,20 +12,26 @@
 
 namespace convoscope {
 
+/// Of a parameter whose row has `set`; of others, and of one that does not apply, it changes nothing.
 struct SetParameter {
   Parameter id{};
   int axis = -1;  ///< height, width, or -1: both
   std::int64_t value = 0;
 };
-/// Convolution <-> transposed keeps connections and values: the layer becomes its companion.
-struct SetOperation {
-  Operation operation{};
-};
-struct SetPaddingMode {
-  PaddingMode mode{};
-};
+/// The edit that makes a choice: `choose(Parameter::operation, Operation::max_pooling)`.
+template <class Choice>
+SetParameter choose(Parameter id, Choice choice) {
+  return {id, -1, static_cast<std::int64_t>(choice)};
+}
 struct SetPadding {
   std::array<std::int64_t, 4> top_left_bottom_right{};
+};
+/// Settles a transposed convolution for an output (height, width): its output padding where the padding is kept, else the
+/// padding, which `auto_pad` distributes (`resolve_output_size`).
+struct SetOutputSize {
+  std::array<std::int64_t, axis_count> output{};
+  bool keeps_padding = false;
+  AutoPad auto_pad = AutoPad::explicit_;
 };
 /// One number of the fine map, the coarse map (batch entry 0) or the kernel, whose channel counts the weight's planes:
 /// first * (fine channels / groups) + second. A cell that is not there is left alone.
@@ -40,6 +46,10 @@ struct SetValue {
 struct SetValues {
   Part part{};
   SharedTensor values;
+};
+/// One number for each output channel, or none.
+struct SetBias {
+  std::vector<float> values;
 };
 /// At least one view; an empty list changes nothing.
 struct SetViews {
@@ -60,8 +70,8 @@ struct ReplaceScene {
   SavedScene saved;
 };  ///< opening a file or a preset; can be undone like any edit
 
-using Edit = std::variant<SetParameter, SetOperation, SetPaddingMode, SetPadding, SetValue, SetValues, SetViews,
-                          SetShown, SetCamera, SetTheme, ReplaceScene>;
+using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetValue, SetValues, SetBias, SetViews, SetShown,
+                          SetCamera, SetTheme, ReplaceScene>;
 
 /// Applies an edit to `draft`, which may be or become illegal. `shown` is the last legal scene: what values are edited in.
 void apply_edit(const Edit& edit, Scene& draft, const Scene& shown);

@@ -28,12 +28,6 @@ double multiplications(const Relation& relation, std::int64_t connections, std::
 std::int64_t rows_of(const Shape& shape) { return shape[0] * shape[1] * shape[2]; }
 double cells_of(const Shape& shape) { return static_cast<double>(rows_of(shape)) * static_cast<double>(shape[3]); }
 
-SharedTensor values_or_counting(const SharedTensor& values, const Shape& shape) {
-  if (!values) return std::make_shared<const Tensor>(Tensor::counting(shape));
-  CONVOSCOPE_ASSERT(values->shape() == shape);
-  return values;
-}
-
 /// The side that the playhead can step through: its own where there is one.
 Side stepped_side(const Evaluation& evaluation, const Playhead& playhead) {
   const bool has_side =
@@ -82,10 +76,9 @@ std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationP
     (asks_transposed ? evaluation->convolution : evaluation->transposed) = *other;
   }
   evaluation->bias = scene.bias;
-  evaluation->fine = values_or_counting(scene.fine_values, fine_shape(scene.spec));
-  evaluation->coarse = values_or_counting(scene.coarse_values, coarse_shape(scene.spec));
-  evaluation->weight = is_pooling(scene.spec) ? std::make_shared<const Tensor>()
-                                              : values_or_counting(scene.weight_values, weight_shape(scene.spec));
+  evaluation->fine = or_counting(scene.fine_values, fine_shape(scene.spec));
+  evaluation->coarse = or_counting(scene.coarse_values, coarse_shape(scene.spec));
+  evaluation->weight = weight_of(scene);
   evaluation->connections = count_taps(evaluation->relation);
   const bool is_large =
       multiplications(evaluation->relation, evaluation->connections, scene.spec.batch) > most_exact_multiplications;

@@ -3,6 +3,8 @@
 
 #include <tuple>
 
+#include "core/assert.h"
+
 namespace convoscope {
 
 namespace {
@@ -25,6 +27,22 @@ Shape fine_shape(const Spec& spec) {
 
 Shape coarse_shape(const Spec& spec) {
   return spec.operation == Operation::transposed_convolution ? input_shape(spec) : output_shape(spec);
+}
+
+SharedTensor or_counting(const SharedTensor& values, const Shape& shape) {
+  if (!values) return std::make_shared<const Tensor>(Tensor::counting(shape));
+  CONVOSCOPE_ASSERT(values->shape() == shape);
+  return values;
+}
+
+SharedTensor input_of(const Scene& scene) {
+  const bool is_transposed = scene.spec.operation == Operation::transposed_convolution;
+  return or_counting(is_transposed ? scene.coarse_values : scene.fine_values, input_shape(scene.spec));
+}
+
+SharedTensor weight_of(const Scene& scene) {
+  const Shape shape = weight_shape(scene.spec);
+  return shape[0] == 0 ? std::make_shared<const Tensor>() : or_counting(scene.weight_values, shape);
 }
 
 }  // namespace convoscope

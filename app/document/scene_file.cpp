@@ -104,26 +104,22 @@ std::string padding_text(const Spec& spec) {
                      horizontal.pad_end);
 }
 
-/// Output padding is the input's business in a convolution's scene, so only transposed ones keep it.
-bool is_kept(const ParameterRow& row, const Scene& scene) {
-  const bool is_transposed = scene.spec.operation == Operation::transposed_convolution;
-  return row.applies(scene) && (row.id != Parameter::output_padding || is_transposed);
-}
+bool is_kept(const ParameterRow& row, const Scene& scene) { return row.get != nullptr && row.is_own(scene); }
 
 std::string layer_text(const Scene& scene) {
   ObjectWriter layer(2);
-  layer.add("operation", json_text(name_of(scene.spec.operation)));
   for (const ParameterRow& row : parameters()) {
     if (!is_kept(row, scene)) continue;
-    if (row.id == Parameter::padding) {
+    if (row.kind == ValueKind::choice) {
+      layer.add(row.name, json_text(row.choices[static_cast<std::size_t>(row.get(scene, 0))]));
+    } else if (row.kind == ValueKind::sides) {
       layer.add(row.name, padding_text(scene.spec));
-    } else if (row.per_axis) {
+    } else if (row.per_axis()) {
       layer.add(row.name, fmt::format("[{}, {}]", row.get(scene, height), row.get(scene, width)));
     } else {
       layer.add(row.name, fmt::format("{}", row.get(scene, 0)));
     }
   }
-  layer.add("padding_mode", json_text(name_of(scene.spec.padding_mode)));
   if (scene.spec.extends_output) layer.add("extends_output", "true");
   return layer.finish();
 }
@@ -145,14 +141,16 @@ std::string show_text(const Scene& scene) {
 }
 
 void read_row(const JsonReader& layer, const ParameterRow& row, Scene& scene) {
-  if (row.id == Parameter::padding) {
+  if (row.kind == ValueKind::choice) {
+    if (const int choice = layer.read_name(row.name, row.choices); choice >= 0) row.set(scene, 0, choice);
+  } else if (row.kind == ValueKind::sides) {
     std::array<std::int64_t, 4> pads{0, 0, 0, 0};  // top, left, bottom, right
     layer.read(row.name, pads, "scene.kind.padding");
     scene.spec.axes[height].pad_begin = pads[0];
     scene.spec.axes[width].pad_begin = pads[1];
     scene.spec.axes[height].pad_end = pads[2];
     scene.spec.axes[width].pad_end = pads[3];
-  } else if (row.per_axis) {
+  } else if (row.per_axis()) {
     std::array<std::int64_t, axis_count> values{row.initial, row.initial};
     layer.read(row.name, values, "scene.kind.size");
     for (int axis = 0; axis < axis_count; ++axis) row.set(scene, axis, values[static_cast<std::size_t>(axis)]);
@@ -164,16 +162,13 @@ void read_row(const JsonReader& layer, const ParameterRow& row, Scene& scene) {
 }
 
 void read_layer(const JsonReader& layer, Scene& scene) {
-  const int operation = layer.read_name("operation", operation_names);
-  if (operation >= 0) scene.spec.operation = static_cast<Operation>(operation);
-  std::vector<std::string_view> known{"operation", "padding_mode", "extends_output"};
+  std::vector<std::string_view> known;
   for (const ParameterRow& row : parameters()) {
     if (!is_kept(row, scene)) continue;
     known.push_back(row.name);
     read_row(layer, row, scene);
   }
-  const int mode = layer.read_name("padding_mode", padding_mode_names);
-  if (mode >= 0) scene.spec.padding_mode = static_cast<PaddingMode>(mode);
+  known.push_back("extends_output");
   layer.read("extends_output", scene.spec.extends_output);
   layer.expect_only(known);
   if (layer.has_failed()) return;

@@ -2,8 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
+#include "document/parameters.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -40,6 +42,22 @@ TEST(Help, ShowsNoBareKeyAndKeepsToEightyColumns) {
     }
   }
   EXPECT_THAT(run("--help --language zh").out, StartsWith("用法："));
+}
+
+TEST(Help, SaysWhatGoesForAFlagThatIsNotGiven) {
+  const std::string help = run("shape --help").out;
+  for (const ParameterRow& row : parameters()) {
+    if (row.usage.empty()) continue;
+    std::string flag = "\n      --" + std::string(row.name) + " " + std::string(row.usage);
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    const std::size_t begin = help.find(flag);
+    ASSERT_NE(begin, std::string::npos) << flag;
+    const std::string entry = help.substr(begin + 1, help.find("\n      --", begin + 1) - begin - 1);
+    // An operation needs --input and --kernel; --output-size is left to the other numbers.
+    const bool has_default = !row.usual.empty() || row.kind == ValueKind::file;
+    EXPECT_EQ(has_default, entry.find("Default:") != std::string::npos || entry.find("Without") != std::string::npos)
+        << entry;
+  }
 }
 
 TEST(Help, OfTheProgramListsTheCommands) {

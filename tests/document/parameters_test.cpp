@@ -21,9 +21,10 @@ TEST(Parameters, ReadWhatTheyWrite) {
     EXPECT_EQ(row.name, name_of(row.id));
     EXPECT_EQ(&parameter_row(row.id), &row);
     EXPECT_TRUE(row.applies(scene)) << row.name;
-    for (int axis = 0; axis < (row.per_axis ? axis_count : 1); ++axis) row.set(scene, axis, ++value);
-    for (int axis = 0; axis < (row.per_axis ? axis_count : 1); ++axis) {
-      EXPECT_EQ(row.get(scene, axis), value + (row.per_axis ? axis - 1 : 0)) << row.name;
+    if (row.get == nullptr || row.kind == ValueKind::choice) continue;
+    for (int axis = 0; axis < (row.per_axis() ? axis_count : 1); ++axis) row.set(scene, axis, ++value);
+    for (int axis = 0; axis < (row.per_axis() ? axis_count : 1); ++axis) {
+      EXPECT_EQ(row.get(scene, axis), value + (row.per_axis() ? axis - 1 : 0)) << row.name;
     }
   }
 }
@@ -35,11 +36,41 @@ TEST(Parameters, AreLegalAtTheirInitialValues) {
     scene.spec.operation = operation;
     for (const ParameterRow& row : parameters()) {
       EXPECT_GE(row.initial, row.least);
-      if (!row.applies(scene)) continue;
+      if (!row.applies(scene) || row.set == nullptr || row.id == Parameter::operation) continue;
       for (int axis = 0; axis < axis_count; ++axis) row.set(scene, axis, row.initial);
     }
     EXPECT_TRUE(validate(scene.spec).empty());
   }
+}
+
+TEST(Parameters, AreAllInTheTable) {
+  for (int id = 0; id <= static_cast<int>(Parameter::operation); ++id)
+    EXPECT_EQ(parameter_row(static_cast<Parameter>(id)).name, name_of(static_cast<Parameter>(id)));
+}
+
+TEST(Parameters, AreChosenByTheirNames) {
+  Scene scene;
+  scene.spec = testing::square(Operation::transposed_convolution, 3, 3, 2, 1);
+  for (const ParameterRow& row : parameters()) {
+    EXPECT_EQ(row.choices.empty(), row.kind != ValueKind::choice) << row.name;
+    if (row.get == nullptr) continue;
+    for (std::size_t choice = row.choices.size(); choice-- > 0;) {
+      row.set(scene, 0, static_cast<std::int64_t>(choice));
+      EXPECT_EQ(row.get(scene, 0), static_cast<std::int64_t>(choice)) << row.name;
+    }
+  }
+  EXPECT_EQ(scene.spec.operation, Operation::convolution);
+  EXPECT_EQ(scene.spec.padding_mode, PaddingMode::zeros);
+}
+
+// ONNX's own example of ConvTranspose's auto_pad.
+TEST(AutoPad, SettlesThePadding) {
+  Scene scene;
+  scene.spec = testing::square(Operation::transposed_convolution, 3, 3, 2, 2);
+  parameter_row(Parameter::auto_pad).set(scene, 0, static_cast<std::int64_t>(AutoPad::same_upper));
+  EXPECT_EQ(geometry(scene.spec).output_height(), 6);
+  EXPECT_EQ(scene.spec.axes[height].pad_begin, 0);
+  EXPECT_EQ(scene.spec.axes[height].pad_end, 1);
 }
 
 TEST(OutputPadding, OfAConvolutionGrowsItsInput) {

@@ -196,20 +196,20 @@ TEST(Operation, KeepsConnectionsAndValues) {
   Session session = article();
   session.apply(SetValue{Part::fine, 0, {0, 0}, 50});
   const auto before = session.evaluation();
-  session.apply(SetOperation{Operation::transposed_convolution});
+  session.apply(choose(Parameter::operation, Operation::transposed_convolution));
   const auto after = session.evaluation();
   EXPECT_EQ(after->relation, before->relation);
   EXPECT_EQ(*after->fine, *before->fine);
   EXPECT_EQ(*after->convolved, *before->convolved);
   EXPECT_EQ(after->asked, Side::transposed);
   EXPECT_EQ(session.scene().spec.axes[height].input, 2);
-  session.apply(SetOperation{Operation::convolution});
+  session.apply(choose(Parameter::operation, Operation::convolution));
   EXPECT_EQ(session.scene().spec, preset_named("article")->scene.spec);
 }
 
 TEST(Operation, ShownAloneIsTheOneAskedFor) {
   Session session(*preset_named("padding_strides"));
-  session.apply(SetOperation{Operation::transposed_convolution});
+  session.apply(choose(Parameter::operation, Operation::transposed_convolution));
   EXPECT_TRUE(session.scene().shows_transposed);
   EXPECT_FALSE(session.scene().shows_convolution);
 }
@@ -217,12 +217,12 @@ TEST(Operation, ShownAloneIsTheOneAskedFor) {
 TEST(Operation, GoesToPoolingAndBack) {
   Session session = article();
   session.apply(SetParameter{Parameter::in_channels, -1, 2});
-  session.apply(SetOperation{Operation::transposed_convolution});
-  session.apply(SetOperation{Operation::max_pooling});
+  session.apply(choose(Parameter::operation, Operation::transposed_convolution));
+  session.apply(choose(Parameter::operation, Operation::max_pooling));
   EXPECT_TRUE(session.problems().empty());
   EXPECT_EQ(session.scene().spec.axes[height].input, 3);
   EXPECT_EQ(session.scene().spec.out_channels, 2);
-  session.apply(SetOperation{Operation::transposed_convolution});
+  session.apply(choose(Parameter::operation, Operation::transposed_convolution));
   EXPECT_TRUE(session.problems().empty());
   EXPECT_EQ(session.scene().spec.axes[height].input, 2);
 }
@@ -288,8 +288,8 @@ Edit random_edit() {
         {{9, inRange<std::int64_t>(-1, 8)}, {1, rc::gen::arbitrary<std::int64_t>()}});
   };
   switch (*inRange(0, 9)) {
-    case 0: return SetOperation{static_cast<Operation>(*inRange(0, 4))};
-    case 1: return SetPaddingMode{static_cast<PaddingMode>(*inRange(0, 4))};
+    case 0: return choose(Parameter::operation, static_cast<Operation>(*inRange(0, 4)));
+    case 1: return choose(Parameter::padding_mode, static_cast<PaddingMode>(*inRange(0, 4)));
     case 2: return SetPadding{{number(), number(), number(), number()}};
     case 3: return SetValue{static_cast<Part>(*inRange(1, 4)), *inRange(0, 2), {*inRange(0, 4), *inRange(0, 4)}, 7};
     case 4: return SetValues{Part::fine, testing::tensor(2, 3, {1, 2, 3, 4, 5, 6})};

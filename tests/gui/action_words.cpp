@@ -10,11 +10,11 @@ namespace {
 
 struct EditWords {
   std::string operator()(const SetParameter& edit) const {
+    const ParameterRow& row = parameter_row(edit.id);
+    if (row.kind == ValueKind::choice) return row.choices[static_cast<std::size_t>(edit.value)];
     const std::string_view axis = edit.axis == height ? " height" : edit.axis == width ? " width" : "";
-    return fmt::format("{}{} {}", parameter_row(edit.id).name, axis, edit.value);
+    return fmt::format("{}{} {}", row.name, axis, edit.value);
   }
-  std::string operator()(const SetOperation& edit) const { return std::string(name_of(edit.operation)); }
-  std::string operator()(const SetPaddingMode& edit) const { return "mode " + std::string(name_of(edit.mode)); }
   std::string operator()(const SetPadding& edit) const {
     const auto& [top, left, bottom, right] = edit.top_left_bottom_right;
     return fmt::format("padding {}, {}, {}, {}", top, left, bottom, right);

@@ -134,13 +134,13 @@ TEST(CellPanel, PoolingHasNoWork) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
-    stage.apply(SetOperation{Operation::max_pooling});
+    stage.apply(choose(Parameter::operation, Operation::max_pooling));
     stage.run("last");
     EXPECT_FALSE(stage.says(panel, stage.say("cell_panel.work")));
     // The last window holds 5, 6, 8 and 9.
     EXPECT_TRUE(stage.says(panel, stage.say("cell.maximum") + "9"));
     EXPECT_TRUE(stage.says(panel, stage.say("cell_panel.largest")));
-    stage.apply(SetOperation{Operation::average_pooling});
+    stage.apply(choose(Parameter::operation, Operation::average_pooling));
     stage.run("last");
     // Nine places, of which padding takes five: 28 / 9.
     EXPECT_TRUE(stage.says(panel, stage.say("cell_panel.sum_by_count") + "28 / 9"));

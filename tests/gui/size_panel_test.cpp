@@ -76,7 +76,7 @@ TEST(SizePanel, SwitchesBetweenAxesThatDiffer) {
 
 TEST(SizePanel, OfPoolingHasOneRule) {
   PanelStage stage;
-  stage.apply(SetOperation{Operation::average_pooling});
+  stage.apply(choose(Parameter::operation, Operation::average_pooling));
   EXPECT_THAT(size_words(stage), ElementsAre("Pooling", "⌊(n + 2p − k) / s⌋ + 1", "⌊(3 + 2·1 − 3) / 2⌋ + 1", "= 2"));
 }
 

@@ -102,7 +102,7 @@ const std::vector<TidyScene>& tidy_scenes() {
                        SetPadding{{1, 2, 3, 4}}, SetParameter{Parameter::dilation, height, 2}});
        }},
       {"a long padding mode",
-       [](PanelStage& stage) { perform(stage.app(), Edit(SetPaddingMode{PaddingMode::replicate})); }},
+       [](PanelStage& stage) { perform(stage.app(), Edit(choose(Parameter::padding_mode, PaddingMode::replicate))); }},
       {"an illegal stride",
        [](PanelStage& stage) {
          stage.apply(SetParameter{Parameter::stride, -1, 0});
@@ -117,8 +117,9 @@ const std::vector<TidyScene>& tidy_scenes() {
                  Edits{SetParameter{Parameter::in_channels, -1, 4}, SetParameter{Parameter::groups, -1, 3}});
        }},
       {"average pooling",
-       [](PanelStage& stage) { perform(stage.app(), Edit(SetOperation{Operation::average_pooling})); }},
-      {"max pooling", [](PanelStage& stage) { perform(stage.app(), Edit(SetOperation{Operation::max_pooling})); }},
+       [](PanelStage& stage) { perform(stage.app(), Edit(choose(Parameter::operation, Operation::average_pooling))); }},
+      {"max pooling",
+       [](PanelStage& stage) { perform(stage.app(), Edit(choose(Parameter::operation, Operation::max_pooling))); }},
       {"a large layer",
        [](PanelStage& stage) {
          perform(stage.app(), Edits{SetParameter{Parameter::input, -1, 64}, SetParameter{Parameter::kernel, -1, 11}});

@@ -97,7 +97,7 @@ TEST(Timeline, TheSpeedIsChosenFromItsList) {
 
 TEST(Timeline, PoolingGoesByElement) {
   PanelStage stage;
-  stage.apply(SetOperation{Operation::max_pooling});
+  stage.apply(choose(Parameter::operation, Operation::max_pooling));
   stage.run("granularity");
   EXPECT_TRUE(stage.says(panel, "by element"));
   EXPECT_FALSE(stage.has_area(panel, "side")) << "there is no other operation";

@@ -33,7 +33,7 @@ bool is_asymmetric(const Scene& scene) {
 bool is_size(Parameter id) { return id == Parameter::input || id == Parameter::kernel; }
 
 std::string value_text(const ParameterRow& row, const Scene& scene) {
-  if (!row.per_axis) return fmt::format("{}", row.get(scene, height));
+  if (!row.per_axis()) return fmt::format("{}", row.get(scene, height));
   if (row.id == Parameter::padding && is_asymmetric(scene)) {
     const auto& [vertical, horizontal] = scene.spec.axes;
     return fmt::format("{}, {}, {}, {}", vertical.pad_begin, horizontal.pad_begin, vertical.pad_end,
@@ -44,7 +44,7 @@ std::string value_text(const ParameterRow& row, const Scene& scene) {
   return rows == columns && !is_size(row.id) ? fmt::format("{}", rows) : fmt::format("{} × {}", rows, columns);
 }
 
-bool is_channel_row(const ParameterRow& row) { return !row.per_axis; }
+bool is_channel_row(const ParameterRow& row) { return !row.per_axis(); }
 
 /// The row below which a problem is told; nothing: below the operation.
 std::optional<Parameter> place_of(const Problem& problem) {
@@ -120,7 +120,7 @@ class LayerPanel {
   }
 
   void choose_operation(Operation operation) {
-    in_.act(SetOperation{operation});
+    in_.act(choose(Parameter::operation, operation));
     in_.act(StepThrough{operation == Operation::transposed_convolution ? Side::transposed : Side::convolution});
   }
 
@@ -222,12 +222,12 @@ class LayerPanel {
     draw_text(kit_, centred_baseline({rect.x + 4, rect.y, 0, rect.height}, Type::body, Align::start), Type::note, color,
               shortened(kit_, Type::note, mode_name(scene_.spec.padding_mode), rect.width - 18));
     draw_icon(kit_, Icon::chevron_down, {rect.right() - 7, rect.center().y}, color, 0.7);
-    hint(kit_, touched, kit_.say("layer.padding_mode.help"));
+    hint(kit_, touched, kit_.say("parameter.padding_mode.help"));
     if (touched.clicked) ImGui::OpenPopup(mode_popup);
     if (!begin_list(kit_, mode_popup, {rect.x, rect.bottom() + 4})) return;
     for (int i = 0; i < 4; ++i) {
       const auto mode = static_cast<PaddingMode>(i);
-      if (choice(mode_name(mode), mode == scene_.spec.padding_mode)) in_.act(SetPaddingMode{mode});
+      if (choice(mode_name(mode), mode == scene_.spec.padding_mode)) in_.act(choose(Parameter::padding_mode, mode));
     }
     ImGui::EndPopup();
   }
@@ -289,7 +289,7 @@ class LayerPanel {
     if (numbers->size() == 1) {
       const auto [leading, other] = axes_of_edit();
       in_.act(SetParameter{row.id, other ? -1 : leading, numbers->front()});
-    } else if (numbers->size() == 2 && row.per_axis) {
+    } else if (numbers->size() == 2 && row.per_axis()) {
       in_.act(Edits{SetParameter{row.id, height, numbers->front()}, SetParameter{row.id, width, numbers->back()}});
     } else if (numbers->size() == 4 && row.id == Parameter::padding) {
       in_.act(SetPadding{{(*numbers)[0], (*numbers)[1], (*numbers)[2], (*numbers)[3]}});
@@ -316,8 +316,8 @@ class LayerPanel {
     const SliderTouch touched = slider(kit_, "slider", rect, row.least, row.most_shown, value);
     if (touched.grabbed) in_.act(BeginHold{});
     if (touched.changed) {
-      Edits edits{SetParameter{row.id, row.per_axis ? leading : -1, touched.value}};
-      if (row.per_axis && other) {
+      Edits edits{SetParameter{row.id, row.per_axis() ? leading : -1, touched.value}};
+      if (row.per_axis() && other) {
         const std::int64_t difference = row.get(scene_, *other) - value;
         edits.push_back(SetParameter{row.id, *other, std::max(row.least, touched.value + difference)});
       }
@@ -330,9 +330,9 @@ class LayerPanel {
     const std::optional<ParameterEdit>& edit = in_.ui.parameter_edit;
     const std::optional<RefusedEntry>& refused = in_.ui.refused;
     if (place && edit && edit->parameter == *place && edit->draft.is_refused) {
-      return draw_warning(kit_.say(*place == Parameter::padding     ? "layer.refused_padding"
-                                   : parameter_row(*place).per_axis ? "layer.refused"
-                                                                    : "layer.refused_one"));
+      return draw_warning(kit_.say(*place == Parameter::padding       ? "layer.refused_padding"
+                                   : parameter_row(*place).per_axis() ? "layer.refused"
+                                                                      : "layer.refused_one"));
     }
     if (place && refused && refused->parameter == *place) {
       draw_warning(
