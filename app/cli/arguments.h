@@ -18,6 +18,7 @@ struct LayerArguments {
   Value what;  ///< OP or a scene file
   Value preset;
   std::map<Parameter, std::string> flags;  ///< by the rows of the parameter table
+  bool one_dimensional = false;
 };
 
 /// Which picture of a scene, and how.

@@ -12,11 +12,13 @@ namespace convoscope {
 namespace {
 
 /// The extents that an output has when the input's rank is kept, its channels permitting.
-std::vector<std::int64_t> output_extents(const Tensor& output, int input_rank) {
+std::vector<std::int64_t> output_extents(const Tensor& output, const Layer& layer) {
   const Shape& shape = output.shape();
-  int rank = input_rank;
+  int rank = layer.input_rank;
   if (rank == 2 && output.channels() > 1) rank = 3;
-  return {shape.end() - rank, shape.end()};
+  std::vector<std::int64_t> extents(shape.end() - rank, shape.end());
+  if (layer.is_line) extents.erase(extents.end() - 2);
+  return extents;
 }
 
 /// By the way that --method names, else by the fastest.
@@ -40,8 +42,8 @@ Outcome run_compute(const ComputeArguments& arguments, const Context& context) {
   if (!layer) return layer.failure();
   const Attempt<Tensor> output = output_of(layer->saved.scene, arguments.method);
   if (!output) return output.failure();
-  const Status written = context.platform.write_file(
-      *arguments.output, write_npy(output_extents(*output, layer->input_rank), output->data()));
+  const Status written =
+      context.platform.write_file(*arguments.output, write_npy(output_extents(*output, *layer), output->data()));
   if (!written) return failed(written.message());
   return done();
 }

@@ -1,7 +1,7 @@
 // What every command works with.
 #pragma once
 
-#include <iosfwd>
+#include <ostream>
 
 #include "cli/wording.h"
 #include "document/platform.h"
@@ -14,5 +14,10 @@ struct Context {
   std::ostream& out;
   std::ostream& err;  ///< for progress; failures are returned, not written
 };
+
+/// What was done otherwise than asked, on a line of its own.
+inline void say_note(const Message& message, const Context& context) {
+  context.err << "convoscope: note: " << context.wording.catalog().text(message) << '\n';
+}
 
 }  // namespace convoscope

@@ -1,6 +1,8 @@
 // Limits keep a typing mistake from asking for gigabytes.
 #include "cli/drawing_options.h"
 
+#include <array>
+
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "figure/writing/pixels.h"
@@ -27,9 +29,7 @@ Outcome read_pixels(const std::string& text, Drawing& drawing) {
   if (size->size() != 2) return wrong_request("--size", {"cli.picture_size", {{"text", text}}});
   for (const std::int64_t side : *size)
     if (side < 1 || side > max_side_px)
-      return wrong_request("--size",
-                           {"cli.out_of_range",
-                            {{"value", std::to_string(side)}, {"least", "1"}, {"most", std::to_string(max_side_px)}}});
+      return out_of_range("--size", std::to_string(side), "1", std::to_string(max_side_px));
   drawing.page = Page{{static_cast<double>(size->front()), static_cast<double>(size->back())}};
   drawing.size_flag = "--size";
   return done();
@@ -45,7 +45,7 @@ Outcome read_size(const DrawingArguments& arguments, Drawing& drawing) {
   }
   if (arguments.paper) {
     if (*arguments.paper != "a4" && *arguments.paper != "letter")
-      return unknown_choice("--paper", *arguments.paper, "a4, letter");
+      return unknown_choice("--paper", *arguments.paper, std::array{"a4", "letter"});
     drawing.page = *arguments.paper == "a4" ? a4_page : letter_page;
   }
   return arguments.size ? read_pixels(*arguments.size, drawing) : done();
@@ -62,6 +62,14 @@ Outcome judge_flag(const char* flag, const Value& value, const Format& format, b
   return has_no_place(flag, format, has);
 }
 
+/// Pictures a second beyond what the format's players show are shown more slowly.
+std::optional<Message> note_of_speed(const Format& format, const ExportOptions& options) {
+  const double rate = options.frames_per_second * (options.between > 0 ? 2 * options.between : 1);
+  if (format.most_per_s == 0 || rate <= format.most_per_s) return std::nullopt;
+  return Message{"cli.too_fast",
+                 {{"format", std::string(format.extension)}, {"most", std::to_string(format.most_per_s)}}};
+}
+
 Outcome read_timing(const DrawingArguments& arguments, const Format& format, bool is_animation,
                     ExportOptions& options) {
   for (const Outcome& judged :
@@ -76,7 +84,7 @@ Outcome read_timing(const DrawingArguments& arguments, const Format& format, boo
     options.frames_per_second = *rate;
   }
   if (arguments.hold) {
-    const Attempt<double> hold = read_positive("--hold", *arguments.hold, longest_hold_s);
+    const Attempt<double> hold = read_from_zero("--hold", *arguments.hold, longest_hold_s);
     if (!hold) return hold.failure();
     options.hold_s = *hold;
   }
@@ -101,10 +109,10 @@ Attempt<const Format*> read_format_name(const std::string& name) {
   return unknown_choice("--format", name, format_names());
 }
 
-std::string format_names() {
+std::vector<std::string_view> format_names() {
   std::vector<std::string_view> names;
   for (const Format& format : formats()) names.push_back(format.extension);
-  return joined(names);
+  return names;
 }
 
 Attempt<Drawing> read_drawing(const DrawingArguments& arguments, const Format& format, bool is_animation) {
@@ -113,11 +121,13 @@ Attempt<Drawing> read_drawing(const DrawingArguments& arguments, const Format& f
   if (const Outcome size = read_size(arguments, drawing); !size) return size.failure();
   if (const Outcome timing = read_timing(arguments, format, is_animation, drawing.options); !timing)
     return timing.failure();
+  if (is_animation) drawing.note = note_of_speed(format, drawing.options);
+  if (arguments.scale && !format.has_pixels) return has_no_place("--scale", format, &Format::has_pixels).failure();
   if (arguments.transparent && !format.can_be_clear)
     return has_no_place("--transparent", format, &Format::can_be_clear).failure();
   if (arguments.text) {
     if (!format.has_text) return has_no_place("--text", format, &Format::has_text).failure();
-    if (*arguments.text != "outlines") return unknown_choice("--text", *arguments.text, "outlines");
+    if (*arguments.text != "outlines") return unknown_choice("--text", *arguments.text, std::array{"outlines"});
     drawing.options.text_as_outlines = true;
   }
   return drawing;

@@ -3,6 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/arguments.h"
 #include "cli/failure.h"
@@ -16,15 +18,15 @@ struct Drawing {
   ExportOptions options;
   std::optional<Page> page;           ///< from --size or --paper
   std::string size_flag = "--scale";  ///< what to blame for a picture that is too large
+  std::optional<Message> note;        ///< what the format cannot do as asked, and does otherwise
 };
 
 /// The format of that name; the failure lists those there are.
 Attempt<const Format*> read_format_name(const std::string& name);
-/// "png, svg, ...".
-std::string format_names();
+/// "png", "svg", ...
+std::vector<std::string_view> format_names();
 
-/// A flag that the format, or a single picture in it, has no place for is refused: it would do nothing. But for --scale, which
-/// vector formats leave aside.
+/// A flag that the format, or a single picture in it, has no place for is refused: it would do nothing.
 Attempt<Drawing> read_drawing(const DrawingArguments& arguments, const Format& format, bool is_animation);
 
 }  // namespace convoscope

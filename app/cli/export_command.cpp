@@ -21,7 +21,7 @@ namespace {
 /// The format that --format, the file's ending, or (for standard output) nothing names.
 Attempt<const Format*> read_format(const ExportArguments& arguments) {
   if (!arguments.output || arguments.output->empty())
-    return wrong_request("-o", {"cli.export_output_missing", {{"choices", format_names()}}});
+    return wrong_request("-o", {"cli.export_output_missing", {{"choices", joined(format_names())}}});
   const bool to_standard_output = *arguments.output == "-";
   if (arguments.format || to_standard_output) {
     const Attempt<const Format*> named = read_format_name(arguments.format.value_or("svg"));
@@ -30,7 +30,10 @@ Attempt<const Format*> read_format(const ExportArguments& arguments) {
     return named;
   }
   if (const Format* format = format_of(*arguments.output)) return format;
-  return wrong_request("-o", {"cli.unknown_ending", {{"file", *arguments.output}, {"choices", format_names()}}});
+  const std::string ending = std::filesystem::path(*arguments.output).extension().string();
+  return unknown("-o", "cli.unknown_ending", "cli.unknown_ending_close",
+                 {{"file", *arguments.output}, {"choices", joined(format_names())}},
+                 ending.substr(std::min<std::size_t>(ending.size(), 1)), format_names());
 }
 
 /// Whether all steps are wanted: by --step all, or because the format holds nothing else.
@@ -160,6 +163,7 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (!is_animation) return is_animation.failure();
   const Attempt<Drawing> drawing = read_drawing(arguments.drawing, **format, *is_animation);
   if (!drawing) return drawing.failure();
+  if (drawing->note) say_note(*drawing->note, context);
   PictureArguments how = arguments.picture;
   if (*is_animation) how.step.reset();
   const LayerArguments what = what_of(arguments.layer);

@@ -65,6 +65,7 @@ Outcome run_gallery(const GalleryArguments& arguments, const Context& context) {
   if (!format) return format.failure();
   const Attempt<Drawing> drawing = read_drawing(arguments.drawing, **format, (*format)->animation != nullptr);
   if (!drawing) return drawing.failure();
+  if (drawing->note) say_note(*drawing->note, context);
 
   const std::vector<Drawn> drawn = draw_all(**format, arguments, *drawing, context);
   std::vector<GalleryEntry> entries;

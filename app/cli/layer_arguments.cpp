@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/layer_files.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/presets_command.h"
@@ -13,30 +14,14 @@
 #include "document/edits.h"
 #include "document/names.h"
 #include "document/presets.h"
-#include "interop/npy.h"
 #include "picture/embedded_scene.h"
 
 namespace convoscope {
 namespace {
 
-/// Starts with a digit or a sign: a size rather than a file's name.
-bool looks_like_size(std::string_view text) {
-  return text.empty() || (!text.ends_with(".npy") && text.find_first_of("0123456789+-") == 0);
-}
-
-bool looks_like_file(std::string_view text) { return text.find_first_of("./\\") != std::string_view::npos; }
-
 bool is_transposed(const Scene& scene) { return scene.spec.operation == Operation::transposed_convolution; }
 
 Failure failure_of(const Problem& problem) { return wrong_request("", message_of(problem)); }
-
-Attempt<NpyArray> read_array(const std::string& path, const Platform& platform) {
-  const Result<std::string> bytes = platform.read_file(path);
-  if (!bytes) return failed(bytes.message());
-  Result<NpyArray> array = read_npy(*bytes, path);
-  if (!array) return failed(array.message());
-  return std::move(*array);
-}
 
 /// A flag that the operation does not have, and those operations that have it.
 Failure belongs_elsewhere(const ParameterRow& row, const Scene& scene) {
@@ -53,14 +38,15 @@ Failure belongs_elsewhere(const ParameterRow& row, const Scene& scene) {
 }
 
 /// How many numbers a flag takes, in words.
-const char* count_key(ValueKind kind) {
-  if (kind == ValueKind::number) return "cli.one_number";
+const char* count_key(ValueKind kind, bool is_line) {
+  if (is_line && kind == ValueKind::sides) return "cli.line_padding_count";
+  if (is_line || kind == ValueKind::number) return "cli.one_number";
   if (kind == ValueKind::pair) return "cli.two_numbers";
   return kind == ValueKind::sides ? "cli.padding_count" : "cli.one_or_two";
 }
 
-bool fits(ValueKind kind, std::size_t count) {
-  if (kind == ValueKind::number) return count == 1;
+bool fits(ValueKind kind, std::size_t count, bool is_line) {
+  if (is_line || kind == ValueKind::number) return count == 1 || (kind == ValueKind::sides && count == 2);
   if (kind == ValueKind::pair) return count == axis_count;
   return count == 1 || count == axis_count || (kind == ValueKind::sides && count == 2 * axis_count);
 }
@@ -68,8 +54,8 @@ bool fits(ValueKind kind, std::size_t count) {
 /// Turns flags into edits of a layer's scene.
 class FlagReader {
  public:
-  FlagReader(const LayerArguments& arguments, bool is_new, const Platform& platform, Layer& layer)
-      : flags_(arguments.flags), is_new_(is_new), platform_(platform), layer_(layer) {}
+  FlagReader(const LayerArguments& arguments, bool is_new, LayerFiles files, Layer& layer)
+      : flags_(arguments.flags), is_new_(is_new), files_(std::move(files)), layer_(layer) {}
 
   Outcome read(const ParameterRow& row) {
     const auto flag = flags_.find(row.id);
@@ -118,10 +104,14 @@ class FlagReader {
     const Attempt<std::vector<std::int64_t>> read = read_numbers(flag, text);
     if (!read) return read.failure();
     const std::vector<std::int64_t>& numbers = *read;
-    if (!fits(row.kind, numbers.size())) return wrong_request(flag, {count_key(row.kind), {{"text", text}}});
-    if (row.id == Parameter::output_size) return settle_output_size({numbers[height], numbers[width]});
+    const bool is_line = files_.is_line;
+    if (!fits(row.kind, numbers.size(), is_line))
+      return wrong_request(flag, {count_key(row.kind, is_line), {{"text", text}}});
+    if (row.id == Parameter::output_size) return settle_output_size({is_line ? 1 : numbers[0], numbers.back()});
     if (numbers.size() == 1) {
-      apply(SetParameter{row.id, -1, numbers[0]});
+      apply(SetParameter{row.id, is_line ? width : -1, numbers[0]});
+    } else if (is_line) {
+      apply(SetPadding{{0, numbers[0], 0, numbers[1]}});
     } else if (numbers.size() == axis_count) {
       for (const int axis : {height, width}) apply(SetParameter{row.id, axis, numbers[axis]});
     } else {
@@ -136,27 +126,24 @@ class FlagReader {
 
   Outcome read_input(const std::string& text) {
     SetValues edit{is_transposed(scene()) ? Part::coarse : Part::fine, nullptr};
-    const Failure neither = wrong_request("--input", {"cli.input_size", {{"text", text}}});
-    if (looks_like_size(text)) {
-      const Attempt<std::vector<std::int64_t>> numbers = read_numbers("--input", text);
-      if (!numbers && numbers.failure().message.cause == Cause::number_too_large) return numbers.failure();
-      if (!numbers || numbers->size() < 2 || numbers->size() > 3) return neither;
+    if (const auto array = files_.arrays.find(Parameter::input); array != files_.arrays.end()) {
+      layer_.input_rank = static_cast<int>(array->second.shape.size());
+      Result<Tensor> map = map_of(std::move(array->second), text);
+      if (!map) return failed(map.message());
+      edit.values = std::make_shared<const Tensor>(std::move(*map));
       apply(edit);
-      if (numbers->size() == 3) apply(SetParameter{Parameter::in_channels, -1, numbers->front()});
-      apply(SetParameter{Parameter::input, width, numbers->back()});
-      apply(SetParameter{Parameter::input, height, *(numbers->end() - 2)});
-      layer_.input_rank = static_cast<int>(numbers->size());
       return done();
     }
-    Attempt<NpyArray> array = read_array(text, platform_);
-    const bool is_missing = !array && array.failure().message.cause == Cause::missing_file;
-    if (is_missing && !looks_like_file(text)) return neither;
-    if (!array) return array.failure();
-    layer_.input_rank = static_cast<int>(array->shape.size());
-    Result<Tensor> map = map_of(std::move(*array), text);
-    if (!map) return failed(map.message());
-    edit.values = std::make_shared<const Tensor>(std::move(*map));
+    Attempt<std::vector<std::int64_t>> numbers = read_numbers("--input", text);
+    if (!numbers && numbers.failure().message.cause == Cause::number_too_large) return numbers.failure();
+    if (numbers && files_.is_line) numbers->insert(numbers->end() - 1, 1);
+    if (!numbers || numbers->size() < 2 || numbers->size() > 3)
+      return wrong_request("--input", {"cli.input_size", {{"text", text}}});
     apply(edit);
+    if (numbers->size() == 3) apply(SetParameter{Parameter::in_channels, -1, numbers->front()});
+    apply(SetParameter{Parameter::input, height, *(numbers->end() - 2)});
+    apply(SetParameter{Parameter::input, width, numbers->back()});
+    layer_.input_rank = static_cast<int>(numbers->size());
     return done();
   }
 
@@ -164,9 +151,7 @@ class FlagReader {
   Outcome read_weight(const std::string& path) {
     for (const Parameter other : {Parameter::kernel, Parameter::out_channels})
       if (has(other)) return wrong_request(flag_of(name_of(other)), {"cli.excludes", {{"other", "--weight"}}});
-    Attempt<NpyArray> array = read_array(path, platform_);
-    if (!array) return array.failure();
-    Result<Tensor> weight = weight_of(std::move(*array), path);
+    Result<Tensor> weight = weight_of(std::move(files_.arrays.at(Parameter::weight)), path);
     if (!weight) return failed(weight.message());
     const std::int64_t in_channels = scene().spec.in_channels;
     apply(SetValues{Part::kernel, std::make_shared<const Tensor>(std::move(*weight))});
@@ -175,9 +160,7 @@ class FlagReader {
   }
 
   Outcome read_bias(const std::string& path) {
-    Attempt<NpyArray> array = read_array(path, platform_);
-    if (!array) return array.failure();
-    Result<std::vector<float>> bias = bias_of(std::move(*array), path);
+    Result<std::vector<float>> bias = bias_of(std::move(files_.arrays.at(Parameter::bias)), path);
     if (!bias) return failed(bias.message());
     apply(SetBias{std::move(*bias)});
     return done();
@@ -216,7 +199,7 @@ class FlagReader {
 
   const std::map<Parameter, std::string>& flags_;
   bool is_new_;
-  const Platform& platform_;
+  LayerFiles files_;
   Layer& layer_;
   AutoPad auto_pad_ = AutoPad::explicit_;
 };
@@ -234,9 +217,16 @@ SavedScene scene_of(Operation operation) {
 Attempt<SavedScene> read_scene_named(const std::string& path, const Platform& platform) {
   Attempt<SavedScene> saved = read_scene_file(path, platform);
   const bool is_missing = !saved && saved.failure().message.cause == Cause::missing_file;
-  if (!is_missing || looks_like_file(path)) return saved;
+  if (!is_missing || path.find_first_of("./\\") != std::string::npos) return saved;
   if (preset_named(path)) return wrong_request("", {"cli.preset_as_file", {{"text", path}}});
-  return wrong_request("OP", {"cli.unknown_what", {{"text", path}, {"choices", joined(operation_names)}}});
+  const std::vector<std::string_view> names(operation_names.begin(), operation_names.end());
+  if (const std::vector<std::string_view> close = close_names(path, preset_names());
+      !close.empty() && close_names(path, names).empty())
+    return wrong_request(
+        "OP", {"cli.unknown_what_close",
+               {{"text", path}, {"choices", joined(names)}, {"close", "--preset " + std::string(close.front())}}});
+  return unknown("OP", "cli.unknown_what", "cli.unknown_what_close", {{"text", path}, {"choices", joined(names)}}, path,
+                 names);
 }
 
 /// What the flags stand over: a new scene of `operation`, the preset or the scene's file.
@@ -264,8 +254,10 @@ Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platf
   const std::optional<Operation> operation = operation_named(arguments.what.value_or(""));
   Attempt<SavedScene> base = read_base(arguments, operation, platform);
   if (!base) return base.failure();
-  Layer layer{std::move(*base)};
-  FlagReader flags(arguments, operation.has_value(), platform, layer);
+  Attempt<LayerFiles> files = read_files(arguments, operation.has_value(), platform);
+  if (!files) return files.failure();
+  Layer layer{std::move(*base), 2, files->is_line};
+  FlagReader flags(arguments, operation.has_value(), std::move(*files), layer);
   for (const ParameterRow& row : parameters())
     if (const Outcome read = flags.read(row); !read) return read.failure();
   if (const Outcome judged = flags.judge(); !judged) return judged.failure();

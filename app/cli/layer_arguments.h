@@ -12,7 +12,8 @@ namespace convoscope {
 /// What a command works on. Its layer is legal and its values have the layer's shapes.
 struct Layer {
   SavedScene saved;
-  int input_rank = 2;  ///< 2: (H, W), 3: (C, H, W), 4: (N, C, H, W), as given
+  int input_rank = 2;    ///< 2: (H, W), 3: (C, H, W), 4: (N, C, H, W), as given
+  bool is_line = false;  ///< one-dimensional: its height is one cell, and no array has one
 
   const Spec& spec() const { return saved.scene.spec; }
 };

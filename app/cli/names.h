@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/failure.h"
+#include "document/catalog.h"
 
 namespace convoscope {
 
@@ -16,11 +17,15 @@ template <class Choice>
 Attempt<Choice> read_choice(std::string flag, std::string_view text, std::optional<Choice> (*find)(std::string_view),
                             std::span<const char* const> choices);
 
-/// The failure that lists what may be written after `flag` instead of `text`.
-Failure unknown_choice(std::string flag, std::string_view text, std::string choices);
+/// The failure that lists what may be written after `flag` instead of `text`, and which of it comes closest.
+Failure unknown_choice(std::string flag, std::string_view text, std::span<const std::string_view> choices);
 Failure unknown_choice(std::string flag, std::string_view text, std::span<const char* const> choices);
 
-/// Those of `candidates` that `name` was probably meant to be, the closest first, at most three.
+/// The failure `key`, or `close_key` where some of `candidates` come close to `text`: they are then its argument "close".
+Failure unknown(std::string subject, std::string key, std::string close_key, Catalog::Arguments arguments,
+                std::string_view text, std::span<const std::string_view> candidates);
+
+/// Those of `candidates` that `name` was probably meant to be: the closest, at most three.
 std::vector<std::string_view> close_names(std::string_view name, std::span<const std::string_view> candidates);
 
 /// "a, b, c".

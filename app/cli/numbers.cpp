@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 namespace convoscope {
 namespace {
@@ -17,6 +18,13 @@ Attempt<std::int64_t> read_whole(const std::string& flag, std::string_view part,
   if (error == std::errc::result_out_of_range && is_whole_text)
     return wrong_request(flag, {"cli.number_too_large", {{"text", std::string(part)}}, Cause::number_too_large});
   if (error != std::errc{} || !is_whole_text) return wrong_request(flag, std::move(not_whole));
+  return value;
+}
+
+std::optional<double> decimal_of(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
 
@@ -41,19 +49,26 @@ Attempt<std::int64_t> read_number(const std::string& flag, std::string_view text
                                   std::int64_t most) {
   const Attempt<std::int64_t> number = read_whole(flag, text, {"cli.not_a_number", {{"text", std::string(text)}}});
   if (!number) return number.failure();
-  if (*number < least || *number > most)
-    return wrong_request(
-        flag, {"cli.out_of_range",
-               {{"value", std::string(text)}, {"least", std::to_string(least)}, {"most", std::to_string(most)}}});
+  if (*number < least || *number > most) return out_of_range(flag, text, std::to_string(least), std::to_string(most));
   return *number;
 }
 
 Attempt<double> read_positive(const std::string& flag, std::string_view text, double most) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !(value > 0 && value <= most))
-    return wrong_request(flag, {"cli.not_positive", {{"text", std::string(text)}, {"most", fmt::format("{}", most)}}});
-  return value;
+  const std::optional<double> value = decimal_of(text);
+  if (value && *value > 0 && *value <= most) return *value;
+  return wrong_request(flag, {"cli.not_positive", {{"text", std::string(text)}, {"most", fmt::format("{}", most)}}});
+}
+
+Attempt<double> read_from_zero(const std::string& flag, std::string_view text, double most) {
+  const std::optional<double> value = decimal_of(text);
+  if (value && *value >= 0 && *value <= most) return *value;
+  return wrong_request(flag, {"cli.not_from_zero", {{"text", std::string(text)}, {"most", fmt::format("{}", most)}}});
+}
+
+Failure out_of_range(std::string flag, std::string_view value, std::string least, std::string most) {
+  const char* const key = least == most ? "cli.out_of_range_single" : "cli.out_of_range";
+  return wrong_request(std::move(flag),
+                       {key, {{"value", std::string(value)}, {"least", std::move(least)}, {"most", std::move(most)}}});
 }
 
 }  // namespace convoscope

@@ -18,7 +18,11 @@ Attempt<std::vector<std::int64_t>> read_numbers(const std::string& flag, std::st
 Attempt<std::int64_t> read_number(const std::string& flag, std::string_view text, std::int64_t least,
                                   std::int64_t most);
 
-/// A decimal number, larger than 0 and at most `most`.
+/// A decimal number, larger than 0 (or 0 too) and at most `most`.
 Attempt<double> read_positive(const std::string& flag, std::string_view text, double most);
+Attempt<double> read_from_zero(const std::string& flag, std::string_view text, double most);
+
+/// `value` is not one of those from `least` to `most`.
+Failure out_of_range(std::string flag, std::string_view value, std::string least, std::string most);
 
 }  // namespace convoscope

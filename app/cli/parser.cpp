@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 2> languages{"en", "zh"};
 
 /// What the help texts leave to those who know: the names of views, themes and formats.
 Catalog::Arguments lists() {
-  return {{"views", joined(view_names())}, {"themes", joined(theme_names)}, {"formats", format_names()}};
+  return {{"views", joined(view_names())}, {"themes", joined(theme_names)}, {"formats", joined(format_names())}};
 }
 
 /// The options of one subcommand while they are declared and parsed.
@@ -78,7 +78,7 @@ class Options {
     for (const std::string& word : app_.remaining())
       if (word != "--") return failure_of_surplus(word);
     if (language && std::find(languages.begin(), languages.end(), *language) == languages.end())
-      return unknown_choice("--language", *language, joined(languages));
+      return unknown_choice("--language", *language, languages);
     return std::string();
   }
 
@@ -100,9 +100,7 @@ class Options {
     for (const CLI::Option* each : app_.get_options())
       for (const std::string& name : each->get_lnames()) flags.push_back("--" + name);
     const std::vector<std::string_view> candidates(flags.begin(), flags.end());
-    const std::vector<std::string_view> close = close_names(option, candidates);
-    if (close.empty()) return wrong_request("", {"cli.unknown_option", {{"option", option}}});
-    return wrong_request("", {"cli.unknown_option_close", {{"option", option}, {"close", joined(close)}}});
+    return unknown("", "cli.unknown_option", "cli.unknown_option_close", {{"option", option}}, option, candidates);
   }
 
   CLI::App app_;
@@ -124,6 +122,7 @@ void declare_layer(Options& options, LayerArguments& layer) {
           flag_of(row.name), std::string(row.usage),
           [&layer, id = row.id](const std::string& text) { layer.flags[id] = text; },
           "parameter." + std::string(row.name) + ".help");
+  options.flag("--one-dimensional", layer.one_dimensional, "cli.help.one_dimensional");
 }
 
 /// How a picture's file is written, for those commands that write some.
@@ -203,6 +202,8 @@ void declare(Options& options, GalleryArguments& arguments) {
   declare_drawing(options, arguments.picture, arguments.drawing);
 }
 
+void declare(Options&, TextArguments&) {}
+
 template <class CommandArguments>
 Attempt<Arguments> parse_as(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
   CommandArguments arguments;
@@ -214,6 +215,8 @@ Attempt<Arguments> parse_as(const std::vector<std::string>& words, const HelpPag
   return Arguments(std::move(arguments));
 }
 
+Attempt<Arguments> parse_help(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording);
+
 struct Command {
   std::string_view name;
   std::string_view usage;
@@ -223,12 +226,23 @@ struct Command {
 };
 
 constexpr std::array commands{
-    Command{"compute", "convoscope compute OP --input X.npy --weight W.npy [OPTION]... -o Y.npy", "cli.summary.compute",
+    Command{"compute",
+            "convoscope compute OP --input X.npy --weight W.npy [OPTION]... -o Y.npy\n"
+            "convoscope compute [SCENE.convo|--preset NAME] [OPTION]... -o Y.npy",
+            "cli.summary.compute",
             "convoscope compute conv-transpose --input x.npy --weight w.npy --stride 2 --padding 1 -o y.npy",
             parse_as<ComputeArguments>},
-    Command{"shape", "convoscope shape OP --input HxW --kernel KHxKW [OPTION]...", "cli.summary.shape",
-            "convoscope shape conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1", parse_as<ShapeArguments>},
-    Command{"connections", "convoscope connections OP --input HxW --kernel KHxKW [OPTION]...",
+    Command{"shape",
+            "convoscope shape OP --input HxW --kernel KHxKW [OPTION]...\n"
+            "convoscope shape [SCENE.convo|--preset NAME] [OPTION]...",
+            "cli.summary.shape",
+            "convoscope shape conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1\n"
+            "convoscope shape conv --input 16 --kernel 3 --padding 1\n"
+            "convoscope shape --preset dilation --stride 2",
+            parse_as<ShapeArguments>},
+    Command{"connections",
+            "convoscope connections OP --input HxW --kernel KHxKW [OPTION]...\n"
+            "convoscope connections [SCENE.convo|--preset NAME] [OPTION]...",
             "cli.summary.connections", "convoscope connections conv --input 3x3 --kernel 3 --stride 2 --padding 1",
             parse_as<ConnectionsArguments>},
     Command{"export",
@@ -238,6 +252,7 @@ constexpr std::array commands{
             "cli.summary.export",
             "convoscope export -o article.svg\n"
             "convoscope export --preset padding_strides_transposed --step 7 -o step7.png --scale 2\n"
+            "convoscope export --preset dilation --stride 2 --theme dark -o strides.svg\n"
             "convoscope export --preset padding_strides_transposed --frames slides --size 1920x1080\n"
             "convoscope export --preset dilation --view stack --smooth 12 --hold 2 -o dilation.gif\n"
             "convoscope export conv --input 5x5 --kernel 3 --stride 2 --view connections -o graph.svg",
@@ -245,7 +260,13 @@ constexpr std::array commands{
     Command{"gallery", "convoscope gallery DIR [OPTION]...", "cli.summary.gallery",
             "convoscope gallery pictures\nconvoscope gallery slides --format pdf", parse_as<GalleryArguments>},
     Command{"presets", "convoscope presets [--json]", "cli.summary.presets", "convoscope presets",
-            parse_as<PresetsArguments>}};
+            parse_as<PresetsArguments>},
+    Command{"help", "convoscope help [COMMAND]", "cli.summary.help", "convoscope help shape", parse_help}};
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(commands, name, &Command::name);
+  return found == commands.end() ? nullptr : &*found;
+}
 
 HelpPage window_page() {
   HelpPage page{"convoscope [SCENE.convo] [OPTION]...\nconvoscope COMMAND ...", "cli.summary.window",
@@ -259,9 +280,28 @@ std::optional<Failure> mistyped_command(const std::string& word) {
   if (word.empty() || word.find_first_of("./\\-") != std::string::npos) return std::nullopt;
   std::vector<std::string_view> names;
   for (const Command& command : commands) names.push_back(command.name);
-  const std::vector<std::string_view> close = close_names(word, names);
-  if (close.empty()) return wrong_request("", {"cli.unknown_command", {{"text", word}, {"choices", joined(names)}}});
-  return wrong_request("", {"cli.unknown_command_close", {{"text", word}, {"close", joined(close)}}});
+  return unknown("", "cli.unknown_command", "cli.unknown_command_close", {{"text", word}, {"choices", joined(names)}},
+                 word, names);
+}
+
+/// `help COMMAND` is COMMAND --help, `help` alone --help.
+Attempt<Arguments> parse_help(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
+  const auto asks = [&](const char* flag) { return std::ranges::find(words, flag) != words.end(); };
+  if (asks("--help") || asks("-h")) return parse_as<TextArguments>(words, page, wording);
+  std::vector<std::string> rest = words;
+  const auto about = std::ranges::find_if(rest, [](const std::string& word) {
+    return !word.starts_with('-') && language_of({"--language", word}).empty();
+  });
+  if (about != rest.end()) {
+    if (const Command* command = find_command(*about); command != nullptr && command->parse != parse_help) {
+      rest.erase(about);
+      rest.emplace_back("--help");
+      return command->parse(rest, {command->usage, command->summary_key, command->examples}, wording);
+    }
+    if (const std::optional<Failure> mistyped = mistyped_command(*about)) return *mistyped;
+  }
+  rest.emplace_back("--help");
+  return parse_as<WindowArguments>(rest, window_page(), wording);
 }
 
 }  // namespace
@@ -271,11 +311,10 @@ Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const 
   std::size_t first = 0;
   while (first < words.size() && words[first].starts_with("--language")) first += words[first] == "--language" ? 2 : 1;
   if (first < words.size()) {
-    for (const Command& command : commands) {
-      if (words[first] != command.name) continue;
+    if (const Command* command = find_command(words[first])) {
       std::vector<std::string> rest = words;
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(first));
-      return command.parse(rest, {command.usage, command.summary_key, command.examples}, wording);
+      return command->parse(rest, {command->usage, command->summary_key, command->examples}, wording);
     }
     if (const std::optional<Failure> mistyped = mistyped_command(words[first])) return *mistyped;
   }

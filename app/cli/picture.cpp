@@ -36,12 +36,12 @@ Attempt<std::int64_t> read_step(const std::string& text, const Evaluation& evalu
 
 Attempt<View> read_view(const std::string& name) {
   if (find_view(name) != nullptr) return name;
-  return unknown_choice("--view", name, joined(view_names()));
+  return unknown_choice("--view", name, view_names());
 }
 
 Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform) {
   if (std::find(theme_names.begin(), theme_names.end(), name) == theme_names.end())
-    return unknown_choice("--theme", name, joined(theme_names));
+    return unknown_choice("--theme", name, theme_names);
   const Result<std::string> json = platform.read_asset("themes/" + name + ".json");
   if (!json) return failed(json.message());
   const Result<Theme> theme = read_theme(*json);
@@ -72,7 +72,7 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
   Playhead& playhead = saved.playhead;
   if (how.granularity) {
     const std::optional<Granularity> granularity = granularity_named(*how.granularity);
-    if (!granularity) return unknown_choice("--granularity", *how.granularity, joined(granularity_names));
+    if (!granularity) return unknown_choice("--granularity", *how.granularity, granularity_names);
     playhead.granularity = *granularity;
   }
   playhead.step = last_step(*evaluation, playhead);

@@ -10,15 +10,11 @@
 #include "document/presets.h"
 
 namespace convoscope {
-namespace {
-
 std::vector<std::string_view> preset_names() {
   std::vector<std::string_view> names;
   for (const Preset& preset : presets()) names.push_back(preset.name);
   return names;
 }
-
-}  // namespace
 
 Outcome run_presets(const PresetsArguments& arguments, const Context& context) {
   const std::vector<std::string_view> names = preset_names();
@@ -31,10 +27,7 @@ Outcome run_presets(const PresetsArguments& arguments, const Context& context) {
 
 Attempt<SavedScene> read_preset(const std::string& name) {
   if (std::optional<SavedScene> saved = preset_named(name)) return std::move(*saved);
-  const std::vector<std::string_view> names = preset_names();
-  const std::vector<std::string_view> close = close_names(name, names);
-  if (close.empty()) return wrong_request("--preset", {"cli.unknown_preset", {{"name", name}}});
-  return wrong_request("--preset", {"cli.unknown_preset_close", {{"name", name}, {"close", joined(close)}}});
+  return unknown("--preset", "cli.unknown_preset", "cli.unknown_preset_close", {{"name", name}}, name, preset_names());
 }
 
 }  // namespace convoscope

@@ -4,10 +4,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "cli/layer_arguments.h"
 #include "core/geometry.h"
+#include "core/taps.h"
 #include "document/explain.h"
 
 namespace convoscope {
@@ -26,34 +28,80 @@ void write_axis(const Evaluation& evaluation, int axis, const Context& context) 
   const SizeExplanation explanation = explain_size(evaluation, axis);
   for (const SizeLine& line : explanation.lines)
     context.out << fmt::format("  {}\n    {}\n    {} = {}\n", context.wording.catalog().text(line.title_key),
-                               line.symbols, line.numbers, line.value);
+                               line.symbols, line.numbers, whole_text(line.value));
   if (!explanation.note.key.empty()) context.out << "    " << context.wording.catalog().text(explanation.note) << '\n';
 }
 
-void write_text(const Spec& spec, bool is_settled, const Context& context) {
-  const Catalog& catalog = context.wording.catalog();
+/// The last cell of the input that some window reads along an axis; -1: none. O(kernel), of folded padding times the padding.
+std::int64_t last_read(const Spec& spec, int axis) {
+  const AxisRelation along = axis_relation(spec, axis);
+  const std::int64_t input = spec.axes[axis].input;
+  const bool folds = spec.padding_mode != PaddingMode::zeros;
+  if (is_transposed(spec) && folds) return input - 1;  // what is cropped is folded back
+  std::int64_t last = -1;
+  for (std::int64_t tap = 0; tap < along.kernel; ++tap)
+    if (const IndexRange range = coarse_range(along, tap); range.first < range.end)
+      last = std::max(last, is_transposed(spec) ? range.end - 1 : along.place(range.end - 1, tap));
+  const auto [pad_begin, pad_end] = std::pair{spec.axes[axis].pad_begin, spec.axes[axis].pad_end};
+  const auto read_copy_at = [&](std::int64_t place) {
+    for (std::int64_t tap = 0; tap < along.kernel && last < input - 1; ++tap)
+      if (along.coarse_of(place, tap)) last = std::max(last, fold(spec.padding_mode, place, input).value_or(-1));
+  };
+  for (std::int64_t place = -pad_begin; folds && place < 0; ++place) read_copy_at(place);
+  for (std::int64_t place = input; folds && place < input + pad_end; ++place) read_copy_at(place);
+  return last;
+}
+
+/// Trailing cells of the input that no window reads, along each axis.
+std::array<std::int64_t, axis_count> unread(const Spec& spec) {
+  return {spec.axes[height].input - 1 - last_read(spec, height), spec.axes[width].input - 1 - last_read(spec, width)};
+}
+
+/// The padding as --auto-pad or --output-size settled it.
+void write_settled(const Spec& spec, const Context& context) {
   const AxisSpec& rows = spec.axes[height];
   const AxisSpec& columns = spec.axes[width];
-  if (is_settled)
-    context.out << catalog.text("cli.shape.settled", {{"top", std::to_string(rows.pad_begin)},
-                                                      {"left", std::to_string(columns.pad_begin)},
-                                                      {"bottom", std::to_string(rows.pad_end)},
-                                                      {"right", std::to_string(columns.pad_end)},
-                                                      {"output_padding_height", std::to_string(rows.output_padding)},
-                                                      {"output_padding_width", std::to_string(columns.output_padding)}})
-                << '\n';
+  const Catalog& catalog = context.wording.catalog();
+  context.out << catalog.text("cli.shape.settled", {{"top", whole_text(rows.pad_begin)},
+                                                    {"left", whole_text(columns.pad_begin)},
+                                                    {"bottom", whole_text(rows.pad_end)},
+                                                    {"right", whole_text(columns.pad_end)}});
+  if (is_transposed(spec))
+    context.out << catalog.text("cli.shape.settled_end", {{"height", whole_text(rows.output_padding)},
+                                                          {"width", whole_text(columns.output_padding)}});
+  context.out << '\n';
+}
+
+void write_text(const Layer& layer, bool is_settled, const Context& context) {
+  const Spec& spec = layer.spec();
+  const Catalog& catalog = context.wording.catalog();
+  if (is_settled) write_settled(spec, context);
   const Evaluation evaluation = without_values(spec);
-  if (rows == columns) {
+  if (spec.axes[height] == spec.axes[width]) {
     context.out << catalog.text("cli.shape.both_axes") << '\n';
     write_axis(evaluation, height, context);
   } else {
-    context.out << catalog.text("axis.height") << '\n';
-    write_axis(evaluation, height, context);
-    context.out << catalog.text("axis.width") << '\n';
-    write_axis(evaluation, width, context);
+    for (const auto& [axis, key] : {std::pair{height, "axis.height"}, {width, "axis.width"}}) {
+      if (layer.is_line && axis == height) continue;
+      context.out << catalog.text(key) << '\n';
+      write_axis(evaluation, axis, context);
+    }
   }
+  const auto [rows, columns] = unread(spec);
+  if (rows + columns > 0)
+    context.out << catalog.text("cli.shape.unread", {{"rows", whole_text(rows)}, {"columns", whole_text(columns)}})
+                << '\n';
   const Geometry sizes = geometry(spec);
   context.out << fmt::format("{}x{}\n", sizes.output_height(), sizes.output_width());
+}
+
+/// The rule of the layer's output in symbols: "⌊(n + 2p − k) / s⌋ + 1".
+std::string formula_of(const Spec& spec, int axis) {
+  const Evaluation evaluation = without_values(spec);
+  const std::vector<SizeLine> lines = explain_size(evaluation, axis).lines;
+  const auto own =
+      std::ranges::find_if(lines, [&](const SizeLine& line) { return line.colour_of == evaluation.asked; });
+  return own->symbols;
 }
 
 void write_json(const Spec& spec, const Context& context) {
@@ -62,16 +110,22 @@ void write_json(const Spec& spec, const Context& context) {
   const Geometry sizes = geometry(spec);
   const AxisGeometry& down = sizes.axes[height];
   const AxisGeometry& across = sizes.axes[width];
+  const std::string formula = formula_of(spec, height);
+  const std::string formula_of_width = formula_of(spec, width);
+  const auto [unread_rows, unread_columns] = unread(spec);
   context.out << fmt::format(
       "{{\"output\": [{}, {}],\n"
       " \"output_shape\": [{}, {}, {}, {}],\n"
+      " \"formula\": \"{}\",\n"
       " \"effective_kernel\": [{}, {}],\n"
       " \"padding\": [{}, {}, {}, {}],\n"
       " \"output_padding\": [{}, {}],\n"
-      " \"padded\": [{}, {}]}}\n",
-      down.output, across.output, spec.batch, spec.out_channels, down.output, across.output, down.effective_kernel,
+      " \"padded\": [{}, {}],\n"
+      " \"unread\": [{}, {}]}}\n",
+      down.output, across.output, spec.batch, spec.out_channels, down.output, across.output,
+      formula == formula_of_width ? formula : formula + "; " + formula_of_width, down.effective_kernel,
       across.effective_kernel, rows.pad_begin, columns.pad_begin, rows.pad_end, columns.pad_end, rows.output_padding,
-      columns.output_padding, down.padded, across.padded);
+      columns.output_padding, down.padded, across.padded, unread_rows, unread_columns);
 }
 
 }  // namespace
@@ -83,7 +137,7 @@ Outcome run_shape(const ShapeArguments& arguments, const Context& context) {
   if (arguments.json)
     write_json(layer->spec(), context);
   else
-    write_text(layer->spec(), flags.contains(Parameter::auto_pad) || flags.contains(Parameter::output_size), context);
+    write_text(*layer, flags.contains(Parameter::auto_pad) || flags.contains(Parameter::output_size), context);
   return done();
 }
 

@@ -26,10 +26,8 @@ Outcome read_size(const std::string& text, WindowRequest& request) {
   if (size->size() != 2) return wrong_request("--size", {"cli.window_size", {{"text", text}}});
   if (size->front() < least_width || size->back() < least_height ||
       std::max(size->front(), size->back()) > largest_window)
-    return wrong_request("--size", {"cli.out_of_range",
-                                    {{"value", text},
-                                     {"least", fmt::format("{}x{}", least_width, least_height)},
-                                     {"most", fmt::format("{0}x{0}", largest_window)}}});
+    return out_of_range("--size", text, fmt::format("{}x{}", least_width, least_height),
+                        fmt::format("{0}x{0}", largest_window));
   request.width = static_cast<int>(size->front());
   request.height = static_cast<int>(size->back());
   return done();

@@ -3,13 +3,18 @@
 
 #include <fmt/format.h>
 
+#include "core/problem_keys.h"
+#include "document/number_text.h"
+
 namespace convoscope {
 
 Message message_of(const Problem& problem) {
   Message message{std::string(problem.key), {}};
   for (const NamedNumber& number : problem.numbers) {
-    message.arguments.emplace_back(number.name, fmt::format("{}", number.value));
+    message.arguments.emplace_back(number.name, whole_text(number.value));
   }
+  if (problem.key == keys::output_size_unreachable && problem.numbers[1].value == problem.numbers[2].value)
+    message.key = "problem.output_size_single";
   message.arguments.emplace_back("parameter", fmt::format("@term.{}", name_of(problem.parameter)));
   std::string axis;
   if (problem.axis == height) axis = "@axis.of_height";

@@ -44,6 +44,7 @@ constexpr std::array all_formats{
     Format{.extension = "gif",
            .name = "GIF",
            .has_speed = true,
+           .most_per_s = 50,  // browsers take a shorter delay than 1/50 s for 1/10 s
            .is_film = true,
            .has_loops = true,
            .can_be_clear = true,

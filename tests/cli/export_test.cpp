@@ -131,6 +131,25 @@ TEST(Export, OfAPageGoesToStandardOutputToo) {
   EXPECT_THAT(ran.out, HasSubstr("prefers-color-scheme"));
 }
 
+TEST(Export, HoldsTheLastStepForNoTimeToo) {
+  const TestPlatform platform;
+  EXPECT_EQ(run(platform, "export --preset no_padding_no_strides --hold 0 -o held.gif").status, 0);
+  EXPECT_EQ(run(platform, "export --preset no_padding_no_strides -o plain.gif").status, 0);
+  EXPECT_EQ(platform.files["held.gif"], platform.files["plain.gif"]);
+}
+
+TEST(Export, SaysWhereAFilmCannotBeAsFastAsAsked) {
+  const TestPlatform platform;
+  const std::string request = "export --preset no_padding_no_strides -o a.gif ";
+  for (const char* flags : {"--fps 100", "--fps 10 --smooth 10"}) {
+    const Ran ran = run(platform, request + flags);
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_THAT(ran.err, StartsWith("convoscope: note: "));
+    EXPECT_THAT(ran.err, HasSubstr("at most 50 pictures a second"));
+  }
+  EXPECT_EQ(run(platform, request + "--fps 50").err, "");
+}
+
 TEST(Export, OfAnAnimationHasAllSteps) {
   const TestPlatform platform;
   EXPECT_EQ(run(platform, "export --preset no_padding_no_strides -o a.gif --fps 2").status, 0);

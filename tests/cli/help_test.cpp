@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 #include "document/parameters.h"
@@ -15,7 +16,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const std::vector<std::string> commands{"", "compute", "shape", "connections", "export", "gallery", "presets"};
+const std::vector<std::string> commands{"", "compute", "shape", "connections", "export", "gallery", "presets", "help"};
 
 TEST(Help, OfEveryCommandHasUsageOptionsAndAnExample) {
   for (const std::string& command : commands) {
@@ -57,6 +58,39 @@ TEST(Help, SaysWhatGoesForAFlagThatIsNotGiven) {
     const bool has_default = !row.usual.empty() || row.kind == ValueKind::file;
     EXPECT_EQ(has_default, entry.find("Default:") != std::string::npos || entry.find("Without") != std::string::npos)
         << entry;
+  }
+}
+
+TEST(Help, OfACommandIsWhatTheCommandSays) {
+  EXPECT_EQ(run("help").out, run("--help").out);
+  EXPECT_EQ(run("help export").out, run("export --help").out);
+  EXPECT_EQ(run("help --language zh shape").out, run("shape --help --language zh").out);
+  EXPECT_EQ(run("--language zh help shape").out, run("shape --help --language zh").out);
+}
+
+// Of every option but those that a command needs or that only say yes.
+TEST(Help, StatesEveryDefault) {
+  const std::set<std::string> needed{"--input", "--kernel",  "--output-size", "--preset", "-o",
+                                     "-h",      "--version", "--screenshot",  "--format", "--frames"};
+  for (const std::string& command : commands) {
+    std::istringstream lines(run(command + " --help").out);
+    std::string entry;
+    for (std::string line; std::getline(lines, line);) {
+      const std::size_t begin = line.find_first_not_of(' ');
+      const bool is_option = begin != std::string::npos && begin <= 6 && line[begin] == '-';
+      if ((is_option || line.empty()) && !entry.empty()) {
+        const std::string name = entry.substr(0, entry.find_first_of(" ,"));
+        const bool takes_value = entry[name.size() + 1] != ' ';
+        const bool is_told = entry.find("efault") != std::string::npos || entry.find("ithout") != std::string::npos ||
+                             entry.find("y itself") != std::string::npos;
+        EXPECT_TRUE(is_told || !takes_value || needed.contains(name)) << command << ": " << entry;
+        entry.clear();
+      }
+      if (is_option)
+        entry = line.substr(begin) + ' ';
+      else if (!entry.empty())
+        entry += line.substr(std::min(begin, line.size())) + ' ';
+    }
   }
 }
 

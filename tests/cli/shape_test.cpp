@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "support.h"
@@ -57,6 +58,67 @@ TEST(Shape, SaysWhatPaddingWasSettled) {
   EXPECT_THAT(run(same).out, HasSubstr("top 1, left 0, bottom 1, right 1"));
   EXPECT_EQ(nlohmann::json::parse(run(same + " --json").out)["padding"], (nlohmann::json{1, 0, 1, 1}));
   EXPECT_THAT(run("shape conv --input 5x6 --kernel 3 --padding 1").out, Not(HasSubstr("top")));
+}
+
+// A convolution has no output padding to speak of; a minus is U+2212 wherever it is read, and a hyphen where code is.
+TEST(Shape, SaysOnlyWhatApplies) {
+  EXPECT_THAT(run("shape conv --input 5x6 --kernel 3 --auto-pad valid").out, Not(HasSubstr("output padding")));
+  EXPECT_THAT(run("shape max-pool --input 5x6 --kernel 3 --auto-pad valid").out, Not(HasSubstr("output padding")));
+  const std::string extended = "shape conv-transpose --input 3x3 --kernel 3 --stride 3,2 --output-size 10,8";
+  EXPECT_THAT(run(extended).out, HasSubstr("padding: top 0, left 0, bottom −1, right −1; output padding: 0,0\n"));
+  for (const std::string& request :
+       {extended, std::string("shape conv-transpose --input 1x1 --kernel 5 --padding 1")})  // s·n + (s - k) = -3
+    EXPECT_THAT(run(request).out, Not(::testing::ContainsRegex("-[0-9]")));
+  EXPECT_THAT(run("shape conv --input 5x5 --kernel 3 --stride -1").err, HasSubstr("−1"));
+  EXPECT_EQ(nlohmann::json::parse(run(extended + " --json").out)["padding"], (nlohmann::json{0, 0, -1, -1}));
+}
+
+/// Trailing rows that no window reads, by trying every window.
+std::int64_t unread_rows(std::int64_t input, std::int64_t kernel, std::int64_t stride, std::int64_t dilation,
+                         std::int64_t padding) {
+  std::int64_t last_read = -1;
+  const std::int64_t reach = (kernel - 1) * dilation;
+  for (std::int64_t start = -padding; start + reach < input + padding; start += stride)
+    for (std::int64_t tap = 0; tap < kernel; ++tap)
+      if (start + tap * dilation < input) last_read = std::max(last_read, start + tap * dilation);
+  return input - 1 - last_read;
+}
+
+TEST(Shape, SaysWhatNoWindowReads) {
+  const std::string odd = "shape conv --input 28x28 --kernel 3 --stride 2";
+  EXPECT_THAT(run(odd).out, HasSubstr("read by no window, at the end of the input: rows 1, columns 1\n13x13\n"));
+  EXPECT_THAT(run(odd + " --padding 1").out, Not(HasSubstr("read by no window")));
+  for (std::int64_t input = 1; input <= 9; ++input)
+    for (std::int64_t kernel = 1; kernel <= 3; ++kernel)
+      for (std::int64_t stride = 1; stride <= 4; ++stride)
+        for (std::int64_t dilation = 1; dilation <= 2; ++dilation)
+          for (std::int64_t padding = 0; padding <= 1; ++padding) {
+            if ((kernel - 1) * dilation + 1 > input + 2 * padding) continue;
+            const std::string layer = "shape conv --input " + std::to_string(input) + "x9 --json --kernel " +
+                                      std::to_string(kernel) + ",1 --padding " + std::to_string(padding) +
+                                      ",0 --stride " + std::to_string(stride) + ",1 --dilation " +
+                                      std::to_string(dilation);
+            EXPECT_EQ(nlohmann::json::parse(run(layer).out)["unread"],
+                      (nlohmann::json{unread_rows(input, kernel, stride, dilation, padding), 0}))
+                << layer;
+          }
+}
+
+// Circular padding before the map is a copy of its end.
+TEST(Shape, CountsWhatIsReadAsACopy) {
+  const std::string layer = "shape conv --input 4x4 --kernel 2 --stride 3 --padding 1,1,0,0 --json";
+  EXPECT_EQ(nlohmann::json::parse(run(layer).out)["unread"], (nlohmann::json{1, 1}));
+  EXPECT_EQ(nlohmann::json::parse(run(layer + " --padding-mode circular").out)["unread"], (nlohmann::json{0, 0}));
+}
+
+TEST(Shape, JsonHasTheFormula) {
+  const auto formula = [](const std::string& layer) {
+    return nlohmann::json::parse(run("shape " + layer + " --json").out)["formula"].get<std::string>();
+  };
+  EXPECT_EQ(formula("conv --input 5x5 --kernel 3"), "⌊(n + 2p − k) / s⌋ + 1");
+  EXPECT_EQ(formula("conv-transpose --input 5x5 --kernel 3"), "(n − 1)·s − 2p + k");
+  EXPECT_EQ(formula("conv --input 5x6 --kernel 3 --padding 0,1,0,2"),
+            "⌊(n + 2p − k) / s⌋ + 1; ⌊(n + p₀ + p₁ − k) / s⌋ + 1");
 }
 
 TEST(Shape, NeedsNoMemoryForLargeMaps) { EXPECT_EQ(size_of("conv --input 8000x8000 --kernel 3"), "7998x7998"); }

@@ -19,6 +19,7 @@ void fill_with_files(const TestPlatform& platform) {
   platform.files["x.npy"] = write_npy({3, 3}, std::vector<float>(9, 1.0f));
   platform.files["channels.npy"] = write_npy({2, 3, 3}, std::vector<float>(18, 1.0f));
   platform.files["w.npy"] = write_npy({1, 1, 3, 3}, std::vector<float>(9, 1.0f));
+  platform.files["five.npy"] = write_npy({1, 1, 1, 3, 3}, std::vector<float>(9, 1.0f));
   platform.files["bias.npy"] = write_npy({2}, {1, 2});
   platform.files["line.npy"] = write_npy({9}, std::vector<float>(9, 1.0f));
   platform.files["cut.npy"] = platform.files["x.npy"].substr(0, 140);
@@ -70,7 +71,6 @@ TEST(WrongRequests, NumbersAreReadStrictly) {
                                  {layer + "--padding -1", "padding"},
                                  {layer + "--padding 9223372036854775807", "padding"},
                                  {layer + "--dilation 9223372036854775807", "dilation"},
-                                 {"shape conv --input 3 --kernel 1", "--input"},
                                  {"shape conv --input 3X3 --kernel 1", "HxW, CxHxW or FILE.npy"},
 
                                  {"shape conv --input 3x --kernel 1", "--input"},
@@ -165,6 +165,56 @@ TEST(WrongRequests, OptionsMustBeKnownAndComplete) {
     expect_error(wrong, 2);
 }
 
+// Each names the bad word and the nearest that there is.
+TEST(WrongRequests, SlipsOfTheKeyboardAreRecognised) {
+  for (const WrongRequest& wrong : std::vector<WrongRequest>{
+           {"export convtranspose --input 3x3 --kernel 3 -o a.svg", "did you mean conv-transpose?"},
+           {"shape cnov --input 3x3 --kernel 3", "\"cnov\" is neither a file nor one of"},
+           {"shape cnov --input 3x3 --kernel 3", "did you mean conv?"},
+           {"connections maxpool --input 3x3 --kernel 3", "did you mean max-pool?"},
+           {"compute AVG-POOL --input 3x3 --kernel 3 -o y.npy", "did you mean avg-pool?"},
+           {"shape dilatoin --stride 2", "--preset dilation"},
+           {"export --theme drak -o a.svg", "did you mean dark?"},
+           {"export --theme Dark -o a.svg", "did you mean dark?"},
+           {"export --preset dilaton -o a.svg", "did you mean dilation?"},
+           {"export --view matirx -o a.svg", "did you mean matrix?"},
+           {"export --granularity cel -o a.svg", "did you mean cell?"},
+           {"export --format pgn -o a", "did you mean png?"},
+           {"export -o a.pgn", "did you mean .png?"},
+           {"export --paper A4 -o a.pdf", "did you mean a4?"},
+           {"export --text outline -o a.svg", "did you mean outlines?"},
+           {"shape conv --input 3x3 --kernel 3 --padding-mode reflekt", "did you mean reflect?"},
+           {"shape conv --input 3x3 --kernel 3 --auto-pad same_upper", "did you mean same-upper"},
+           {"compute conv --input 3x3 --kernel 3 --method gahter -o y.npy", "did you mean gather?"},
+           {"shape conv --input 3x3 --kernle 3", "did you mean --kernel?"},
+           {"shap conv --input 3x3 --kernel 3", "did you mean shape?"},
+           {"help exprot", "did you mean export?"}})
+    expect_error(wrong, 2);
+}
+
+TEST(WrongRequests, WhatWouldDoNothingIsRefused) {
+  for (const WrongRequest& wrong : std::vector<WrongRequest>{
+           {"export --scale 2 -o a.svg", "--scale: belongs to png"},
+           {"export --scale 2 -o a.pdf", "--scale"},
+           {"export --scale 2 -o a.html", "--scale"},
+           {"gallery pictures --format svg --scale 2", "--scale"},
+           {"export --hold -1 -o a.gif", "from 0 to 3600"},
+           {"shape max-pool --input 4x4 --kernel 2 --out-channels 3", "output channels belongs to"},
+           {"shape conv --input 4x4 --kernel 2 --output-padding 1", "conv has none"}})
+    expect_error(wrong, 2);
+}
+
+// A range of a single number was told as "from 7 to 7".
+TEST(WrongRequests, RangesOfOneNumberAreToldAsOne) {
+  for (const WrongRequest& wrong : std::vector<WrongRequest>{
+           {"shape conv-transpose --input 4x4 --kernel 4 --stride 1,2 --padding 0 --output-size 8,10",
+            "output size (height) is 8, but with this padding it can only be 7\n"},
+           {"shape conv-transpose --input 4x4 --kernel 4 --stride 2 --padding 0 --output-size 8,10",
+            "it can only be from 10 to 11\n"},
+           {"export conv --input 3x3 --kernel 3 --step 2 -o a.svg", "--step: 2 is out of range: it can only be 1\n"}})
+    expect_error(wrong, 2);
+}
+
 TEST(WrongRequests, TheLanguageMustBeKnown) {
   const Ran ran = run("presets --language fr");
   EXPECT_EQ(ran.status, 2);
@@ -222,7 +272,7 @@ TEST(WrongRequests, FilesMustBeReadable) {
                                  {"compute conv --input double.npy --weight w.npy -o y.npy", ".astype('float32')"},
                                  {"compute conv --input text.npy --weight w.npy -o y.npy", "numpy.save"},
                                  {"compute conv --input line.npy --weight w.npy -o y.npy", "line.npy"},
-                                 {"compute conv --input x.npy --weight channels.npy -o y.npy", "channels.npy"},
+                                 {"compute conv --input x.npy --weight five.npy -o y.npy", "five.npy"},
                                  {"compute conv --input x.npy --weight w.npy --bias x.npy -o y.npy", "x.npy"},
                                  {"shape conv --input folder/abc --kernel 3", "folder/abc does not exist"},
                                  {"export missing.convo -o a.svg", "missing.convo"},

@@ -64,6 +64,7 @@ struct Format {
   std::string_view name;                ///< "PNG", in every language
   bool is_text = false;                 ///< may go to standard output
   bool has_speed = false;               ///< plays: frames_per_second counts
+  int most_per_s = 0;                   ///< pictures that players show in a second; 0: as many as there are
   bool is_film = false;                 ///< an animation made of pixels: hold_s and between count
   bool has_loops = false;               ///< says how often it is played: loops counts
   bool can_be_clear = false;            ///< may leave the background out: transparent counts

@@ -1,7 +1,6 @@
 // How the sizes come about: each rule in symbols, with its numbers, and its value.
-#include <fmt/format.h>
-
 #include "document/explain.h"
+#include "document/number_text.h"
 #include "gui/kit/widgets.h"
 #include "gui/panels/panels.h"
 
@@ -51,7 +50,7 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
     draw_text(kit, {left, y}, Type::body_strong, kit.theme.text, kit.say(line.title_key));
     y += line_pitch;
     y += draw_formula(kit, {left, y}, inner_width, line_pitch - 2, Type::body, kit.theme.text_muted, line.symbols) + 2;
-    const std::string value = fmt::format("= {}", line.value);
+    const std::string value = "= " + whole_text(line.value);
     const Color color = line.colour_of == Side::transposed    ? kit.theme.fine
                         : line.colour_of == Side::convolution ? kit.theme.coarse
                                                               : kit.theme.text;

@@ -1,0 +1,69 @@
+// A one-dimensional array becomes a two-dimensional one of one row: an extent of 1 before its last.
+#include "cli/layer_files.h"
+
+#include "document/parameters.h"
+
+namespace convoscope {
+namespace {
+
+bool looks_like_file(std::string_view text) { return text.find_first_of("./\\") != std::string_view::npos; }
+
+Attempt<NpyArray> read_array(Parameter id, const std::string& path, const Platform& platform) {
+  const Result<std::string> bytes = platform.read_file(path);
+  const bool is_missing = !bytes && bytes.message().cause == Cause::missing_file;
+  if (id == Parameter::input && is_missing && !looks_like_file(path))
+    return wrong_request("--input", {"cli.input_size", {{"text", path}}});
+  if (!bytes) return failed(bytes.message());
+  Result<NpyArray> array = read_npy(*bytes, path);
+  if (!array) return failed(array.message());
+  return std::move(*array);
+}
+
+/// "x.npy (3, 4)", "--input 16".
+std::string named(const LayerArguments& arguments, const LayerFiles& files, Parameter id) {
+  const std::string& text = arguments.flags.at(id);
+  const auto array = files.arrays.find(id);
+  return array == files.arrays.end() ? "--input " + text : text + " " + shape_text(array->second.shape);
+}
+
+/// How many extents the flag's array or size has; 0: none is given.
+std::size_t rank_of(const LayerArguments& arguments, const LayerFiles& files, Parameter id) {
+  if (const auto array = files.arrays.find(id); array != files.arrays.end()) return array->second.shape.size();
+  const auto size = arguments.flags.find(id);
+  if (size == arguments.flags.end()) return 0;
+  return size->second.find_first_of("x,") == std::string::npos ? 1 : 2;
+}
+
+}  // namespace
+
+bool looks_like_size(std::string_view text) {
+  return text.empty() || (!text.ends_with(".npy") && text.find_first_of("0123456789+-") == 0);
+}
+
+Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, const Platform& platform) {
+  LayerFiles files;
+  for (const auto& [id, text] : arguments.flags) {
+    const ValueKind kind = parameter_row(id).kind;
+    if (kind != ValueKind::file && (kind != ValueKind::map || looks_like_size(text))) continue;
+    Attempt<NpyArray> array = read_array(id, text, platform);
+    if (!array) return array.failure();
+    files.arrays.emplace(id, std::move(*array));
+  }
+  const std::size_t input = rank_of(arguments, files, Parameter::input);
+  const std::size_t weight = rank_of(arguments, files, Parameter::weight);
+  files.is_line = is_new && (arguments.one_dimensional || input == 1 || weight == 1 || weight == 3);
+  if (!files.is_line) return files;
+  if (input > 3 || weight == 2 || weight > 3) {
+    const bool is_input_flat = input <= 3;
+    const std::string of_input = named(arguments, files, Parameter::input);
+    const std::string of_weight = weight == 0 ? "--one-dimensional" : named(arguments, files, Parameter::weight);
+    return failed({"cli.mixed_dimensions",
+                   {{"line", is_input_flat ? of_input : of_weight}, {"other", is_input_flat ? of_weight : of_input}}});
+  }
+  for (const Parameter id : {Parameter::input, Parameter::weight})
+    if (const auto array = files.arrays.find(id); array != files.arrays.end())
+      array->second.shape.insert(array->second.shape.end() - (array->second.shape.empty() ? 0 : 1), 1);
+  return files;
+}
+
+}  // namespace convoscope

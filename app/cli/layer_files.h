@@ -1,0 +1,27 @@
+// The arrays that a layer's flags name, and whether they make it one-dimensional.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "cli/arguments.h"
+#include "cli/failure.h"
+#include "document/platform.h"
+#include "interop/npy.h"
+
+namespace convoscope {
+
+struct LayerFiles {
+  std::map<Parameter, NpyArray> arrays;  ///< of a one-dimensional layer with a height of one cell
+  bool is_line = false;                  ///< one-dimensional
+};
+
+/// Reads the files of --input, --weight and --bias. A new layer is one-dimensional where --one-dimensional says so, where the
+/// input has one extent, or where the weight has one or three; then neither may have more than three.
+Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, const Platform& platform);
+
+/// Whether the text of --input is a size rather than a file's name: it starts with a digit or a sign.
+bool looks_like_size(std::string_view text);
+
+}  // namespace convoscope
