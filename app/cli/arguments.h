@@ -67,6 +67,28 @@ struct ConnectionsArguments {
   bool json = false;
 };
 
+/// How a table is written.
+struct TableArguments {
+  Value format;
+  bool json = false;
+};
+
+struct MatrixArguments {
+  LayerArguments layer;
+  TableArguments table;
+};
+
+struct ExplainArguments {
+  LayerArguments layer;
+  Value select;
+  TableArguments table;
+};
+
+struct SnippetArguments {
+  LayerArguments layer;
+  Value to;
+};
+
 struct PresetsArguments {
   bool json = false;
 };
@@ -93,7 +115,8 @@ struct TextArguments {
   std::string text;
 };
 
-using Arguments = std::variant<WindowArguments, ComputeArguments, ShapeArguments, ConnectionsArguments,
-                               PresetsArguments, ExportArguments, GalleryArguments, TextArguments>;
+using Arguments = std::variant<WindowArguments, ComputeArguments, ShapeArguments, ConnectionsArguments, MatrixArguments,
+                               ExplainArguments, SnippetArguments, PresetsArguments, ExportArguments, GalleryArguments,
+                               TextArguments>;
 
 }  // namespace convoscope

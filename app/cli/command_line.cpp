@@ -7,11 +7,14 @@
 
 #include "cli/compute_command.h"
 #include "cli/connections_command.h"
+#include "cli/explain_command.h"
 #include "cli/export_command.h"
 #include "cli/gallery_command.h"
+#include "cli/matrix_command.h"
 #include "cli/parser.h"
 #include "cli/presets_command.h"
 #include "cli/shape_command.h"
+#include "cli/snippet_command.h"
 #include "cli/window_command.h"
 
 namespace convoscope {
@@ -55,6 +58,9 @@ struct Runner {
   Outcome operator()(const ComputeArguments& arguments) { return run_compute(arguments, context); }
   Outcome operator()(const ShapeArguments& arguments) { return run_shape(arguments, context); }
   Outcome operator()(const ConnectionsArguments& arguments) { return run_connections(arguments, context); }
+  Outcome operator()(const MatrixArguments& arguments) { return run_matrix(arguments, context); }
+  Outcome operator()(const ExplainArguments& arguments) { return run_explain(arguments, context); }
+  Outcome operator()(const SnippetArguments& arguments) { return run_snippet(arguments, context); }
   Outcome operator()(const PresetsArguments& arguments) { return run_presets(arguments, context); }
   Outcome operator()(const ExportArguments& arguments) { return run_export(arguments, context); }
   Outcome operator()(const GalleryArguments& arguments) { return run_gallery(arguments, context); }

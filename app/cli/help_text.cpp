@@ -1,4 +1,5 @@
-// Options are listed in the order of their declaration, under their group's heading; the left column is as wide in every command.
+// Options are listed in the order of their declaration, under their group's heading; the left column is as wide in
+// every command.
 #include "cli/help_text.h"
 
 #include <CLI/App.hpp>

@@ -1,6 +1,6 @@
 // The text of --help: usage, what the command does, its options in groups, an example.
-// Knows no command: all of it comes from the CLI11 application, whose descriptions are keys of the catalog, and from the
-// parameter table.
+// Knows no command: all of it comes from the CLI11 application, whose descriptions are keys of the catalog, and from
+// the parameter table.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Flags are applied in the order of the parameter table. Nothing is allocated for a size before `validate` has agreed to it.
+// Flags are applied in the order of the parameter table. Nothing is allocated for a size before `validate` has agreed
+// to it.
 #include "cli/layer_arguments.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// From WHAT and the flags of a layer to a scene: a new one of an OP, a preset or a file, with the flags as edits over it.
-// Knows no pictures; files are read through the platform.
+// From WHAT and the flags of a layer to a scene: a new one of an OP, a preset or a file, with the flags as edits over
+// it. Knows no pictures; files are read through the platform.
 #pragma once
 
 #include "cli/arguments.h"

@@ -17,8 +17,8 @@ struct LayerFiles {
   bool is_line = false;                  ///< one-dimensional
 };
 
-/// Reads the files of --input, --weight and --bias. A new layer is one-dimensional where --one-dimensional says so, where the
-/// input has one extent, or where the weight has one or three; then neither may have more than three.
+/// Reads the files of --input, --weight and --bias. A new layer is one-dimensional where --one-dimensional says so,
+/// where the input has one extent, or where the weight has one or three; then neither may have more than three.
 Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, const Platform& platform);
 
 /// Whether the text of --input is a size rather than a file's name: it starts with a digit or a sign.

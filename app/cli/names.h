@@ -21,7 +21,8 @@ Attempt<Choice> read_choice(std::string flag, std::string_view text, std::option
 Failure unknown_choice(std::string flag, std::string_view text, std::span<const std::string_view> choices);
 Failure unknown_choice(std::string flag, std::string_view text, std::span<const char* const> choices);
 
-/// The failure `key`, or `close_key` where some of `candidates` come close to `text`: they are then its argument "close".
+/// The failure `key`, or `close_key` where some of `candidates` come close to `text`: they are then its argument
+/// "close".
 Failure unknown(std::string subject, std::string key, std::string close_key, Catalog::Arguments arguments,
                 std::string_view text, std::span<const std::string_view> candidates);
 

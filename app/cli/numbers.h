@@ -10,8 +10,8 @@
 
 namespace convoscope {
 
-/// Whole numbers separated by `,` or by `x` (one of the two): "2", "3x5", "1,2,1,2". `flag` is named where the text is something
-/// else. A minus sign is read, so that the parameter's own range can be stated.
+/// Whole numbers separated by `,` or by `x` (one of the two): "2", "3x5", "1,2,1,2". `flag` is named where the text is
+/// something else. A minus sign is read, so that the parameter's own range can be stated.
 Attempt<std::vector<std::int64_t>> read_numbers(const std::string& flag, std::string_view text);
 
 /// One whole number from `least` to `most`.

@@ -177,6 +177,33 @@ void declare(Options& options, ConnectionsArguments& arguments) {
   options.flag("--json", arguments.json, "cli.help.connections_json");
 }
 
+void declare_table(Options& options, TableArguments& table) {
+  options.value("--format", "FORMAT", table.format, "cli.help.table_format");
+  options.flag("--json", table.json, "cli.help.table_json");
+}
+
+void declare(Options& options, MatrixArguments& arguments) {
+  declare_what(options, arguments.layer);
+  declare_layer(options, arguments.layer);
+  options.heading("cli.help.options");
+  declare_table(options, arguments.table);
+}
+
+void declare(Options& options, ExplainArguments& arguments) {
+  declare_what(options, arguments.layer);
+  declare_layer(options, arguments.layer);
+  options.heading("cli.help.options");
+  options.value("--select", "CELL", arguments.select, "cli.help.select");
+  declare_table(options, arguments.table);
+}
+
+void declare(Options& options, SnippetArguments& arguments) {
+  declare_what(options, arguments.layer);
+  options.heading("cli.help.options");
+  options.value("--to", "FRAMEWORK", arguments.to, "cli.help.to");
+  declare_layer(options, arguments.layer);
+}
+
 void declare(Options& options, PresetsArguments& arguments) {
   options.heading("cli.help.options");
   options.flag("--json", arguments.json, "cli.help.presets_json");
@@ -245,6 +272,22 @@ constexpr std::array commands{
             "convoscope connections [SCENE.convo|--preset NAME] [OPTION]...",
             "cli.summary.connections", "convoscope connections conv --input 3x3 --kernel 3 --stride 2 --padding 1",
             parse_as<ConnectionsArguments>},
+    Command{"matrix",
+            "convoscope matrix OP --input HxW --kernel KHxKW [OPTION]...\n"
+            "convoscope matrix [SCENE.convo|--preset NAME] [OPTION]...",
+            "cli.summary.matrix", "convoscope matrix --preset article --format latex", parse_as<MatrixArguments>},
+    Command{"explain",
+            "convoscope explain OP --input HxW --kernel KHxKW [OPTION]... --select CELL\n"
+            "convoscope explain [SCENE.convo|--preset NAME] [OPTION]... --select CELL",
+            "cli.summary.explain",
+            "convoscope explain --preset article --select output[0,1]\n"
+            "convoscope explain conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1 --select e",
+            parse_as<ExplainArguments>},
+    Command{"snippet",
+            "convoscope snippet --to pytorch OP --input HxW --kernel KHxKW [OPTION]...\n"
+            "convoscope snippet --to pytorch [SCENE.convo|--preset NAME] [OPTION]...",
+            "cli.summary.snippet", "convoscope snippet --to pytorch --preset padding_strides_transposed",
+            parse_as<SnippetArguments>},
     Command{"export",
             "convoscope export [SCENE.convo] -o FILE [OPTION]...\n"
             "convoscope export --preset NAME -o FILE [OPTION]...\n"

@@ -1,5 +1,5 @@
-// The arithmetic is written by document/explain; an evaluation without values is enough for it, so that sizes of layers that
-// would take long to compute are told at once.
+// The arithmetic is written by document/explain; an evaluation without values is enough for it, so that sizes of layers
+// that would take long to compute are told at once.
 #include "cli/shape_command.h"
 
 #include <fmt/format.h>
@@ -32,7 +32,8 @@ void write_axis(const Evaluation& evaluation, int axis, const Context& context) 
   if (!explanation.note.key.empty()) context.out << "    " << context.wording.catalog().text(explanation.note) << '\n';
 }
 
-/// The last cell of the input that some window reads along an axis; -1: none. O(kernel), of folded padding times the padding.
+/// The last cell of the input that some window reads along an axis; -1: none. O(kernel), of folded padding times the
+/// padding.
 std::int64_t last_read(const Spec& spec, int axis) {
   const AxisRelation along = axis_relation(spec, axis);
   const std::int64_t input = spec.axes[axis].input;

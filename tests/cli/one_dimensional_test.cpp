@@ -1,4 +1,5 @@
-// One-dimensional layers: sizes of one number, arrays of PyTorch's Conv1d and ConvTranspose1d. Values against sums written out here.
+// One-dimensional layers: sizes of one number, arrays of PyTorch's Conv1d and ConvTranspose1d. Values against sums
+// written out here.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

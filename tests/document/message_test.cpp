@@ -37,7 +37,7 @@ TEST(Problem, IsOneClearSentence) {
   spec = testing::square(Operation::convolution, 3, 3, 0, 0);
   EXPECT_EQ(first_problem(spec), "stride (height) is 0, but must be at least 1");
   spec = testing::square(Operation::convolution, 3, 3, 1, -1);
-  EXPECT_EQ(first_problem(spec), "padding (height) is -1 before and -1 after, but must be at least 0");
+  EXPECT_EQ(first_problem(spec), "padding (height) is −1 before and −1 after, but must be at least 0");
   spec = testing::square(Operation::convolution, 3, 3, 1, 0);
   spec.groups = 2;
   EXPECT_EQ(first_problem(spec),

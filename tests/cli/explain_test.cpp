@@ -1,0 +1,89 @@
+// `explain`, `matrix` and `snippet`: the article's own sums and matrix, in every format.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+// The centre of the article's 3x3: 1, 2, 3 and 4 feed it through the kernel's corners 9, 7, 3 and 1.
+TEST(Explain, SumsTheCentreOfTheArticle) {
+  const std::string layer = "conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1 --select ";
+  const Ran ran = run("explain " + layer + "e");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  for (const char* part : {"Transposed output e = y[1,1]", "x[0,0] · w[2,2]", "1 · 9 = 9", "2 · 7 = 14", "3 · 3 = 9"})
+    EXPECT_THAT(ran.out, HasSubstr(part));
+  EXPECT_THAT(ran.out, EndsWith("sum = 36\n"));
+  EXPECT_EQ(run("explain " + layer + "output[1,1]").out, ran.out);
+  EXPECT_EQ(run("explain " + layer + "transposed.output[1,1]").out, ran.out);
+  const auto json = nlohmann::json::parse(run("explain " + layer + "e --json").out);
+  EXPECT_EQ(json["sum"], 36);
+  ASSERT_EQ(json["terms"].size(), 4u);
+  EXPECT_EQ(json["terms"][1]["value"], 14);
+  EXPECT_THAT(run("explain " + layer + "e --format latex").out, HasSubstr("x_{0,0} \\cdot w_{2,2} & 1 \\cdot 9 = 9"));
+  EXPECT_THAT(run("explain " + layer + "e --format csv").out, HasSubstr("\"x[0,0] · w[2,2]\",1 · 9 = 9\n"));
+  EXPECT_THAT(run("explain " + layer + "e --format markdown").out, HasSubstr("\n|---|---|\n| x[0,0] · w[2,2] | 1"));
+}
+
+TEST(Explain, RefusesWhatIsNoCell) {
+  for (const char* cell : {"z", "9", "output[3,0]", "sideways", "output"}) {
+    const Ran ran = run(std::string("explain --preset article --select ") + cell);
+    EXPECT_EQ(ran.status, 2) << cell;
+    EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("--select"));
+  }
+  EXPECT_EQ(run("explain --preset article").status, 2);
+}
+
+// Goodfellow and others' doubly block matrix of a 2x2 kernel on 3x3, written out.
+TEST(Matrix, IsTheConvolution) {
+  const std::string layer = "conv --input 3x3 --kernel 2";
+  EXPECT_EQ(nlohmann::json::parse(run("matrix " + layer + " --json").out),
+            nlohmann::json::parse("[[1,2,0,3,4,0,0,0,0],[0,1,2,0,3,4,0,0,0],[0,0,0,1,2,0,3,4,0],[0,0,0,0,1,2,0,3,4]]"));
+  EXPECT_THAT(run("matrix " + layer).out, StartsWith("1  2  0  3  4  0  0  0  0\n0  1  2"));
+  EXPECT_THAT(run("matrix " + layer + " --format csv").out, StartsWith("\"x[0,0]\",\"x[0,1]\",\"x[0,2]\""));
+  EXPECT_THAT(run("matrix " + layer + " --format markdown").out, HasSubstr("\n| y[0,1] | 0 | 1 | 2 |"));
+  EXPECT_THAT(run("matrix " + layer + " --format latex").out,
+              StartsWith("\\begin{array}{rrrrrrrrr}\n  1 & 2 & 0 & 3 & 4 & 0 & 0 & 0 & 0 \\\\\n"));
+}
+
+TEST(Matrix, OfATransposedConvolutionIsTheTranspose) {
+  const auto convolution =
+      nlohmann::json::parse(run("matrix conv --input 2x3x4 --kernel 2 --out-channels 3 --json").out);
+  nlohmann::json transposed;
+  for (std::size_t column = 0; column < convolution[0].size(); ++column)
+    for (std::size_t row = 0; row < convolution.size(); ++row) transposed[column][row] = convolution[row][column];
+  EXPECT_EQ(nlohmann::json::parse(run("matrix conv-transpose --input 3x2x3 --kernel 2 --out-channels 2 --json").out),
+            transposed);
+}
+
+TEST(Matrix, RefusesPoolingAndWhatNobodyReads) {
+  for (const char* request :
+       {"max-pool --input 4x4 --kernel 2", "conv --input 900x900 --kernel 3",
+        "conv --input 3x3 --kernel 2 --format xml", "conv --input 3x3 --kernel 2 --format csv --json"}) {
+    const Ran ran = run(std::string("matrix ") + request);
+    EXPECT_EQ(ran.status, 2) << request;
+    EXPECT_EQ(ran.out, "");
+    EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+  }
+}
+
+TEST(Snippet, IsPyTorchCode) {
+  EXPECT_EQ(run("snippet --to pytorch conv --input 3x8x8 --kernel 3 --stride 2 --padding 1 --out-channels 6").out,
+            "nn.Conv2d(3, 6, 3, stride=2, padding=1, bias=False)\n");
+  EXPECT_EQ(run("snippet --to pytorch --preset padding_strides_transposed --stride 3").out,
+            "nn.ConvTranspose2d(1, 1, 3, stride=3, padding=1, bias=False)\n");
+  EXPECT_EQ(run("snippet --to pytorh --preset article").status, 2);
+  EXPECT_THAT(run("snippet --to pytorh --preset article").err, HasSubstr("did you mean pytorch?"));
+  EXPECT_EQ(run("snippet --preset article").status, 2);
+}
+
+}  // namespace
+}  // namespace convoscope::testing
