@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "every_view.h"
-#include "figure/state/lighting.h"
+#include "figure/state/highlight.h"
 #include "support.h"
 
 namespace convoscope {

@@ -6,7 +6,7 @@
 
 #include "figure/draw/map_arrays.h"
 #include "figure/matrix/matrix_selection.h"
-#include "figure/state/lighting.h"
+#include "figure/state/highlight.h"
 #include "figure/state/matrix_entries.h"
 #include "support.h"
 
@@ -165,7 +165,8 @@ TEST(MatrixSelection, GroupsKeepChannelsApart) {
   Scene scene = layer(Operation::convolution, {3, 2, 1, 1, 0, 0}, {3, 2, 1, 1, 0, 0});
   scene.spec.in_channels = scene.spec.out_channels = scene.spec.groups = 2;
   const auto evaluation = evaluate(scene);
-  const std::set<Entry> entries = entries_of(*evaluation, {Side::convolution, Part::coarse, 1, {0, 0}});
+  const Tag cell{Side::convolution, Part::coarse, 1, {0, 0}};
+  const std::set<Entry> entries = entries_of(evaluation->relation, {Role::pin, cell, lit_taps(*evaluation, cell)});
   EXPECT_EQ(entries, (std::set<Entry>{{4, 9}, {4, 10}, {4, 12}, {4, 13}}));
 }
 

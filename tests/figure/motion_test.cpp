@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "figure/state/lighting.h"
+#include "figure/state/highlight.h"
 #include "support.h"
 
 namespace convoscope {

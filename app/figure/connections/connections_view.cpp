@@ -100,7 +100,7 @@ void draw_connections(Pen& pen, const PictureInputs& inputs, Side, Point origin,
     return;
   }
 
-  const GraphSelection selection = graph_selection(inputs);
+  const GraphHighlights lit = graph_highlights(inputs);
   const double panel_width = is_pair ? (room - panel_gap_pt) / 2 : room;
   const double left_pt = gutter(inputs);
   const double top = is_pair || room < size.width ? headed_top_pt : heading_y_pt;
@@ -112,12 +112,11 @@ void draw_connections(Pen& pen, const PictureInputs& inputs, Side, Point origin,
     }
     draw_roles(pen, inputs, sides[i], origin.x + x,
                lay_out_graph(inputs.evaluation.relation, inputs.theme.measures, area));
-    draw_graph(pen, inputs, selection, {sides[i]}, area);
-    std::string words = feeds_words(inputs, selection, sides[i]);
-    if (!is_pair && shown_sides(inputs).size() > 1 && !selection.taps.empty() && selection.tag.part != Part::kernel) {
+    draw_graph(pen, inputs, lit, {sides[i]}, area);
+    std::string words = feeds_words(inputs, lit.main, sides[i]);
+    if (!is_pair && shown_sides(inputs).size() > 1 && !lit.main.taps.empty() && lit.main.tag.part != Part::kernel) {
       const Side other = sides[i] == Side::convolution ? Side::transposed : Side::convolution;
-      words =
-          catalog.text("figure.turned_round", {{"first", words}, {"second", feeds_words(inputs, selection, other)}});
+      words = catalog.text("figure.turned_round", {{"first", words}, {"second", feeds_words(inputs, lit.main, other)}});
     }
     pen.fitted_text(at(x, size.height - words_from_bottom_pt), words, pen.label_style(), panel_width);
   }

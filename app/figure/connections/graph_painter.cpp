@@ -4,14 +4,15 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <set>
 
 #include "figure/draw/easing.h"
-#include "figure/state/lighting.h"
+#include "figure/state/highlight.h"
 
 namespace convoscope {
 namespace {
 
-// With more connections than this only the selection is drawn: the rest would be a grey area.
+// With more connections than this only what is lit is drawn: the rest would be a grey area.
 constexpr std::int64_t most_edges = 420;
 // What a label may reach out of the area to the left, where the roles' words are.
 constexpr double label_reach_pt = 25;
@@ -26,17 +27,20 @@ constexpr double least_beside_reach_pt = 190;
 
 class GraphPainter {
  public:
-  GraphPainter(Pen& pen, const PictureInputs& inputs, const GraphSelection& selection, const Direction& direction,
+  GraphPainter(Pen& pen, const PictureInputs& inputs, const GraphHighlights& lit, const Direction& direction,
                const Rect& area)
       : pen_(pen),
         in_(inputs),
         theme_(inputs.theme),
         relation_(inputs.evaluation.relation),
-        selection_(selection),
+        main_(lit.main),
+        beside_(lit.beside),
         side_(direction.side),
         turned_(direction.turned),
         area_(area),
-        graph_(lay_out_graph(relation_, theme_.measures, area)) {}
+        graph_(lay_out_graph(relation_, theme_.measures, area)) {
+    for (const Product& product : main_.done) performed_.insert(product.kernel);
+  }
 
   void draw() {
     std::vector<Tap> taps;
@@ -44,20 +48,20 @@ class GraphPainter {
     if (draws_all) {
       taps = all_taps(relation_);
     } else {
-      taps = selection_.taps;
-      for (const Tap& tap : selection_.others) {
+      taps = main_.taps;
+      for (const Tap& tap : beside_) {
         if (!contains(taps, tap)) taps.push_back(tap);
       }
     }
     const std::vector<GraphEdge> edges = lay_out_edges(relation_, graph_, taps, clear_pt());
     for (const GraphEdge& edge : edges) {
-      if (!is_chosen(edge) && !is_secondary(edge)) draw_edge(edge);
+      if (!is_lit(edge) && !is_beside(edge)) draw_edge(edge);
     }
     for (const GraphEdge& edge : edges) {
-      if (is_secondary(edge) && !is_chosen(edge)) draw_edge(edge);
+      if (is_beside(edge) && !is_lit(edge)) draw_edge(edge);
     }
     for (const GraphEdge& edge : edges) {
-      if (is_chosen(edge)) draw_edge(edge);
+      if (is_lit(edge)) draw_edge(edge);
     }
     draw_row(graph_.fine, Part::fine);
     draw_row(graph_.coarse, Part::coarse);
@@ -68,8 +72,9 @@ class GraphPainter {
   static bool contains(const std::vector<Tap>& taps, const Tap& tap) {
     return std::ranges::find(taps, tap) != taps.end();
   }
-  bool is_chosen(const GraphEdge& edge) const { return contains(selection_.taps, edge.tap); }
-  bool is_secondary(const GraphEdge& edge) const { return contains(selection_.others, edge.tap); }
+  bool is_lit(const GraphEdge& edge) const { return contains(main_.taps, edge.tap); }
+  bool is_beside(const GraphEdge& edge) const { return contains(beside_, edge.tap); }
+  bool waits(const GraphEdge& edge) const { return main_.is_partial && !performed_.contains(edge.tap.kernel); }
   double node_radius() const { return std::max(graph_.fine.radius, graph_.coarse.radius); }
   double clear_pt() const { return node_radius() > 8 ? theme_.measures.chosen_width_pt + 1 : 1; }
 
@@ -83,20 +88,20 @@ class GraphPainter {
     double width_pt = m.edge_width_pt;
     double alpha = theme_.edge_whisper;
     double head = 5;
-    if (is_chosen(edge)) {
-      const bool waits = selection_.is_partial && !selection_.done.contains(edge.tap.kernel);
-      width_pt = waits ? m.edge_width_pt * 1.3 : m.chosen_width_pt;
-      alpha = waits ? 0.7 : 1;
+    if (is_lit(edge)) {
+      const bool is_waiting = waits(edge);
+      width_pt = is_waiting ? m.edge_width_pt * 1.3 : m.chosen_width_pt;
+      alpha = is_waiting ? 0.7 : 1;
       head = 9;
-      if (selection_.is_partial && edge.tap.kernel == selection_.current) width_pt *= 1.5;
-    } else if (is_secondary(edge)) {
+      if (main_.current && edge.tap.kernel == main_.current->kernel) width_pt *= 1.5;
+    } else if (is_beside(edge)) {
       width_pt = m.edge_width_pt * 1.6;
       alpha = 0.85;
       head = 7;
     }
-    if (selection_.taps.size() > 60) width_pt = std::min(width_pt, m.edge_width_pt);
+    if (main_.taps.size() > 60) width_pt = std::min(width_pt, m.edge_width_pt);
     const bool is_large = node_radius() >= 7;
-    const bool has_head = is_chosen(edge) ? node_radius() > 0 : is_large && in_.evaluation.connections <= 100;
+    const bool has_head = is_lit(edge) ? node_radius() > 0 : is_large && in_.evaluation.connections <= 100;
     if (!is_large) head *= 0.8;
     if (node_radius() == 0) width_pt = pen_.unenlarged(width_pt);  // a strip's nodes are nowhere seen apart
     const Color color = with_alpha(edge_color(edge.tap.kernel), alpha);
@@ -132,10 +137,9 @@ class GraphPainter {
   }
 
   bool is_lit(Part part, Cell cell) const {
-    if (selection_.tag.part == part && selection_.tag.cell == cell) return true;
-    if (selection_.apart && (part == Part::fine ? selection_.apart->fine : selection_.apart->coarse).cell == cell)
-      return true;
-    return std::ranges::any_of(selection_.taps,
+    if (main_.tag.part == part && main_.tag.cell == cell) return true;
+    if (main_.apart && (part == Part::fine ? main_.apart->fine : main_.apart->coarse).cell == cell) return true;
+    return std::ranges::any_of(main_.taps,
                                [&](const Tap& tap) { return (part == Part::fine ? tap.fine : tap.coarse) == cell; });
   }
 
@@ -169,7 +173,7 @@ class GraphPainter {
     }
   }
 
-  // A chosen node too small for its name has it outside of the graph, unless the name before is in the way.
+  // A lit node too small for its name has it outside of the graph, unless the name before is in the way.
   void name_beside(Point node, const std::string& name, double edge_pt, double& named_to) {
     const TextStyle style{name_beside_pt, theme_.text, FontWeight::semibold};
     const double half = in_.fonts.width(name, style) / 2;
@@ -179,33 +183,32 @@ class GraphPainter {
     pen_.centred_text({node.x, node.y + away}, name, style);
   }
 
-  // Too many nodes to draw one by one: a strip, and the chosen ones as marks on it.
+  // Too many nodes to draw one by one: a strip, and the lit ones as marks on it.
   void draw_band(const GraphRow& row, Part part, std::int64_t columns) {
     constexpr double half = 5;
     const bool is_fine = part == Part::fine;
     pen_.add(
         Box{{area_.x, row.y - half, area_.width, 2 * half}, half, {is_fine ? theme_.fine : theme_.coarse, {}}, {}});
     std::set<Cell> cells;
-    for (const Tap& tap : selection_.taps) cells.insert(is_fine ? tap.fine : tap.coarse);
-    if (selection_.tag.part == part) cells.insert(selection_.tag.cell);
-    if (selection_.apart) cells.insert((is_fine ? selection_.apart->fine : selection_.apart->coarse).cell);
+    for (const Tap& tap : main_.taps) cells.insert(is_fine ? tap.fine : tap.coarse);
+    if (main_.tag.part == part) cells.insert(main_.tag.cell);
+    if (main_.apart) cells.insert((is_fine ? main_.apart->fine : main_.apart->coarse).cell);
     for (const Cell cell : cells) {
       const Point center = row.node(cell.row * columns + cell.column);
       pen_.circle(center, half - 1.5, {theme_.card, {}}, {theme_.focus, 2}, Tag{side_, part, 0, cell});
     }
   }
 
-  // Labels near the end where the chosen curves have parted: at one height if they fit side by side there, else on as few
+  // Labels near the end where the lit curves have parted: at one height if they fit side by side there, else on as few
   // staggered heights as keep them apart. What finds no place even then stays without.
   void draw_pills(const std::vector<GraphEdge>& edges) {
     const bool is_pooling = in_.evaluation.weight->size() == 0;
-    if (is_pooling || selection_.taps.size() > 30) return;
+    if (is_pooling || main_.taps.size() > 30) return;
     std::vector<const GraphEdge*> labelled;
     for (const GraphEdge& edge : edges) {
-      const bool waits = selection_.is_partial && !selection_.done.contains(edge.tap.kernel);
-      if (is_chosen(edge) && !waits) labelled.push_back(&edge);
+      if (is_lit(edge) && !waits(edge)) labelled.push_back(&edge);
     }
-    const bool near_coarse = selection_.tag.part != Part::coarse;
+    const bool near_coarse = main_.tag.part != Part::coarse;
     std::ranges::stable_sort(labelled, {}, [&](const GraphEdge* e) { return near_coarse ? e->to.x : e->from.x; });
     std::vector<std::optional<Rect>> best;
     std::ptrdiff_t most = -1;
@@ -260,7 +263,9 @@ class GraphPainter {
   const PictureInputs& in_;
   const Theme& theme_;
   const Relation& relation_;
-  const GraphSelection& selection_;
+  const Highlight& main_;
+  const std::vector<Tap>& beside_;
+  std::set<Cell> performed_;  // kernel elements that the step has come to
   Side side_;
   std::optional<double> turned_;
   Rect area_;
@@ -269,9 +274,9 @@ class GraphPainter {
 
 }  // namespace
 
-void draw_graph(Pen& pen, const PictureInputs& inputs, const GraphSelection& selection, const Direction& direction,
+void draw_graph(Pen& pen, const PictureInputs& inputs, const GraphHighlights& lit, const Direction& direction,
                 const Rect& area) {
-  GraphPainter(pen, inputs, selection, direction, area).draw();
+  GraphPainter(pen, inputs, lit, direction, area).draw();
 }
 
 }  // namespace convoscope

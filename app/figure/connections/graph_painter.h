@@ -1,8 +1,8 @@
 // Draws a connection graph's edges, nodes and labels. Knows no titles and no sentences.
 #pragma once
 
+#include "figure/connections/graph_highlights.h"
 #include "figure/connections/graph_layout.h"
-#include "figure/connections/graph_selection.h"
 #include "figure/draw/pen.h"
 
 namespace convoscope {
@@ -14,8 +14,8 @@ struct Direction {
   std::optional<double> turned{};
 };
 
-/// The whole graph within `area`; only the selection where there are too many connections to tell apart.
-void draw_graph(Pen& pen, const PictureInputs& inputs, const GraphSelection& selection, const Direction& direction,
+/// The whole graph within `area`; only what is lit where there are too many connections to tell apart.
+void draw_graph(Pen& pen, const PictureInputs& inputs, const GraphHighlights& lit, const Direction& direction,
                 const Rect& area);
 
 }  // namespace convoscope

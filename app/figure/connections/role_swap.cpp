@@ -29,7 +29,7 @@ class SwapPainter {
         t_(std::clamp(*inputs.motion.role_swap, 0.0, 1.0)),
         origin_(origin),
         size_(size),
-        selection_(graph_selection(inputs)) {
+        lit_(graph_highlights(inputs)) {
     lane_pt_ = std::max(capsule_width(input_words()), capsule_width(output_words()));
   }
 
@@ -37,7 +37,7 @@ class SwapPainter {
     draw_titles();
     const double gutter = 2 * lane_pt_ + 2 * between_pt;
     const Rect area{origin_.x + gutter, origin_.y + top_pt, size_.width - gutter, size_.height - top_pt - bottom_pt};
-    draw_graph(pen_, in_, selection_, {nearer(), t_}, area);
+    draw_graph(pen_, in_, lit_, {nearer(), t_}, area);
     const GraphLayout graph = lay_out_graph(in_.evaluation.relation, theme_.measures, area);
     draw_sizes(graph);
     draw_roles(graph);
@@ -116,10 +116,10 @@ class SwapPainter {
     const double y = size_.height - words_from_bottom_pt;
     TextStyle style = pen_.label_style();
     style.color = words_color(false, theme_.text);
-    pen_.fitted_text(at(0, y), feeds_words(in_, selection_, Side::convolution), style, room);
-    if (selection_.tag.part == Part::kernel) return;  // says the same in both directions
+    pen_.fitted_text(at(0, y), feeds_words(in_, lit_.main, Side::convolution), style, room);
+    if (lit_.main.tag.part == Part::kernel) return;  // says the same in both directions
     style.color = words_color(true, theme_.text);
-    pen_.fitted_text(at(size_.width, y), feeds_words(in_, selection_, Side::transposed), style, room, Align::end);
+    pen_.fitted_text(at(size_.width, y), feeds_words(in_, lit_.main, Side::transposed), style, room, Align::end);
   }
 
   Pen& pen_;
@@ -128,7 +128,7 @@ class SwapPainter {
   double t_;
   Point origin_;
   Size size_;
-  GraphSelection selection_;
+  GraphHighlights lit_;
   double lane_pt_ = 0;
 };
 

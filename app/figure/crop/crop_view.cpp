@@ -10,7 +10,7 @@
 #include "figure/draw/missing_card.h"
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
-#include "figure/state/lighting.h"
+#include "figure/state/highlight.h"
 #include "figure/state/overlap_counts.h"
 
 namespace convoscope {
@@ -45,6 +45,7 @@ class CropView {
         theme_(inputs.theme),
         origin_(origin),
         size_(size),
+        lit_(highlights(inputs)),
         full_(full_result(inputs.evaluation.spec(Side::transposed))),
         arithmetic_(crop_arithmetic(inputs.catalog, inputs.evaluation, full_)) {
     const double columns = static_cast<double>(full_.axes[width].sheet);
@@ -67,10 +68,10 @@ class CropView {
     draw_header();
     draw_cells();
     draw_uncovered();
-    if (in_.hover) light(in_.hover, hover_width_pt, hover_alpha);
+    if (const Highlight* pointed = hovered(*lit_)) light(*pointed, hover_width_pt, hover_alpha);
     // A pinned cell that is cut off is in focus nowhere else.
-    const bool is_cut_off = in_.pin.part == Part::fine && focused() != in_.pin;
-    light(names_connections(in_.pin) || is_cut_off ? in_.pin : focused(), theme_.measures.focus_width_pt, 1);
+    const bool is_cut_off = lit_->size() > 1 && (*lit_)[1].role == Role::pin && in_.pin.part == Part::fine;
+    light(is_cut_off ? (*lit_)[1] : main_highlight(*lit_), theme_.measures.focus_width_pt, 1);
     draw_frame();
     for (int edge = 0; edge < edge_count; ++edge) draw_edge_words(static_cast<Edge>(edge));
     double y =
@@ -104,15 +105,9 @@ class CropView {
     return cells(down.begin, down.end, across.begin, across.end);
   }
 
-  Tag focused() const {
-    Playhead playhead = in_.playhead;
-    playhead.side = Side::transposed;
-    return focus(in_.evaluation, playhead, in_.pin);
-  }
-
   // Of the focus, where it lies in the output.
   std::int64_t channel() const {
-    const Tag tag = focused();
+    const Tag& tag = lit_->front().tag;
     return tag.part == Part::fine ? tag.channel : 0;
   }
 
@@ -310,8 +305,8 @@ class CropView {
   }
 
   // Rings around output cells, around the whole stamp of an input cell.
-  void light(const Tag& tag, double width_pt, double alpha) {
-    if (const auto cells = unconnected_cells(in_.evaluation, tag)) return light(cells->fine, width_pt, alpha);
+  void light(const Highlight& highlight, double width_pt, double alpha) {
+    const Tag& tag = highlight.apart ? highlight.apart->fine : highlight.tag;
     const CropFrame& down = full_.axes[height];
     const CropFrame& across = full_.axes[width];
     if (tag.part == Part::coarse) {
@@ -333,8 +328,8 @@ class CropView {
     }
     std::vector<Cell> lit;
     if (tag.part == Part::fine) lit.push_back(tag.cell);
-    if (tag.part == Part::kernel || tag.part == Part::connection || tag.part == Part::matrix) {
-      for (const Tap& tap : lit_taps(in_.evaluation, tag)) lit.push_back(tap.fine);
+    if (tag.part != Part::fine) {
+      for (const Tap& tap : highlight.taps) lit.push_back(tap.fine);
     }
     if (lit.size() > most_rings) return;
     for (const Cell cell : lit) {
@@ -350,6 +345,7 @@ class CropView {
   const Theme& theme_;
   Point origin_;
   Size size_;
+  std::shared_ptr<const Highlights> lit_;
   FullResult full_;
   std::vector<std::string> arithmetic_;
   double cell_pt_ = 0;

@@ -6,7 +6,6 @@
 
 #include "figure/draw/map_arrays.h"
 #include "figure/lockstep/lockstep_maps.h"
-#include "figure/state/lighting.h"
 
 namespace convoscope {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/assert.h"
-#include "figure/state/lighting.h"
+#include "figure/state/highlight.h"
 
 namespace convoscope {
 namespace {
@@ -77,8 +77,9 @@ LockstepState lockstep_state(const PictureInputs& inputs) {
   LockstepState state;
   state.maps = maps_state(inputs, Side::transposed);
   const MapsState& maps = state.maps;
+  const std::shared_ptr<const Highlights> lit = highlights(inputs);
   if (!maps.shows_window) {
-    state.lit = lit_taps(evaluation, inputs.pin);
+    state.lit = lit->front().taps;
   } else {
     for (std::size_t i = 0; i < maps.window.size(); ++i) {
       const bool is_here = !maps.by_multiplication || static_cast<std::int64_t>(i) == maps.current_in_window;
@@ -90,8 +91,9 @@ LockstepState lockstep_state(const PictureInputs& inputs) {
       }
     }
   }
-  if (inputs.hover != inputs.pin) state.hovered = lit_taps(evaluation, inputs.hover);
-  if (state.hovered.empty() && names_connections(inputs.pin)) state.hovered = lit_taps(evaluation, inputs.pin);
+  if (const Highlight* hover = hovered(*lit)) state.hovered = hover->taps;
+  const Highlight& main = main_highlight(*lit);
+  if (state.hovered.empty() && &main != &lit->front()) state.hovered = main.taps;
   if (state.hovered.size() > most_hovered) state.hovered.clear();
 
   const Granularity granularity = inputs.playhead.granularity;

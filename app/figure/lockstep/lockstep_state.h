@@ -23,7 +23,7 @@ struct MethodWork {
 struct LockstepState {
   MapsState maps;            ///< of the transposed convolution, by zero insertion
   std::vector<Tap> lit;      ///< the connections under the cursor, or of what is pinned; between the shown channels
-  std::vector<Tap> hovered;  ///< of what is hovered
+  std::vector<Tap> hovered;  ///< of what is pointed at, else of a pin beside the cursor
   bool is_on_zero = false;   ///< the multiplication at hand is no connection
   bool is_finished = false;  ///< the playhead stands at the last step and nothing is pinned
   std::int64_t connections_done = 0;

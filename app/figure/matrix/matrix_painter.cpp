@@ -7,7 +7,7 @@
 #include "core/pooling.h"
 #include "document/number_text.h"
 #include "figure/draw/contrast.h"
-#include "figure/state/lighting.h"
+#include "figure/state/highlight.h"
 
 namespace convoscope {
 namespace {

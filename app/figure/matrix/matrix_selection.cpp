@@ -1,7 +1,6 @@
-// Taps of the focus, spread over the channels that share its group.
+// The taps of what is lit, spread over the channels that share a group.
 #include "figure/matrix/matrix_selection.h"
 
-#include "figure/state/lighting.h"
 #include "figure/state/matrix_entries.h"
 
 namespace convoscope {
@@ -9,31 +8,24 @@ namespace {
 
 constexpr std::size_t most_entries = 4096;
 
-void mark_ends(MatrixSelection& selection, const Relation& relation) {
-  for (const auto& [row, column] : selection.lit) {
-    selection.rows.insert(row);
-    selection.columns.insert(column);
-  }
-  const Tag& tag = selection.tag;
-  if (tag.part == Part::fine) selection.columns.insert(fine_index(relation, tag.channel, tag.cell));
-  if (tag.part == Part::coarse) selection.rows.insert(coarse_index(relation, tag.channel, tag.cell));
+// The entry that a product multiplies by, of a step of `side`.
+Entry entry_of(const Relation& relation, Side side, const Product& p) {
+  return side == Side::transposed
+             ? Entry{coarse_index(relation, p.input_channel, p.input), fine_index(relation, p.output_channel, p.output)}
+             : Entry{coarse_index(relation, p.output_channel, p.output),
+                     fine_index(relation, p.input_channel, p.input)};
 }
 
 }  // namespace
 
-std::set<Entry> entries_of(const Evaluation& evaluation, const Tag& tag) {
-  const Relation& relation = evaluation.relation;
+std::set<Entry> entries_of(const Relation& relation, const Highlight& lit) {
+  const Tag& tag = lit.tag;
+  // One that is zero by its place, too: it is pointed at.
+  if (tag.part == Part::matrix && (!lit.taps.empty() || lit.apart)) return {{tag.cell.row, tag.cell.column}};
   const std::int64_t coarse_share = relation.coarse_channels / relation.groups;
   const std::int64_t fine_share = relation.fine_channels / relation.groups;
   std::set<Entry> entries;
-  if (tag.part == Part::matrix) {
-    // One that is zero by its place, too: it is pointed at.
-    if (!lit_taps(evaluation, tag).empty() || unconnected_cells(evaluation, tag)) {
-      entries.insert({tag.cell.row, tag.cell.column});
-    }
-    return entries;
-  }
-  for (const Tap& tap : lit_taps(evaluation, tag)) {
+  for (const Tap& tap : lit.taps) {
     for (std::int64_t coarse = 0; coarse < relation.coarse_channels; ++coarse) {
       if (tag.part == Part::coarse && coarse != tag.channel) continue;
       for (std::int64_t i = 0; i < fine_share; ++i) {
@@ -48,30 +40,21 @@ std::set<Entry> entries_of(const Evaluation& evaluation, const Tag& tag) {
 }
 
 MatrixSelection matrix_selection(const PictureInputs& inputs) {
-  const Evaluation& evaluation = inputs.evaluation;
-  const Relation& relation = evaluation.relation;
-  MatrixSelection s;
-  const bool by_entry = names_connections(inputs.pin);
-  s.tag = by_entry ? inputs.pin : focus(evaluation, inputs.playhead, inputs.pin);
-  s.lit = entries_of(evaluation, s.tag);
-  if (inputs.hover != s.tag) s.hovered = entries_of(evaluation, inputs.hover);
-  mark_ends(s, relation);
-  const bool follows = !by_entry && s.tag != inputs.pin;
-  if (!follows || inputs.playhead.granularity != Granularity::multiply) return s;
-  const Trace trace = evaluation.trace(s.tag.side, Granularity::multiply);
-  const Step step = trace.at(step_of_side(evaluation, inputs.playhead, s.tag.side));
-  s.is_partial = true;
-  for (std::int64_t i = 0; i <= step.current; ++i) {
-    const Product& p = step.products[static_cast<std::size_t>(i)];
-    if (p.factor != Factor::value) continue;
-    const bool is_transposed = s.tag.side == Side::transposed;
-    const Entry entry =
-        is_transposed
-            ? Entry{coarse_index(relation, p.input_channel, p.input), fine_index(relation, p.output_channel, p.output)}
-            : Entry{coarse_index(relation, p.output_channel, p.output), fine_index(relation, p.input_channel, p.input)};
-    s.done.insert(entry);
-    if (i == step.current) s.current = entry;
+  const Relation& relation = inputs.evaluation.relation;
+  const std::shared_ptr<const Highlights> lit = highlights(inputs);
+  const Highlight& main = main_highlight(*lit);
+  MatrixSelection s{.tag = main.tag, .lit = entries_of(relation, main), .is_partial = main.is_partial};
+  if (const Highlight* hover = hovered(*lit); hover != nullptr && hover->tag != s.tag) {
+    s.hovered = entries_of(relation, *hover);
   }
+  for (const auto& [row, column] : s.lit) {
+    s.rows.insert(row);
+    s.columns.insert(column);
+  }
+  if (s.tag.part == Part::fine) s.columns.insert(fine_index(relation, s.tag.channel, s.tag.cell));
+  if (s.tag.part == Part::coarse) s.rows.insert(coarse_index(relation, s.tag.channel, s.tag.cell));
+  for (const Product& product : main.done) s.done.insert(entry_of(relation, s.tag.side, product));
+  if (main.current) s.current = entry_of(relation, s.tag.side, *main.current);
   return s;
 }
 

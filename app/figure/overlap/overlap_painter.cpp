@@ -2,10 +2,10 @@
 #include "figure/overlap/overlap_painter.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
-#include "figure/state/lighting.h"
 #include "figure/state/overlap_counts.h"
 
 namespace convoscope {
@@ -134,23 +134,25 @@ void OverlapPainter::draw_bars(int axis) {
   }
 }
 
-void OverlapPainter::light(const Tag& tag, double width_pt, double alpha) {
-  if (const auto cells = unconnected_cells(in_.evaluation, tag)) return light(cells->fine, width_pt, alpha);
-  const bool is_fine = tag.part == Part::fine;
-  const std::vector<Tap> taps = lit_taps(in_.evaluation, tag);
-  const bool is_coarse = tag.part == Part::coarse;
-  if (!is_fine && !is_coarse && !(names_connections(tag) && taps.size() <= most_rings)) return;
-  std::array<std::vector<std::int64_t>, axis_count> lit;  // input indices
-  for (const Tap& tap : taps) {
-    lit[height].push_back(tap.coarse.row);
-    lit[width].push_back(tap.coarse.column);
+void OverlapPainter::light(const Highlight& lit, double width_pt, double alpha) {
+  if (lit.apart) {
+    const Tag& fine = lit.apart->fine;
+    return light({lit.role, fine, lit_taps(in_.evaluation, fine)}, width_pt, alpha);
   }
-  if (is_coarse) lit = {std::vector{tag.cell.row}, std::vector{tag.cell.column}};
+  const Tag& tag = lit.tag;
+  const std::vector<Tap>& taps = lit.taps;
+  const bool is_fine = tag.part == Part::fine;
+  const bool is_coarse = tag.part == Part::coarse;
+  if (!is_fine && !is_coarse && taps.size() > most_rings) return;
+  std::array<std::set<std::int64_t>, axis_count> inputs;
+  for (const Tap& tap : taps) {
+    inputs[height].insert(tap.coarse.row);
+    inputs[width].insert(tap.coarse.column);
+  }
+  if (is_coarse) inputs = {std::set{tag.cell.row}, std::set{tag.cell.column}};
   for (int axis = 0; axis < axis_count; ++axis) {
     if (!layout_.bars[axis].shown) continue;
-    std::ranges::sort(lit[axis]);
-    lit[axis].erase(std::unique(lit[axis].begin(), lit[axis].end()), lit[axis].end());
-    for (const std::int64_t index : lit[axis]) pen_.ring(bar_rect(axis, index), width_pt, alpha);
+    for (const std::int64_t index : inputs[axis]) pen_.ring(bar_rect(axis, index), width_pt, alpha);
   }
   if (is_fine) {
     if (!lies_on(tag.cell, map_.rows, map_.columns)) return;

@@ -4,7 +4,7 @@
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/pen.h"
 #include "figure/overlap/overlap_layout.h"
-#include "figure/picture_inputs.h"
+#include "figure/state/highlight.h"
 
 namespace convoscope {
 
@@ -15,10 +15,9 @@ class OverlapPainter {
 
   void draw();
   /// Rings around a fine cell, its counts and the stamps that reach it, or around a coarse cell's stamps.
-  void light(const Tag& tag, double width_pt, double alpha);
+  void light(const Highlight& lit, double width_pt, double alpha);
 
  private:
-  Grid grid_of(const Rect& rect, const MapArray& array) const;
   void draw_bars(int axis);
   Rect bar_rect(int axis, std::int64_t index) const;  ///< within the map's reach
   Rect on_axis(int axis, double from, double to, std::int64_t index) const;

@@ -9,7 +9,6 @@
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
 #include "figure/overlap/overlap_painter.h"
-#include "figure/state/lighting.h"
 #include "figure/state/overlap_counts.h"
 
 namespace convoscope {
@@ -104,11 +103,11 @@ std::vector<std::string> sentences(const PictureInputs& inputs) {
 }
 
 // What is said about the cell in focus.
-std::string focus_words(const PictureInputs& inputs, const Tag& tag) {
+std::string focus_words(const PictureInputs& inputs, const Highlight& lit) {
   const Relation& relation = inputs.evaluation.relation;
   const Catalog& catalog = inputs.catalog;
-  const std::vector<Tap> taps = lit_taps(inputs.evaluation, tag);
-  const auto count = static_cast<std::int64_t>(taps.size());
+  const Tag& tag = lit.tag;
+  const auto count = static_cast<std::int64_t>(lit.taps.size());
   if (tag.part == Part::coarse) {
     const AxisRelation& down = relation.axes[height];
     const AxisRelation& across = relation.axes[width];
@@ -121,7 +120,7 @@ std::string focus_words(const PictureInputs& inputs, const Tag& tag) {
   if (count == 1) return catalog.text("figure.overlap.reached_by_one", name);
   std::set<std::int64_t> rows;
   std::set<std::int64_t> columns;
-  for (const Tap& tap : taps) {
+  for (const Tap& tap : lit.taps) {
     rows.insert(tap.placed.row * relation.axes[height].coarse + tap.coarse.row);
     columns.insert(tap.placed.column * relation.axes[width].coarse + tap.coarse.column);
   }
@@ -172,6 +171,7 @@ class OverlapView {
         relation_(inputs.evaluation.relation),
         origin_(origin),
         size_(size),
+        lit_(highlights(inputs)),
         sentences_(sentences(inputs)),
         strips_(strips_of(inputs)),
         most_(most_overlap(relation_)) {
@@ -234,15 +234,8 @@ class OverlapView {
     placed.bars[width].first_pt += corner.y;
     OverlapPainter painter(pen_, in_, placed, most_);
     painter.draw();
-    if (in_.hover) painter.light(in_.hover, hover_width_pt, hover_alpha);
-    painter.light(names_connections(in_.pin) ? in_.pin : focused(), pen_.measures().focus_width_pt, 1);
-  }
-
-  // The pinned or computed cell; the transposed convolution's, whichever operation the playhead steps through.
-  Tag focused() const {
-    Playhead playhead = in_.playhead;
-    playhead.side = Side::transposed;
-    return focus(in_.evaluation, playhead, in_.pin);
+    if (const Highlight* pointed = hovered(*lit_)) painter.light(*pointed, hover_width_pt, hover_alpha);
+    painter.light(main_highlight(*lit_), pen_.measures().focus_width_pt, 1);
   }
 
   void draw_notes(Point at) {
@@ -252,7 +245,7 @@ class OverlapView {
     TextStyle strong = pen_.label_style();
     strong.color = in_.theme.text;
     strong.weight = FontWeight::semibold;
-    at.y = write_paragraph(pen_, at, focus_words(in_, focused()), strong, room) + 4;
+    at.y = write_paragraph(pen_, at, focus_words(in_, lit_->front()), strong, room) + 4;
     if (!map_.bars[width].shown && !map_.bars[height].shown) return;
     const std::string edges = edge_words(in_);
     const std::string bars =
@@ -320,6 +313,7 @@ class OverlapView {
   const Relation& relation_;
   Point origin_;
   Size size_;
+  std::shared_ptr<const Highlights> lit_;
   std::vector<std::string> sentences_;
   std::vector<Strip> strips_;
   std::int64_t most_;

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "figure/draw/map_arrays.h"
-#include "figure/state/lighting.h"
+#include "figure/state/highlight.h"
 
 namespace convoscope {
 namespace {
@@ -20,35 +20,33 @@ CellRange joined(CellRange range, Cell cell) {
 }
 
 // A kernel element multiplies a pair for each coarse cell: of more than these it is ringed alone.
-constexpr std::int64_t most_pairs = 64;
+constexpr std::size_t most_pairs = 64;
 
-// Cells to ring for a selected or hovered thing. What the window says already (an output's taps) is left out when
-// `with_window`.
-LitCells lit_cells(const Evaluation& evaluation, Side side, const Tag& tag, bool with_window) {
+// The cells that a side has of what is lit.
+LitCells lit_cells(const Evaluation& evaluation, Side side, const Highlight& highlight) {
+  const Tag& tag = highlight.tag;
   LitCells lit;
   if (tag.part == Part::expanded) {
     if (tag.side == side) lit.expanded.push_back(tag.cell);
     return lit;
   }
   if (tag.part == Part::kernel) lit.kernel.push_back(tag.cell);
-  if (with_window && tag.part == output_part(side)) return lit;
+  const bool is_transposed = side == Side::transposed;
   const InputPlace place = input_place(evaluation, side);
   const Geometry sizes = geometry(evaluation.spec(side));
   const auto add_input = [&](Cell input) {
     const Cell at{place.first.row + input.row * place.step.row, place.first.column + input.column * place.step.column};
-    if (at.row >= 0 && at.row < sizes.axes[height].padded && at.column >= 0 && at.column < sizes.axes[width].padded) {
-      add_once(lit.expanded, at);
-    }
+    if (lies_on(at, sizes.axes[height].padded, sizes.axes[width].padded)) add_once(lit.expanded, at);
   };
-  if (const auto cells = unconnected_cells(evaluation, tag)) {
-    add_input(side == Side::transposed ? cells->coarse.cell : cells->fine.cell);
-    lit.output.push_back(side == Side::transposed ? cells->fine.cell : cells->coarse.cell);
+  if (highlight.apart) {
+    add_input(is_transposed ? highlight.apart->coarse.cell : highlight.apart->fine.cell);
+    lit.output.push_back(is_transposed ? highlight.apart->fine.cell : highlight.apart->coarse.cell);
   }
   if (tag.part == input_part(side)) add_input(tag.cell);
   // Cells that are cut off lie beside the map.
   if (tag.part == output_part(side) && lies_on(tag, evaluation.output(side))) lit.output.push_back(tag.cell);
-  for (const Tap& tap : lit_taps(evaluation, tag, most_pairs)) {
-    const bool is_transposed = side == Side::transposed;
+  if (tag.part == Part::kernel && highlight.taps.size() > most_pairs) return lit;
+  for (const Tap& tap : highlight.taps) {
     // A convolution's padding may copy the cell: the place that the tap reads is lit, wherever it is.
     add_input(is_transposed ? tap.coarse : tap.placed);
     add_once(lit.output, is_transposed ? tap.fine : tap.coarse);
@@ -133,9 +131,11 @@ MapsState maps_state(const PictureInputs& inputs, Side side) {
                      (trace.is_done_after(index, playhead_step.focus_channel, playhead_step.focus) ? 1 : 0);
 
   state.next = next_step(inputs, side, state);
-  state.pinned = lit_cells(evaluation, side, inputs.pin, true);
-  // A grid says its own side; the graph's nodes and the other card's cells light this one as well.
-  if (inputs.hover != inputs.pin) state.hovered = lit_cells(evaluation, side, inputs.hover, false);
+  for (const Highlight& lit : *highlights(inputs)) {
+    if (lit.role == Role::hover) state.hovered = lit_cells(evaluation, side, lit);
+    // The window says what a pinned output is made of.
+    if (lit.role == Role::pin && lit.tag.part != output_part(side)) state.pinned = lit_cells(evaluation, side, lit);
+  }
   return state;
 }
 

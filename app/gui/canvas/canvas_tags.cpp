@@ -6,7 +6,7 @@
 
 #include "document/explain.h"
 #include "document/number_text.h"
-#include "figure/state/lighting.h"
+#include "figure/state/highlight.h"
 
 namespace convoscope {
 namespace {

@@ -1,13 +1,57 @@
-// Asks the core's one relation; keeps nothing.
-#include "figure/state/lighting.h"
+// Asks the core's one relation.
+#include "figure/state/highlight.h"
+
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "figure/state/matrix_entries.h"
 
 namespace convoscope {
+namespace {
 
-std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int64_t most) {
+// A kernel element of more coarse cells than this would light up everything.
+constexpr std::int64_t most_cells_of_kernel = 4096;
+
+// Whether the tag names connections and no cell: an element of the kernel, an entry of the matrix, a connection. Pinned, it is lit
+// beside the cell in focus, which goes on following the step.
+bool names_connections(const Tag& tag) {
+  return tag.part == Part::kernel || tag.part == Part::matrix || tag.part == Part::connection;
+}
+
+Highlight highlight(const Evaluation& evaluation, Role role, const Tag& tag) {
+  return {role, tag, lit_taps(evaluation, tag), unconnected_cells(evaluation, tag)};
+}
+
+// What the step has performed of its cell's connections.
+void add_progress(Highlight& lit, const Evaluation& evaluation, const Playhead& playhead) {
+  const Step step =
+      evaluation.trace(lit.tag.side, Granularity::multiply).at(step_of_side(evaluation, playhead, lit.tag.side));
+  lit.is_partial = true;
+  for (std::int64_t i = 0; i <= step.current; ++i) {
+    const Product& product = step.products[static_cast<std::size_t>(i)];
+    if (product.factor != Factor::value) continue;
+    lit.done.push_back(product);
+    if (i == step.current) lit.current = product;
+  }
+}
+
+Highlights make_highlights(const PictureInputs& inputs) {
+  const Evaluation& evaluation = inputs.evaluation;
+  const Tag cell = focus(evaluation, inputs.playhead, inputs.pin);
+  const bool is_step = cell != inputs.pin;
+  Highlights lit{highlight(evaluation, is_step ? Role::step : Role::pin, cell)};
+  if (is_step && inputs.playhead.granularity == Granularity::multiply) {
+    add_progress(lit.front(), evaluation, inputs.playhead);
+  }
+  if (is_step && inputs.pin) lit.push_back(highlight(evaluation, Role::pin, inputs.pin));
+  if (inputs.hover && inputs.hover != inputs.pin) lit.push_back(highlight(evaluation, Role::hover, inputs.hover));
+  return lit;
+}
+
+}  // namespace
+
+std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag) {
   const Relation& relation = evaluation.relation;
   const AxisRelation& down = relation.axes[height];
   const AxisRelation& across = relation.axes[width];
@@ -16,7 +60,7 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag, std::int
     return taps_of_coarse(relation, tag.cell);
   }
   if (tag.part == Part::kernel && lies_on(tag.cell, down.kernel, across.kernel) &&
-      down.coarse * across.coarse <= most) {
+      down.coarse * across.coarse <= most_cells_of_kernel) {
     return taps_of_kernel(relation, tag.cell);
   }
   const std::int64_t coarse_cells = down.coarse * across.coarse;
@@ -55,9 +99,17 @@ std::optional<UnconnectedCells> unconnected_cells(const Evaluation& evaluation, 
                               coarse.channel / (relation.coarse_channels / relation.groups)};
 }
 
-bool names_connections(const Tag& tag) {
-  return tag.part == Part::kernel || tag.part == Part::matrix || tag.part == Part::connection;
+std::shared_ptr<const Highlights> highlights(const PictureInputs& inputs) {
+  return inputs.kept_latest("highlights", Side::none, std::tuple(inputs.playhead, inputs.pin, inputs.hover),
+                            [&] { return std::make_shared<const Highlights>(make_highlights(inputs)); });
 }
+
+const Highlight& main_highlight(const Highlights& lit) {
+  const bool is_second = lit.size() > 1 && lit[1].role == Role::pin && names_connections(lit[1].tag);
+  return lit[is_second ? 1 : 0];
+}
+
+const Highlight* hovered(const Highlights& lit) { return lit.back().role == Role::hover ? &lit.back() : nullptr; }
 
 std::string kernel_name(const Relation& relation, Cell kernel) {
   const bool short_form = relation.axes[height].kernel <= 10 && relation.axes[width].kernel <= 10;
