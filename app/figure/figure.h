@@ -217,7 +217,4 @@ inline constexpr double smallest_legible_pt = 5;
 /// The topmost tagged thing at `point` (figure coordinates), with the cell filled in for grids; Part::none where there is nothing.
 Tag hit_test(const Figure& figure, Point point);
 
-/// The figure as stable text, one item a line, coordinates to 0.01 pt: what figure tests compare.
-std::string dump(const Figure& figure);
-
 }  // namespace convoscope

@@ -13,6 +13,7 @@
 
 #include "document/explain.h"
 #include "document/presets.h"
+#include "dump.h"
 #include "figure/compose.h"
 
 namespace convoscope::testing {

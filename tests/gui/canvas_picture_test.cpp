@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "dump.h"
 #include "support.h"
 
 namespace convoscope::testing {

@@ -1,5 +1,5 @@
 // What the layer's panel says, and what its fields, sliders and lists ask for.
-#include "figure/figure.h"
+#include "dump.h"
 #include "gui/kit/told_problems.h"
 #include "tidy_panels.h"
 

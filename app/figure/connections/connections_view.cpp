@@ -1,7 +1,7 @@
+// The connections view: both operations' graph of the same edges, arrows reversed between them; the selection strong and
+// labelled, the rest a whisper.
 // One panel per direction where there is room for names, else one in the playhead's direction; one for both while the roles
 // change hands.
-#include "figure/connections/connections_view.h"
-
 #include <algorithm>
 
 #include "figure/connections/graph_painter.h"
@@ -9,6 +9,7 @@
 #include "figure/draw/channel_graph.h"
 #include "figure/draw/words.h"
 #include "figure/state/shown_sides.h"
+#include "figure/view.h"
 
 namespace convoscope {
 namespace {
@@ -124,14 +125,14 @@ void draw_connections(Pen& pen, const PictureInputs& inputs, Side, Point origin,
 
 }  // namespace
 
-const ViewRow connections_view{.name = "connections",
-                               .size = connections_size,
-                               .draw = draw_connections,
-                               .least_width_pt = 540,
-                               .least_height_pt = 252,
-                               .most_growth_pt = 100,
-                               .most_alone_pt = 200,
-                               .gives_way_first = true,
-                               .swaps_roles = true};
+extern const ViewRow connections_view{.name = "connections",
+                                      .size = connections_size,
+                                      .draw = draw_connections,
+                                      .least_width_pt = 540,
+                                      .least_height_pt = 252,
+                                      .most_growth_pt = 100,
+                                      .most_alone_pt = 200,
+                                      .gives_way_first = true,
+                                      .swaps_roles = true};
 
 }  // namespace convoscope

@@ -1,17 +1,18 @@
+// The crop view: all that the transposed convolution's stamps make, and the frame that padding and output padding leave of it.
 // The sheet in the middle, the frame's edges with what they do around it, the sizes below.
-#include "figure/crop/crop_view.h"
-
 #include <algorithm>
 
 #include "document/number_text.h"
 #include "figure/crop/crop_sheet.h"
 #include "figure/crop/crop_words.h"
+#include "figure/draw/fitting.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/missing_card.h"
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
 #include "figure/state/highlight.h"
 #include "figure/state/overlap_counts.h"
+#include "figure/view.h"
 
 namespace convoscope {
 namespace {
@@ -33,8 +34,6 @@ constexpr double frame_reach_pt = 14;  // what can be grabbed, across
 constexpr double handle_pt = 30;
 constexpr double handle_width_pt = 8;
 constexpr double swatch_pt = 14;
-constexpr double hover_width_pt = 1.75;
-constexpr double hover_alpha = 0.7;
 constexpr std::size_t most_rings = 64;
 
 class CropView {
@@ -128,9 +127,8 @@ class CropView {
                      size_.width);
   }
 
-  TextStyle number(const MapArray& array, Color color, double largest) const {
-    const double size = grid_number_size(in_.fonts, array.longest, cell_pt_ - gap_pt_, largest);
-    return {size > 0 ? size : largest, size > 0 ? color : Color{}, FontWeight::semibold};
+  TextStyle number(const MapArray& array, Color color) const {
+    return grid_number_style(in_.fonts, array.longest, cell_pt_ - gap_pt_, theme_.measures.number_pt, color);
   }
 
   // Looks of cropped cells, of cells that no stamp reaches and of the output's, as the legend shows them too.
@@ -147,39 +145,26 @@ class CropView {
                                     [&] { return sheet_array(in_.evaluation, full_, channel()); });
     const MapArray framed =
         in_.kept({"framed", Side::transposed, channel(), 0}, [&] { return framed_array(full_, sheet); });
-    const Measures& m = theme_.measures;
-    const double radius = std::min(m.cell_radius_pt, cell_pt_ * 0.12);
-    const TextStyle pale = number(sheet, theme_.text_muted, m.number_pt);
-    const TextStyle zero = number(sheet, theme_.warning, m.number_pt);
+    const double radius = pen_.cell_radius(cell_pt_);
+    const TextStyle pale = number(sheet, theme_.text_muted);
+    const TextStyle zero = number(sheet, theme_.warning);
     const double line = pen_.cell_line(cell_pt_);
     const auto lined = [line](CellStyle style) {
       style.stroke.width_pt *= line;
       return style;
     };
-    Grid outside;
-    outside.rect = place_;
-    outside.rows = sheet.rows;
-    outside.columns = sheet.columns;
-    outside.gap_pt = gap_pt_;
-    outside.values = sheet.values;
-    outside.classes = sheet.classes;
-    outside.styles = {
-        {{}, {}, {m.number_pt, {}}, 0}, lined(cropped_style(pale, radius)), lined(unreached_style(zero, radius))};
+    Grid outside = grid_of(sheet, place_, gap_pt_);
+    outside.styles = {{{}, {}, {theme_.measures.number_pt, {}}, 0},
+                      lined(cropped_style(pale, radius)),
+                      lined(unreached_style(zero, radius))};
     // Named as the output's cells are, counted from its corner: what is cut off lies beside the output.
     outside.first = {-full_.axes[height].begin, -full_.axes[width].begin};
     pen_.add(std::move(outside), Tag{Side::transposed, Part::fine, channel()});
 
-    Grid inside;
-    inside.rect = frame();
-    inside.rows = framed.rows;
-    inside.columns = framed.columns;
-    inside.gap_pt = gap_pt_;
-    inside.values = framed.values;
-    inside.classes = framed.classes;
-    inside.styles = {
-        {{theme_.fine, {}}, {}, number(sheet, theme_.on_fine, m.number_pt), radius},
-        {{uncovered_color(), {}}, {}, number(sheet, number_color_on(theme_, uncovered_color()), m.number_pt), radius},
-        lined(unreached_style(zero, radius))};
+    Grid inside = grid_of(framed, frame(), gap_pt_);
+    inside.styles = {{{theme_.fine, {}}, {}, number(sheet, theme_.on_fine), radius},
+                     {{uncovered_color(), {}}, {}, number(sheet, number_color_on(theme_, uncovered_color())), radius},
+                     lined(unreached_style(zero, radius))};
     pen_.add(std::move(inside), Tag{Side::transposed, Part::fine, channel()});
   }
 
@@ -360,8 +345,7 @@ bool is_drawable_sheet(const Evaluation& evaluation) {
 Size crop_size(const PictureInputs& inputs, Side, Size room) {
   if (!is_drawable_sheet(inputs.evaluation)) return missing_card_size(inputs, room);
   Pen pen(inputs.theme, inputs.fonts);
-  const Size limit{room.width > 0 ? std::min(room.width, natural_room.width) : natural_room.width,
-                   room.height > 0 ? std::min(room.height, natural_room.height) : natural_room.height};
+  const Size limit = limited(room, natural_room);
   return CropView(pen, inputs, {}, limit).wanted();
 }
 
@@ -375,13 +359,13 @@ void draw_crop(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size s
 
 }  // namespace
 
-const ViewRow crop_view{.name = "crop",
-                        .size = crop_size,
-                        .draw = draw_crop,
-                        .least_width_pt = 560,
-                        .tallest_pt = 640,
-                        .least_height_share = 0.85,
-                        .most_growth_pt = 40,
-                        .largest_alone = {680, 640}};
+extern const ViewRow crop_view{.name = "crop",
+                               .size = crop_size,
+                               .draw = draw_crop,
+                               .least_width_pt = 560,
+                               .tallest_pt = 640,
+                               .least_height_share = 0.85,
+                               .most_growth_pt = 40,
+                               .largest_alone = {680, 640}};
 
 }  // namespace convoscope

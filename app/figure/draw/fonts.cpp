@@ -20,8 +20,8 @@ namespace {
 
 bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
 
-// Most text is ASCII, and a font file's tables are slow to search: what they say of these characters is kept.
-constexpr char32_t kept_characters = 128;
+// Most text is Latin, and a font file's tables are slow to search: what they say of these characters is kept.
+constexpr char32_t kept_characters = 256;
 struct KeptGlyph {
   int glyph = 0;
   double advance = 0;  // in em

@@ -99,6 +99,17 @@ MapArray array_of(std::int64_t rows, std::int64_t columns, std::shared_ptr<const
   return array;
 }
 
+Grid grid_of(const MapArray& array, const Rect& rect, double gap_pt) {
+  Grid g;
+  g.rect = rect;
+  g.rows = array.rows;
+  g.columns = array.columns;
+  g.gap_pt = gap_pt;
+  g.values = array.values;
+  g.classes = array.classes;
+  return g;
+}
+
 InputPlace input_place(const Evaluation& evaluation, Side side) {
   InputPlace place;
   const Geometry sizes = geometry(evaluation.spec(side));

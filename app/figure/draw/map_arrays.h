@@ -34,6 +34,9 @@ struct MapArray {
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values);
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::shared_ptr<const std::vector<float>> values);
 
+/// The grid of an array in `rect`, without styles.
+Grid grid_of(const MapArray& array, const Rect& rect, double gap_pt);
+
 /// Where a side's input stands in its expanded map: cell [0, 0] and the way from cell to cell.
 struct InputPlace {
   Cell first;

@@ -1,5 +1,6 @@
 // A title and one sentence.
 #include "figure/draw/missing_card.h"
+#include "figure/draw/fitting.h"
 
 #include <algorithm>
 
@@ -25,9 +26,7 @@ void draw_counterpart(Pen& pen, const PictureInputs& inputs, Side, Point origin,
 
 }  // namespace
 
-Size missing_card_size(const PictureInputs&, Size room) {
-  return {room.width > 0 ? std::min(room.width, wanted.width) : wanted.width, wanted.height};
-}
+Size missing_card_size(const PictureInputs&, Size room) { return limited({room.width, 0}, wanted); }
 
 void draw_missing_card(Pen& pen, const PictureInputs& inputs, std::string_view title, Point origin, Size size) {
   pen.header(origin, size.width, title);

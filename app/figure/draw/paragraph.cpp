@@ -15,12 +15,13 @@ std::vector<std::string_view> broken_lines(const FontMetrics& fonts, std::string
 
 std::vector<std::string_view> balanced_lines(const FontMetrics& fonts, std::string_view text, const TextStyle& style,
                                              double room_pt) {
-  const std::size_t count = broken_lines(fonts, text, style, room_pt).size();
+  std::vector<std::string_view> lines = broken_lines(fonts, text, style, room_pt);
+  if (lines.size() <= 1) return lines;
   double enough = room_pt;
   double too_narrow = 0;
   for (int i = 0; i < 12; ++i) {
     const double middle = (enough + too_narrow) / 2;
-    (broken_lines(fonts, text, style, middle).size() > count ? too_narrow : enough) = middle;
+    (broken_lines(fonts, text, style, middle).size() > lines.size() ? too_narrow : enough) = middle;
   }
   return broken_lines(fonts, text, style, enough);
 }

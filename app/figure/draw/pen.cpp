@@ -54,6 +54,12 @@ double grid_number_size(const FontMetrics& fonts, std::string_view longest, doub
   return size < smallest_pt ? std::min(size, too_small) : size;
 }
 
+TextStyle grid_number_style(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt,
+                            Color color, double smallest_pt) {
+  const double size = grid_number_size(fonts, longest, cell_pt, largest_pt, smallest_pt);
+  return {size > 0 ? size : largest_pt, size > 0 ? color : Color{}, FontWeight::semibold};
+}
+
 Rect grown(const Rect& rect, double by) {
   return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
 }
@@ -106,11 +112,15 @@ void Pen::header(Point origin, double width_pt, std::string_view title, std::str
 }
 
 void Pen::fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align) {
-  const double wanted = width(text, style);
-  if (wanted > room_pt)
-    style.size_pt = std::max(style.size_pt * room_pt / wanted, std::min(style.size_pt, smallest_text_pt));
-  const bool fits = width(text, style) <= room_pt + 0.01;
-  this->text(position, fits ? std::string(text) : cut_short(fonts_, text, style, room_pt), style, align);
+  if (text.empty()) return;
+  double width_pt = width(text, style);
+  std::string shown(text);
+  if (width_pt > room_pt) {
+    style.size_pt = std::max(style.size_pt * room_pt / width_pt, std::min(style.size_pt, smallest_text_pt));
+    if (width(text, style) > room_pt + 0.01) shown = cut_short(fonts_, text, style, room_pt);
+    width_pt = width(shown, style);
+  }
+  add(Text{position, std::move(shown), style, align, width_pt});
 }
 
 void Pen::centred_text(Point center, std::string_view text, const TextStyle& style, const Tag& tag) {

@@ -2,6 +2,7 @@
 // Knows no operation and no view.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,19 @@ double number_size(const FontMetrics& fonts, std::string_view longest, double ce
 /// that is drawn only enlarged (smallest_legible_pt). 0 only for an empty `longest`.
 double grid_number_size(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt,
                         double smallest_pt = smallest_number_pt);
+
+/// Puts `text` in the place of the longest so far, if it is longer.
+inline void keep_longer(std::string& longest, std::string text) {
+  if (text.size() > longest.size()) longest = std::move(text);
+}
+
+/// The look of numbers in a grid's cells, as `grid_number_size` has them; no colour where there is none to print.
+TextStyle grid_number_style(const FontMetrics& fonts, std::string_view longest, double cell_pt, double largest_pt,
+                            Color color, double smallest_pt = smallest_number_pt);
+
+/// What is pointed at, in views where it is lit beside what the picture is about.
+inline constexpr double hover_width_pt = 1.75;
+inline constexpr double hover_alpha = 0.7;
 
 /// `rect` grown on every side; a negative amount shrinks it.
 Rect grown(const Rect& rect, double by);
@@ -55,6 +69,8 @@ class Pen {
   double stroke_for(double width_pt, double cell_pt) const;
   /// The same for the outlines of a grid's cells, which are 1 pt wide; 0 where cells are seen too small to have any.
   double cell_line(double cell_pt) const;
+  /// Of the corners of such cells.
+  double cell_radius(double cell_pt) const { return std::min(measures().cell_radius_pt, cell_pt * 0.12); }
   /// A length that a zoom does not enlarge.
   double unenlarged(double length_pt) const;
 

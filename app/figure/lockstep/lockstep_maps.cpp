@@ -18,10 +18,8 @@ constexpr std::uint8_t look_pending = 1;
 constexpr std::uint8_t look_running = 2;
 constexpr std::uint8_t look_outside = 3;
 constexpr std::uint8_t look_nothing = 4;
-// Looks of an input's cells, as ExpandedClass has them.
-constexpr std::uint8_t look_padding = 0;
-constexpr std::uint8_t look_inserted = 1;
-constexpr std::uint8_t look_input = 2;
+
+std::uint8_t look_of(ExpandedClass cell) { return static_cast<std::uint8_t>(cell); }
 
 Size cells_of(const MapPart& part) {
   return {static_cast<double>(part.columns.count), static_cast<double>(part.rows.count)};
@@ -77,8 +75,7 @@ std::string LockstepMaps::longest_fine() const {
   for (std::int64_t row = 0; row < parts_.fine.rows.count; ++row) {
     for (std::int64_t column = 0; column < parts_.fine.columns.count; ++column) {
       const Cell cell{parts_.fine.rows.first + row, parts_.fine.columns.first + column};
-      std::string text = number_text(fine_face(cell).value);
-      if (text.size() > longest.size()) longest = std::move(text);
+      keep_longer(longest, number_text(fine_face(cell).value));
     }
   }
   return longest;
@@ -135,7 +132,7 @@ TextStyle LockstepMaps::number(const PlacedMap& place, double width_pt, const st
 
 std::vector<CellStyle> LockstepMaps::fine_styles(const PlacedMap& place) const {
   const double cell = place.pitch_pt - place.gap_pt;
-  const double radius = std::min(theme_.measures.cell_radius_pt, cell * 0.12);
+  const double radius = pen_.cell_radius(cell);
   const TextStyle text = number(place, std::min(cell, place.rect.width), longest_fine(), theme_.on_fine);
   TextStyle running = text;
   if (running.color.a != 0) running.color = theme_.text;
@@ -157,15 +154,11 @@ Grid LockstepMaps::coarse_grid(const PlacedMap& place) const {
   std::string longest;
   Grid g = grid_of(place, parts_.coarse, [&](Cell cell) {
     const float value = coarse(0, state_.maps.input_channel, cell.row, cell.column);
-    std::string text = number_text(value);
-    if (text.size() > longest.size()) longest = std::move(text);
+    keep_longer(longest, number_text(value));
     return Face{value, 0};
   });
   const double cell = place.pitch_pt - place.gap_pt;
-  g.styles = {{{theme_.coarse, {}},
-               {},
-               number(place, cell, longest, theme_.on_coarse),
-               std::min(theme_.measures.cell_radius_pt, cell * 0.12)}};
+  g.styles = {{{theme_.coarse, {}}, {}, number(place, cell, longest, theme_.on_coarse), pen_.cell_radius(cell)}};
   return g;
 }
 
@@ -178,15 +171,11 @@ Grid LockstepMaps::kernel_grid(const PlacedMap& place, bool flipped) const {
   Grid g = grid_of(place, parts_.kernel, [&](Cell cell) {
     const Cell stored = flipped ? Cell{down.kernel - 1 - cell.row, across.kernel - 1 - cell.column} : cell;
     const float value = weight(state_.maps.input_channel, fine_channel, stored.row, stored.column);
-    std::string text = number_text(value);
-    if (text.size() > longest.size()) longest = std::move(text);
+    keep_longer(longest, number_text(value));
     return Face{value, 0};
   });
   const double cell = place.pitch_pt - place.gap_pt;
-  g.styles = {{{theme_.kernel, {}},
-               {},
-               number(place, cell, longest, theme_.on_kernel),
-               std::min(theme_.measures.cell_radius_pt, cell * 0.12)}};
+  g.styles = {{{theme_.kernel, {}}, {}, number(place, cell, longest, theme_.on_kernel), pen_.cell_radius(cell)}};
   if (flipped) {
     const Cell last{down.kernel - 1 - parts_.kernel.rows.first, across.kernel - 1 - parts_.kernel.columns.first};
     g.names = CellNames{{Side::transposed, Part::kernel}, last, {-1, -1}, down.kernel, across.kernel};
@@ -207,16 +196,15 @@ Grid LockstepMaps::expanded_grid() const {
   Grid g = grid_of(trio_.large, parts_.expanded, [&](Cell cell) {
     if (const auto input = names.named_at(cell)) {
       const float value = coarse(0, state_.maps.input_channel, input->row, input->column);
-      std::string text = number_text(value);
-      if (text.size() > longest.size()) longest = std::move(text);
-      return Face{value, look_input};
+      keep_longer(longest, number_text(value));
+      return Face{value, look_of(ExpandedClass::input)};
     }
     const bool between = cell.row >= place.first.row && cell.row <= last.row && cell.column >= place.first.column &&
                          cell.column <= last.column;
-    return Face{0, between ? look_inserted : look_padding};
+    return Face{0, look_of(between ? ExpandedClass::inserted : ExpandedClass::padding)};
   });
   const double cell = trio_.large.pitch_pt - trio_.large.gap_pt;
-  const double radius = std::min(theme_.measures.cell_radius_pt, cell * 0.12);
+  const double radius = pen_.cell_radius(cell);
   const double line = cell > 8 ? 1 : 0;
   const TextStyle text = number(trio_.large, cell, longest, theme_.on_coarse);
   TextStyle zero = text;

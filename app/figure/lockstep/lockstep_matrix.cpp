@@ -73,11 +73,10 @@ void LockstepMaps::draw_matrix() {
   const std::int64_t fine_cells = relation_.axes[height].fine * relation_.axes[width].fine;
   const std::int64_t coarse_cells = relation_.axes[height].coarse * relation_.axes[width].coarse;
   const double cell = column_pitch() - place.gap_pt;
-  const double radius = std::min(theme_.measures.cell_radius_pt, cell * 0.12);
+  const double radius = pen_.cell_radius(cell);
   std::string longest = "0";
   for (const float value : in_.evaluation.weight->data()) {
-    std::string text = number_text(value);
-    if (text.size() > longest.size()) longest = std::move(text);
+    keep_longer(longest, number_text(value));
     if (longest.size() > 5) break;  // no cell here is wide enough for more
   }
   const TextStyle text = number(place, cell, longest, theme_.on_kernel);
@@ -135,10 +134,9 @@ void LockstepMaps::draw_input_vector() {
   std::vector<float> all;
   for (const std::int64_t column : parts_.columns) {
     all.push_back(coarse(0, state_.maps.input_channel, column / across, column % across));
-    std::string text = number_text(all.back());
-    if (text.size() > longest.size()) longest = std::move(text);
+    keep_longer(longest, number_text(all.back()));
   }
-  const double radius = std::min(theme_.measures.cell_radius_pt, place.pitch_pt * 0.12);
+  const double radius = pen_.cell_radius(place.pitch_pt);
   const TextStyle text = number(place, place.rect.width, longest, theme_.on_coarse);
   for (const Run& run : runs_of(parts_.columns)) {
     Grid g;
@@ -172,8 +170,7 @@ void LockstepMaps::draw_output_vector() {
     const Face face = fine_face({row / across, row % across});
     values.push_back(face.value);
     classes.push_back(face.style);
-    std::string text = number_text(face.value);
-    if (text.size() > longest.size()) longest = std::move(text);
+    keep_longer(longest, number_text(face.value));
   }
   g.values = std::make_shared<const std::vector<float>>(std::move(values));
   g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));

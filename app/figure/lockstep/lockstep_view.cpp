@@ -1,16 +1,18 @@
+// The lock-step view: the transposed convolution by zero insertion, by scatter, as a matrix and as the ordinary convolution's
+// backward pass, one connection lit in all four.
 // Panels, words and counts; the maps in the panels are lockstep_maps.h's.
-#include "figure/lockstep/lockstep_view.h"
-
 #include <algorithm>
 #include <cmath>
 
 #include "document/number_text.h"
+#include "figure/draw/fitting.h"
 #include "figure/draw/missing_card.h"
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
 #include "figure/lockstep/lockstep_layout.h"
 #include "figure/lockstep/lockstep_maps.h"
 #include "figure/lockstep/lockstep_state.h"
+#include "figure/view.h"
 
 namespace convoscope {
 namespace {
@@ -195,8 +197,7 @@ class LockstepView {
 
 Size lockstep_size(const PictureInputs& inputs, Side, Size room) {
   if (!inputs.evaluation.transposed) return missing_card_size(inputs, room);
-  return {room.width > 0 ? std::min(room.width, natural.width) : natural.width,
-          room.height > 0 ? std::min(room.height, natural.height) : natural.height};
+  return limited(room, natural);
 }
 
 void draw_lockstep(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size size) {
@@ -209,13 +210,13 @@ void draw_lockstep(Pen& pen, const PictureInputs& inputs, Side, Point origin, Si
 
 }  // namespace
 
-const ViewRow lockstep_view{.name = "lockstep",
-                            .size = lockstep_size,
-                            .draw = draw_lockstep,
-                            .least_width_pt = 620,
-                            .tallest_pt = 640,
-                            .least_height_share = 0.85,
-                            .most_growth_pt = 60,
-                            .largest_alone = {700, 640}};
+extern const ViewRow lockstep_view{.name = "lockstep",
+                                   .size = lockstep_size,
+                                   .draw = draw_lockstep,
+                                   .least_width_pt = 620,
+                                   .tallest_pt = 640,
+                                   .least_height_share = 0.85,
+                                   .most_growth_pt = 60,
+                                   .largest_alone = {700, 640}};
 
 }  // namespace convoscope

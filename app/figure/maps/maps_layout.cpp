@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "figure/draw/fitting.h"
+
 namespace convoscope {
 namespace {
 
@@ -112,22 +114,10 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
   return layout;
 }
 
-bool fits(const MapsLayout& layout, Size room) {
-  constexpr double slack = 0.01;
-  return (room.width <= 0 || layout.size.width <= room.width + slack) &&
-         (room.height <= 0 || layout.size.height <= room.height + slack);
-}
-
 double largest_fullness(const MapsExtents& e, const Measures& m, Size room, double most, bool stacked) {
-  const auto good = [&](double fullness) { return fits(place(e, m, {0, 0}, fullness, stacked), room); };
-  if (good(most)) return most;
-  double low = 0;
-  double high = most;
-  for (int i = 0; i < 40; ++i) {
-    const double middle = (low + high) / 2;
-    (good(middle) ? low : high) = middle;
-  }
-  return low;
+  return largest_that_fits(0, most, 40, [&](double fullness) {
+    return fits_in(place(e, m, {0, 0}, fullness, stacked).size, room);
+  });
 }
 
 // Maps that vanish help nobody: a card smaller than its words keeps some, and its owner scales the whole.

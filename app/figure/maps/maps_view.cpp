@@ -1,6 +1,6 @@
+// The maps view: one operation's padded or zero-inserted input, kernel and output as grids with numbers, the window of the
+// current step between them.
 // Draws what MapsState says where MapsLayout says, in painter's order: grids, window, current cell, rings, words.
-#include "figure/maps/maps_view.h"
-
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -14,14 +14,13 @@
 #include "figure/draw/words.h"
 #include "figure/maps/maps_layout.h"
 #include "figure/state/maps_state.h"
+#include "figure/view.h"
 
 namespace convoscope {
 namespace {
 
 // Cells of a card that has room to spare may grow by this.
 constexpr double most_growth = 1.3;
-// Numbers of the window's overlay and of the whole grid are set alike: classes of the overlay follow ExpandedClass.
-constexpr std::uint8_t class_outside = 3;
 
 // The size of numbers that cells are laid out for; where a card is narrow they may become smaller.
 constexpr double comfortable_number_pt = 9.5;
@@ -98,21 +97,12 @@ class MapsPainter {
   Color on_output() const { return is_transposed() ? theme_.on_fine : theme_.on_coarse; }
 
   Grid grid(const Rect& rect, const MapArray& array) const {
-    Grid g;
-    g.rect = at(rect);
-    g.rows = array.rows;
-    g.columns = array.columns;
-    g.values = array.values;
-    g.classes = array.classes;
     const double pitch = (rect.width + theme_.measures.gap_pt) / static_cast<double>(array.columns);
-    g.gap_pt = std::min(theme_.measures.gap_pt, pitch * 0.12);
-    return g;
+    return grid_of(array, at(rect), std::min(theme_.measures.gap_pt, pitch * 0.12));
   }
 
   TextStyle number_style(const Grid& g, const MapArray& array, Color color, double largest) const {
-    const double cell = g.cell_rect(0, 0).width;
-    const double size = grid_number_size(in_.fonts, array.longest, cell, largest * layout_.growth);
-    return {size > 0 ? size : largest, size > 0 ? color : Color{}, FontWeight::semibold};
+    return grid_number_style(in_.fonts, array.longest, g.cell_rect(0, 0).width, largest * layout_.growth, color);
   }
 
   // Of rings around its cells.
@@ -121,9 +111,7 @@ class MapsPainter {
     return pen_.stroke_for(theme_.measures.focus_width_pt, std::min(cell.width, cell.height));
   }
 
-  double radius(const Grid& g) const {
-    return std::min(theme_.measures.cell_radius_pt, g.cell_rect(0, 0).width * 0.12);
-  }
+  double radius(const Grid& g) const { return pen_.cell_radius(g.cell_rect(0, 0).width); }
 
   void draw_header() {
     const Catalog& catalog = in_.catalog;
@@ -274,34 +262,22 @@ class MapsPainter {
     g.columns = window.last.column - window.first.column + 1;
     g.names.reset();
     g.labels.reset();
-    std::int64_t read = 0;
+    const WindowCells read = window_cells(state_, window, expanded_);
     const bool moves = state_.next.has_value();
-    std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), class_outside);
-    std::vector<float> values(classes.size(), 0);
-    for (const Product& p : state_.window) {
-      const Cell at{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
-      if (at.row < 0 || at.column < 0 || at.row >= g.rows || at.column >= g.columns) continue;
-      const auto here = static_cast<std::size_t>(at.row * g.columns + at.column);
-      read += classes[here] == class_outside ? 1 : 0;
-      const auto there = static_cast<std::size_t>(p.expanded.row * expanded_.columns + p.expanded.column);
-      classes[here] = moves ? 0 : expanded_.classes->at(there);
-      values[here] = expanded_.values->at(there);
-    }
-    g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+    g.classes = read.classes;
+    g.values = moves ? nullptr : read.values;
     if (moves) {
       g.rect = between(g.rect, window_rect(state_.next->windows[index]), state_.next->gone);
-      g.values = nullptr;
-      g.styles = {{{theme_.window, {}}, {}, {}, radius(g)}, {}, {}, {}};
+      g.styles.assign(3, {{theme_.window, {}}, {}, {}, radius(g)});
+      g.styles.emplace_back();
     } else {
       g.styles = expanded_styles(expanded_grid_, true);
-      g.values = std::make_shared<const std::vector<float>>(std::move(values));
     }
     const double width_pt = focus_width(expanded_grid_);
     const Rect outline = grown(g.rect, 0.8 * width_pt);
     const double corner = std::min(theme_.measures.cell_radius_pt + 2, 2 * width_pt);
-    const bool is_dense = read == g.rows * g.columns;
     // A wash over the gaps as well, so that the window is one thing.
-    if (is_dense && moves) {
+    if (read.is_dense && moves) {
       const Rect passed = g.rect;
       pen_.add(Box{passed, 0, {theme_.window, {}}, {}});
       Grid numbers = numbers_within(expanded_grid_, passed);
@@ -309,7 +285,7 @@ class MapsPainter {
       for (std::size_t i = 0; i < numbers.styles.size(); ++i) numbers.styles[i].text = tinted[i].text;
       if (numbers.rows > 0) pen_.add(std::move(numbers));
     } else {
-      if (is_dense)
+      if (read.is_dense)
         pen_.add(Box{g.rect, 0, {mix(theme_.card, with_alpha(theme_.window, 1), theme_.window.a / 255.0), {}}, {}});
       pen_.add(std::move(g));
     }
@@ -406,17 +382,17 @@ void draw_maps(Pen& pen, const PictureInputs& inputs, Side side, Point origin, S
 
 }  // namespace
 
-const ViewRow maps_view{.name = "maps",
-                        .is_per_side = true,
-                        .size = maps_size,
-                        .draw = draw_maps,
-                        .least_width_pt = 316,
-                        .natural_width_pt = 350,
-                        .most_width_pt = 430,
-                        .tallest_pt = 440,
-                        .least_height_share = 0.84,
-                        .most_growth_pt = 60,
-                        .most_alone_pt = 16,
-                        .largest_alone = {620, 560}};
+extern const ViewRow maps_view{.name = "maps",
+                               .is_per_side = true,
+                               .size = maps_size,
+                               .draw = draw_maps,
+                               .least_width_pt = 316,
+                               .natural_width_pt = 350,
+                               .most_width_pt = 430,
+                               .tallest_pt = 440,
+                               .least_height_share = 0.84,
+                               .most_growth_pt = 60,
+                               .most_alone_pt = 16,
+                               .largest_alone = {620, 560}};
 
 }  // namespace convoscope

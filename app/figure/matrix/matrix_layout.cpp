@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "figure/draw/fitting.h"
+
 namespace convoscope {
 namespace {
 
@@ -179,20 +181,9 @@ MatrixLayout place(const MatrixExtents& e, Size room, const Scale& scale, const 
 template <class ScaleOf>
 double largest(const MatrixExtents& e, Size room, const Form& form, double least, double most,
                const ScaleOf& scale_of) {
-  const auto fits = [&](double value) {
-    constexpr double slack = 0.01;
-    const Size size = place(e, {0, 0}, scale_of(value), form).size;
-    return (room.width <= 0 || size.width <= room.width + slack) &&
-           (room.height <= 0 || size.height <= room.height + slack);
-  };
-  if (fits(most)) return most;
-  double low = least;
-  double high = most;
-  for (int i = 0; i < 40; ++i) {
-    const double middle = (low + high) / 2;
-    (fits(middle) ? low : high) = middle;
-  }
-  return low;
+  return largest_that_fits(least, most, 40, [&](double value) {
+    return fits_in(place(e, {0, 0}, scale_of(value), form).size, room);
+  });
 }
 
 MatrixLayout lay_out(const MatrixExtents& extents, Size room, const MatrixGrowth& most, bool shows_parts) {

@@ -18,12 +18,7 @@ void MatrixPainter::draw_overview() {
                                   [&] { return matrix_overview(relation_, block_.side == Side::transposed); });
   const Rect& r = block_.overview;
   const MatrixSize& all = extents_.matrix;
-  Grid g;
-  g.rect = r;
-  g.rows = array.rows;
-  g.columns = array.columns;
-  g.gap_pt = 0;
-  g.classes = array.classes;
+  Grid g = grid_of(array, r, 0);
   g.styles.push_back({{zero_fill(), {}}, {}, {}, 0});
   const std::int64_t elements =
       std::min<std::int64_t>(relation_.axes[height].kernel * relation_.axes[width].kernel, 255);

@@ -14,8 +14,6 @@ namespace {
 
 constexpr double pale_share = 0.22;
 constexpr double names_gap_pt = 6;
-constexpr double hover_width_pt = 1.75;
-constexpr double hover_alpha = 0.7;
 constexpr std::size_t most_rings = 400;
 constexpr double zero_mix = 0.5;
 // As for large words: the colour tells as much as the name.
@@ -90,7 +88,7 @@ Color MatrixPainter::edge_color(Cell kernel) const {
 }
 
 std::vector<CellStyle> MatrixPainter::entry_styles(double name_pt, double zero_pt) const {
-  const double radius = std::min(theme_.measures.cell_radius_pt, cell_pt() * 0.12);
+  const double radius = pen_.cell_radius(cell_pt());
   const auto text = [](double size, Color color, FontWeight weight) {
     return size > 0 ? TextStyle{size, color, weight} : TextStyle{smallest_legible_pt, {}};
   };
@@ -141,8 +139,7 @@ void MatrixPainter::draw_entries() {
   const auto size_for = [&](const auto& text_of) {
     std::string longest;
     for (const auto& [entry, place] : places) {
-      std::string text = text_of(place);
-      if (text.size() > longest.size()) longest = std::move(text);
+      keep_longer(longest, text_of(place));
     }
     return entry_text_pt(longest, theme_.measures.label_pt);
   };
@@ -253,11 +250,10 @@ void MatrixPainter::draw_vector(const Rect& rect, double pitch_pt, bool is_fine,
   const MapsState state = maps_state(in_, block_.side);
   const Color color = is_fine ? theme_.fine : theme_.coarse;
   const Color on = is_fine ? theme_.on_fine : theme_.on_coarse;
-  const double radius = std::min(theme_.measures.cell_radius_pt, cell_pt() * 0.12);
+  const double radius = pen_.cell_radius(cell_pt());
   std::string longest;
   for (std::int64_t i = 0; i < map.channels() * cells; ++i) {
-    std::string text = number_text(map.data()[static_cast<std::size_t>(i)]);
-    if (text.size() > longest.size()) longest = std::move(text);
+    keep_longer(longest, number_text(map.data()[static_cast<std::size_t>(i)]));
   }
   const double size = vector_number_pt(longest, rect.width, pitch_pt);
   const bool legible = size > 0;

@@ -1,15 +1,17 @@
+// The matrix view: C and its transpose, entries coloured by kernel element, the vectors that they multiply beside them; as a whole
+// with an enlarged part where they are too large to be read.
 // Words and order; entries and vectors are drawn by matrix_painter.
-#include "figure/matrix/matrix_view.h"
-
 #include <algorithm>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "figure/draw/fitting.h"
 #include "figure/draw/words.h"
 #include "figure/matrix/matrix_layout.h"
 #include "figure/matrix/matrix_painter.h"
 #include "figure/state/shown_sides.h"
+#include "figure/view.h"
 
 namespace convoscope {
 namespace {
@@ -111,8 +113,7 @@ std::string overview_words(const PictureInputs& inputs, const MatrixExtents& e, 
 }
 
 Size matrix_size(const PictureInputs& inputs, Side, Size room) {
-  const Size limit{room.width > 0 ? std::min(room.width, natural_room.width) : natural_room.width,
-                   room.height > 0 ? std::min(room.height, natural_room.height) : natural_room.height};
+  const Size limit = limited(room, natural_room);
   const MatrixExtents e = extents_of(inputs);
   Size size = lay_out_matrices(e, limit, {}).needed;
   const TextStyle caption{inputs.theme.measures.label_pt, {}};
@@ -151,13 +152,13 @@ void draw_matrix(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size
 
 }  // namespace
 
-const ViewRow matrix_view{.name = "matrix",
-                          .size = matrix_size,
-                          .draw = draw_matrix,
-                          .least_width_pt = 540,
-                          .tallest_pt = 620,
-                          .least_height_share = 0.8,
-                          .most_alone_pt = 90,
-                          .largest_alone = {900, 700}};
+extern const ViewRow matrix_view{.name = "matrix",
+                                 .size = matrix_size,
+                                 .draw = draw_matrix,
+                                 .least_width_pt = 540,
+                                 .tallest_pt = 620,
+                                 .least_height_share = 0.8,
+                                 .most_alone_pt = 90,
+                                 .largest_alone = {900, 700}};
 
 }  // namespace convoscope

@@ -1,6 +1,8 @@
 // Solves for the cells' size; everything else follows from it.
 #include "figure/overlap/overlap_layout.h"
 
+#include "figure/draw/fitting.h"
+
 #include <algorithm>
 
 #include "figure/state/overlap_counts.h"
@@ -62,18 +64,10 @@ OverlapLayout place(const Relation& relation, const Measures& measures, double c
 }  // namespace
 
 OverlapLayout lay_out_overlap(const Relation& relation, const Measures& measures, Size room, double most_cell_pt) {
-  const auto fits = [&](double cell_pt) {
-    const Size size = place(relation, measures, cell_pt).size;
-    return (room.width <= 0 || size.width <= room.width) && (room.height <= 0 || size.height <= room.height);
-  };
-  if (fits(most_cell_pt)) return place(relation, measures, most_cell_pt);
-  double low = least_cell_pt;
-  double high = most_cell_pt;
-  for (int i = 0; i < 40; ++i) {
-    const double middle = (low + high) / 2;
-    (fits(middle) ? low : high) = middle;
-  }
-  return place(relation, measures, low);
+  const double cell_pt = largest_that_fits(least_cell_pt, most_cell_pt, 40, [&](double tried) {
+    return fits_in(place(relation, measures, tried).size, room, 0);
+  });
+  return place(relation, measures, cell_pt);
 }
 
 }  // namespace convoscope

@@ -15,24 +15,14 @@ namespace {
 constexpr std::size_t most_rings = 64;
 constexpr double smallest_cell_with_sign_pt = 14;
 
-double radius_for(const Theme& theme, double cell_pt) {
-  return std::min(theme.measures.cell_radius_pt, cell_pt * 0.12);
-}
-
 }  // namespace
 
 Grid overlap_grid(const PictureInputs& inputs, const Rect& rect, const MapArray& array, double gap_pt) {
-  Grid g;
-  g.rect = rect;
-  g.rows = array.rows;
-  g.columns = array.columns;
-  g.gap_pt = gap_pt;
-  g.values = array.values;
-  g.classes = array.classes;
+  Grid g = grid_of(array, rect, gap_pt);
   const double cell = g.cell_rect(0, 0).width;
   g.styles =
       overlap_styles(inputs.theme, grid_number_size(inputs.fonts, array.longest, cell, inputs.theme.measures.number_pt),
-                     radius_for(inputs.theme, cell));
+                     std::min(inputs.theme.measures.cell_radius_pt, cell * 0.12));
   return g;
 }
 

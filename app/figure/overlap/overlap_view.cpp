@@ -1,15 +1,17 @@
+// The overlap view: how many stamps of the transposed convolution reach each output cell, and how kernels of other sizes would
+// share the cells out at this stride.
 // The layer's own map above, with its legend; below it strips that compare kernels at this stride.
-#include "figure/overlap/overlap_view.h"
-
 #include <algorithm>
 #include <set>
 
 #include "document/number_text.h"
+#include "figure/draw/fitting.h"
 #include "figure/draw/missing_card.h"
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
 #include "figure/overlap/overlap_painter.h"
 #include "figure/state/overlap_counts.h"
+#include "figure/view.h"
 
 namespace convoscope {
 namespace {
@@ -34,8 +36,6 @@ constexpr std::int64_t least_inputs = 3;
 constexpr std::int64_t most_strip_cells = 48;
 constexpr std::int64_t most_twice_cells = 31;
 constexpr std::int64_t most_stride_twice = 64;
-constexpr double hover_width_pt = 1.75;
-constexpr double hover_alpha = 0.7;
 
 // One row of the comparison.
 struct Strip {
@@ -324,8 +324,7 @@ class OverlapView {
 Size overlap_size(const PictureInputs& inputs, Side, Size room) {
   if (!inputs.evaluation.transposed) return missing_card_size(inputs, room);
   Pen pen(inputs.theme, inputs.fonts);
-  const Size limit{room.width > 0 ? std::min(room.width, natural_room.width) : natural_room.width,
-                   room.height > 0 ? std::min(room.height, natural_room.height) : natural_room.height};
+  const Size limit = limited(room, natural_room);
   return OverlapView(pen, inputs, {}, limit).wanted();
 }
 
@@ -339,13 +338,13 @@ void draw_overlap(Pen& pen, const PictureInputs& inputs, Side, Point origin, Siz
 
 }  // namespace
 
-const ViewRow overlap_view{.name = "overlap",
-                           .size = overlap_size,
-                           .draw = draw_overlap,
-                           .least_width_pt = 620,
-                           .tallest_pt = 640,
-                           .least_height_share = 0.85,
-                           .most_growth_pt = 40,
-                           .largest_alone = {700, 640}};
+extern const ViewRow overlap_view{.name = "overlap",
+                                  .size = overlap_size,
+                                  .draw = draw_overlap,
+                                  .least_width_pt = 620,
+                                  .tallest_pt = 640,
+                                  .least_height_share = 0.85,
+                                  .most_growth_pt = 40,
+                                  .largest_alone = {700, 640}};
 
 }  // namespace convoscope

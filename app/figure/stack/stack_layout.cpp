@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "figure/draw/fitting.h"
+#include "figure/draw/pen.h"
 #include "figure/stack/stack_beam.h"
 
 namespace convoscope {
@@ -86,10 +88,6 @@ bool meet(const Quad& quad, const Rect& rect) {
     const auto [c, e] = span(corners);
     return a < e && c < b;
   });
-}
-
-Rect around(const Rect& rect, double by) {
-  return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
 }
 
 // Where the kernel's words stand: narrow cards have no room for them beside the input's.
@@ -187,21 +185,14 @@ class Fitter {
     for (Quad quad : pile_.quads) {
       for (Point& p : quad) p = {p.x * cell_pt + shift.x, p.y * cell_pt + shift.y};
       for (const Rect& rect : {words.output_words, words.input_words, words.kernel_words}) {
-        if (meet(quad, around(rect, words_gap_pt))) return false;
+        if (meet(quad, grown(rect, words_gap_pt))) return false;
       }
     }
     return true;
   }
 
   double largest_cell(Size size, double most_pt) const {
-    if (fits(size, most_pt)) return most_pt;
-    double low = 0;
-    double high = most_pt;
-    for (int i = 0; i < 24; ++i) {
-      const double middle = (low + high) / 2;
-      (fits(size, middle) ? low : high) = middle;
-    }
-    return low;
+    return largest_that_fits(0, most_pt, 24, [&](double cell_pt) { return fits(size, cell_pt); });
   }
 
  private:

@@ -22,8 +22,6 @@ constexpr double face_alpha = 0.06;
 constexpr double edge_alpha = 0.75;
 constexpr double edge_width_pt = 1.4;
 constexpr double padding_line_pt = 1.1;
-constexpr double hover_width_pt = 1.75;
-constexpr double hover_alpha = 0.7;
 
 using Kind = Segment::Kind;
 
@@ -52,18 +50,13 @@ double PlanePainter::seen_cell() const { return cell() * std::sqrt(squash_); }
 double PlanePainter::growth() const { return std::max(1.0, cell() / theme_.measures.cell_pt); }
 
 Grid PlanePainter::grid(const StackPlane& plane, const MapArray& array) const {
-  Grid g;
-  g.gap_pt = 0;
   const bool shares_lines = theme_.cell_line.a > 0;
-  if (cell() >= outlined_cell_pt / 2 && !shares_lines)
-    g.gap_pt = std::min(theme_.measures.gap_pt * growth(), cell() * 0.12);
-  g.rect = {g.gap_pt / 2, g.gap_pt / 2, static_cast<double>(plane.columns) * cell() - g.gap_pt,
-            static_cast<double>(plane.rows) * cell() - g.gap_pt};
-  g.rows = array.rows;
-  g.columns = array.columns;
-  g.values = array.values;
-  g.classes = array.classes;
-  return g;
+  const bool has_gaps = cell() >= outlined_cell_pt / 2 && !shares_lines;
+  const double gap_pt = has_gaps ? std::min(theme_.measures.gap_pt * growth(), cell() * 0.12) : 0;
+  return grid_of(
+      array,
+      grown({0, 0, static_cast<double>(plane.columns) * cell(), static_cast<double>(plane.rows) * cell()}, -gap_pt / 2),
+      gap_pt);
 }
 
 double PlanePainter::number_pt(const std::string& longest, double largest_pt) const {
@@ -171,8 +164,6 @@ void PlanePainter::tint_windows(Pen& on_plane, const MapArray& array, const Grid
     style = {{}, {}, style.text, 0};
     if (style.text.color == theme_.zero_text) style.text.color = theme_.text_muted;
   }
-  const auto unread = static_cast<std::uint8_t>(numbers.size());
-  numbers.push_back({{}, {}, {numbers[0].text.size_pt, {}}, 0});
   for (std::size_t i = 0; i < rects.size(); ++i) {
     const CellRange& window = state_.windows[i];
     Grid g;
@@ -180,23 +171,13 @@ void PlanePainter::tint_windows(Pen& on_plane, const MapArray& array, const Grid
     g.gap_pt = 0;
     g.rows = window.last.row - window.first.row + 1;
     g.columns = window.last.column - window.first.column + 1;
-    std::vector<std::uint8_t> classes(static_cast<std::size_t>(g.rows * g.columns), unread);
-    std::vector<float> values(classes.size(), 0);
-    for (const Product& p : state_.window) {
-      const Cell away{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
-      if (away.row < 0 || away.column < 0 || away.row >= g.rows || away.column >= g.columns) continue;
-      const auto here = static_cast<std::size_t>(away.row * g.columns + away.column);
-      const auto there = static_cast<std::size_t>(p.expanded.row * array.columns + p.expanded.column);
-      classes[here] = array.classes->at(there);
-      values[here] = array.values->at(there);
-    }
+    const WindowCells read = window_cells(state_, window, array);
     const CellStyle tint{{theme_.window, {}}, {}, {}, 0};
-    const bool is_dense = std::ranges::count(classes, unread) == 0;
-    g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
-    if (is_dense) {
+    g.classes = read.classes;
+    if (read.is_dense) {
       on_plane.add(Box{g.rect, 0, tint.fill, {}});
     } else {
-      g.styles.assign(unread, tint);
+      g.styles.assign(numbers.size() - 1, tint);
       g.styles.emplace_back();
       on_plane.add(g);
     }
@@ -207,7 +188,7 @@ void PlanePainter::tint_windows(Pen& on_plane, const MapArray& array, const Grid
       continue;
     }
     g.styles = numbers;
-    g.values = std::make_shared<const std::vector<float>>(std::move(values));
+    g.values = read.values;
     on_plane.add(std::move(g));
   }
 }

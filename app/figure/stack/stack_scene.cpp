@@ -17,11 +17,6 @@ Channels channels_around(std::int64_t current, std::int64_t total) {
   return c;
 }
 
-CellRange joined(CellRange range, Cell cell) {
-  return {{std::min(range.first.row, cell.row), std::min(range.first.column, cell.column)},
-          {std::max(range.last.row, cell.row), std::max(range.last.column, cell.column)}};
-}
-
 void find_window(StackScene& scene) {
   const MapsState& state = scene.state;
   if (state.windows.empty()) return;

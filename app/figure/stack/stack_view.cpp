@@ -1,16 +1,18 @@
+// The stack view: one operation's maps as tilted planes, the padded or zero-inserted input below, the output above, the window's
+// pyramid between them.
 // Goes from plane to plane, the far ones first, with the pyramid's pieces between them: what covers what is right from any side.
-#include "figure/stack/stack_view.h"
-
 #include <algorithm>
 #include <limits>
 #include <tuple>
 
 #include "document/number_text.h"
 #include "figure/draw/channel_graph.h"
+#include "figure/draw/fitting.h"
 #include "figure/draw/words.h"
 #include "figure/stack/stack_planes.h"
 #include "figure/stack/stack_words.h"
 #include "figure/state/shown_sides.h"
+#include "figure/view.h"
 
 namespace convoscope {
 namespace {
@@ -230,8 +232,7 @@ class StackPainter {
 
 Size stack_size(const PictureInputs& inputs, Side side, Size room) {
   Pen pen(inputs.theme, inputs.fonts);
-  const Size limit{room.width > 0 ? std::min(room.width, natural_room.width) : natural_room.width,
-                   room.height > 0 ? std::min(room.height, natural_room.height) : natural_room.height};
+  const Size limit = limited(room, natural_room);
   return StackPainter(pen, inputs, side, {}).smallest(limit);
 }
 
@@ -247,19 +248,19 @@ void draw_stack(Pen& pen, const PictureInputs& inputs, Side side, Point origin, 
 
 }  // namespace
 
-const ViewRow stack_view{.name = "stack",
-                         .is_per_side = true,
-                         .is_one_scale = true,
-                         .size = stack_size,
-                         .draw = draw_stack,
-                         .least_width_pt = 316,
-                         .natural_width_pt = 420,
-                         .most_width_pt = 800,
-                         .tallest_pt = 700,
-                         .least_height_share = 0.7,
-                         .most_growth_pt = 80,
-                         .most_alone_pt = 130,
-                         .largest_alone = {764, 700},
-                         .turns = true};
+extern const ViewRow stack_view{.name = "stack",
+                                .is_per_side = true,
+                                .is_one_scale = true,
+                                .size = stack_size,
+                                .draw = draw_stack,
+                                .least_width_pt = 316,
+                                .natural_width_pt = 420,
+                                .most_width_pt = 800,
+                                .tallest_pt = 700,
+                                .least_height_share = 0.7,
+                                .most_growth_pt = 80,
+                                .most_alone_pt = 130,
+                                .largest_alone = {764, 700},
+                                .turns = true};
 
 }  // namespace convoscope

@@ -19,6 +19,16 @@ bool names_connections(const Tag& tag) {
   return tag.part == Part::kernel || tag.part == Part::matrix || tag.part == Part::connection;
 }
 
+bool is_entry(const Relation& relation, Cell cell) {
+  const MatrixSize size = matrix_size_of(relation);
+  return lies_on(cell, size.rows, size.columns);
+}
+
+bool are_in_one_group(const Relation& relation, const ChannelCell& fine, const ChannelCell& coarse) {
+  return fine.channel / (relation.fine_channels / relation.groups) ==
+         coarse.channel / (relation.coarse_channels / relation.groups);
+}
+
 Highlight highlight(const Evaluation& evaluation, Role role, const Tag& tag) {
   return {role, tag, lit_taps(evaluation, tag), unconnected_cells(evaluation, tag)};
 }
@@ -63,18 +73,12 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag) {
       down.coarse * across.coarse <= most_cells_of_kernel) {
     return taps_of_kernel(relation, tag.cell);
   }
-  const std::int64_t coarse_cells = down.coarse * across.coarse;
-  const std::int64_t fine_cells = down.fine * across.fine;
-  if (tag.part == Part::matrix &&
-      lies_on(tag.cell, coarse_cells * relation.coarse_channels, fine_cells * relation.fine_channels)) {
-    const std::int64_t coarse_group = tag.cell.row / coarse_cells / (relation.coarse_channels / relation.groups);
-    const std::int64_t fine_group = tag.cell.column / fine_cells / (relation.fine_channels / relation.groups);
-    if (coarse_group != fine_group) return {};
-    const std::int64_t row = tag.cell.row % coarse_cells;
-    const std::int64_t column = tag.cell.column % fine_cells;
-    const Cell fine{column / across.fine, column % across.fine};
-    std::vector<Tap> taps = taps_of_coarse(relation, {row / across.coarse, row % across.coarse});
-    std::erase_if(taps, [&](const Tap& tap) { return tap.fine != fine; });
+  if (tag.part == Part::matrix && is_entry(relation, tag.cell)) {
+    const ChannelCell coarse = coarse_at(relation, tag.cell.row);
+    const ChannelCell fine = fine_at(relation, tag.cell.column);
+    if (!are_in_one_group(relation, fine, coarse)) return {};
+    std::vector<Tap> taps = taps_of_coarse(relation, coarse.cell);
+    std::erase_if(taps, [&](const Tap& tap) { return tap.fine != fine.cell; });
     return taps;
   }
   if (tag.part == Part::connection && lies_on(tag.coarse, down.coarse, across.coarse)) {
@@ -87,16 +91,14 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag) {
 
 std::optional<UnconnectedCells> unconnected_cells(const Evaluation& evaluation, const Tag& tag) {
   const Relation& relation = evaluation.relation;
-  const MatrixSize size = matrix_size_of(relation);
-  if (tag.part != Part::matrix || !lies_on(tag.cell, size.rows, size.columns) || !lit_taps(evaluation, tag).empty()) {
+  if (tag.part != Part::matrix || !is_entry(relation, tag.cell) || !lit_taps(evaluation, tag).empty()) {
     return std::nullopt;
   }
   const ChannelCell fine = fine_at(relation, tag.cell.column);
   const ChannelCell coarse = coarse_at(relation, tag.cell.row);
   return UnconnectedCells{{tag.side, Part::fine, fine.channel, fine.cell},
                           {tag.side, Part::coarse, coarse.channel, coarse.cell},
-                          fine.channel / (relation.fine_channels / relation.groups) ==
-                              coarse.channel / (relation.coarse_channels / relation.groups)};
+                          are_in_one_group(relation, fine, coarse)};
 }
 
 std::shared_ptr<const Highlights> highlights(const PictureInputs& inputs) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include "figure/draw/map_arrays.h"
 #include "figure/state/highlight.h"
 
 namespace convoscope {
@@ -12,11 +11,6 @@ namespace {
 
 void add_once(std::vector<Cell>& cells, Cell cell) {
   if (std::ranges::find(cells, cell) == cells.end()) cells.push_back(cell);
-}
-
-CellRange joined(CellRange range, Cell cell) {
-  return {{std::min(range.first.row, cell.row), std::min(range.first.column, cell.column)},
-          {std::max(range.last.row, cell.row), std::max(range.last.column, cell.column)}};
 }
 
 // A kernel element multiplies a pair for each coarse cell: of more than these it is ringed alone.
@@ -131,12 +125,37 @@ MapsState maps_state(const PictureInputs& inputs, Side side) {
                      (trace.is_done_after(index, playhead_step.focus_channel, playhead_step.focus) ? 1 : 0);
 
   state.next = next_step(inputs, side, state);
-  for (const Highlight& lit : *highlights(inputs)) {
+  const std::shared_ptr<const Highlights> all = highlights(inputs);
+  for (const Highlight& lit : *all) {
     if (lit.role == Role::hover) state.hovered = lit_cells(evaluation, side, lit);
     // The window says what a pinned output is made of.
     if (lit.role == Role::pin && lit.tag.part != output_part(side)) state.pinned = lit_cells(evaluation, side, lit);
   }
   return state;
+}
+
+CellRange joined(CellRange range, Cell cell) {
+  return {{std::min(range.first.row, cell.row), std::min(range.first.column, cell.column)},
+          {std::max(range.last.row, cell.row), std::max(range.last.column, cell.column)}};
+}
+
+WindowCells window_cells(const MapsState& state, const CellRange& window, const MapArray& expanded) {
+  constexpr auto unread = static_cast<std::uint8_t>(ExpandedClass::beyond);
+  const std::int64_t rows = window.last.row - window.first.row + 1;
+  const std::int64_t columns = window.last.column - window.first.column + 1;
+  std::vector<std::uint8_t> classes(static_cast<std::size_t>(rows * columns), unread);
+  std::vector<float> values(classes.size(), 0);
+  for (const Product& p : state.window) {
+    const Cell at{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
+    if (!lies_on(at, rows, columns)) continue;
+    const auto here = static_cast<std::size_t>(at.row * columns + at.column);
+    const auto there = static_cast<std::size_t>(p.expanded.row * expanded.columns + p.expanded.column);
+    classes[here] = expanded.classes->at(there);
+    values[here] = expanded.values->at(there);
+  }
+  const bool is_dense = std::ranges::count(classes, unread) == 0;
+  return {std::make_shared<const std::vector<std::uint8_t>>(std::move(classes)),
+          std::make_shared<const std::vector<float>>(std::move(values)), is_dense};
 }
 
 }  // namespace convoscope

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "figure/picture_inputs.h"
+#include "figure/draw/map_arrays.h"
 
 namespace convoscope {
 
@@ -65,5 +65,17 @@ struct MapsState {
 };
 
 MapsState maps_state(const PictureInputs& inputs, Side side);
+
+/// The range and the cell.
+CellRange joined(CellRange range, Cell cell);
+
+/// A window's own cells, row by row, those of `expanded` that it reads: between dilated taps there are others, of class
+/// ExpandedClass::beyond.
+struct WindowCells {
+  std::shared_ptr<const std::vector<std::uint8_t>> classes;
+  std::shared_ptr<const std::vector<float>> values;
+  bool is_dense = false;  ///< it reads them all
+};
+WindowCells window_cells(const MapsState& state, const CellRange& window, const MapArray& expanded);
 
 }  // namespace convoscope

@@ -1,11 +1,10 @@
 // A figure as text that stays the same from run to run and machine to machine: one item a line, a grid's rows below it.
 // Knows every kind of item and nothing else.
+#include "dump.h"
+
 #include <cmath>
-#include <string>
 
 #include <fmt/format.h>
-
-#include "figure/figure.h"
 
 namespace convoscope {
 namespace {
