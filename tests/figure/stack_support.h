@@ -5,28 +5,27 @@
 #include <cmath>
 #include <limits>
 
-#include "figure/matrix/matrix_view.h"
-#include "figure/stack/stack_view.h"
+#include "figure/views.h"
 #include "support.h"
 
 namespace convoscope::testing {
 
-inline Figure stack_alone(const PictureInputs& inputs, Side side, Size room = {}) {
+inline Figure view_alone(std::string_view name, const PictureInputs& inputs, Side side, Size room) {
+  const ViewRow& view = *find_view(name);
   Pen pen(inputs.theme, inputs.fonts);
   Figure figure;
-  figure.size = room.width > 0 ? room : stack_view.size(inputs, side, {});
-  stack_view.draw(pen, inputs, side, {}, figure.size);
+  figure.size = room.width > 0 ? room : view.size(inputs, side, {});
+  view.draw(pen, inputs, side, {}, figure.size);
   figure.items = pen.take();
   return figure;
 }
 
+inline Figure stack_alone(const PictureInputs& inputs, Side side, Size room = {}) {
+  return view_alone("stack", inputs, side, room);
+}
+
 inline Figure matrix_alone(const PictureInputs& inputs, Size room = {}) {
-  Pen pen(inputs.theme, inputs.fonts);
-  Figure figure;
-  figure.size = room.width > 0 ? room : matrix_view.size(inputs, Side::none, {});
-  matrix_view.draw(pen, inputs, Side::none, {}, figure.size);
-  figure.items = pen.take();
-  return figure;
+  return view_alone("matrix", inputs, Side::none, room);
 }
 
 /// The box around everything drawn, strokes left out.
