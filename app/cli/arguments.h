@@ -57,20 +57,20 @@ struct ComputeArguments {
   Value output;
 };
 
-struct ShapeArguments {
-  LayerArguments layer;
-  bool json = false;
-};
-
-struct ConnectionsArguments {
-  LayerArguments layer;
-  bool json = false;
-};
-
 /// How a table is written.
 struct TableArguments {
   Value format;
   bool json = false;
+};
+
+struct ShapeArguments {
+  LayerArguments layer;
+  TableArguments table;
+};
+
+struct ConnectionsArguments {
+  LayerArguments layer;
+  TableArguments table;
 };
 
 struct MatrixArguments {
@@ -90,7 +90,7 @@ struct SnippetArguments {
 };
 
 struct PresetsArguments {
-  bool json = false;
+  TableArguments table;
 };
 
 struct ExportArguments {

@@ -3,38 +3,55 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <iterator>
 #include <ostream>
+#include <string_view>
 #include <utility>
 
 #include "cli/layer_arguments.h"
+#include "cli/table.h"
 #include "core/taps.h"
 
 namespace convoscope {
+namespace {
+
+/// What stands before the connections, each of them, between two, and after all.
+struct Listing {
+  std::string_view before, line, between, after;
+};
+
+constexpr std::array listings{
+    Listing{"", "input {},{} kernel {},{} output {},{}", "\n", "\n"},
+    Listing{"[\n ", R"({{"input": [{}, {}], "kernel": [{}, {}], "output": [{}, {}]}})", ",\n ", "\n]\n"},
+    Listing{"input row,input column,kernel row,kernel column,output row,output column\n", "{},{},{},{},{},{}", "\n",
+            "\n"},
+    Listing{"| input | kernel | output |\n|---|---|---|\n", "| {},{} | {},{} | {},{} |", "\n", "\n"},
+    Listing{"\\begin{array}{rrr}\n", "  x_{{{},{}}} & w_{{{},{}}} & y_{{{},{}}} \\\\", "\n", "\n\\end{array}\n"}};
+
+}  // namespace
 
 Outcome run_connections(const ConnectionsArguments& arguments, const Context& context) {
+  const Attempt<TableFormat> format = read_table_format(arguments.table);
+  if (!format) return format.failure();
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
-  const bool is_transposed = layer->spec().operation == Operation::transposed_convolution;
-  fmt::memory_buffer line;
-  const auto write_line = [&] {
-    context.out.write(line.data(), static_cast<std::streamsize>(line.size()));
-    line.clear();
-  };
-  const char* separator = "[\n ";
+  const bool reads_coarse = is_transposed(layer->spec());
+  const Listing& listing = listings[static_cast<std::size_t>(*format)];
+  std::string_view separator = listing.before;
+  std::string text;
   visit_taps(relation(layer->spec()), [&](const Tap& tap) {
-    const Cell& input = is_transposed ? tap.coarse : tap.fine;
-    const Cell& output = is_transposed ? tap.fine : tap.coarse;
-    if (arguments.json)
-      fmt::format_to(std::back_inserter(line), R"({}{{"input": [{}, {}], "kernel": [{}, {}], "output": [{}, {}]}})",
-                     std::exchange(separator, ",\n "), input.row, input.column, tap.kernel.row, tap.kernel.column,
-                     output.row, output.column);
-    else
-      fmt::format_to(std::back_inserter(line), "input {},{} kernel {},{} output {},{}\n", input.row, input.column,
-                     tap.kernel.row, tap.kernel.column, output.row, output.column);
-    write_line();
+    const Cell& input = reads_coarse ? tap.coarse : tap.fine;
+    const Cell& output = reads_coarse ? tap.fine : tap.coarse;
+    text = std::exchange(separator, listing.between);
+    fmt::format_to(std::back_inserter(text), fmt::runtime(listing.line), input.row, input.column, tap.kernel.row,
+                   tap.kernel.column, output.row, output.column);
+    context.out << text;
   });
-  if (arguments.json) context.out << (*separator == '[' ? "[]\n" : "\n]\n");
+  if (!text.empty())
+    context.out << listing.after;
+  else if (*format == TableFormat::json)
+    context.out << "[]\n";
   return done();
 }
 

@@ -142,6 +142,11 @@ void declare_drawing(Options& options, PictureArguments& picture, DrawingArgumen
   options.value("--smooth", "N", drawing.smooth, "cli.help.smooth");
 }
 
+void declare_table(Options& options, TableArguments& table) {
+  options.value("--format", "FORMAT", table.format, "cli.help.table_format");
+  options.flag("--json", table.json, "cli.help.table_json");
+}
+
 void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.arguments");
   options.value("FILE", "FILE", arguments.file, "cli.help.file");
@@ -167,19 +172,14 @@ void declare(Options& options, ShapeArguments& arguments) {
   declare_what(options, arguments.layer);
   declare_layer(options, arguments.layer);
   options.heading("cli.help.options");
-  options.flag("--json", arguments.json, "cli.help.shape_json");
+  declare_table(options, arguments.table);
 }
 
 void declare(Options& options, ConnectionsArguments& arguments) {
   declare_what(options, arguments.layer);
   declare_layer(options, arguments.layer);
   options.heading("cli.help.options");
-  options.flag("--json", arguments.json, "cli.help.connections_json");
-}
-
-void declare_table(Options& options, TableArguments& table) {
-  options.value("--format", "FORMAT", table.format, "cli.help.table_format");
-  options.flag("--json", table.json, "cli.help.table_json");
+  declare_table(options, arguments.table);
 }
 
 void declare(Options& options, MatrixArguments& arguments) {
@@ -206,7 +206,7 @@ void declare(Options& options, SnippetArguments& arguments) {
 
 void declare(Options& options, PresetsArguments& arguments) {
   options.heading("cli.help.options");
-  options.flag("--json", arguments.json, "cli.help.presets_json");
+  declare_table(options, arguments.table);
 }
 
 void declare(Options& options, ExportArguments& arguments) {
@@ -302,7 +302,7 @@ constexpr std::array commands{
             parse_as<ExportArguments>},
     Command{"gallery", "convoscope gallery DIR [OPTION]...", "cli.summary.gallery",
             "convoscope gallery pictures\nconvoscope gallery slides --format pdf", parse_as<GalleryArguments>},
-    Command{"presets", "convoscope presets [--json]", "cli.summary.presets", "convoscope presets",
+    Command{"presets", "convoscope presets [OPTION]...", "cli.summary.presets", "convoscope presets",
             parse_as<PresetsArguments>},
     Command{"help", "convoscope help [COMMAND]", "cli.summary.help", "convoscope help shape", parse_help}};
 

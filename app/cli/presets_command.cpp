@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "cli/names.h"
+#include "cli/table.h"
 #include "document/presets.h"
 
 namespace convoscope {
@@ -17,11 +18,19 @@ std::vector<std::string_view> preset_names() {
 }
 
 Outcome run_presets(const PresetsArguments& arguments, const Context& context) {
+  const Attempt<TableFormat> format = read_table_format(arguments.table);
+  if (!format) return format.failure();
   const std::vector<std::string_view> names = preset_names();
-  if (arguments.json)
+  if (*format == TableFormat::json) {
     context.out << fmt::format("[\"{}\"]\n", fmt::join(names, "\",\n \""));
-  else
-    context.out << fmt::format("{}\n", fmt::join(names, "\n"));
+    return done();
+  }
+  Table table{{"preset"}, {}};
+  for (const std::string_view name : names) {
+    const bool is_latex = *format == TableFormat::latex;
+    table.rows.push_back({is_latex ? fmt::format("\\verb|{}|", name) : std::string(name)});
+  }
+  context.out << table_text(table, *format);
   return done();
 }
 

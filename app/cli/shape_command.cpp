@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "cli/layer_arguments.h"
+#include "cli/table.h"
 #include "core/geometry.h"
 #include "core/taps.h"
 #include "document/explain.h"
@@ -129,14 +130,28 @@ void write_json(const Spec& spec, const Context& context) {
       columns.output_padding, down.padded, across.padded, unread_rows, unread_columns);
 }
 
+/// The rules of both axes, a row each.
+Table rules_of(const Spec& spec, const Catalog& catalog) {
+  Table table{{"", catalog.text("cli.explain.symbols"), catalog.text("cli.explain.numbers")}, {}};
+  const Evaluation evaluation = without_values(spec);
+  for (const auto& [axis, key] : {std::pair{height, "axis.height"}, {width, "axis.width"}})
+    for (const SizeLine& line : explain_size(evaluation, axis).lines)
+      table.rows.push_back({catalog.text(key), line.symbols, line.numbers + " = " + whole_text(line.value)});
+  return table;
+}
+
 }  // namespace
 
 Outcome run_shape(const ShapeArguments& arguments, const Context& context) {
+  const Attempt<TableFormat> format = read_table_format(arguments.table);
+  if (!format) return format.failure();
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
   const auto& flags = arguments.layer.flags;
-  if (arguments.json)
+  if (*format == TableFormat::json)
     write_json(layer->spec(), context);
+  else if (*format != TableFormat::text)
+    context.out << table_text(rules_of(layer->spec(), context.wording.catalog()), *format);
   else
     write_text(*layer, flags.contains(Parameter::auto_pad) || flags.contains(Parameter::output_size), context);
   return done();

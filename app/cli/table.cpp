@@ -1,4 +1,4 @@
-// Columns are aligned by characters, not bytes.
+// Columns are aligned by characters, not bytes: numbers to the right, words to the left.
 #include "cli/table.h"
 
 #include <fmt/format.h>
@@ -32,8 +32,11 @@ std::string aligned(const Table& table) {
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], length_of(row[i]));
   std::string text;
   for (const Row& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i)
-      text += std::string(widths[i] - length_of(row[i]) + (i > 0 ? 2 : 0), ' ') + row[i];
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const std::string room(widths[i] - length_of(row[i]), ' ');
+      const bool is_number = row[i].find_first_of("0123456789-") == 0;
+      text += (i > 0 ? "  " : "") + (is_number ? room + row[i] : row[i] + (i + 1 < row.size() ? room : ""));
+    }
     text += '\n';
   }
   return text;

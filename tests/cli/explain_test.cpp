@@ -75,6 +75,22 @@ TEST(Matrix, RefusesPoolingAndWhatNobodyReads) {
   }
 }
 
+TEST(Formats, OfTheOtherListings) {
+  EXPECT_EQ(run("presets --format json").out, run("presets --json").out);
+  EXPECT_THAT(run("presets --format csv").out, StartsWith("preset\narticle\n"));
+  const std::string layer = "conv --input 2x2 --kernel 2";
+  EXPECT_EQ(run("connections " + layer + " --format csv").out,
+            "input row,input column,kernel row,kernel column,output row,output column\n"
+            "0,0,0,0,0,0\n0,1,0,1,0,0\n1,0,1,0,0,0\n1,1,1,1,0,0\n");
+  EXPECT_THAT(run("connections " + layer + " --format markdown").out,
+              EndsWith("|---|---|---|\n| 0,0 | 0,0 | 0,0 |\n"
+                       "| 0,1 | 0,1 | 0,0 |\n| 1,0 | 1,0 | 0,0 |\n| 1,1 | 1,1 | 0,0 |\n"));
+  EXPECT_THAT(run("connections " + layer + " --format latex").out, HasSubstr("  x_{0,1} & w_{0,1} & y_{0,0} \\\\\n"));
+  EXPECT_THAT(run("shape " + layer + " --format csv").out,
+              HasSubstr("height,⌊(n + 2p − k) / s⌋ + 1,⌊(2 + 2·0 − 2) / 1⌋ + 1 = 1\n"));
+  EXPECT_EQ(run("shape " + layer + " --format json").out, run("shape " + layer + " --json").out);
+}
+
 TEST(Snippet, IsPyTorchCode) {
   EXPECT_EQ(run("snippet --to pytorch conv --input 3x8x8 --kernel 3 --stride 2 --padding 1 --out-channels 6").out,
             "nn.Conv2d(3, 6, 3, stride=2, padding=1, bias=False)\n");
