@@ -200,14 +200,5 @@ TEST(CropView, FitsWithoutWordsOnWords) {
   }
 }
 
-std::string dump_of(const Stage& stage) { return dump(compose_view("crop", stage.inputs())); }
-
-TEST(CropGolden, ArticleUncoveredAndBeyond) {
-  testing::expect_golden("crop_article", dump_of(Stage("article")));
-  testing::expect_golden("crop_uncovered", dump_of(Stage("padding_strides_odd_transposed")));
-  const AxisSpec axis{.input = 2, .kernel = 2, .stride = 3, .output_padding = 1};
-  testing::expect_golden("crop_beyond", dump_of(staged(axis, axis)));
-}
-
 }  // namespace
 }  // namespace convoscope

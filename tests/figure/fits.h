@@ -1,42 +1,80 @@
-// Whether everything drawn lies on its figure and no words stand on others; for views that tests/figure/compose_test.cpp does not draw.
+// Whether a figure is in order: everything lies on it and in its card, no words stand on others or on a map's numbers, none is cut.
 #pragma once
+
+#include <gmock/gmock.h>
 
 #include "support.h"
 
 namespace convoscope::testing {
 
-inline void expect_fits(const Figure& figure) {
+/// The smallest upright rectangle around `rect` where the transform puts it.
+inline Rect placed(const Rect& rect, const Affine& to) {
+  const Point corners[] = {to({rect.x, rect.y}), to({rect.right(), rect.y}), to({rect.x, rect.bottom()}),
+                           to({rect.right(), rect.bottom()})};
+  Point least = corners[0], most = corners[0];
+  for (const Point& p : corners) {
+    least = {std::min(least.x, p.x), std::min(least.y, p.y)};
+    most = {std::max(most.x, p.x), std::max(most.y, p.y)};
+  }
+  return {least.x, least.y, most.x - least.x, most.y - least.y};
+}
+
+/// From the baseline to the height of capitals, by the test font's measure.
+inline Rect bounds_of(const Text& text) {
+  const double shift = text.align == Align::start ? 0 : text.align == Align::middle ? 0.5 : 1;
+  const double cap = 0.7 * text.style.size_pt;
+  return {text.position.x - shift * text.width_pt, text.position.y - cap, text.width_pt, cap};
+}
+
+inline bool overlap(const Rect& a, const Rect& b) {
+  constexpr double touch = 0.1;
+  return a.x + touch < b.right() && b.x + touch < a.right() && a.y + touch < b.bottom() && b.y + touch < a.bottom();
+}
+
+inline bool lies_in(const Rect& inner, const Rect& outer) {
   constexpr double slack = 0.5;
+  return inner.x >= outer.x - slack && inner.y >= outer.y - slack && inner.right() <= outer.right() + slack &&
+         inner.bottom() <= outer.bottom() + slack;
+}
+
+/// What is not in order, a line each.
+inline std::vector<std::string> faults_of(const Figure& figure) {
+  std::vector<std::string> faults;
   std::vector<std::pair<Rect, std::string>> words;
   const auto expect_inside = [&](const Rect& rect, const std::string& what) {
-    EXPECT_GE(rect.x, -slack) << what;
-    EXPECT_GE(rect.y, -slack) << what;
-    EXPECT_LE(rect.right(), figure.size.width + slack) << what;
-    EXPECT_LE(rect.bottom(), figure.size.height + slack) << what;
+    if (!lies_in(rect, {0, 0, figure.size.width, figure.size.height})) faults.push_back(what + ": outside the picture");
+    for (const CardPlace& card : figure.cards)
+      if (card.rect.contains(rect.center()) && !lies_in(rect, card.rect)) faults.push_back(what + ": leaves its card");
   };
-  const auto apart = [](const Rect& a, const Rect& b) {
-    constexpr double touch = 0.1;
-    return a.x + touch >= b.right() || b.x + touch >= a.right() || a.y + touch >= b.bottom() ||
-           b.y + touch >= a.bottom();
+  const auto expect_alone = [&](const Rect& rect, const std::string& what) {
+    for (const auto& [other, said] : words)
+      if (overlap(rect, other)) faults.push_back(what + ": on " + said);
   };
   visit_items(figure, [&](const Item& item, const Affine& transform) {
-    const auto placed = [&](const Rect& r) {
-      const Point p = transform({r.x, r.y});
-      return Rect{p.x, p.y, r.width * transform.a, r.height * transform.d};
-    };
-    if (const auto* grid = std::get_if<Grid>(&item.shape)) expect_inside(placed(grid->rect), "grid");
-    if (const auto* box = std::get_if<Box>(&item.shape)) expect_inside(placed(box->rect), "box");
-    if (const auto* text = std::get_if<Text>(&item.shape)) {
-      const double shift = text->align == Align::start ? 0 : text->align == Align::middle ? 0.5 : 1;
-      const double cap = 0.7 * text->style.size_pt;
-      const Rect rect =
-          placed({text->position.x - shift * text->width_pt, text->position.y - cap, text->width_pt, cap});
-      expect_inside(rect, text->text);
-      for (const auto& [other, said] : words) EXPECT_TRUE(apart(rect, other)) << text->text << " on " << said;
-      words.emplace_back(rect, text->text);
+    if (const auto* grid = std::get_if<Grid>(&item.shape)) expect_inside(placed(grid->rect, transform), "a map");
+    if (const auto* box = std::get_if<Box>(&item.shape)) {
+      expect_inside(placed(box->rect, transform), "a box");
+      if (box->rect.width < 0 || box->rect.height < 0) faults.emplace_back("a box of less than no size");
     }
+    const auto* text = std::get_if<Text>(&item.shape);
+    if (text == nullptr || text->style.color.a == 0) return;
+    const Rect rect = placed(bounds_of(*text), transform);
+    expect_inside(rect, text->text);
+    expect_alone(rect, text->text);
+    words.emplace_back(rect, text->text);
   });
+  return faults;
 }
+
+/// Words that were cut for want of room: in a picture that takes what room it likes there are none.
+inline std::vector<std::string> cut_words_of(const Figure& figure) {
+  std::vector<std::string> cut;
+  for (const std::string& text : texts_of(figure))
+    if (text.ends_with("…") && text != "…") cut.push_back(text + ": cut");
+  return cut;
+}
+
+inline void expect_fits(const Figure& figure) { EXPECT_THAT(faults_of(figure), ::testing::IsEmpty()); }
 
 /// The view of a stage's layer alone, and composed for canvases of many sizes.
 inline void expect_fits_everywhere(Stage& stage, View view) {

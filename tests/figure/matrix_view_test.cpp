@@ -163,11 +163,6 @@ TEST(MatrixView, MaxPoolingHasNoNumbers) {
   EXPECT_EQ(find_grid(figure, {Side::convolution, Part::fine}), nullptr);
 }
 
-TEST(MatrixView, Article) {
-  const Stage stage("article");
-  expect_golden("matrix_article", dump(matrix_alone(stage.inputs())));
-}
-
 TEST(MatrixView, GroupsByMultiplication) {
   Scene scene = layer(Operation::convolution, {3, 2, 1, 1, 0, 0}, {3, 2, 1, 1, 0, 0});
   scene.spec.in_channels = scene.spec.out_channels = scene.spec.groups = 2;

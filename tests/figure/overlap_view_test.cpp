@@ -179,13 +179,5 @@ TEST(OverlapView, FitsWithoutWordsOnWords) {
   }
 }
 
-std::string dump_of(Stage stage) { return dump(compose_view("overlap", stage.inputs())); }
-
-TEST(OverlapGolden, ArticleHolesAndOneDimension) {
-  testing::expect_golden("overlap_article", dump_of(Stage("article")));
-  testing::expect_golden("overlap_holes", dump_of(Stage(transposed(3, 2, 3))));
-  testing::expect_golden("overlap_row", dump_of(Stage(row(6, 4, 2))));
-}
-
 }  // namespace
 }  // namespace convoscope

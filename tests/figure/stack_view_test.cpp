@@ -302,14 +302,6 @@ TEST(StackView, LargeMapsAreOneGridEach) {
   expect_inside(figure);
 }
 
-TEST(StackView, OddStepOfPaddingStridesOddTransposed) {
-  Stage stage("padding_strides_odd_transposed");
-  stage.playhead.step = 7;
-  stage.scene.camera = camera_presets()[3].camera;
-  stage.look = theme("classic");
-  expect_golden("stack_padding_strides_odd_transposed_classic", dump(stack_alone(stage.inputs(), Side::transposed)));
-}
-
 TEST(StackView, ThreeChannelsByMultiplication) {
   Stage stage(channels(3, 2, 1));
   stage.playhead = {Side::convolution, Granularity::multiply, 27 * 6 + 13};
