@@ -11,15 +11,13 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string_view value_of(const Catalog::Arguments& arguments, std::string_view name, bool& found) {
-  for (const auto& [argument, value] : arguments) {
-    if (argument == name) {
-      found = true;
-      return value;
-    }
+/// The argument called "name" or "@name"; null where there is none.
+const std::pair<std::string, std::string>* find_argument(const Catalog::Arguments& arguments, std::string_view name) {
+  for (const auto& argument : arguments) {
+    const std::string_view called = argument.first;
+    if (called == name || (called.starts_with('@') && called.substr(1) == name)) return &argument;
   }
-  found = false;
-  return {};
+  return nullptr;
 }
 
 }  // namespace
@@ -71,15 +69,11 @@ std::string Catalog::text(std::string_view key, const Arguments& arguments) cons
     const std::size_t close = open == std::string::npos ? open : pattern.find('}', open);
     if (close == std::string::npos) break;
     filled.append(pattern, position, open - position);
-    bool found = false;
-    const std::string_view value =
-        value_of(arguments, std::string_view(pattern).substr(open + 1, close - open - 1), found);
-    if (!found) {
+    const auto* argument = find_argument(arguments, std::string_view(pattern).substr(open + 1, close - open - 1));
+    if (argument == nullptr) {
       filled.append(pattern, open, close + 1 - open);
-    } else if (value.starts_with('@') && texts_.contains(value.substr(1))) {
-      filled += text(value.substr(1));
     } else {
-      filled += value;
+      filled += argument->first.starts_with('@') ? text(argument->second) : argument->second;
     }
     position = close + 1;
   }

@@ -23,8 +23,8 @@ class Catalog {
 
   /// The text of `key`; a missing key comes back as itself, so that it is seen and reported.
   const std::string& text(std::string_view key) const;
-  /// The text with its placeholders filled. A value "@key" stands for the text of that key ("@axis.height"); a
-  /// placeholder without an argument stays as it is.
+  /// The text with its placeholders filled. The value of an argument called "@axis" is a key, whose text fills {axis}; what users
+  /// have named is never taken for one. A placeholder without an argument stays as it is.
   std::string text(std::string_view key, const Arguments& arguments) const;
   std::string text(const Message& message) const { return text(message.key, message.arguments); }
 

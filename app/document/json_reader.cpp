@@ -8,12 +8,17 @@
 #include <limits>
 
 #include "document/text_position.h"
+#include "document/utf8.h"
 
 namespace convoscope {
 
 namespace {
 
-/// Only looks for where the text is wrong: the parser that builds values forgets the place of a number too large.
+/// No file of ours nests deeper than half of this. What builds, copies and destroys values goes down by recursion.
+constexpr int most_levels = 16;
+
+/// Goes through the text before anything is built from it: the parser that builds values forgets the place of a number too
+/// large, and takes whatever depth it is given.
 class ErrorFinder : public nlohmann::json_sax<Json> {
  public:
   bool null() override { return true; }
@@ -23,10 +28,10 @@ class ErrorFinder : public nlohmann::json_sax<Json> {
   bool number_float(number_float_t, const string_t&) override { return true; }
   bool string(string_t&) override { return true; }
   bool binary(binary_t&) override { return true; }
-  bool start_object(std::size_t) override { return true; }
-  bool end_object() override { return true; }
-  bool start_array(std::size_t) override { return true; }
-  bool end_array() override { return true; }
+  bool start_object(std::size_t) override { return descend(); }
+  bool end_object() override { return ascend(); }
+  bool start_array(std::size_t) override { return descend(); }
+  bool end_array() override { return ascend(); }
   bool key(string_t&) override { return true; }
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
     offset = position > 0 ? position - 1 : 0;
@@ -35,7 +40,25 @@ class ErrorFinder : public nlohmann::json_sax<Json> {
   }
   std::size_t offset = 0;
   bool is_too_large = false;
+  int levels = 0;
+
+ private:
+  bool descend() { return ++levels <= most_levels; }
+  bool ascend() {
+    --levels;
+    return true;
+  }
 };
+
+/// A file's own words as they are quoted: whatever their length, the sentence around them stays one that can be read.
+std::string excerpt(std::string_view words) {
+  constexpr std::size_t most = 80;
+  if (words.size() <= most) return std::string(words);
+  std::string_view kept = words.substr(0, most + 1);
+  do kept = without_last_character(kept);
+  while (kept.size() > most);
+  return std::string(kept) + "…";
+}
 
 std::string text_of(const Shape& shape) { return fmt::format("{}", fmt::join(shape, "x")); }
 
@@ -105,10 +128,9 @@ class NumberCollector {
 }  // namespace
 
 Result<Json> parse_json(std::string_view text) {
-  Json parsed = Json::parse(text.begin(), text.end(), nullptr, false);
-  if (!parsed.is_discarded()) return parsed;
   ErrorFinder finder;
-  Json::sax_parse(text.begin(), text.end(), &finder);
+  if (Json::sax_parse(text.begin(), text.end(), &finder)) return Json::parse(text.begin(), text.end());
+  if (finder.levels > most_levels) return Message{"scene.too_deep", {{"limit", fmt::format("{}", most_levels)}}};
   if (finder.is_too_large) return message_at("scene.number_too_large", text, finder.offset);
   if (finder.offset >= text.size()) return message_at("scene.truncated", text, text.size());
   return message_at("scene.syntax", text, finder.offset);
@@ -116,11 +138,11 @@ Result<Json> parse_json(std::string_view text) {
 
 JsonReader::JsonReader(const Json& object, std::string path, std::optional<Message>& error)
     : object_(object), path_(std::move(path)), error_(error) {
-  if (!object_.is_object()) fail({"scene.wrong_type", {{"key", path_}, {"expected", "@scene.kind.object"}}});
+  if (!object_.is_object()) fail({"scene.wrong_type", {{"key", path_}, {"@expected", "scene.kind.object"}}});
 }
 
 std::string JsonReader::path_of(std::string_view key) const {
-  return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
+  return path_.empty() ? excerpt(key) : fmt::format("{}.{}", path_, excerpt(key));
 }
 
 const Json* JsonReader::find(std::string_view key) const {
@@ -142,7 +164,7 @@ void JsonReader::fail(Message message) const {
 }
 
 void JsonReader::fail_type(std::string_view key, std::string_view kind_key) const {
-  fail({"scene.wrong_type", {{"key", path_of(key)}, {"expected", fmt::format("@{}", kind_key)}}});
+  fail({"scene.wrong_type", {{"key", path_of(key)}, {"@expected", std::string(kind_key)}}});
 }
 
 void JsonReader::read(std::string_view key, std::string& text) const {
@@ -177,11 +199,10 @@ void JsonReader::read(std::string_view key, std::int64_t& number) const {
 void JsonReader::read(std::string_view key, std::span<std::int64_t> numbers, std::string_view kind_key) const {
   const Json* value = find(key);
   if (value == nullptr) return;
-  const Json list = value->is_array() ? *value : Json::array({*value});
-  const std::size_t size = list.size();
+  const std::size_t size = value->is_array() ? value->size() : 1;
   if (size == 0 || numbers.size() % size != 0 || (value->is_array() && size == 1)) return fail_type(key, kind_key);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const auto number = whole_number(list[i % size]);
+    const auto number = whole_number(value->is_array() ? (*value)[i % size] : *value);
     if (!number) return fail_type(key, kind_key);
     numbers[i] = *number;
   }
@@ -196,7 +217,7 @@ int JsonReader::name_index(std::string_view key, const Json& value, std::span<co
   const auto found = std::ranges::find_if(names, [&](const char* name) { return text == name; });
   if (found != names.end()) return static_cast<int>(found - names.begin());
   fail({"scene.bad_name",
-        {{"key", path_of(key)}, {"value", text}, {"known", fmt::format("{}", fmt::join(names, ", "))}}});
+        {{"key", path_of(key)}, {"value", excerpt(text)}, {"known", fmt::format("{}", fmt::join(names, ", "))}}});
   return -1;
 }
 
@@ -222,7 +243,7 @@ std::vector<int> JsonReader::read_names(std::string_view key, std::span<const ch
 
 std::vector<std::string> JsonReader::read_distinct(std::string_view key,
                                                    std::span<const std::string_view> known) const {
-  constexpr std::size_t longest = 64, most = 64;
+  constexpr std::size_t longest = 64, most = 64;  // more than there are names
   const Json* value = find(key);
   std::vector<std::string> texts;
   if (value == nullptr) return texts;
@@ -231,14 +252,16 @@ std::vector<std::string> JsonReader::read_distinct(std::string_view key,
     return texts;
   }
   for (const Json& item : *value) {
-    if (!item.is_string() || item.get_ref<const std::string&>().size() > longest || texts.size() == most) {
-      fail_type(key, "scene.kind.text");
+    const auto* const name = item.get_ptr<const std::string*>();
+    if (name == nullptr || name->size() > longest ||
+        (texts.size() == most && std::ranges::find(texts, *name) == texts.end())) {
+      fail_type(key, "scene.kind.names");
       return {};
     }
-    const auto& text = item.get_ref<const std::string&>();
+    const std::string& text = *name;
     if (!known.empty() && std::ranges::find(known, text) == known.end()) {
       fail({"scene.bad_name",
-            {{"key", path_of(key)}, {"value", text}, {"known", fmt::format("{}", fmt::join(known, ", "))}}});
+            {{"key", path_of(key)}, {"value", excerpt(text)}, {"known", fmt::format("{}", fmt::join(known, ", "))}}});
       return {};
     }
     if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
@@ -284,7 +307,9 @@ std::optional<Tensor> JsonReader::read_tensor(std::string_view key, const Shape&
   const bool count_fits = static_cast<std::int64_t>(collector.numbers.size()) == expected;
   if ((!is_flat || !stated.empty()) && (given.size() > 4 || full != shape)) {
     fail({"scene.bad_shape",
-          {{"key", path_of(key)}, {"shape", fmt::format("{}", fmt::join(given, "x"))}, {"expected", text_of(shape)}}});
+          {{"key", path_of(key)},
+           {"shape", excerpt(fmt::format("{}", fmt::join(given, "x")))},
+           {"expected", text_of(shape)}}});
   } else if (!count_fits) {
     fail({"scene.bad_count",
           {{"key", path_of(key)},

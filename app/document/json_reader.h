@@ -15,7 +15,8 @@ namespace convoscope {
 
 using Json = nlohmann::json;
 
-/// Parses `text`; the message ("scene.truncated", "scene.number_too_large", "scene.syntax") says line and column.
+/// Parses `text`; the message ("scene.truncated", "scene.number_too_large", "scene.syntax") says line and column. Values nested
+/// deeper than any file of ours are refused ("scene.too_deep").
 Result<Json> parse_json(std::string_view text);
 
 /// An object of the file and where it stands ("layer"). The first problem is kept in `error`, shared by all readers of a

@@ -15,11 +15,10 @@ Message message_of(const Problem& problem) {
   }
   if (problem.key == keys::output_size_unreachable && problem.numbers[1].value == problem.numbers[2].value)
     message.key = "problem.output_size_single";
-  message.arguments.emplace_back("parameter", fmt::format("@term.{}", name_of(problem.parameter)));
-  std::string axis;
-  if (problem.axis == height) axis = "@axis.of_height";
-  if (problem.axis == width) axis = "@axis.of_width";
-  message.arguments.emplace_back("axis", axis);
+  message.arguments.emplace_back("@parameter", fmt::format("term.{}", name_of(problem.parameter)));
+  if (problem.axis == height) message.arguments.emplace_back("@axis", "axis.of_height");
+  if (problem.axis == width) message.arguments.emplace_back("@axis", "axis.of_width");
+  if (problem.axis != height && problem.axis != width) message.arguments.emplace_back("axis", "");
   return message;
 }
 

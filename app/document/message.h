@@ -23,8 +23,8 @@ enum class Cause : std::uint8_t {
   out_of_memory,
 };
 
-/// A sentence to be said in the user's language: `key` names it, `arguments` are its {placeholders}. What happened is for
-/// the cause to say, not for the key.
+/// A sentence to be said in the user's language: `key` names it, `arguments` are its {placeholders} (Catalog::text). What
+/// happened is for the cause to say, not for the key.
 struct Message {
   std::string key;
   std::vector<std::pair<std::string, std::string>> arguments;

@@ -290,6 +290,8 @@ std::string write_scene(const SavedScene& saved) {
 }
 
 Result<SavedScene> read_scene(std::string_view text, std::span<const std::string_view> views) {
+  if (text.size() > most_scene_bytes)
+    return Message{"scene.too_large", {{"limit", fmt::format("{}", most_scene_bytes >> 20)}}};
   const Result<Json> parsed = parse_json(text);
   if (!parsed) return parsed.message();
   std::optional<Message> error;

@@ -1,6 +1,7 @@
 // Scene files: .convo, JSON with a version, one key per row of the parameter table.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ namespace convoscope {
 /// of a transposed layer the coarse and the fine map, of all others the fine and the coarse one. A pinned cell that belongs
 /// to both operations is written as a cell of the one that the playhead steps through.
 std::string write_scene(const SavedScene& saved);
+/// No file is read that is longer: twelve million numbers fit.
+inline constexpr std::size_t most_scene_bytes = std::size_t{1} << 27;
+
 /// Reads what `write_scene` writes, and files of version 1, which call those values "fine" and "coarse". Unknown keys are an
 /// error that names the key; missing ones take their defaults; a wrong type, a newer version, an illegal layer or a value
 /// count that does not fit names what is wrong and what would be right.

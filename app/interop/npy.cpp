@@ -1,5 +1,5 @@
 // The format: "\x93NUMPY", major, minor, the header's length (2 bytes, from version 2 on 4), the header (a Python
-// literal of a dict with descr, fortran_order and shape), then the numbers. All little-endian.
+// literal of a dict with descr, fortran_order and shape), then the numbers. Lengths are little-endian.
 #include "interop/npy.h"
 
 #include <fmt/format.h>
@@ -11,25 +11,20 @@
 
 #include "core/assert.h"
 #include "interop/npy_header.h"
+#include "interop/npy_number.h"
 
 namespace convoscope {
 namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
 
-std::uint32_t little_endian(std::string_view bytes) {
-  std::uint32_t value = 0;
+std::uint64_t little_endian(std::string_view bytes) {
+  std::uint64_t value = 0;
   for (std::size_t i = bytes.size(); i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[i]);
   return value;
 }
 
 Message truncated(const std::string& file) { return {"npy.truncated", {{"file", file}}}; }
-
-/// Why numbers of this dtype are not read, and what to do about it.
-Message dtype_message(const std::string& descr, const std::string& file) {
-  if (descr == ">f4") return {"npy.byte_order", {{"file", file}}};
-  return {"npy.dtype", {{"file", file}, {"dtype", descr}}};
-}
 
 /// The product of `shape`, or -1 where it exceeds `limit`.
 std::int64_t count_within(const std::vector<std::int64_t>& shape, std::int64_t limit) {
@@ -44,7 +39,43 @@ std::int64_t count_within(const std::vector<std::int64_t>& shape, std::int64_t l
 }
 
 Message rank_message(std::string_view key, const NpyArray& array, const std::string& file) {
+  if (array.data.empty()) key = "npy.empty";
   return {std::string(key), {{"file", file}, {"shape", shape_text(array.shape)}}};
+}
+
+/// Where the next number of the file stands in the array, row by row, when the file goes column by column.
+class ColumnOrder {
+ public:
+  explicit ColumnOrder(const std::vector<std::int64_t>& shape)
+      : shape_(shape), index_(shape.size()), stride_(shape.size()) {
+    std::int64_t stride = 1;
+    for (std::size_t i = shape.size(); i-- > 0; stride *= shape[i]) stride_[i] = stride;
+  }
+
+  std::size_t next() {
+    const std::int64_t place = place_;
+    for (std::size_t i = 0; i < shape_.size(); ++i) {
+      place_ += stride_[i];
+      if (++index_[i] < shape_[i]) break;
+      place_ -= index_[i] * stride_[i];
+      index_[i] = 0;
+    }
+    return static_cast<std::size_t>(place);
+  }
+
+ private:
+  const std::vector<std::int64_t>& shape_;
+  std::vector<std::int64_t> index_;
+  std::vector<std::int64_t> stride_;
+  std::int64_t place_ = 0;
+};
+
+/// "[1, 2]", as NumPy writes an index.
+std::string index_text(std::size_t place, const std::vector<std::int64_t>& shape) {
+  std::vector<std::size_t> index(shape.size());
+  for (std::size_t i = shape.size(); i-- > 0; place /= static_cast<std::size_t>(shape[i]))
+    index[i] = place % static_cast<std::size_t>(shape[i]);
+  return fmt::format("[{}]", fmt::join(index, ", "));
 }
 
 }  // namespace
@@ -65,18 +96,30 @@ Result<NpyArray> read_npy(std::string_view bytes, const std::string& file) {
   const std::optional<NpyHeader> header = read_npy_header(bytes.substr(0, header_size));
   if (!header) return Message{"npy.header", {{"file", file}}};
   bytes.remove_prefix(header_size);
-  if (header->descr != "<f4") return dtype_message(header->descr, file);
-  if (header->fortran_order) return Message{"npy.fortran_order", {{"file", file}}};
+  const std::optional<NpyType> type = npy_type(header->descr);
+  if (!type) return Message{"npy.dtype", {{"file", file}, {"dtype", header->descr.substr(0, 60)}}};
 
-  const auto present = static_cast<std::int64_t>(bytes.size() / sizeof(float));
+  const auto present = static_cast<std::int64_t>(bytes.size() / type->size);
   const std::int64_t count = count_within(header->shape, present);
-  if (count < 0 || static_cast<std::size_t>(count) * sizeof(float) != bytes.size())
+  if (count < 0)
     return Message{"npy.size_mismatch",
                    {{"file", file}, {"shape", shape_text(header->shape)}, {"numbers", std::to_string(present)}}};
+  if (const std::size_t surplus = bytes.size() - static_cast<std::size_t>(count) * type->size; surplus > 0)
+    return Message{"npy.trailing",
+                   {{"file", file}, {"shape", shape_text(header->shape)}, {"bytes", std::to_string(surplus)}}};
   NpyArray array{header->shape, std::vector<float>(static_cast<std::size_t>(count))};
-  for (float& number : array.data) {
-    number = std::bit_cast<float>(little_endian(bytes.substr(0, sizeof(float))));
-    bytes.remove_prefix(sizeof(float));
+  ColumnOrder by_columns(header->shape);
+  for (std::size_t i = 0; i < array.data.size(); ++i, bytes.remove_prefix(type->size)) {
+    const std::size_t place = header->fortran_order ? by_columns.next() : i;
+    const std::string_view number = bytes.substr(0, type->size);
+    const std::optional<float> exact = npy_number(*type, number);
+    if (!exact)
+      return Message{"npy.not_exact",
+                     {{"file", file},
+                      {"value", npy_number_text(*type, number)},
+                      {"index", index_text(place, header->shape)},
+                      {"dtype", header->descr}}};
+    array.data[place] = *exact;
   }
   return array;
 }
@@ -103,14 +146,16 @@ std::string write_npy(const std::vector<std::int64_t>& shape, const std::vector<
 }
 
 Result<Tensor> map_of(NpyArray array, const std::string& file) {
-  if (array.shape.size() < 2 || array.shape.size() > 4) return rank_message("npy.map_rank", array, file);
+  if (array.data.empty() || array.shape.size() < 2 || array.shape.size() > 4)
+    return rank_message("npy.map_rank", array, file);
   Shape shape{1, 1, 1, 1};
   std::copy(array.shape.rbegin(), array.shape.rend(), shape.rbegin());
   return Tensor(shape, std::move(array.data));
 }
 
 Result<Tensor> weight_of(NpyArray array, const std::string& file) {
-  if (array.shape.size() != 2 && array.shape.size() != 4) return rank_message("npy.weight_rank", array, file);
+  if (array.data.empty() || (array.shape.size() != 2 && array.shape.size() != 4))
+    return rank_message("npy.weight_rank", array, file);
   return map_of(std::move(array), file);
 }
 

@@ -7,6 +7,8 @@
 namespace convoscope {
 namespace {
 
+constexpr std::size_t most_dimensions = 64;  // NumPy's own limit
+
 class HeaderReader {
  public:
   explicit HeaderReader(std::string_view text) : rest_(text) {}
@@ -91,6 +93,7 @@ class HeaderReader {
       if (error != std::errc{} || extent < 0) return std::nullopt;
       rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
       accept("L");
+      if (extents.size() == most_dimensions) return std::nullopt;
       extents.push_back(extent);
       if (!accept(",") && !next_is(")")) return std::nullopt;
     }

@@ -126,12 +126,12 @@ NAMED=--contact-sheet expect 2 export --contact-sheet --step 3 -o o.png
 # Files that cannot be read.
 printf 'not a file of numbers' >text.npy
 head -c 130 y.npy >cut.npy
-sed 's/<f4/<f8/' y.npy >double.npy
+sed 's/<f4/<c8/' y.npy >complex.npy
 printf '{"convoscope": 1' >cut.convo
 NAMED=missing.npy expect 1 compute conv --input missing.npy --kernel 3 -o o.npy
 NAMED=text.npy expect 1 compute conv --input text.npy --kernel 3 -o o.npy
 NAMED=cut.npy expect 1 compute conv --input cut.npy --kernel 3 -o o.npy
-NAMED=float32 expect 1 compute conv --input double.npy --kernel 3 -o o.npy
+NAMED=float32 expect 1 compute conv --input complex.npy --kernel 3 -o o.npy
 NAMED=made expect 1 export made -o o.svg
 NAMED=missing.convo expect 1 export missing.convo -o o.svg
 NAMED=cut.convo expect 1 export cut.convo -o o.svg

@@ -21,7 +21,10 @@ TEST(Catalog, FillsPlaceholders) {
 }
 
 TEST(Catalog, LooksUpValuesThatAreKeys) {
-  EXPECT_EQ(small().text("greeting", {{"name", "@axis.height"}, {"value", "@home"}}), "height is @home, height");
+  EXPECT_EQ(small().text("greeting", {{"@name", "axis.height"}, {"value", "home"}}), "height is home, height");
+  // Not those that merely look like it: a file may be called so.
+  EXPECT_EQ(small().text("greeting", {{"name", "@axis.height"}, {"value", "axis.height"}}),
+            "@axis.height is axis.height, @axis.height");
 }
 
 TEST(Catalog, ReturnsAMissingKeyAsItself) {

@@ -265,6 +265,52 @@ TEST(SceneFile, RefusesHostileSizesBeforeAnythingIsMade) {
                           std::string(100000, ']') + "}}"));
 }
 
+TEST(SceneFile, RefusesDepthBeforeAnythingIsMade) {
+  // Values are copied and destroyed level by level: this many ended the program where anything looked at them.
+  std::string objects, ends;
+  for (int i = 0; i < 60000; ++i) {
+    objects += "{\"a\":";
+    ends += "}";
+  }
+  const std::string lists = std::string(200000, '[') + std::string(200000, ']');
+  for (const char* key : {"stride", "padding", "kernel", "operation", "extends_output", "in_channels"}) {
+    for (const std::string& deep : {lists, objects + "1" + ends, "[" + lists + ", 1]"}) {
+      const std::string text = std::string(R"({"convoscope": 2, "layer": {")") + key + "\": " + deep + "}}";
+      EXPECT_EQ(message_of_text(text).key, "scene.too_deep") << key;
+    }
+  }
+  EXPECT_EQ(sentence(std::string(1000, '[')), "the scene is nested more than 16 levels deep");
+}
+
+TEST(SceneFile, RefusesLengthBeforeAnythingIsMade) {
+  std::string text = R"({"convoscope": 2, "values": {"input": [1)";
+  while (text.size() <= most_scene_bytes) text += ",1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1";
+  EXPECT_EQ(sentence(text + "]}}"), "the scene is larger than 128 MB, the most that is read");
+}
+
+TEST(SceneFile, QuotesLongWordsInPart) {
+  const std::string long_word = std::string(79, 'x') + "\u00e9" + std::string(100000, 'x');
+  for (const std::string& text :
+       {R"({"convoscope": 2, ")" + long_word + R"(": 1})", R"({"convoscope": 2, "layer": {")" + long_word + R"(": 1}})",
+        R"({"convoscope": 2, "layer": {"operation": ")" + long_word + R"("}})",
+        R"({"convoscope": 2, "values": {"input": {"shape": [)" + std::string(100000, '1') + R"(], "data": []}}})"}) {
+    EXPECT_LT(sentence(text).size(), 400U);
+  }
+  EXPECT_EQ(argument(message_of_text(R"({"convoscope": 2, "layer": {"operation": ")" + long_word + R"("}})"), "value"),
+            std::string(79, 'x') + "…");
+}
+
+TEST(SceneFile, TakesEachViewOnce) {
+  std::string names;
+  for (int i = 0; i < 100000; ++i) names += i % 2 == 0 ? "\"maps\"," : "\"matrix\",";
+  const auto read =
+      read_scene(R"({"convoscope": 2, "show": {"operations": ["convolution", "convolution"], "views": [)" + names +
+                 R"("maps"]}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->scene.views, (std::vector<View>{"maps", "matrix"}));
+  EXPECT_FALSE(read->scene.shows_transposed);
+}
+
 TEST(SceneFile, KeepsNumbersThatJsonCannotSpell) {
   SavedScene saved = *preset_named("article");
   const float infinity = std::numeric_limits<float>::infinity();

@@ -5,8 +5,13 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <fmt/format.h>
+
 #include <bit>
+#include <cmath>
+#include <cstring>
 #include <limits>
+#include <variant>
 
 namespace convoscope {
 namespace {
@@ -62,13 +67,99 @@ TEST(Npy, ReadsScalarsAndEmptyArrays) {
 }
 
 TEST(Npy, SaysHowToSaveOtherTypes) {
-  EXPECT_EQ(key_of(npy_bytes(header_of("(1,)", "'<f8'"), two_numbers)), "npy.dtype");
-  EXPECT_EQ(key_of(npy_bytes(header_of("(2,)", "'<i4'"), two_numbers)), "npy.dtype");
-  EXPECT_EQ(key_of(npy_bytes(header_of("(2,)", "'>f4'"), two_numbers)), "npy.byte_order");
-  EXPECT_EQ(key_of(npy_bytes(header_of("(2,)", "[('a', '<f4'), ('b', '<f4', (2,))]"), two_numbers)), "npy.dtype");
-  EXPECT_EQ(key_of(npy_bytes(header_of("(1, 2)", "'<f4'", "True"), two_numbers)), "npy.fortran_order");
-  EXPECT_THAT(read_npy(npy_bytes(header_of("(1,)", "'<f8'"), two_numbers), "x.npy").message().arguments,
-              testing::Contains(testing::Pair("dtype", "<f8")));
+  for (const char* const descr : {"'<c8'", "'<f16'", "'<i3'", "'|S4'", "'<U1'", "'<M8'", "'|f4'", "'?'", "''",
+                                  "[('a', '<f4'), ('b', '<f4', (2,))]"})
+    EXPECT_EQ(key_of(npy_bytes(header_of("(1,)", descr), two_numbers)), "npy.dtype") << descr;
+  EXPECT_THAT(read_npy(npy_bytes(header_of("(1,)", "'<c8'"), two_numbers), "x.npy").message().arguments,
+              testing::Contains(testing::Pair("dtype", "<c8")));
+}
+
+/// The bytes of a number, the lowest first.
+template <class T>
+std::string stored(T number) {
+  std::string bytes(sizeof(T), '\0');
+  std::memcpy(bytes.data(), &number, sizeof(T));
+  return bytes;
+}
+static_assert(std::endian::native == std::endian::little);
+
+std::string reversed(std::string bytes) { return {bytes.rbegin(), bytes.rend()}; }
+
+/// What one number is read as, in either byte order; the message's {value} where it is refused.
+std::variant<float, std::string> read_one(const std::string& letter, const std::string& number) {
+  std::vector<std::variant<float, std::string>> read;
+  for (const bool is_big : {false, true}) {
+    const std::string descr = (number.size() == 1 ? "'|" : is_big ? "'>" : "'<") + letter + "'";
+    const auto array = read_npy(npy_bytes(header_of("()", descr), is_big ? reversed(number) : number), "x.npy");
+    if (array) {
+      read.emplace_back(array->data.at(0));
+    } else {
+      EXPECT_EQ(array.message().key, "npy.not_exact");
+      read.emplace_back(array.message().arguments.at(1).second);
+    }
+  }
+  EXPECT_EQ(read[0], read[1]) << letter;
+  return read[0];
+}
+
+TEST(Npy, TakesOtherTypesWhereFloat32HoldsTheNumber) {
+  using Read = std::variant<float, std::string>;
+  const float infinity = std::numeric_limits<float>::infinity();
+  EXPECT_EQ(read_one("f8", stored(0.5)), Read(0.5f));
+  EXPECT_EQ(read_one("f8", stored(-0x1p-149)), Read(-0x1p-149f));
+  EXPECT_EQ(read_one("f8", stored(3.4028234663852886e38)), Read(std::numeric_limits<float>::max()));
+  EXPECT_EQ(read_one("f8", stored(-std::numeric_limits<double>::infinity())), Read(-infinity));
+  EXPECT_TRUE(std::isnan(read_npy(npy_bytes(header_of("()", "'<f8'"), stored(std::nan(""))), "x")->data[0]));
+  EXPECT_EQ(read_one("f8", stored(0.1)), Read("0.1"));
+  EXPECT_EQ(read_one("f8", stored(1e300)), Read("1e+300"));
+  EXPECT_EQ(read_one("f8", stored(0x1p-150)), Read(fmt::format("{}", 0x1p-150)));
+  // binary16: 1, the largest, the least below 1, the least of all, and no number.
+  EXPECT_EQ(read_one("f2", stored(std::uint16_t{0x3C00})), Read(1.0f));
+  EXPECT_EQ(read_one("f2", stored(std::uint16_t{0x7BFF})), Read(65504.0f));
+  EXPECT_EQ(read_one("f2", stored(std::uint16_t{0xBBFF})), Read(-0.99951171875f));
+  EXPECT_EQ(read_one("f2", stored(std::uint16_t{0x0001})), Read(0x1p-24f));
+  EXPECT_EQ(read_one("f2", stored(std::uint16_t{0xFC00})), Read(-infinity));
+  EXPECT_EQ(read_one("i1", stored(std::int8_t{-128})), Read(-128.0f));
+  EXPECT_EQ(read_one("u1", stored(std::uint8_t{255})), Read(255.0f));
+  EXPECT_EQ(read_one("b1", stored(std::uint8_t{1})), Read(1.0f));
+  EXPECT_EQ(read_one("i2", stored(std::int16_t{-32768})), Read(-32768.0f));
+  EXPECT_EQ(read_one("u2", stored(std::uint16_t{65535})), Read(65535.0f));
+  EXPECT_EQ(read_one("i4", stored(std::int32_t{16777216})), Read(16777216.0f));
+  EXPECT_EQ(read_one("i4", stored(std::int32_t{-16777217})), Read("-16777217"));
+  EXPECT_EQ(read_one("i8", stored(std::int64_t{1} << 40)), Read(0x1p40f));
+  EXPECT_EQ(read_one("i8", stored(std::numeric_limits<std::int64_t>::min())), Read(-0x1p63f));
+  EXPECT_EQ(read_one("i8", stored(std::numeric_limits<std::int64_t>::max())), Read("9223372036854775807"));
+  EXPECT_EQ(read_one("u8", stored(std::uint64_t{1} << 63)), Read(0x1p63f));
+  EXPECT_EQ(read_one("u8", stored(std::numeric_limits<std::uint64_t>::max())), Read("18446744073709551615"));
+  EXPECT_EQ(read_npy(npy_bytes(header_of("(2,)", "'>f4'"), reversed(two_numbers)), "x")->data,
+            (std::vector<float>{-2.5f, 1.0f}));
+}
+
+TEST(Npy, SaysWhichNumberFloat32CannotHold) {
+  const std::string numbers = stored(1.0) + stored(2.0) + stored(3.0) + stored(0.1);
+  const auto by_rows = read_npy(npy_bytes(header_of("(2, 2)", "'<f8'"), numbers), "x.npy");
+  ASSERT_FALSE(by_rows);
+  EXPECT_EQ(by_rows.message(),
+            (Message{"npy.not_exact", {{"file", "x.npy"}, {"value", "0.1"}, {"index", "[1, 1]"}, {"dtype", "<f8"}}}));
+  const std::string at_second = stored(1.0) + stored(0.1) + stored(3.0) + stored(4.0);
+  const auto by_columns = read_npy(npy_bytes(header_of("(2, 2)", "'<f8'", "True"), at_second), "x.npy");
+  ASSERT_FALSE(by_columns);
+  EXPECT_THAT(by_columns.message().arguments, testing::Contains(testing::Pair("index", "[1, 0]")));
+}
+
+TEST(Npy, TakesColumnsFirst) {
+  std::string numbers;
+  // numpy.arange(24).reshape(2, 3, 4) column by column: the first index runs fastest.
+  for (int k = 0; k < 4; ++k)
+    for (int j = 0; j < 3; ++j)
+      for (int i = 0; i < 2; ++i) numbers += stored(static_cast<float>(12 * i + 4 * j + k));
+  const auto array = read_npy(npy_bytes(header_of("(2, 3, 4)", "'<f4'", "True"), numbers), "x.npy");
+  ASSERT_TRUE(array);
+  for (std::size_t i = 0; i < 24; ++i) EXPECT_EQ(array->data[i], static_cast<float>(i));
+  const auto line = read_npy(npy_bytes(header_of("(2,)", "'<f4'", "True"), two_numbers), "x.npy");
+  ASSERT_TRUE(line);
+  EXPECT_THAT(line->data, testing::ElementsAre(1.0f, -2.5f));
+  EXPECT_TRUE(read_npy(npy_bytes(header_of("(0, 9)", "'<f4'", "True"), ""), "x.npy"));
 }
 
 TEST(Npy, RefusesDamagedFiles) {
@@ -80,8 +171,9 @@ TEST(Npy, RefusesDamagedFiles) {
   EXPECT_EQ(key_of(whole.substr(0, 9)), "npy.truncated");
   EXPECT_EQ(key_of(whole.substr(0, 40)), "npy.truncated");
   EXPECT_EQ(key_of(whole.substr(0, whole.size() - 1)), "npy.size_mismatch");
-  EXPECT_EQ(key_of(whole + "x"), "npy.size_mismatch");
-  EXPECT_EQ(key_of(whole + two_numbers), "npy.size_mismatch");
+  EXPECT_EQ(key_of(whole + "x"), "npy.trailing");
+  EXPECT_THAT(read_npy(whole + two_numbers, "x.npy").message().arguments,
+              testing::Contains(testing::Pair("bytes", "8")));
 }
 
 TEST(Npy, RefusesHeadersThatAreNotTheDictionary) {
@@ -105,7 +197,10 @@ TEST(Npy, NeverBelievesHostileShapes) {
   // The product overflows to 2 in 64 bits.
   EXPECT_EQ(key_of(npy_bytes(header_of("(4294967296, 4294967296, 2)"), two_numbers)), "npy.size_mismatch");
   EXPECT_EQ(key_of(npy_bytes(header_of("(1000000, 1000000)"), two_numbers)), "npy.size_mismatch");
-  EXPECT_EQ(key_of(npy_bytes(header_of("(0, 5)"), two_numbers)), "npy.size_mismatch");
+  EXPECT_EQ(key_of(npy_bytes(header_of("(0, 5)"), two_numbers)), "npy.trailing");
+  std::string dimensions = "(";
+  for (int i = 0; i < 1000; ++i) dimensions += "1, ";
+  EXPECT_EQ(key_of(npy_bytes(header_of(dimensions + ")"), two_numbers)), "npy.header");
 }
 
 TEST(Npy, WritesWhatNumpyWrites) {
@@ -158,7 +253,17 @@ TEST(Npy, WeightsAreFourDimensionalOrOneKernel) {
   EXPECT_EQ(weight_of({{3, 1, 2}, six}, "w").message().key, "npy.weight_rank");
   EXPECT_EQ(bias_of({{6}, six}, "b")->size(), 6u);
   EXPECT_EQ(bias_of({{1, 6}, six}, "b").message().key, "npy.bias_rank");
-  EXPECT_EQ(bias_of({{0}, {}}, "b").message().key, "npy.bias_rank");
+}
+
+TEST(Npy, MapsAndWeightsHaveNumbers) {
+  // The product of these extents goes beyond 64 bits, or would if they were taken from the front.
+  const std::int64_t huge = std::int64_t{1} << 62;
+  for (const std::vector<std::int64_t>& shape :
+       {std::vector<std::int64_t>{huge, huge, 0}, {0, huge, 4}, {0, 0}, {huge, huge, huge, 0}}) {
+    EXPECT_EQ(map_of({shape, {}}, "x").message().key, "npy.empty");
+    EXPECT_EQ(weight_of({shape, {}}, "x").message().key, "npy.empty");
+  }
+  EXPECT_EQ(bias_of({{0}, {}}, "b").message().key, "npy.empty");
 }
 
 }  // namespace
