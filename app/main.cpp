@@ -1,5 +1,8 @@
 // Starts the program: the command line reads the request; without a subcommand the window opens.
+#include <cstdio>
+#include <exception>
 #include <iostream>
+#include <new>
 
 #include "cli/command_line.h"
 #include "platform/platform_desktop.h"
@@ -19,9 +22,7 @@ Status open_window([[maybe_unused]] const WindowRequest& request, [[maybe_unused
 #endif
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   const DesktopPlatform platform;
   const CommandLineOutcome outcome =
       run_command_line(std::vector<std::string>(argv + 1, argv + argc), platform, std::cout, std::cerr);
@@ -30,5 +31,19 @@ int main(int argc, char** argv) {
   const Status shown = open_window(*outcome.window, platform);
   if (shown) return static_cast<int>(ExitStatus::done);
   report_error(shown.message(), outcome.window->language, platform, std::cerr);
+  return static_cast<int>(ExitStatus::failed);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  occupy_standard_streams();
+  try {
+    return run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("convoscope: error: there is not enough memory\n", stderr);  // for words of another language neither
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "convoscope: error: %s\n", error.what());
+  }
   return static_cast<int>(ExitStatus::failed);
 }

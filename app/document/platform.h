@@ -20,6 +20,8 @@ class FileSink {
   virtual Status write(std::string_view bytes) = 0;
   /// Flushes, renames over the target. Without it the partial file is removed and the target untouched.
   virtual Status commit() = 0;
+  /// Before a commit that `revert` may follow: what is replaced is kept aside until the sink goes.
+  virtual void expect_revert() {}
   /// After a commit, before the sink goes: puts back what was there, as far as the file system has kept it.
   virtual void revert() {}
 };
@@ -54,6 +56,8 @@ class Platform {
   virtual Result<std::string> read_asset(std::string_view name) const = 0;
   virtual Result<std::string> read_shader(std::string_view name) const = 0;
   virtual FontFile find_font(FontFace face) const = 0;
+  /// Whether there are fonts to write this language with; the message says what to install.
+  virtual Status check_fonts(std::string_view) const { return ok(); }
   /// What the window lists for choosing a file: folders first, by name, hidden ones left out. An empty path is the working folder.
   /// Nothing by default: a platform without folders lists none.
   virtual Result<std::vector<DirectoryEntry>> list_directory(const std::string&) const {

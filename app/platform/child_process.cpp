@@ -2,15 +2,20 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
+#include <thread>
 
 extern char** environ;
 
@@ -53,14 +58,30 @@ std::string last_words(int file) {
   return text.substr(0, 200);
 }
 
+/// How often a program that is waited for is looked at.
+constexpr std::chrono::milliseconds look{50};
+
+/// Grows as the process computes, where the system tells.
+std::int64_t signs_of_work(pid_t process) {
+  clockid_t clock{};
+  timespec spent{};
+  if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &spent) != 0) return 0;
+  return spent.tv_sec * 1000000000 + spent.tv_nsec;
+}
+
+std::int64_t size_of(int file) {
+  struct stat status {};
+  return file >= 0 && fstat(file, &status) == 0 ? status.st_size : 0;
+}
+
 Message failed(const std::string& program, const std::string& reason) {
   return {"export.program_failed", {{"program", program}, {"reason", reason}}};
 }
 
 }  // namespace
 
-Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::string> arguments,
-                                                          const TemporaryFile* file) {
+Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::string> arguments, const TemporaryFile* file,
+                                                          Patience patience) {
   const std::string program = arguments.front();
   // A socket, not a pipe: writing to a program that has died is then an error and not a signal that ends us.
   int ends[2] = {-1, -1};
@@ -91,41 +112,84 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::strin
     if (error == ENOENT) return Message{"export.program_missing", {{"program", program}}};
     return failed(program, std::strerror(error));
   }
-  return std::unique_ptr<ChildProcess>(new ChildProcess(program, process, ends[0], errors));
+  return std::unique_ptr<ChildProcess>(new ChildProcess(
+      program, process, ends[0], errors, file != nullptr ? file->descriptor() : -1, std::move(patience)));
 }
 
-ChildProcess::ChildProcess(std::string program, int process, int input, int errors)
-    : program_(std::move(program)), process_(process), input_(input), errors_(errors) {}
+ChildProcess::ChildProcess(std::string program, int process, int input, int errors, int output, Patience patience)
+    : program_(std::move(program)),
+      process_(process),
+      input_(input),
+      errors_(errors),
+      output_(output),
+      patience_(std::move(patience)) {}
 
 ChildProcess::~ChildProcess() {
   if (input_ >= 0) close(input_);
+  end();
   close(errors_);
+}
+
+void ChildProcess::end() {
   if (process_ < 0) return;
   kill(process_, SIGKILL);
   while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {}
+  process_ = -1;
+}
+
+bool ChildProcess::may_wait() {
+  const auto now = std::chrono::steady_clock::now();
+  const std::int64_t signs = signs_of_work(process_) + size_of(output_) + size_of(errors_);
+  if (signs != signs_) last_sign_ = now;
+  signs_ = signs;
+  if (patience_.goes_on && !patience_.goes_on()) {
+    status_ = Message{"export.cancelled", {}, Cause::cancelled};
+  } else if (now - last_sign_ > patience_.longest_silence) {
+    status_ = Message{"export.program_hangs",
+                      {{"program", program_}, {"seconds", std::to_string(patience_.longest_silence.count())}}};
+  } else {
+    return true;
+  }
+  end();
+  return false;
 }
 
 bool ChildProcess::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t count = send(input_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
+  while (!bytes.empty() && process_ >= 0) {
+    const ssize_t count = send(input_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (count >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+      last_sign_ = std::chrono::steady_clock::now();
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      pollfd input{input_, POLLOUT, 0};
+      if (poll(&input, 1, static_cast<int>(look.count())) == 0 && !may_wait()) break;
+    } else if (errno != EINTR) {
+      break;
+    }
   }
-  return true;
+  took_all_ = took_all_ && bytes.empty();
+  return bytes.empty();
 }
 
 Status ChildProcess::finish() {
-  close(input_);
+  if (input_ >= 0) close(input_);
   input_ = -1;
   int status = 0;
-  pid_t ended = -1;
-  do {
-    ended = waitpid(process_, &status, 0);
-  } while (ended < 0 && errno == EINTR);
-  process_ = -1;
-  if (ended >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) return ok();
-  if (ended >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == status_not_found) {
+  auto pause = std::chrono::milliseconds(1);
+  while (process_ >= 0) {
+    const pid_t ended = waitpid(process_, &status, WNOHANG);
+    if (ended == process_ || (ended < 0 && errno != EINTR)) {
+      process_ = -1;
+    } else if (ended == 0) {
+      std::this_thread::sleep_for(pause);
+      pause = std::min(2 * pause, look);
+      may_wait();
+    }
+  }
+  if (!status_) return status_;
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+    return took_all_ ? ok() : Status(Message{"export.program_ended_early", {{"program", program_}}});
+  if (WIFEXITED(status) && WEXITSTATUS(status) == status_not_found) {
     return Message{"export.program_missing", {{"program", program_}}};
   }
   std::string reason = last_words(errors_);
@@ -136,20 +200,19 @@ Status ChildProcess::finish() {
 
 Result<std::unique_ptr<TemporaryFile>> TemporaryFile::create() {
   std::string name = temporary_pattern();
+  const SignalsHeld signals;
   const int file = mkostemp(name.data(), O_CLOEXEC);
   if (file < 0) return Message{"file.unwritable", {{"path", name}, {"reason", std::strerror(errno)}}};
   const bool opens_nameless = access(("/proc/self/fd/" + std::to_string(file)).c_str(), R_OK | W_OK) == 0;
-  if (opens_nameless && unlink(name.c_str()) == 0) name.clear();
-  return std::unique_ptr<TemporaryFile>(new TemporaryFile(file, std::move(name)));
+  std::unique_ptr<UnfinishedFile> named;
+  if (!opens_nameless || unlink(name.c_str()) != 0) named = std::make_unique<UnfinishedFile>(name);
+  return std::unique_ptr<TemporaryFile>(new TemporaryFile(file, std::move(named)));
 }
 
-TemporaryFile::~TemporaryFile() {
-  close(descriptor_);
-  if (!name_.empty()) unlink(name_.c_str());
-}
+TemporaryFile::~TemporaryFile() { close(descriptor_); }
 
 std::string TemporaryFile::path() const {
-  return name_.empty() ? "/proc/self/fd/" + std::to_string(inherited_file) : name_;
+  return named_ ? named_->path() : "/proc/self/fd/" + std::to_string(inherited_file);
 }
 
 std::ptrdiff_t TemporaryFile::read(std::string& buffer) {

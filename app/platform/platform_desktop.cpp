@@ -17,25 +17,37 @@
 namespace convoscope {
 namespace {
 
+/// Twice the largest map in the widest numbers that an .npy file may have.
+constexpr off_t most_file_bytes = off_t{1} << 30;
+
+struct Closing {
+  int descriptor;
+  ~Closing() { close(descriptor); }
+};
+
+/// Ordinary files alone: reading from a pipe or a device may never end.
 Result<std::string> read_whole_file(const std::string& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return file_message(path, errno, false);
-  std::string bytes;
   struct stat status {};
-  if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
-    bytes.reserve(static_cast<std::size_t>(status.st_size));
+  if (stat(path.c_str(), &status) != 0) return file_message(path, errno, false);
+  if (S_ISDIR(status.st_mode)) return file_message(path, EISDIR, false);
+  if (!S_ISREG(status.st_mode)) return Message{"file.not_regular", {{"path", path}}};
+  const Message too_large{"file.too_large", {{"path", path}, {"limit", std::to_string(most_file_bytes >> 20)}}};
+  if (status.st_size > most_file_bytes) return too_large;
+  // Does not wait, whatever has taken the file's place since.
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return file_message(path, errno, false);
+  const Closing closing{descriptor};
+  std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(status.st_size));
   char buffer[1 << 16];
   ssize_t count = 0;
   while ((count = read(descriptor, buffer, sizeof buffer)) != 0) {
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      const int error = errno;
-      close(descriptor);
-      return file_message(path, error, false);
-    }
+    if (count < 0) return file_message(path, errno, false);
     bytes.append(buffer, static_cast<std::size_t>(count));
+    // A file may grow, and those of /proc do not say how long they are.
+    if (bytes.size() > static_cast<std::size_t>(most_file_bytes)) return too_large;
   }
-  close(descriptor);
   return bytes;
 }
 
@@ -69,6 +81,15 @@ FontRequest request_of(FontFace face) {
 }
 
 }  // namespace
+
+void occupy_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
+    const int taken =
+        open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);  // the lowest free number: this one
+    if (taken > STDERR_FILENO) close(taken);
+  }
+}
 
 DesktopPlatform::DesktopPlatform()
     : assets_directory_(data_directory(CONVOSCOPE_SOURCE_ASSETS_DIR, CONVOSCOPE_INSTALL_ASSETS_DIR, "assets")),
@@ -124,6 +145,12 @@ FontFile DesktopPlatform::find_font(FontFace face) const {
   }
   FcPatternDestroy(match);
   return file;
+}
+
+Status DesktopPlatform::check_fonts(std::string_view language) const {
+  if (!find_font(FontFace::regular).bytes) return Message{"font.none", {}};
+  if (language == "zh" && !find_font(FontFace::cjk).bytes) return Message{"font.no_chinese", {}};
+  return ok();
 }
 
 Result<std::vector<DirectoryEntry>> DesktopPlatform::list_directory(const std::string& path) const {

@@ -5,6 +5,10 @@
 
 namespace convoscope {
 
+/// Puts something in the place of the standard streams that the program was started without, so that no file of its own is taken for
+/// one. Reading and writing them fails, as before.
+void occupy_standard_streams();
+
 class DesktopPlatform : public Platform {
  public:
   DesktopPlatform();
@@ -15,6 +19,7 @@ class DesktopPlatform : public Platform {
   Result<std::string> read_asset(std::string_view name) const override;
   Result<std::string> read_shader(std::string_view name) const override;
   FontFile find_font(FontFace face) const override;
+  Status check_fonts(std::string_view language) const override;
   Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override;
   std::string full_path(const std::string& path) const override;
   bool has_file(const std::string& path) const override;

@@ -96,11 +96,23 @@ Message without_path(Message message, const std::string& path, Film film) {
   return message;
 }
 
-Status copy_to_sink(TemporaryFile& file, FileSink& sink) {
+/// Whether a file of this format begins so.
+bool begins_as(Film film, std::string_view bytes) {
+  switch (film) {
+    case Film::webp: return bytes.starts_with("RIFF");
+    case Film::mp4: return bytes.substr(0, 8).ends_with("ftyp");
+    case Film::webm: return bytes.starts_with("\x1A\x45\xDF\xA3");
+  }
+  return false;
+}
+
+Status copy_to_sink(Film film, TemporaryFile& file, FileSink& sink) {
   std::string buffer(1 << 16, '\0');
   std::ptrdiff_t count = 0;
-  while ((count = file.read(buffer)) > 0) {
-    const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));
+  for (bool is_first = true; (count = file.read(buffer)) > 0 || is_first; is_first = false) {
+    const std::string_view bytes(buffer.data(), static_cast<std::size_t>(std::max<std::ptrdiff_t>(count, 0)));
+    if (count >= 0 && is_first && !begins_as(film, bytes))
+      return Message{"export.program_wrote_nothing", {{"program", "ffmpeg"}, {"format", name_of(film)}}};
     if (Status written = sink.write(bytes); !written) return written;
   }
   if (count < 0) {
@@ -118,19 +130,23 @@ Status write_film(Film film, const FrameSource& frames, ExportOptions options, c
   // Films end with a table that points back into them: ffmpeg needs a file that it can move about in.
   const auto file = TemporaryFile::create();
   if (!file) return file.message();
+  std::int64_t given = 0;
+  const Patience patience{[&] { return !progress || progress(given, frames.count); }};
   const auto ffmpeg = ChildProcess::start(
-      arguments_of(film, raster->first_figure(), raster->size(), options, (*file)->path()), file->get());
+      arguments_of(film, raster->first_figure(), raster->size(), options, (*file)->path()), file->get(), patience);
   if (!ffmpeg) return ffmpeg.message();
   for (std::int64_t i = 0; i < frames.count; ++i) {
-    const Pixels& pixels = raster->draw(i);
+    if (Status drawn = raster->draw(i); !drawn) return drawn;
+    const Pixels& pixels = raster->pixels();
     const std::string_view bytes(reinterpret_cast<const char*>(pixels.rgba.data()), pixels.rgba.size());
     bool is_taken = true;
     for (int k = repeats_of(i, frames.count, options); k > 0 && is_taken; --k) is_taken = (*ffmpeg)->write(bytes);
     if (!is_taken) break;
-    if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
+    given = i + 1;
+    if (Status going_on = report(progress, given, frames.count); !going_on) return going_on;
   }
   if (Status done = (*ffmpeg)->finish(); !done) return without_path(done.message(), (*file)->path(), film);
-  return copy_to_sink(**file, sink);
+  return copy_to_sink(film, **file, sink);
 }
 
 }  // namespace

@@ -97,6 +97,7 @@ TEST_F(FileSets, LoseNothingThatCannotBePutBack) {
     const auto sink = open_renaming_sink((root_ / "a").string());
     ASSERT_TRUE(sink);
     ASSERT_TRUE((*sink)->write("new a"));
+    (*sink)->expect_revert();
     ASSERT_TRUE((*sink)->commit());
     fs::remove(root_ / "a");
     fs::create_directory(root_ / "a");  // by somebody else

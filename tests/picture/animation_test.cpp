@@ -203,6 +203,30 @@ TEST(Ffmpeg, BeingKilledIsSaid) {
   EXPECT_EQ(write_animation(folder.path("x.webm"), counting_frames(40)), "export.program_failed");
 }
 
+TEST(Ffmpeg, HasToWriteAFilm) {
+  const TemporaryFolder folder;
+  const PathOf path(folder.path("") + ":/usr/bin:/bin");
+  for (const char* name : {"x.mp4", "x.webm", "x.webp"}) {
+    make_program(folder.path("ffmpeg"), "cat >/dev/null");
+    EXPECT_EQ(write_animation(folder.path(name), counting_frames(3)), "export.program_wrote_nothing");
+    make_program(folder.path("ffmpeg"), "cat >/dev/null; for last; do :; done; echo 'no film' >\"$last\"");
+    EXPECT_EQ(write_animation(folder.path(name), counting_frames(3)), "export.program_wrote_nothing");
+    make_program(folder.path("ffmpeg"), "head -c 1000 >/dev/null");
+    EXPECT_EQ(write_animation(folder.path(name), counting_frames(40)), "export.program_ended_early");
+    EXPECT_FALSE(std::filesystem::exists(folder.path(name)));
+  }
+}
+
+TEST(Ffmpeg, CanBeCancelledWhileItHangs) {
+  const TemporaryFolder folder;
+  make_program(folder.path("ffmpeg"), "exec sleep 1000");
+  const PathOf path(folder.path("") + ":/usr/bin:/bin");
+  int asked = 0;
+  EXPECT_EQ(write_animation(folder.path("x.mp4"), counting_frames(400), {},
+                            [&](std::int64_t, std::int64_t) { return ++asked < 20; }),
+            "export.cancelled");
+}
+
 TEST(Ffmpeg, LeavesNoTemporaryFiles) {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder.path("tmp"));
