@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <new>
 
 #include "core/assert.h"
 
@@ -22,7 +23,9 @@ class Deflater {
  public:
   Deflater() {
     // Pictures of flat colours gain nothing above level 6, and take longer.
-    CONVOSCOPE_ASSERT(deflateInit(&stream_, 6) == Z_OK);
+    const int status = deflateInit(&stream_, 6);
+    if (status == Z_MEM_ERROR) throw std::bad_alloc();
+    CONVOSCOPE_ASSERT(status == Z_OK);
   }
   ~Deflater() { deflateEnd(&stream_); }
   Deflater(const Deflater&) = delete;

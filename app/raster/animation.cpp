@@ -22,10 +22,7 @@ Result<AnimationRaster> AnimationRaster::create(const FrameSource& frames, const
 AnimationRaster::AnimationRaster(const FrameSource& frames, Figure first, PixelSize size, Raster raster)
     : frames_(&frames), first_(std::move(first)), size_(size), raster_(std::move(raster)) {}
 
-const Pixels& AnimationRaster::draw(std::int64_t step) {
-  raster_.draw(step == 0 ? first_ : frames_->frame(step));
-  return raster_.pixels();
-}
+Status AnimationRaster::draw(std::int64_t step) { return raster_.draw(step == 0 ? first_ : frames_->frame(step)); }
 
 std::optional<PixelRect> changed_part(const Pixels& before, const Pixels& after, PixelRect within) {
   CONVOSCOPE_ASSERT(before.width == after.width && before.height == after.height);

@@ -14,8 +14,9 @@ class AnimationRaster {
   /// All steps get the size of the first, which is drawn. `frames` is not empty (asserted) and outlives this.
   static Result<AnimationRaster> create(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts);
 
-  /// Draws a step; the pixels are valid until the next.
-  const Pixels& draw(std::int64_t step);
+  /// Draws a step: what `pixels` then are, until the next.
+  Status draw(std::int64_t step);
+  const Pixels& pixels() const { return raster_.pixels(); }
   /// Outside of this the pixels are those of the step drawn before.
   std::optional<PixelRect> drawn_part() const { return raster_.drawn_part(); }
   PixelSize size() const { return size_; }

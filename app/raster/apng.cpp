@@ -27,7 +27,8 @@ Result<std::vector<Step>> plan_steps(AnimationRaster& raster, const FrameSource&
   std::vector<Step> steps;
   Pixels before;
   for (std::int64_t i = 0; i < frames.count; ++i) {
-    const Pixels& pixels = raster.draw(i);
+    if (Status drawn = raster.draw(i); !drawn) return drawn.message();
+    const Pixels& pixels = raster.pixels();
     const std::int64_t duration = duration_of(i, frames.count, options, units_per_s);
     if (i == 0) {
       steps.push_back({i, {0, 0, pixels.width, pixels.height}, duration});
@@ -78,7 +79,8 @@ Status write_apng(const FrameSource& frames, const ExportOptions& options, const
   std::uint32_t sequence = 0;
   for (const Step& step : *steps) {
     bytes += frame_control(sequence++, step);
-    const std::string data = png_image_data(raster->draw(step.index), step.part, color);
+    if (Status drawn = raster->draw(step.index); !drawn) return drawn;
+    const std::string data = png_image_data(raster->pixels(), step.part, color);
     bytes += step.index == 0 ? png_chunk("IDAT", data) : png_chunk("fdAT", png_number(sequence++) + data);
     if (Status written = sink.write(bytes); !written) return written;
     bytes.clear();

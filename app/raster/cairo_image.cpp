@@ -10,7 +10,17 @@ std::uint8_t straight(std::uint32_t channel, std::uint32_t alpha) {
   return static_cast<std::uint8_t>((channel * 255 + alpha / 2) / alpha);
 }
 
+Status status_of(cairo_status_t status) {
+  if (status == CAIRO_STATUS_SUCCESS) return ok();
+  if (status == CAIRO_STATUS_NO_MEMORY) return Message{"export.out_of_memory", {}, Cause::out_of_memory};
+  return Message{"export.not_drawn", {{"reason", cairo_status_to_string(status)}}};
+}
+
 }  // namespace
+
+Status status_of(const CairoContext& cairo) { return status_of(cairo_status(cairo.get())); }
+
+Status status_of(const CairoSurface& surface) { return status_of(cairo_surface_status(surface.get())); }
 
 CairoSurface to_cairo(const Pixels& pixels) {
   CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, pixels.width, pixels.height));

@@ -16,6 +16,11 @@ struct CairoDeleter {
 using CairoSurface = std::unique_ptr<cairo_surface_t, CairoDeleter>;
 using CairoContext = std::unique_ptr<cairo_t, CairoDeleter>;
 
+/// Cairo goes on without a word once something has failed, and draws nothing more: to be asked of a context before it goes and of a
+/// surface before it is read or closed. "export.out_of_memory", or "export.not_drawn" {reason}.
+Status status_of(const CairoContext& cairo);
+Status status_of(const CairoSurface& surface);
+
 CairoSurface to_cairo(const Pixels& pixels);
 /// Copies a part of an ARGB32 surface into `pixels`, which has the surface's size.
 void from_cairo(cairo_surface_t* surface, PixelRect part, Pixels& pixels);

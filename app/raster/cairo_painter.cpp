@@ -152,6 +152,8 @@ void CairoPainter::paint_grid(const Grid& grid) {
 }
 
 void CairoPainter::paint_image(const Grid& grid) {
+  if (grid.rect.width <= 0 || grid.rect.height <= 0)
+    return;  // Cairo takes no scale of 0, and would draw nothing after it
   const CairoSurface image = to_cairo(image_of(grid));
   cairo_save(cairo_);
   cairo_translate(cairo_, grid.rect.x, grid.rect.y);
@@ -172,9 +174,10 @@ void CairoPainter::paint_group(const Group& group) {
   const bool is_translucent = group.opacity < 1;
   const bool needs_layer = is_translucent && !(group.items.size() == 1 && count_paints(group.items.front()) <= 1);
   if (needs_layer && is_wanted_ != nullptr && !is_wanted(bounds_of(Item{{}, group}, text_.fonts()))) return;
+  const Affine& m = group.transform;
+  if (m.a * m.d == m.b * m.c) return;  // flattened to a line, or less
   const double outer_opacity = opacity_;
   cairo_save(cairo_);
-  const Affine& m = group.transform;
   const cairo_matrix_t matrix{m.a, m.b, m.c, m.d, m.e, m.f};
   cairo_transform(cairo_, &matrix);
   if (group.clip.width > 0) {

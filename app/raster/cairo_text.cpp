@@ -4,10 +4,10 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
+#include <new>
 #include <string>
 #include <vector>
 
-#include "core/assert.h"
 #include "document/utf8.h"
 
 namespace convoscope {
@@ -41,7 +41,7 @@ struct CairoText::Faces {
 
   Faces() {
     FT_Library opened = nullptr;
-    CONVOSCOPE_ASSERT(FT_Init_FreeType(&opened) == 0);
+    if (FT_Init_FreeType(&opened) != 0) throw std::bad_alloc();  // nothing else is asked of it
     library = SharedLibrary(opened, LibraryDeleter{});
   }
   ~Faces() {
@@ -50,16 +50,17 @@ struct CairoText::Faces {
   Faces(const Faces&) = delete;
   Faces& operator=(const Faces&) = delete;
 
-  /// One Cairo face per font file, so that a document embeds each font once; null where the file is not readable.
+  /// One Cairo face per font file, so that a document embeds each font once; null where the font is not installed.
   cairo_font_face_t* get(const FontBook& fonts, FontFace id) {
     cairo_font_face_t*& cached = faces[static_cast<std::size_t>(id)];
     if (cached != nullptr) return cached;
     const FontFile& file = fonts.file(id);
     if (!file.bytes || file.bytes->empty()) return nullptr;
     FT_Face face = nullptr;
-    if (FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(file.bytes->data()),
-                           static_cast<FT_Long>(file.bytes->size()), file.index, &face) != 0)
-      return nullptr;
+    const FT_Error error = FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(file.bytes->data()),
+                                              static_cast<FT_Long>(file.bytes->size()), file.index, &face);
+    if (error == FT_Err_Out_Of_Memory) throw std::bad_alloc();
+    if (error != 0) return nullptr;
     auto holder = std::make_unique<FaceHolder>();
     holder->library = library;
     holder->bytes = file.bytes;

@@ -74,8 +74,8 @@ class GifFile {
 
   void begin(PixelSize size, const std::vector<Rgb>& colors, int loops) {
     const ColorMap map = color_map(colors);
-    check(map && EGifPutScreenDesc(file_, size.width, size.height, 8, 0, map.get()) == GIF_OK);
-    if (loops == 1) return;
+    check(map && file_ != nullptr && EGifPutScreenDesc(file_, size.width, size.height, 8, 0, map.get()) == GIF_OK);
+    if (loops == 1 || !status_) return;
     // The count says how often it is repeated, after the first time.
     const int repeats = loops == 0 ? 0 : std::min(loops - 1, 65535);
     const unsigned char block[3] = {1, static_cast<unsigned char>(repeats), static_cast<unsigned char>(repeats >> 8)};
@@ -85,6 +85,7 @@ class GifFile {
   }
 
   void add(const Image& image, std::uint8_t transparent, int disposal) {
+    if (!status_) return;
     GraphicsControlBlock control{};
     control.DisposalMode = disposal;
     control.DelayTime = static_cast<int>(std::clamp<std::int64_t>(image.duration_cs, 2, 65535));
@@ -273,15 +274,16 @@ Status write_gif(const FrameSource& frames, const ExportOptions& options, const 
   // Backwards, since the film then goes on from the first.
   for (std::int64_t i = samples - 1; i >= 0; --i) {
     const std::int64_t step = samples == 1 ? 0 : i * (frames.count - 1) / (samples - 1);
-    histogram.add(raster->draw(step), {0, 0, size.width, size.height});
+    if (Status drawn = raster->draw(step); !drawn) return drawn;
+    histogram.add(raster->pixels(), {0, 0, size.width, size.height});
   }
   const bool is_exact = histogram.color_count() <= most_colors;
   const bool is_transparent = options.transparent || raster->first_figure().background.a < 255;
   GifWriter writer(sink, Palette(few_colors(histogram)), is_exact, is_transparent, size);
   writer.begin(size, options.loops);
   for (std::int64_t i = 0; i < frames.count; ++i) {
-    const Pixels& pixels = raster->draw(i);
-    writer.add(pixels, raster->drawn_part(), duration_of(i, frames.count, options, 100));
+    if (Status drawn = raster->draw(i); !drawn) return drawn;
+    writer.add(raster->pixels(), raster->drawn_part(), duration_of(i, frames.count, options, 100));
     if (!writer.status()) return writer.status();
     if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
   }

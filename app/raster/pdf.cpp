@@ -52,12 +52,14 @@ Status write_pdf_pages(const FrameSource& frames, const ExportOptions& options, 
     if (!options.transparent) painter.paint_ground(figure.background);
     painter.paint(figure);
     cairo_show_page(cairo.get());
-    if (!stream.status()) return stream.status();
-    if (progress && !progress(i + 1, frames.count)) return Message{"export.cancelled", {}, Cause::cancelled};
+    // What the sink says comes first: Cairo knows it only as a failed write.
+    for (const Status& drawn : {stream.status(), status_of(cairo), status_of(surface)})
+      if (!drawn) return drawn;
+    if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
   }
   cairo_surface_finish(surface.get());
-  if (!stream.status()) return stream.status();
-  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return Message{"export.out_of_memory", {}};
+  for (const Status& finished : {stream.status(), status_of(surface)})
+    if (!finished) return finished;
   return stream.finish(options.scene);
 }
 

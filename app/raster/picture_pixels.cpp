@@ -9,7 +9,7 @@ Result<Pixels> draw_pixels(const Figure& figure, double scale, bool transparent,
   if (!size) return size.message();
   Result<Raster> raster = Raster::create(*size, scale, transparent, fonts);
   if (!raster) return raster.message();
-  raster->draw(figure);
+  if (Status drawn = raster->draw(figure); !drawn) return drawn.message();
   return raster->pixels();
 }
 

@@ -21,7 +21,7 @@ Result<std::string> write_png(const Figure& figure, const ExportOptions& options
   if (!size) return size.message();
   auto raster = Raster::create(*size, options.scale, options.transparent, fonts);
   if (!raster) return raster.message();
-  raster->draw(figure);
+  if (Status drawn = raster->draw(figure); !drawn) return drawn.message();
   return encode_png(raster->pixels(), pixels_per_metre(options.scale), png_metadata(figure, options));
 }
 

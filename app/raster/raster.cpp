@@ -14,7 +14,7 @@ namespace convoscope {
 
 Result<Raster> Raster::create(PixelSize size, double scale, bool transparent, const FontBook& fonts) {
   CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, size.width, size.height));
-  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return Message{"export.out_of_memory", {}};
+  if (Status made = status_of(surface); !made) return made.message();
   try {
     return Raster(std::move(surface), Pixels(size.width, size.height), scale, transparent, fonts);
   } catch (const std::bad_alloc&) {
@@ -42,11 +42,11 @@ Tiles Raster::tiles_to_draw(const Figure& figure) const {
   return tiles;
 }
 
-void Raster::draw(Figure figure) {
+Status Raster::draw(Figure figure) {
   const Tiles tiles = tiles_to_draw(figure);
   const std::vector<PixelRect> parts = tiles.rectangles();
   drawn_part_ = around(parts);
-  if (parts.empty()) return;
+  if (parts.empty()) return ok();
   // What reaches into the parts is painted whole, over a ground without the rest, and only the parts are taken from there:
   // a clip would make edges come out a shade different.
   const CairoContext cairo(cairo_create(surface_.get()));
@@ -57,8 +57,11 @@ void Raster::draw(Figure figure) {
   cairo_set_operator(cairo.get(), CAIRO_OPERATOR_OVER);
   cairo_scale(cairo.get(), scale_, scale_);
   painter.paint(figure, [&](const Rect& rect) { return tiles.any_marked(rect); });
+  for (const Status& drawn : {status_of(cairo), status_of(surface_)})
+    if (!drawn) return drawn;
   for (const PixelRect& part : parts) from_cairo(surface_.get(), part, pixels_);
   before_ = std::move(figure);
+  return ok();
 }
 
 }  // namespace convoscope

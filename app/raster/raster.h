@@ -15,8 +15,8 @@ class Raster {
   static Result<Raster> create(PixelSize size, double scale, bool transparent, const FontBook& fonts);
 
   /// Overwrites the pixels: only where the figure looks other than the one before. One of another size is drawn at the top
-  /// left, the rest being cut or left to the background.
-  void draw(Figure figure);
+  /// left, the rest being cut or left to the background. Where it fails the pixels are as they were.
+  Status draw(Figure figure);
   const Pixels& pixels() const { return pixels_; }
   /// Outside of this the last drawing changed nothing; nothing where it changed nothing at all.
   std::optional<PixelRect> drawn_part() const { return drawn_part_; }
