@@ -3,6 +3,7 @@
 
 #include "cli/layer_arguments.h"
 #include "cli/names.h"
+#include "cli/work.h"
 #include "core/convolve.h"
 #include "core/fast.h"
 #include "document/names.h"
@@ -40,6 +41,8 @@ Outcome run_compute(const ComputeArguments& arguments, const Context& context) {
   if (*arguments.output == "-") return wrong_request("-o", {"cli.not_to_standard_output", {{"format", "npy"}}});
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
+  const double most = arguments.method ? most_plain_multiplications : most_fast_multiplications;
+  if (Outcome judged = judge_work(layer->spec(), most); !judged) return judged;
   const Attempt<Tensor> output = output_of(layer->saved.scene, arguments.method);
   if (!output) return output.failure();
   const Status written =

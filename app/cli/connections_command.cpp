@@ -11,6 +11,7 @@
 
 #include "cli/layer_arguments.h"
 #include "cli/table.h"
+#include "cli/work.h"
 #include "core/taps.h"
 
 namespace convoscope {
@@ -36,18 +37,24 @@ Outcome run_connections(const ConnectionsArguments& arguments, const Context& co
   if (!format) return format.failure();
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
+  if (Outcome judged = judge_work(layer->spec(), most_plain_multiplications); !judged) return judged;
   const bool reads_coarse = is_transposed(layer->spec());
   const Listing& listing = listings[static_cast<std::size_t>(*format)];
   std::string_view separator = listing.before;
   std::string text;
-  visit_taps(relation(layer->spec()), [&](const Tap& tap) {
+  const Relation between = relation(layer->spec());
+  const auto write_tap = [&](const Tap& tap) {
     const Cell& input = reads_coarse ? tap.coarse : tap.fine;
     const Cell& output = reads_coarse ? tap.fine : tap.coarse;
     text = std::exchange(separator, listing.between);
     fmt::format_to(std::back_inserter(text), fmt::runtime(listing.line), input.row, input.column, tap.kernel.row,
                    tap.kernel.column, output.row, output.column);
     context.out << text;
-  });
+  };
+  // As long as somebody listens: the rest of a list of millions is not worth making.
+  for (std::int64_t row = 0; row < between.axes[height].coarse && context.out; ++row)
+    for (std::int64_t column = 0; column < between.axes[width].coarse && context.out; ++column)
+      visit_taps_of_coarse(between, {row, column}, write_tap);
   if (!text.empty())
     context.out << listing.after;
   else if (*format == TableFormat::json)

@@ -9,6 +9,7 @@
 
 #include "cli/layer_arguments.h"
 #include "cli/table.h"
+#include "cli/work.h"
 #include "document/explain.h"
 #include "document/names.h"
 
@@ -80,6 +81,7 @@ Outcome run_explain(const ExplainArguments& arguments, const Context& context) {
   if (!arguments.select) return wrong_request("--select", {"cli.select_missing", {}});
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
+  if (Outcome judged = judge_work(layer->saved.scene.spec, most_fast_multiplications); !judged) return judged;
   const std::shared_ptr<const Evaluation> evaluation = evaluate(layer->saved.scene);
   const std::optional<Tag> tag = tag_of(*evaluation, *arguments.select);
   if (!tag) return wrong_request("--select", {"cli.no_such_cell", {{"text", *arguments.select}}});

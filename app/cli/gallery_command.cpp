@@ -3,8 +3,8 @@
 
 #include <array>
 #include <atomic>
+#include <future>
 #include <optional>
-#include <thread>
 
 #include "cli/drawing_options.h"
 #include "cli/file_set.h"
@@ -51,9 +51,10 @@ std::vector<Drawn> draw_all(const Format& format, const GalleryArguments& argume
     for (std::size_t i = next++; i < all.size(); i = next++)
       drawn[i] = draw(all[i], format, arguments, drawing, context, fonts);
   };
-  std::thread second(work);
+  // Where there is no second thread to be had, or one of them fails, the other does the rest or says why.
+  auto second = std::async(std::launch::async | std::launch::deferred, work);
   work();
-  second.join();
+  second.get();
   return drawn;
 }
 

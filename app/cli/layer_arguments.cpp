@@ -33,7 +33,7 @@ Failure belongs_elsewhere(const ParameterRow& row, const Scene& scene) {
     if (row.is_own(other)) owners.emplace_back(operation_names[i]);
   }
   return wrong_request(flag_of(row.name), {"cli.not_of_operation",
-                                           {{"parameter", "@term." + std::string(row.name)},
+                                           {{"@parameter", "term." + std::string(row.name)},
                                             {"choices", joined(owners)},
                                             {"operation", std::string(name_of(scene.spec.operation))}}});
 }

@@ -7,6 +7,7 @@
 #include "cli/layer_arguments.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
+#include "cli/work.h"
 #include "document/names.h"
 #include "figure/draw/theme_names.h"
 #include "figure/views.h"
@@ -51,6 +52,8 @@ Attempt<Theme> read_named_theme(const std::string& name, const Platform& platfor
 
 Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how,
                                    const std::optional<Page>& page, const Context& context, const FontBook& fonts) {
+  if (const Status found = context.platform.check_fonts(context.wording.catalog().code()); !found)
+    return failed(found.message());
   Attempt<Layer> layer = read_layer(what, context.platform);
   if (!layer) return layer.failure();
   SavedScene& saved = layer->saved;
@@ -68,6 +71,7 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
   Attempt<Theme> dark = read_named_theme("dark", context.platform);
   if (!dark) return dark.failure();
 
+  if (Outcome judged = judge_work(saved.scene.spec, most_fast_multiplications); !judged) return judged.failure();
   const std::shared_ptr<const Evaluation> evaluation = evaluate(saved.scene);
   Playhead& playhead = saved.playhead;
   if (how.granularity) {

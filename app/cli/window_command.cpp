@@ -10,6 +10,7 @@
 #include "cli/numbers.h"
 #include "cli/picture.h"
 #include "cli/presets_command.h"
+#include "cli/work.h"
 
 namespace convoscope {
 namespace {
@@ -60,6 +61,7 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
     const Attempt<SavedScene> saved =
         arguments.file ? read_scene_file(request.file, platform) : read_preset(arguments.preset.value_or("article"));
     if (!saved) return saved.failure();
+    if (Outcome judged = judge_work(saved->scene.spec, most_fast_multiplications); !judged) return judged.failure();
     const Attempt<std::int64_t> step = read_step(*picture.step, *evaluate(saved->scene), saved->playhead);
     if (!step) return step.failure();
     request.step = *step + 1;

@@ -20,11 +20,6 @@ constexpr double exact_cost = 64;
 constexpr double cell_cost = 32;
 constexpr double most_prompt_cost = 1 << 26;
 
-double multiplications(const Relation& relation, std::int64_t connections, std::int64_t batch) {
-  return static_cast<double>(connections) * static_cast<double>(relation.coarse_channels) *
-         static_cast<double>(relation.fine_channels / relation.groups) * static_cast<double>(batch);
-}
-
 std::int64_t rows_of(const Shape& shape) { return shape[0] * shape[1] * shape[2]; }
 double cells_of(const Shape& shape) { return static_cast<double>(rows_of(shape)) * static_cast<double>(shape[3]); }
 
@@ -36,6 +31,12 @@ Side stepped_side(const Evaluation& evaluation, const Playhead& playhead) {
 }
 
 }  // namespace
+
+double multiplications(const Spec& spec) {
+  const Relation between = relation(spec);
+  return static_cast<double>(count_taps(between)) * static_cast<double>(between.coarse_channels) *
+         static_cast<double>(between.fine_channels / between.groups) * static_cast<double>(spec.batch);
+}
 
 const Spec& Evaluation::spec(Side side) const {
   const std::optional<Spec>& chosen = side == Side::transposed ? transposed : convolution;
@@ -80,8 +81,7 @@ std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationP
   evaluation->coarse = or_counting(scene.coarse_values, coarse_shape(scene.spec));
   evaluation->weight = weight_of(scene);
   evaluation->connections = count_taps(evaluation->relation);
-  const bool is_large =
-      multiplications(evaluation->relation, evaluation->connections, scene.spec.batch) > most_exact_multiplications;
+  const bool is_large = multiplications(scene.spec) > most_exact_multiplications;
   const std::int64_t total = (evaluation->convolution ? rows_of(coarse_shape(scene.spec)) : 0) +
                              (evaluation->transposed ? rows_of(fine_shape(scene.spec)) : 0);
   std::int64_t done = 0;
@@ -102,8 +102,7 @@ std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationP
 
 bool is_long(const Scene& scene) {
   CONVOSCOPE_ASSERT(validate(scene.spec).empty());
-  const Relation between = relation(scene.spec);
-  const double products = multiplications(between, count_taps(between), scene.spec.batch);
+  const double products = multiplications(scene.spec);
   const bool is_exact = products <= most_exact_multiplications;
   const double sides = is_pooling(scene.spec) ? 1 : 2;
   const double cells = cells_of(fine_shape(scene.spec)) + cells_of(coarse_shape(scene.spec));

@@ -62,6 +62,9 @@ using EvaluationProgress = std::function<bool(std::int64_t done, std::int64_t to
 /// Evaluates a scene whose spec is legal (asserted). Null where `progress` ended it.
 std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationProgress& progress = {});
 
+/// How many products make up a result of a legal layer, its companion's as well as its own.
+double multiplications(const Spec& spec);
+
 /// Whether evaluating a legal scene keeps a reader waiting: more than about 50 ms on an ordinary machine.
 bool is_long(const Scene& scene);
 

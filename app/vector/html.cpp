@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/assert.h"
 #include "figure/writing/escape.h"
@@ -67,11 +68,59 @@ Color ink_on(Color background) {
 /// "here", readable on light and dark pages.
 constexpr Color focus{0xE0, 0x3E, 0x78, 255};
 
+/// Browsers open no larger files in any comfort.
+constexpr double most_bytes = 64e6;
+/// Cells and other elements of all steps, of which some 200000 a second are drawn and compared.
+constexpr double most_elements = 2e7;
+/// Fewer steps than this are written without looking ahead.
+constexpr std::int64_t few_steps = 64;
+
+/// Those of large maps too, which are written as one picture but drawn one by one.
+std::int64_t cells_of(const std::vector<Item>& items) {
+  std::int64_t cells = 0;
+  for (const Item& item : items) {
+    if (const auto* grid = std::get_if<Grid>(&item.shape)) cells += grid->rows * grid->columns;
+    if (const auto* group = std::get_if<Group>(&item.shape)) cells += cells_of(group->items);
+  }
+  return cells;
+}
+
+/// Whether the file stays within the limits, judged by steps from the middle: all others change about as much.
+Status judge_size(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts) {
+  if (frames.count < few_steps) return ok();
+  constexpr int changes = 2;
+  HtmlSteps sample(fonts, options.text_as_outlines);
+  std::int64_t cells = 0;
+  for (std::int64_t i = frames.count / 2; i <= frames.count / 2 + changes; ++i) {
+    const Figure dark = frames.dark_frame ? frames.dark_frame(i) : Figure();
+    const Figure light = frames.frame(i);
+    cells = cells_of(light.items);
+    sample.add(light, frames.dark_frame ? &dark : nullptr);
+  }
+  const auto steps = static_cast<double>(frames.count);
+  const double bytes =
+      static_cast<double>(sample.first_elements().size()) + steps * static_cast<double>(sample.later_bytes()) / changes;
+  const double elements =
+      steps * static_cast<double>(std::max(cells, static_cast<std::int64_t>(sample.elements_of_last())));
+  const auto refuse = [&](const char* key, double amount, double limit, const char* name) {
+    return Message{key,
+                   {{"steps", fmt::format("{}", frames.count)},
+                    {name, fmt::format("{:.0f}", std::ceil(amount / 1e6))},
+                    {"limit", fmt::format("{:.0f}", limit / 1e6)},
+                    {"fit", fmt::format("{:.0f}", std::floor(steps * limit / amount))}},
+                   Cause::picture_format};
+  };
+  if (bytes > most_bytes) return refuse("export.html_too_large", bytes, most_bytes, "size");
+  if (elements > most_elements) return refuse("export.html_too_long", elements, most_elements, "count");
+  return ok();
+}
+
 }  // namespace
 
 Status write_html(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
                   const Progress& progress) {
   CONVOSCOPE_ASSERT(frames.count > 0);
+  if (Status judged = judge_size(frames, options, fonts); !judged) return judged;
   HtmlSteps steps(fonts, options.text_as_outlines);
   Figure first;
   Color dark_background;

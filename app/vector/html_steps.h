@@ -29,6 +29,10 @@ class HtmlSteps {
   /// `dark`: the same step in dark colours; null: it has the same in light and dark.
   void add(const Figure& light, const Figure* dark);
 
+  /// How many elements the step added last has, and how many bytes the steps after the first have come to so far.
+  std::size_t elements_of_last() const { return last_.size(); }
+  std::size_t later_bytes() const { return later_elements_.size() + edits_.size(); }
+
   /// A colour of the page itself, for a style sheet.
   std::string color(Color light, Color dark);
 

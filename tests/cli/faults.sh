@@ -3,37 +3,8 @@
 # that was there as it was or the new one whole, and nothing beside it.
 set -u
 program=$1
-work=$(mktemp -d) || exit 1
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-# fontconfig keeps memory until the program ends, which a build with sanitizers would call a leak.
-export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
-preset='--preset padding_strides_transposed'
-failures=0
-fail() {
-  echo "FAILED: $*"
-  failures=$((failures + 1))
-}
-
-# fresh_folder: goes into an empty one.
-fresh_folder() {
-  rm -rf "$work/target"
-  mkdir "$work/target" && cd "$work/target" || exit 1
-}
-
-# refused WORDS COMMAND...: fails with status 1 or 2 in one line that has these words, and changes nothing in this folder.
-refused() {
-  local words=$1 before status
-  shift
-  before=$(find . -type f -exec md5sum {} + | sort)
-  "$@" >"$work/out" 2>"$work/err"
-  status=$?
-  [ $status = 1 ] || [ $status = 2 ] || fail "status $status: $*"
-  if [ "$(wc -l <"$work/err")" != 1 ] || ! grep -q '^convoscope: error: ' "$work/err"; then
-    fail "not one line: $* ($(cat "$work/err"))"
-  fi
-  grep -qF -- "$words" "$work/err" || fail "'$words' is not said: $* ($(cat "$work/err"))"
-  [ "$(find . -type f -exec md5sum {} + | sort)" = "$before" ] || fail "something changed: $* ($(ls -A))"
-}
+# shellcheck source=tests/cli/refused.bash
+. "$(dirname "$0")/refused.bash"
 
 films='' # what needs ffmpeg
 command -v ffmpeg >/dev/null && films='webp mp4 webm'
@@ -135,8 +106,37 @@ for format in webp mp4 webm; do
   refused 'signal 9' env PATH="$work/bin:$PATH" "$program" export $preset -o "a.$format"
 done
 
+# ffmpeg that ends well and writes nothing, and a program whose standard streams are closed.
+fresh_folder
+for format in webp mp4 webm; do
+  printf old >"a.$format"
+  fake 'cat >/dev/null'
+  # shellcheck disable=SC2086
+  refused 'wrote no' env PATH="$work/bin:$PATH" "$program" export $preset -o "a.$format"
+done
+for format in png svg pdf gif html $films; do
+  # shellcheck disable=SC2086
+  "$program" export $preset -o "$work/whole.$format" || fail "cannot be written at all: $format"
+  # shellcheck disable=SC2086
+  "$program" export $preset -o "closed.$format" <&- >&- 2>&- || fail "standard streams closed: $format, status $?"
+  cmp -s "closed.$format" "$work/whole.$format" || fail "standard streams closed: another $format"
+done
+
+# A reader that goes away, or takes nothing, ends a list of millions.
+(
+  trap '' PIPE
+  for format in '' --json; do
+    # shellcheck disable=SC2086
+    timeout 30 "$program" connections conv --input 4000x4000 --kernel 3 $format 2>"$work/err" | head -c 100 >/dev/null
+    [ "${PIPESTATUS[0]}" = 1 ] && [ "$(wc -l <"$work/err")" = 1 ] || exit 1
+    # shellcheck disable=SC2086
+    timeout 30 "$program" connections conv --input 4000x4000 --kernel 3 $format >/dev/full 2>"$work/err"
+    [ $? = 1 ] && [ "$(wc -l <"$work/err")" = 1 ] || exit 1
+  done
+) || fail "connections run on when nobody reads them: $(cat "$work/err")"
+
 # Killed at any moment, or interrupted by hand. Where the file system has no nameless files, what is being written has a name
-# and stays: there only the target itself is looked at.
+# and a kill (though no other signal) leaves it: there only the target itself is looked at.
 fresh_folder
 python3 -c 'import os; os.open(".", os.O_TMPFILE | os.O_WRONLY)' 2>/dev/null && has_nameless=yes || has_nameless=no
 # struck SIGNAL FORMAT ARGUMENT...: the file is the old one or the one that an undisturbed run writes.

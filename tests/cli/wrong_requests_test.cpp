@@ -23,8 +23,8 @@ void fill_with_files(const TestPlatform& platform) {
   platform.files["bias.npy"] = write_npy({2}, {1, 2});
   platform.files["line.npy"] = write_npy({9}, std::vector<float>(9, 1.0f));
   platform.files["cut.npy"] = platform.files["x.npy"].substr(0, 140);
-  platform.files["double.npy"] = platform.files["x.npy"];
-  platform.files["double.npy"].replace(platform.files["double.npy"].find("<f4"), 3, "<f8");
+  platform.files["complex.npy"] = platform.files["x.npy"];
+  platform.files["complex.npy"].replace(platform.files["complex.npy"].find("<f4"), 3, "<c8");
   platform.files["text.npy"] = "1 2 3\n";
   platform.files["damaged.convo"] = "{\"convoscope\": 1, \"layer\": {\"strode\": 2}}";
   platform.files["cut.convo"] = "{\"convoscope\": 1, \"layer\": {";
@@ -264,12 +264,26 @@ TEST(WrongRequests, ExportsMustNameAPictureThatThereIs) {
     expect_error(wrong, 2);
 }
 
+TEST(WrongRequests, WorkIsEstimatedBeforeItIsBegun) {
+  for (const WrongRequest& wrong : std::vector<WrongRequest>{
+           // 4096^4 products; the plain methods are slower, and do fewer.
+           {"export conv --input 8191x8191 --kernel 4096 -o a.svg", "2.8·10^14 multiplications, 1408 times"},
+           {"compute conv --input 8191x8191 --kernel 4096 -o y.npy", "2.8·10^14 multiplications, 1408 times"},
+           {"connections conv --input 8191x8191 --kernel 4096", "2.8·10^14 multiplications, 56295 times"},
+           {"compute conv-transpose --input 2048x2048 --kernel 1024 --method scatter -o y.npy",
+            "4.4·10^12 multiplications"},
+           {"compute conv --input 3030x3030 --kernel 31 --method gather -o y.npy", "8.6·10^9 multiplications, 2 times"},
+           {"export conv --input 64x64 --kernel 3 --padding 1 --view maps -o a.html", "would fit"},
+           {"export conv --input 96x96 --kernel 3 --padding 1 --view lockstep -o a.html", "would fit"}})
+    expect_error(wrong, 2);
+}
+
 TEST(WrongRequests, FilesMustBeReadable) {
   for (const WrongRequest& wrong :
        std::vector<WrongRequest>{{"compute conv --input missing.npy --weight w.npy -o y.npy", "missing.npy"},
                                  {"compute conv --input x.npy --weight missing.npy -o y.npy", "missing.npy"},
                                  {"compute conv --input cut.npy --weight w.npy -o y.npy", "cut.npy"},
-                                 {"compute conv --input double.npy --weight w.npy -o y.npy", ".astype('float32')"},
+                                 {"compute conv --input complex.npy --weight w.npy -o y.npy", ".astype('float32')"},
                                  {"compute conv --input text.npy --weight w.npy -o y.npy", "numpy.save"},
                                  {"compute conv --input line.npy --weight w.npy -o y.npy", "line.npy"},
                                  {"compute conv --input x.npy --weight five.npy -o y.npy", "five.npy"},
