@@ -1,4 +1,4 @@
-# How our own code is compiled: the language, the warnings, the sanitizers, ccache.
+# How our own code is compiled: the language, the warnings, the sanitizers, the hardening, ccache.
 # The target convoscope_toolchain carries it, so that fetched third-party code is compiled as its authors do.
 
 set(CMAKE_CXX_STANDARD 20)
@@ -34,6 +34,16 @@ else()
   target_compile_definitions(convoscope_toolchain INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
   # Contraction into fused multiply-adds would make the four methods differ in the last bit between processors.
   target_compile_options(convoscope_toolchain INTERFACE -ffp-contract=off)
+endif()
+
+# Files come from anywhere, so what is released gets what the system offers against what they may do: no address known
+# beforehand, no table of functions writable, no buffer overrun unseen (tests/cmake/hardened.sh).
+set(CONVOSCOPE_HARDENED OFF)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND CMAKE_BUILD_TYPE MATCHES "Rel" AND NOT CONVOSCOPE_SANITIZE)
+  set(CONVOSCOPE_HARDENED ON)
+  target_compile_options(convoscope_toolchain INTERFACE
+    -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+  target_link_options(convoscope_toolchain INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
 endif()
 
 if(CONVOSCOPE_WERROR)

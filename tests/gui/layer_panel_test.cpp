@@ -76,7 +76,7 @@ TEST(LayerPanel, WhatIsWrongStandsBelowItsRowAndThePictureStays) {
        "parameter.stride",
        "parameter.padding",
        "problem.below_one",
-       {{"parameter", "@term.stride"}, {"axis", ""}, {"value", "0"}}},
+       {{"@parameter", "term.stride"}, {"axis", ""}, {"value", "0"}}},
       // The padded input has 3 + 2 · 1 cells.
       {SetParameter{Parameter::kernel, -1, 6},
        "parameter.kernel",

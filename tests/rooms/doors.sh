@@ -23,13 +23,21 @@ declare -A may=(
 declare -A folder=([core]=core)
 for room in "${!may[@]}"; do [ "$room" = core ] || folder[$room]=app/$room; done
 
+# Every folder of app with a CMakeLists.txt of its own is a room that is listed here.
+failures=0 checks=0
+for list in "$CONVOSCOPE_SOURCE_DIR"/app/*/CMakeLists.txt; do
+  room=$(basename "$(dirname "$list")")
+  [ -n "${may[$room]:-}" ] && continue
+  echo "FAIL: the room $room is not listed in tests/rooms/doors.sh"
+  failures=$((failures + 1))
+done
+
 # The preprocessor alone decides whether a header is found.
 probe() { # ROOM HEADER
   echo "#include \"$2\"" |
     LC_ALL=C "$CONVOSCOPE_CXX" -std=c++20 @"$CONVOSCOPE_BUILD_DIR/rooms/$1.args" -E -x c++ -o /dev/null - 2>&1
 }
 
-failures=0 checks=0
 for from in "${!may[@]}"; do
   [ -e "$CONVOSCOPE_BUILD_DIR/rooms/$from.args" ] || continue # headless: no gl, no gui
   for to in "${!may[@]}"; do

@@ -30,7 +30,11 @@ refuse 'GLFW stays in the window' '[<"]GLFW/' core app/gl app/gui/{state,tasks,k
 refuse 'Dear ImGui stays in gui' '[<"](imgui|backends/imgui|imgui/)' core app/gl "${not_gl[@]}"
 refuse 'CLI11 stays in cli' '<CLI/' core "${rooms[@]/app\/cli/}"
 # A view knows no other: what two of them share stands in figure/state or figure/draw.
-views=(connections crop lockstep maps matrix overlap stack)
+views=()
+for folder in app/figure/*/; do
+  name=$(basename "$folder")
+  case $name in state | draw | writing) ;; *) views+=("$name") ;; esac
+done
 for view in "${views[@]}"; do
   for other in "${views[@]}"; do
     [ "$view" = "$other" ] || refuse "the view $view includes nothing of $other" "\"figure/$other/" "app/figure/$view"
