@@ -17,7 +17,7 @@ int main(int count, char** values) {
 #ifdef CONVOSCOPE_GUI
       {"frames", measure_frames}, {"maps", measure_large_maps}, {"program", measure_program},
 #endif
-      {"export", measure_export}, {"core", measure_core},
+      {"hover", measure_hover},   {"export", measure_export},   {"core", measure_core},
   };
   const std::vector<std::string> asked(values + 1, values + count);
   for (const std::string& name : asked) {

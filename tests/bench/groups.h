@@ -7,6 +7,7 @@ namespace convoscope::bench {
 
 void measure_core(Table& table);
 void measure_export(Table& table);
+void measure_hover(Table& table);
 /// These need a display with OpenGL 3.3.
 void measure_frames(Table& table);
 void measure_large_maps(Table& table);
