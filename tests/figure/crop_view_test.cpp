@@ -83,6 +83,26 @@ TEST(CropView, SaysThatCellsBeyondTheStampsStayZero) {
   }
 }
 
+TEST(CropView, AnOutputBeyondTheStampsIsNotAllThatTheyMake) {
+  Scene scene = testing::layer(Operation::transposed_convolution, {3, 3, 2, 1, -1, -2, 0}, {3, 3, 2, 1, -1, -2, 0});
+  scene.spec.extends_output = true;
+  const Figure figure = compose_view("crop", Stage(scene).inputs());
+  EXPECT_NE(words_of(figure).find("extended by 2"), std::string::npos);
+  EXPECT_NE(words_of(figure).find("reaches beyond the stamps"), std::string::npos);
+  EXPECT_EQ(words_of(figure).find("all that the stamps make"), std::string::npos);
+}
+
+TEST(CropView, PaddingThatCopiesFoldsBackAndCutsNothingOff) {
+  for (const PaddingMode mode : {PaddingMode::circular, PaddingMode::reflect, PaddingMode::replicate}) {
+    Scene scene = testing::layer(Operation::convolution, {5, 3, 1, 1, 1, 1, 0}, {5, 3, 1, 1, 1, 1, 0});
+    scene.spec.padding_mode = mode;
+    const std::string words = words_of(compose_view("crop", Stage(scene).inputs()));
+    EXPECT_NE(words.find("1 row is folded back"), std::string::npos) << words;
+    EXPECT_NE(words.find("computed, then folded back"), std::string::npos) << words;
+    EXPECT_EQ(words.find("cut"), std::string::npos) << words;
+  }
+}
+
 TEST(CropView, EveryEdgeCanBeTakenHoldOf) {
   Stage stage("padding_strides_odd_transposed");
   stage.scene.views = {"crop"};

@@ -7,7 +7,9 @@
 #include <set>
 
 #include "document/number_text.h"
+#include "every_view.h"
 #include "figure/draw/map_arrays.h"
+#include "figure/draw/words.h"
 #include "figure/state/maps_state.h"
 #include "support.h"
 
@@ -233,6 +235,38 @@ TEST(MapsView, SaysWhichChannelsItShowsUnderEverythingElse) {
       words_top = text->position.y - 0.8 * text->style.size_pt;
     });
     EXPECT_GT(words_top, lowest_grid) << canvas.width;
+  }
+}
+
+TEST(MapsView, SaysPaddingSideBySideOfAOneRowMap) {
+  Stage stage(testing::layer(Operation::convolution, {1, 1, 1, 1, 0, 0, 0}, {5, 3, 1, 1, 4, 0, 0}));
+  EXPECT_EQ(input_words(stage.words, *stage.evaluation, Side::convolution), "input, padding 0, 4, 0, 0");
+}
+
+// What a file shows cannot be enlarged: the card is made wider instead.
+TEST(MapsView, CutsNoWordsShortInFiles) {
+  const auto square = [](Operation operation, AxisSpec axis) { return testing::layer(operation, axis, axis); };
+  const std::vector<Scene> scenes{square(Operation::convolution, {1, 1}), square(Operation::convolution, {3, 3}),
+                                  square(Operation::max_pooling, {4, 2, 2}),
+                                  square(Operation::transposed_convolution, {1, 1}),
+                                  testing::layer(Operation::convolution, {16, 2}, {1, 1})};
+  for (const Scene& scene : scenes) {
+    for (const char* language : {"en", "zh"}) {
+      Stage stage(scene);
+      stage.words = testing::catalog(language);
+      for (const Granularity granularity : {Granularity::cell, Granularity::multiply}) {
+        stage.playhead.granularity = granularity;
+        for (const View& view : every_view()) {
+          testing::visit_items(compose_view(view, stage.inputs()), [&](const Item& item, const Affine&) {
+            const auto* text = std::get_if<Text>(&item.shape);
+            if (text == nullptr) return;
+            EXPECT_FALSE(text->text.ends_with("…") && !text->text.ends_with(" …")) << view << ": " << text->text;
+            if (view != "maps") return;
+            EXPECT_GE(text->style.size_pt, 8.99) << text->text;
+          });
+        }
+      }
+    }
   }
 }
 

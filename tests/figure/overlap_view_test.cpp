@@ -134,6 +134,41 @@ TEST(OverlapWords, SayWhatTheCountsSay) {
   EXPECT_EQ(evenness(overlap_period(axis_of(5, 1, 3))), Evenness::even);
 }
 
+TEST(OverlapView, SaysWhatPaddingThatCopiesDoes) {
+  const auto of = [](PaddingMode mode, std::int64_t kernel, std::int64_t stride) {
+    const AxisSpec axis{.input = 6, .kernel = kernel, .stride = stride, .pad_begin = 1, .pad_end = 1};
+    Scene scene = layer(Operation::convolution, axis, axis);
+    scene.spec.padding_mode = mode;
+    return compose_view("overlap", Stage(scene).inputs());
+  };
+  EXPECT_TRUE(says(of(PaddingMode::circular, 3, 1), "at the other end: every cell is reached 9 times."));
+  EXPECT_TRUE(says(of(PaddingMode::replicate, 3, 1), "added to the edge: every cell is reached 9 times."));
+  // Two windows cover the first cell, three the second, which the mirrored one lies on too: 2 x 2 to 4 x 4.
+  EXPECT_TRUE(says(of(PaddingMode::reflect, 3, 1), "back at the edge: cells are reached 4 to 16 times."));
+  for (const PaddingMode mode : {PaddingMode::circular, PaddingMode::reflect, PaddingMode::replicate}) {
+    const Figure figure = of(mode, 3, 2);
+    EXPECT_FALSE(says(figure, "is no multiple of stride")) << static_cast<int>(mode);
+    EXPECT_FALSE(says(figure, "cut off")) << static_cast<int>(mode);
+  }
+}
+
+TEST(OverlapView, DrawsNothingOfStampsThatMissTheMap) {
+  for (const std::int64_t dilation : {1, 2}) {
+    Scene scene = layer(Operation::convolution, {3, dilation, 1, dilation, 4, 4, 0}, {3, 1, 1, 1, 2, 2, 0});
+    Stage stage(scene);
+    stage.scene.views = {"overlap"};
+    for (const std::int64_t row : {0, 3, 6}) {
+      stage.hover = {Side::transposed, Part::coarse, 0, {row, 0}};
+      testing::visit_items(compose_view("overlap", stage.inputs()), [&](const Item& item, const Affine&) {
+        const auto* box = std::get_if<Box>(&item.shape);
+        if (box == nullptr) return;
+        EXPECT_GT(box->rect.width, 0) << dilation;
+        EXPECT_GT(box->rect.height, 0) << dilation;
+      });
+    }
+  }
+}
+
 TEST(OverlapShades, GrowWithTheCountAndMeetTheEnds) {
   EXPECT_EQ(overlap_class(0, 9), 0);
   EXPECT_EQ(overlap_class(1, 9), 1);

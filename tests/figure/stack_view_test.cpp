@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "core/geometry.h"
+#include "figure/draw/map_arrays.h"
+#include "figure/draw/theme_names.h"
 #include "figure/stack/camera.h"
 #include "figure/stack/stack_scene.h"
 #include "stack_support.h"
@@ -264,6 +266,21 @@ TEST(StackView, StaysInsideItsSize) {
       expect_inside(stack_alone(stage.inputs(), shown_side(stage.scene)));
       expect_inside(stack_alone(stage.inputs(), shown_side(stage.scene), {310, 300}));
     }
+  }
+}
+
+TEST(StackView, HasTheColoursOfTheMapsInEveryTheme) {
+  for (const std::string_view name : theme_names) {
+    Stage stage("padding_strides_odd_transposed");
+    stage.look = testing::theme(std::string(name));
+    const Figure maps = compose_view("maps", stage.inputs());
+    const Figure stack = compose_view("stack", stage.inputs());
+    const auto fill = [](const Figure& figure, Part part, std::size_t style) {
+      return testing::find_grid(figure, {Side::transposed, part})->styles.at(style).fill.color;
+    };
+    const auto input = static_cast<std::size_t>(ExpandedClass::input);
+    EXPECT_EQ(fill(stack, Part::expanded, input), fill(maps, Part::expanded, input)) << name;
+    EXPECT_EQ(fill(stack, Part::fine, 0), fill(maps, Part::fine, 0)) << name;
   }
 }
 

@@ -29,10 +29,13 @@ TEST(Theme, ShippedOnesReadWellOnTheirSurfaces) {
       EXPECT_GE(contrast(theme.text_muted, surface), 4.5) << name;
       EXPECT_GE(contrast(theme.text_faint, surface), 4.5) << name;
     }
-    // Numbers in cells are large and semibold.
-    EXPECT_GE(contrast(theme.on_fine, theme.fine), 3) << name;
-    EXPECT_GE(contrast(theme.on_coarse, theme.coarse), 3) << name;
-    EXPECT_GE(contrast(theme.zero_text, theme.zero), 3) << name;
+    EXPECT_GE(contrast(theme.on_fine, theme.fine), 4.5) << name;
+    EXPECT_GE(contrast(theme.on_coarse, theme.coarse), 4.5) << name;
+    EXPECT_GE(contrast(theme.on_kernel, theme.kernel), 4.5) << name;
+    EXPECT_GE(contrast(theme.on_accent, theme.accent), 4.5) << name;
+    EXPECT_GE(contrast(theme.zero_text, theme.zero), 4.5) << name;
+    EXPECT_GE(contrast(theme.zero_text, theme.field), 4.5) << name;
+    EXPECT_GE(contrast(theme.warning, theme.card), 4.5) << name;
   }
   for (const char* name : {"light", "dark"}) {
     const Theme theme = testing::theme(name);

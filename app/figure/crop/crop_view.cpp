@@ -5,6 +5,7 @@
 #include "document/number_text.h"
 #include "figure/crop/crop_sheet.h"
 #include "figure/crop/crop_words.h"
+#include "figure/draw/contrast.h"
 #include "figure/draw/fitting.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/missing_card.h"
@@ -120,7 +121,7 @@ class CropView {
          {"output", size_words(catalog(), down.end - down.begin, across.end - across.begin)},
          {"channel", whole_text(channel() + 1)},
          {"channels", whole_text(channels)}});
-    pen_.header(origin_, size_.width, catalog().text("figure.crop.title"), sizes);
+    pen_.header(origin_, size_.width, of_transposed_words(catalog(), in_.evaluation, "figure.crop.title"), sizes);
     TextStyle strong = pen_.body_style();
     strong.color = theme_.text;
     pen_.fitted_text({origin_.x, origin_.y + sentence_y_pt}, crop_sentence(catalog(), in_.evaluation, full_), strong,
@@ -146,7 +147,7 @@ class CropView {
     const MapArray framed =
         in_.kept({"framed", Side::transposed, channel(), 0}, [&] { return framed_array(full_, sheet); });
     const double radius = pen_.cell_radius(cell_pt_);
-    const TextStyle pale = number(sheet, theme_.text_muted);
+    const TextStyle pale = number(sheet, readable_on(theme_.fine_pale, theme_.text_muted, theme_.text, theme_.text));
     const TextStyle zero = number(sheet, theme_.warning);
     const double line = pen_.cell_line(cell_pt_);
     const auto lined = [line](CellStyle style) {
@@ -264,6 +265,7 @@ class CropView {
     const bool cuts = has([](const CropFrame& f) { return f.begin > f.stamps_begin || f.end < f.stamps_end; });
     const bool holes =
         has([](const CropFrame& f) { return f.begin < f.stamps_begin || f.end > f.stamps_end; }) || has_holes();
+    const bool folds = in_.evaluation.relation.padding_mode != PaddingMode::zeros;
     double x = origin_.x;
     const auto entry = [&](const CellStyle& style, const std::string& words) {
       pen_.add(Box{{x, y - swatch_pt + 3, swatch_pt, swatch_pt}, style.radius_pt, style.fill, style.stroke});
@@ -274,7 +276,8 @@ class CropView {
     const bool uncovers =
         has([](const CropFrame& f) { return std::min(f.end, f.stamps_end) > f.end_before_output_padding; });
     if (uncovers) entry({{uncovered_color(), {}}, {}, none, 3}, catalog().text("figure.crop.legend_uncovered"));
-    if (cuts) entry(cropped_style(none, 3), catalog().text("figure.crop.legend_cropped"));
+    if (cuts)
+      entry(cropped_style(none, 3), catalog().text(folds ? "figure.crop.legend_folded" : "figure.crop.legend_cropped"));
     if (!holes) return;
     const bool has_bias = !in_.evaluation.bias_of(Side::transposed).empty();
     entry(unreached_style(none, 3),

@@ -51,8 +51,11 @@ EdgeWords edge_words(const Catalog& catalog, const Evaluation& evaluation, const
   const std::int64_t padding = is_end(edge) ? a.pad_end : a.pad_begin;
   EdgeWords words;
   if (padding > 0) {
-    words.crop = rows ? counted(catalog, "figure.crop.cuts_row", "figure.crop.cuts_rows", padding)
-                      : counted(catalog, "figure.crop.cuts_column", "figure.crop.cuts_columns", padding);
+    const bool folds = evaluation.relation.padding_mode != PaddingMode::zeros;
+    words.crop = folds  ? rows ? counted(catalog, "figure.crop.folds_row", "figure.crop.folds_rows", padding)
+                               : counted(catalog, "figure.crop.folds_column", "figure.crop.folds_columns", padding)
+                  : rows ? counted(catalog, "figure.crop.cuts_row", "figure.crop.cuts_rows", padding)
+                        : counted(catalog, "figure.crop.cuts_column", "figure.crop.cuts_columns", padding);
   } else if (padding == 0) {
     words.crop = catalog.text("figure.crop.cuts_nothing");
   } else {
@@ -82,7 +85,7 @@ std::string crop_sentence(const Catalog& catalog, const Evaluation& evaluation, 
     const AxisSpec& a = axis_spec(evaluation, axis);
     const Uncovered more = uncovered(full.axes[axis]);
     uncovers = uncovers || more.stamped > 0;
-    adds = adds || more.beyond > 0;
+    adds = adds || more.beyond > 0 || a.pad_begin < 0 || a.pad_end < 0;
     cuts = cuts || a.pad_begin > 0 || a.pad_end > 0;
   }
   if (adds) return catalog.text("figure.crop.sentence_adds");

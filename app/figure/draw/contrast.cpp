@@ -34,7 +34,10 @@ double contrast(Color a, Color b) {
 
 Color readable_on(Color surface, Color wanted, Color one, Color other, double least) {
   if (contrast(wanted, surface) >= least) return wanted;
-  return contrast(one, surface) > contrast(other, surface) ? one : other;
+  const auto better = [&](Color a, Color b) { return contrast(a, surface) > contrast(b, surface) ? a : b; };
+  const Color better_of_these = better(one, other);
+  if (contrast(better_of_these, surface) >= least) return better_of_these;
+  return better({0, 0, 0, 255}, {255, 255, 255, 255});  // one of these two always can
 }
 
 Color paled(Color color, Color surface, double most) {

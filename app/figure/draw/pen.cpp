@@ -5,12 +5,16 @@
 #include <cmath>
 
 #include "document/utf8.h"
+#include "figure/draw/contrast.h"
 
 namespace convoscope {
 namespace {
 
 constexpr double smallest_text_pt = 9;
 constexpr double pill_height_pt = 20;
+// Of a header: between title and note, and how small the note gets before the title gives way.
+constexpr double header_gap_pt = 12;
+constexpr double least_note_pt = 10.5;
 // Of a cell, what a stroke around it may be wide, and at most where it would be seen thinner than is comfortable; how wide it is
 // seen at least.
 constexpr double stroke_share = 0.1;
@@ -95,20 +99,24 @@ double Pen::text(Point position, std::string_view text, const TextStyle& style, 
   return width_pt;
 }
 
+double Pen::header_width(std::string_view title, std::string_view note) const {
+  TextStyle style = body_style();
+  style.size_pt = std::min(style.size_pt, least_note_pt);
+  return width(title, title_style()) + header_gap_pt + width(note, style);
+}
+
 void Pen::header(Point origin, double width_pt, std::string_view title, std::string_view note) {
   constexpr double baseline_pt = 28;
-  constexpr double between_pt = 12;
-  constexpr double least_note_pt = 10.5;
   const double y = origin.y + baseline_pt;
   // Where both are long, the note gives way first.
   TextStyle style = body_style();
-  const double note_room = width_pt - between_pt - width(title, title_style());
+  const double note_room = width_pt - header_gap_pt - width(title, title_style());
   const double note_wanted = width(note, style);
   if (note_wanted > note_room) {
     style.size_pt = std::max(style.size_pt * note_room / note_wanted, std::min(style.size_pt, least_note_pt));
   }
   const double note_pt = text({origin.x + width_pt, y}, note, style, Align::end);
-  fitted_text({origin.x, y}, title, title_style(), width_pt - (note_pt > 0 ? note_pt + between_pt : 0));
+  fitted_text({origin.x, y}, title, title_style(), width_pt - (note_pt > 0 ? note_pt + header_gap_pt : 0));
 }
 
 void Pen::fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align) {
@@ -116,7 +124,8 @@ void Pen::fitted_text(Point position, std::string_view text, TextStyle style, do
   double width_pt = width(text, style);
   std::string shown(text);
   if (width_pt > room_pt) {
-    style.size_pt = std::max(style.size_pt * room_pt / width_pt, std::min(style.size_pt, smallest_text_pt));
+    const double least_pt = surface_.has_handles ? std::min(style.size_pt, smallest_text_pt) : 0;
+    style.size_pt = std::max(style.size_pt * room_pt / width_pt, least_pt);
     if (width(text, style) > room_pt + 0.01) shown = cut_short(fonts_, text, style, room_pt);
     width_pt = width(shown, style);
   }
@@ -206,7 +215,7 @@ void Pen::pill(Point center, std::string_view text, Color color, const Tag& tag)
           {color, measures().edge_width_pt}},
       tag);
   TextStyle style = pill_style();
-  style.color = color;
+  style.color = readable_on(theme_.card, color, theme_.text, theme_.text);
   centred_text(center, text, style, tag);
 }
 

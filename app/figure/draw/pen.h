@@ -88,11 +88,14 @@ class Pen {
   /// The first line of a card whose content begins at `origin` (its left end, the card's top edge): a title, and a note, if any, at the
   /// right end.
   void header(Point origin, double width_pt, std::string_view title, std::string_view note = {});
+  /// The least width that a header's words fit.
+  double header_width(std::string_view title, std::string_view note) const;
   /// A card's background: rounded, bordered.
   void card(const Rect& rect);
   /// One line of text; `position` on the baseline. Its width in points.
   double text(Point position, std::string_view text, const TextStyle& style, Align align = Align::start);
-  /// The same, made smaller, down to 9 pt, and then cut short with an ellipsis where it is wider than `room_pt`.
+  /// The same, made smaller where it is wider than `room_pt`: in a window, which can be enlarged, down to 9 pt, and then cut short with
+  /// an ellipsis; in a file as far as needed, for nothing is left out there.
   void fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align = Align::start);
   /// Centred on `center` by the height of its capitals.
   void centred_text(Point center, std::string_view text, const TextStyle& style, const Tag& tag = {});

@@ -97,11 +97,6 @@ Status read_token(Theme& theme, const std::string& token, const nlohmann::json& 
     theme.is_dark = value.get<bool>();
     return ok();
   }
-  if (token == "colors_by_role") {
-    if (!value.is_boolean()) return wrong_value(token);
-    theme.colors_by_role = value.get<bool>();
-    return ok();
-  }
   if (token == "edge_whisper") {
     if (!value.is_number()) return wrong_value(token);
     theme.edge_whisper = value.get<double>();

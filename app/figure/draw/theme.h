@@ -36,8 +36,6 @@ struct Measures {
 struct Theme {
   std::string name;
   bool is_dark = false;
-  /// Tilted maps: the input as `fine`, the output as `coarse`, whichever operation it is.
-  bool colors_by_role = false;
   // surfaces
   Color canvas;  ///< behind the cards
   Color card;    ///< cards and panels

@@ -19,8 +19,9 @@ std::string padding_text(const Catalog& catalog, const Spec& spec) {
     return down.pad_begin == across.pad_begin ? whole_text(down.pad_begin)
                                               : size_words(catalog, down.pad_begin, across.pad_begin);
   }
-  return fmt::format("{}, {}, {}, {}", whole_text(down.pad_begin), whole_text(across.pad_begin),
-                     whole_text(down.pad_end), whole_text(across.pad_end));
+  const auto& [rows, columns] = spec.axes;
+  return fmt::format("{}, {}, {}, {}", whole_text(rows.pad_begin), whole_text(columns.pad_begin),
+                     whole_text(rows.pad_end), whole_text(columns.pad_end));
 }
 
 std::string padded_words(const Catalog& catalog, const Spec& spec) {
@@ -81,6 +82,11 @@ std::string operation_words(const Catalog& catalog, const Evaluation& evaluation
     case Operation::max_pooling: return catalog.text("figure.max_pooling");
   }
   return {};
+}
+
+std::string of_transposed_words(const Catalog& catalog, const Evaluation& evaluation, std::string_view title) {
+  const std::string words = catalog.text(title);
+  return evaluation.asked == Side::transposed ? words : catalog.text("figure.of_transposed", {{"title", words}});
 }
 
 std::string sizes_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {

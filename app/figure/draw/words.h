@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/catalog.h"
@@ -18,6 +19,8 @@ std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t c
 std::string list_words(const Catalog& catalog, const std::vector<std::string>& names, std::size_t most = 6);
 /// The operation that a side performs: "Transposed convolution", "Max pooling".
 std::string operation_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
+/// The title of a view that shows the transposed convolution whichever operation was asked for: of the other one it says so.
+std::string of_transposed_words(const Catalog& catalog, const Evaluation& evaluation, std::string_view title);
 /// "3×3 → 2×2".
 std::string sizes_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
 /// The role of a side's first grid: "input, padding 1", "input, zeros between and around".

@@ -40,7 +40,8 @@ LockstepMaps::LockstepMaps(Pen& pen, const PictureInputs& inputs, const Lockstep
       state_(state),
       parts_(parts),
       result_(result),
-      method_(method) {
+      method_(method),
+      longest_fine_(find_longest_fine()) {
   const Size kernel = cells_of(parts.kernel);
   const Measures& m = theme_.measures;
   switch (method) {
@@ -56,7 +57,7 @@ LockstepMaps::LockstepMaps(Pen& pen, const PictureInputs& inputs, const Lockstep
     case Method::matrix: {
       const TextStyle style{m.number_pt * 0.75, {}, FontWeight::semibold};
       matrix_ = lay_out_matrix_trio(parts.rows, static_cast<std::int64_t>(parts.columns.size()),
-                                    inputs.fonts.width(longest_fine(), style), body, m);
+                                    inputs.fonts.width(longest_fine_, style), body, m);
       break;
     }
   }
@@ -70,7 +71,7 @@ void LockstepMaps::draw() {
   }
 }
 
-std::string LockstepMaps::longest_fine() const {
+std::string LockstepMaps::find_longest_fine() const {
   std::string longest;
   for (std::int64_t row = 0; row < parts_.fine.rows.count; ++row) {
     for (std::int64_t column = 0; column < parts_.fine.columns.count; ++column) {
@@ -133,7 +134,7 @@ TextStyle LockstepMaps::number(const PlacedMap& place, double width_pt, const st
 std::vector<CellStyle> LockstepMaps::fine_styles(const PlacedMap& place) const {
   const double cell = place.pitch_pt - place.gap_pt;
   const double radius = pen_.cell_radius(cell);
-  const TextStyle text = number(place, std::min(cell, place.rect.width), longest_fine(), theme_.on_fine);
+  const TextStyle text = number(place, std::min(cell, place.rect.width), longest_fine_, theme_.on_fine);
   TextStyle running = text;
   if (running.color.a != 0) running.color = theme_.text;
   return {{{theme_.fine, {}}, {}, text, radius},
@@ -149,17 +150,24 @@ Grid LockstepMaps::fine_grid(const PlacedMap& place) const {
   return g;
 }
 
-Grid LockstepMaps::coarse_grid(const PlacedMap& place) const {
-  const Tensor& coarse = *in_.evaluation.coarse;
+template <class ValueOf>
+Grid LockstepMaps::grid_of_numbers(const PlacedMap& place, const MapPart& part, Color fill, Color on,
+                                   const ValueOf& value_of) const {
   std::string longest;
-  Grid g = grid_of(place, parts_.coarse, [&](Cell cell) {
-    const float value = coarse(0, state_.maps.input_channel, cell.row, cell.column);
+  Grid g = grid_of(place, part, [&](Cell cell) {
+    const float value = value_of(cell);
     keep_longer(longest, number_text(value));
     return Face{value, 0};
   });
   const double cell = place.pitch_pt - place.gap_pt;
-  g.styles = {{{theme_.coarse, {}}, {}, number(place, cell, longest, theme_.on_coarse), pen_.cell_radius(cell)}};
+  g.styles = {{{fill, {}}, {}, number(place, cell, longest, on), pen_.cell_radius(cell)}};
   return g;
+}
+
+Grid LockstepMaps::coarse_grid(const PlacedMap& place) const {
+  return grid_of_numbers(place, parts_.coarse, theme_.coarse, theme_.on_coarse, [&](Cell cell) {
+    return (*in_.evaluation.coarse)(0, state_.maps.input_channel, cell.row, cell.column);
+  });
 }
 
 Grid LockstepMaps::kernel_grid(const PlacedMap& place, bool flipped) const {
@@ -167,15 +175,10 @@ Grid LockstepMaps::kernel_grid(const PlacedMap& place, bool flipped) const {
   const AxisRelation& down = relation_.axes[height];
   const AxisRelation& across = relation_.axes[width];
   const std::int64_t fine_channel = state_.maps.output_channel % weight.channels();
-  std::string longest;
-  Grid g = grid_of(place, parts_.kernel, [&](Cell cell) {
+  Grid g = grid_of_numbers(place, parts_.kernel, theme_.kernel, theme_.on_kernel, [&](Cell cell) {
     const Cell stored = flipped ? Cell{down.kernel - 1 - cell.row, across.kernel - 1 - cell.column} : cell;
-    const float value = weight(state_.maps.input_channel, fine_channel, stored.row, stored.column);
-    keep_longer(longest, number_text(value));
-    return Face{value, 0};
+    return weight(state_.maps.input_channel, fine_channel, stored.row, stored.column);
   });
-  const double cell = place.pitch_pt - place.gap_pt;
-  g.styles = {{{theme_.kernel, {}}, {}, number(place, cell, longest, theme_.on_kernel), pen_.cell_radius(cell)}};
   if (flipped) {
     const Cell last{down.kernel - 1 - parts_.kernel.rows.first, across.kernel - 1 - parts_.kernel.columns.first};
     g.names = CellNames{{Side::transposed, Part::kernel}, last, {-1, -1}, down.kernel, across.kernel};

@@ -54,6 +54,9 @@ class LockstepMaps {
 
   Grid expanded_grid() const;
   Grid padded_grid() const;
+  template <class ValueOf>
+  Grid grid_of_numbers(const PlacedMap& place, const MapPart& part, Color fill, Color on,
+                       const ValueOf& value_of) const;
   Grid coarse_grid(const PlacedMap& place) const;
   Grid fine_grid(const PlacedMap& place) const;
   Grid kernel_grid(const PlacedMap& place, bool flipped) const;
@@ -80,7 +83,7 @@ class LockstepMaps {
   TextStyle number(const PlacedMap& place, double width_pt, const std::string& longest, Color color) const;
   Cell expanded_of(Cell coarse) const;
   Cell padded_of(Cell placed) const;
-  std::string longest_fine() const;
+  std::string find_longest_fine() const;
 
   Pen& pen_;
   const PictureInputs& in_;
@@ -90,6 +93,7 @@ class LockstepMaps {
   const LockstepParts& parts_;
   const Tensor& result_;
   Method method_;
+  std::string longest_fine_;  ///< the longest number of the output's shown part
   Trio trio_;
   MatrixTrio matrix_;
   std::vector<std::pair<PlacedMap, std::string>> labels_;

@@ -84,8 +84,9 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
     bottom = layout.caption_y + 2 * caption_step_pt + bottom_pt;
   } else {
     const double column = std::max({output.width, kernel.width, e.side_label_pt});
-    layout.size.width = std::max(expanded.width + column_gap_pt + column, room.width);
-    const double spare = layout.size.width - expanded.width - column_gap_pt - column;
+    const double left = std::max(expanded.width, std::min(e.words_pt, room.width - column_gap_pt - column));
+    layout.size.width = std::max(left + column_gap_pt + column, room.width);
+    const double spare = layout.size.width - left - column_gap_pt - column;
     const double inset = std::max(spare - most_spare_pt, 0.0) / 2;
     layout.expanded.x = inset;
     const double x = layout.size.width - inset - column;
@@ -150,7 +151,9 @@ MapsLayout lay_out_maps(const MapsExtents& extents, const Measures& measures, Si
 
 Size natural_maps_size(const MapsExtents& extents, const Measures& measures, Size room) {
   const Arrangement chosen = arrange(extents, measures, room, 1);
-  return place(extents, measures, {0, 0}, chosen.fullness, chosen.stacked).size;
+  const MapsLayout layout = place(extents, measures, {0, 0}, chosen.fullness, chosen.stacked);
+  const double beside = layout.stacked ? 0 : column_gap_pt + layout.output_label_room_pt;
+  return {std::max({layout.size.width, extents.header_pt, extents.words_pt + beside}), layout.size.height};
 }
 
 }  // namespace convoscope

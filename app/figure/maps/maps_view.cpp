@@ -36,6 +36,10 @@ GridExtents extents_of(const MapArray& array, const FontMetrics& fonts) {
   return grid;
 }
 
+// The smallest that words get before the card is made wider for them, and what is kept for a product's.
+constexpr double least_words_pt = 9;
+constexpr double product_words_pt = 160;
+
 // Measured on the first channels, so that nothing moves from step to step.
 MapsExtents extents_of(const PictureInputs& inputs, Side side) {
   const Evaluation& evaluation = inputs.evaluation;
@@ -44,7 +48,16 @@ MapsExtents extents_of(const PictureInputs& inputs, Side side) {
   e.output = extents_of(output_array(inputs, side, 0), inputs.fonts);
   if (evaluation.weight->size() > 0) e.kernel = extents_of(kernel_array(inputs, side, 0, 0), inputs.fonts);
   const TextStyle label{inputs.theme.measures.label_pt, {}};
-  e.has_channels = !channel_words(inputs.catalog, evaluation, side, 0, 0).empty();
+  const auto least = [&](const std::string& words) { return inputs.fonts.width(words, {least_words_pt, {}}); };
+  const std::string channels = channel_words(inputs.catalog, evaluation, side, 0, 0);
+  e.has_channels = !channels.empty();
+  e.header_pt = std::max(Pen(inputs.theme, inputs.fonts)
+                             .header_width(operation_words(inputs.catalog, evaluation, side),
+                                           sizes_words(inputs.catalog, evaluation, side)),
+                         least(channels));
+  e.words_pt = std::max(least(input_words(inputs.catalog, evaluation, side)),
+                        least(stride_words(inputs.catalog, evaluation, side)));
+  if (inputs.playhead.granularity == Granularity::multiply) e.words_pt = std::max(e.words_pt, product_words_pt);
   e.side_label_pt = std::max(inputs.fonts.width(kernel_words(inputs.catalog, evaluation, side, 0), label),
                              inputs.fonts.width(inputs.catalog.text("figure.output"), label));
   return e;
@@ -137,11 +150,12 @@ class MapsPainter {
     const double line = pen_.cell_line(g.cell_rect(0, 0).width);
     const Color fill = over(theme_.zero);
     const Color zero_text =
-        tinted ? readable_on(fill, theme_.text_muted, theme_.text_muted, theme_.text, 3) : theme_.zero_text;
+        tinted ? readable_on(fill, theme_.text_muted, theme_.text_muted, theme_.text) : theme_.zero_text;
     TextStyle zero = number_style(g, expanded_, zero_text, m.zero_pt);
     if (zero.color.a != 0) zero.color = zero_text;
     zero.weight = FontWeight::regular;
-    const TextStyle number = number_style(g, expanded_, on_input(), m.number_pt);
+    const Color on_fill = readable_on(over(input_color()), on_input(), theme_.text, theme_.card);
+    const TextStyle number = number_style(g, expanded_, tinted ? on_fill : on_input(), m.number_pt);
     const double r = radius(g);
     return {
         {{fill, {}}, {theme_.zero_line, line, Dash::dashed}, zero, r},

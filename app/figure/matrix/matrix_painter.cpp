@@ -16,8 +16,6 @@ constexpr double pale_share = 0.22;
 constexpr double names_gap_pt = 6;
 constexpr std::size_t most_rings = 400;
 constexpr double zero_mix = 0.5;
-// As for large words: the colour tells as much as the name.
-constexpr double least_name_contrast = 3;
 
 }  // namespace
 
@@ -99,7 +97,7 @@ std::vector<CellStyle> MatrixPainter::entry_styles(double name_pt, double zero_p
   // Names in the connections' colours, if all of them can be read.
   const auto pale = [&](Color edge) { return mix(theme_.card, edge, pale_share); };
   const bool has_coloured_names =
-      std::ranges::all_of(theme_.edges, [&](Color edge) { return contrast(edge, pale(edge)) >= least_name_contrast; });
+      std::ranges::all_of(theme_.edges, [&](Color edge) { return contrast(edge, pale(edge)) >= enough_contrast; });
   for (const Color edge : theme_.edges) {
     const Color name = has_coloured_names ? edge : theme_.text;
     styles.push_back({{pale(edge), {}}, {}, text(name_pt, name, FontWeight::semibold), radius});

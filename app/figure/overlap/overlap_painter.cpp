@@ -58,13 +58,21 @@ Rect OverlapPainter::on_axis(int axis, double from, double to, std::int64_t inde
   return {level, layout_.map.y + from * layout_.cell_pt, bars.bar_pt, length - layout_.gap_pt};
 }
 
+// Whether any of a bar is on the map or sticks out of it by no more than a stub.
+bool OverlapPainter::is_in_sight(int axis, std::int64_t index) const {
+  const AxisRelation& along = relation_.axes[axis];
+  const double stub = layout_.bars[axis].stub_pt / layout_.cell_pt;
+  return static_cast<double>(along.place(index, along.kernel - 1) + 1) > -stub &&
+         static_cast<double>(along.place(index, 0)) < static_cast<double>(along.fine) + stub;
+}
+
 Rect OverlapPainter::bar_rect(int axis, std::int64_t index) const {
   const AxisRelation& along = relation_.axes[axis];
   const double stub = layout_.bars[axis].stub_pt / layout_.cell_pt;
   const double from = std::max(static_cast<double>(along.place(index, 0)), -stub);
   const double to =
       std::min(static_cast<double>(along.place(index, along.kernel - 1) + 1), static_cast<double>(along.fine) + stub);
-  return on_axis(axis, from, std::max(to, from), index);
+  return on_axis(axis, from, to, index);
 }
 
 void OverlapPainter::draw_bars(int axis) {
@@ -86,21 +94,12 @@ void OverlapPainter::draw_bars(int axis) {
     const auto end = static_cast<double>(along.place(index, along.kernel - 1) + 1);
     const auto fine = static_cast<double>(along.fine);
     const Stroke dashes{theme.coarse, 1, Dash::dashed};
-    if (first < 0) {
-      pen_.add(Box{on_axis(axis, std::max(first, -stub), std::min(end, 0.0), index),
-                   radius,
-                   {theme.coarse_pale, {}},
-                   dashes},
-               tag);
-    }
-    if (end > fine) {
-      pen_.add(Box{on_axis(axis, std::max(first, fine), std::min(end, fine + stub), index),
-                   radius,
-                   {theme.coarse_pale, {}},
-                   dashes},
-               tag);
-    }
-    if (along.dilation > 1) {
+    const auto stick_out = [&](double from, double to) {
+      if (to > from) pen_.add(Box{on_axis(axis, from, to, index), radius, {theme.coarse_pale, {}}, dashes}, tag);
+    };
+    stick_out(std::max(first, -stub), std::min(end, 0.0));
+    stick_out(std::max(first, fine), std::min(end, fine + stub));
+    if (along.dilation > 1 && is_in_sight(axis, index)) {
       const Rect all = bar_rect(axis, index);
       const Point c = all.center();
       const Point from = axis == width ? Point{all.x, c.y} : Point{c.x, all.y};
@@ -142,7 +141,9 @@ void OverlapPainter::light(const Highlight& lit, double width_pt, double alpha) 
   if (is_coarse) inputs = {std::set{tag.cell.row}, std::set{tag.cell.column}};
   for (int axis = 0; axis < axis_count; ++axis) {
     if (!layout_.bars[axis].shown) continue;
-    for (const std::int64_t index : inputs[axis]) pen_.ring(bar_rect(axis, index), width_pt, alpha);
+    for (const std::int64_t index : inputs[axis]) {
+      if (is_in_sight(axis, index)) pen_.ring(bar_rect(axis, index), width_pt, alpha);
+    }
   }
   if (is_fine) {
     if (!lies_on(tag.cell, map_.rows, map_.columns)) return;

@@ -19,6 +19,7 @@ class OverlapPainter {
 
  private:
   void draw_bars(int axis);
+  bool is_in_sight(int axis, std::int64_t index) const;
   Rect bar_rect(int axis, std::int64_t index) const;  ///< within the map's reach
   Rect on_axis(int axis, double from, double to, std::int64_t index) const;
 

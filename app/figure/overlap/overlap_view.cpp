@@ -93,8 +93,10 @@ std::string strips_heading(const PictureInputs& inputs) {
 // One sentence for both axes where they are alike, else one for each.
 std::vector<std::string> sentences(const PictureInputs& inputs) {
   const Catalog& catalog = inputs.catalog;
-  const AxisRelation& down = inputs.evaluation.relation.axes[height];
-  const AxisRelation& across = inputs.evaluation.relation.axes[width];
+  const Relation& relation = inputs.evaluation.relation;
+  if (relation.padding_mode != PaddingMode::zeros) return {folding_sentence(catalog, relation)};
+  const AxisRelation& down = relation.axes[height];
+  const AxisRelation& across = relation.axes[width];
   const bool alike = down.kernel == across.kernel && down.stride == across.stride && down.dilation == across.dilation;
   if (is_flat(down) || alike) return {evenness_sentence(catalog, across)};
   if (is_flat(across)) return {evenness_sentence(catalog, down)};
@@ -133,15 +135,13 @@ std::string focus_words(const PictureInputs& inputs, const Highlight& lit) {
                     : catalog.text("figure.overlap.reached_by", arguments);
 }
 
-// Whether stamps are cut off, or folded back, at the map's ends.
+// Whether stamps are cut off at the map's ends.
 std::string edge_words(const PictureInputs& inputs) {
   const Relation& relation = inputs.evaluation.relation;
   const bool sticks_out = std::ranges::any_of(relation.axes, [](const AxisRelation& axis) {
     return axis.place(0, 0) < 0 || axis.place(axis.coarse - 1, axis.kernel - 1) >= axis.fine;
   });
-  if (!sticks_out) return {};
-  return relation.padding_mode == PaddingMode::zeros ? inputs.catalog.text("figure.overlap.cut")
-                                                     : inputs.catalog.text("figure.overlap.folded");
+  return sticks_out && relation.padding_mode == PaddingMode::zeros ? inputs.catalog.text("figure.overlap.cut") : "";
 }
 
 // The counts that occur on the map, at most `most_swatches` of them, the largest among these.
@@ -189,7 +189,7 @@ class OverlapView {
   void draw() {
     const Catalog& catalog = in_.catalog;
     const std::string sizes = sizes_words(catalog, in_.evaluation, Side::transposed);
-    pen_.header(origin_, size_.width, catalog.text("figure.overlap.title"), sizes);
+    pen_.header(origin_, size_.width, of_transposed_words(catalog, in_.evaluation, "figure.overlap.title"), sizes);
     TextStyle strong = pen_.body_style();
     strong.color = in_.theme.text;
     double y = sentence_y_pt;

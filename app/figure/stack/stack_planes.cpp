@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "document/number_text.h"
+#include "figure/draw/contrast.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/numbers_within.h"
 
@@ -161,8 +162,12 @@ void PlanePainter::tint_windows(Pen& on_plane, const MapArray& array, const Grid
   const std::vector<Rect> rects = window_rects(scene_, cell());
   std::vector<CellStyle> numbers = input_styles(array);
   for (CellStyle& style : numbers) {
-    style = {{}, {}, style.text, 0};
-    if (style.text.color == theme_.zero_text) style.text.color = theme_.text_muted;
+    TextStyle text = style.text;
+    if (text.color == theme_.zero_text) text.color = theme_.text_muted;
+    const Color untinted = style.fill.color.a > 0 ? style.fill.color : theme_.card;
+    const Color ground = mix(untinted, with_alpha(theme_.window, 1), theme_.window.a / 255.0);
+    if (text.color.a > 0) text.color = readable_on(ground, text.color, theme_.text, theme_.card);
+    style = {{}, {}, text, 0};
   }
   for (std::size_t i = 0; i < rects.size(); ++i) {
     const CellRange& window = state_.windows[i];

@@ -20,8 +20,8 @@ class PlanePainter {
 
  private:
   /// Whose colours: the fine map's, or the coarse one's.
-  bool input_is_fine() const { return side_ != Side::transposed || theme_.colors_by_role; }
-  bool output_is_fine() const { return side_ == Side::transposed && !theme_.colors_by_role; }
+  bool input_is_fine() const { return side_ != Side::transposed; }
+  bool output_is_fine() const { return side_ == Side::transposed; }
   Stroke cell_outline() const;
   double cell() const { return layout_.cell_pt; }
   double seen_cell() const;

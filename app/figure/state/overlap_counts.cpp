@@ -13,8 +13,6 @@ namespace {
 
 // A longer pattern is no pattern to read.
 constexpr std::size_t most_in_pattern = 9;
-// Below this, numbers take the theme's strongest colour instead of the fine map's.
-constexpr double least_contrast = 3;
 
 // "2 1": empty where it is too long to be seen at a glance.
 std::string pattern_text(const std::vector<std::int64_t>& period) {
@@ -45,7 +43,7 @@ Color overlap_color(const Theme& theme, std::uint8_t shade) {
 }
 
 Color number_color_on(const Theme& theme, Color shade) {
-  return readable_on(shade, theme.on_fine, theme.text, theme.card, least_contrast);
+  return readable_on(shade, theme.on_fine, theme.text, theme.card);
 }
 
 std::vector<CellStyle> overlap_styles(const Theme& theme, double number_pt, double radius_pt) {
@@ -111,6 +109,24 @@ Evenness evenness(const std::vector<std::int64_t>& period) {
   const auto [least, most] = std::ranges::minmax(period);
   if (least == 0) return Evenness::holes;
   return least == most ? Evenness::even : Evenness::uneven;
+}
+
+std::string folding_sentence(const Catalog& catalog, const Relation& relation) {
+  const char* folds = relation.padding_mode == PaddingMode::circular  ? "figure.overlap.circular"
+                      : relation.padding_mode == PaddingMode::reflect ? "figure.overlap.reflect"
+                                                                      : "figure.overlap.replicate";
+  std::int64_t least = 1, most = 1;
+  for (const AxisRelation& axis : relation.axes) {
+    const auto counts = std::ranges::minmax(overlap(axis, relation.padding_mode));
+    least *= counts.min;
+    most *= counts.max;
+  }
+  const Catalog::Arguments arguments{
+      {"folds", catalog.text(folds)}, {"least", whole_text(least)}, {"most", whole_text(most)}};
+  return catalog.text(least < most ? "figure.overlap.folded_uneven"
+                      : most == 1  ? "figure.overlap.folded_once"
+                                   : "figure.overlap.folded_even",
+                      arguments);
 }
 
 std::string evenness_sentence(const Catalog& catalog, const AxisRelation& axis) {

@@ -34,6 +34,9 @@ std::int64_t most_overlap(const Relation& relation);
 enum class Evenness : std::uint8_t { even, uneven, holes };
 Evenness evenness(const std::vector<std::int64_t>& period);
 
+/// What padding that copies does with what sticks out of the map, and how often it then reaches the cells: a whole sentence.
+std::string folding_sentence(const Catalog& catalog, const Relation& relation);
+
 /// A whole sentence about an axis: "Kernel 3 is no multiple of stride 2: ..."
 std::string evenness_sentence(const Catalog& catalog, const AxisRelation& axis);
 /// A few words: "uneven: 2 1 by turns".
