@@ -185,10 +185,11 @@ class Layer {
     std::vector<Sum> split(static_cast<std::size_t>(phases_.size()));
     std::vector<Sum> computed(static_cast<std::size_t>(columns().fine));
     std::vector<Sum> sums(static_cast<std::size_t>(extent));
+    const bool folds = spec_.padding_mode != PaddingMode::zeros;
     for (std::int64_t channel = 0; channel < relation_.fine_channels; ++channel) {
       const std::int64_t group = channel / fine_share_;
       for (std::int64_t row = 0; row < rows().fine; ++row) {
-        std::ranges::fill(split, Sum{});
+        std::ranges::fill(split, folds ? 0.0f : start(channel));
         const std::vector<AxisTap> taps = axis_taps_of_fine(rows(), spec_.padding_mode, row);
         for (std::int64_t q = group * coarse_share_; q < (group + 1) * coarse_share_; ++q) {
           for (const AxisTap& t : taps) {
@@ -200,11 +201,13 @@ class Layer {
             }
           }
         }
-        phases_.join(split.data(), columns().fine, computed.data());
-        std::ranges::fill(sums, start(channel));
-        for (std::int64_t i = 0; i < columns().fine; ++i) {
-          const auto column = fold(spec_.padding_mode, i - before, extent);
-          sums[static_cast<std::size_t>(*column)] += computed[static_cast<std::size_t>(i)];
+        phases_.join(split.data(), columns().fine, (folds ? computed : sums).data());
+        if (folds) {
+          std::ranges::fill(sums, start(channel));
+          for (std::int64_t i = 0; i < columns().fine; ++i) {
+            const auto column = fold(spec_.padding_mode, i - before, extent);
+            sums[static_cast<std::size_t>(*column)] += computed[static_cast<std::size_t>(i)];
+          }
         }
         for (const Sum sum : sums) *fine++ = static_cast<float>(sum);
         if (goes_on_ && !goes_on_()) return false;
@@ -241,21 +244,21 @@ class Layer {
 
 /// The least magnitude that is not zero, and the greatest: infinite where a number is not finite.
 struct Magnitudes {
-  double least = std::numeric_limits<double>::infinity();
-  double greatest = 0;
+  double least = 0;
+  double greatest = std::numeric_limits<double>::infinity();
 
   explicit Magnitudes(std::span<const float> numbers) {
-    // Without their signs floats are ordered as their bits are; NaN comes last. Zero less one is above all.
-    constexpr std::uint32_t beyond = 0x7f800000;
-    std::uint32_t least_bits = beyond - 1;
-    std::uint32_t greatest_bits = 0;
+    // Without their signs floats are ordered as their bits are; infinity and NaN come last.
+    constexpr std::int32_t beyond = 0x7f800000;
+    std::int32_t least_bits = beyond;
+    std::int32_t greatest_bits = 0;
     for (const float number : numbers) {
-      const std::uint32_t bits = std::bit_cast<std::uint32_t>(number) & 0x7fffffff;
-      least_bits = std::min(least_bits, bits - 1);
+      const std::int32_t bits = std::bit_cast<std::int32_t>(number) & 0x7fffffff;
+      least_bits = std::min(least_bits, bits == 0 ? beyond : bits);
       greatest_bits = std::max(greatest_bits, bits);
     }
-    least = std::bit_cast<float>(least_bits + 1);
-    greatest = greatest_bits < beyond ? std::bit_cast<float>(greatest_bits) : std::numeric_limits<double>::infinity();
+    least = std::bit_cast<float>(least_bits);
+    if (greatest_bits < beyond) greatest = std::bit_cast<float>(greatest_bits);
   }
 };
 
