@@ -220,6 +220,8 @@ std::string_view name_of(Parameter parameter) {
     case Parameter::dilation: return "dilation";
     case Parameter::padding: return "padding";
     case Parameter::output_padding: return "output_padding";
+    case Parameter::ceil_mode: return "ceil_mode";
+    case Parameter::count_include_pad: return "count_include_pad";
     case Parameter::batch: return "batch";
     case Parameter::in_channels: return "in_channels";
     case Parameter::out_channels: return "out_channels";

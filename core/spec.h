@@ -67,6 +67,8 @@ enum class Parameter : std::uint8_t {
   dilation,
   padding,
   output_padding,
+  ceil_mode,
+  count_include_pad,
   batch,
   in_channels,
   out_channels,

@@ -12,6 +12,8 @@
 namespace convoscope {
 namespace {
 
+constexpr const char* fast = "fast";
+
 /// The extents that an output has when the input's rank is kept, its channels permitting.
 std::vector<std::int64_t> output_extents(const Tensor& output, const Layer& layer) {
   const Shape& shape = output.shape();
@@ -22,13 +24,16 @@ std::vector<std::int64_t> output_extents(const Tensor& output, const Layer& laye
   return extents;
 }
 
-/// By the way that --method names, else by the fastest.
+/// By the way that --method names, else by gathering.
 Attempt<Tensor> output_of(const Scene& scene, const Value& method_name) {
   const SharedTensor input = input_of(scene);
   const SharedTensor weight = weight_of(scene);
-  if (!method_name) return apply_fast(scene.spec, *input, *weight, scene.bias);
-  const Attempt<Method> method = read_choice<Method>("--method", *method_name, method_named, method_names);
-  if (!method) return method.failure();
+  const std::string_view name = method_name ? *method_name : name_of(Method::gather);
+  if (name == fast) return apply_fast(scene.spec, *input, *weight, scene.bias);
+  const std::optional<Method> method = method_named(name);
+  std::vector<const char*> names(method_names.begin(), method_names.end());
+  names.push_back(fast);
+  if (!method) return unknown_choice("--method", name, names);
   const std::vector<Problem> problems = validate_method(scene.spec, *method);
   if (!problems.empty()) return wrong_request("--method", message_of(problems.front()));
   return apply(scene.spec, *input, *weight, scene.bias, *method);

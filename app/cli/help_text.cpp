@@ -56,7 +56,7 @@ std::string left_of(const CLI::Option& option) {
   if (option.get_positional()) return option.get_name(true);
   const bool has_short = !option.get_snames().empty();
   std::string left = has_short ? "-" + option.get_snames().front() : "    ";
-  for (const std::string& name : option.get_lnames()) left += (has_short ? ", --" : "--") + name;
+  if (!option.get_lnames().empty()) left += (has_short ? ", --" : "--") + option.get_lnames().front();
   if (option.get_items_expected_max() > 0) left += " " + option.get_type_name();
   return left;
 }
@@ -68,6 +68,7 @@ std::string text_of(const ParameterRow& row, const Catalog& catalog) {
     text += ' ' + catalog.text(key, {{"value", std::move(value)}});
   };
   if (row.kind == ValueKind::map) add("cli.help.size_or_file", "");
+  if (row.kind == ValueKind::mark) add("cli.help.opposite", opposite_of(flag_of(row.name)));
   if (row.kind == ValueKind::choice) add("cli.help.choices", joined(row.choices));
   if (!row.usual.empty()) add("cli.help.default", std::string(row.usual));
   return text;

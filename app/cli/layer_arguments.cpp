@@ -63,7 +63,7 @@ class FlagReader {
     if (flag == flags_.end()) return done();
     if (!row.is_own(scene())) return belongs_elsewhere(row, scene());
     const std::string& text = flag->second;
-    if (row.kind == ValueKind::choice) return read_choice(row, text);
+    if (!row.choices.empty()) return read_choice(row, text);
     if (row.kind == ValueKind::map) return read_input(text);
     if (row.kind == ValueKind::file) return row.id == Parameter::weight ? read_weight(text) : read_bias(text);
     return read_numbers_of(row, text);
@@ -94,6 +94,8 @@ class FlagReader {
     if (row.id == Parameter::auto_pad) {
       if (has(Parameter::padding)) return wrong_request("--padding", {"cli.excludes", {{"other", "--auto-pad"}}});
       auto_pad_ = static_cast<AutoPad>(index);
+      // The frameworks that settle padding divide by real cells.
+      if (index != 0 && !has(Parameter::count_include_pad)) apply(SetParameter{Parameter::count_include_pad, -1, 0});
       if (has(Parameter::output_size)) return done();  // which it helps to settle
     }
     apply(SetParameter{row.id, -1, index});
@@ -117,6 +119,12 @@ class FlagReader {
       for (const int axis : {height, width}) apply(SetParameter{row.id, axis, numbers[axis]});
     } else {
       apply(SetPadding{{numbers[0], numbers[1], numbers[2], numbers[3]}});
+    }
+    // A new pooling layer moves on by its window.
+    const bool sets_stride = row.id == Parameter::kernel && is_new_ && is_pooling(scene().spec);
+    if (sets_stride && !has(Parameter::stride)) {
+      for (const int axis : {height, width})
+        apply(SetParameter{Parameter::stride, axis, scene().spec.axes[axis].kernel});
     }
     // A new layer has one output channel a group; an absurd number of groups is left to `validate`.
     const bool says_channels = has(Parameter::out_channels) || has(Parameter::weight);

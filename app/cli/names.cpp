@@ -81,4 +81,6 @@ std::string flag_of(std::string_view parameter_name) {
   return flag;
 }
 
+std::string opposite_of(const std::string& flag) { return "--no-" + flag.substr(2); }
+
 }  // namespace convoscope

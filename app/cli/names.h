@@ -35,6 +35,8 @@ std::string joined(std::span<const char* const> names);
 
 /// "--output-padding" from the parameter table's "output_padding".
 std::string flag_of(std::string_view parameter_name);
+/// "--no-ceil-mode" from "--ceil-mode".
+std::string opposite_of(const std::string& flag);
 
 template <class Choice>
 Attempt<Choice> read_choice(std::string flag, std::string_view text, std::optional<Choice> (*find)(std::string_view),

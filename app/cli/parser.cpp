@@ -57,6 +57,14 @@ class Options {
         ->group(heading_);
   }
 
+  /// "true" where it stands, "false" where --no-NAME does.
+  void mark(const std::string& name, std::function<void(const std::string&)> take, std::string_view help_key) {
+    const auto assign = [take = std::move(take)](std::int64_t count) { take(count > 0 ? "true" : "false"); };
+    app_.add_flag_function(name + ",!" + opposite_of(name), assign, std::string(help_key))
+        ->disable_flag_override()
+        ->group(heading_);
+  }
+
   /// Fills the targets; gives the text of --help or --version where that is all that was asked for.
   Attempt<std::string> parse(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
     Value language;
@@ -116,12 +124,15 @@ void declare_what(Options& options, LayerArguments& layer) {
 /// A flag for each row of the parameter table that has one.
 void declare_layer(Options& options, LayerArguments& layer) {
   options.heading("cli.help.layer");
-  for (const ParameterRow& row : parameters())
-    if (!row.usage.empty())
-      options.value(
-          flag_of(row.name), std::string(row.usage),
-          [&layer, id = row.id](const std::string& text) { layer.flags[id] = text; },
-          "parameter." + std::string(row.name) + ".help");
+  for (const ParameterRow& row : parameters()) {
+    const std::string name = flag_of(row.name);
+    const std::string help_key = "parameter." + std::string(row.name) + ".help";
+    const auto take = [&layer, id = row.id](const std::string& text) { layer.flags[id] = text; };
+    if (row.kind == ValueKind::mark)
+      options.mark(name, take, help_key);
+    else if (!row.usage.empty())
+      options.value(name, std::string(row.usage), take, help_key);
+  }
   options.flag("--one-dimensional", layer.one_dimensional, "cli.help.one_dimensional");
 }
 

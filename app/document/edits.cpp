@@ -38,7 +38,7 @@ class Applier {
     const ParameterRow& row = parameter_row(edit.id);
     if (row.set == nullptr || !row.applies(draft_)) return;
     const bool is_missing = edit.value < 0 || edit.value >= static_cast<std::int64_t>(row.choices.size());
-    if (row.kind == ValueKind::choice && is_missing) return;
+    if (!row.choices.empty() && is_missing) return;
     for (int axis = 0; axis < (row.per_axis() ? axis_count : 1); ++axis) {
       if (!row.per_axis() || edit.axis < 0 || edit.axis == axis) row.set(draft_, axis, edit.value);
     }

@@ -18,10 +18,8 @@ AxisSpec& axis_of(Scene& scene, int axis) { return scene.spec.axes[static_cast<s
 const AxisSpec& axis_of(const Scene& scene, int axis) { return scene.spec.axes[static_cast<std::size_t>(axis)]; }
 
 bool is_transposed(const Scene& scene) { return scene.spec.operation == Operation::transposed_convolution; }
-bool pools(Operation operation) {
-  return operation == Operation::average_pooling || operation == Operation::max_pooling;
-}
-bool is_pooling(const Scene& scene) { return pools(scene.spec.operation); }
+bool is_pooling(const Scene& scene) { return is_pooling(scene.spec); }
+bool is_average(const Scene& scene) { return scene.spec.operation == Operation::average_pooling; }
 bool always(const Scene&) { return true; }
 bool unless_pooling(const Scene& scene) { return !is_pooling(scene); }
 
@@ -74,7 +72,7 @@ void set_output_padding(Scene& scene, int axis, Value value) {
 
 /// The layer with another operation. Of a legal layer the connections stay; of an illegal one the numbers do.
 Spec with_operation(Spec spec, Operation operation) {
-  const bool was_pooling = pools(spec.operation);
+  const bool was_pooling = is_pooling(spec);
   const bool wants_transposed = operation == Operation::transposed_convolution;
   const bool was_transposed = spec.operation == Operation::transposed_convolution;
   if (wants_transposed && was_pooling) {
@@ -101,11 +99,23 @@ void set_operation(Scene& scene, int, Value value) {
     scene.spec.out_channels = scene.spec.in_channels;
     scene.spec.groups = 1;
     scene.bias.clear();
+  } else {
+    scene.spec.ceil_mode = false;
+    scene.spec.count_include_pad = true;
   }
   // Where one operation is shown alone it is the one asked for.
   if (scene.shows_convolution == scene.shows_transposed) return;
   scene.shows_transposed = is_transposed(scene);
   scene.shows_convolution = !scene.shows_transposed;
+}
+
+template <bool Spec::*member>
+Value get_boolean(const Scene& scene, int) {
+  return scene.spec.*member ? 1 : 0;
+}
+template <bool Spec::*member>
+void set_boolean(Scene& scene, int, Value value) {
+  scene.spec.*member = value != 0;
 }
 
 Value get_padding_mode(const Scene& scene, int) { return static_cast<Value>(scene.spec.padding_mode); }
@@ -132,6 +142,11 @@ template <Value AxisSpec::*member>
 constexpr Access of_axis{ValueKind::per_axis, get_axis<member>, set_axis<member>, {}};
 template <Value Spec::*member>
 constexpr Access of_layer{ValueKind::number, get_layer<member>, set_layer<member>, {}};
+constexpr std::array boolean_names{"false", "true"};
+template <bool Spec::*member>
+constexpr Access of_boolean(ValueKind kind) {
+  return {kind, get_boolean<member>, set_boolean<member>, boolean_names};
+}
 constexpr Access of_operation{ValueKind::choice, get_operation, set_operation, operation_names};
 constexpr Access of_input{ValueKind::map, get_axis<&AxisSpec::input>, set_axis<&AxisSpec::input>, {}};
 constexpr Access of_padding{ValueKind::sides, get_axis<&AxisSpec::pad_begin>, set_padding, {}};
@@ -180,9 +195,12 @@ constexpr std::array rows{
     row(operation, "operation", {}, {}, of_operation),
     row(input, "input", {"SIZE|FILE", ""}, {1, 12, 3}, of_input),
     row(kernel, "kernel", {"K|KHxKW", ""}, {1, 7, 3}, of_axis<&AxisSpec::kernel>),
-    row(stride, "stride", {"S|SH,SW", "1"}, {1, 5, 1}, of_axis<&AxisSpec::stride>),
+    row(stride, "stride", {"S|SH,SW", "@cli.usual.stride"}, {1, 5, 1}, of_axis<&AxisSpec::stride>),
     row(padding, "padding", {"P|PH,PW|T,L,B,R", "0"}, {0, 5, 0}, of_padding),
     row(dilation, "dilation", {"D|DH,DW", "1"}, {1, 4, 1}, of_axis<&AxisSpec::dilation>),
+    row(ceil_mode, "ceil_mode", {"", ""}, {0, 1, 0}, of_boolean<&Spec::ceil_mode>(ValueKind::mark), is_pooling),
+    row(count_include_pad, "count_include_pad", {"true|false", "@cli.usual.count_include_pad"}, {0, 1, 1},
+        of_boolean<&Spec::count_include_pad>(ValueKind::yes_no), is_average, is_pooling),
     row(output_padding, "output_padding", {"A|AH,AW", "0"}, {0, 4, 0}, of_output_padding, unless_pooling,
         is_transposed),
     row(in_channels, "in_channels", {}, {1, 8, 1}, of_in_channels),

@@ -11,6 +11,8 @@ namespace convoscope {
 /// How a parameter's value is written.
 enum class ValueKind : std::uint8_t {
   choice,    ///< one of `choices`, whose number counts from 0
+  mark,      ///< true or false, as a flag without a value: true
+  yes_no,    ///< true or false
   number,    ///< one whole number
   file,      ///< a file of values
   per_axis,  ///< height and width, or one number for both
@@ -23,7 +25,7 @@ enum class ValueKind : std::uint8_t {
 struct ParameterRow {
   Parameter id{};
   std::string_view name;   ///< in scene files: "output_padding"; as a flag: "--output-padding"
-  std::string_view usage;  ///< the flag's value as help writes it: "A|AH,AW"; empty: no flag
+  std::string_view usage;  ///< the flag's value as help writes it: "A|AH,AW"; empty: no flag, unless it is a mark
   std::string_view usual;  ///< what a new layer has without the flag, as help writes it; empty: nothing
   ValueKind kind{};
   std::span<const char* const> choices;
@@ -42,6 +44,7 @@ struct ParameterRow {
 
   /// Height and width apart.
   constexpr bool per_axis() const { return kind >= ValueKind::per_axis; }
+  constexpr bool is_boolean() const { return kind == ValueKind::mark || kind == ValueKind::yes_no; }
 };
 
 /// Rows in the order in which they are shown, and in which flags are applied: what is settled from others comes last.

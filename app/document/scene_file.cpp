@@ -110,7 +110,10 @@ std::string layer_text(const Scene& scene) {
   ObjectWriter layer(2);
   for (const ParameterRow& row : parameters()) {
     if (!is_kept(row, scene)) continue;
-    if (row.kind == ValueKind::choice) {
+    if (row.is_boolean()) {
+      const std::int64_t value = row.get(scene, 0);
+      if (value != row.initial) layer.add(row.name, row.choices[static_cast<std::size_t>(value)]);
+    } else if (row.kind == ValueKind::choice) {
       layer.add(row.name, json_text(row.choices[static_cast<std::size_t>(row.get(scene, 0))]));
     } else if (row.kind == ValueKind::sides) {
       layer.add(row.name, padding_text(scene.spec));
@@ -141,7 +144,11 @@ std::string show_text(const Scene& scene) {
 }
 
 void read_row(const JsonReader& layer, const ParameterRow& row, Scene& scene) {
-  if (row.kind == ValueKind::choice) {
+  if (row.is_boolean()) {
+    bool value = row.initial != 0;
+    layer.read(row.name, value);
+    row.set(scene, 0, value ? 1 : 0);
+  } else if (row.kind == ValueKind::choice) {
     if (const int choice = layer.read_name(row.name, row.choices); choice >= 0) row.set(scene, 0, choice);
   } else if (row.kind == ValueKind::sides) {
     std::array<std::int64_t, 4> pads{0, 0, 0, 0};  // top, left, bottom, right

@@ -48,7 +48,7 @@ TEST(Compute, EqualsPyTorchOnEveryGoldenCaseByEveryMethod) {
   ASSERT_EQ(cases.size(), test::pytorch_case_count);
   for (const json& value : cases) {
     SCOPED_TRACE(value.at("name").get<std::string>());
-    for (const std::string method : {"", "gather", "scatter", "zero-insertion", "matrix"}) {
+    for (const std::string method : {"", "gather", "scatter", "zero-insertion", "matrix", "fast"}) {
       const TestPlatform platform;
       std::vector<std::string> arguments = arguments_of(value, platform);
       if (!method.empty()) arguments.insert(arguments.end(), {"--method", method});

@@ -113,7 +113,8 @@ bool verdict_holds(const Evaluation& evaluation, const Reason& reason) {
   if (key == "why.inserted_zero" || key == "why.skipped")
     return !is_whole && value > 0 && value < static_cast<double>(axis.coarse - 1);
   if (key == "why.border" || key == "why.no_window") return value < 0 || value > static_cast<double>(axis.coarse - 1);
-  if (key == "why.padding" || key == "why.padding_of_max" || key == "why.cropped") {
+  if (key == "why.beyond_padding") return is_whole && value >= static_cast<double>(axis.padded_end);
+  if (key == "why.padding" || key == "why.padding_of_max" || key == "why.padding_not_counted" || key == "why.cropped") {
     return is_whole && (value < 0 || value > static_cast<double>(axis.fine - 1));
   }
   return false;

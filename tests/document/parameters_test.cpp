@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/geometry.h"
+#include "document/edits.h"
 #include "support.h"
 
 namespace convoscope {
@@ -20,6 +21,7 @@ TEST(Parameters, ReadWhatTheyWrite) {
     EXPECT_TRUE(names.insert(row.name).second) << row.name;
     EXPECT_EQ(row.name, name_of(row.id));
     EXPECT_EQ(&parameter_row(row.id), &row);
+    if (row.is_boolean()) continue;  // which pooling has
     EXPECT_TRUE(row.applies(scene)) << row.name;
     if (row.get == nullptr || row.kind == ValueKind::choice) continue;
     for (int axis = 0; axis < (row.per_axis() ? axis_count : 1); ++axis) row.set(scene, axis, ++value);
@@ -52,7 +54,7 @@ TEST(Parameters, AreChosenByTheirNames) {
   Scene scene;
   scene.spec = testing::square(Operation::transposed_convolution, 3, 3, 2, 1);
   for (const ParameterRow& row : parameters()) {
-    EXPECT_EQ(row.choices.empty(), row.kind != ValueKind::choice) << row.name;
+    EXPECT_EQ(row.choices.empty(), row.kind != ValueKind::choice && !row.is_boolean()) << row.name;
     if (row.get == nullptr) continue;
     for (std::size_t choice = row.choices.size(); choice-- > 0;) {
       row.set(scene, 0, static_cast<std::int64_t>(choice));
@@ -61,6 +63,27 @@ TEST(Parameters, AreChosenByTheirNames) {
   }
   EXPECT_EQ(scene.spec.operation, Operation::convolution);
   EXPECT_EQ(scene.spec.padding_mode, PaddingMode::zeros);
+}
+
+TEST(Parameters, OfPoolingEndWithIt) {
+  Scene scene;
+  scene.spec = testing::square(Operation::convolution, 7, 2, 3, 0);
+  const auto choose_of = [&](Parameter id, std::int64_t value) {
+    apply_edit(SetParameter{id, -1, value}, scene, scene);
+  };
+  choose_of(Parameter::ceil_mode, 1);
+  EXPECT_FALSE(scene.spec.ceil_mode);  // a convolution knows none
+  for (const Operation operation : {Operation::average_pooling, Operation::max_pooling}) {
+    apply_edit(choose(Parameter::operation, Operation::average_pooling), scene, scene);
+    choose_of(Parameter::ceil_mode, 1);
+    choose_of(Parameter::count_include_pad, 0);
+    apply_edit(choose(Parameter::operation, operation), scene, scene);
+    EXPECT_TRUE(scene.spec.ceil_mode);
+    EXPECT_FALSE(scene.spec.count_include_pad);
+    apply_edit(choose(Parameter::operation, Operation::transposed_convolution), scene, scene);
+    EXPECT_EQ(scene.spec.ceil_mode, Spec{}.ceil_mode);
+    EXPECT_EQ(scene.spec.count_include_pad, Spec{}.count_include_pad);
+  }
 }
 
 // ONNX's own example of ConvTranspose's auto_pad.

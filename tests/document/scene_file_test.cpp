@@ -383,5 +383,18 @@ RC_GTEST_PROP(SceneFile, DamagedAnywhereIsAnErrorOrAScene, ()) {
   }
 }
 
+TEST(SceneFile, KeepsWhatPoolingRoundsAndCounts) {
+  SavedScene saved = *preset_named("numerical_average_pooling");
+  const std::string usual = write_scene(saved);
+  EXPECT_EQ(usual.find("ceil_mode"), std::string::npos);
+  EXPECT_EQ(usual.find("count_include_pad"), std::string::npos);
+  saved.scene.spec.ceil_mode = true;
+  saved.scene.spec.count_include_pad = false;
+  const std::string text = write_scene(saved);
+  EXPECT_NE(text.find("\"ceil_mode\": true"), std::string::npos);
+  EXPECT_NE(text.find("\"count_include_pad\": false"), std::string::npos);
+  EXPECT_EQ(read_scene(text)->scene.spec, saved.scene.spec);
+}
+
 }  // namespace
 }  // namespace convoscope

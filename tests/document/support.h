@@ -59,6 +59,8 @@ inline Spec random_legal_spec() {
         if (is_pooling) made.groups = 1;
         made.batch = *inRange<std::int64_t>(1, 3);
         made.padding_mode = static_cast<PaddingMode>(*inRange(0, 4));
+        made.ceil_mode = is_pooling && *rc::gen::arbitrary<bool>();
+        made.count_include_pad = !is_pooling || *rc::gen::arbitrary<bool>();
         for (AxisSpec& axis : made.axes) {
           axis.input = *inRange<std::int64_t>(1, 6);
           axis.kernel = *inRange<std::int64_t>(1, 4);

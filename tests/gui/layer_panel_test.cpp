@@ -222,6 +222,22 @@ TEST(LayerPanel, PoolingHasNeitherCounterpartNorPaddingMode) {
   EXPECT_FALSE(stage.says(panel, stage.say("parameter.output_padding")));
 }
 
+TEST(LayerPanel, PoolingTicksWhatItRoundsAndCounts) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    PanelStage stage({1280, 800}, language);
+    EXPECT_FALSE(stage.says(panel, stage.say("parameter.ceil_mode")));
+    stage.apply(choose(Parameter::operation, Operation::max_pooling));
+    EXPECT_TRUE(stage.says(panel, stage.say("parameter.ceil_mode")));
+    EXPECT_FALSE(stage.says(panel, stage.say("parameter.count_include_pad")));  // no maximum is in the padding
+    stage.apply(choose(Parameter::operation, Operation::average_pooling));
+    stage.click(stage.text(panel, stage.say("parameter.ceil_mode")).rect.center());
+    stage.click(stage.text(panel, stage.say("parameter.count_include_pad")).rect.center());
+    EXPECT_TRUE(stage.app().session.scene().spec.ceil_mode);
+    EXPECT_FALSE(stage.app().session.scene().spec.count_include_pad);
+  }
+}
+
 TEST(LayerPanel, ThePaddingModeIsChosenFromItsList) {
   PanelStage stage;
   stage.click(stage.area(panel, "mode").center());

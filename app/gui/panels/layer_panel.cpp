@@ -44,7 +44,7 @@ std::string value_text(const ParameterRow& row, const Scene& scene) {
   return rows == columns && !is_size(row.id) ? fmt::format("{}", rows) : fmt::format("{} × {}", rows, columns);
 }
 
-bool is_channel_row(const ParameterRow& row) { return !row.per_axis(); }
+bool is_channel_row(const ParameterRow& row) { return !row.per_axis() && !row.is_boolean(); }
 
 /// The row below which a problem is told; nothing: below the operation.
 std::optional<Parameter> place_of(const Problem& problem) {
@@ -72,7 +72,8 @@ class LayerPanel {
     y_ += 42;
     draw_operation();
     for (const ParameterRow& row : parameters()) {
-      if (!is_channel_row(row) && is_shown(row)) draw_row(row);
+      if (is_channel_row(row) || !is_shown(row)) continue;
+      row.is_boolean() ? draw_check(row) : draw_row(row);
     }
     draw_channels();
     return y_;
@@ -163,6 +164,16 @@ class LayerPanel {
     draw_problems(row.id);
     if (row.id == Parameter::groups) draw_savings();
     ImGui::PopID();
+  }
+
+  void draw_check(const ParameterRow& row) {
+    const std::string name(row.name);
+    const bool is_on = row.get(scene_, height) != 0;
+    if (check_box(kit_, name.c_str(), {left_, y_}, kit_.say("parameter." + name), is_on,
+                  kit_.say("parameter." + name + ".help"))) {
+      in_.act(SetParameter{row.id, -1, is_on ? 0 : 1});
+    }
+    y_ += 27;
   }
 
   /// As all of them, or as long as its value: "4096 × 4096".
@@ -269,7 +280,7 @@ class LayerPanel {
   const ParameterRow& neighbour_of(const ParameterRow& row, int way) const {
     std::vector<const ParameterRow*> shown;
     for (const ParameterRow& each : parameters()) {
-      if (is_shown(each)) shown.push_back(&each);
+      if (is_shown(each) && !each.is_boolean()) shown.push_back(&each);
     }
     const auto count = static_cast<std::ptrdiff_t>(shown.size());
     const std::ptrdiff_t at = std::ranges::find(shown, &row) - shown.begin();
