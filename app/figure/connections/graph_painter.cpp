@@ -75,6 +75,8 @@ class GraphPainter {
   bool is_lit(const GraphEdge& edge) const { return contains(main_.taps, edge.tap); }
   bool is_beside(const GraphEdge& edge) const { return contains(beside_, edge.tap); }
   bool waits(const GraphEdge& edge) const { return main_.is_partial && !performed_.contains(edge.tap.kernel); }
+  // Of a maximum one value comes through.
+  bool loses(const GraphEdge& edge) const { return main_.largest && edge.tap.kernel != main_.largest->kernel; }
   double node_radius() const { return std::max(graph_.fine.radius, graph_.coarse.radius); }
   double clear_pt() const { return node_radius() > 8 ? theme_.measures.chosen_width_pt + 1 : 1; }
 
@@ -89,9 +91,9 @@ class GraphPainter {
     double alpha = theme_.edge_whisper;
     double head = 5;
     if (is_lit(edge)) {
-      const bool is_waiting = waits(edge);
-      width_pt = is_waiting ? m.edge_width_pt * 1.3 : m.chosen_width_pt;
-      alpha = is_waiting ? 0.7 : 1;
+      const bool is_faint = waits(edge) || loses(edge);
+      width_pt = is_faint ? m.edge_width_pt * 1.3 : m.chosen_width_pt;
+      alpha = is_faint ? 0.7 : 1;
       head = 9;
       if (main_.current && edge.tap.kernel == main_.current->kernel) width_pt *= 1.5;
     } else if (is_beside(edge)) {

@@ -86,6 +86,11 @@ std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t exten
 
 }  // namespace
 
+bool has_numbers_in_padding(const Spec& spec) {
+  const bool counts = spec.operation != Operation::average_pooling || spec.count_include_pad;
+  return counts || spec.padding_mode != PaddingMode::zeros;
+}
+
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values) {
   return array_of(rows, columns, std::make_shared<const std::vector<float>>(std::move(values)));
 }

@@ -20,6 +20,9 @@ enum class ExpandedClass : std::uint8_t {
   beyond,    ///< nothing stands there: beyond the padding, where only windows of ceil mode reach
 };
 
+/// Whether numbers stand in the padding: an average that does not count it finds nothing there.
+bool has_numbers_in_padding(const Spec& spec);
+
 /// One channel of a map, in a grid's form.
 struct MapArray {
   std::int64_t rows = 0;

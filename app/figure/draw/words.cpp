@@ -146,8 +146,11 @@ std::string product_words(const Catalog& catalog, const Evaluation& evaluation, 
                                      {"sum", number_text(step.sum)}};
   const Spec& spec = evaluation.spec(side);
   const bool counts_padding = spec.operation != Operation::max_pooling && spec.count_include_pad;
-  if (is_pooling(spec) && product.factor == Factor::padded_zero &&
-      (!counts_padding || is_beyond_padding(evaluation, side, product.expanded))) {
+  const bool is_zero = is_pooling(spec) && product.factor == Factor::padded_zero;
+  if (is_zero && is_beyond_padding(evaluation, side, product.expanded)) {
+    return catalog.text("figure.pooled_beyond", arguments);
+  }
+  if (is_zero && !counts_padding) {
     return catalog.text("figure.pooled_padding", arguments);
   }
   if (is_pooling(spec)) return catalog.text("figure.pooled", arguments);

@@ -5,14 +5,13 @@
 #include <cmath>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "document/number_text.h"
 #include "figure/draw/contrast.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/numbers_within.h"
 #include "figure/draw/words.h"
 #include "figure/maps/maps_layout.h"
+#include "figure/maps/maps_words.h"
 #include "figure/state/maps_state.h"
 #include "figure/view.h"
 
@@ -158,7 +157,10 @@ class MapsPainter {
     const TextStyle number = number_style(g, expanded_, tinted ? on_fill : on_input(), m.number_pt);
     const double r = radius(g);
     return {
-        {{fill, {}}, {theme_.zero_line, line, Dash::dashed}, zero, r},
+        {{fill, {}},
+         {theme_.zero_line, line, Dash::dashed},
+         has_numbers_in_padding(in_.evaluation.spec(side_)) ? zero : TextStyle{zero.size_pt, {}},
+         r},
         {{fill, paled(theme_.zero_line, fill, hatch_contrast)}, {theme_.zero_line, line}, zero, r},
         {{over(input_color()), {}}, {}, number, r},
         {{}, {}, {zero.size_pt, {}}, 0},
@@ -304,6 +306,15 @@ class MapsPainter {
       pen_.add(std::move(g));
     }
     pen_.add(Box{outline, corner, {}, {theme_.focus, width_pt}});
+    if (state_.largest && (!moves || state_.by_multiplication)) draw_largest(state_.largest->expanded);
+  }
+
+  // What a maximum keeps, in the colour of the output that it goes to.
+  void draw_largest(Cell at) {
+    const Rect cell = expanded_grid_.cell_rect(at.row, at.column);
+    pen_.add(Box{cell, radius(expanded_grid_), {output_color(), {}}, {}});
+    const TextStyle number = number_style(expanded_grid_, expanded_, on_output(), theme_.measures.number_pt);
+    if (number.color.a != 0) pen_.cell_number(cell, number_text(state_.largest->input_value), number);
   }
 
   void draw_current() {
@@ -354,21 +365,12 @@ class MapsPainter {
       pen_.fitted_text(at(layout_.expanded.x, layout_.product_y),
                        product_words(in_.catalog, in_.evaluation, side_, state_.step), style, room);
     }
-    pen_.fitted_text(at(layout_.expanded.x, layout_.step_y), step_words(), pen_.faint_style(), layout_.step_room_pt);
+    pen_.fitted_text(at(layout_.expanded.x, layout_.step_y), step_words(in_, state_), pen_.faint_style(),
+                     layout_.step_room_pt);
     const std::string channels =
         channel_words(in_.catalog, in_.evaluation, side_, state_.input_channel, state_.output_channel);
     pen_.fitted_text(at(layout_.expanded.x, layout_.channels_y), channels, pen_.label_style(),
                      layout_.size.width - layout_.expanded.x);
-  }
-
-  std::string step_words() const {
-    const std::string step = in_.catalog.text(
-        "figure.step", {{"step", fmt::format("{}", state_.step_number)}, {"steps", fmt::format("{}", state_.steps)}});
-    if (!state_.is_pinned && state_.shows_window) return step;
-    const Relation& relation = in_.evaluation.relation;
-    const std::string name =
-        in_.pin.part == Part::fine ? fine_name(relation, in_.pin.cell) : coarse_name(relation, in_.pin.cell);
-    return in_.catalog.text("figure.chosen", {{"name", name}, {"step", step}});
   }
 
   Pen& pen_;

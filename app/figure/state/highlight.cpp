@@ -1,6 +1,7 @@
 // Asks the core's one relation.
 #include "figure/state/highlight.h"
 
+#include <cmath>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -29,8 +30,28 @@ bool are_in_one_group(const Relation& relation, const ChannelCell& fine, const C
          coarse.channel / (relation.coarse_channels / relation.groups);
 }
 
+// The first of the largest; a NaN wins, as in the core.
+std::optional<Product> largest_of(const std::vector<Product>& products) {
+  std::optional<Product> largest;
+  for (const Product& product : products) {
+    if (product.factor != Factor::value) continue;
+    const bool wins = !largest || product.input_value > largest->input_value || std::isnan(product.input_value);
+    if (wins) largest = product;
+  }
+  return largest;
+}
+
+bool is_maximum(const Evaluation& evaluation) {
+  return evaluation.convolution && evaluation.convolution->operation == Operation::max_pooling;
+}
+
 Highlight highlight(const Evaluation& evaluation, Role role, const Tag& tag) {
-  return {role, tag, lit_taps(evaluation, tag), unconnected_cells(evaluation, tag)};
+  Highlight lit{role, tag, lit_taps(evaluation, tag), unconnected_cells(evaluation, tag)};
+  if (is_maximum(evaluation) && tag.part == Part::coarse && lies_on(tag, *evaluation.coarse)) {
+    const Trace trace = evaluation.trace(Side::convolution, Granularity::cell);
+    lit.largest = largest_of(trace.at(trace.step_of(tag.channel, tag.cell)).products);
+  }
+  return lit;
 }
 
 // What the step has performed of its cell's connections.
@@ -44,6 +65,7 @@ void add_progress(Highlight& lit, const Evaluation& evaluation, const Playhead& 
     lit.done.push_back(product);
     if (i == step.current) lit.current = product;
   }
+  if (is_maximum(evaluation)) lit.largest = largest_of(lit.done);
 }
 
 Highlights make_highlights(const PictureInputs& inputs) {

@@ -36,6 +36,7 @@ struct Highlight {
   bool is_partial = false;  ///< a step by multiplication: of its connections only those of `done` are performed
   std::vector<Product> done{};
   std::optional<Product> current{};  ///< the last of them, where the step is at it and not on a zero
+  std::optional<Product> largest{};  ///< of an output of max pooling: the one that its window keeps, of those performed
 };
 
 /// First the cell in focus, which is pinned or the step's; then a pin that is no cell of a map, then what the pointer is at, unless

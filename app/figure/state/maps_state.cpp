@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "figure/state/highlight.h"
 
@@ -126,6 +127,7 @@ MapsState maps_state(const PictureInputs& inputs, Side side) {
 
   state.next = next_step(inputs, side, state);
   const std::shared_ptr<const Highlights> all = highlights(inputs);
+  if (state.shows_window) state.largest = all->front().largest;
   for (const Highlight& lit : *all) {
     if (lit.role == Role::hover) state.hovered = lit_cells(evaluation, side, lit);
     // The window says what a pinned output is made of.
@@ -145,15 +147,17 @@ WindowCells window_cells(const MapsState& state, const CellRange& window, const 
   const std::int64_t columns = window.last.column - window.first.column + 1;
   std::vector<std::uint8_t> classes(static_cast<std::size_t>(rows * columns), unread);
   std::vector<float> values(classes.size(), 0);
+  std::set<Cell> read;
   for (const Product& p : state.window) {
     const Cell at{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
     if (!lies_on(at, rows, columns)) continue;
     const auto here = static_cast<std::size_t>(at.row * columns + at.column);
     const auto there = static_cast<std::size_t>(p.expanded.row * expanded.columns + p.expanded.column);
+    read.insert(at);
     classes[here] = expanded.classes->at(there);
     values[here] = expanded.values->at(there);
   }
-  const bool is_dense = std::ranges::count(classes, unread) == 0;
+  const bool is_dense = read.size() == classes.size();
   return {std::make_shared<const std::vector<std::uint8_t>>(std::move(classes)),
           std::make_shared<const std::vector<float>>(std::move(values)), is_dense};
 }

@@ -53,6 +53,7 @@ struct MapsState {
   std::vector<CellRange> windows;
   std::int64_t current_in_window = -1;  ///< by multiplication: the one performed, where it is in this channel
   std::optional<NextStep> next;         ///< while the picture moves
+  std::optional<Product> largest;       ///< max pooling: what the window keeps, of what it has read
   LitCells pinned;
   LitCells hovered;
 
