@@ -184,7 +184,7 @@ TEST(AppState, ClosingAsksOnlyWhereSomethingWouldBeLost) {
   perform(changed.app(), Edit(SetParameter{Parameter::stride, -1, 1}));
   run_command(changed.app(), "quit");
   EXPECT_FALSE(changed.app().ui.closes);
-  EXPECT_EQ(changed.app().ui.sheet, Sheet::confirm_close);
+  EXPECT_EQ(changed.app().ui.dialog, Dialog::confirm_close);
   run_command(changed.app(), "leave");
   EXPECT_FALSE(changed.app().ui.wants_close);
   run_command(changed.app(), "quit");

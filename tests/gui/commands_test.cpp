@@ -151,9 +151,9 @@ TEST(Commands, EscapeLeavesTheInnermostFirst) {
   app.session.pin = Tag{Side::transposed, Part::fine, 0, {1, 1}};
   tell_error(app, {"file.no_name", {}});
   run_command(app, "help");
-  EXPECT_EQ(app.ui.sheet, Sheet::help);
+  EXPECT_EQ(app.ui.dialog, Dialog::help);
   run_command(app, "leave");
-  EXPECT_EQ(app.ui.sheet, Sheet::none);
+  EXPECT_EQ(app.ui.dialog, Dialog::none);
   EXPECT_TRUE(app.session.pin);
   run_command(app, "leave");
   EXPECT_FALSE(app.session.pin);

@@ -26,9 +26,9 @@ check "steps answer meanwhile" state_has '"step": 1,'
 key Right
 check "one after the other" state_has '"step": 2,'
 key F1
-check "F1 shows the keys" state_has '"sheet": "help"'
+check "F1 shows the keys" state_has '"dialog": "help"'
 key Escape
-check "Escape closes them" state_has '"sheet": "none"'
+check "Escape closes them" state_has '"dialog": "none"'
 check "and leaves the computing" state_has '"computing": true'
 take waiting
 key Escape
@@ -48,7 +48,7 @@ cat >"$work/slow.convo" <<'END'
 {"convoscope": 1, "layer": {"operation": "max-pool", "input": [4096, 4096], "kernel": [65, 65]}}
 END
 key ctrl+o
-check "Ctrl+O opens" state_has '"sheet": "open"'
+check "Ctrl+O opens" state_has '"dialog": "open"'
 sleep 0.3
 xdotool type "$work/slow.convo"
 key Return
@@ -62,7 +62,7 @@ key ctrl+z
 check "and can be undone" state_has '"input": 1025'
 
 key ctrl+q
-check "closing asks, for the layer was changed" state_has '"sheet": "close"'
+check "closing asks, for the layer was changed" state_has '"dialog": "close"'
 stop
 
 start "$work/slow.convo" --size 1280x800 --language en

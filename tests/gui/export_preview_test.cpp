@@ -1,4 +1,4 @@
-// The export sheet's preview, without a window: it plays as the file will, and shows the latest that was asked for.
+// The export dialog's preview, without a window: it plays as the file will, and shows the latest that was asked for.
 #include <gtest/gtest.h>
 
 #include <limits>

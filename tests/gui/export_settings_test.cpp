@@ -1,4 +1,4 @@
-// The export sheet's settings, without a window: formats, names of files, and what they come to for a scene.
+// The export dialog's settings, without a window: formats, names of files, and what they come to for a scene.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -17,7 +17,7 @@ TEST(Export, WritesPicturesThatOpenAgain) {
     perform(app, Seek{2});
     const Scene shown = app.session.scene();
     export_to(app, path);
-    EXPECT_EQ(app.ui.sheet, Sheet::none);
+    EXPECT_EQ(app.ui.dialog, Dialog::none);
     settle(app);
     ASSERT_TRUE(stage.platform.files.contains(path)) << path;
     ASSERT_TRUE(app.ui.toast) << path;
@@ -48,13 +48,13 @@ TEST(Export, ConnectionsThatAreTurnedRoundAreExportedSo) {
   EXPECT_EQ(picture(), both) << "on the way back";
 }
 
-TEST(Export, WhatCannotBeWrittenIsSaidAndLeavesTheSheetOpen) {
+TEST(Export, WhatCannotBeWrittenIsSaidAndLeavesTheDialogOpen) {
   Stage stage;
   AppState& app = stage.app();
   export_to(app, "/forbidden/x.svg");
   ASSERT_TRUE(app.ui.toast);
   EXPECT_EQ(app.ui.toast->message.key, "file.no_write_permission");
-  EXPECT_EQ(app.ui.sheet, Sheet::export_picture);
+  EXPECT_EQ(app.ui.dialog, Dialog::export_picture);
   EXPECT_EQ(app.ui.picture.name.age_frames, 0) << "the name has the keyboard again";
   EXPECT_TRUE(app.errands.empty());
   app.ui.picture.name.set("");
@@ -134,7 +134,7 @@ TEST(Export, ClosingWaitsForItUnlessToldOtherwise) {
   export_to(app, "/x.html");
   run_command(app, "quit");
   EXPECT_FALSE(app.ui.closes);
-  EXPECT_EQ(app.ui.sheet, Sheet::confirm_close);
+  EXPECT_EQ(app.ui.dialog, Dialog::confirm_close);
   settle(app);
   EXPECT_TRUE(app.ui.closes);
   EXPECT_TRUE(stage.platform.files.contains("/x.html"));
@@ -154,7 +154,7 @@ TEST(Export, ClosingMayBeTakenBackWhileItIsWritten) {
   run_command(app, "quit");
   perform(app, SavePath{"/scene.convo"});
   EXPECT_FALSE(app.ui.closes);
-  EXPECT_EQ(app.ui.sheet, Sheet::confirm_close);
+  EXPECT_EQ(app.ui.dialog, Dialog::confirm_close);
   settle(app);
   EXPECT_TRUE(app.ui.closes);
   EXPECT_TRUE(stage.platform.files.contains("/y.html"));
@@ -169,10 +169,10 @@ TEST(Export, AWindowThatWaitsStaysWhereTheFileFails) {
   app.session.mark_saved();
   export_to(app, "/x.png");
   run_command(app, "quit");
-  EXPECT_EQ(app.ui.sheet, Sheet::confirm_close);
+  EXPECT_EQ(app.ui.dialog, Dialog::confirm_close);
   settle(app);
   EXPECT_FALSE(app.ui.closes);
-  EXPECT_EQ(app.ui.sheet, Sheet::none);
+  EXPECT_EQ(app.ui.dialog, Dialog::none);
   ASSERT_TRUE(app.ui.toast);
   EXPECT_EQ(app.ui.toast->message.key, "export.too_large") << "and says why";
 }
@@ -219,15 +219,15 @@ TEST(Export, AsksBeforeItReplacesAFile) {
   stage.platform.files["/x.svg"] = stage.platform.files["/y.svg"] = "old";
   export_to(app, "/x.svg");
   EXPECT_EQ(app.ui.to_replace, "/x.svg");
-  EXPECT_EQ(app.ui.sheet, Sheet::export_picture);
+  EXPECT_EQ(app.ui.dialog, Dialog::export_picture);
   // Asking for one is not asking for another.
   app.ui.picture.name.set("/y.svg");
   perform(app, ExportPicture{});
   EXPECT_EQ(app.ui.to_replace, "/y.svg");
-  // Escape takes the question back, and stays in the sheet.
+  // Escape takes the question back, and stays in the dialog.
   run_command(app, "leave");
   EXPECT_EQ(app.ui.to_replace, "");
-  EXPECT_EQ(app.ui.sheet, Sheet::export_picture);
+  EXPECT_EQ(app.ui.dialog, Dialog::export_picture);
   perform(app, ExportPicture{});
   settle(app);
   EXPECT_EQ(stage.platform.files["/x.svg"], "old");
@@ -259,17 +259,17 @@ TEST(Export, AllStepsMayStandOnOnePage) {
   Stage stage;
   AppState& app = stage.app();
   app.ui.picture.steps = StepsWritten::sheet;
-  export_to(app, "/sheet.svg");
+  export_to(app, "/dialog.svg");
   settle(app);
-  const std::string sheet = stage.platform.files["/sheet.svg"];
+  const std::string dialog = stage.platform.files["/dialog.svg"];
   app.ui.picture.steps = StepsWritten::one;
   export_to(app, "/one.svg");
   settle(app);
-  EXPECT_GT(sheet.size(), 4 * stage.platform.files["/one.svg"].size()) << "nine steps are on it";
+  EXPECT_GT(dialog.size(), 4 * stage.platform.files["/one.svg"].size()) << "nine steps are on it";
   app.ui.picture.steps = StepsWritten::sheet;
   perform(app, CopyPicture{true});
   settle(app);
-  EXPECT_EQ(app.ui.clipboard, sheet) << "what is copied is what is shown";
+  EXPECT_EQ(app.ui.clipboard, dialog) << "what is copied is what is shown";
 }
 
 TEST(Export, DiscardedChangesDoNotEndAnExportUnasked) {

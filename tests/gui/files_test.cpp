@@ -56,13 +56,13 @@ TEST(Files, SavingLeavesThePictureThatWasOpenedAPicture) {
     const std::string picture = stage.platform.files[path];
     perform(app, OpenPath{path});
     run_command(app, "save");
-    EXPECT_EQ(app.ui.sheet, Sheet::save);
+    EXPECT_EQ(app.ui.dialog, Dialog::save);
     EXPECT_EQ(app.ui.file.path.view(), "/x.convo");
     perform(app, SavePath{path});  // as if its name was typed
     EXPECT_EQ(stage.platform.files[path], picture);
     EXPECT_EQ(app.scene_path, path + ".convo");
     run_command(app, "save");
-    EXPECT_EQ(app.ui.sheet, Sheet::none);
+    EXPECT_EQ(app.ui.dialog, Dialog::none);
   }
 }
 
@@ -84,7 +84,7 @@ TEST(Files, SavingAsksBeforeItReplacesAnotherScene) {
   EXPECT_EQ(stage.platform.files["/other.convo"], "old");
   perform(app, SavePath{"/other"});
   EXPECT_NE(stage.platform.files["/other.convo"], "old");
-  EXPECT_EQ(app.ui.sheet, Sheet::none);
+  EXPECT_EQ(app.ui.dialog, Dialog::none);
   // Its own file is the one that saving is about.
   perform(app, Edit(SetParameter{Parameter::stride, -1, 1}));
   run_command(app, "save");

@@ -1,4 +1,4 @@
-// What the bar at the top says, and the views, panels and sheets that it opens.
+// What the bar at the top says, and the views, panels and dialogs that it opens.
 #include "tidy_panels.h"
 
 namespace convoscope::testing {
@@ -45,7 +45,7 @@ TEST(HeaderBar, ItsButtonsRunCommands) {
   EXPECT_EQ(stage.session().scene().views.size(), std::size(views));
   stage.click(stage.area(panel, "export").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run export"));
-  EXPECT_EQ(stage.ui().sheet, Sheet::export_picture);
+  EXPECT_EQ(stage.ui().dialog, Dialog::export_picture);
 }
 
 TEST(HeaderBar, TheLanguageChangesAllWordsAtOnce) {

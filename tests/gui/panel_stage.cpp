@@ -291,7 +291,7 @@ void PanelStage::draw_once() {
   } else {
     const bool is_typing = ImGui::GetIO().WantTextInput && (ui().parameter_edit || ui().cell_edit);
     if (has_key(Key::escape) && !is_typing) run_command(app(), "leave");
-    enters = has_key(Key::enter) && ui().sheet != Sheet::none && !ImGui::GetIO().WantTextInput;
+    enters = has_key(Key::enter) && ui().dialog != Dialog::none && !ImGui::GetIO().WantTextInput;
   }
   keys_.clear();
 
@@ -300,7 +300,7 @@ void PanelStage::draw_once() {
   ImGui::NewFrame();
   hints_.is_waiting = false;
   const bool has_letters =
-      ui().sheet != Sheet::none && !ImGui::GetIO().InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
+      ui().dialog != Dialog::none && !ImGui::GetIO().InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
   record_ = {};
   const Kit kit{app().theme(), app().catalog(), *types_,     hints_, 1,
                 app().now_s,   escapes,         has_letters, enters, &record_};

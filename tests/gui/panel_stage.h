@@ -67,7 +67,7 @@ class PanelStage {
   /// Control, held until it is let go.
   void hold_control(bool is_held);
 
-  /// The texts of a panel, in the order drawn: "left", "cell", "header", "timeline", "canvas", "sheet", "##Tooltip", and
+  /// The texts of a panel, in the order drawn: "left", "cell", "header", "timeline", "canvas", "dialog", "##Tooltip", and
   /// what stands in them.
   std::vector<Record::Text> texts(std::string_view panel) const;
   std::vector<std::string> words(std::string_view panel) const;

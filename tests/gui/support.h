@@ -52,7 +52,7 @@ inline void settle(AppState& app) {
   }
 }
 
-/// Exports as a user does: opens the sheet, names a file, presses the button.
+/// Exports as a user does: opens the dialog, names a file, presses the button.
 inline void export_to(AppState& app, const std::string& path) {
   run_command(app, "export");
   app.ui.picture.name.set(path);

@@ -10,7 +10,7 @@ void expect_tidy(const PanelStage& stage);
 /// No text ends in an ellipsis that the catalog does not have. Names and titles of the user's are not texts of the catalog.
 void expect_whole_words(PanelStage& stage, std::string_view panel);
 
-/// The box filled with the card's colour in this panel: what an open sheet, or a message, stands on.
+/// The box filled with the card's colour in this panel: what an open dialog, or a message, stands on.
 Rect card_of(PanelStage& stage, std::string_view panel);
 
 bool is_inside(const Rect& inner, const Rect& outer);

@@ -1,4 +1,4 @@
-// Every panel and sheet, with layers that are hard to find room for, in a common window and in a small one: no text over
+// Every panel and dialog, with layers that are hard to find room for, in a common window and in a small one: no text over
 // another, none cut off.
 #include "tidy_panels.h"
 
@@ -31,7 +31,7 @@ TEST(TidyPanels, WithEveryLayer) {
   }
 }
 
-TEST(TidyPanels, WithEverySheet) {
+TEST(TidyPanels, WithEveryDialog) {
   for (const char* const language : languages) {
     for (const Size size : sizes) {
       for (const char* const command : {"open", "save_as", "export", "help"}) {
@@ -39,9 +39,9 @@ TEST(TidyPanels, WithEverySheet) {
         PanelStage stage(size, language);
         stage.run(command);
         expect_tidy(stage);
-        expect_whole_words(stage, "sheet");
-        const Rect card = card_of(stage, "sheet");
-        for (const Record::Text& text : stage.texts("sheet")) {
+        expect_whole_words(stage, "dialog");
+        const Rect card = card_of(stage, "dialog");
+        for (const Record::Text& text : stage.texts("dialog")) {
           const bool is_scrolled_away = text.rect.y > text.shown.bottom() || text.rect.bottom() < text.shown.y;
           EXPECT_TRUE(is_scrolled_away || is_inside(text.rect, card)) << text.words;
         }

@@ -39,9 +39,9 @@ check "2 hides the connections" state_lacks '"connections"'
 key 2
 check "2 shows them again" state_has '"maps", "connections"'
 key F1
-check "F1 shows the keys" state_has '"sheet": "help"'
+check "F1 shows the keys" state_has '"dialog": "help"'
 key Escape
-check "Escape closes them" state_has '"sheet": "none"'
+check "Escape closes them" state_has '"dialog": "none"'
 
 found 'transposed\.input\[0,1\]'
 xdotool click 1
@@ -115,7 +115,7 @@ key f
 check "F fits" state_has '"zoom": 1.000'
 
 key ctrl+e
-check "Ctrl+E opens the export" state_has '"sheet": "export"'
+check "Ctrl+E opens the export" state_has '"dialog": "export"'
 sleep 0.3
 key ctrl+a
 sleep 0.3
@@ -123,7 +123,7 @@ xdotool type "$work/canvas.svg"
 key Return
 check "it writes the picture" grep -qs '<svg' "$work/canvas.svg"
 key ctrl+s
-check "Ctrl+S asks for a name" state_has '"sheet": "save"'
+check "Ctrl+S asks for a name" state_has '"dialog": "save"'
 sleep 0.3
 key ctrl+a
 sleep 0.3
@@ -131,7 +131,7 @@ xdotool type "$work/saved.convo"
 key Return
 check "it writes the scene" grep -qs convoscope "$work/saved.convo"
 key ctrl+o
-check "Ctrl+O opens" state_has '"sheet": "open"'
+check "Ctrl+O opens" state_has '"dialog": "open"'
 sleep 0.3
 xdotool type "$work/none.convo"
 key Return

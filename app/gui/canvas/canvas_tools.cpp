@@ -40,7 +40,7 @@ void draw_viewpoints(const PanelInputs& in, Point corner) {
 
 void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& picture) {
   UiState& ui = in.ui;
-  const bool is_busy = ui.sheet != Sheet::none || ui.drag.kind != DragKind::none || ui.cell_edit.has_value();
+  const bool is_busy = ui.dialog != Dialog::none || ui.drag.kind != DragKind::none || ui.cell_edit.has_value();
   if (is_busy) return;
   // The bar reaches over the card's edge: it stays while the mouse is on it.
   const auto bar_of = [&](const CardPlace& card) {

@@ -1,4 +1,4 @@
-// The export sheet's choices: format, view, colours, size, speed; and copying.
+// The export dialog's choices: format, view, colours, size, speed; and copying.
 #pragma once
 
 #include "gui/export/export_plan.h"

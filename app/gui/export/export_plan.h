@@ -1,4 +1,4 @@
-// What the export sheet's settings come to for the scene as it is: the picture, its format, how it is written.
+// What the export dialog's settings come to for the scene as it is: the picture, its format, how it is written.
 // Knows no widget and no thread.
 #pragma once
 

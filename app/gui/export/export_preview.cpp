@@ -71,7 +71,7 @@ void PreviewFigure::reset() {
 
 void ExportPreview::update(AppState& app, double pixels_per_pt) {
   PreviewTexture& texture = app.ui.preview;
-  if (app.ui.sheet != Sheet::export_picture) {
+  if (app.ui.dialog != Dialog::export_picture) {
     preview_.reset();
     texture.name = 0;
     texture.is_awaited = false;

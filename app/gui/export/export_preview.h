@@ -1,4 +1,4 @@
-// The export sheet's preview: made beside the window when what it shows has changed, drawn into a texture.
+// The export dialog's preview: made beside the window when what it shows has changed, drawn into a texture.
 // Knows no widget.
 #pragma once
 
@@ -12,7 +12,7 @@
 
 namespace convoscope {
 
-/// The figures that the export sheet shows. Needs no OpenGL.
+/// The figures that the export dialog shows. Needs no OpenGL.
 class PreviewFigure {
  public:
   /// Has the preview of a plan made, frame `frame` of what it runs through, unless it is the last that was made. True where another
@@ -54,7 +54,7 @@ class ExportPreview {
  public:
   ExportPreview(const Platform& platform, const FontBook& fonts) : texture_(platform, fonts) {}
 
-  /// Asks for what the open export sheet is to show, at `pixels_per_pt`, and puts what is ready into `app.ui.preview`.
+  /// Asks for what the open export dialog is to show, at `pixels_per_pt`, and puts what is ready into `app.ui.preview`.
   /// Needs the OpenGL context.
   void update(AppState& app, double pixels_per_pt);
 

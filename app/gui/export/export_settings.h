@@ -1,4 +1,4 @@
-// What the export sheet remembers: which picture, in which format, how it is written and where to. Stays from one export to the next.
+// What the export dialog remembers: which picture, in which format, how it is written and where to. Stays from one export to the next.
 // Knows no widget.
 #pragma once
 

@@ -49,8 +49,8 @@ struct Kit {
   double now_s = 0;      ///< since the window opened
   bool escapes = false;  ///< Escape was pressed: an open list closes
   bool letters =
-      false;            ///< letters were typed that no field took: an open list closes, an open sheet's file takes them
-  bool enters = false;  ///< Enter was pressed outside of a field: an open sheet does what it is for
+      false;  ///< letters were typed that no field took: an open list closes, an open dialog's file takes them
+  bool enters = false;  ///< Enter was pressed outside of a field: an open dialog does what it is for
   Record* record = nullptr;
 
   ImVec2 at(Point point) const;  ///< rounded to whole units, so that lines and letters are crisp

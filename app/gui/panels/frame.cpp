@@ -50,7 +50,7 @@ void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& 
   if (layout.cell.width > 0) draw_cell_panel(in, layout.cell);
   draw_timeline(in, layout.timeline);
   draw_header(in, layout.header);
-  draw_sheet(in, {0, 0, layout.header.width, layout.timeline.bottom()});
+  draw_dialog(in, {0, 0, layout.header.width, layout.timeline.bottom()});
   pop_type();
   if (in.ui.hovered != in.session().hover) in.act(SetHover{in.ui.hovered});
 }

@@ -17,7 +17,7 @@ struct FrameLayout {
 /// Regions of a window of `window` points; notes in `ui` which panels are shown.
 FrameLayout lay_out(UiState& ui, Size window);
 
-/// Draws every region and the open sheet. `picture` stands in `layout.canvas`.
+/// Draws every region and the open dialog. `picture` stands in `layout.canvas`.
 void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& picture);
 
 }  // namespace convoscope

@@ -71,7 +71,7 @@ double draw_progress(const PanelInputs& in, const Rect& canvas, double bottom, c
   const Kit& kit = in.kit;
   const double card_width = std::min(440.0, canvas.width - 32);
   const Rect card = begin_card(kit, id, canvas, {card_width, 74}, bottom, kit.theme.line);
-  const std::string& stop = kit.say("sheet.cancel");
+  const std::string& stop = kit.say("dialog.cancel");
   double right = card.right() - 16;
   if (small_button(kit, id, right, card.y + 12, stop)) in.act(Action(cancel));
   const double counted_width = text_width(kit, Type::body, counted);
@@ -106,8 +106,8 @@ void draw_computing(const PanelInputs& in, const Rect& canvas, double bottom, co
 
 void draw_notices(const PanelInputs& in, const Rect& canvas) {
   double bottom = canvas.bottom() - 16;
-  // In an open sheet messages stand where they belong.
-  if (in.ui.toast && in.ui.sheet == Sheet::none) bottom = draw_toast(in, canvas, bottom);
+  // In an open dialog messages stand where they belong.
+  if (in.ui.toast && in.ui.dialog == Dialog::none) bottom = draw_toast(in, canvas, bottom);
   const Errand* const errand = export_under_way(in.app);
   if (errand && in.app.now_s >= errand->since_s + errand_shows_after_s)
     bottom = draw_export(in, canvas, bottom, *errand);

@@ -34,13 +34,13 @@ void draw_canvas(const PanelInputs& in, const Rect& rect, const Figure& picture)
 void draw_notices(const PanelInputs& in, const Rect& canvas);
 /// Step buttons, scrub bar, granularity, speed.
 void draw_timeline(const PanelInputs& in, const Rect& rect);
-/// Whatever sheet is open, over everything.
-void draw_sheet(const PanelInputs& in, const Rect& window);
-/// The bodies of the sheets, on a card with this inner area.
-void draw_export_sheet(const PanelInputs& in, const Rect& inner);
-void draw_file_sheet(const PanelInputs& in, const Rect& inner);
-void draw_help_sheet(const PanelInputs& in, const Rect& inner);
-void draw_close_sheet(const PanelInputs& in, const Rect& inner);
+/// Whatever dialog is open, over everything.
+void draw_dialog(const PanelInputs& in, const Rect& window);
+/// The bodies of the dialogs, on a card with this inner area.
+void draw_export_dialog(const PanelInputs& in, const Rect& inner);
+void draw_file_dialog(const PanelInputs& in, const Rect& inner);
+void draw_help_dialog(const PanelInputs& in, const Rect& inner);
+void draw_close_dialog(const PanelInputs& in, const Rect& inner);
 /// The menu, a list opened by `ImGui::OpenPopup(menu_popup)`, its upper right corner at `corner`.
 inline constexpr const char* menu_popup = "menu";
 void draw_menu(const PanelInputs& in, Point corner);

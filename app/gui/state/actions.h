@@ -35,7 +35,7 @@ struct OpenPath {
   std::string path;
 };
 struct EnterDirectory {
-  std::string path;  ///< listed in the open sheet; empty: the working folder
+  std::string path;  ///< listed in the open dialog; empty: the working folder
 };
 struct OpenPreset {
   std::string name;
@@ -46,7 +46,7 @@ struct ChooseTheme {
 struct SavePath {
   std::string path;
 };
-struct ExportPicture {};  ///< as the sheet's settings say
+struct ExportPicture {};  ///< as the dialog's settings say
 struct StopExport {};
 struct CancelComputing {};  ///< the change that takes so long is undone
 struct CopyPicture {

@@ -157,7 +157,7 @@ void advance_time(AppState& app, double now_s) {
   settle_errands(app);
   UiState& ui = app.ui;
   if (ui.toast && !ui.toast->is_error && now_s >= ui.toast->until_s) ui.toast.reset();
-  if (ui.sheet == Sheet::export_picture) advance_preview(app);
+  if (ui.dialog == Dialog::export_picture) advance_preview(app);
   advance_motion(app);
   advance_layout(app);
   settle_computing(app);
@@ -172,7 +172,7 @@ double next_event_s(const AppState& app) {
   double next = std::min({next_motion_s(app), next_layout_s(app), next_computing_s(app)});
   if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
   if (app.ui.toast && !app.ui.toast->is_error) next = std::min(next, app.ui.toast->until_s);
-  if (app.ui.sheet == Sheet::export_picture) next = std::min(next, next_preview_s(app));
+  if (app.ui.dialog == Dialog::export_picture) next = std::min(next, next_preview_s(app));
   for (const Errand& errand : app.errands) {
     if (app.now_s < errand.since_s + errand_shows_after_s) next = std::min(next, errand.since_s + errand_shows_after_s);
   }

@@ -35,13 +35,13 @@ bool has_both_sides(const AppState& app) {
   return evaluation.convolution.has_value() && evaluation.transposed.has_value();
 }
 
-void save(AppState& app) { has_scene_file(app) ? save_path(app, app.scene_path) : open_sheet(app, Sheet::save); }
+void save(AppState& app) { has_scene_file(app) ? save_path(app, app.scene_path) : open_dialog(app, Dialog::save); }
 
 void close_window(AppState& app) {
   app.ui.wants_close = true;
   app.ui.discards = false;
   if (would_lose_changes(app) || export_under_way(app)) {
-    open_sheet(app, Sheet::confirm_close);
+    open_dialog(app, Dialog::confirm_close);
   } else {
     app.ui.closes = true;
   }
@@ -68,14 +68,14 @@ bool is_dragging(const AppState& app) {
   return drag.has_moved && (drag.kind == DragKind::orbit || drag.kind == DragKind::frame);
 }
 bool has_something_to_leave(const AppState& app) {
-  return app.ui.sheet != Sheet::none || is_dragging(app) || app.session.wanted() || export_under_way(app) ||
+  return app.ui.dialog != Dialog::none || is_dragging(app) || app.session.wanted() || export_under_way(app) ||
          app.ui.toast || app.ui.role_swap || app.session.pin;
 }
 void leave(AppState& app) {
   if (!app.ui.to_replace.empty()) {
     app.ui.to_replace.clear();
-  } else if (app.ui.sheet != Sheet::none) {
-    app.ui.sheet = Sheet::none;
+  } else if (app.ui.dialog != Dialog::none) {
+    app.ui.dialog = Dialog::none;
     app.ui.wants_close = app.ui.discards = false;
   } else if (is_dragging(app)) {
     app.session.abandon_hold();
@@ -163,7 +163,7 @@ constexpr std::array rows_before_views{
             {control(U'o')},
             false,
             always,
-            [](AppState& app) { open_sheet(app, Sheet::open); }},
+            [](AppState& app) { open_dialog(app, Dialog::open); }},
     Command{"save", "command.save", Menu::file, {control(U's')}, false, always, save},
     Command{"save_as",
             "command.save_as",
@@ -171,14 +171,14 @@ constexpr std::array rows_before_views{
             {control_shift(U's')},
             false,
             always,
-            [](AppState& app) { open_sheet(app, Sheet::save); }},
+            [](AppState& app) { open_dialog(app, Dialog::save); }},
     Command{"export",
             "command.export",
             Menu::file,
             {control(U'e')},
             false,
             always,
-            [](AppState& app) { open_sheet(app, Sheet::export_picture); }},
+            [](AppState& app) { open_dialog(app, Dialog::export_picture); }},
     Command{"quit", "command.quit", Menu::file, {control(U'q')}, false, always, close_window},
 
     Command{"undo",
@@ -359,7 +359,7 @@ constexpr std::array rows_after_views{
             {key(f1), typed(U'?')},
             false,
             always,
-            [](AppState& app) { app.ui.sheet == Sheet::help ? leave(app) : open_sheet(app, Sheet::help); }},
+            [](AppState& app) { app.ui.dialog == Dialog::help ? leave(app) : open_dialog(app, Dialog::help); }},
 };
 
 }  // namespace

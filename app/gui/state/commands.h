@@ -1,4 +1,4 @@
-// The one table of commands: menus, shortcuts, buttons and the help sheet come from these rows.
+// The one table of commands: menus, shortcuts, buttons and the help dialog come from these rows.
 // Knows no window: a row runs on the state alone.
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace convoscope {
 
-/// The menu, and the help sheet's section, that a command stands in.
+/// The menu, and the help dialog's section, that a command stands in.
 enum class Menu : std::uint8_t { file, edit, view, steps, help };
 inline constexpr int menu_count = 5;
 std::string_view label_key(Menu menu);

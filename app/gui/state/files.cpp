@@ -29,7 +29,7 @@ std::string proposed_name(const AppState& app) {
   return title.empty() || title.find('/') != std::string::npos ? "convoscope" : title;
 }
 
-/// The message stands in the open sheet, and its field has the keyboard again.
+/// The message stands in the open dialog, and its field has the keyboard again.
 void refuse(AppState& app, Message message) {
   tell_error(app, std::move(message));
   app.ui.file.path.age_frames = 0;
@@ -65,7 +65,7 @@ void open_path(AppState& app, const std::string& path) {
   if (!saved) return refuse(app, saved.message());
   replace_scene(app, std::move(*saved));
   app.scene_path = path;
-  app.ui.sheet = Sheet::none;
+  app.ui.dialog = Dialog::none;
   app.ui.toast.reset();
 }
 
@@ -101,13 +101,13 @@ void save_path(AppState& app, const std::string& path) {
   if (path.empty()) return refuse(app, {"file.no_name", {}});
   const std::string target = path_of_scene(path);
   // The scene's own file is the one that saving is about.
-  if (app.ui.sheet == Sheet::save && target != app.scene_path && !may_write(app, {&target, 1})) return;
+  if (app.ui.dialog == Dialog::save && target != app.scene_path && !may_write(app, {&target, 1})) return;
   const Status written = app.platform.write_file(target, write_scene(app.session.to_save()));
   if (!written) return refuse(app, written.message());
   app.session.mark_saved();
   app.scene_path = target;
   app.computing.shown_path = target;
-  app.ui.sheet = Sheet::none;
+  app.ui.dialog = Dialog::none;
   app.ui.to_replace.clear();
   tell(app, {"file.saved", {{"path", target}}});
   if (app.ui.wants_close) run_command(app, "quit");
@@ -120,24 +120,25 @@ void enter_directory(AppState& app, const std::string& directory) {
   file.directory = directory;
   file.entries.clear();
   for (DirectoryEntry& entry : *entries) {
-    const bool is_file = app.ui.sheet == Sheet::save ? entry.name.ends_with(scene_ending) : may_hold_scene(entry.name);
+    const bool is_file =
+        app.ui.dialog == Dialog::save ? entry.name.ends_with(scene_ending) : may_hold_scene(entry.name);
     if (entry.is_directory || is_file) file.entries.push_back(std::move(entry));
   }
 }
 
-void open_sheet(AppState& app, Sheet sheet) {
-  app.ui.sheet = sheet;
+void open_dialog(AppState& app, Dialog dialog) {
+  app.ui.dialog = dialog;
   app.ui.is_playing = false;
   app.ui.toast.reset();
   app.ui.to_replace.clear();
-  if (sheet == Sheet::open || sheet == Sheet::save) {
+  if (dialog == Dialog::open || dialog == Dialog::save) {
     app.ui.file.path.age_frames = 0;
     enter_directory(app, directory_of(app.scene_path));
-    app.ui.file.path.set(sheet == Sheet::open
+    app.ui.file.path.set(dialog == Dialog::open
                              ? std::string()
                              : joined(app.ui.file.directory, proposed_name(app) + std::string(scene_ending)));
   }
-  if (sheet == Sheet::export_picture) {
+  if (dialog == Dialog::export_picture) {
     ExportSettings& picture = app.ui.picture;
     const std::string name = proposed_name(app);
     if (picture.proposed != name) picture.name.set(name + "." + picture.extension);

@@ -19,19 +19,19 @@ void open_preset(AppState& app, const std::string& name);
 std::string path_of_scene(std::string_view path);
 /// Whether the scene has a file to be saved in. The picture that it was opened from is none: it is to stay a picture.
 bool has_scene_file(const AppState& app);
-/// Saves the scene at `path_of_scene`; the save sheet asks before it replaces another scene's file. Closes the window if that waited for it.
+/// Saves the scene at `path_of_scene`; the save dialog asks before it replaces another scene's file. Closes the window if that waited for it.
 void save_path(AppState& app, const std::string& path);
 
-/// Whether none of the files is there, or the reader has been asked about the first that is and said yes: else the open sheet asks
+/// Whether none of the files is there, or the reader has been asked about the first that is and said yes: else the open dialog asks
 /// now.
 bool may_write(AppState& app, std::span<const std::string> paths);
 
 /// The scene shown, as a file would hold it.
 SavedScene saved_scene(const Session& session);
 
-/// Shows a sheet with its drafts filled in: the folder listed, a name proposed.
-void open_sheet(AppState& app, Sheet sheet);
-/// Lists `directory` in the open sheet.
+/// Shows a dialog with its drafts filled in: the folder listed, a name proposed.
+void open_dialog(AppState& app, Dialog dialog);
+/// Lists `directory` in the open dialog.
 void enter_directory(AppState& app, const std::string& directory);
 
 /// "a/b" and "c.convo" to "a/b/c.convo"; an empty directory is the working folder.

@@ -10,7 +10,7 @@ namespace convoscope {
 namespace {
 
 constexpr std::array drag_names{"none", "pan", "orbit", "frame"};
-constexpr std::array sheet_names{"none", "open", "save", "export", "help", "close"};
+constexpr std::array dialog_names{"none", "open", "save", "export", "help", "close"};
 
 std::string in_quotes(std::string_view text) {
   std::string result = "\"";
@@ -46,7 +46,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
   const Camera& camera = session.scene().camera;
   return fmt::format(
       R"({{"step": {}, "steps": {}, "side": {}, "granularity": {}, "playing": {}, "pin": {}, "hover": {}, )"
-      R"("problems": {}, "toast": {}, "sheet": {}, "views": {}, "theme": {}, "language": {}, "title": {}, )"
+      R"("problems": {}, "toast": {}, "dialog": {}, "views": {}, "theme": {}, "language": {}, "title": {}, )"
       R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
       R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
       R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
@@ -56,7 +56,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       in_quotes(name_of(session.playhead.side)), in_quotes(name_of(session.playhead.granularity)), ui.is_playing,
       in_quotes(tag_text(session.pin)), in_quotes(tag_text(session.hover)),
       list_of(session.problems(), [](const Problem& problem) { return problem.key; }),
-      in_quotes(ui.toast ? ui.toast->message.key : ""), in_quotes(sheet_names[static_cast<std::size_t>(ui.sheet)]),
+      in_quotes(ui.toast ? ui.toast->message.key : ""), in_quotes(dialog_names[static_cast<std::size_t>(ui.dialog)]),
       list_of(session.scene().views, [](const View& view) { return view; }), in_quotes(session.scene().theme),
       in_quotes(app.language), in_quotes(session.scene().title), spec.axes[height].stride, ui.zoom, ui.pan.x, ui.pan.y,
       session.can_undo(), session.is_modified(), in_quotes(app.scene_path), export_text(app),

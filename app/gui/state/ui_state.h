@@ -1,4 +1,4 @@
-// What the window remembers beside the document: zoom, open sheets, drafts of what is being typed. None of it is saved
+// What the window remembers beside the document: zoom, open dialogs, drafts of what is being typed. None of it is saved
 // with a scene or undone.
 // Knows no widget and no OpenGL.
 #pragma once
@@ -25,7 +25,7 @@ namespace convoscope {
 inline constexpr std::array speeds{0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
 
 /// What lies over the panels.
-enum class Sheet : std::uint8_t { none, open, save, export_picture, help, confirm_close };
+enum class Dialog : std::uint8_t { none, open, save, export_picture, help, confirm_close };
 
 struct ParameterEdit {
   Parameter parameter{};
@@ -44,19 +44,19 @@ struct CellEdit {
   Draft<32> draft;
 };
 
-/// The sheets that name a file.
+/// The dialogs that name a file.
 struct FileDraft {
   std::string directory;  ///< what is listed; ends without a slash, empty: the working folder
   std::vector<DirectoryEntry> entries;
   Draft<1024> path;
 };
 
-/// The export sheet's preview, drawn elsewhere.
+/// The export dialog's preview, drawn elsewhere.
 struct PreviewTexture {
   unsigned int name = 0;  ///< in OpenGL's numbers; 0: there is none yet
   Size size_px;
   Size figure_pt;           ///< the whole picture's size
-  Size room;                ///< what the sheet has for it, points
+  Size room;                ///< what the dialog has for it, points
   bool is_awaited = false;  ///< what is shown is not yet what was asked for
 };
 
@@ -91,11 +91,11 @@ struct UiState {
   bool moves_smoothly = false;  ///< the window glides from step to step while playing
   std::optional<RoleSwap> role_swap;
 
-  Sheet sheet = Sheet::none;
+  Dialog dialog = Dialog::none;
   FileDraft file;
   ExportSettings picture;
   PreviewTexture preview;
-  std::string to_replace;  ///< the file that is there, about which the open sheet asks; empty: none
+  std::string to_replace;  ///< the file that is there, about which the open dialog asks; empty: none
   std::optional<Toast> toast;
   std::optional<ParameterEdit> parameter_edit;
   std::optional<RefusedEntry> refused;
@@ -118,8 +118,8 @@ struct UiState {
   /// Whether a field has just opened, or letters wait for it: the keyboard reaches it after a few frames.
   bool has_young_field() const {
     return (parameter_edit && parameter_edit->draft.is_young()) || (cell_edit && cell_edit->draft.is_young()) ||
-           ((sheet == Sheet::open || sheet == Sheet::save) && file.path.is_young()) ||
-           (sheet == Sheet::export_picture && picture.name.is_young());
+           ((dialog == Dialog::open || dialog == Dialog::save) && file.path.is_young()) ||
+           (dialog == Dialog::export_picture && picture.name.is_young());
   }
 
   Tag hovered;            ///< what the mouse is on, found while this frame is drawn

@@ -15,7 +15,7 @@ void begin(AppState& app, Errand errand, Job::Work work) {
   app.errands.push_back(std::move(errand));
 }
 
-/// The message stands in the sheet, and what has to be put right has the keyboard.
+/// The message stands in the dialog, and what has to be put right has the keyboard.
 void refuse(AppState& app, const Message& message) {
   tell_error(app, message);
   app.ui.picture.name.age_frames = 0;
@@ -23,8 +23,8 @@ void refuse(AppState& app, const Message& message) {
 
 /// A window that waits for the file before it closes stays: the reason is there to be read.
 void tell_failure(AppState& app, const Errand& errand, const Message& message) {
-  if (errand.kind == Errand::Kind::write && app.ui.sheet == Sheet::confirm_close) {
-    app.ui.sheet = Sheet::none;
+  if (errand.kind == Errand::Kind::write && app.ui.dialog == Dialog::confirm_close) {
+    app.ui.dialog = Dialog::none;
     app.ui.wants_close = app.ui.discards = false;
   }
   tell_error(app, message);
@@ -69,7 +69,7 @@ void begin_export(AppState& app) {
         [plan, sinks](const Job::Progress& progress) { return write_picture(*plan, *sinks, progress); });
   app.ui.picture.folder = directory_of(path);
   remember_folder(app, app.ui.picture.folder);
-  app.ui.sheet = Sheet::none;
+  app.ui.dialog = Dialog::none;
   app.ui.to_replace.clear();
   app.ui.toast.reset();
 }
@@ -129,7 +129,7 @@ void settle_errands(AppState& app) {
     tell_end(app, errand);
   }
   // The window waited for nothing else.
-  const bool waits = app.ui.wants_close && app.ui.sheet == Sheet::confirm_close;
+  const bool waits = app.ui.wants_close && app.ui.dialog == Dialog::confirm_close;
   if (waits && !would_lose_changes(app) && !export_under_way(app)) app.ui.closes = true;
 }
 

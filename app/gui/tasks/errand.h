@@ -22,7 +22,7 @@ struct Errand {
   std::unique_ptr<Job> job{};
 };
 
-/// Writes what the export sheet's settings say, and closes the sheet. What cannot work is said at once and leaves it open.
+/// Writes what the export dialog's settings say, and closes the dialog. What cannot work is said at once and leaves it open.
 void begin_export(AppState& app);
 /// The file that is being written; null: none.
 const Errand* export_under_way(const AppState& app);
@@ -32,7 +32,7 @@ bool would_lose_changes(const AppState& app);
 /// Nothing of the file stays.
 void stop_export(AppState& app);
 
-/// The sheet's picture as SVG text, or as a picture where the platform takes one.
+/// The dialog's picture as SVG text, or as a picture where the platform takes one.
 void begin_copy_svg(AppState& app);
 void begin_copy_picture(AppState& app);
 /// Opens the folder of a file.

@@ -110,22 +110,22 @@ void FrameLoop::take(const WindowEvents& events) {
 void FrameLoop::take(const WindowEvents::Key& key) {
   has_letters_ = has_letters_ || key.press.key == NamedKey::none;
   // Enter after letters is for what they name.
-  const bool is_for_list = app_.ui.sheet == Sheet::none || !has_letters_;
+  const bool is_for_list = app_.ui.dialog == Dialog::none || !has_letters_;
   const bool ends_list = key.press.key == NamedKey::escape || (key.press.key == NamedKey::enter && is_for_list);
   if (ends_list && ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
     escapes_ = true;
     return;
   }
   const UiState& ui = app_.ui;
-  const bool closes_sheet = key.press.key == NamedKey::escape && ui.sheet != Sheet::none;
+  const bool closes_dialog = key.press.key == NamedKey::escape && ui.dialog != Dialog::none;
   // Dear ImGui wants text for a frame longer than the field is there.
-  const bool has_field = ui.sheet != Sheet::none || ui.parameter_edit || ui.cell_edit;
-  if (ImGui::GetIO().WantTextInput && has_field && !closes_sheet) return;
+  const bool has_field = ui.dialog != Dialog::none || ui.parameter_edit || ui.cell_edit;
+  if (ImGui::GetIO().WantTextInput && has_field && !closes_dialog) return;
   const Command* const row = command_of(key.press);
-  if (ui.sheet != Sheet::none && key.press.key == NamedKey::enter && !key.is_repeat) enters_ = true;
+  if (ui.dialog != Dialog::none && key.press.key == NamedKey::enter && !key.is_repeat) enters_ = true;
   if (!row || (key.is_repeat && !row->repeats)) return;
-  // A sheet has the keys to itself.
-  if (app_.ui.sheet != Sheet::none && row->id != "leave" && row->id != "help") return;
+  // A dialog has the keys to itself.
+  if (app_.ui.dialog != Dialog::none && row->id != "leave" && row->id != "help") return;
   run_command(app_, row->id);
 }
 
@@ -144,10 +144,10 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   ImGui::NewFrame();
   hints_.is_waiting = false;
   const bool has_stray_letters =
-      app_.ui.sheet != Sheet::none && !io.InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
+      app_.ui.dialog != Dialog::none && !io.InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
   // Enter waits for the letters before it.
   const bool is_typing = has_stray_letters || has_letters_ || app_.ui.has_young_field();
-  enters_ = enters_ && app_.ui.sheet != Sheet::none;
+  enters_ = enters_ && app_.ui.dialog != Dialog::none;
   const Kit kit{
       app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s, std::exchange(escapes_, false),
       has_stray_letters, enters_ && !is_typing};

@@ -33,7 +33,7 @@ struct KeyPress {
   bool operator==(const KeyPress&) const = default;
 };
 
-/// "Ctrl+Shift+Z", "Home", "+": as menus and the help sheet show it.
+/// "Ctrl+Shift+Z", "Home", "+": as menus and the help dialog show it.
 std::string text_of(const KeyPress& press);
 
 }  // namespace convoscope

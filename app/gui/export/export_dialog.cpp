@@ -18,7 +18,7 @@ namespace {
 
 constexpr double choices_width = 312;
 constexpr double gap = 24;
-constexpr double low_sheet = 380;  // a remark takes its room from the choices; else room is left for it
+constexpr double low_dialog = 380;  // a remark takes its room from the choices; else room is left for it
 constexpr double field_height = 28;
 constexpr double button_height = 30;
 constexpr double remark_line = 17;
@@ -144,7 +144,7 @@ Remark remark_of(const PanelInputs& in, const ExportPlan& plan) {
   if (in.ui.toast && in.ui.toast->is_error) return {told_sentence(kit.catalog, in.ui.toast->message), true};
   if (!in.ui.to_replace.empty()) {
     const std::string name = name_of_path(in.ui.to_replace);
-    if (plan.paths.size() <= 1) return {kit.say("file_sheet.asks", {{"name", name}})};
+    if (plan.paths.size() <= 1) return {kit.say("file_dialog.asks", {{"name", name}})};
     return {kit.say("export.asks_for_all", {{"name", name}, {"count", fmt::format("{}", plan.paths.size())}})};
   }
   if (plan.paths.empty()) return {};
@@ -152,7 +152,7 @@ Remark remark_of(const PanelInputs& in, const ExportPlan& plan) {
     return {told_sentence(kit.catalog, possible.message()), true};
   if (export_under_way(in.app)) return {kit.say("export.busy")};
   // Of many files the first tells: to look for hundreds in each frame would be felt on a network's disk.
-  if (in.app.platform.has_file(plan.paths.front())) return {kit.say("file_sheet.replaces")};
+  if (in.app.platform.has_file(plan.paths.front())) return {kit.say("file_dialog.replaces")};
   return {};
 }
 
@@ -166,8 +166,8 @@ class Foot {
         width_(foot_width),
         asks_(is_asking()),
         remark_(remark_of(in, plan)),
-        go_(kit_.say(asks_ ? "file_sheet.replace" : "header.export")),
-        stay_(kit_.say(asks_ ? "file_sheet.keep" : "sheet.cancel")) {
+        go_(kit_.say(asks_ ? "file_dialog.replace" : "header.export")),
+        stay_(kit_.say(asks_ ? "file_dialog.keep" : "dialog.cancel")) {
     const double needed =
         remark_.words.empty() ? 0 : wrapped_height(kit_, width_, remark_line, Type::note, remark_.words) + 8;
     remark_height_ = is_low ? needed : std::max(remark_room, needed);
@@ -247,9 +247,9 @@ class Foot {
 
 }  // namespace
 
-void draw_export_sheet(const PanelInputs& in, const Rect& inner) {
+void draw_export_dialog(const PanelInputs& in, const Rect& inner) {
   const ExportPlan plan = plan_export(in.app);
-  Foot foot(in, plan, inner.width, inner.height < low_sheet);
+  Foot foot(in, plan, inner.width, inner.height < low_dialog);
   const double body_height = inner.height - foot.height();
   const double preview_width = inner.width - choices_width - gap;
   const bool has_preview = preview_width >= least_preview_width;

@@ -7,7 +7,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr std::string_view panel = "sheet";
+constexpr std::string_view panel = "dialog";
 
 /// A changed scene, and the window asked to close.
 struct ClosingStage : PanelStage {
@@ -31,13 +31,13 @@ Errand endless_errand() {
   return errand;
 }
 
-TEST(CloseSheet, AsksAboutChangesInBothLanguages) {
+TEST(CloseDialog, AsksAboutChangesInBothLanguages) {
   for (const char* const language : {"en", "zh"}) {
     for (const Size size : {Size{1280, 800}, Size{800, 600}, Size{480, 360}}) {
       SCOPED_TRACE(std::string(language) + " " + std::to_string(size.width));
       ClosingStage stage(language, size);
-      EXPECT_TRUE(stage.says(panel, stage.say("sheet.close") + stage.say("close.question")));
-      for (const char* const key : {"close.discard", "sheet.cancel", "command.save"}) {
+      EXPECT_TRUE(stage.says(panel, stage.say("dialog.close") + stage.say("close.question")));
+      for (const char* const key : {"close.discard", "dialog.cancel", "command.save"}) {
         EXPECT_TRUE(stage.says(panel, stage.say(key))) << key;
       }
       expect_tidy(stage);
@@ -49,48 +49,48 @@ TEST(CloseSheet, AsksAboutChangesInBothLanguages) {
   }
 }
 
-TEST(CloseSheet, SavesWithItsFirstButton) {
+TEST(CloseDialog, SavesWithItsFirstButton) {
   ClosingStage stage;
   stage.click(stage.area(panel, "keep").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run save"));
-  EXPECT_EQ(stage.ui().sheet, Sheet::save) << "it has no file yet";
+  EXPECT_EQ(stage.ui().dialog, Dialog::save) << "it has no file yet";
 }
 
-TEST(CloseSheet, StaysWithItsSecondButton) {
+TEST(CloseDialog, StaysWithItsSecondButton) {
   ClosingStage stage;
   stage.click(stage.area(panel, "stay").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run leave"));
   EXPECT_FALSE(stage.ui().closes);
-  EXPECT_EQ(stage.ui().sheet, Sheet::none);
+  EXPECT_EQ(stage.ui().dialog, Dialog::none);
 }
 
-TEST(CloseSheet, DiscardsWithTheButtonThatStandsApart) {
+TEST(CloseDialog, DiscardsWithTheButtonThatStandsApart) {
   ClosingStage stage;
   stage.click(stage.area(panel, "discard").center());
   EXPECT_THAT(stage.asked_for(), IsEmpty());
   EXPECT_TRUE(stage.ui().closes);
 }
 
-TEST(CloseSheet, EnterSaves) {
+TEST(CloseDialog, EnterSaves) {
   ClosingStage stage;
   stage.hit(PanelStage::Key::enter);
   EXPECT_THAT(stage.asked_for(), ElementsAre("run save"));
 }
 
-TEST(CloseSheet, WithoutChangesTheWindowClosesAtOnce) {
+TEST(CloseDialog, WithoutChangesTheWindowClosesAtOnce) {
   PanelStage stage;
   stage.run("quit");
   EXPECT_TRUE(stage.ui().closes);
   EXPECT_THAT(stage.words(panel), IsEmpty());
 }
 
-TEST(CloseSheet, WaitsForAFileThatIsBeingWritten) {
+TEST(CloseDialog, WaitsForAFileThatIsBeingWritten) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
     stage.app().errands.push_back(endless_errand());
     stage.run("quit");
-    EXPECT_TRUE(stage.says(panel, stage.say("sheet.wait") + stage.say("close.writing", {{"name", "steps.gif"}})));
+    EXPECT_TRUE(stage.says(panel, stage.say("dialog.wait") + stage.say("close.writing", {{"name", "steps.gif"}})));
     EXPECT_TRUE(stage.says(panel, stage.say("close.stop")));
     EXPECT_FALSE(stage.says(panel, stage.say("close.discard")));
     expect_tidy(stage);
@@ -100,7 +100,7 @@ TEST(CloseSheet, WaitsForAFileThatIsBeingWritten) {
   }
 }
 
-TEST(CloseSheet, SaysThatTheExportStopsToo) {
+TEST(CloseDialog, SaysThatTheExportStopsToo) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({480, 360}, language);

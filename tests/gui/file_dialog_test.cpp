@@ -1,4 +1,4 @@
-// The sheets that open and save a scene.
+// The dialogs that open and save a scene.
 #include "tidy_panels.h"
 
 namespace convoscope::testing {
@@ -9,51 +9,51 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr std::string_view panel = "sheet";
+constexpr std::string_view panel = "dialog";
 
-TEST(FileSheet, SaysWhatItOpensInBothLanguages) {
+TEST(FileDialog, SaysWhatItOpensInBothLanguages) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
     stage.run("open");
-    for (const char* const key : {"sheet.open", "file_sheet.open_hint", "file_sheet.open", "sheet.cancel"}) {
+    for (const char* const key : {"dialog.open", "file_dialog.open_hint", "file_dialog.open", "dialog.cancel"}) {
       EXPECT_TRUE(stage.says(panel, stage.say(key))) << key;
     }
     // Folders, scenes and pictures that may hold one; no other file.
-    EXPECT_THAT(stage.words("sheet/entries"), ElementsAre("..", "lectures", "figure.SVG", "stride.convo"));
+    EXPECT_THAT(stage.words("dialog/entries"), ElementsAre("..", "lectures", "figure.SVG", "stride.convo"));
   }
 }
 
-TEST(FileSheet, OpensTheEntryThatIsClicked) {
+TEST(FileDialog, OpensTheEntryThatIsClicked) {
   PanelStage stage;
   stage.run("open");
-  stage.click(stage.text("sheet/entries", "stride.convo").rect.center());
+  stage.click(stage.text("dialog/entries", "stride.convo").rect.center());
   EXPECT_THAT(stage.words(panel), Contains("stride.convo"));
   stage.click(stage.area(panel, "go").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("open stride.convo"));
   // It is not there after all.
-  EXPECT_EQ(stage.ui().sheet, Sheet::open);
+  EXPECT_EQ(stage.ui().dialog, Dialog::open);
   EXPECT_TRUE(stage.says(panel, stage.say("file.not_found", {{"path", "stride.convo"}})));
 }
 
-TEST(FileSheet, GoesFromFolderToFolder) {
+TEST(FileDialog, GoesFromFolderToFolder) {
   PanelStage stage;
   stage.run("open");
-  stage.click(stage.text("sheet/entries", "lectures").rect.center());
+  stage.click(stage.text("dialog/entries", "lectures").rect.center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("enter lectures"));
-  stage.click(stage.text("sheet/entries", "..").rect.center());
+  stage.click(stage.text("dialog/entries", "..").rect.center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("enter "));
 }
 
-TEST(FileSheet, SavesUnderTheTypedName) {
+TEST(FileDialog, SavesUnderTheTypedName) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
     stage.run("save_as");
-    EXPECT_TRUE(stage.says(panel, stage.say("sheet.save") + stage.say("file_sheet.save_hint")));
+    EXPECT_TRUE(stage.says(panel, stage.say("dialog.save") + stage.say("file_dialog.save_hint")));
     stage.type("mine");
     stage.hit(PanelStage::Key::enter);
-    EXPECT_EQ(stage.ui().sheet, Sheet::none);
+    EXPECT_EQ(stage.ui().dialog, Dialog::none);
     const std::vector<std::string> asked = stage.asked_for();
     ASSERT_EQ(asked.size(), 1U);
     EXPECT_TRUE(asked.front().starts_with("save ")) << asked.front();
@@ -62,7 +62,7 @@ TEST(FileSheet, SavesUnderTheTypedName) {
   }
 }
 
-TEST(FileSheet, AsksBeforeASceneIsReplaced) {
+TEST(FileDialog, AsksBeforeASceneIsReplaced) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
@@ -71,38 +71,38 @@ TEST(FileSheet, AsksBeforeASceneIsReplaced) {
     const std::string path(stage.ui().file.path.view());
     ASSERT_TRUE(stage.app().platform.write_file(path, "{}"));
     stage.rest();
-    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.replaces")));
+    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.replaces")));
     stage.click(stage.area(panel, "go").center());
-    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.asks", {{"name", "mine.convo"}})));
+    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.asks", {{"name", "mine.convo"}})));
     expect_tidy(stage);
     stage.click(stage.area(panel, "cancel").center());
-    EXPECT_EQ(stage.ui().sheet, Sheet::save) << "the file is kept, the sheet stays";
-    EXPECT_FALSE(stage.says(panel, stage.say("file_sheet.asks", {{"name", "mine.convo"}})));
+    EXPECT_EQ(stage.ui().dialog, Dialog::save) << "the file is kept, the dialog stays";
+    EXPECT_FALSE(stage.says(panel, stage.say("file_dialog.asks", {{"name", "mine.convo"}})));
     stage.click(stage.area(panel, "go").center());
     stage.click(stage.area(panel, "go").center());
-    EXPECT_EQ(stage.ui().sheet, Sheet::none);
+    EXPECT_EQ(stage.ui().dialog, Dialog::none);
     EXPECT_NE(*stage.app().platform.read_file(path), "{}");
   }
 }
 
-TEST(FileSheet, WithoutANameThereIsNothingToOpen) {
+TEST(FileDialog, WithoutANameThereIsNothingToOpen) {
   PanelStage stage;
   stage.run("open");
   EXPECT_FALSE(stage.has_area(panel, "go"));
   stage.hit(PanelStage::Key::enter);
   EXPECT_THAT(stage.asked_for(), IsEmpty());
   stage.hit(PanelStage::Key::escape);
-  EXPECT_EQ(stage.ui().sheet, Sheet::none);
+  EXPECT_EQ(stage.ui().dialog, Dialog::none);
 }
 
-TEST(FileSheet, SaysWhyAFileCannotBeOpened) {
+TEST(FileDialog, SaysWhyAFileCannotBeOpened) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({800, 600}, language);
     stage.run("open");
     stage.type("nowhere/to/be/found/however/long/one/looks/for/a/scene/that/never/was/there/at/all.convo");
     stage.hit(PanelStage::Key::enter);
-    EXPECT_EQ(stage.ui().sheet, Sheet::open);
+    EXPECT_EQ(stage.ui().dialog, Dialog::open);
     EXPECT_THAT(stage.words(panel), Not(IsEmpty()));
     EXPECT_TRUE(stage.ui().toast && stage.ui().toast->is_error);
     expect_tidy(stage);

@@ -1,4 +1,4 @@
-// The card over the window, and the sheets that are mostly buttons.
+// The card over the window, and the dialogs that are mostly buttons.
 #include <algorithm>
 
 #include "gui/kit/widgets.h"
@@ -8,48 +8,48 @@
 namespace convoscope {
 namespace {
 
-/// Below this a sheet takes all of the window.
+/// Below this a dialog takes all of the window.
 constexpr double low_window = 440;
 
-Size size_of(Sheet sheet) {
-  switch (sheet) {
-    case Sheet::export_picture: return {980, 690};
-    case Sheet::open:
-    case Sheet::save: return {560, 470};
-    case Sheet::help: return {1120, 730};
-    case Sheet::confirm_close: return {520, 204};
-    case Sheet::none: break;
+Size size_of(Dialog dialog) {
+  switch (dialog) {
+    case Dialog::export_picture: return {980, 690};
+    case Dialog::open:
+    case Dialog::save: return {560, 470};
+    case Dialog::help: return {1120, 730};
+    case Dialog::confirm_close: return {520, 204};
+    case Dialog::none: break;
   }
   return {};
 }
 
-const char* title_key(Sheet sheet, bool would_lose_changes) {
-  switch (sheet) {
-    case Sheet::export_picture: return "sheet.export";
-    case Sheet::open: return "sheet.open";
-    case Sheet::save: return "sheet.save";
-    case Sheet::help: return "sheet.help";
-    case Sheet::confirm_close: return would_lose_changes ? "sheet.close" : "sheet.wait";
-    case Sheet::none: break;
+const char* title_key(Dialog dialog, bool would_lose_changes) {
+  switch (dialog) {
+    case Dialog::export_picture: return "dialog.export";
+    case Dialog::open: return "dialog.open";
+    case Dialog::save: return "dialog.save";
+    case Dialog::help: return "dialog.help";
+    case Dialog::confirm_close: return would_lose_changes ? "dialog.close" : "dialog.wait";
+    case Dialog::none: break;
   }
   return "";
 }
 
 void draw_body(const PanelInputs& in, const Rect& inner) {
-  switch (in.ui.sheet) {
-    case Sheet::export_picture: return draw_export_sheet(in, inner);
-    case Sheet::open:
-    case Sheet::save: return draw_file_sheet(in, inner);
-    case Sheet::help: return draw_help_sheet(in, inner);
-    case Sheet::confirm_close: return draw_close_sheet(in, inner);
-    case Sheet::none: return;
+  switch (in.ui.dialog) {
+    case Dialog::export_picture: return draw_export_dialog(in, inner);
+    case Dialog::open:
+    case Dialog::save: return draw_file_dialog(in, inner);
+    case Dialog::help: return draw_help_dialog(in, inner);
+    case Dialog::confirm_close: return draw_close_dialog(in, inner);
+    case Dialog::none: return;
   }
 }
 
 }  // namespace
 
-void draw_sheet(const PanelInputs& in, const Rect& window) {
-  if (in.ui.sheet == Sheet::none) return;
+void draw_dialog(const PanelInputs& in, const Rect& window) {
+  if (in.ui.dialog == Dialog::none) return;
   const Kit& kit = in.kit;
   ImGui::SetNextWindowPos(kit.at({window.x, window.y}));
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
@@ -57,13 +57,13 @@ void draw_sheet(const PanelInputs& in, const Rect& window) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetStyle().Colors[ImGuiCol_ModalWindowDimBg]);
-  ImGui::Begin("sheet", nullptr,
+  ImGui::Begin("dialog", nullptr,
                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(3);
-  const Size wanted = size_of(in.ui.sheet);
+  const Size wanted = size_of(in.ui.dialog);
   const double margin = window.height < low_window ? 6 : 16;
   const double card_width = std::min(wanted.width, window.width - 2 * margin);
   const double card_height = std::min(wanted.height, window.height - 2 * margin);
@@ -77,15 +77,15 @@ void draw_sheet(const PanelInputs& in, const Rect& window) {
   fill_box(kit, card, kit.theme.card, 12);
   outline_box(kit, card, kit.theme.line, 12);
   draw_text(kit, {card.x + 24, card.y + 36}, Type::title, kit.theme.text,
-            kit.say(title_key(in.ui.sheet, would_lose_changes(in.app))));
-  if (icon_button(kit, "close sheet", {card.right() - 26, card.y + 30}, Icon::close, {}, true, 28)) in.run("leave");
+            kit.say(title_key(in.ui.dialog, would_lose_changes(in.app))));
+  if (icon_button(kit, "close dialog", {card.right() - 26, card.y + 30}, Icon::close, {}, true, 28)) in.run("leave");
   draw_body(in, {card.x + 24, card.y + 56, card.width - 48, card.height - 76});
   const bool is_outside = !card.contains(kit.mouse()) && ImGui::IsWindowHovered();
   ImGui::End();
   if (is_outside && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) in.run("leave");
 }
 
-void draw_close_sheet(const PanelInputs& in, const Rect& inner) {
+void draw_close_dialog(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
   // Without changes it is a file that is still being written. With both, the changes are asked about first.
   const bool asks_for_changes = would_lose_changes(in.app);
@@ -94,7 +94,7 @@ void draw_close_sheet(const PanelInputs& in, const Rect& inner) {
   std::string question = asks_for_changes || !errand ? kit.say("close.question") : say_name("close.writing");
   if (asks_for_changes && errand) question += " " + say_name("close.export_stops");
   const std::string& discard = kit.say("close.discard");
-  const std::string& stay = kit.say("sheet.cancel");
+  const std::string& stay = kit.say("dialog.cancel");
   const std::string& keep = kit.say(asks_for_changes ? "command.save" : "close.stop");
   // Each as wide as its words need; what loses something stands apart from the others.
   const auto width_of = [&](const std::string& words) {

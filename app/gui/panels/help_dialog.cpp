@@ -64,7 +64,7 @@ double draw_mouse(const PanelInputs& in, double x, double y, double column_width
 
 }  // namespace
 
-void draw_help_sheet(const PanelInputs& in, const Rect& inner) {
+void draw_help_dialog(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
   constexpr double gap = 44;
   ImGui::SetCursorScreenPos(kit.at({inner.x, inner.y}));

@@ -13,7 +13,7 @@ constexpr double row_height = 28;
 
 void emit(const PanelInputs& in) {
   const std::string path(in.ui.file.path.view());
-  if (in.ui.sheet == Sheet::save) {
+  if (in.ui.dialog == Dialog::save) {
     in.act(SavePath{path});
   } else {
     in.act(OpenPath{path});
@@ -24,10 +24,10 @@ void emit(const PanelInputs& in) {
 std::string remark_of(const PanelInputs& in) {
   const UiState& ui = in.ui;
   if (ui.toast && ui.toast->is_error) return told_sentence(in.kit.catalog, ui.toast->message);
-  if (!ui.to_replace.empty()) return in.kit.say("file_sheet.asks", {{"name", name_of_path(ui.to_replace)}});
-  if (ui.sheet != Sheet::save || ui.file.path.view().empty()) return {};
+  if (!ui.to_replace.empty()) return in.kit.say("file_dialog.asks", {{"name", name_of_path(ui.to_replace)}});
+  if (ui.dialog != Dialog::save || ui.file.path.view().empty()) return {};
   const std::string target = path_of_scene(ui.file.path.view());
-  return in.app.platform.has_file(target) && target != in.app.scene_path ? in.kit.say("file_sheet.replaces") : "";
+  return in.app.platform.has_file(target) && target != in.app.scene_path ? in.kit.say("file_dialog.replaces") : "";
 }
 
 Touch draw_entry(const PanelInputs& in, const char* id, const Rect& rect, Icon icon, std::string_view name,
@@ -81,15 +81,15 @@ void draw_entries(const PanelInputs& in, const Rect& rect) {
 
 }  // namespace
 
-void draw_file_sheet(const PanelInputs& in, const Rect& inner) {
+void draw_file_dialog(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
   FileDraft& file = in.ui.file;
-  const bool saves = in.ui.sheet == Sheet::save;
+  const bool saves = in.ui.dialog == Dialog::save;
   if (path_of_scene(file.path.view()) != in.ui.to_replace) in.ui.to_replace.clear();
   const bool asks = !in.ui.to_replace.empty();
   double y = inner.y + 10;
   y += draw_wrapped(kit, {inner.x, y}, inner.width, 18, Type::note, kit.theme.text_muted,
-                    kit.say(saves ? "file_sheet.save_hint" : "file_sheet.open_hint"));
+                    kit.say(saves ? "file_dialog.save_hint" : "file_dialog.open_hint"));
   if (kit.letters) file.path.age_frames = 0;
   const FieldTouch typed = path_field(kit, "##path", {inner.x, y - 8, inner.width, 28}, file.path);
   if (typed.changed) in.ui.toast.reset();
@@ -101,10 +101,10 @@ void draw_file_sheet(const PanelInputs& in, const Rect& inner) {
                remark);
   const Rect go{inner.right() - 100, inner.bottom() - 30, 100, 30};
   const bool can_go = !file.path.view().empty();
-  const char* const go_key = asks ? "file_sheet.replace" : saves ? "file_sheet.save" : "file_sheet.open";
+  const char* const go_key = asks ? "file_dialog.replace" : saves ? "file_dialog.save" : "file_dialog.open";
   const bool goes = button(kit, "go", go, kit.say(go_key), ButtonLook::primary, can_go);
   if (can_go && (goes || typed.entered || kit.enters)) emit(in);
-  const std::string& stay = kit.say(asks ? "file_sheet.keep" : "sheet.cancel");
+  const std::string& stay = kit.say(asks ? "file_dialog.keep" : "dialog.cancel");
   if (!button(kit, "cancel", {go.x - 106, go.y, 96, 30}, stay, ButtonLook::field)) return;
   in.run("leave");
   if (asks) file.path.age_frames = 0;

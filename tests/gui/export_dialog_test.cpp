@@ -1,4 +1,4 @@
-// The sheet that exports the picture: what it offers for each format, and what it asks for.
+// The dialog that exports the picture: what it offers for each format, and what it asks for.
 #include "tidy_panels.h"
 
 namespace convoscope::testing {
@@ -9,9 +9,9 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr std::string_view panel = "sheet";
+constexpr std::string_view panel = "dialog";
 
-/// The sheet is open, and knows the picture's size.
+/// The dialog is open, and knows the picture's size.
 struct ExportStage : PanelStage {
   explicit ExportStage(const char* language = "en", Size window = {1280, 800}) : PanelStage(window, language) {
     ui().preview.figure_pt = {700, 400};
@@ -20,13 +20,13 @@ struct ExportStage : PanelStage {
   void choose_format(std::string_view name) { click(text(panel, name).rect.center()); }
 };
 
-TEST(ExportSheet, OffersPicturesAndAnimationsInBothLanguages) {
+TEST(ExportDialog, OffersPicturesAndAnimationsInBothLanguages) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     ExportStage stage(language);
     for (const char* const key :
-         {"sheet.export", "export.stills", "export.animations", "export.view", "export.theme", "export.file",
-          "header.export", "sheet.cancel", "export.copy_picture", "export.copy_svg", "export.what_is_shown"}) {
+         {"dialog.export", "export.stills", "export.animations", "export.view", "export.theme", "export.file",
+          "header.export", "dialog.cancel", "export.copy_picture", "export.copy_svg", "export.what_is_shown"}) {
       EXPECT_THAT(stage.words(panel), Contains(stage.say(key)));
     }
     for (const char* const format : {"PNG", "SVG", "PDF", "GIF", "MP4", "HTML"}) {
@@ -37,7 +37,7 @@ TEST(ExportSheet, OffersPicturesAndAnimationsInBothLanguages) {
   }
 }
 
-TEST(ExportSheet, SaysWhatThePictureMeasures) {
+TEST(ExportDialog, SaysWhatThePictureMeasures) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     ExportStage stage(language);
@@ -50,7 +50,7 @@ TEST(ExportSheet, SaysWhatThePictureMeasures) {
   }
 }
 
-TEST(ExportSheet, SaysHowLongAnAnimationPlays) {
+TEST(ExportDialog, SaysHowLongAnAnimationPlays) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     ExportStage stage(language);
@@ -66,7 +66,7 @@ TEST(ExportSheet, SaysHowLongAnAnimationPlays) {
   }
 }
 
-TEST(ExportSheet, IsTidyWithEveryFormatAndSize) {
+TEST(ExportDialog, IsTidyWithEveryFormatAndSize) {
   for (const char* const language : {"en", "zh"}) {
     for (const Size size : {Size{1280, 800}, Size{800, 600}}) {
       for (const char* const format : {"PNG", "SVG", "PDF", "GIF", "MP4", "HTML"}) {
@@ -80,7 +80,7 @@ TEST(ExportSheet, IsTidyWithEveryFormatAndSize) {
   }
 }
 
-TEST(ExportSheet, TheTypedNameIsExported) {
+TEST(ExportDialog, TheTypedNameIsExported) {
   ExportStage stage;
   stage.type("overlap.svg");
   EXPECT_EQ(stage.ui().picture.extension, "svg") << "the ending says the format";
@@ -88,11 +88,11 @@ TEST(ExportSheet, TheTypedNameIsExported) {
   EXPECT_THAT(stage.asked_for(), ElementsAre("export"));
   settle(stage.app());
   stage.rest();
-  EXPECT_EQ(stage.ui().sheet, Sheet::none);
+  EXPECT_EQ(stage.ui().dialog, Dialog::none);
   EXPECT_TRUE(stage.says("canvas", stage.say("notice.show_in_folder")));
 }
 
-TEST(ExportSheet, ItsButtonsExportCopyAndLeave) {
+TEST(ExportDialog, ItsButtonsExportCopyAndLeave) {
   ExportStage stage;
   stage.click(stage.text(panel, "Copy as SVG").rect.center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("copy svg"));
@@ -106,26 +106,26 @@ TEST(ExportSheet, ItsButtonsExportCopyAndLeave) {
   EXPECT_THAT(stage.words(panel), IsEmpty());
 }
 
-TEST(ExportSheet, AsksBeforeAFileIsReplaced) {
+TEST(ExportDialog, AsksBeforeAFileIsReplaced) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     ExportStage stage(language);
     const std::string path = stage.ui().picture.folder + "/here.png";
     ASSERT_TRUE(stage.app().platform.write_file(path, "a picture"));
     stage.type("here.png");
-    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.replaces")));
+    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.replaces")));
     stage.click(stage.area(panel, "do export").center());
-    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.asks", {{"name", "here.png"}})));
-    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.replace")));
-    EXPECT_TRUE(stage.says(panel, stage.say("file_sheet.keep")));
+    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.asks", {{"name", "here.png"}})));
+    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.replace")));
+    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.keep")));
     expect_tidy(stage);
     stage.click(stage.area(panel, "cancel").center());
-    EXPECT_EQ(stage.ui().sheet, Sheet::export_picture);
-    EXPECT_FALSE(stage.says(panel, stage.say("file_sheet.asks", {{"name", "here.png"}})));
+    EXPECT_EQ(stage.ui().dialog, Dialog::export_picture);
+    EXPECT_FALSE(stage.says(panel, stage.say("file_dialog.asks", {{"name", "here.png"}})));
   }
 }
 
-TEST(ExportSheet, SaysWhyAFileCannotBeWritten) {
+TEST(ExportDialog, SaysWhyAFileCannotBeWritten) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     ExportStage stage(language, {800, 600});
@@ -133,13 +133,13 @@ TEST(ExportSheet, SaysWhyAFileCannotBeWritten) {
     stage.rest();
     const std::string path = "/forbidden/" + std::string(stage.ui().picture.name.view());
     stage.click(stage.area(panel, "do export").center());
-    EXPECT_EQ(stage.ui().sheet, Sheet::export_picture);
+    EXPECT_EQ(stage.ui().dialog, Dialog::export_picture);
     EXPECT_TRUE(stage.says(panel, stage.say("file.no_write_permission", {{"path", path}})));
     expect_tidy(stage);
   }
 }
 
-TEST(ExportSheet, AViewIsChosenFromItsList) {
+TEST(ExportDialog, AViewIsChosenFromItsList) {
   ExportStage stage;
   stage.click(stage.area(panel, "view").center());
   EXPECT_THAT(stage.row_words(), ElementsAre("What the window shows", "Maps", "Connections", "Stack", "Matrix",
