@@ -18,17 +18,17 @@ struct ClosingStage : PanelStage {
 };
 
 /// A file that is written until somebody stops it.
-Errand endless_errand() {
-  Errand errand;
-  errand.kind = Errand::Kind::write;
-  errand.path = "/home/steps.gif";
-  errand.job = std::make_unique<Job>(
+BackgroundTask endless_task() {
+  BackgroundTask task;
+  task.kind = BackgroundTask::Kind::write;
+  task.path = "/home/steps.gif";
+  task.job = std::make_unique<Job>(
       [](const Job::Progress& progress) -> Status {
         while (progress(3, 9)) std::this_thread::yield();
         return ok();
       },
       JobHost());
-  return errand;
+  return task;
 }
 
 TEST(CloseDialog, AsksAboutChangesInBothLanguages) {
@@ -88,7 +88,7 @@ TEST(CloseDialog, WaitsForAFileThatIsBeingWritten) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
-    stage.app().errands.push_back(endless_errand());
+    stage.app().tasks.push_back(endless_task());
     stage.run("quit");
     EXPECT_TRUE(stage.says(panel, stage.say("dialog.wait") + stage.say("close.writing", {{"name", "steps.gif"}})));
     EXPECT_TRUE(stage.says(panel, stage.say("close.stop")));
@@ -96,7 +96,7 @@ TEST(CloseDialog, WaitsForAFileThatIsBeingWritten) {
     expect_tidy(stage);
     stage.click(stage.area(panel, "keep").center());
     EXPECT_TRUE(stage.ui().closes);
-    stage.app().errands.clear();
+    stage.app().tasks.clear();
   }
 }
 
@@ -105,12 +105,12 @@ TEST(CloseDialog, SaysThatTheExportStopsToo) {
     SCOPED_TRACE(language);
     PanelStage stage({480, 360}, language);
     stage.apply(SetParameter{Parameter::stride, -1, 1});
-    stage.app().errands.push_back(endless_errand());
+    stage.app().tasks.push_back(endless_task());
     stage.run("quit");
     EXPECT_TRUE(
         stage.says(panel, stage.say("close.question") + stage.say("close.export_stops", {{"name", "steps.gif"}})));
     expect_tidy(stage);
-    stage.app().errands.clear();
+    stage.app().tasks.clear();
   }
 }
 

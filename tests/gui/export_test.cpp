@@ -56,7 +56,7 @@ TEST(Export, WhatCannotBeWrittenIsSaidAndLeavesTheDialogOpen) {
   EXPECT_EQ(app.ui.toast->message.key, "file.no_write_permission");
   EXPECT_EQ(app.ui.dialog, Dialog::export_picture);
   EXPECT_EQ(app.ui.picture.name.age_frames, 0) << "the name has the keyboard again";
-  EXPECT_TRUE(app.errands.empty());
+  EXPECT_TRUE(app.tasks.empty());
   app.ui.picture.name.set("");
   perform(app, ExportPicture{});
   EXPECT_EQ(app.ui.toast->message.key, "file.no_name");

@@ -66,17 +66,17 @@ TEST(Notices, AnExportSaysHowFarItIsAndCanBeStopped) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({800, 600}, language);
-    Errand errand;
-    errand.path = "/home/steps.gif";
-    errand.since_s = stage.app().now_s;
-    errand.job = std::make_unique<Job>(
+    BackgroundTask task;
+    task.path = "/home/steps.gif";
+    task.since_s = stage.app().now_s;
+    task.job = std::make_unique<Job>(
         [](const Job::Progress& progress) -> Status {
           while (progress(3, 9)) std::this_thread::yield();
           return ok();
         },
         JobHost());
-    while (errand.job->total() == 0) std::this_thread::yield();
-    stage.app().errands.push_back(std::move(errand));
+    while (task.job->total() == 0) std::this_thread::yield();
+    stage.app().tasks.push_back(std::move(task));
     stage.wait(0.1);
     EXPECT_THAT(stage.words(panel), IsEmpty()) << "most are over before it is worth saying";
     stage.wait(0.2);
@@ -86,7 +86,7 @@ TEST(Notices, AnExportSaysHowFarItIsAndCanBeStopped) {
     expect_tidy(stage);
     stage.click(stage.area("canvas/stop export", "stop export").center());
     EXPECT_THAT(stage.asked_for(), ElementsAre("stop export"));
-    stage.app().errands.clear();
+    stage.app().tasks.clear();
   }
 }
 

@@ -46,8 +46,8 @@ struct Stage {
 
 /// Until nothing is being done any more; what came of it is then in the toast.
 inline void settle(AppState& app) {
-  while (!app.errands.empty()) {
-    settle_errands(app);
+  while (!app.tasks.empty()) {
+    settle_tasks(app);
     std::this_thread::yield();
   }
 }

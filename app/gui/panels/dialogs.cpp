@@ -89,10 +89,10 @@ void draw_close_dialog(const PanelInputs& in, const Rect& inner) {
   const Kit& kit = in.kit;
   // Without changes it is a file that is still being written. With both, the changes are asked about first.
   const bool asks_for_changes = would_lose_changes(in.app);
-  const Errand* const errand = export_under_way(in.app);
-  const auto say_name = [&](std::string_view key) { return kit.say(key, {{"name", name_of_path(errand->path)}}); };
-  std::string question = asks_for_changes || !errand ? kit.say("close.question") : say_name("close.writing");
-  if (asks_for_changes && errand) question += " " + say_name("close.export_stops");
+  const BackgroundTask* const task = export_under_way(in.app);
+  const auto say_name = [&](std::string_view key) { return kit.say(key, {{"name", name_of_path(task->path)}}); };
+  std::string question = asks_for_changes || !task ? kit.say("close.question") : say_name("close.writing");
+  if (asks_for_changes && task) question += " " + say_name("close.export_stops");
   const std::string& discard = kit.say("close.discard");
   const std::string& stay = kit.say("dialog.cancel");
   const std::string& keep = kit.say(asks_for_changes ? "command.save" : "close.stop");
@@ -108,7 +108,7 @@ void draw_close_dialog(const PanelInputs& in, const Rect& inner) {
   const Rect discard_rect{inner.x, fits ? y : y - 38, width_of(discard), 30};
   if (asks_for_changes && button(kit, "discard", discard_rect, discard, ButtonLook::field)) {
     in.ui.discards = true;
-    in.ui.closes = !errand;
+    in.ui.closes = !task;
   }
   if (button(kit, "stay", stay_rect, stay, ButtonLook::field)) in.run("leave");
   if (!button(kit, "keep", keep_rect, keep, ButtonLook::primary) && !kit.enters) return;

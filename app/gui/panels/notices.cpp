@@ -86,11 +86,11 @@ double draw_progress(const PanelInputs& in, const Rect& canvas, double bottom, c
   return card.y - 10;
 }
 
-double draw_export(const PanelInputs& in, const Rect& canvas, double bottom, const Errand& errand) {
-  const Job& job = *errand.job;
+double draw_export(const PanelInputs& in, const Rect& canvas, double bottom, const BackgroundTask& task) {
+  const Job& job = *task.job;
   const std::string counted = job.total() > 0 ? fmt::format("{} / {}", job.done(), job.total()) : std::string();
   const std::string words = job.is_stopping() ? in.kit.say("notice.stopping")
-                                              : in.kit.say("notice.writing", {{"name", name_of_path(errand.path)}});
+                                              : in.kit.say("notice.writing", {{"name", name_of_path(task.path)}});
   return draw_progress(in, canvas, bottom, "stop export", job, words, counted, StopExport{});
 }
 
@@ -108,9 +108,8 @@ void draw_notices(const PanelInputs& in, const Rect& canvas) {
   double bottom = canvas.bottom() - 16;
   // In an open dialog messages stand where they belong.
   if (in.ui.toast && in.ui.dialog == Dialog::none) bottom = draw_toast(in, canvas, bottom);
-  const Errand* const errand = export_under_way(in.app);
-  if (errand && in.app.now_s >= errand->since_s + errand_shows_after_s)
-    bottom = draw_export(in, canvas, bottom, *errand);
+  const BackgroundTask* const task = export_under_way(in.app);
+  if (task && in.app.now_s >= task->since_s + task_shows_after_s) bottom = draw_export(in, canvas, bottom, *task);
   const Job* const job = in.app.computing.maker.job();
   if (shows_computing(in.app) && job) draw_computing(in, canvas, bottom, *job);
 }

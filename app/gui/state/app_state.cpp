@@ -154,7 +154,7 @@ void perform(AppState& app, const Action& action) { std::visit(Perform{app}, act
 
 void advance_time(AppState& app, double now_s) {
   app.now_s = now_s;
-  settle_errands(app);
+  settle_tasks(app);
   UiState& ui = app.ui;
   if (ui.toast && !ui.toast->is_error && now_s >= ui.toast->until_s) ui.toast.reset();
   if (ui.dialog == Dialog::export_picture) advance_preview(app);
@@ -173,8 +173,8 @@ double next_event_s(const AppState& app) {
   if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
   if (app.ui.toast && !app.ui.toast->is_error) next = std::min(next, app.ui.toast->until_s);
   if (app.ui.dialog == Dialog::export_picture) next = std::min(next, next_preview_s(app));
-  for (const Errand& errand : app.errands) {
-    if (app.now_s < errand.since_s + errand_shows_after_s) next = std::min(next, errand.since_s + errand_shows_after_s);
+  for (const BackgroundTask& task : app.tasks) {
+    if (app.now_s < task.since_s + task_shows_after_s) next = std::min(next, task.since_s + task_shows_after_s);
   }
   return next;
 }

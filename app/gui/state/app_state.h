@@ -18,8 +18,8 @@
 #include "gui/state/actions.h"
 #include "gui/state/preferences.h"
 #include "gui/state/ui_state.h"
+#include "gui/tasks/background_task.h"
 #include "gui/tasks/computing.h"
-#include "gui/tasks/errand.h"
 
 namespace convoscope {
 
@@ -52,7 +52,7 @@ struct AppState {
   std::vector<std::string> recent_folders{};  ///< that pictures went to, the latest first
   JobHost jobs{};                             ///< what is done beside the window
   Computing computing{};                      ///< these last, so that they end before what they use
-  std::vector<Errand> errands{};
+  std::vector<BackgroundTask> tasks{};
 
   /// Of the current language and of the scene; an unknown theme is shown as the first.
   const Catalog& catalog() const { return catalogs.find(language)->second; }

@@ -30,8 +30,8 @@ std::string list_of(const Range& range, Name name) {
 
 /// "12/25" while a file is written.
 std::string export_text(const AppState& app) {
-  const Errand* const errand = export_under_way(app);
-  return in_quotes(errand ? fmt::format("{}/{}", errand->job->done(), errand->job->total()) : std::string());
+  const BackgroundTask* const task = export_under_way(app);
+  return in_quotes(task ? fmt::format("{}/{}", task->job->done(), task->job->total()) : std::string());
 }
 
 std::string tag_text(const Tag& tag) { return tag ? to_string(tag) : std::string(); }

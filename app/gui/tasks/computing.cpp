@@ -52,10 +52,10 @@ void cancel_computing(AppState& app) {
   settle_computing(app);
 }
 
-bool shows_computing(const AppState& app) { return app.now_s >= app.computing.since_s + errand_shows_after_s; }
+bool shows_computing(const AppState& app) { return app.now_s >= app.computing.since_s + task_shows_after_s; }
 
 double next_computing_s(const AppState& app) {
-  return shows_computing(app) ? never_s : app.computing.since_s + errand_shows_after_s;
+  return shows_computing(app) ? never_s : app.computing.since_s + task_shows_after_s;
 }
 
 }  // namespace convoscope

@@ -75,7 +75,7 @@ void FrameLoop::end() {
   if (std::isfinite(next_layout_s(app_))) keep_preferences(app_);
   // What is unfinished is stopped while there is still a window to wake.
   app_.computing.maker = {};
-  app_.errands.clear();
+  app_.tasks.clear();
 }
 
 Status FrameLoop::save_screenshot(const std::string& path) {

@@ -12,7 +12,7 @@ namespace convoscope {
 
 struct AppState;
 
-struct Errand {
+struct BackgroundTask {
   enum class Kind : std::uint8_t { write, copy, show };
   Kind kind{};
   std::string path{};                   ///< of the file written or shown, the first of several
@@ -25,7 +25,7 @@ struct Errand {
 /// Writes what the export dialog's settings say, and closes the dialog. What cannot work is said at once and leaves it open.
 void begin_export(AppState& app);
 /// The file that is being written; null: none.
-const Errand* export_under_way(const AppState& app);
+const BackgroundTask* export_under_way(const AppState& app);
 /// Whether closing the window would lose changes that the reader has not given up yet. Without a file, views and theme are no
 /// such changes: the window remembers them itself, and who only looked around is to be asked nothing.
 bool would_lose_changes(const AppState& app);
@@ -38,10 +38,10 @@ void begin_copy_picture(AppState& app);
 /// Opens the folder of a file.
 void begin_show_in_folder(AppState& app, const std::string& path);
 
-/// Says of every errand that has ended how it ended. Between frames.
-void settle_errands(AppState& app);
+/// Says of every task that has ended how it ended. Between frames.
+void settle_tasks(AppState& app);
 
 /// A job is shown once it has taken this long: most are over before.
-inline constexpr double errand_shows_after_s = 0.2;
+inline constexpr double task_shows_after_s = 0.2;
 
 }  // namespace convoscope

@@ -1,4 +1,4 @@
-#include "gui/tasks/errand.h"
+#include "gui/tasks/background_task.h"
 
 #include <algorithm>
 
@@ -9,10 +9,10 @@
 namespace convoscope {
 namespace {
 
-void begin(AppState& app, Errand errand, Job::Work work) {
-  errand.since_s = app.now_s;
-  errand.job = std::make_unique<Job>(std::move(work), app.jobs);
-  app.errands.push_back(std::move(errand));
+void begin(AppState& app, BackgroundTask task, Job::Work work) {
+  task.since_s = app.now_s;
+  task.job = std::make_unique<Job>(std::move(work), app.jobs);
+  app.tasks.push_back(std::move(task));
 }
 
 /// The message stands in the dialog, and what has to be put right has the keyboard.
@@ -22,31 +22,31 @@ void refuse(AppState& app, const Message& message) {
 }
 
 /// A window that waits for the file before it closes stays: the reason is there to be read.
-void tell_failure(AppState& app, const Errand& errand, const Message& message) {
-  if (errand.kind == Errand::Kind::write && app.ui.dialog == Dialog::confirm_close) {
+void tell_failure(AppState& app, const BackgroundTask& task, const Message& message) {
+  if (task.kind == BackgroundTask::Kind::write && app.ui.dialog == Dialog::confirm_close) {
     app.ui.dialog = Dialog::none;
     app.ui.wants_close = app.ui.discards = false;
   }
   tell_error(app, message);
 }
 
-Message saved_message(const Errand& errand) {
-  if (errand.files == 1) return {"file.saved", {{"path", errand.path}}};
-  return {"export.files_saved", {{"count", std::to_string(errand.files)}, {"folder", directory_of(errand.path)}}};
+Message saved_message(const BackgroundTask& task) {
+  if (task.files == 1) return {"file.saved", {{"path", task.path}}};
+  return {"export.files_saved", {{"count", std::to_string(task.files)}, {"folder", directory_of(task.path)}}};
 }
 
-void tell_end(AppState& app, const Errand& errand) {
-  const Status& result = errand.job->result();
+void tell_end(AppState& app, const BackgroundTask& task) {
+  const Status& result = task.job->result();
   if (!result) {
     const bool was_stopped = result.message().cause == Cause::cancelled;
-    return was_stopped ? tell(app, result.message()) : tell_failure(app, errand, result.message());
+    return was_stopped ? tell(app, result.message()) : tell_failure(app, task, result.message());
   }
-  switch (errand.kind) {
-    case Errand::Kind::write: return tell_file(app, saved_message(errand), errand.path);
-    case Errand::Kind::copy:
-      if (errand.text) app.ui.clipboard = *errand.text;
+  switch (task.kind) {
+    case BackgroundTask::Kind::write: return tell_file(app, saved_message(task), task.path);
+    case BackgroundTask::Kind::copy:
+      if (task.text) app.ui.clipboard = *task.text;
       return tell(app, {"export.copied", {}});
-    case Errand::Kind::show: return;
+    case BackgroundTask::Kind::show: return;
   }
 }
 
@@ -65,7 +65,7 @@ void begin_export(AppState& app) {
     sinks->push_back(std::move(*opened));
   }
   const std::string& path = plan->paths.front();
-  begin(app, {.kind = Errand::Kind::write, .path = path, .files = plan->paths.size()},
+  begin(app, {.kind = BackgroundTask::Kind::write, .path = path, .files = plan->paths.size()},
         [plan, sinks](const Job::Progress& progress) { return write_picture(*plan, *sinks, progress); });
   app.ui.picture.folder = directory_of(path);
   remember_folder(app, app.ui.picture.folder);
@@ -80,14 +80,14 @@ bool would_lose_changes(const AppState& app) {
   return is_modified && !app.ui.discards;
 }
 
-const Errand* export_under_way(const AppState& app) {
-  const auto found = std::ranges::find(app.errands, Errand::Kind::write, &Errand::kind);
-  return found == app.errands.end() ? nullptr : &*found;
+const BackgroundTask* export_under_way(const AppState& app) {
+  const auto found = std::ranges::find(app.tasks, BackgroundTask::Kind::write, &BackgroundTask::kind);
+  return found == app.tasks.end() ? nullptr : &*found;
 }
 
 void stop_export(AppState& app) {
-  for (const Errand& errand : app.errands) {
-    if (errand.kind == Errand::Kind::write) errand.job->stop();
+  for (const BackgroundTask& task : app.tasks) {
+    if (task.kind == BackgroundTask::Kind::write) task.job->stop();
   }
 }
 
@@ -95,7 +95,7 @@ void begin_copy_svg(AppState& app) {
   const auto text = std::make_shared<std::string>();
   const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
   const std::int64_t frame = app.ui.picture.shown_frame;
-  begin(app, {.kind = Errand::Kind::copy, .text = text}, [plan, frame, text](const Job::Progress&) -> Status {
+  begin(app, {.kind = BackgroundTask::Kind::copy, .text = text}, [plan, frame, text](const Job::Progress&) -> Status {
     Result<std::string> svg = svg_of(*plan, frame);
     if (!svg) return svg.message();
     *text = std::move(*svg);
@@ -106,27 +106,28 @@ void begin_copy_svg(AppState& app) {
 void begin_copy_picture(AppState& app) {
   const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
   const std::int64_t frame = app.ui.picture.shown_frame;
-  begin(app, {.kind = Errand::Kind::copy}, [plan, frame, &platform = app.platform](const Job::Progress&) -> Status {
-    const Result<std::string> png = png_of(*plan, frame);
-    if (!png) return png.message();
-    return platform.copy_picture(*png);
-  });
+  begin(app, {.kind = BackgroundTask::Kind::copy},
+        [plan, frame, &platform = app.platform](const Job::Progress&) -> Status {
+          const Result<std::string> png = png_of(*plan, frame);
+          if (!png) return png.message();
+          return platform.copy_picture(*png);
+        });
 }
 
 void begin_show_in_folder(AppState& app, const std::string& path) {
-  begin(app, {.kind = Errand::Kind::show, .path = path},
+  begin(app, {.kind = BackgroundTask::Kind::show, .path = path},
         [path, &platform = app.platform](const Job::Progress&) { return platform.show_in_folder(path); });
 }
 
-void settle_errands(AppState& app) {
-  for (std::size_t i = 0; i < app.errands.size();) {
-    if (!app.errands[i].job->is_done()) {
+void settle_tasks(AppState& app) {
+  for (std::size_t i = 0; i < app.tasks.size();) {
+    if (!app.tasks[i].job->is_done()) {
       ++i;
       continue;
     }
-    const Errand errand = std::move(app.errands[i]);
-    app.errands.erase(app.errands.begin() + static_cast<std::ptrdiff_t>(i));
-    tell_end(app, errand);
+    const BackgroundTask task = std::move(app.tasks[i]);
+    app.tasks.erase(app.tasks.begin() + static_cast<std::ptrdiff_t>(i));
+    tell_end(app, task);
   }
   // The window waited for nothing else.
   const bool waits = app.ui.wants_close && app.ui.dialog == Dialog::confirm_close;
