@@ -16,7 +16,7 @@ struct DraftState {
   bool has_keyboard = false;  ///< as of the last frame
   std::u32string waiting{};   ///< letters that came before it had the keyboard
 
-  bool is_young() const { return age_frames < 5 || !waiting.empty(); }
+  bool awaits_keyboard() const { return age_frames < 5 || !waiting.empty(); }
 };
 
 template <std::size_t size>

@@ -7,7 +7,7 @@
 namespace convoscope {
 namespace {
 
-constexpr int young_frames = 6;
+constexpr int frames_to_keyboard = 6;
 constexpr int oldest_waiting_frames = 60;  // a field that has not got the keyboard by then does not get it
 
 struct Selecting {
@@ -34,7 +34,7 @@ void hold_letters(DraftState& state) {
     for (std::size_t i = state.waiting.size(); i-- > 0;)
       letters.insert(letters.begin(), static_cast<ImWchar>(state.waiting[i]));
     state.waiting.clear();
-  } else if (state.age_frames < young_frames) {
+  } else if (state.age_frames < frames_to_keyboard) {
     for (const ImWchar letter : letters) state.waiting += static_cast<char32_t>(letter);
     letters.resize(0);
   } else if (state.age_frames > oldest_waiting_frames) {
@@ -198,14 +198,14 @@ FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* te
   const std::string before = text;
   FieldTouch result;
   // The first time that it has the keyboard; later it is the user who selects.
-  Selecting selecting{selected, age_frames < young_frames};
+  Selecting selecting{selected, age_frames < frames_to_keyboard};
   result.entered = ImGui::InputText(id, text, size,
                                     ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways |
                                         ImGuiInputTextFlags_CallbackCompletion,
                                     select_once, &selecting);
   note_last_item(kit, text);
   if (selecting.has_tabbed) result.tabbed = ImGui::GetIO().KeyShift ? -1 : 1;
-  if (!selecting.is_due) age_frames = std::max(age_frames, young_frames);
+  if (!selecting.is_due) age_frames = std::max(age_frames, frames_to_keyboard);
   state.has_keyboard = ImGui::IsItemActive() && !selecting.is_due;
   result.changed = before != text;
   if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(kit, rect, kit.theme.accent, 5);

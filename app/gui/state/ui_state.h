@@ -116,10 +116,11 @@ struct UiState {
   bool discards = false;     ///< and changes are not to be saved
   bool closes = false;       ///< and may
   /// Whether a field has just opened, or letters wait for it: the keyboard reaches it after a few frames.
-  bool has_young_field() const {
-    return (parameter_edit && parameter_edit->draft.is_young()) || (cell_edit && cell_edit->draft.is_young()) ||
-           ((dialog == Dialog::open || dialog == Dialog::save) && file.path.is_young()) ||
-           (dialog == Dialog::export_picture && picture.name.is_young());
+  bool awaits_keyboard() const {
+    return (parameter_edit && parameter_edit->draft.awaits_keyboard()) ||
+           (cell_edit && cell_edit->draft.awaits_keyboard()) ||
+           ((dialog == Dialog::open || dialog == Dialog::save) && file.path.awaits_keyboard()) ||
+           (dialog == Dialog::export_picture && picture.name.awaits_keyboard());
   }
 
   Tag hovered;            ///< what the mouse is on, found while this frame is drawn

@@ -59,7 +59,7 @@ void FrameLoop::turn(double most_s) {
   take(events);
   if (events.loses_pixels) painter_.repaint();
   // Without an event it was the clock that woke us: a step or a hint is due.
-  if (events.is_any || frames_ == 0 || app_.ui.has_young_field()) frames_ = std::max(frames_, frames_after_event);
+  if (events.is_any || frames_ == 0 || app_.ui.awaits_keyboard()) frames_ = std::max(frames_, frames_after_event);
   frames_ += events.queued;
   const Size units = window_.size();
   if (units.width >= 1 && units.height >= 1) app_.ui.window = units;
@@ -146,7 +146,7 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   const bool has_stray_letters =
       app_.ui.dialog != Dialog::none && !io.InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
   // Enter waits for the letters before it.
-  const bool is_typing = has_stray_letters || has_letters_ || app_.ui.has_young_field();
+  const bool is_typing = has_stray_letters || has_letters_ || app_.ui.awaits_keyboard();
   enters_ = enters_ && app_.ui.dialog != Dialog::none;
   const Kit kit{
       app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s, std::exchange(escapes_, false),
