@@ -1,6 +1,6 @@
 // What the layer's panel says, and what its fields, sliders and lists ask for.
 #include "dump.h"
-#include "gui/kit/told_problems.h"
+#include "gui/widgets/told_problems.h"
 #include "tidy_panels.h"
 
 namespace convoscope::testing {

@@ -4,9 +4,9 @@
 #include <rapidcheck/gtest.h>
 
 #include "gui/cell/term_layout.h"
-#include "gui/kit/text_wrap.h"
-#include "gui/kit/type_set.h"
 #include "gui/panels/group_choice.h"
+#include "gui/widgets/text_wrap.h"
+#include "gui/widgets/type_set.h"
 
 namespace convoscope::testing {
 namespace {

@@ -5,8 +5,8 @@
 #include <imgui.h>
 #include <map>
 
-#include "gui/kit/widget_theme.h"
 #include "gui/state/commands.h"
+#include "gui/widgets/widget_theme.h"
 #include "platform/platform_desktop.h"
 
 namespace convoscope::testing {
@@ -302,11 +302,11 @@ void PanelStage::draw_once() {
   const bool has_letters =
       ui().dialog != Dialog::none && !ImGui::GetIO().InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
   record_ = {};
-  const Kit kit{app().theme(), app().catalog(), *types_,     hints_, 1,
-                app().now_s,   escapes,         has_letters, enters, &record_};
+  const DrawContext context{app().theme(), app().catalog(), *types_,     hints_, 1,
+                            app().now_s,   escapes,         has_letters, enters, &record_};
   layout_ = lay_out(ui(), ui().window);
   Actions actions;
-  draw_frame({kit, app(), ui(), actions}, layout_, picture_.figure());
+  draw_frame({context, app(), ui(), actions}, layout_, picture_.figure());
   ImGui::Render();
   take_textures();
   for (const Action& action : actions) {

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "gui/canvas/canvas_picture.h"
-#include "gui/kit/type_set.h"
 #include "gui/panels/frame.h"
+#include "gui/widgets/type_set.h"
 #include "support.h"
 
 namespace convoscope::testing {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "gui/kit/widgets.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope::testing {
 namespace {

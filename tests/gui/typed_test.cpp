@@ -5,9 +5,9 @@
 #include "figure/compose.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_view.h"
-#include "gui/kit/number_field.h"
-#include "gui/kit/told_problems.h"
 #include "gui/panels/frame.h"
+#include "gui/widgets/number_field.h"
+#include "gui/widgets/told_problems.h"
 #include "support.h"
 
 namespace convoscope::testing {

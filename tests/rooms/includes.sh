@@ -25,8 +25,8 @@ refuse 'core includes the standard library only' '<[^>]*[./]' core
 refuse 'Cairo stays in raster' '[<"](cairo|ft2build|freetype)' core "${rooms[@]/app\/raster/}"
 refuse 'giflib stays in raster' '<gif_lib' core "${rooms[@]/app\/raster/}"
 refuse 'fontconfig stays in platform' '<fontconfig' core app/main.cpp "${rooms[@]/app\/platform/}"
-refuse 'OpenGL stays in gl, but for the window that has its context' '[<"](epoxy|GL|GLES.?)/' core app/gui/{state,tasks,kit,canvas,panels,cell,export} "${not_gl[@]}"
-refuse 'GLFW stays in the window' '[<"]GLFW/' core app/gl app/gui/{state,tasks,kit,canvas,panels,cell,export} "${not_gl[@]}"
+refuse 'OpenGL stays in gl, but for the window that has its context' '[<"](epoxy|GL|GLES.?)/' core app/gui/{state,tasks,widgets,canvas,panels,cell,export} "${not_gl[@]}"
+refuse 'GLFW stays in the window' '[<"]GLFW/' core app/gl app/gui/{state,tasks,widgets,canvas,panels,cell,export} "${not_gl[@]}"
 refuse 'Dear ImGui stays in gui' '[<"](imgui|backends/imgui|imgui/)' core app/gl "${not_gl[@]}"
 refuse 'CLI11 stays in cli' '<CLI/' core "${rooms[@]/app\/cli/}"
 # A view knows no other: what two of them share stands in figure/state or figure/draw.

@@ -5,10 +5,10 @@
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_tools.h"
 #include "gui/canvas/canvas_view.h"
-#include "gui/kit/number_field.h"
-#include "gui/kit/told_problems.h"
-#include "gui/kit/widgets.h"
 #include "gui/panels/panels.h"
+#include "gui/widgets/number_field.h"
+#include "gui/widgets/told_problems.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -18,14 +18,14 @@ constexpr double refused_s = 6;  // how long it is said that a typed value was n
 class Canvas {
  public:
   Canvas(const PanelInputs& in, const Rect& rect, const Figure& picture)
-      : in_(in), kit_(in.kit), ui_(in.ui), rect_(rect), picture_(picture) {}
+      : in_(in), context_(in.context), ui_(in.ui), rect_(rect), picture_(picture) {}
 
   void draw() {
-    use_mouse(in_, rect_, picture_, touch(kit_, "picture", rect_));
+    use_mouse(in_, rect_, picture_, touch(context_, "picture", rect_));
     if (!in_.session().problems().empty()) {
       draw_problems();
     } else if (shows_computing(in_.app)) {
-      fill_box(kit_, rect_, with_alpha(kit_.theme.canvas, 0.5));
+      fill_box(context_, rect_, with_alpha(context_.theme.canvas, 0.5));
     }
     draw_cell_edit();
     draw_canvas_tools(in_, rect_, picture_);
@@ -35,24 +35,25 @@ class Canvas {
  private:
   /// The picture is that of the last legal layer: it stands back, and what is wrong stands over it.
   void draw_problems() {
-    fill_box(kit_, rect_, with_alpha(kit_.theme.canvas, 0.66));
+    fill_box(context_, rect_, with_alpha(context_.theme.canvas, 0.66));
     const double inner_width = std::min(460.0, rect_.width - 64);
-    const std::string& title = kit_.say("canvas.problem");
+    const std::string& title = context_.say("canvas.problem");
     const std::vector<Problem> problems = told_once(in_.session().problems());
     double inner_height = 26;
     for (const Problem& problem : problems) {
-      inner_height += 4 + wrapped_height(kit_, inner_width, 20, Type::body, told_sentence(kit_.catalog, problem));
+      inner_height +=
+          4 + wrapped_height(context_, inner_width, 20, Type::body, told_sentence(context_.catalog, problem));
     }
     const Rect card{rect_.center().x - inner_width / 2 - 18, rect_.y + std::max(16.0, rect_.height * 0.18),
                     inner_width + 36, inner_height + 30};
-    fill_box(kit_, card, kit_.theme.card, 10);
-    outline_box(kit_, card, kit_.theme.warning, 10);
+    fill_box(context_, card, context_.theme.card, 10);
+    outline_box(context_, card, context_.theme.warning, 10);
     double y = card.y + 32;
-    draw_text(kit_, {card.x + 18, y}, Type::title, kit_.theme.warning, title);
+    draw_text(context_, {card.x + 18, y}, Type::title, context_.theme.warning, title);
     y += 26;
     for (const Problem& problem : problems) {
-      y += 4 + draw_wrapped(kit_, {card.x + 18, y}, inner_width, 20, Type::body, kit_.theme.text,
-                            told_sentence(kit_.catalog, problem));
+      y += 4 + draw_wrapped(context_, {card.x + 18, y}, inner_width, 20, Type::body, context_.theme.text,
+                            told_sentence(context_.catalog, problem));
     }
   }
 
@@ -71,30 +72,30 @@ class Canvas {
     const Rect shown = to_screen(ui_, rect_, *bounds);
     const double field_width = std::max(64.0, shown.width);
     const Rect field{shown.center().x - field_width / 2, shown.center().y - 13, field_width, 26};
-    const FieldTouch touched = text_field(kit_, "##cell value", field, draft, true);
+    const FieldTouch touched = text_field(context_, "##cell value", field, draft, true);
     if (touched.changed) {
       const std::optional<float> value = parse_value(draft.view());
       draft.is_refused = !value;
       if (value) in_.act(SetValue{cell.part, cell.channel, cell.cell, *value});
     }
     if (draft.is_refused) {
-      const std::string& words = kit_.say("canvas.refused_value");
-      const Rect box{field.x, field.bottom() + 4, text_width(kit_, Type::note, words) + 16, 24};
-      fill_box(kit_, box, kit_.theme.card, 5);
-      outline_box(kit_, box, kit_.theme.warning, 5);
-      draw_text(kit_, centred_baseline({box.x + 8, box.y, 0, box.height}, Type::note, Align::start), Type::note,
-                kit_.theme.warning, words);
+      const std::string& words = context_.say("canvas.refused_value");
+      const Rect box{field.x, field.bottom() + 4, text_width(context_, Type::note, words) + 16, 24};
+      fill_box(context_, box, context_.theme.card, 5);
+      outline_box(context_, box, context_.theme.warning, 5);
+      draw_text(context_, centred_baseline({box.x + 8, box.y, 0, box.height}, Type::note, Align::start), Type::note,
+                context_.theme.warning, words);
     }
     if (!touched.ended) return;
     in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
     if (draft.is_refused) {
-      ui_.toast = Toast{{"canvas.not_taken", {{"text", std::string(draft.view())}}}, false, kit_.now_s + refused_s};
+      ui_.toast = Toast{{"canvas.not_taken", {{"text", std::string(draft.view())}}}, false, context_.now_s + refused_s};
     }
     ui_.cell_edit.reset();
   }
 
   const PanelInputs& in_;
-  const Kit& kit_;
+  const DrawContext& context_;
   UiState& ui_;
   Rect rect_;
   const Figure& picture_;
@@ -103,9 +104,9 @@ class Canvas {
 }  // namespace
 
 void draw_canvas(const PanelInputs& in, const Rect& rect, const Figure& picture) {
-  begin_panel(in.kit, "canvas", rect, PanelLook::still);
+  begin_panel(in.context, "canvas", rect, PanelLook::still);
   Canvas(in, rect, picture).draw();
-  end_panel(in.kit, rect.bottom());
+  end_panel(in.context, rect.bottom());
 }
 
 }  // namespace convoscope

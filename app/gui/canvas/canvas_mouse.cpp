@@ -19,7 +19,7 @@ constexpr double drag_starts_pt = 4;
 class CanvasMouse {
  public:
   CanvasMouse(const PanelInputs& in, const Rect& canvas, const Figure& picture, const Touch& touched)
-      : in_(in), ui_(in.ui), canvas_(canvas), picture_(picture), touched_(touched), mouse_(in.kit.mouse()) {}
+      : in_(in), ui_(in.ui), canvas_(canvas), picture_(picture), touched_(touched), mouse_(in.context.mouse()) {}
 
   void use() {
     zoom();

@@ -7,9 +7,9 @@
 #include "figure/views.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_view.h"
-#include "gui/kit/widgets.h"
 #include "gui/state/commands.h"
 #include "gui/state/view_choice.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -23,12 +23,12 @@ void draw_viewpoints(const PanelInputs& in, Point corner) {
   const auto is_viewpoint = [](const Command& row) { return row.id.starts_with("camera_"); };
   // Before the list opens: it takes its width from letters that are there.
   for (const Command& row : commands()) {
-    if (is_viewpoint(row)) in.kit.types.require(Type::body, in.kit.say(row.label_key));
+    if (is_viewpoint(row)) in.context.types.require(Type::body, in.context.say(row.label_key));
   }
-  if (!begin_list(in.kit, viewpoints_popup, corner, true)) return;
+  if (!begin_list(in.context, viewpoints_popup, corner, true)) return;
   for (const Command& row : commands()) {
     if (!is_viewpoint(row)) continue;
-    const std::string& label = in.kit.say(row.label_key);
+    const std::string& label = in.context.say(row.label_key);
     if (ImGui::MenuItem(label.c_str(), text_of(row.keys.front()).c_str(), row.is_on(in.app), row.is_enabled(in.app))) {
       in.run(row.id);
     }
@@ -51,7 +51,7 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
     const double middle = std::max(shown.y, canvas.y + bar_height / 2 + 2);
     return Rect{right - count * button_pt - 4, middle - bar_height / 2, count * button_pt + 4, bar_height};
   };
-  const Point mouse = in.kit.mouse();
+  const Point mouse = in.context.mouse();
   const CardPlace* card = canvas.contains(mouse) ? card_at(picture, to_picture(ui, canvas, mouse)) : nullptr;
   for (const CardPlace& place : picture.cards) {
     if (canvas.contains(mouse) && bar_of(place).contains(mouse)) card = &place;
@@ -64,28 +64,29 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
 
   const Rect bar = bar_of(*card);
   // A child of the canvas: the picture below would take its clicks.
-  ImGui::SetCursorScreenPos(in.kit.at({bar.x, bar.y}));
-  ImGui::BeginChild("tools", {in.kit.units(bar.width), in.kit.units(bar.height)}, false,
+  ImGui::SetCursorScreenPos(in.context.at({bar.x, bar.y}));
+  ImGui::BeginChild("tools", {in.context.units(bar.width), in.context.units(bar.height)}, false,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
-  fill_box(in.kit, bar, in.kit.theme.card, bar.height / 2);
-  outline_box(in.kit, bar, in.kit.theme.line, bar.height / 2);
+  fill_box(in.context, bar, in.context.theme.card, bar.height / 2);
+  outline_box(in.context, bar, in.context.theme.line, bar.height / 2);
   double x = bar.right() - 2 - button_pt / 2;
   const double y = bar.center().y;
   const bool is_alone = in.session().scene().views.size() == 1;
-  if (icon_button(in.kit, "alone", {x, y}, is_alone ? Icon::shrink : Icon::enlarge,
-                  in.kit.say(is_alone ? "canvas.back_to_views" : "command.one_view"), true, bar_height - 4)) {
+  if (icon_button(in.context, "alone", {x, y}, is_alone ? Icon::shrink : Icon::enlarge,
+                  in.context.say(is_alone ? "canvas.back_to_views" : "command.one_view"), true, bar_height - 4)) {
     in.act(ShowAlone{card->view});
   }
   x -= button_pt;
   if (find_view(card->view)->turns) {
-    if (icon_button(in.kit, "viewpoint", {x, y}, Icon::orbit, in.kit.say("canvas.turn_hint"), true, bar_height - 4)) {
+    if (icon_button(in.context, "viewpoint", {x, y}, Icon::orbit, in.context.say("canvas.turn_hint"), true,
+                    bar_height - 4)) {
       ImGui::OpenPopup(viewpoints_popup);
     }
     draw_viewpoints(in, {bar.right(), bar.bottom() + 4});
   }
   if (find_view(card->view)->swaps_roles) {
     const Command& row = command("swap_roles");
-    if (icon_button(in.kit, "swap", {x, y}, Icon::swap, in.kit.say(row.label_key), row.is_enabled(in.app),
+    if (icon_button(in.context, "swap", {x, y}, Icon::swap, in.context.say(row.label_key), row.is_enabled(in.app),
                     bar_height - 4)) {
       in.run(row.id);
     }

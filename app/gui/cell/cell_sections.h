@@ -21,8 +21,8 @@ struct PanelColumn {
 /// What a title takes.
 constexpr double title_pt = 31;
 /// A section's title, and the rule between two sections.
-void draw_title(const Kit& kit, PanelColumn& column, std::string_view key);
-void draw_separator(const Kit& kit, PanelColumn& column);
+void draw_title(const DrawContext& context, PanelColumn& column, std::string_view key);
+void draw_separator(const DrawContext& context, PanelColumn& column);
 
 /// The list of products. A row under the mouse lights its connection in the pictures.
 void draw_terms(const PanelInputs& in, PanelColumn& column, const CellSubject& subject,

@@ -28,7 +28,7 @@ class TermList {
   TermList(const PanelInputs& in, const PanelColumn& column, const CellSubject& subject,
            const CellExplanation& explanation, const std::optional<TermProgress>& progress)
       : in_(in),
-        kit_(in.kit),
+        context_(in.context),
         evaluation_(*in.session().evaluation()),
         subject_(subject),
         explanation_(explanation),
@@ -41,8 +41,8 @@ class TermList {
     const std::size_t stride = 1 + count / most_measured;
     for (std::size_t i = 0; i < count; i += stride) {
       const TermText text = text_of(evaluation_, explanation, explanation.terms[i]);
-      symbols = std::max(symbols, text_width(kit_, Type::body, text.symbols));
-      numbers = std::max(numbers, text_width(kit_, Type::body, text.numbers));
+      symbols = std::max(symbols, text_width(context_, Type::body, text.symbols));
+      numbers = std::max(numbers, text_width(context_, Type::body, text.numbers));
     }
     // The sum below the list is to stay in sight.
     constexpr double below_pt = 90;
@@ -52,13 +52,13 @@ class TermList {
 
   /// Answers its height.
   double draw(double top) {
-    const ImVec2 corner = kit_.at({left_ - 6, top});
-    const ImVec2 far_corner = kit_.at({left_ + width_ + scrollbar_pt, top + layout_.height_pt()});
+    const ImVec2 corner = context_.at({left_ - 6, top});
+    const ImVec2 far_corner = context_.at({left_ + width_ + scrollbar_pt, top + layout_.height_pt()});
     ImGui::SetCursorScreenPos(corner);
     // A list of other terms starts at its top.
     ImGui::BeginChild("terms", {far_corner.x - corner.x, far_corner.y - corner.y});
     const std::size_t count = explanation_.terms.size();
-    double scroll = ImGui::GetScrollY() / kit_.scale;
+    double scroll = ImGui::GetScrollY() / context_.scale;
     UiState& ui = in_.ui;
     if (ui.listed_cell != subject_.cell) {
       ui.listed_cell = subject_.cell;
@@ -69,14 +69,14 @@ class TermList {
     const std::int64_t row = row_to_show();
     if (row >= 0 && row != ui.listed_row) {
       scroll = scroll_to_show(layout_, count, static_cast<std::size_t>(row), scroll);
-      ImGui::SetScrollY(kit_.units(scroll));
+      ImGui::SetScrollY(context_.units(scroll));
     }
     ui.listed_row = row;
     const auto first = static_cast<std::size_t>(std::max(0.0, scroll / layout_.row_pt));
     for (std::size_t i = first; i < std::min(count, first + layout_.shown + 1); ++i) {
       draw_row(i, top + layout_.row_pt * static_cast<double>(i) - scroll);
     }
-    ImGui::SetCursorPosY(kit_.units(layout_.row_pt * static_cast<double>(count)) - 1);
+    ImGui::SetCursorPosY(context_.units(layout_.row_pt * static_cast<double>(count)) - 1);
     ImGui::Dummy({1, 1});
     ImGui::EndChild();
     return layout_.height_pt();
@@ -100,34 +100,34 @@ class TermList {
     const Term& term = explanation_.terms[index];
     const Rect row{left_ - 6, top, width_ + 10, layout_.row_pt};
     ImGui::PushID(static_cast<int>(index));
-    const Touch touched = touch(kit_, "term", row);
+    const Touch touched = touch(context_, "term", row);
     ImGui::PopID();
     const bool marked = is_marked(term);
     if (touched.hovered) in_.ui.hovered = connection_of(term);
     const bool is_current = progress_ && progress_->is_on_term && index + 1 == progress_->done;
     if (touched.hovered || marked) {
-      fill_box(kit_, row, kit_.theme.accent_soft, 5);
+      fill_box(context_, row, context_.theme.accent_soft, 5);
     } else if (is_current) {
-      fill_box(kit_, row, with_alpha(kit_.theme.focus, 0.1), 5);
+      fill_box(context_, row, with_alpha(context_.theme.focus, 0.1), 5);
     }
     const bool is_to_come = progress_ && index >= progress_->done;
     const bool is_winner = explanation_.winner == index && !progress_;
-    const Theme& theme = kit_.theme;
+    const Theme& theme = context_.theme;
     const Color symbols = is_current ? theme.focus : is_to_come ? theme.text_faint : theme.text_muted;
     const Color numbers = is_current ? theme.focus : is_to_come ? theme.text_faint : theme.text;
     TermText text = text_of(evaluation_, explanation_, term);
     const Type type = is_winner ? Type::body_bold : Type::body;
-    if (is_winner) text.numbers = kit_.say("cell_panel.largest") + "  " + text.numbers;
+    if (is_winner) text.numbers = context_.say("cell_panel.largest") + "  " + text.numbers;
     const double baseline = top + 17;
-    const double numbers_width = text_width(kit_, type, text.numbers);
+    const double numbers_width = text_width(context_, type, text.numbers);
     const double symbols_room = layout_.is_stacked ? width_ : width_ - numbers_width - term_gap_pt;
-    draw_text(kit_, {left_, baseline}, type, symbols, shortened(kit_, type, text.symbols, symbols_room));
-    draw_text(kit_, {left_ + width_, baseline + (layout_.is_stacked ? 18 : 0)}, type, numbers,
-              shortened(kit_, type, text.numbers, width_), Align::end);
+    draw_text(context_, {left_, baseline}, type, symbols, shortened(context_, type, text.symbols, symbols_room));
+    draw_text(context_, {left_ + width_, baseline + (layout_.is_stacked ? 18 : 0)}, type, numbers,
+              shortened(context_, type, text.numbers, width_), Align::end);
   }
 
   const PanelInputs& in_;
-  const Kit& kit_;
+  const DrawContext& context_;
   const Evaluation& evaluation_;
   const CellSubject& subject_;
   const CellExplanation& explanation_;

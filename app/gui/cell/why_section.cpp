@@ -6,7 +6,7 @@
 
 #include "document/symbols.h"
 #include "gui/cell/cell_sections.h"
-#include "gui/kit/widgets.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -32,7 +32,7 @@ std::optional<Cell> told_element(const Evaluation& evaluation, const CellSubject
 /// The kernel in small: elements that take part are filled. Answers its size.
 Size draw_small_kernel(const PanelInputs& in, const PanelColumn& column, const CellSubject& subject,
                        const CellExplanation& explanation, Cell told) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   const auto& [vertical, horizontal] = in.session().evaluation()->relation.axes;
   if (vertical.kernel > most_drawn || horizontal.kernel > most_drawn) return {};
   const auto longest = static_cast<double>(std::max(vertical.kernel, horizontal.kernel));
@@ -45,15 +45,15 @@ Size draw_small_kernel(const PanelInputs& in, const PanelColumn& column, const C
       const Rect rect{corner.x + pitch * static_cast<double>(c), corner.y + pitch * static_cast<double>(row),
                       pitch - gap_pt, pitch - gap_pt};
       ImGui::PushID(static_cast<int>(row * horizontal.kernel + c));
-      const Touch touched = touch(kit, "element", {rect.x - 1, rect.y - 1, pitch, pitch});
+      const Touch touched = touch(context, "element", {rect.x - 1, rect.y - 1, pitch, pitch});
       ImGui::PopID();
       const bool is_absent = std::ranges::binary_search(explanation.absent, element);
-      fill_box(kit, rect, is_absent ? kit.theme.field : kit.theme.kernel, 3);
+      fill_box(context, rect, is_absent ? context.theme.field : context.theme.kernel, 3);
       const bool is_told = told == element || subject.element == element;
       if (is_told)
-        outline_box(kit, rect, kit.theme.focus, 3, 2);
+        outline_box(context, rect, context.theme.focus, 3, 2);
       else if (is_absent)
-        outline_box(kit, rect, kit.theme.line, 3);
+        outline_box(context, rect, context.theme.line, 3);
       if (touched.hovered) in.ui.hovered = Tag{subject.side, Part::kernel, 0, element};
     }
   }
@@ -64,27 +64,27 @@ Size draw_small_kernel(const PanelInputs& in, const PanelColumn& column, const C
 
 void draw_reason(const PanelInputs& in, PanelColumn& column, const Reason& reason, const char* legend_key,
                  Color color) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   if (!reason.equation.empty()) {
     // In symbols on one line, with the numbers put in on the next.
     const std::string_view equation = reason.equation;
     const std::size_t numbers = equation.find(" = ", equation.find(" = ") + 1);
-    const std::string axis = kit.say(reason.axis == height ? "cell_panel.of_rows" : "cell_panel.of_columns");
+    const std::string axis = context.say(reason.axis == height ? "cell_panel.of_rows" : "cell_panel.of_columns");
     const double top = column.y - 16;
-    column.y += draw_formula(kit, {column.left, column.y}, column.width, 20, Type::body, kit.theme.text_muted,
+    column.y += draw_formula(context, {column.left, column.y}, column.width, 20, Type::body, context.theme.text_muted,
                              axis + "\u00a0\u00a0" + std::string(equation.substr(0, numbers)));
-    column.y +=
-        draw_formula(kit, {column.left, column.y}, column.width, 20, Type::body, color, equation.substr(numbers + 1));
-    const Touch touched = touch(kit, "equation", {column.left, top, column.width, column.y - top - 16});
-    hint(kit, touched, kit.say(legend_key));
+    column.y += draw_formula(context, {column.left, column.y}, column.width, 20, Type::body, color,
+                             equation.substr(numbers + 1));
+    const Touch touched = touch(context, "equation", {column.left, top, column.width, column.y - top - 16});
+    hint(context, touched, context.say(legend_key));
   }
-  column.y += draw_wrapped(kit, {column.left, column.y}, column.width, 20, Type::body, kit.theme.text_muted,
-                           kit.catalog.text(reason.verdict));
+  column.y += draw_wrapped(context, {column.left, column.y}, column.width, 20, Type::body, context.theme.text_muted,
+                           context.catalog.text(reason.verdict));
 }
 
 void draw_absent(const PanelInputs& in, PanelColumn& column, const CellSubject& subject,
                  const CellExplanation& explanation, const std::optional<TermProgress>& progress) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   const Evaluation& evaluation = *in.session().evaluation();
   const std::optional<Cell> told = told_element(evaluation, subject, explanation, progress);
   if (!told) return;
@@ -96,28 +96,29 @@ void draw_absent(const PanelInputs& in, PanelColumn& column, const CellSubject& 
   const double room = column.width - kernel.width - 10;
   const auto term = std::ranges::find(explanation.terms, *told, [](const Term& each) { return each.kernel.cell; });
   const bool takes_part = term != explanation.terms.end();
-  draw_text(kit, {column.left, column.y}, Type::body_strong, is_now ? kit.theme.focus : kit.theme.text,
-            kit.say(is_now       ? "cell_panel.now"
-                    : takes_part ? "cell_panel.takes_part"
-                                 : "cell_panel.why_not",
-                    {{"element", element}}));
+  draw_text(context, {column.left, column.y}, Type::body_strong, is_now ? context.theme.focus : context.theme.text,
+            context.say(is_now       ? "cell_panel.now"
+                        : takes_part ? "cell_panel.takes_part"
+                                     : "cell_panel.why_not",
+                        {{"element", element}}));
   column.y += 19;
   const std::int64_t all = evaluation.relation.axes[height].kernel * evaluation.relation.axes[width].kernel;
-  column.y += draw_wrapped(kit, {column.left, column.y}, room, 17, Type::note, kit.theme.text_faint,
-                           kit.say("cell_panel.absent_count", {{"count", fmt::format("{}", explanation.absent.size())},
-                                                               {"total", fmt::format("{}", all)}}));
+  column.y += draw_wrapped(
+      context, {column.left, column.y}, room, 17, Type::note, context.theme.text_faint,
+      context.say("cell_panel.absent_count",
+                  {{"count", fmt::format("{}", explanation.absent.size())}, {"total", fmt::format("{}", all)}}));
   column.y = std::max(column.y + 5, top + kernel.height + 18);
   if (takes_part) {
     const TermText text = text_of(evaluation, explanation, *term);
-    draw_text(kit, {column.left, column.y}, Type::body, kit.theme.text_muted,
-              shortened(kit, Type::body, text.symbols, column.width));
-    draw_text(kit, {column.left, column.y + 20}, Type::body, kit.theme.text,
-              shortened(kit, Type::body, text.numbers, column.width));
+    draw_text(context, {column.left, column.y}, Type::body, context.theme.text_muted,
+              shortened(context, Type::body, text.symbols, column.width));
+    draw_text(context, {column.left, column.y + 20}, Type::body, context.theme.text,
+              shortened(context, Type::body, text.numbers, column.width));
     column.y += 40;
   }
   const Tag cell{subject.side, subject.cell.part, subject.cell.channel, subject.cell.cell};
   if (const std::optional<Reason> reason = why_absent(evaluation, subject.side, cell, *told)) {
-    draw_reason(in, column, *reason, "why.legend", is_now ? kit.theme.focus : kit.theme.text);
+    draw_reason(in, column, *reason, "why.legend", is_now ? context.theme.focus : context.theme.text);
   }
   column.y -= 20;
 }

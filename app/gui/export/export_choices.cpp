@@ -9,10 +9,10 @@
 #include "document/number_text.h"
 #include "figure/views.h"
 #include "figure/writing/pixels.h"
-#include "gui/kit/number_field.h"
-#include "gui/kit/widgets.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
+#include "gui/widgets/number_field.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -27,13 +27,15 @@ constexpr std::array scales{1.0, 2.0, 3.0, 4.0};
 
 constexpr double copy_gap = 8;
 
-double copy_button_width(const Kit& kit, const std::string& words) { return text_width(kit, Type::body, words) + 26; }
+double copy_button_width(const DrawContext& context, const std::string& words) {
+  return text_width(context, Type::body, words) + 26;
+}
 
 class Choices {
  public:
   Choices(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
       : in_(in),
-        kit_(in.kit),
+        context_(in.context),
         settings_(in.ui.picture),
         plan_(plan),
         format_(format_named(settings_.extension)),
@@ -41,11 +43,11 @@ class Choices {
 
   void draw(bool with_copy_buttons) {
     // Chosen tabs reach to the left of the words that they are aligned by.
-    ImGui::SetCursorScreenPos(kit_.at({rect_.x - tab_padding, rect_.y}));
-    ImGui::BeginChild("choices", {kit_.units(rect_.width + tab_padding), kit_.units(rect_.height)}, false);
-    y_ = rect_.y - ImGui::GetScrollY() / kit_.scale;
+    ImGui::SetCursorScreenPos(context_.at({rect_.x - tab_padding, rect_.y}));
+    ImGui::BeginChild("choices", {context_.units(rect_.width + tab_padding), context_.units(rect_.height)}, false);
+    y_ = rect_.y - ImGui::GetScrollY() / context_.scale;
     // A scroll bar takes its room.
-    right_ = rect_.x - tab_padding + ImGui::GetContentRegionAvail().x / kit_.scale - 2;
+    right_ = rect_.x - tab_padding + ImGui::GetContentRegionAvail().x / context_.scale - 2;
     draw_formats("export.stills", true);
     draw_formats("export.animations", false);
     y_ += 4;
@@ -62,21 +64,21 @@ class Choices {
       draw_copy_buttons(in_, {rect_.x, y_ + 6});
       y_ += 52 + draw_copy_note(in_, {rect_.x, y_ + 54}, rect_.width - 12);
     }
-    ImGui::SetCursorScreenPos({kit_.units(rect_.x), kit_.units(y_)});
+    ImGui::SetCursorScreenPos({context_.units(rect_.x), context_.units(y_)});
     ImGui::Dummy({1, 1});
     ImGui::EndChild();
   }
 
  private:
   void draw_formats(const char* title_key, bool stills) {
-    section_title(kit_, {rect_.x, y_ + 10}, kit_.say(title_key));
+    section_title(context_, {rect_.x, y_ + 10}, context_.say(title_key));
     y_ += 18;
     double x = rect_.x - tab_padding;
     for (const Format& each : formats()) {
       if ((each.still != nullptr) != stills) continue;
-      const double tab_width = text_width(kit_, Type::body_strong, each.name) + 2 * tab_padding;
+      const double tab_width = text_width(context_, Type::body_strong, each.name) + 2 * tab_padding;
       const bool is_on = settings_.extension == each.extension;
-      const Touch touched = tab(kit_, each.extension.data(), {x, y_, tab_width, 26}, each.name, is_on);
+      const Touch touched = tab(context_, each.extension.data(), {x, y_, tab_width, 26}, each.name, is_on);
       if (touched.clicked && !is_on) {
         choose_format(settings_, each.extension);
         in_.ui.toast.reset();
@@ -91,12 +93,12 @@ class Choices {
   void run_preview() {
     settings_.is_playing = true;
     settings_.shown_frame = 0;
-    settings_.shown_since_s = kit_.now_s;
+    settings_.shown_since_s = context_.now_s;
   }
 
   void label(const char* key) {
-    draw_text(kit_, centred_baseline({rect_.x, y_, 0, field_height}, Type::body, Align::start), Type::body,
-              kit_.theme.text, kit_.say(key));
+    draw_text(context_, centred_baseline({rect_.x, y_, 0, field_height}, Type::body, Align::start), Type::body,
+              context_.theme.text, context_.say(key));
   }
 
   /// A labelled list; `draw_items` draws its rows by `item`.
@@ -105,8 +107,8 @@ class Choices {
     label(label_key);
     const double list_width = std::min(field_width, rect_.width * 0.62);
     const Rect field{right_ - list_width, y_, list_width, field_height};
-    if (drop_down(kit_, id, field, shown)) ImGui::OpenPopup(id);
-    if (begin_list(kit_, id, {field.x, field.bottom() + 2})) {
+    if (drop_down(context_, id, field, shown)) ImGui::OpenPopup(id);
+    if (begin_list(context_, id, {field.x, field.bottom() + 2})) {
       draw_items();
       ImGui::EndPopup();
     }
@@ -114,14 +116,14 @@ class Choices {
   }
 
   bool item(const std::string& words, bool is_chosen) {
-    kit_.types.require(Type::body, words);
+    context_.types.require(Type::body, words);
     return ImGui::MenuItem(words.c_str(), nullptr, is_chosen);
   }
 
-  const std::string& words_of(const View& view) { return kit_.say(command_of(view).label_key); }
+  const std::string& words_of(const View& view) { return context_.say(command_of(view).label_key); }
 
   void draw_view() {
-    const std::string& all = kit_.say("export.what_is_shown");
+    const std::string& all = context_.say("export.what_is_shown");
     draw_list("view", "export.view", settings_.view ? words_of(*settings_.view) : all, [&] {
       if (item(all, !settings_.view)) settings_.view.reset();
       for (const ViewRow* const row : views()) {
@@ -134,11 +136,12 @@ class Choices {
   std::string words_of(StepsWritten steps) {
     switch (steps) {
       case StepsWritten::one: break;
-      case StepsWritten::all: return kit_.say("export.all_steps");
-      case StepsWritten::sheet: return kit_.say(plan_.format->animation ? "export.on_sheets" : "export.on_one_sheet");
-      case StepsWritten::files: return kit_.say("export.each_a_file");
+      case StepsWritten::all: return context_.say("export.all_steps");
+      case StepsWritten::sheet:
+        return context_.say(plan_.format->animation ? "export.on_sheets" : "export.on_one_sheet");
+      case StepsWritten::files: return context_.say("export.each_a_file");
     }
-    return kit_.say("export.one_step");
+    return context_.say("export.one_step");
   }
 
   void draw_steps() {
@@ -159,10 +162,10 @@ class Choices {
     // Many steps have no page of their own.
     const bool is_sheet = plan_.steps == StepsWritten::sheet;
     const Paper shown = is_sheet && settings_.paper == Paper::natural ? Paper::a4 : settings_.paper;
-    draw_list("paper", "export.paper", kit_.say(papers[static_cast<std::size_t>(shown)].second), [&] {
+    draw_list("paper", "export.paper", context_.say(papers[static_cast<std::size_t>(shown)].second), [&] {
       for (const auto& [paper, key] : papers) {
         if (is_sheet && paper == Paper::natural) continue;
-        if (item(kit_.say(key), shown == paper)) settings_.paper = paper;
+        if (item(context_.say(key), shown == paper)) settings_.paper = paper;
       }
     });
   }
@@ -170,13 +173,14 @@ class Choices {
   void draw_theme() {
     const auto name_of_theme = [&](std::string_view name) -> std::string {
       const auto row = std::ranges::find(theme_rows(), name, &ThemeRow::name);
-      return row == theme_rows().end() ? std::string(name) : kit_.say(row->label_key);
+      return row == theme_rows().end() ? std::string(name) : context_.say(row->label_key);
     };
-    const std::string as_window = kit_.say("export.as_window", {{"theme", name_of_theme(in_.session().scene().theme)}});
+    const std::string as_window =
+        context_.say("export.as_window", {{"theme", name_of_theme(in_.session().scene().theme)}});
     draw_list("theme", "export.theme", settings_.theme.empty() ? as_window : name_of_theme(settings_.theme), [&] {
       if (item(as_window, settings_.theme.empty())) settings_.theme.clear();
       for (const ThemeRow& row : theme_rows())
-        if (item(kit_.say(row.label_key), settings_.theme == row.name)) settings_.theme = row.name;
+        if (item(context_.say(row.label_key), settings_.theme == row.name)) settings_.theme = row.name;
     });
   }
 
@@ -186,7 +190,7 @@ class Choices {
     double x = right_ - 4 * (tab_width + 2) - 78;
     for (const double scale : scales) {
       const std::string name = fmt::format("{}×", scale);
-      if (tab(kit_, name.c_str(), {x, y_ + 1, tab_width, 26}, name, settings_.scale == scale).clicked)
+      if (tab(context_, name.c_str(), {x, y_ + 1, tab_width, 26}, name, settings_.scale == scale).clicked)
         settings_.scale = scale;
       x += tab_width + 2;
     }
@@ -199,8 +203,8 @@ class Choices {
     const double figure_width = in_.ui.preview.figure_pt.width;
     Draft<8>& draft = settings_.width_px;
     draft.age_frames = std::max(draft.age_frames, 100);  // it takes the keyboard only when it is clicked
-    const FieldTouch touched = path_field(kit_, "##width", field, draft);
-    hint(kit_, {.hovered = ImGui::IsItemHovered()}, kit_.say("export.width_hint"));
+    const FieldTouch touched = path_field(context_, "##width", field, draft);
+    hint(context_, {.hovered = ImGui::IsItemHovered()}, context_.say("export.width_hint"));
     if (figure_width <= 0) return;
     if (touched.changed) {
       const auto typed = parse_sizes(draft.view());
@@ -224,10 +228,10 @@ class Choices {
   void draw_refused_width() {
     const double figure_width = in_.ui.preview.figure_pt.width;
     const std::string words =
-        kit_.say("export.refused_width", {{"text", settings_.refused_width},
-                                          {"least", pixels_text(figure_width, least_export_scale)},
-                                          {"most", pixels_text(figure_width, largest_export_scale)}});
-    y_ += draw_wrapped(kit_, {rect_.x, y_ + 10}, rect_.width - 4, 18, Type::note, kit_.theme.warning, words);
+        context_.say("export.refused_width", {{"text", settings_.refused_width},
+                                              {"least", pixels_text(figure_width, least_export_scale)},
+                                              {"most", pixels_text(figure_width, largest_export_scale)}});
+    y_ += draw_wrapped(context_, {rect_.x, y_ + 10}, rect_.width - 4, 18, Type::note, context_.theme.warning, words);
   }
 
   /// What the picture measures, and how long it plays.
@@ -235,35 +239,35 @@ class Choices {
     if (settings_.width_px.is_refused && format_.has_pixels) draw_refused_width();
     const Size figure = in_.ui.preview.figure_pt;
     std::string words;
-    Color color = kit_.theme.text_muted;
+    Color color = context_.theme.text_muted;
     if (figure.width > 0 && format_.has_pixels) {
       const Result<PixelSize> size = pixel_size(figure, settings_.scale);
-      words = size ? kit_.say("export.pixels",
-                              {{"width", fmt::format("{}", size->width)}, {"height", fmt::format("{}", size->height)}})
-                   : kit_.catalog.text(size.message());
-      if (!size) color = kit_.theme.warning;
+      words = size ? context_.say("export.pixels", {{"width", fmt::format("{}", size->width)},
+                                                    {"height", fmt::format("{}", size->height)}})
+                   : context_.catalog.text(size.message());
+      if (!size) color = context_.theme.warning;
     } else if (figure.width > 0) {
-      words = kit_.say("export.sharp", {{"width", fmt::format("{:.0f}", figure.width)},
-                                        {"height", fmt::format("{:.0f}", figure.height)}});
+      words = context_.say("export.sharp", {{"width", fmt::format("{:.0f}", figure.width)},
+                                            {"height", fmt::format("{:.0f}", figure.height)}});
     }
     if (plan_.steps != StepsWritten::one) words += (words.empty() ? "" : " · ") + extent_words();
-    y_ += draw_wrapped(kit_, {rect_.x, y_ + 10}, rect_.width - 4, 18, Type::note, color, words) + 6;
+    y_ += draw_wrapped(context_, {rect_.x, y_ + 10}, rect_.width - 4, 18, Type::note, color, words) + 6;
   }
 
   /// How much of it there is.
   std::string extent_words() {
     const std::string count = fmt::format("{}", plan_.frames);
     if (plan_.steps == StepsWritten::files && !plan_.paths.empty()) {
-      return kit_.say(
+      return context_.say(
           "export.files",
           {{"count", count}, {"first", name_of_path(plan_.paths.front())}, {"last", name_of_path(plan_.paths.back())}});
     }
     if (plan_.duration_s > 0) {
       const std::string seconds = fmt::format("{:.{}f}", plan_.duration_s, plan_.duration_s < 100 ? 1 : 0);
-      return kit_.say("export.duration", {{"count", count}, {"seconds", seconds}});
+      return context_.say("export.duration", {{"count", count}, {"seconds", seconds}});
     }
     const bool has_pages = plan_.steps == StepsWritten::all && format_.has_pages;
-    return kit_.say(has_pages ? "export.pages" : "export.step_count", {{"count", count}});
+    return context_.say(has_pages ? "export.pages" : "export.step_count", {{"count", count}});
   }
 
   void draw_timing(const Format& format) {
@@ -282,8 +286,8 @@ class Choices {
   }
 
   std::string hold_words(double hold_s) {
-    if (hold_s == 0) return kit_.say("export.no_hold");
-    return kit_.say("export.seconds", {{"count", number_text(static_cast<float>(hold_s))}});
+    if (hold_s == 0) return context_.say("export.no_hold");
+    return context_.say("export.seconds", {{"count", number_text(static_cast<float>(hold_s))}});
   }
 
   void draw_hold() {
@@ -294,8 +298,9 @@ class Choices {
   }
 
   std::string loop_words(int loops) {
-    if (loops == 0) return kit_.say("export.for_ever");
-    return loops == 1 ? kit_.say("export.once") : kit_.say("export.times", {{"count", fmt::format("{}", loops)}});
+    if (loops == 0) return context_.say("export.for_ever");
+    return loops == 1 ? context_.say("export.once")
+                      : context_.say("export.times", {{"count", fmt::format("{}", loops)}});
   }
 
   void draw_loops() {
@@ -306,12 +311,12 @@ class Choices {
   }
 
   void draw_check(const char* id, const char* key, bool& is_on) {
-    if (check_box(kit_, id, {rect_.x, y_ + 5}, kit_.say(key), is_on)) is_on = !is_on;
+    if (check_box(context_, id, {rect_.x, y_ + 5}, context_.say(key), is_on)) is_on = !is_on;
     y_ += 27;
   }
 
   const PanelInputs& in_;
-  const Kit& kit_;
+  const DrawContext& context_;
   ExportSettings& settings_;
   const ExportPlan& plan_;
   const Format& format_;
@@ -327,32 +332,32 @@ void draw_export_choices(const PanelInputs& in, const Rect& rect, const ExportPl
 }
 
 void draw_copy_buttons(const PanelInputs& in, Point corner) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   const auto copy_button = [&](const char* id, const std::string& words, bool is_enabled, const std::string& help) {
-    const Rect rect{corner.x, corner.y, copy_button_width(kit, words), 30};
-    const bool is_clicked = button(kit, id, rect, words, ButtonLook::field, is_enabled);
-    hint(kit, {.hovered = rect.contains(kit.mouse())}, help);
+    const Rect rect{corner.x, corner.y, copy_button_width(context, words), 30};
+    const bool is_clicked = button(context, id, rect, words, ButtonLook::field, is_enabled);
+    hint(context, {.hovered = rect.contains(context.mouse())}, help);
     corner.x += rect.width + copy_gap;
     return is_clicked;
   };
   const Status pictures = can_copy_picture(in.app);
-  const std::string why_not = pictures ? std::string() : kit.catalog.text(pictures.message());
-  if (copy_button("copy picture", kit.say("export.copy_picture"), static_cast<bool>(pictures), why_not))
+  const std::string why_not = pictures ? std::string() : context.catalog.text(pictures.message());
+  if (copy_button("copy picture", context.say("export.copy_picture"), static_cast<bool>(pictures), why_not))
     in.act(CopyPicture{false});
-  if (copy_button("copy svg", kit.say("export.copy_svg"), true, kit.say("export.copy_svg_hint")))
+  if (copy_button("copy svg", context.say("export.copy_svg"), true, context.say("export.copy_svg_hint")))
     in.act(CopyPicture{true});
 }
 
 double draw_copy_note(const PanelInputs& in, Point baseline, double max_width) {
   const Status pictures = can_copy_picture(in.app);
   if (pictures) return 0;
-  return draw_wrapped(in.kit, baseline, max_width, 17, Type::note, in.kit.theme.text_faint,
-                      in.kit.catalog.text(pictures.message()));
+  return draw_wrapped(in.context, baseline, max_width, 17, Type::note, in.context.theme.text_faint,
+                      in.context.catalog.text(pictures.message()));
 }
 
-double copy_buttons_width(const Kit& kit) {
-  return copy_button_width(kit, kit.say("export.copy_picture")) + copy_gap +
-         copy_button_width(kit, kit.say("export.copy_svg"));
+double copy_buttons_width(const DrawContext& context) {
+  return copy_button_width(context, context.say("export.copy_picture")) + copy_gap +
+         copy_button_width(context, context.say("export.copy_svg"));
 }
 
 bool is_drawable_size(const PanelInputs& in, const ExportPlan& plan) {

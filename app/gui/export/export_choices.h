@@ -13,7 +13,7 @@ void draw_export_choices(const PanelInputs& in, const Rect& rect, const ExportPl
 void draw_copy_buttons(const PanelInputs& in, Point corner);
 /// Why a picture cannot be copied, where that is so. Answers its height.
 double draw_copy_note(const PanelInputs& in, Point baseline, double max_width);
-double copy_buttons_width(const Kit& kit);
+double copy_buttons_width(const DrawContext& context);
 /// Whether the picture's size is one that can be drawn, as far as it is known.
 bool is_drawable_size(const PanelInputs& in, const ExportPlan& plan);
 

@@ -7,10 +7,10 @@
 #include "figure/views.h"
 #include "gui/export/export_choices.h"
 #include "gui/export/export_plan.h"
-#include "gui/kit/told_problems.h"
-#include "gui/kit/widgets.h"
 #include "gui/panels/panels.h"
 #include "gui/state/files.h"
+#include "gui/widgets/told_problems.h"
+#include "gui/widgets/widgets.h"
 #include "picture/formats.h"
 
 namespace convoscope {
@@ -29,8 +29,8 @@ constexpr double scrub_height = 40;
 constexpr const char* folder_popup = "folders";
 
 void draw_picture(const PanelInputs& in, const Rect& rect) {
-  const Kit& kit = in.kit;
-  fill_box(kit, rect, kit.theme.field, 8);
+  const DrawContext& context = in.context;
+  fill_box(context, rect, context.theme.field, 8);
   const Rect room{rect.x + 12, rect.y + 12, rect.width - 24, rect.height - 24};
   PreviewTexture& preview = in.ui.preview;
   preview.room = {room.width, room.height};
@@ -39,16 +39,16 @@ void draw_picture(const PanelInputs& in, const Rect& rect) {
   const double scale = std::min(room.width / preview.size_px.width, room.height / preview.size_px.height);
   const Size size{preview.size_px.width * scale, preview.size_px.height * scale};
   const Rect picture{room.center().x - size.width / 2, room.center().y - size.height / 2, size.width, size.height};
-  const ImVec2 corner = kit.at({picture.x, picture.y});
+  const ImVec2 corner = context.at({picture.x, picture.y});
   ImGui::GetWindowDrawList()->AddImage((ImTextureID)(std::intptr_t)preview.name, corner,
-                                       {corner.x + kit.units(size.width), corner.y + kit.units(size.height)}, {0, 1},
-                                       {1, 0});
-  outline_box(kit, picture, kit.theme.line);
+                                       {corner.x + context.units(size.width), corner.y + context.units(size.height)},
+                                       {0, 1}, {1, 0});
+  outline_box(context, picture, context.theme.line);
 }
 
 /// Which step a single picture shows; where an animation's preview is.
 void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   ExportSettings& settings = in.ui.picture;
   const Session& session = in.session();
   const std::int64_t steps = last_step(*session.evaluation(), session.playhead) + 1;
@@ -56,8 +56,8 @@ void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
   double left = rect.x + 8;
   if (runs) {
     const Icon icon = settings.is_playing ? Icon::pause : Icon::play;
-    const std::string& help = kit.say(settings.is_playing ? "timeline.pause" : "command.play");
-    if (icon_button(kit, "play preview", {left + 8, rect.center().y}, icon, help)) {
+    const std::string& help = context.say(settings.is_playing ? "timeline.pause" : "command.play");
+    if (icon_button(context, "play preview", {left + 8, rect.center().y}, icon, help)) {
       settings.is_playing = !settings.is_playing;
       settings.shown_since_s = in.app.now_s;
     }
@@ -65,14 +65,14 @@ void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
   }
   const std::int64_t frames_a_step = plan.options.between + 1;
   const std::int64_t at = runs ? settings.shown_frame / frames_a_step : plan.picture.saved.playhead.step;
-  const std::string counted = kit.say("export.step_of", {{"step", fmt::format("{}", std::min(at, steps - 1) + 1)},
-                                                         {"steps", fmt::format("{}", steps)}});
-  const double counted_width = std::max(96.0, text_width(kit, Type::note, counted) + 14);
-  draw_text(kit, centred_baseline({rect.x, rect.y, rect.width, rect.height}, Type::note, Align::end), Type::note,
-            kit.theme.text_muted, counted, Align::end);
+  const std::string counted = context.say("export.step_of", {{"step", fmt::format("{}", std::min(at, steps - 1) + 1)},
+                                                             {"steps", fmt::format("{}", steps)}});
+  const double counted_width = std::max(96.0, text_width(context, Type::note, counted) + 14);
+  draw_text(context, centred_baseline({rect.x, rect.y, rect.width, rect.height}, Type::note, Align::end), Type::note,
+            context.theme.text_muted, counted, Align::end);
   if (steps < 2) return;
   const Rect line{left, rect.y, rect.right() - counted_width - left, rect.height};
-  const SliderTouch moved = slider(kit, "step", line, 0, steps - 1, std::min(at, steps - 1));
+  const SliderTouch moved = slider(context, "step", line, 0, steps - 1, std::min(at, steps - 1));
   if (!moved.changed) return;
   if (runs) {
     settings.is_playing = false;
@@ -83,10 +83,10 @@ void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
 }
 
 /// "~/pictures" is not ours to say: the path as it is, its end where it is too long.
-std::string shortened_path(const Kit& kit, std::string path, double most) {
-  while (text_width(kit, Type::body, path) > most) {
+std::string shortened_path(const DrawContext& context, std::string path, double most) {
+  while (text_width(context, Type::body, path) > most) {
     const std::size_t slash = path.find('/', path.starts_with("…/") ? std::string_view("…/").size() : 1);
-    if (slash == std::string::npos) return shortened(kit, Type::body, path, most);
+    if (slash == std::string::npos) return shortened(context, Type::body, path, most);
     path = "…" + path.substr(slash);
   }
   return path;
@@ -102,31 +102,31 @@ void draw_subfolders(const PanelInputs& in) {
   for (const DirectoryEntry& entry : *entries) {
     if (!entry.is_directory || shown == most) continue;
     if (shown++ == 0) ImGui::Separator();
-    in.kit.types.require(Type::body, entry.name);
+    in.context.types.require(Type::body, entry.name);
     if (ImGui::MenuItem(entry.name.c_str())) settings.folder = joined(settings.folder, entry.name);
   }
 }
 
 void draw_folder(const PanelInputs& in, const Rect& rect) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   ExportSettings& settings = in.ui.picture;
-  const Touch touched = touch(kit, "folder", rect);
-  fill_box(kit, rect, kit.theme.field, 5);
-  outline_box(kit, rect, touched.hovered ? kit.theme.accent : kit.theme.line, 5);
-  draw_icon(kit, Icon::folder, {rect.x + 16, rect.center().y}, kit.theme.text_muted, 0.9);
-  draw_text(kit, centred_baseline({rect.x + 32, rect.y, 0, rect.height}, Type::body, Align::start), Type::body,
-            kit.theme.text, shortened_path(kit, settings.folder, rect.width - 56));
-  draw_icon(kit, Icon::chevron_down, {rect.right() - 12, rect.center().y}, kit.theme.text_muted, 0.8);
-  hint(kit, touched, settings.folder);
+  const Touch touched = touch(context, "folder", rect);
+  fill_box(context, rect, context.theme.field, 5);
+  outline_box(context, rect, touched.hovered ? context.theme.accent : context.theme.line, 5);
+  draw_icon(context, Icon::folder, {rect.x + 16, rect.center().y}, context.theme.text_muted, 0.9);
+  draw_text(context, centred_baseline({rect.x + 32, rect.y, 0, rect.height}, Type::body, Align::start), Type::body,
+            context.theme.text, shortened_path(context, settings.folder, rect.width - 56));
+  draw_icon(context, Icon::chevron_down, {rect.right() - 12, rect.center().y}, context.theme.text_muted, 0.8);
+  hint(context, touched, settings.folder);
   if (touched.clicked) ImGui::OpenPopup(folder_popup);
-  if (!begin_list(kit, folder_popup, {rect.x, rect.bottom() + 2})) return;
+  if (!begin_list(context, folder_popup, {rect.x, rect.bottom() + 2})) return;
   std::vector<std::string> folders = in.app.recent_folders;
   for (const std::string& other : {in.app.platform.full_path(directory_of(in.app.scene_path)),
                                    in.app.platform.full_path({}), directory_of(settings.folder)}) {
     if (!other.empty() && std::ranges::find(folders, other) == folders.end()) folders.push_back(other);
   }
   for (const std::string& folder : folders) {
-    kit.types.require(Type::body, folder);
+    context.types.require(Type::body, folder);
     if (ImGui::MenuItem(folder.c_str(), nullptr, folder == settings.folder)) settings.folder = folder;
   }
   draw_subfolders(in);
@@ -140,19 +140,19 @@ struct Remark {
 };
 
 Remark remark_of(const PanelInputs& in, const ExportPlan& plan) {
-  const Kit& kit = in.kit;
-  if (in.ui.toast && in.ui.toast->is_error) return {told_sentence(kit.catalog, in.ui.toast->message), true};
+  const DrawContext& context = in.context;
+  if (in.ui.toast && in.ui.toast->is_error) return {told_sentence(context.catalog, in.ui.toast->message), true};
   if (!in.ui.to_replace.empty()) {
     const std::string name = name_of_path(in.ui.to_replace);
-    if (plan.paths.size() <= 1) return {kit.say("file_dialog.asks", {{"name", name}})};
-    return {kit.say("export.asks_for_all", {{"name", name}, {"count", fmt::format("{}", plan.paths.size())}})};
+    if (plan.paths.size() <= 1) return {context.say("file_dialog.asks", {{"name", name}})};
+    return {context.say("export.asks_for_all", {{"name", name}, {"count", fmt::format("{}", plan.paths.size())}})};
   }
   if (plan.paths.empty()) return {};
   if (const Status possible = can_export(in.app, plan); !possible)
-    return {told_sentence(kit.catalog, possible.message()), true};
-  if (export_under_way(in.app)) return {kit.say("export.busy")};
+    return {told_sentence(context.catalog, possible.message()), true};
+  if (export_under_way(in.app)) return {context.say("export.busy")};
   // Of many files the first tells: to look for hundreds in each frame would be felt on a network's disk.
-  if (in.app.platform.has_file(plan.paths.front())) return {kit.say("file_dialog.replaces")};
+  if (in.app.platform.has_file(plan.paths.front())) return {context.say("file_dialog.replaces")};
   return {};
 }
 
@@ -160,28 +160,30 @@ class Foot {
  public:
   Foot(const PanelInputs& in, const ExportPlan& plan, double foot_width, bool is_low)
       : in_(in),
-        kit_(in.kit),
+        context_(in.context),
         plan_(plan),
         settings_(in.ui.picture),
         width_(foot_width),
         asks_(is_asking()),
         remark_(remark_of(in, plan)),
-        go_(kit_.say(asks_ ? "file_dialog.replace" : "header.export")),
-        stay_(kit_.say(asks_ ? "file_dialog.keep" : "dialog.cancel")) {
+        go_(context_.say(asks_ ? "file_dialog.replace" : "header.export")),
+        stay_(context_.say(asks_ ? "file_dialog.keep" : "dialog.cancel")) {
     const double needed =
-        remark_.words.empty() ? 0 : wrapped_height(kit_, width_, remark_line, Type::note, remark_.words) + 8;
+        remark_.words.empty() ? 0 : wrapped_height(context_, width_, remark_line, Type::note, remark_.words) + 8;
     remark_height_ = is_low ? needed : std::max(remark_room, needed);
   }
 
   double height() const { return 10 + field_height + 8 + remark_height_ + button_height; }
   /// Else they stand at the end of the choices.
-  bool has_room_for_copying() const { return copy_buttons_width(kit_) + 10 + go_width() + 10 + stay_width() <= width_; }
+  bool has_room_for_copying() const {
+    return copy_buttons_width(context_) + 10 + go_width() + 10 + stay_width() <= width_;
+  }
 
   void draw(Point corner) {
     const Rect fields{corner.x, corner.y + 10, width_, field_height};
     const bool entered = draw_fields(fields);
     if (!remark_.words.empty()) {
-      draw_wrapped(kit_, {corner.x, fields.bottom() + 18}, width_, remark_line, Type::note, kit_.theme.warning,
+      draw_wrapped(context_, {corner.x, fields.bottom() + 18}, width_, remark_line, Type::note, context_.theme.warning,
                    remark_.words);
     } else if (has_room_for_copying()) {
       draw_copy_note(in_, {corner.x, fields.bottom() + 18}, width_);
@@ -190,8 +192,8 @@ class Foot {
   }
 
  private:
-  double go_width() const { return std::max(88.0, text_width(kit_, Type::body_strong, go_) + 32); }
-  double stay_width() const { return text_width(kit_, Type::body, stay_) + 32; }
+  double go_width() const { return std::max(88.0, text_width(context_, Type::body_strong, go_) + 32); }
+  double stay_width() const { return text_width(context_, Type::body, stay_) + 32; }
 
   /// The question is about the file that was asked for; another name takes it back.
   bool is_asking() const {
@@ -202,13 +204,13 @@ class Foot {
 
   /// Whether Enter ended the name.
   bool draw_fields(const Rect& rect) {
-    const std::string& file = kit_.say("export.file");
-    const double label_width = text_width(kit_, Type::body, file) + 12;
-    draw_text(kit_, centred_baseline(rect, Type::body, Align::start), Type::body, kit_.theme.text_muted, file);
+    const std::string& file = context_.say("export.file");
+    const double label_width = text_width(context_, Type::body, file) + 12;
+    draw_text(context_, centred_baseline(rect, Type::body, Align::start), Type::body, context_.theme.text_muted, file);
     const double fields_width = rect.width - label_width - 12;
     const Rect name{rect.x + label_width, rect.y, fields_width * 0.48, rect.height};
-    if (kit_.letters) settings_.name.age_frames = 0;
-    const FieldTouch typed = path_field(kit_, "##export path", name, settings_.name);
+    if (context_.letters) settings_.name.age_frames = 0;
+    const FieldTouch typed = path_field(context_, "##export path", name, settings_.name);
     if (typed.changed) {
       take_typed_format(settings_);
       in_.ui.toast.reset();
@@ -225,16 +227,17 @@ class Foot {
     const bool can_go = !plan_.paths.empty() && !export_under_way(in_.app) &&
                         (!remark_.is_problem || (in_.ui.toast && in_.ui.toast->is_error)) &&
                         is_drawable_size(in_, plan_);
-    const bool goes = button(kit_, "do export", go, go_, ButtonLook::primary, can_go);
-    if (can_go && (goes || entered || kit_.enters)) in_.act(ExportPicture{});
-    if (button(kit_, "cancel", {go.x - stay_width() - 10, y, stay_width(), button_height}, stay_, ButtonLook::field)) {
+    const bool goes = button(context_, "do export", go, go_, ButtonLook::primary, can_go);
+    if (can_go && (goes || entered || context_.enters)) in_.act(ExportPicture{});
+    if (button(context_, "cancel", {go.x - stay_width() - 10, y, stay_width(), button_height}, stay_,
+               ButtonLook::field)) {
       in_.run("leave");
       if (asks_) settings_.name.age_frames = 0;
     }
   }
 
   const PanelInputs& in_;
-  const Kit& kit_;
+  const DrawContext& context_;
   const ExportPlan& plan_;
   ExportSettings& settings_;
   double width_;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "document/scene.h"
-#include "gui/kit/draft.h"
+#include "gui/widgets/draft.h"
 #include "picture/formats.h"
 
 namespace convoscope {

@@ -1,9 +1,9 @@
 // The card over the window, and the dialogs that are mostly buttons.
 #include <algorithm>
 
-#include "gui/kit/widgets.h"
 #include "gui/panels/panels.h"
 #include "gui/state/files.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -50,8 +50,8 @@ void draw_body(const PanelInputs& in, const Rect& inner) {
 
 void draw_dialog(const PanelInputs& in, const Rect& window) {
   if (in.ui.dialog == Dialog::none) return;
-  const Kit& kit = in.kit;
-  ImGui::SetNextWindowPos(kit.at({window.x, window.y}));
+  const DrawContext& context = in.context;
+  ImGui::SetNextWindowPos(context.at({window.x, window.y}));
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
@@ -71,47 +71,48 @@ void draw_dialog(const PanelInputs& in, const Rect& window) {
                   card_width, card_height};
   // A line at 1 pt would drown in the dimmed window's colours: a soft shadow lifts the card.
   for (int i = 6; i > 0; --i) {
-    fill_box(kit, {card.x - i * 2.0, card.y - i * 2.0 + 4, card.width + i * 4.0, card.height + i * 4.0},
+    fill_box(context, {card.x - i * 2.0, card.y - i * 2.0 + 4, card.width + i * 4.0, card.height + i * 4.0},
              Color{0, 0, 0, 8}, 12 + i * 2.0);
   }
-  fill_box(kit, card, kit.theme.card, 12);
-  outline_box(kit, card, kit.theme.line, 12);
-  draw_text(kit, {card.x + 24, card.y + 36}, Type::title, kit.theme.text,
-            kit.say(title_key(in.ui.dialog, would_lose_changes(in.app))));
-  if (icon_button(kit, "close dialog", {card.right() - 26, card.y + 30}, Icon::close, {}, true, 28)) in.run("leave");
+  fill_box(context, card, context.theme.card, 12);
+  outline_box(context, card, context.theme.line, 12);
+  draw_text(context, {card.x + 24, card.y + 36}, Type::title, context.theme.text,
+            context.say(title_key(in.ui.dialog, would_lose_changes(in.app))));
+  if (icon_button(context, "close dialog", {card.right() - 26, card.y + 30}, Icon::close, {}, true, 28))
+    in.run("leave");
   draw_body(in, {card.x + 24, card.y + 56, card.width - 48, card.height - 76});
-  const bool is_outside = !card.contains(kit.mouse()) && ImGui::IsWindowHovered();
+  const bool is_outside = !card.contains(context.mouse()) && ImGui::IsWindowHovered();
   ImGui::End();
   if (is_outside && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) in.run("leave");
 }
 
 void draw_close_dialog(const PanelInputs& in, const Rect& inner) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   // Without changes it is a file that is still being written. With both, the changes are asked about first.
   const bool asks_for_changes = would_lose_changes(in.app);
   const BackgroundTask* const task = export_under_way(in.app);
-  const auto say_name = [&](std::string_view key) { return kit.say(key, {{"name", name_of_path(task->path)}}); };
-  std::string question = asks_for_changes || !task ? kit.say("close.question") : say_name("close.writing");
+  const auto say_name = [&](std::string_view key) { return context.say(key, {{"name", name_of_path(task->path)}}); };
+  std::string question = asks_for_changes || !task ? context.say("close.question") : say_name("close.writing");
   if (asks_for_changes && task) question += " " + say_name("close.export_stops");
-  const std::string& discard = kit.say("close.discard");
-  const std::string& stay = kit.say("dialog.cancel");
-  const std::string& keep = kit.say(asks_for_changes ? "command.save" : "close.stop");
+  const std::string& discard = context.say("close.discard");
+  const std::string& stay = context.say("dialog.cancel");
+  const std::string& keep = context.say(asks_for_changes ? "command.save" : "close.stop");
   // Each as wide as its words need; what loses something stands apart from the others.
   const auto width_of = [&](const std::string& words) {
-    return std::max(76.0, text_width(kit, Type::body_strong, words) + 32);
+    return std::max(76.0, text_width(context, Type::body_strong, words) + 32);
   };
-  draw_wrapped(kit, {inner.x, inner.y + 14}, inner.width, 20, Type::body, kit.theme.text_muted, question);
+  draw_wrapped(context, {inner.x, inner.y + 14}, inner.width, 20, Type::body, context.theme.text_muted, question);
   const double y = inner.bottom() - 30;
   const Rect keep_rect{inner.right() - width_of(keep), y, width_of(keep), 30};
   const Rect stay_rect{keep_rect.x - width_of(stay) - 10, y, width_of(stay), 30};
   const bool fits = inner.x + width_of(discard) + 10 <= stay_rect.x;
   const Rect discard_rect{inner.x, fits ? y : y - 38, width_of(discard), 30};
-  if (asks_for_changes && button(kit, "discard", discard_rect, discard, ButtonLook::field)) {
+  if (asks_for_changes && button(context, "discard", discard_rect, discard, ButtonLook::field)) {
     in.ui.discards = true;
     in.ui.closes = !task;
   }
-  if (button(kit, "stay", stay_rect, stay, ButtonLook::field)) in.run("leave");
-  if (!button(kit, "keep", keep_rect, keep, ButtonLook::primary) && !kit.enters) return;
+  if (button(context, "stay", stay_rect, stay, ButtonLook::field)) in.run("leave");
+  if (!button(context, "keep", keep_rect, keep, ButtonLook::primary) && !context.enters) return;
   if (asks_for_changes) {
     in.run("save");
   } else {

@@ -1,10 +1,10 @@
 // Choosing a scene file to open or to save: a typed path, and the folder's content below.
 #include <algorithm>
 
-#include "gui/kit/told_problems.h"
-#include "gui/kit/widgets.h"
 #include "gui/panels/panels.h"
 #include "gui/state/files.h"
+#include "gui/widgets/told_problems.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -23,21 +23,23 @@ void emit(const PanelInputs& in) {
 /// What went wrong, is asked, or will be lost; empty: nothing.
 std::string remark_of(const PanelInputs& in) {
   const UiState& ui = in.ui;
-  if (ui.toast && ui.toast->is_error) return told_sentence(in.kit.catalog, ui.toast->message);
-  if (!ui.to_replace.empty()) return in.kit.say("file_dialog.asks", {{"name", name_of_path(ui.to_replace)}});
+  if (ui.toast && ui.toast->is_error) return told_sentence(in.context.catalog, ui.toast->message);
+  if (!ui.to_replace.empty()) return in.context.say("file_dialog.asks", {{"name", name_of_path(ui.to_replace)}});
   if (ui.dialog != Dialog::save || ui.file.path.view().empty()) return {};
   const std::string target = path_of_scene(ui.file.path.view());
-  return in.app.platform.has_file(target) && target != in.app.scene_path ? in.kit.say("file_dialog.replaces") : "";
+  return in.app.platform.has_file(target) && target != in.app.scene_path ? in.context.say("file_dialog.replaces") : "";
 }
 
 Touch draw_entry(const PanelInputs& in, const char* id, const Rect& rect, Icon icon, std::string_view name,
                  bool is_chosen) {
-  const Kit& kit = in.kit;
-  const Touch touched = touch(kit, id, rect);
-  if (is_chosen || touched.hovered) fill_box(kit, rect, is_chosen ? kit.theme.accent_soft : kit.theme.card, 5);
-  draw_icon(kit, icon, {rect.x + 16, rect.center().y}, is_chosen ? kit.theme.accent : kit.theme.text_muted, 0.9);
-  draw_text(kit, centred_baseline({rect.x + 34, rect.y, 0, rect.height}, Type::body, Align::start), Type::body,
-            kit.theme.text, shortened(kit, Type::body, name, rect.width - 44));
+  const DrawContext& context = in.context;
+  const Touch touched = touch(context, id, rect);
+  if (is_chosen || touched.hovered)
+    fill_box(context, rect, is_chosen ? context.theme.accent_soft : context.theme.card, 5);
+  draw_icon(context, icon, {rect.x + 16, rect.center().y}, is_chosen ? context.theme.accent : context.theme.text_muted,
+            0.9);
+  draw_text(context, centred_baseline({rect.x + 34, rect.y, 0, rect.height}, Type::body, Align::start), Type::body,
+            context.theme.text, shortened(context, Type::body, name, rect.width - 44));
   return touched;
 }
 
@@ -49,14 +51,14 @@ std::string parent_of(const std::string& directory) {
 }
 
 void draw_entries(const PanelInputs& in, const Rect& rect) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   const FileDraft& file = in.ui.file;
-  fill_box(kit, rect, kit.theme.field, 6);
-  outline_box(kit, rect, kit.theme.line, 6);
+  fill_box(context, rect, context.theme.field, 6);
+  outline_box(context, rect, context.theme.line, 6);
   const Rect area{rect.x + 4, rect.y + 4, rect.width - 8, rect.height - 8};
-  ImGui::SetCursorScreenPos(kit.at({area.x, area.y}));
-  ImGui::BeginChild("entries", {kit.units(area.width), kit.units(area.height)}, false);
-  double y = area.y - ImGui::GetScrollY() / kit.scale;
+  ImGui::SetCursorScreenPos(context.at({area.x, area.y}));
+  ImGui::BeginChild("entries", {context.units(area.width), context.units(area.height)}, false);
+  double y = area.y - ImGui::GetScrollY() / context.scale;
   // Acting on the list while it is drawn would change it under our feet: the actions wait for the frame's end.
   if (file.directory != "/") {
     if (draw_entry(in, "..", {area.x, y, area.width - 6, row_height}, Icon::up, "..", false).clicked) {
@@ -74,7 +76,7 @@ void draw_entries(const PanelInputs& in, const Rect& rect) {
     if (touched.double_clicked && !entry.is_directory) emit(in);
     y += row_height;
   }
-  ImGui::SetCursorScreenPos({kit.units(area.x), kit.units(y)});
+  ImGui::SetCursorScreenPos({context.units(area.x), context.units(y)});
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
 }
@@ -82,30 +84,30 @@ void draw_entries(const PanelInputs& in, const Rect& rect) {
 }  // namespace
 
 void draw_file_dialog(const PanelInputs& in, const Rect& inner) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   FileDraft& file = in.ui.file;
   const bool saves = in.ui.dialog == Dialog::save;
   if (path_of_scene(file.path.view()) != in.ui.to_replace) in.ui.to_replace.clear();
   const bool asks = !in.ui.to_replace.empty();
   double y = inner.y + 10;
-  y += draw_wrapped(kit, {inner.x, y}, inner.width, 18, Type::note, kit.theme.text_muted,
-                    kit.say(saves ? "file_dialog.save_hint" : "file_dialog.open_hint"));
-  if (kit.letters) file.path.age_frames = 0;
-  const FieldTouch typed = path_field(kit, "##path", {inner.x, y - 8, inner.width, 28}, file.path);
+  y += draw_wrapped(context, {inner.x, y}, inner.width, 18, Type::note, context.theme.text_muted,
+                    context.say(saves ? "file_dialog.save_hint" : "file_dialog.open_hint"));
+  if (context.letters) file.path.age_frames = 0;
+  const FieldTouch typed = path_field(context, "##path", {inner.x, y - 8, inner.width, 28}, file.path);
   if (typed.changed) in.ui.toast.reset();
   const std::string remark = remark_of(in);
-  const double remark_height = remark.empty() ? 0 : wrapped_height(kit, inner.width, 17, Type::note, remark) + 6;
+  const double remark_height = remark.empty() ? 0 : wrapped_height(context, inner.width, 17, Type::note, remark) + 6;
   y += 32;
   draw_entries(in, {inner.x, y, inner.width, inner.bottom() - 44 - remark_height - y});
-  draw_wrapped(kit, {inner.x, inner.bottom() - 44 - remark_height + 18}, inner.width, 17, Type::note, kit.theme.warning,
-               remark);
+  draw_wrapped(context, {inner.x, inner.bottom() - 44 - remark_height + 18}, inner.width, 17, Type::note,
+               context.theme.warning, remark);
   const Rect go{inner.right() - 100, inner.bottom() - 30, 100, 30};
   const bool can_go = !file.path.view().empty();
   const char* const go_key = asks ? "file_dialog.replace" : saves ? "file_dialog.save" : "file_dialog.open";
-  const bool goes = button(kit, "go", go, kit.say(go_key), ButtonLook::primary, can_go);
-  if (can_go && (goes || typed.entered || kit.enters)) emit(in);
-  const std::string& stay = kit.say(asks ? "file_dialog.keep" : "dialog.cancel");
-  if (!button(kit, "cancel", {go.x - 106, go.y, 96, 30}, stay, ButtonLook::field)) return;
+  const bool goes = button(context, "go", go, context.say(go_key), ButtonLook::primary, can_go);
+  if (can_go && (goes || typed.entered || context.enters)) emit(in);
+  const std::string& stay = context.say(asks ? "file_dialog.keep" : "dialog.cancel");
+  if (!button(context, "cancel", {go.x - 106, go.y, 96, 30}, stay, ButtonLook::field)) return;
   in.run("leave");
   if (asks) file.path.age_frames = 0;
 }

@@ -32,20 +32,20 @@ FrameLayout lay_out(UiState& ui, Size window) {
 }
 
 void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& picture) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   in.ui.hovered = {};
   // The lines between the panels and the canvas are left free by both.
   for (const double x : {layout.canvas.x - 1, layout.canvas.right()}) {
-    ImGui::GetBackgroundDrawList()->AddRectFilled(kit.at({x, layout.canvas.y}), kit.at({x + 1, layout.canvas.bottom()}),
-                                                  packed(kit.theme.line));
+    ImGui::GetBackgroundDrawList()->AddRectFilled(
+        context.at({x, layout.canvas.y}), context.at({x + 1, layout.canvas.bottom()}), packed(context.theme.line));
   }
-  push_type(kit, Type::body);
+  push_type(context, Type::body);
   draw_canvas(in, layout.canvas, picture);
   if (layout.layer.width > 0) {
-    const Point origin = begin_panel(kit, "left", layout.layer, PanelLook::scrolling);
+    const Point origin = begin_panel(context, "left", layout.layer, PanelLook::scrolling);
     double bottom = draw_layer(in, origin, layout.layer.width);
     bottom = draw_size(in, {origin.x, bottom}, layout.layer.width);
-    end_panel(kit, bottom);
+    end_panel(context, bottom);
   }
   if (layout.cell.width > 0) draw_cell_panel(in, layout.cell);
   draw_timeline(in, layout.timeline);

@@ -3,9 +3,9 @@
 #include <span>
 
 #include "figure/views.h"
-#include "gui/kit/widgets.h"
 #include "gui/panels/panels.h"
 #include "gui/state/commands.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -33,37 +33,37 @@ void choose(const PanelInputs& in, const Tab& entry) {
 
 void draw_tab(const PanelInputs& in, const Tab& entry, Point corner) {
   const Rect rect{corner.x, corner.y, entry.tab_width, tab_height};
-  const Touch touched =
-      tab(in.kit, entry.command->id.data(), rect, in.kit.say(entry.command->label_key), entry.command->is_on(in.app));
+  const Touch touched = tab(in.context, entry.command->id.data(), rect, in.context.say(entry.command->label_key),
+                            entry.command->is_on(in.app));
   if (touched.clicked) choose(in, entry);
-  hint_below(in.kit, touched, in.kit.say("view.hint"), rect);
+  hint_below(in.context, touched, in.context.say("view.hint"), rect);
 }
 
 /// The tabs that found no room, as a list.
 void draw_more_views(const PanelInputs& in, std::span<const Tab> tabs, Point corner, Point middle) {
   if (std::ranges::any_of(tabs, [&](const Tab& entry) { return entry.command->is_on(in.app); })) {
     const Rect around{middle.x - tab_height / 2, middle.y - tab_height / 2, tab_height, tab_height};
-    fill_box(in.kit, around, in.kit.theme.accent_soft, tab_height / 2);
+    fill_box(in.context, around, in.context.theme.accent_soft, tab_height / 2);
   }
-  if (icon_button(in.kit, "more views", middle, Icon::chevron_down, in.kit.say("view.more"))) {
+  if (icon_button(in.context, "more views", middle, Icon::chevron_down, in.context.say("view.more"))) {
     ImGui::OpenPopup(more_views_popup);
   }
-  if (!begin_list(in.kit, more_views_popup, corner)) return;
+  if (!begin_list(in.context, more_views_popup, corner)) return;
   for (const Tab& entry : tabs) {
-    const std::string& label = in.kit.say(entry.command->label_key);
-    in.kit.types.require(Type::body, label);
+    const std::string& label = in.context.say(entry.command->label_key);
+    in.context.types.require(Type::body, label);
     if (ImGui::MenuItem(label.c_str(), nullptr, entry.command->is_on(in.app))) choose(in, entry);
   }
   ImGui::EndPopup();
 }
 
-std::vector<Tab> tabs_of(const Kit& kit) {
+std::vector<Tab> tabs_of(const DrawContext& context) {
   std::vector<Tab> tabs;
   for (const std::string_view name : view_names()) {
     const View view(name);
     const Command& row = command_of(view);
     // Wide enough for the bold words of a chosen tab, so that nothing moves when it is chosen.
-    tabs.push_back({view, &row, text_width(kit, Type::body_strong, kit.say(row.label_key)) + 22});
+    tabs.push_back({view, &row, text_width(context, Type::body_strong, context.say(row.label_key)) + 22});
   }
   return tabs;
 }
@@ -95,43 +95,44 @@ void draw_tabs(const PanelInputs& in, const std::vector<Tab>& tabs, const Rect& 
     x += more_width;
   }
   const Command& all = command("all_views");
-  if (icon_button(in.kit, "all views", {x + all_views_width / 2, rect.center().y}, Icon::all_views,
-                  in.kit.say(all.label_key))) {
+  if (icon_button(in.context, "all views", {x + all_views_width / 2, rect.center().y}, Icon::all_views,
+                  in.context.say(all.label_key))) {
     in.run(all.id);
   }
 }
 
 /// "EN · 中文": names of languages are written in themselves, so this is the same in all of them.
 void draw_language(const PanelInputs& in, const Rect& rect) {
-  const Touch touched = touch(in.kit, "language", rect);
-  const Theme& theme = in.kit.theme;
+  const Touch touched = touch(in.context, "language", rect);
+  const Theme& theme = in.context.theme;
   const bool is_english = in.app.language == "en";
   const Color here = theme.text;
   const Color there = touched.hovered ? theme.accent : theme.text_faint;
   Point at = centred_baseline(rect, Type::body, Align::start);
-  at.x += draw_text(in.kit, at, Type::body, is_english ? here : there, "EN");
-  at.x += draw_text(in.kit, at, Type::body, theme.text_faint, " · ");
-  draw_text(in.kit, at, Type::body, is_english ? there : here, "中文");
+  at.x += draw_text(in.context, at, Type::body, is_english ? here : there, "EN");
+  at.x += draw_text(in.context, at, Type::body, theme.text_faint, " · ");
+  draw_text(in.context, at, Type::body, is_english ? there : here, "中文");
   if (touched.clicked) in.run("language");
-  hint(in.kit, touched, in.kit.say("command.language"));
+  hint(in.context, touched, in.context.say("command.language"));
 }
 
 }  // namespace
 
 void draw_header(const PanelInputs& in, const Rect& rect) {
-  const Kit& kit = in.kit;
-  const Point origin = begin_panel(kit, "header", rect, PanelLook::still);
-  draw_rule(kit, {rect.x, rect.bottom() - 1}, rect.width, kit.theme.line);
+  const DrawContext& context = in.context;
+  const Point origin = begin_panel(context, "header", rect, PanelLook::still);
+  draw_rule(context, {rect.x, rect.bottom() - 1}, rect.width, context.theme.line);
   const double baseline = origin.y + 30;
   const double middle = origin.y + 24;
 
   // From the right, so that what matters most keeps its place.
   double right = rect.right() - 18;
-  if (icon_button(kit, "menu", {right - 12, middle}, Icon::menu, kit.say("menu.title"))) ImGui::OpenPopup(menu_popup);
+  if (icon_button(context, "menu", {right - 12, middle}, Icon::menu, context.say("menu.title")))
+    ImGui::OpenPopup(menu_popup);
   draw_menu(in, {right, origin.y + 44});
   right -= 34;
-  const double export_width = std::max(76.0, text_width(kit, Type::body_strong, kit.say("header.export")) + 32);
-  if (button(kit, "export", {right - export_width, origin.y + 10, export_width, 28}, kit.say("header.export"),
+  const double export_width = std::max(76.0, text_width(context, Type::body_strong, context.say("header.export")) + 32);
+  if (button(context, "export", {right - export_width, origin.y + 10, export_width, 28}, context.say("header.export"),
              ButtonLook::primary)) {
     in.run("export");
   }
@@ -139,30 +140,31 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   draw_language(in, {right - 56, origin.y + 10, 56, 28});
   right -= 56 + 16;
   if (!in.ui.cell_panel_is_shown) {
-    if (icon_button(kit, "cell panel", {right - 14, middle}, Icon::right_panel, kit.say("command.cell_panel"))) {
+    if (icon_button(context, "cell panel", {right - 14, middle}, Icon::right_panel,
+                    context.say("command.cell_panel"))) {
       in.run("cell_panel");
     }
     right -= 36;
   }
   double left = origin.x + 20;
   if (!in.ui.layer_panel_is_shown) {
-    if (icon_button(kit, "layer panel", {left + 7, middle}, Icon::left_panel, kit.say("command.layer_panel"))) {
+    if (icon_button(context, "layer panel", {left + 7, middle}, Icon::left_panel, context.say("command.layer_panel"))) {
       in.run("layer_panel");
     }
     left += 32;
   }
   constexpr double least_width_with_name = 460;
   if (rect.width >= least_width_with_name) {
-    left += draw_text(kit, {left, baseline}, Type::program_name, kit.theme.text, "Convoscope");
+    left += draw_text(context, {left, baseline}, Type::program_name, context.theme.text, "Convoscope");
   }
   // The title gives way to the tabs.
-  const std::vector<Tab> tabs = tabs_of(kit);
+  const std::vector<Tab> tabs = tabs_of(context);
   constexpr double least_title = 60;
   constexpr double around_tabs = 44;
   double title_room = right - left - 8 - width_of(tabs) - around_tabs;
   if (title_room < least_title) title_room = 0;
-  const std::string title = shortened(kit, Type::body, title_of(in.app), title_room);
-  left += draw_text(kit, {left + 8, baseline}, Type::body, kit.theme.text_muted, title);
+  const std::string title = shortened(context, Type::body, title_of(in.app), title_room);
+  left += draw_text(context, {left + 8, baseline}, Type::body, context.theme.text_muted, title);
 
   const double room = right - left - 24;
   // About the window's middle where that leaves room, as a title stands.
@@ -170,7 +172,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   const double half = std::min(middle_of_window - left - 24, right - middle_of_window - 8);
   const Rect centred{middle_of_window - half, origin.y, 2 * half, 48};
   draw_tabs(in, tabs, centred.width >= width_of(tabs) ? centred : Rect{left + 20, origin.y, room - 8, 48});
-  end_panel(kit, rect.bottom());
+  end_panel(context, rect.bottom());
 }
 
 std::string title_of(const AppState& app) {

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "gui/kit/widgets.h"
 #include "gui/panels/panels.h"
 #include "gui/state/commands.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -21,15 +21,15 @@ std::string capitals(std::string text) {
 }
 
 /// Key caps from right to left; answers the left edge.
-double draw_keys(const Kit& kit, const Command& row, double right, double baseline) {
+double draw_keys(const DrawContext& context, const Command& row, double right, double baseline) {
   for (std::size_t i = row.keys.size(); i-- > 0;) {
     if (row.keys[i] == KeyPress{}) continue;
     const std::string words = text_of(row.keys[i]);
-    const double cap_width = std::max(22.0, text_width(kit, Type::note, words) + 12);
+    const double cap_width = std::max(22.0, text_width(context, Type::note, words) + 12);
     const Rect cap{right - cap_width, baseline - 15, cap_width, 21};
-    fill_box(kit, cap, kit.theme.field, 4);
-    outline_box(kit, cap, kit.theme.line, 4);
-    draw_text(kit, {cap.center().x, baseline}, Type::note, kit.theme.text, words, Align::middle);
+    fill_box(context, cap, context.theme.field, 4);
+    outline_box(context, cap, context.theme.line, 4);
+    draw_text(context, {cap.center().x, baseline}, Type::note, context.theme.text, words, Align::middle);
     right = cap.x - 5;
   }
   return right;
@@ -38,26 +38,26 @@ double draw_keys(const Kit& kit, const Command& row, double right, double baseli
 bool is_listed(const Command& row) { return row.keys.front() != KeyPress{}; }
 
 double draw_section(const PanelInputs& in, Menu menu, double x, double y, double column_width) {
-  const Kit& kit = in.kit;
-  section_title(kit, {x, y}, capitals(kit.say(label_key(menu))));
+  const DrawContext& context = in.context;
+  section_title(context, {x, y}, capitals(context.say(label_key(menu))));
   y += 24;
   for (const Command& row : commands()) {
     if (row.menu != menu || !is_listed(row)) continue;
-    const double left_of_keys = draw_keys(kit, row, x + column_width, y);
-    draw_text(kit, {x, y}, Type::body, kit.theme.text,
-              shortened(kit, Type::body, kit.say(row.label_key), left_of_keys - x - 8));
+    const double left_of_keys = draw_keys(context, row, x + column_width, y);
+    draw_text(context, {x, y}, Type::body, context.theme.text,
+              shortened(context, Type::body, context.say(row.label_key), left_of_keys - x - 8));
     y += row_height;
   }
   return y + between_sections;
 }
 
 double draw_mouse(const PanelInputs& in, double x, double y, double column_width) {
-  const Kit& kit = in.kit;
-  section_title(kit, {x, y}, capitals(kit.say("help.mouse")));
+  const DrawContext& context = in.context;
+  section_title(context, {x, y}, capitals(context.say("help.mouse")));
   y += 24;
   for (const char* key : {"help.click", "help.double_click", "help.drag", "help.turn", "help.crop", "help.wheel",
                           "help.tabs", "help.drop"}) {
-    y += draw_wrapped(kit, {x, y}, column_width, 19, Type::body, kit.theme.text_muted, kit.say(key)) + 5;
+    y += draw_wrapped(context, {x, y}, column_width, 19, Type::body, context.theme.text_muted, context.say(key)) + 5;
   }
   return y + between_sections;
 }
@@ -65,13 +65,13 @@ double draw_mouse(const PanelInputs& in, double x, double y, double column_width
 }  // namespace
 
 void draw_help_dialog(const PanelInputs& in, const Rect& inner) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   constexpr double gap = 44;
-  ImGui::SetCursorScreenPos(kit.at({inner.x, inner.y}));
-  ImGui::BeginChild("help", {kit.units(inner.width + 12), kit.units(inner.height)}, false);
+  ImGui::SetCursorScreenPos(context.at({inner.x, inner.y}));
+  ImGui::BeginChild("help", {context.units(inner.width + 12), context.units(inner.height)}, false);
   const std::size_t count = inner.width > 940 ? 3 : inner.width > 560 ? 2 : 1;
   const double column_width = (inner.width - 8 - gap * static_cast<double>(count - 1)) / static_cast<double>(count);
-  std::vector<double> bottoms(count, inner.y + 12 - ImGui::GetScrollY() / kit.scale);
+  std::vector<double> bottoms(count, inner.y + 12 - ImGui::GetScrollY() / context.scale);
   // Each section goes where there is most room left.
   const auto place = [&](const auto& draw) {
     const auto shortest = std::ranges::min_element(bottoms);
@@ -80,7 +80,7 @@ void draw_help_dialog(const PanelInputs& in, const Rect& inner) {
   for (const Menu menu : {Menu::steps, Menu::view, Menu::file, Menu::edit})
     place([&](double x, double y) { return draw_section(in, menu, x, y, column_width); });
   place([&](double x, double y) { return draw_mouse(in, x, y, column_width); });
-  ImGui::SetCursorScreenPos({kit.units(inner.x), kit.units(std::ranges::max(bottoms) - past_the_end)});
+  ImGui::SetCursorScreenPos({context.units(inner.x), context.units(std::ranges::max(bottoms) - past_the_end)});
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
 }

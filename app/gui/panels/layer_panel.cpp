@@ -7,11 +7,11 @@
 #include "document/names.h"
 #include "document/number_text.h"
 #include "document/parameters.h"
-#include "gui/kit/number_field.h"
-#include "gui/kit/told_problems.h"
-#include "gui/kit/widgets.h"
 #include "gui/panels/group_choice.h"
 #include "gui/panels/panels.h"
+#include "gui/widgets/number_field.h"
+#include "gui/widgets/told_problems.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -59,16 +59,16 @@ class LayerPanel {
  public:
   LayerPanel(const PanelInputs& in, Point origin, double panel_width)
       : in_(in),
-        kit_(in.kit),
+        context_(in.context),
         scene_(in.session().draft()),
         left_(origin.x + margin),
         inner_width_(panel_width - 2 * margin),
         field_width_(inner_width_ < 200 ? least_field_width : 82),
-        pitch_(in.ui.window.height / in.kit.scale < low_window ? close_pitch : row_pitch),
+        pitch_(in.ui.window.height / in.context.scale < low_window ? close_pitch : row_pitch),
         y_(origin.y) {}
 
   double draw() {
-    section_title(kit_, {left_, y_ + 31}, kit_.say("layer.title"));
+    section_title(context_, {left_, y_ + 31}, context_.say("layer.title"));
     y_ += 42;
     draw_operation();
     for (const ParameterRow& row : parameters()) {
@@ -85,11 +85,11 @@ class LayerPanel {
   }
 
   void draw_operation() {
-    const auto name = [&](Operation operation) { return kit_.say("operation." + std::string(name_of(operation))); };
-    if (drop_down(kit_, "operation", {left_, y_, inner_width_, 26}, name(scene_.spec.operation))) {
+    const auto name = [&](Operation operation) { return context_.say("operation." + std::string(name_of(operation))); };
+    if (drop_down(context_, "operation", {left_, y_, inner_width_, 26}, name(scene_.spec.operation))) {
       ImGui::OpenPopup(operation_popup);
     }
-    if (begin_list(kit_, operation_popup, {left_, y_ + 30})) {
+    if (begin_list(context_, operation_popup, {left_, y_ + 30})) {
       for (int i = 0; i < 4; ++i) {
         const auto operation = static_cast<Operation>(i);
         if (choice(name(operation), operation == scene_.spec.operation)) choose_operation(operation);
@@ -112,8 +112,8 @@ class LayerPanel {
     const char* help = !has_both       ? "layer.counterpart.none"
                        : is_transposed ? "layer.counterpart.of_transposed"
                                        : "layer.counterpart.of_convolution";
-    if (check_box(kit_, "counterpart", {left_, y_}, kit_.say("layer.counterpart"), shows_both, kit_.say(help),
-                  has_both)) {
+    if (check_box(context_, "counterpart", {left_, y_}, context_.say("layer.counterpart"), shows_both,
+                  context_.say(help), has_both)) {
       in_.act(SetShown{!shows_both || !is_transposed, !shows_both || is_transposed});
       if (shows_both) in_.act(StepThrough{evaluation.asked});
     }
@@ -126,7 +126,7 @@ class LayerPanel {
   }
 
   bool choice(const std::string& label, bool is_chosen) {
-    kit_.types.require(Type::body, label);
+    context_.types.require(Type::body, label);
     return ImGui::MenuItem(label.c_str(), nullptr, is_chosen);
   }
 
@@ -134,13 +134,13 @@ class LayerPanel {
     ImGui::PushID(static_cast<int>(row.id));
     const std::string name(row.name);
     const Rect line{left_, y_, inner_width_, field_height};
-    const std::string& label = kit_.say("parameter." + name);
+    const std::string& label = context_.say("parameter." + name);
     const Point baseline = centred_baseline(line, Type::body, Align::start);
     double field_width = width_of_field(row);
-    const double label_width = draw_text(kit_, baseline, Type::body, kit_.theme.text,
-                                         shortened(kit_, Type::body, label, inner_width_ - field_width - 6));
-    const Touch over_label = touch(kit_, "label", {line.x, line.y, label_width, line.height});
-    hint(kit_, over_label, kit_.say("parameter." + name + ".help"));
+    const double label_width = draw_text(context_, baseline, Type::body, context_.theme.text,
+                                         shortened(context_, Type::body, label, inner_width_ - field_width - 6));
+    const Touch over_label = touch(context_, "label", {line.x, line.y, label_width, line.height});
+    hint(context_, over_label, context_.say("parameter." + name + ".help"));
     // A mode that pooling was left with can be left again.
     const bool has_modes = scene_.spec.operation == Operation::convolution ||
                            scene_.spec.operation == Operation::transposed_convolution ||
@@ -149,7 +149,7 @@ class LayerPanel {
       // A long mode narrows the field, as far as its numbers allow.
       const double room = inner_width_ - label_width - 14;
       const double needed =
-          std::max(narrowest_field, text_width(kit_, Type::body_strong, value_text(row, scene_)) + 10);
+          std::max(narrowest_field, text_width(context_, Type::body_strong, value_text(row, scene_)) + 10);
       field_width = std::max(std::min(field_width, room - mode_width()), std::min(field_width, needed));
       draw_mode({left_ + label_width + 6, y_, std::min(mode_width(), room - field_width), field_height});
     }
@@ -178,7 +178,7 @@ class LayerPanel {
 
   /// As all of them, or as long as its value: "4096 × 4096".
   double width_of_field(const ParameterRow& row) const {
-    const double needed = text_width(kit_, Type::body_strong, value_text(row, scene_)) + 16;
+    const double needed = text_width(context_, Type::body_strong, value_text(row, scene_)) + 16;
     return std::max(field_width_, std::min(needed, inner_width_ * 0.6));
   }
 
@@ -186,9 +186,9 @@ class LayerPanel {
   void draw_group_slider(const Rect& rect) {
     const GroupChoice choice = group_choice(scene_.spec);
     if (choice.legal.size() < 2)
-      return draw_line(kit_, {rect.x, rect.center().y}, {rect.right(), rect.center().y}, kit_.theme.line, 3);
+      return draw_line(context_, {rect.x, rect.center().y}, {rect.right(), rect.center().y}, context_.theme.line, 3);
     const auto last = static_cast<std::int64_t>(choice.legal.size()) - 1;
-    const SliderTouch touched = slider(kit_, "slider", rect, 0, last, static_cast<std::int64_t>(choice.chosen));
+    const SliderTouch touched = slider(context_, "slider", rect, 0, last, static_cast<std::int64_t>(choice.chosen));
     if (touched.grabbed) in_.act(BeginHold{});
     if (touched.changed) {
       in_.act(SetParameter{Parameter::groups, -1, choice.legal[static_cast<std::size_t>(touched.value)]});
@@ -200,42 +200,42 @@ class LayerPanel {
   void draw_savings() {
     const GroupChoice choice = group_choice(scene_.spec);
     if (choice.legal.size() < 2) {
-      y_ += 6 + draw_wrapped(kit_, {left_, y_ + 6}, inner_width_, 16, Type::note, kit_.theme.text_faint,
-                             kit_.say("layer.groups.none"));
+      y_ += 6 + draw_wrapped(context_, {left_, y_ + 6}, inner_width_, 16, Type::note, context_.theme.text_faint,
+                             context_.say("layer.groups.none"));
       return;
     }
-    const Color color = kit_.theme.text_faint;
-    draw_text(kit_, {left_, y_ + 6}, Type::note, color, kit_.say("layer.groups.ordinary"));
-    draw_text(kit_, {left_ + inner_width_, y_ + 6}, Type::note, color,
+    const Color color = context_.theme.text_faint;
+    draw_text(context_, {left_, y_ + 6}, Type::note, color, context_.say("layer.groups.ordinary"));
+    draw_text(context_, {left_ + inner_width_, y_ + 6}, Type::note, color,
               choice.ends_depthwise
-                  ? kit_.say("layer.groups.depthwise")
-                  : kit_.say("layer.groups.most", {{"groups", fmt::format("{}", choice.legal.back())}}),
+                  ? context_.say("layer.groups.depthwise")
+                  : context_.say("layer.groups.most", {{"groups", fmt::format("{}", choice.legal.back())}}),
               Align::end);
     y_ += 24;
     const std::string words =
         choice.chosen == 0
-            ? kit_.say("layer.groups.all", {{"weights", number_text(choice.ordinary_weights)}})
-            : kit_.say("layer.groups.saved", {{"weights", number_text(choice.weights)},
-                                              {"all", number_text(choice.ordinary_weights)},
-                                              {"groups", fmt::format("{}", choice.legal[choice.chosen])}});
-    y_ += 4 + draw_wrapped(kit_, {left_, y_ + 4}, inner_width_, 16, Type::note, kit_.theme.text_muted, words);
+            ? context_.say("layer.groups.all", {{"weights", number_text(choice.ordinary_weights)}})
+            : context_.say("layer.groups.saved", {{"weights", number_text(choice.weights)},
+                                                  {"all", number_text(choice.ordinary_weights)},
+                                                  {"groups", fmt::format("{}", choice.legal[choice.chosen])}});
+    y_ += 4 + draw_wrapped(context_, {left_, y_ + 4}, inner_width_, 16, Type::note, context_.theme.text_muted, words);
   }
 
   const std::string& mode_name(PaddingMode mode) const {
-    return kit_.say("padding_mode." + std::string(name_of(mode)));
+    return context_.say("padding_mode." + std::string(name_of(mode)));
   }
-  double mode_width() const { return text_width(kit_, Type::note, mode_name(scene_.spec.padding_mode)) + 22; }
+  double mode_width() const { return text_width(context_, Type::note, mode_name(scene_.spec.padding_mode)) + 22; }
 
   /// The padding mode, in small words beside the padding.
   void draw_mode(const Rect& rect) {
-    const Touch touched = touch(kit_, "mode", rect);
-    const Color color = touched.hovered ? kit_.theme.accent : kit_.theme.text_muted;
-    draw_text(kit_, centred_baseline({rect.x + 4, rect.y, 0, rect.height}, Type::body, Align::start), Type::note, color,
-              shortened(kit_, Type::note, mode_name(scene_.spec.padding_mode), rect.width - 18));
-    draw_icon(kit_, Icon::chevron_down, {rect.right() - 7, rect.center().y}, color, 0.7);
-    hint(kit_, touched, kit_.say("parameter.padding_mode.help"));
+    const Touch touched = touch(context_, "mode", rect);
+    const Color color = touched.hovered ? context_.theme.accent : context_.theme.text_muted;
+    draw_text(context_, centred_baseline({rect.x + 4, rect.y, 0, rect.height}, Type::body, Align::start), Type::note,
+              color, shortened(context_, Type::note, mode_name(scene_.spec.padding_mode), rect.width - 18));
+    draw_icon(context_, Icon::chevron_down, {rect.right() - 7, rect.center().y}, color, 0.7);
+    hint(context_, touched, context_.say("parameter.padding_mode.help"));
     if (touched.clicked) ImGui::OpenPopup(mode_popup);
-    if (!begin_list(kit_, mode_popup, {rect.x, rect.bottom() + 4})) return;
+    if (!begin_list(context_, mode_popup, {rect.x, rect.bottom() + 4})) return;
     for (int i = 0; i < 4; ++i) {
       const auto mode = static_cast<PaddingMode>(i);
       if (choice(mode_name(mode), mode == scene_.spec.padding_mode)) in_.act(choose(Parameter::padding_mode, mode));
@@ -254,12 +254,12 @@ class LayerPanel {
 
   void draw_field(const ParameterRow& row, const Rect& rect) {
     if (is_edited(row)) return draw_typing(row, rect);
-    const Touch touched = touch(kit_, "value", rect);
-    const Theme& theme = kit_.theme;
-    fill_box(kit_, rect, theme.field, 5);
-    outline_box(kit_, rect, has_problem(row.id) ? theme.warning : touched.hovered ? theme.accent : theme.line, 5);
-    draw_text(kit_, centred_baseline(rect, Type::body_strong, Align::middle), Type::body_strong, theme.text,
-              shortened(kit_, Type::body_strong, value_text(row, scene_), rect.width - 6), Align::middle);
+    const Touch touched = touch(context_, "value", rect);
+    const Theme& theme = context_.theme;
+    fill_box(context_, rect, theme.field, 5);
+    outline_box(context_, rect, has_problem(row.id) ? theme.warning : touched.hovered ? theme.accent : theme.line, 5);
+    draw_text(context_, centred_baseline(rect, Type::body_strong, Align::middle), Type::body_strong, theme.text,
+              shortened(context_, Type::body_strong, value_text(row, scene_), rect.width - 6), Align::middle);
     if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
     if (touched.clicked) type_into(row);
   }
@@ -267,7 +267,7 @@ class LayerPanel {
   void draw_typing(const ParameterRow& row, const Rect& rect) {
     Draft<64>& draft = in_.ui.parameter_edit->draft;
     if (draft.age_frames == 0) in_.act(BeginHold{});
-    const FieldTouch touched = text_field(kit_, "##typed", rect, draft, true);
+    const FieldTouch touched = text_field(context_, "##typed", rect, draft, true);
     if (touched.changed) draft.is_refused = !emit_typed(row, draft.view());
     if (!touched.ended && touched.tabbed == 0) return;
     in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
@@ -324,7 +324,7 @@ class LayerPanel {
     // Axes that differ keep their difference.
     const auto [leading, other] = axes_of_edit();
     const std::int64_t value = row.get(scene_, leading);
-    const SliderTouch touched = slider(kit_, "slider", rect, row.least, row.most_shown, value);
+    const SliderTouch touched = slider(context_, "slider", rect, row.least, row.most_shown, value);
     if (touched.grabbed) in_.act(BeginHold{});
     if (touched.changed) {
       Edits edits{SetParameter{row.id, row.per_axis() ? leading : -1, touched.value}};
@@ -341,33 +341,33 @@ class LayerPanel {
     const std::optional<ParameterEdit>& edit = in_.ui.parameter_edit;
     const std::optional<RefusedEntry>& refused = in_.ui.refused;
     if (place && edit && edit->parameter == *place && edit->draft.is_refused) {
-      return draw_warning(kit_.say(*place == Parameter::padding       ? "layer.refused_padding"
-                                   : parameter_row(*place).per_axis() ? "layer.refused"
-                                                                      : "layer.refused_one"));
+      return draw_warning(context_.say(*place == Parameter::padding       ? "layer.refused_padding"
+                                       : parameter_row(*place).per_axis() ? "layer.refused"
+                                                                          : "layer.refused_one"));
     }
     if (place && refused && refused->parameter == *place) {
-      draw_warning(
-          kit_.say("layer.not_taken", {{"text", refused->text}, {"value", value_text(parameter_row(*place), scene_)}}));
+      draw_warning(context_.say("layer.not_taken",
+                                {{"text", refused->text}, {"value", value_text(parameter_row(*place), scene_)}}));
     }
     for (const Problem& problem : told_once(in_.session().problems())) {
-      if (place_of(problem) == place) draw_warning(told_sentence(kit_.catalog, problem));
+      if (place_of(problem) == place) draw_warning(told_sentence(context_.catalog, problem));
     }
   }
 
   void draw_warning(std::string_view text) {
-    y_ += 8 + draw_wrapped(kit_, {left_, y_ + 8}, inner_width_, 16, Type::note, kit_.theme.warning, text);
+    y_ += 8 + draw_wrapped(context_, {left_, y_ + 8}, inner_width_, 16, Type::note, context_.theme.warning, text);
   }
 
   void draw_channels() {
     const Rect rect{left_, y_ - 2, inner_width_, 20};
-    const Touch touched = touch(kit_, "channels", rect);
-    const Color color = touched.hovered ? kit_.theme.text : kit_.theme.text_muted;
+    const Touch touched = touch(context_, "channels", rect);
+    const Color color = touched.hovered ? context_.theme.text : context_.theme.text_muted;
     bool& shown = in_.ui.shows_channels;
     // A problem there must be seen.
     for (const ParameterRow& row : parameters()) shown = shown || (is_channel_row(row) && has_problem(row.id));
-    draw_icon(kit_, shown ? Icon::chevron_down : Icon::chevron_right, {left_ + 4, rect.center().y}, color, 0.8);
-    draw_text(kit_, centred_baseline({left_ + 15, rect.y, 0, rect.height}, Type::note, Align::start), Type::note, color,
-              kit_.say("layer.channels"));
+    draw_icon(context_, shown ? Icon::chevron_down : Icon::chevron_right, {left_ + 4, rect.center().y}, color, 0.8);
+    draw_text(context_, centred_baseline({left_ + 15, rect.y, 0, rect.height}, Type::note, Align::start), Type::note,
+              color, context_.say("layer.channels"));
     if (touched.clicked) shown = !shown;
     y_ += 23;
     if (!shown) return;
@@ -377,7 +377,7 @@ class LayerPanel {
   }
 
   const PanelInputs& in_;
-  const Kit& kit_;
+  const DrawContext& context_;
   const Scene& scene_;
   double left_;
   double inner_width_;

@@ -7,21 +7,21 @@ namespace convoscope {
 namespace {
 
 void draw_row(const PanelInputs& in, const Command& row) {
-  const std::string& label = in.kit.say(row.label_key);
+  const std::string& label = in.context.say(row.label_key);
   const std::string keys = row.keys.front() == KeyPress{} ? std::string() : text_of(row.keys.front());
-  in.kit.types.require(Type::body, label);
-  in.kit.types.require(Type::body, keys);
+  in.context.types.require(Type::body, label);
+  in.context.types.require(Type::body, keys);
   const bool is_on = row.is_on && row.is_on(in.app);
   if (ImGui::MenuItem(label.c_str(), keys.c_str(), is_on, row.is_enabled(in.app))) in.run(row.id);
 }
 
 void draw_presets(const PanelInputs& in) {
-  const std::string& label = in.kit.say("menu.presets");
-  in.kit.types.require(Type::body, label);
+  const std::string& label = in.context.say("menu.presets");
+  in.context.types.require(Type::body, label);
   if (!ImGui::BeginMenu(label.c_str())) return;
   for (const Preset& preset : presets()) {
-    const std::string& name = in.kit.say("preset." + std::string(preset.name));
-    in.kit.types.require(Type::body, name);
+    const std::string& name = in.context.say("preset." + std::string(preset.name));
+    in.context.types.require(Type::body, name);
     if (ImGui::MenuItem(name.c_str(), nullptr, in.session().scene().title == preset.name)) {
       in.act(OpenPreset{std::string(preset.name)});
     }
@@ -30,12 +30,12 @@ void draw_presets(const PanelInputs& in) {
 }
 
 void draw_themes(const PanelInputs& in) {
-  const std::string& label = in.kit.say("menu.themes");
-  in.kit.types.require(Type::body, label);
+  const std::string& label = in.context.say("menu.themes");
+  in.context.types.require(Type::body, label);
   if (!ImGui::BeginMenu(label.c_str())) return;
   for (const ThemeRow& row : theme_rows()) {
-    const std::string& name = in.kit.say(row.label_key);
-    in.kit.types.require(Type::body, name);
+    const std::string& name = in.context.say(row.label_key);
+    in.context.types.require(Type::body, name);
     if (ImGui::MenuItem(name.c_str(), nullptr, in.session().scene().theme == row.name)) {
       in.act(ChooseTheme{std::string(row.name)});
     }
@@ -46,11 +46,11 @@ void draw_themes(const PanelInputs& in) {
 }  // namespace
 
 void draw_menu(const PanelInputs& in, Point corner) {
-  if (!begin_list(in.kit, menu_popup, corner, true)) return;
+  if (!begin_list(in.context, menu_popup, corner, true)) return;
   for (int i = 0; i < menu_count; ++i) {
     const auto menu = static_cast<Menu>(i);
-    const std::string& label = in.kit.say(label_key(menu));
-    in.kit.types.require(Type::body, label);
+    const std::string& label = in.context.say(label_key(menu));
+    in.context.types.require(Type::body, label);
     if (!ImGui::BeginMenu(label.c_str())) continue;
     if (menu == Menu::file) draw_presets(in);
     if (menu == Menu::view) draw_themes(in);

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "gui/kit/told_problems.h"
-#include "gui/kit/widgets.h"
 #include "gui/panels/panels.h"
 #include "gui/state/files.h"
+#include "gui/widgets/told_problems.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -16,50 +16,51 @@ constexpr double button_height = 26;
 
 /// A card that has the mouse to itself, about the middle of `canvas`, its lower edge at `bottom`. Between it and `end_card` the
 /// content is drawn.
-Rect begin_card(const Kit& kit, const char* id, const Rect& canvas, Size size, double bottom, Color line) {
+Rect begin_card(const DrawContext& context, const char* id, const Rect& canvas, Size size, double bottom, Color line) {
   const Rect card{canvas.center().x - size.width / 2, bottom - size.height, size.width, size.height};
-  ImGui::SetCursorScreenPos(kit.at({card.x, card.y}));
-  ImGui::BeginChild(id, {kit.units(card.width), kit.units(card.height)}, false,
+  ImGui::SetCursorScreenPos(context.at({card.x, card.y}));
+  ImGui::BeginChild(id, {context.units(card.width), context.units(card.height)}, false,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
-  fill_box(kit, card, kit.theme.card, 8);
-  outline_box(kit, card, line, 8);
+  fill_box(context, card, context.theme.card, 8);
+  outline_box(context, card, line, 8);
   return card;
 }
 
 /// Buttons from right to left; answers the left edge.
-bool small_button(const Kit& kit, const char* id, double& right, double y, std::string_view words) {
-  const double button_width = text_width(kit, Type::body, words) + 22;
+bool small_button(const DrawContext& context, const char* id, double& right, double y, std::string_view words) {
+  const double button_width = text_width(context, Type::body, words) + 22;
   right -= button_width;
-  const bool is_clicked = button(kit, id, {right, y, button_width, button_height}, words, ButtonLook::field);
+  const bool is_clicked = button(context, id, {right, y, button_width, button_height}, words, ButtonLook::field);
   right -= 8;
   return is_clicked;
 }
 
 /// Answers where the next card's lower edge may be.
 double draw_toast(const PanelInputs& in, const Rect& canvas, double bottom) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   const Toast& toast = *in.ui.toast;
-  const std::string words = told_sentence(kit.catalog, toast.message);
+  const std::string words = told_sentence(context.catalog, toast.message);
   const double most = std::min(640.0, canvas.width - 96);
   const bool has_file = !toast.file.empty();
-  const std::string& show = kit.say("notice.show_in_folder");
-  const std::string& copy = kit.say("notice.copy_path");
+  const std::string& show = context.say("notice.show_in_folder");
+  const std::string& copy = context.say("notice.copy_path");
   const double buttons_width =
-      has_file ? text_width(kit, Type::body, show) + text_width(kit, Type::body, copy) + 2 * 22 + 8 : 0;
-  const double inner_width = std::max(std::min(most, text_width(kit, Type::body, words)), buttons_width);
-  const double text_height = wrapped_height(kit, inner_width, line_pt, Type::body, words);
+      has_file ? text_width(context, Type::body, show) + text_width(context, Type::body, copy) + 2 * 22 + 8 : 0;
+  const double inner_width = std::max(std::min(most, text_width(context, Type::body, words)), buttons_width);
+  const double text_height = wrapped_height(context, inner_width, line_pt, Type::body, words);
   const Size size{inner_width + 60, text_height + 20 + (has_file ? button_height + 8 : 0)};
-  const Color line = toast.is_error ? kit.theme.warning : kit.theme.line;
-  const Rect card = begin_card(kit, "toast", canvas, size, bottom, line);
-  draw_wrapped(kit, {card.x + 16, card.y + 25}, inner_width, line_pt, Type::body,
-               toast.is_error ? kit.theme.warning : kit.theme.text, words);
+  const Color line = toast.is_error ? context.theme.warning : context.theme.line;
+  const Rect card = begin_card(context, "toast", canvas, size, bottom, line);
+  draw_wrapped(context, {card.x + 16, card.y + 25}, inner_width, line_pt, Type::body,
+               toast.is_error ? context.theme.warning : context.theme.text, words);
   if (has_file) {
     double right = card.x + 16 + buttons_width;
     const double y = card.bottom() - button_height - 11;
-    if (small_button(kit, "copy path", right, y, copy)) in.ui.clipboard = toast.file;
-    if (small_button(kit, "show in folder", right, y, show)) in.act(ShowInFolder{toast.file});
+    if (small_button(context, "copy path", right, y, copy)) in.ui.clipboard = toast.file;
+    if (small_button(context, "show in folder", right, y, show)) in.act(ShowInFolder{toast.file});
   }
-  const bool closes = icon_button(kit, "close message", {card.right() - 20, card.y + 20}, Icon::close, {}, true, 24);
+  const bool closes =
+      icon_button(context, "close message", {card.right() - 20, card.y + 20}, Icon::close, {}, true, 24);
   ImGui::EndChild();
   if (closes) in.ui.toast.reset();
   return card.y - 10;
@@ -68,20 +69,20 @@ double draw_toast(const PanelInputs& in, const Rect& canvas, double bottom) {
 /// How far along a job is; answers where the next card's lower edge may be. `id` also names the button that sends `cancel`.
 double draw_progress(const PanelInputs& in, const Rect& canvas, double bottom, const char* id, const Job& job,
                      const std::string& words, const std::string& counted, const Action& cancel) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   const double card_width = std::min(440.0, canvas.width - 32);
-  const Rect card = begin_card(kit, id, canvas, {card_width, 74}, bottom, kit.theme.line);
-  const std::string& stop = kit.say("dialog.cancel");
+  const Rect card = begin_card(context, id, canvas, {card_width, 74}, bottom, context.theme.line);
+  const std::string& stop = context.say("dialog.cancel");
   double right = card.right() - 16;
-  if (small_button(kit, id, right, card.y + 12, stop)) in.act(Action(cancel));
-  const double counted_width = text_width(kit, Type::body, counted);
-  draw_text(kit, {card.x + 16, card.y + 30}, Type::body, kit.theme.text,
-            shortened(kit, Type::body, words, right - card.x - 32 - counted_width));
-  draw_text(kit, {right - 8, card.y + 30}, Type::body, kit.theme.text_muted, counted, Align::end);
+  if (small_button(context, id, right, card.y + 12, stop)) in.act(Action(cancel));
+  const double counted_width = text_width(context, Type::body, counted);
+  draw_text(context, {card.x + 16, card.y + 30}, Type::body, context.theme.text,
+            shortened(context, Type::body, words, right - card.x - 32 - counted_width));
+  draw_text(context, {right - 8, card.y + 30}, Type::body, context.theme.text_muted, counted, Align::end);
   const Rect track{card.x + 16, card.bottom() - 22, card.width - 32, 6};
-  fill_box(kit, track, kit.theme.field, 3);
+  fill_box(context, track, context.theme.field, 3);
   const double share = job.total() > 0 ? static_cast<double>(job.done()) / static_cast<double>(job.total()) : 0;
-  if (share > 0) fill_box(kit, {track.x, track.y, std::max(6.0, track.width * share), 6}, kit.theme.accent, 3);
+  if (share > 0) fill_box(context, {track.x, track.y, std::max(6.0, track.width * share), 6}, context.theme.accent, 3);
   ImGui::EndChild();
   return card.y - 10;
 }
@@ -89,8 +90,8 @@ double draw_progress(const PanelInputs& in, const Rect& canvas, double bottom, c
 double draw_export(const PanelInputs& in, const Rect& canvas, double bottom, const BackgroundTask& task) {
   const Job& job = *task.job;
   const std::string counted = job.total() > 0 ? fmt::format("{} / {}", job.done(), job.total()) : std::string();
-  const std::string words = job.is_stopping() ? in.kit.say("notice.stopping")
-                                              : in.kit.say("notice.writing", {{"name", name_of_path(task.path)}});
+  const std::string words = job.is_stopping() ? in.context.say("notice.stopping")
+                                              : in.context.say("notice.writing", {{"name", name_of_path(task.path)}});
   return draw_progress(in, canvas, bottom, "stop export", job, words, counted, StopExport{});
 }
 
@@ -98,7 +99,7 @@ void draw_computing(const PanelInputs& in, const Rect& canvas, double bottom, co
   // A superseded one's progress says nothing about its successor, which begins when it has ended.
   const bool is_counted = job.total() > 0 && !job.is_stopping();
   const std::string counted = is_counted ? fmt::format("{} %", 100 * job.done() / job.total()) : std::string();
-  draw_progress(in, canvas, bottom, "cancel computing", job, in.kit.say("notice.computing"), counted,
+  draw_progress(in, canvas, bottom, "cancel computing", job, in.context.say("notice.computing"), counted,
                 CancelComputing{});
 }
 

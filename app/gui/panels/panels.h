@@ -2,15 +2,15 @@
 // (UiState), and puts what is to be done on the list of actions.
 #pragma once
 
-#include "gui/kit/kit.h"
 #include "gui/state/actions.h"
 #include "gui/state/app_state.h"
+#include "gui/widgets/drawing.h"
 
 namespace convoscope {
 
 /// What the regions see of the program, and where they put their wishes.
 struct PanelInputs {
-  const Kit& kit;
+  const DrawContext& context;
   const AppState& app;
   UiState& ui;
   Actions& actions;

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "document/number_text.h"
-#include "gui/kit/widgets.h"
 #include "gui/panels/panels.h"
 #include "gui/state/commands.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -25,51 +25,53 @@ std::string speed_text(double steps_per_second) {
 
 void draw_step_button(const PanelInputs& in, std::string_view id, Icon icon, Point center) {
   const Command& row = command(id);
-  if (icon_button(in.kit, id.data(), center, icon, in.kit.say(row.label_key), row.is_enabled(in.app))) in.run(id);
+  if (icon_button(in.context, id.data(), center, icon, in.context.say(row.label_key), row.is_enabled(in.app)))
+    in.run(id);
 }
 
 void draw_play_button(const PanelInputs& in, Point center) {
-  const Kit& kit = in.kit;
+  const DrawContext& context = in.context;
   const bool is_enabled = command("play").is_enabled(in.app);
-  const Touch touched = touch(kit, "play", {center.x - 19, center.y - 19, 38, 38});
-  const Color fill = touched.held      ? mix(kit.theme.accent, kit.theme.text, 0.2)
-                     : touched.hovered ? mix(kit.theme.accent, kit.theme.on_accent, 0.12)
-                                       : kit.theme.accent;
-  fill_disc(kit, center, 19, is_enabled ? fill : mix(kit.theme.card, fill, 0.4));
-  draw_icon(kit, in.ui.is_playing ? Icon::pause : Icon::play, center, kit.theme.on_accent, in.ui.is_playing ? 0.9 : 1);
-  hint(kit, touched, kit.say(in.ui.is_playing ? "timeline.pause" : "command.play"));
+  const Touch touched = touch(context, "play", {center.x - 19, center.y - 19, 38, 38});
+  const Color fill = touched.held      ? mix(context.theme.accent, context.theme.text, 0.2)
+                     : touched.hovered ? mix(context.theme.accent, context.theme.on_accent, 0.12)
+                                       : context.theme.accent;
+  fill_disc(context, center, 19, is_enabled ? fill : mix(context.theme.card, fill, 0.4));
+  draw_icon(context, in.ui.is_playing ? Icon::pause : Icon::play, center, context.theme.on_accent,
+            in.ui.is_playing ? 0.9 : 1);
+  hint(context, touched, context.say(in.ui.is_playing ? "timeline.pause" : "command.play"));
   if (touched.clicked) in.run("play");
 }
 
 void draw_scrub_bar(const PanelInputs& in, const Rect& rect, std::int64_t step, std::int64_t count) {
-  const Kit& kit = in.kit;
-  const Theme& theme = kit.theme;
+  const DrawContext& context = in.context;
+  const Theme& theme = context.theme;
   const double y = rect.center().y;
   const auto span = static_cast<double>(std::max<std::int64_t>(1, count - 1));
   const auto x_of = [&](std::int64_t at) { return rect.x + rect.width * static_cast<double>(at) / span; };
   const double x = x_of(step);
-  fill_box(kit, {rect.x - 2, y - 2, rect.width + 4, 4}, theme.line, 2);
-  fill_box(kit, {rect.x - 2, y - 2, x - rect.x + 2, 4}, theme.accent, 2);
+  fill_box(context, {rect.x - 2, y - 2, rect.width + 4, 4}, theme.line, 2);
+  fill_box(context, {rect.x - 2, y - 2, x - rect.x + 2, 4}, theme.accent, 2);
   if (count <= most_ticks) {
-    for (std::int64_t i = 0; i < count; ++i) fill_box(kit, {x_of(i) - 0.5, y - 7, 1, 14}, theme.text_faint);
+    for (std::int64_t i = 0; i < count; ++i) fill_box(context, {x_of(i) - 0.5, y - 7, 1, 14}, theme.text_faint);
   }
-  const Touch touched = touch(kit, "scrub", {rect.x - 10, y - 16, rect.width + 20, 32});
+  const Touch touched = touch(context, "scrub", {rect.x - 10, y - 16, rect.width + 20, 32});
   if (touched.held && count > 1) {
-    const double share = std::clamp((kit.mouse().x - rect.x) / rect.width, 0.0, 1.0);
+    const double share = std::clamp((context.mouse().x - rect.x) / rect.width, 0.0, 1.0);
     const auto wanted = std::clamp<std::int64_t>(std::llround(share * span), 0, count - 1);
     if (wanted != step || touched.pressed) in.act(Seek{wanted});
   }
-  if (touched.hovered || touched.held) fill_disc(kit, {x, y}, 14, with_alpha(theme.accent, 0.15));
-  fill_disc(kit, {x, y}, 10, theme.card);
-  draw_ring(kit, {x, y}, 9, theme.accent, 3);
+  if (touched.hovered || touched.held) fill_disc(context, {x, y}, 14, with_alpha(theme.accent, 0.15));
+  fill_disc(context, {x, y}, 10, theme.card);
+  draw_ring(context, {x, y}, 9, theme.accent, 3);
 }
 
 void draw_speeds(const PanelInputs& in, Point corner) {
   const Command& smooth = command("smooth");
-  const std::string& label = in.kit.say(smooth.label_key);
+  const std::string& label = in.context.say(smooth.label_key);
   // Before the list opens: it takes its width from letters that are there.
-  in.kit.types.require(Type::body, label);
-  if (!begin_list(in.kit, speed_popup, corner, true)) return;
+  in.context.types.require(Type::body, label);
+  if (!begin_list(in.context, speed_popup, corner, true)) return;
   for (const double speed : speeds) {
     if (ImGui::MenuItem(speed_text(speed).c_str(), nullptr, speed == in.ui.steps_per_second)) {
       in.ui.steps_per_second = speed;
@@ -83,9 +85,9 @@ void draw_speeds(const PanelInputs& in, Point corner) {
 }  // namespace
 
 void draw_timeline(const PanelInputs& in, const Rect& rect) {
-  const Kit& kit = in.kit;
-  begin_panel(kit, "timeline", rect, PanelLook::still);
-  draw_rule(kit, {rect.x, rect.y}, rect.width, kit.theme.line);
+  const DrawContext& context = in.context;
+  begin_panel(context, "timeline", rect, PanelLook::still);
+  draw_rule(context, {rect.x, rect.y}, rect.width, context.theme.line);
   const double y = rect.y + 36;
   // A narrow window keeps what is used most; the rest is on the keyboard and in the menu.
   const bool has_ends = rect.width >= least_width_with_ends;
@@ -110,9 +112,9 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
 
   double right = rect.right() - 20;
   const auto field_button = [&](const char* id, const std::string& label, double least_width) {
-    const double button_width = std::max(least_width, text_width(kit, Type::body, label) + 20);
+    const double button_width = std::max(least_width, text_width(context, Type::body, label) + 20);
     right -= button_width;
-    const bool clicked = button(kit, id, {right, y - 13, button_width, 26}, label, ButtonLook::field);
+    const bool clicked = button(context, id, {right, y - 13, button_width, 26}, label, ButtonLook::field);
     right -= 10;
     return clicked;
   };
@@ -122,21 +124,22 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const bool is_by_cell = playhead.granularity == Granularity::cell;
   const bool is_pooling = session.evaluation()->weight->size() == 0;
   const char* small_step = is_pooling ? "timeline.by_element" : "timeline.by_multiply";
-  if (has_choices && field_button("granularity", kit.say(is_by_cell ? "timeline.by_cell" : small_step), 92)) {
+  if (has_choices && field_button("granularity", context.say(is_by_cell ? "timeline.by_cell" : small_step), 92)) {
     in.run("granularity");
   }
   const std::string total = fmt::format("{} / {}", count, count);
-  const double counter_width = text_width(kit, Type::counter, total) + 38;
-  const std::string& side = kit.say(playhead.side == Side::transposed ? "timeline.transposed" : "timeline.convolution");
-  const double side_width = std::max(92.0, text_width(kit, Type::body, side) + 20) + 10;
+  const double counter_width = text_width(context, Type::counter, total) + 38;
+  const std::string& side =
+      context.say(playhead.side == Side::transposed ? "timeline.transposed" : "timeline.convolution");
+  const double side_width = std::max(92.0, text_width(context, Type::body, side) + 20) + 10;
   const bool has_side = has_choices && right - side_width - counter_width - left >= least_scrub_bar;
   if (command("side").is_enabled(in.app) && has_side && field_button("side", side, 92)) in.run("side");
   const std::string counter = fmt::format("{} / {}", step + 1, count);
-  right -= text_width(kit, Type::counter, total) + 14;
-  draw_text(kit, {right, y + 5}, Type::counter, kit.theme.text, counter);
+  right -= text_width(context, Type::counter, total) + 14;
+  draw_text(context, {right, y + 5}, Type::counter, context.theme.text, counter);
   right -= 24;
   draw_scrub_bar(in, {left, y - 16, std::max(40.0, right - left), 32}, step, count);
-  end_panel(kit, rect.bottom());
+  end_panel(context, rect.bottom());
 }
 
 }  // namespace convoscope

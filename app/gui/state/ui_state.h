@@ -17,7 +17,7 @@
 #include "figure/figure.h"
 #include "gui/canvas/canvas_drag.h"
 #include "gui/export/export_settings.h"
-#include "gui/kit/draft.h"
+#include "gui/widgets/draft.h"
 
 namespace convoscope {
 

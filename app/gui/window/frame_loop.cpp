@@ -9,11 +9,11 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include "gl/offscreen.h"
-#include "gui/kit/widget_theme.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
 #include "gui/state/layout_memory.h"
 #include "gui/state/state_report.h"
+#include "gui/widgets/widget_theme.h"
 #include "png/png_encoder.h"
 
 namespace convoscope {
@@ -148,13 +148,13 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   // Enter waits for the letters before it.
   const bool is_typing = has_stray_letters || has_letters_ || app_.ui.awaits_keyboard();
   enters_ = enters_ && app_.ui.dialog != Dialog::none;
-  const Kit kit{
+  const DrawContext context{
       app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s, std::exchange(escapes_, false),
       has_stray_letters, enters_ && !is_typing};
   enters_ = enters_ && is_typing;
   layout_ = lay_out(app_.ui, {units.width / scale, units.height / scale});
   Actions actions;
-  draw_frame({kit, app_, app_.ui, actions}, layout_, picture_.figure());
+  draw_frame({context, app_, app_.ui, actions}, layout_, picture_.figure());
   ImGui::Render();
   for (const Action& action : actions) perform(app_, action);
   pass_on();

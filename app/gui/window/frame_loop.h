@@ -7,8 +7,8 @@
 #include "gl/renderer.h"
 #include "gui/canvas/canvas_picture.h"
 #include "gui/export/export_preview.h"
-#include "gui/kit/type_set.h"
 #include "gui/panels/frame.h"
+#include "gui/widgets/type_set.h"
 #include "gui/window/window_context.h"
 #include "gui/window/window_painter.h"
 

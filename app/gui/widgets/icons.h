@@ -2,7 +2,7 @@
 // Knows no widget.
 #pragma once
 
-#include "gui/kit/kit.h"
+#include "gui/widgets/drawing.h"
 
 namespace convoscope {
 
@@ -31,6 +31,6 @@ enum class Icon : std::uint8_t {
 };
 
 /// Draws an icon 14 pt high about `center`; `size` enlarges it.
-void draw_icon(const Kit& kit, Icon icon, Point center, Color color, double size = 1);
+void draw_icon(const DrawContext& context, Icon icon, Point center, Color color, double size = 1);
 
 }  // namespace convoscope

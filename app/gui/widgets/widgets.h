@@ -3,9 +3,9 @@
 // Knows no document.
 #pragma once
 
-#include "gui/kit/icons.h"
-#include "gui/kit/kit.h"
 #include "gui/state/ui_state.h"
+#include "gui/widgets/drawing.h"
+#include "gui/widgets/icons.h"
 
 namespace convoscope {
 
@@ -16,17 +16,18 @@ enum class ButtonLook : std::uint8_t {
 };
 
 /// A button with words. Disabled ones are pale and answer no touch.
-bool button(const Kit& kit, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
+bool button(const DrawContext& context, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
             bool is_enabled = true);
 /// A rounded tab, lit while it is on. Answers the touch, for double clicks.
-Touch tab(const Kit& kit, const char* id, const Rect& rect, std::string_view label, bool is_on, bool is_enabled = true);
+Touch tab(const DrawContext& context, const char* id, const Rect& rect, std::string_view label, bool is_on,
+          bool is_enabled = true);
 /// An icon without a box, on a square of `reach` points.
-bool icon_button(const Kit& kit, const char* id, Point center, Icon icon, std::string_view help, bool is_enabled = true,
-                 double reach = 30);
+bool icon_button(const DrawContext& context, const char* id, Point center, Icon icon, std::string_view help,
+                 bool is_enabled = true, double reach = 30);
 /// A box with words and a mark that it opens a list.
-bool drop_down(const Kit& kit, const char* id, const Rect& rect, std::string_view label);
+bool drop_down(const DrawContext& context, const char* id, const Rect& rect, std::string_view label);
 /// A square that is ticked, and words beside it; `help` says more, or why it is disabled.
-bool check_box(const Kit& kit, const char* id, Point corner, std::string_view label, bool is_on,
+bool check_box(const DrawContext& context, const char* id, Point corner, std::string_view label, bool is_on,
                std::string_view help = {}, bool is_enabled = true);
 
 struct SliderTouch {
@@ -36,7 +37,7 @@ struct SliderTouch {
   std::int64_t value = 0;
 };
 /// A thin line with a knob, from `least` to `most`, about `rect`'s middle line.
-SliderTouch slider(const Kit& kit, const char* id, const Rect& rect, std::int64_t least, std::int64_t most,
+SliderTouch slider(const DrawContext& context, const char* id, const Rect& rect, std::int64_t least, std::int64_t most,
                    std::int64_t value);
 
 /// What happened to a field of text.
@@ -57,20 +58,21 @@ TextRange stem_range(std::string_view path);
 /// `id` begins with "##", which keeps Dear ImGui from writing it beside the field.
 /// A field in which `text` (of `size` bytes) is edited. Its age counts up from 0, when it takes the keyboard, and that part of it is
 /// selected; what is typed until then waits for it.
-FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, DraftState& state,
-                      TextRange selected);
+FieldTouch text_field(const DrawContext& context, const char* id, const Rect& rect, char* text, std::size_t size,
+                      DraftState& state, TextRange selected);
 template <std::size_t size>
-FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, Draft<size>& draft, bool selects_all) {
+FieldTouch text_field(const DrawContext& context, const char* id, const Rect& rect, Draft<size>& draft,
+                      bool selects_all) {
   const int end = selects_all ? static_cast<int>(draft.view().size()) : 0;
-  return text_field(kit, id, rect, draft.text.data(), size, draft, {0, end});
+  return text_field(context, id, rect, draft.text.data(), size, draft, {0, end});
 }
 /// A field for a path, whose name is selected.
 template <std::size_t size>
-FieldTouch path_field(const Kit& kit, const char* id, const Rect& rect, Draft<size>& draft) {
-  return text_field(kit, id, rect, draft.text.data(), size, draft, stem_range(draft.view()));
+FieldTouch path_field(const DrawContext& context, const char* id, const Rect& rect, Draft<size>& draft) {
+  return text_field(context, id, rect, draft.text.data(), size, draft, stem_range(draft.view()));
 }
 
 /// "LAYER": a section's small faint title.
-void section_title(const Kit& kit, Point baseline, std::string_view label);
+void section_title(const DrawContext& context, Point baseline, std::string_view label);
 
 }  // namespace convoscope

@@ -1,5 +1,5 @@
 // Reading what was typed, without the locale.
-#include "gui/kit/number_field.h"
+#include "gui/widgets/number_field.h"
 
 #include <charconv>
 #include <cmath>

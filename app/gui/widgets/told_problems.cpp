@@ -1,5 +1,5 @@
 // Joining what differs in the axis alone.
-#include "gui/kit/told_problems.h"
+#include "gui/widgets/told_problems.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // A line ends at the lightest break that fits, not at the last one.
-#include "gui/kit/text_wrap.h"
+#include "gui/widgets/text_wrap.h"
 
 #include <optional>
 

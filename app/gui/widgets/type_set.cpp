@@ -1,6 +1,6 @@
 // Font files into Dear ImGui's atlas. Digits come from a source of their own that gives them all the widest digit's
 // advance, so that numbers stand in columns; CJK glyphs are merged behind the Latin ones.
-#include "gui/kit/type_set.h"
+#include "gui/widgets/type_set.h"
 
 #include <cmath>
 #include <cstring>

@@ -11,7 +11,7 @@
 #include "document/catalog.h"
 #include "figure/draw/theme.h"
 #include "figure/figure.h"
-#include "gui/kit/type_set.h"
+#include "gui/widgets/type_set.h"
 
 namespace convoscope {
 
@@ -40,7 +40,7 @@ struct Record {
 };
 
 /// What every panel needs to draw itself during one frame.
-struct Kit {
+struct DrawContext {
   const Theme& theme;
   const Catalog& catalog;
   TypeSet& types;
@@ -63,9 +63,9 @@ struct Kit {
 };
 
 /// Notes a text on the record, if there is one.
-void note_text(const Kit& kit, std::string_view words, const Rect& rect);
+void note_text(const DrawContext& context, std::string_view words, const Rect& rect);
 /// The same of the text that Dear ImGui has just drawn itself.
-void note_last_item(const Kit& kit, std::string_view words);
+void note_last_item(const DrawContext& context, std::string_view words);
 
 ImU32 packed(Color color);
 ImVec4 unpacked(Color color);
@@ -74,30 +74,30 @@ ImVec4 unpacked(Color color);
 Color legible(const Theme& theme, Color color);
 
 /// Text on a baseline. Answers its width in points.
-double draw_text(const Kit& kit, Point baseline, Type type, Color color, std::string_view text,
+double draw_text(const DrawContext& context, Point baseline, Type type, Color color, std::string_view text,
                  Align align = Align::start);
-double text_width(const Kit& kit, Type type, std::string_view text);
+double text_width(const DrawContext& context, Type type, std::string_view text);
 /// Text broken into lines of at most `max_width` (between words; anywhere in Chinese), the first on `baseline`. Answers
 /// the height taken: lines times `line_pt`.
-double draw_wrapped(const Kit& kit, Point baseline, double max_width, double line_pt, Type type, Color color,
-                    std::string_view text);
-double wrapped_height(const Kit& kit, double max_width, double line_pt, Type type, std::string_view text);
+double draw_wrapped(const DrawContext& context, Point baseline, double max_width, double line_pt, Type type,
+                    Color color, std::string_view text);
+double wrapped_height(const DrawContext& context, double max_width, double line_pt, Type type, std::string_view text);
 /// The same for a formula, which breaks before its operators and never inside a number.
-double draw_formula(const Kit& kit, Point baseline, double max_width, double line_pt, Type type, Color color,
-                    std::string_view formula);
+double draw_formula(const DrawContext& context, Point baseline, double max_width, double line_pt, Type type,
+                    Color color, std::string_view formula);
 /// The text, or as much of it as fits with an ellipsis.
-std::string shortened(const Kit& kit, Type type, std::string_view text, double max_width);
+std::string shortened(const DrawContext& context, Type type, std::string_view text, double max_width);
 
 /// The baseline that centres a line's capitals in `rect`, at its left, middle or right.
 Point centred_baseline(const Rect& rect, Type type, Align align);
 
-void fill_box(const Kit& kit, const Rect& rect, Color color, double radius_pt = 0);
-void outline_box(const Kit& kit, const Rect& rect, Color color, double radius_pt = 0, double width_pt = 1);
-void draw_line(const Kit& kit, Point from, Point to, Color color, double width_pt = 1);
+void fill_box(const DrawContext& context, const Rect& rect, Color color, double radius_pt = 0);
+void outline_box(const DrawContext& context, const Rect& rect, Color color, double radius_pt = 0, double width_pt = 1);
+void draw_line(const DrawContext& context, Point from, Point to, Color color, double width_pt = 1);
 /// A line one unit wide on whole units.
-void draw_rule(const Kit& kit, Point from, double length, Color color);
-void fill_disc(const Kit& kit, Point center, double radius_pt, Color color);
-void draw_ring(const Kit& kit, Point center, double radius_pt, Color color, double width_pt);
+void draw_rule(const DrawContext& context, Point from, double length, Color color);
+void fill_disc(const DrawContext& context, Point center, double radius_pt, Color color);
+void draw_ring(const DrawContext& context, Point center, double radius_pt, Color color, double width_pt);
 
 /// What the mouse does with an area.
 struct Touch {
@@ -109,26 +109,26 @@ struct Touch {
   bool double_clicked = false;
   bool clicked_right = false;
 };
-Touch touch(const Kit& kit, const char* id, const Rect& rect);
+Touch touch(const DrawContext& context, const char* id, const Rect& rect);
 
 /// Whether what is below a region's edge is reached by the wheel.
 enum class PanelLook : std::uint8_t { still, scrolling };
 /// A region with widgets of its own. Answers where its content starts: the region's corner, moved by the scrolling.
-Point begin_panel(const Kit& kit, const char* id, const Rect& rect, PanelLook look);
+Point begin_panel(const DrawContext& context, const char* id, const Rect& rect, PanelLook look);
 /// `content_bottom`: where the content ended, in the same coordinates.
-void end_panel(const Kit& kit, double content_bottom);
+void end_panel(const DrawContext& context, double content_bottom);
 
 /// A list opened by `ImGui::OpenPopup(id)`, its upper left corner (or upper right, if it is `at_right`) at `corner`.
 /// True while it is open: then its content follows, and ImGui::EndPopup().
-bool begin_list(const Kit& kit, const char* id, Point corner, bool at_right = false);
+bool begin_list(const DrawContext& context, const char* id, Point corner, bool at_right = false);
 
 /// A hint beside the mouse once it has rested on what was touched for a moment.
 inline constexpr double hint_delay_s = 0.5;
-void hint(const Kit& kit, const Touch& touched, std::string_view text);
+void hint(const DrawContext& context, const Touch& touched, std::string_view text);
 /// The same below what was touched, where it hides nothing beside it.
-void hint_below(const Kit& kit, const Touch& touched, std::string_view text, const Rect& rect);
+void hint_below(const DrawContext& context, const Touch& touched, std::string_view text, const Rect& rect);
 
-void push_type(const Kit& kit, Type type);
+void push_type(const DrawContext& context, Type type);
 void pop_type();
 
 }  // namespace convoscope

@@ -1,7 +1,7 @@
 // The one place that assigns Dear ImGui's style.
-#include "gui/kit/widget_theme.h"
+#include "gui/widgets/widget_theme.h"
 
-#include "gui/kit/kit.h"
+#include "gui/widgets/drawing.h"
 
 namespace convoscope {
 

@@ -1,5 +1,5 @@
 // Each icon is a few lines and triangles about the origin, in points.
-#include "gui/kit/icons.h"
+#include "gui/widgets/icons.h"
 
 #include <initializer_list>
 
@@ -8,8 +8,8 @@ namespace {
 
 class Pen {
  public:
-  Pen(const Kit& kit, Point center, Color color, double size)
-      : kit_(kit), center_(center), color_(packed(color)), size_(size), list_(*ImGui::GetWindowDrawList()) {}
+  Pen(const DrawContext& context, Point center, Color color, double size)
+      : context_(context), center_(center), color_(packed(color)), size_(size), list_(*ImGui::GetWindowDrawList()) {}
 
   /// A filled shape whose corners are rounded by a line along its edge.
   void solid(std::initializer_list<Point> corners, double rounding = 2) {
@@ -19,20 +19,22 @@ class Pen {
   }
   void line(std::initializer_list<Point> points, double width_pt = 1.5, bool closed = false) {
     for (const Point point : points) list_.PathLineTo(at(point));
-    list_.PathStroke(color_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, kit_.units(width_pt * size_));
+    list_.PathStroke(color_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, context_.units(width_pt * size_));
   }
   void box(Point a, Point b, double radius, double width_pt = 1.5) {
-    list_.PathRect(at(a), at(b), kit_.units(radius * size_));
-    list_.PathStroke(color_, ImDrawFlags_Closed, kit_.units(width_pt * size_));
+    list_.PathRect(at(a), at(b), context_.units(radius * size_));
+    list_.PathStroke(color_, ImDrawFlags_Closed, context_.units(width_pt * size_));
   }
   void filled_box(Point a, Point b, double radius) {
-    list_.AddRectFilled(at(a), at(b), color_, kit_.units(radius * size_));
+    list_.AddRectFilled(at(a), at(b), color_, context_.units(radius * size_));
   }
-  void dot(Point center, double radius) { list_.AddCircleFilled(at(center), kit_.units(radius * size_), color_); }
+  void dot(Point center, double radius) { list_.AddCircleFilled(at(center), context_.units(radius * size_), color_); }
 
  private:
-  ImVec2 at(Point p) const { return {kit_.units(center_.x + p.x * size_), kit_.units(center_.y + p.y * size_)}; }
-  const Kit& kit_;
+  ImVec2 at(Point p) const {
+    return {context_.units(center_.x + p.x * size_), context_.units(center_.y + p.y * size_)};
+  }
+  const DrawContext& context_;
   Point center_;
   ImU32 color_;
   double size_;
@@ -41,8 +43,8 @@ class Pen {
 
 }  // namespace
 
-void draw_icon(const Kit& kit, Icon icon, Point center, Color color, double size) {
-  Pen pen(kit, center, color, size);
+void draw_icon(const DrawContext& context, Icon icon, Point center, Color color, double size) {
+  Pen pen(context, center, color, size);
   switch (icon) {
     case Icon::first:
       pen.filled_box({-8, -8}, {-6, 8}, 1);

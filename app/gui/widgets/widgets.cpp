@@ -1,5 +1,5 @@
 // Controls drawn by hand over Dear ImGui's invisible buttons.
-#include "gui/kit/widgets.h"
+#include "gui/widgets/widgets.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,18 +43,18 @@ void hold_letters(DraftState& state) {
 }
 
 /// A click on the field that only closed the list which stood open.
-bool closes_list(const Kit& kit, const Rect& rect) {
-  return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && rect.contains(kit.mouse()) &&
+bool closes_list(const DrawContext& context, const Rect& rect) {
+  return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && rect.contains(context.mouse()) &&
          ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup) &&
          ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup);
 }
 
 }  // namespace
 
-bool button(const Kit& kit, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
+bool button(const DrawContext& context, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
             bool is_enabled) {
-  const Touch touched = is_enabled ? touch(kit, id, rect) : Touch{};
-  const Theme& theme = kit.theme;
+  const Touch touched = is_enabled ? touch(context, id, rect) : Touch{};
+  const Theme& theme = context.theme;
   const bool is_lit = touched.hovered || touched.held;
   Color words = theme.text_muted;
   switch (look) {
@@ -62,96 +62,97 @@ bool button(const Kit& kit, const char* id, const Rect& rect, std::string_view l
       const Color fill = touched.held ? mix(theme.accent, theme.text, 0.2)
                          : is_lit     ? mix(theme.accent, theme.on_accent, 0.12)
                                       : theme.accent;
-      fill_box(kit, rect, is_enabled ? fill : with_alpha(fill, 0.4), 6);
+      fill_box(context, rect, is_enabled ? fill : with_alpha(fill, 0.4), 6);
       words = theme.on_accent;
       break;
     }
     case ButtonLook::field:
-      fill_box(kit, rect, touched.held ? theme.accent_soft : theme.field, 6);
-      outline_box(kit, rect, is_lit ? theme.accent : theme.line, 6);
+      fill_box(context, rect, touched.held ? theme.accent_soft : theme.field, 6);
+      outline_box(context, rect, is_lit ? theme.accent : theme.line, 6);
       if (is_lit) words = theme.text;
       break;
     case ButtonLook::plain:
-      if (is_lit) fill_box(kit, rect, theme.field, 6);
+      if (is_lit) fill_box(context, rect, theme.field, 6);
       if (is_lit) words = theme.text;
       break;
   }
   if (!is_enabled) words = with_alpha(words, 0.5);
   const Type type = look == ButtonLook::primary ? Type::body_strong : Type::body;
-  draw_text(kit, centred_baseline(rect, type, Align::middle), type, words, shortened(kit, type, label, rect.width - 8),
-            Align::middle);
+  draw_text(context, centred_baseline(rect, type, Align::middle), type, words,
+            shortened(context, type, label, rect.width - 8), Align::middle);
   return touched.clicked;
 }
 
-Touch tab(const Kit& kit, const char* id, const Rect& rect, std::string_view label, bool is_on, bool is_enabled) {
-  const Touch touched = touch(kit, id, rect);
-  const Theme& theme = kit.theme;
+Touch tab(const DrawContext& context, const char* id, const Rect& rect, std::string_view label, bool is_on,
+          bool is_enabled) {
+  const Touch touched = touch(context, id, rect);
+  const Theme& theme = context.theme;
   if (is_on) {
-    fill_box(kit, rect, theme.accent_soft, rect.height / 2);
+    fill_box(context, rect, theme.accent_soft, rect.height / 2);
   } else if (touched.hovered) {
-    fill_box(kit, rect, theme.field, rect.height / 2);
+    fill_box(context, rect, theme.field, rect.height / 2);
   }
   const Type type = is_on ? Type::body_strong : Type::body;
   const Color words = is_on ? theme.accent : touched.hovered ? theme.text : theme.text_muted;
-  draw_text(kit, centred_baseline(rect, type, Align::middle), type, words, label, Align::middle);
+  draw_text(context, centred_baseline(rect, type, Align::middle), type, words, label, Align::middle);
   return is_enabled ? touched : Touch{.hovered = touched.hovered};
 }
 
-bool icon_button(const Kit& kit, const char* id, Point center, Icon icon, std::string_view help, bool is_enabled,
-                 double reach) {
+bool icon_button(const DrawContext& context, const char* id, Point center, Icon icon, std::string_view help,
+                 bool is_enabled, double reach) {
   const Rect rect{center.x - reach / 2, center.y - reach / 2, reach, reach};
-  const Touch touched = touch(kit, id, rect);
+  const Touch touched = touch(context, id, rect);
   const bool is_lit = is_enabled && touched.hovered;
-  if (is_lit) fill_box(kit, rect, touched.held ? kit.theme.accent_soft : kit.theme.field, 6);
-  const Color color = !is_enabled ? mix(kit.theme.card, kit.theme.text_muted, 0.35)
-                      : is_lit    ? kit.theme.text
-                                  : kit.theme.text_muted;
-  draw_icon(kit, icon, center, color);
-  hint(kit, touched, help);
+  if (is_lit) fill_box(context, rect, touched.held ? context.theme.accent_soft : context.theme.field, 6);
+  const Color color = !is_enabled ? mix(context.theme.card, context.theme.text_muted, 0.35)
+                      : is_lit    ? context.theme.text
+                                  : context.theme.text_muted;
+  draw_icon(context, icon, center, color);
+  hint(context, touched, help);
   return is_enabled && touched.clicked;
 }
 
-bool drop_down(const Kit& kit, const char* id, const Rect& rect, std::string_view label) {
-  const Touch touched = touch(kit, id, rect);
-  fill_box(kit, rect, kit.theme.field, 5);
-  outline_box(kit, rect, touched.hovered ? kit.theme.accent : kit.theme.line, 5);
+bool drop_down(const DrawContext& context, const char* id, const Rect& rect, std::string_view label) {
+  const Touch touched = touch(context, id, rect);
+  fill_box(context, rect, context.theme.field, 5);
+  outline_box(context, rect, touched.hovered ? context.theme.accent : context.theme.line, 5);
   const Rect words{rect.x + 8, rect.y, rect.width - 26, rect.height};
-  draw_text(kit, centred_baseline(words, Type::body_strong, Align::start), Type::body_strong, kit.theme.text,
-            shortened(kit, Type::body_strong, label, words.width));
-  draw_icon(kit, Icon::chevron_down, {rect.right() - 12, rect.center().y}, kit.theme.text_muted, 0.8);
+  draw_text(context, centred_baseline(words, Type::body_strong, Align::start), Type::body_strong, context.theme.text,
+            shortened(context, Type::body_strong, label, words.width));
+  draw_icon(context, Icon::chevron_down, {rect.right() - 12, rect.center().y}, context.theme.text_muted, 0.8);
   return touched.clicked;
 }
 
-bool check_box(const Kit& kit, const char* id, Point corner, std::string_view label, bool is_on, std::string_view help,
-               bool is_enabled) {
+bool check_box(const DrawContext& context, const char* id, Point corner, std::string_view label, bool is_on,
+               std::string_view help, bool is_enabled) {
   const Rect box{corner.x, corner.y, 16, 16};
-  const Rect rect{corner.x, corner.y - 3, 24 + text_width(kit, Type::body, label), 22};
-  const Touch touched = touch(kit, id, rect);
-  const Theme& theme = kit.theme;
+  const Rect rect{corner.x, corner.y - 3, 24 + text_width(context, Type::body, label), 22};
+  const Touch touched = touch(context, id, rect);
+  const Theme& theme = context.theme;
   const bool is_lit = is_enabled && touched.hovered;
-  fill_box(kit, box, is_on ? theme.accent : theme.field, 4);
+  fill_box(context, box, is_on ? theme.accent : theme.field, 4);
   // A frame strong enough to be seen as a box that waits, not as one that is greyed out.
-  if (!is_on) outline_box(kit, box, is_lit ? theme.accent : is_enabled ? theme.text_faint : theme.line, 4);
+  if (!is_on) outline_box(context, box, is_lit ? theme.accent : is_enabled ? theme.text_faint : theme.line, 4);
   if (is_on) {
     const Point c = box.center();
-    draw_line(kit, {c.x - 4, c.y}, {c.x - 1, c.y + 3}, theme.on_accent, 2);
-    draw_line(kit, {c.x - 1, c.y + 3}, {c.x + 4, c.y - 3.5}, theme.on_accent, 2);
+    draw_line(context, {c.x - 4, c.y}, {c.x - 1, c.y + 3}, theme.on_accent, 2);
+    draw_line(context, {c.x - 1, c.y + 3}, {c.x + 4, c.y - 3.5}, theme.on_accent, 2);
   }
-  draw_text(kit, centred_baseline({corner.x + 24, corner.y, 0, 16}, Type::body, Align::start), Type::body,
+  draw_text(context, centred_baseline({corner.x + 24, corner.y, 0, 16}, Type::body, Align::start), Type::body,
             is_enabled ? theme.text : theme.text_faint, label);
-  hint(kit, touched, help);
+  hint(context, touched, help);
   return is_enabled && touched.clicked;
 }
 
-SliderTouch slider(const Kit& kit, const char* id, const Rect& rect, std::int64_t least, std::int64_t most,
+SliderTouch slider(const DrawContext& context, const char* id, const Rect& rect, std::int64_t least, std::int64_t most,
                    std::int64_t value) {
   constexpr double knob_pt = 6;
   const Rect reach{rect.x - knob_pt, rect.center().y - 10, rect.width + 2 * knob_pt, 20};
-  const Touch touched = touch(kit, id, reach);
+  const Touch touched = touch(context, id, reach);
   SliderTouch result{touched.pressed, touched.released, false, value};
   const auto span = static_cast<double>(std::max<std::int64_t>(1, most - least));
   if (touched.held) {
-    const double share = std::clamp((kit.mouse().x - rect.x) / rect.width, 0.0, 1.0);
+    const double share = std::clamp((context.mouse().x - rect.x) / rect.width, 0.0, 1.0);
     result.value = least + std::llround(share * span);
     // A typed value beyond the slider's end stays until the knob is really moved.
     result.changed = result.value != std::clamp(value, least, most);
@@ -159,11 +160,11 @@ SliderTouch slider(const Kit& kit, const char* id, const Rect& rect, std::int64_
   const std::int64_t shown = std::clamp(result.changed ? result.value : value, least, most);
   const double y = rect.center().y;
   const double x = rect.x + rect.width * static_cast<double>(shown - least) / span;
-  fill_box(kit, {rect.x - 1.5, y - 1.5, rect.width + 3, 3}, kit.theme.line, 1.5);
-  fill_box(kit, {rect.x - 1.5, y - 1.5, x - rect.x + 3, 3}, kit.theme.accent, 1.5);
-  if (touched.hovered || touched.held) fill_disc(kit, {x, y}, 11, with_alpha(kit.theme.accent, 0.15));
-  fill_disc(kit, {x, y}, 6.5, kit.theme.card);
-  draw_ring(kit, {x, y}, 6, kit.theme.accent, 2);
+  fill_box(context, {rect.x - 1.5, y - 1.5, rect.width + 3, 3}, context.theme.line, 1.5);
+  fill_box(context, {rect.x - 1.5, y - 1.5, x - rect.x + 3, 3}, context.theme.accent, 1.5);
+  if (touched.hovered || touched.held) fill_disc(context, {x, y}, 11, with_alpha(context.theme.accent, 0.15));
+  fill_disc(context, {x, y}, 6.5, context.theme.card);
+  draw_ring(context, {x, y}, 6, context.theme.accent, 2);
   return result;
 }
 
@@ -175,19 +176,19 @@ TextRange stem_range(std::string_view path) {
   return {static_cast<int>(begin), static_cast<int>(end)};
 }
 
-FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* text, std::size_t size, DraftState& state,
-                      TextRange selected) {
-  if (closes_list(kit, rect)) state.age_frames = 0;
+FieldTouch text_field(const DrawContext& context, const char* id, const Rect& rect, char* text, std::size_t size,
+                      DraftState& state, TextRange selected) {
+  if (closes_list(context, rect)) state.age_frames = 0;
   hold_letters(state);
   int& age_frames = state.age_frames;
-  kit.types.require(Type::body, text);
-  push_type(kit, Type::body);
-  const float line = kit.types[Type::body].line_px;
-  const ImVec2 corner = kit.at({rect.x, rect.y});
-  const ImVec2 far_corner = kit.at({rect.right(), rect.bottom()});
+  context.types.require(Type::body, text);
+  push_type(context, Type::body);
+  const float line = context.types[Type::body].line_px;
+  const ImVec2 corner = context.at({rect.x, rect.y});
+  const ImVec2 far_corner = context.at({rect.right(), rect.bottom()});
   const float padding = std::max(0.0f, std::floor((far_corner.y - corner.y - line) / 2));
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(kit.units(7), padding));
-  ImGui::PushStyleColor(ImGuiCol_Border, unpacked(kit.theme.line));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(context.units(7), padding));
+  ImGui::PushStyleColor(ImGuiCol_Border, unpacked(context.theme.line));
   ImGui::SetCursorScreenPos(corner);
   ImGui::SetNextItemWidth(far_corner.x - corner.x);
   if (age_frames == 0) {
@@ -203,12 +204,12 @@ FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* te
                                     ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways |
                                         ImGuiInputTextFlags_CallbackCompletion,
                                     select_once, &selecting);
-  note_last_item(kit, text);
+  note_last_item(context, text);
   if (selecting.has_tabbed) result.tabbed = ImGui::GetIO().KeyShift ? -1 : 1;
   if (!selecting.is_due) age_frames = std::max(age_frames, frames_to_keyboard);
   state.has_keyboard = ImGui::IsItemActive() && !selecting.is_due;
   result.changed = before != text;
-  if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(kit, rect, kit.theme.accent, 5);
+  if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(context, rect, context.theme.accent, 5);
   // The keyboard arrives a frame after it was asked for.
   result.ended = result.entered || ImGui::IsItemDeactivated() || (age_frames > 3 && !ImGui::IsItemActive());
   ++age_frames;
@@ -218,8 +219,8 @@ FieldTouch text_field(const Kit& kit, const char* id, const Rect& rect, char* te
   return result;
 }
 
-void section_title(const Kit& kit, Point baseline, std::string_view label) {
-  draw_text(kit, baseline, Type::heading, kit.theme.text_faint, label);
+void section_title(const DrawContext& context, Point baseline, std::string_view label) {
+  draw_text(context, baseline, Type::heading, context.theme.text_faint, label);
 }
 
 }  // namespace convoscope
