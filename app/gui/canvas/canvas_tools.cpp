@@ -14,7 +14,7 @@
 namespace convoscope {
 namespace {
 
-constexpr double bar_height = 28;
+constexpr double bar_height_pt = 28;
 constexpr double button_pt = 30;
 constexpr double from_corner_pt = 14;
 constexpr const char* viewpoints_popup = "viewpoints";
@@ -48,8 +48,8 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
     const ViewRow* const view = find_view(card.view);
     const int count = 1 + (view && view->turns ? 1 : 0) + (view && view->swaps_roles ? 1 : 0);
     const double right = std::min(shown.right() - from_corner_pt, canvas.right() - 4);
-    const double middle = std::max(shown.y, canvas.y + bar_height / 2 + 2);
-    return Rect{right - count * button_pt - 4, middle - bar_height / 2, count * button_pt + 4, bar_height};
+    const double middle = std::max(shown.y, canvas.y + bar_height_pt / 2 + 2);
+    return Rect{right - count * button_pt - 4, middle - bar_height_pt / 2, count * button_pt + 4, bar_height_pt};
   };
   const Point mouse = in.context.mouse();
   const CardPlace* card = canvas.contains(mouse) ? card_at(picture, to_picture(ui, canvas, mouse)) : nullptr;
@@ -73,13 +73,13 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
   const double y = bar.center().y;
   const bool is_alone = in.session().scene().views.size() == 1;
   if (icon_button(in.context, "alone", {x, y}, is_alone ? Icon::shrink : Icon::enlarge,
-                  in.context.say(is_alone ? "canvas.back_to_views" : "command.one_view"), true, bar_height - 4)) {
+                  in.context.say(is_alone ? "canvas.back_to_views" : "command.one_view"), true, bar_height_pt - 4)) {
     in.act(ShowAlone{card->view});
   }
   x -= button_pt;
   if (find_view(card->view)->turns) {
     if (icon_button(in.context, "viewpoint", {x, y}, Icon::orbit, in.context.say("canvas.turn_hint"), true,
-                    bar_height - 4)) {
+                    bar_height_pt - 4)) {
       ImGui::OpenPopup(viewpoints_popup);
     }
     draw_viewpoints(in, {bar.right(), bar.bottom() + 4});
@@ -87,7 +87,7 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
   if (find_view(card->view)->swaps_roles) {
     const Command& row = command("swap_roles");
     if (icon_button(in.context, "swap", {x, y}, Icon::swap, in.context.say(row.label_key), row.is_enabled(in.app),
-                    bar_height - 4)) {
+                    bar_height_pt - 4)) {
       in.run(row.id);
     }
   }

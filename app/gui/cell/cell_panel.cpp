@@ -9,7 +9,7 @@
 namespace convoscope {
 namespace {
 
-constexpr double margin = 20;
+constexpr double margin_pt = 20;
 
 void draw_pair(const DrawContext& context, PanelColumn& column, std::string_view label, std::string_view value) {
   column.y += 24;
@@ -92,7 +92,7 @@ void draw_separator(const DrawContext& context, PanelColumn& column) {
 void draw_cell_panel(const PanelInputs& in, const Rect& rect) {
   const Point origin = begin_panel(in.context, "cell", rect, PanelLook::scrolling);
   const CellSubject subject = subject_of(in.session(), in.ui.is_playing);
-  PanelColumn column{origin.x + margin, rect.width - 2 * margin, origin.y, origin.y, rect.height};
+  PanelColumn column{origin.x + margin_pt, rect.width - 2 * margin_pt, origin.y, origin.y, rect.height};
   draw_cell(in, column, subject);
   // Pooling multiplies nothing.
   const bool has_work = in.session().evaluation()->weight->size() > 0;

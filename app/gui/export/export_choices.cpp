@@ -18,14 +18,14 @@ namespace convoscope {
 namespace {
 
 constexpr double row_pt = 32;
-constexpr double field_height = 28;
-constexpr double field_width = 190;
-constexpr double tab_padding = 9;
+constexpr double field_height_pt = 28;
+constexpr double field_width_pt = 190;
+constexpr double tab_padding_pt = 9;
 constexpr std::array holds_s{0.0, 0.5, 1.0, 2.0, 4.0};
 constexpr std::array loop_counts{0, 1, 2, 3, 5};
 constexpr std::array scales{1.0, 2.0, 3.0, 4.0};
 
-constexpr double copy_gap = 8;
+constexpr double copy_gap_pt = 8;
 
 double copy_button_width(const DrawContext& context, const std::string& words) {
   return text_width(context, Type::body, words) + 26;
@@ -43,11 +43,11 @@ class Choices {
 
   void draw(bool with_copy_buttons) {
     // Chosen tabs reach to the left of the words that they are aligned by.
-    ImGui::SetCursorScreenPos(context_.at({rect_.x - tab_padding, rect_.y}));
-    ImGui::BeginChild("choices", {context_.units(rect_.width + tab_padding), context_.units(rect_.height)}, false);
+    ImGui::SetCursorScreenPos(context_.at({rect_.x - tab_padding_pt, rect_.y}));
+    ImGui::BeginChild("choices", {context_.units(rect_.width + tab_padding_pt), context_.units(rect_.height)}, false);
     y_ = rect_.y - ImGui::GetScrollY() / context_.scale;
     // A scroll bar takes its room.
-    right_ = rect_.x - tab_padding + ImGui::GetContentRegionAvail().x / context_.scale - 2;
+    right_ = rect_.x - tab_padding_pt + ImGui::GetContentRegionAvail().x / context_.scale - 2;
     draw_formats("export.stills", true);
     draw_formats("export.animations", false);
     y_ += 4;
@@ -73,18 +73,18 @@ class Choices {
   void draw_formats(const char* title_key, bool stills) {
     section_title(context_, {rect_.x, y_ + 10}, context_.say(title_key));
     y_ += 18;
-    double x = rect_.x - tab_padding;
+    double x = rect_.x - tab_padding_pt;
     for (const Format& each : formats()) {
       if ((each.still != nullptr) != stills) continue;
-      const double tab_width = text_width(context_, Type::body_strong, each.name) + 2 * tab_padding;
+      const double tab_width_pt = text_width(context_, Type::body_strong, each.name) + 2 * tab_padding_pt;
       const bool is_on = settings_.extension == each.extension;
-      const Touch touched = tab(context_, each.extension.data(), {x, y_, tab_width, 26}, each.name, is_on);
+      const Touch touched = tab(context_, each.extension.data(), {x, y_, tab_width_pt, 26}, each.name, is_on);
       if (touched.clicked && !is_on) {
         choose_format(settings_, each.extension);
         in_.ui.toast.reset();
         run_preview();
       }
-      x += tab_width + 2;
+      x += tab_width_pt + 2;
     }
     y_ += 33;
   }
@@ -97,7 +97,7 @@ class Choices {
   }
 
   void label(const char* key) {
-    draw_text(context_, centred_baseline({rect_.x, y_, 0, field_height}, Type::body, Align::start), Type::body,
+    draw_text(context_, centred_baseline({rect_.x, y_, 0, field_height_pt}, Type::body, Align::start), Type::body,
               context_.theme.text, context_.say(key));
   }
 
@@ -105,8 +105,8 @@ class Choices {
   template <class DrawItems>
   void draw_list(const char* id, const char* label_key, std::string_view shown, const DrawItems& draw_items) {
     label(label_key);
-    const double list_width = std::min(field_width, rect_.width * 0.62);
-    const Rect field{right_ - list_width, y_, list_width, field_height};
+    const double list_width = std::min(field_width_pt, rect_.width * 0.62);
+    const Rect field{right_ - list_width, y_, list_width, field_height_pt};
     if (drop_down(context_, id, field, shown)) ImGui::OpenPopup(id);
     if (begin_list(context_, id, {field.x, field.bottom() + 2})) {
       draw_items();
@@ -186,15 +186,15 @@ class Choices {
 
   void draw_scale() {
     label("export.scale");
-    constexpr double tab_width = 38;
-    double x = right_ - 4 * (tab_width + 2) - 78;
+    constexpr double tab_width_pt = 38;
+    double x = right_ - 4 * (tab_width_pt + 2) - 78;
     for (const double scale : scales) {
       const std::string name = fmt::format("{}×", scale);
-      if (tab(context_, name.c_str(), {x, y_ + 1, tab_width, 26}, name, settings_.scale == scale).clicked)
+      if (tab(context_, name.c_str(), {x, y_ + 1, tab_width_pt, 26}, name, settings_.scale == scale).clicked)
         settings_.scale = scale;
-      x += tab_width + 2;
+      x += tab_width_pt + 2;
     }
-    draw_width({right_ - 70, y_, 70, field_height});
+    draw_width({right_ - 70, y_, 70, field_height_pt});
     y_ += row_pt;
   }
 
@@ -337,7 +337,7 @@ void draw_copy_buttons(const PanelInputs& in, Point corner) {
     const Rect rect{corner.x, corner.y, copy_button_width(context, words), 30};
     const bool is_clicked = button(context, id, rect, words, ButtonLook::field, is_enabled);
     hint(context, {.hovered = rect.contains(context.mouse())}, help);
-    corner.x += rect.width + copy_gap;
+    corner.x += rect.width + copy_gap_pt;
     return is_clicked;
   };
   const Status pictures = can_copy_picture(in.app);
@@ -356,7 +356,7 @@ double draw_copy_note(const PanelInputs& in, Point baseline, double max_width) {
 }
 
 double copy_buttons_width(const DrawContext& context) {
-  return copy_button_width(context, context.say("export.copy_picture")) + copy_gap +
+  return copy_button_width(context, context.say("export.copy_picture")) + copy_gap_pt +
          copy_button_width(context, context.say("export.copy_svg"));
 }
 

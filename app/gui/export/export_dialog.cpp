@@ -16,16 +16,16 @@
 namespace convoscope {
 namespace {
 
-constexpr double choices_width = 312;
-constexpr double gap = 24;
-constexpr double low_dialog = 380;  // a remark takes its room from the choices; else room is left for it
-constexpr double field_height = 28;
-constexpr double button_height = 30;
-constexpr double remark_line = 17;
-constexpr double remark_room = 44;
-constexpr double least_preview_width = 160;
+constexpr double choices_width_pt = 312;
+constexpr double gap_pt = 24;
+constexpr double low_dialog_pt = 380;  // a remark takes its room from the choices; else room is left for it
+constexpr double field_height_pt = 28;
+constexpr double button_height_pt = 30;
+constexpr double remark_line_pt = 17;
+constexpr double remark_room_pt = 44;
+constexpr double least_preview_width_pt = 160;
 constexpr Size unseen_preview{16, 16};  // still tells how large the picture is
-constexpr double scrub_height = 40;
+constexpr double scrub_height_pt = 40;
 constexpr const char* folder_popup = "folders";
 
 void draw_picture(const PanelInputs& in, const Rect& rect) {
@@ -169,26 +169,26 @@ class Foot {
         go_(context_.say(asks_ ? "file_dialog.replace" : "header.export")),
         stay_(context_.say(asks_ ? "file_dialog.keep" : "dialog.cancel")) {
     const double needed =
-        remark_.words.empty() ? 0 : wrapped_height(context_, width_, remark_line, Type::note, remark_.words) + 8;
-    remark_height_ = is_low ? needed : std::max(remark_room, needed);
+        remark_.words.empty() ? 0 : wrapped_height(context_, width_, remark_line_pt, Type::note, remark_.words) + 8;
+    remark_height_ = is_low ? needed : std::max(remark_room_pt, needed);
   }
 
-  double height() const { return 10 + field_height + 8 + remark_height_ + button_height; }
+  double height() const { return 10 + field_height_pt + 8 + remark_height_ + button_height_pt; }
   /// Else they stand at the end of the choices.
   bool has_room_for_copying() const {
     return copy_buttons_width(context_) + 10 + go_width() + 10 + stay_width() <= width_;
   }
 
   void draw(Point corner) {
-    const Rect fields{corner.x, corner.y + 10, width_, field_height};
+    const Rect fields{corner.x, corner.y + 10, width_, field_height_pt};
     const bool entered = draw_fields(fields);
     if (!remark_.words.empty()) {
-      draw_wrapped(context_, {corner.x, fields.bottom() + 18}, width_, remark_line, Type::note, context_.theme.warning,
-                   remark_.words);
+      draw_wrapped(context_, {corner.x, fields.bottom() + 18}, width_, remark_line_pt, Type::note,
+                   context_.theme.warning, remark_.words);
     } else if (has_room_for_copying()) {
       draw_copy_note(in_, {corner.x, fields.bottom() + 18}, width_);
     }
-    draw_buttons(corner.y + height() - button_height, corner.x, entered);
+    draw_buttons(corner.y + height() - button_height_pt, corner.x, entered);
   }
 
  private:
@@ -223,13 +223,13 @@ class Foot {
 
   void draw_buttons(double y, double left, bool entered) {
     if (has_room_for_copying()) draw_copy_buttons(in_, {left, y});
-    const Rect go{left + width_ - go_width(), y, go_width(), button_height};
+    const Rect go{left + width_ - go_width(), y, go_width(), button_height_pt};
     const bool can_go = !plan_.paths.empty() && !export_under_way(in_.app) &&
                         (!remark_.is_problem || (in_.ui.toast && in_.ui.toast->is_error)) &&
                         is_drawable_size(in_, plan_);
     const bool goes = button(context_, "do export", go, go_, ButtonLook::primary, can_go);
     if (can_go && (goes || entered || context_.enters)) in_.act(ExportPicture{});
-    if (button(context_, "cancel", {go.x - stay_width() - 10, y, stay_width(), button_height}, stay_,
+    if (button(context_, "cancel", {go.x - stay_width() - 10, y, stay_width(), button_height_pt}, stay_,
                ButtonLook::field)) {
       in_.run("leave");
       if (asks_) settings_.name.age_frames = 0;
@@ -252,18 +252,18 @@ class Foot {
 
 void draw_export_dialog(const PanelInputs& in, const Rect& inner) {
   const ExportPlan plan = plan_export(in.app);
-  Foot foot(in, plan, inner.width, inner.height < low_dialog);
+  Foot foot(in, plan, inner.width, inner.height < low_dialog_pt);
   const double body_height = inner.height - foot.height();
-  const double preview_width = inner.width - choices_width - gap;
-  const bool has_preview = preview_width >= least_preview_width;
+  const double preview_width = inner.width - choices_width_pt - gap_pt;
+  const bool has_preview = preview_width >= least_preview_width_pt;
   if (has_preview) {
-    const Rect preview{inner.x, inner.y, preview_width, body_height - scrub_height};
+    const Rect preview{inner.x, inner.y, preview_width, body_height - scrub_height_pt};
     draw_picture(in, preview);
     if (plan.steps != StepsWritten::sheet)
-      draw_scrub(in, {preview.x, preview.bottom(), preview.width, scrub_height}, plan);
+      draw_scrub(in, {preview.x, preview.bottom(), preview.width, scrub_height_pt}, plan);
   }
   if (!has_preview) in.ui.preview.room = unseen_preview;
-  const double left = has_preview ? inner.x + preview_width + gap : inner.x;
+  const double left = has_preview ? inner.x + preview_width + gap_pt : inner.x;
   draw_export_choices(in, {left, inner.y, inner.right() - left, body_height}, plan, !foot.has_room_for_copying());
   foot.draw({inner.x, inner.y + body_height});
 }

@@ -9,7 +9,7 @@
 namespace convoscope {
 namespace {
 
-constexpr double row_height = 28;
+constexpr double row_height_pt = 28;
 
 void emit(const PanelInputs& in) {
   const std::string path(in.ui.file.path.view());
@@ -61,20 +61,20 @@ void draw_entries(const PanelInputs& in, const Rect& rect) {
   double y = area.y - ImGui::GetScrollY() / context.scale;
   // Acting on the list while it is drawn would change it under our feet: the actions wait for the frame's end.
   if (file.directory != "/") {
-    if (draw_entry(in, "..", {area.x, y, area.width - 6, row_height}, Icon::up, "..", false).clicked) {
+    if (draw_entry(in, "..", {area.x, y, area.width - 6, row_height_pt}, Icon::up, "..", false).clicked) {
       in.act(EnterDirectory{parent_of(file.directory)});
     }
-    y += row_height;
+    y += row_height_pt;
   }
   const std::string chosen(file.path.view());
   for (const DirectoryEntry& entry : file.entries) {
     const std::string path = joined(file.directory, entry.name);
-    const Touch touched = draw_entry(in, entry.name.c_str(), {area.x, y, area.width - 6, row_height},
+    const Touch touched = draw_entry(in, entry.name.c_str(), {area.x, y, area.width - 6, row_height_pt},
                                      entry.is_directory ? Icon::folder : Icon::scene, entry.name, path == chosen);
     if (touched.clicked && entry.is_directory) in.act(EnterDirectory{path});
     if (touched.clicked && !entry.is_directory) in.ui.file.path.set(path);
     if (touched.double_clicked && !entry.is_directory) emit(in);
-    y += row_height;
+    y += row_height_pt;
   }
   ImGui::SetCursorScreenPos({context.units(area.x), context.units(y)});
   ImGui::Dummy({1, 1});

@@ -6,29 +6,29 @@
 namespace convoscope {
 namespace {
 
-constexpr double header_height = 49;
-constexpr double timeline_height = 72;
-constexpr double cell_panel_width = 287;
-constexpr double least_canvas_width = 560;
+constexpr double header_height_pt = 49;
+constexpr double timeline_height_pt = 72;
+constexpr double cell_panel_width_pt = 287;
+constexpr double least_canvas_width_pt = 560;
 
 }  // namespace
 
 FrameLayout lay_out(UiState& ui, Size window) {
   const double layer_width = window.width < 1100 ? 224 : 248;
-  ui.is_narrow = window.width < layer_width + cell_panel_width + least_canvas_width;
+  ui.is_narrow = window.width < layer_width + cell_panel_width_pt + least_canvas_width_pt;
   ui.layer_panel_is_shown = ui.layer_panel.value_or(window.width >= 720 && !(ui.is_narrow && ui.cell_panel == true));
   ui.cell_panel_is_shown = ui.cell_panel.value_or(!ui.is_narrow);
   // A window made narrow while both stand open by hand: the layer's panel gives way.
   if (ui.is_narrow && ui.layer_panel_is_shown && ui.cell_panel_is_shown) ui.layer_panel_is_shown = false;
 
   const double left = ui.layer_panel_is_shown ? layer_width : 0;
-  const double right = ui.cell_panel_is_shown ? std::min(cell_panel_width, window.width) : 0;
-  const double middle_height = std::max(0.0, window.height - header_height - timeline_height);
-  return {{0, 0, window.width, header_height},
-          {0, header_height, left, middle_height},
-          {left + 1, header_height, std::max(0.0, window.width - left - right - 2), middle_height},
-          {window.width - right, header_height, right, middle_height},
-          {0, window.height - timeline_height, window.width, timeline_height}};
+  const double right = ui.cell_panel_is_shown ? std::min(cell_panel_width_pt, window.width) : 0;
+  const double middle_height = std::max(0.0, window.height - header_height_pt - timeline_height_pt);
+  return {{0, 0, window.width, header_height_pt},
+          {0, header_height_pt, left, middle_height},
+          {left + 1, header_height_pt, std::max(0.0, window.width - left - right - 2), middle_height},
+          {window.width - right, header_height_pt, right, middle_height},
+          {0, window.height - timeline_height_pt, window.width, timeline_height_pt}};
 }
 
 void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& picture) {

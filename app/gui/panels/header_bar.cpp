@@ -10,9 +10,9 @@
 namespace convoscope {
 namespace {
 
-constexpr double tab_height = 26;
-constexpr double tab_gap = 4;
-constexpr double all_views_width = 34;  // the button behind the tabs
+constexpr double tab_height_pt = 26;
+constexpr double tab_gap_pt = 4;
+constexpr double all_views_width_pt = 34;  // the button behind the tabs
 constexpr const char* more_views_popup = "more_views";
 
 struct Tab {
@@ -32,7 +32,7 @@ void choose(const PanelInputs& in, const Tab& entry) {
 }
 
 void draw_tab(const PanelInputs& in, const Tab& entry, Point corner) {
-  const Rect rect{corner.x, corner.y, entry.tab_width, tab_height};
+  const Rect rect{corner.x, corner.y, entry.tab_width, tab_height_pt};
   const Touch touched = tab(in.context, entry.command->id.data(), rect, in.context.say(entry.command->label_key),
                             entry.command->is_on(in.app));
   if (touched.clicked) choose(in, entry);
@@ -42,8 +42,8 @@ void draw_tab(const PanelInputs& in, const Tab& entry, Point corner) {
 /// The tabs that found no room, as a list.
 void draw_more_views(const PanelInputs& in, std::span<const Tab> tabs, Point corner, Point middle) {
   if (std::ranges::any_of(tabs, [&](const Tab& entry) { return entry.command->is_on(in.app); })) {
-    const Rect around{middle.x - tab_height / 2, middle.y - tab_height / 2, tab_height, tab_height};
-    fill_box(in.context, around, in.context.theme.accent_soft, tab_height / 2);
+    const Rect around{middle.x - tab_height_pt / 2, middle.y - tab_height_pt / 2, tab_height_pt, tab_height_pt};
+    fill_box(in.context, around, in.context.theme.accent_soft, tab_height_pt / 2);
   }
   if (icon_button(in.context, "more views", middle, Icon::chevron_down, in.context.say("view.more"))) {
     ImGui::OpenPopup(more_views_popup);
@@ -69,33 +69,33 @@ std::vector<Tab> tabs_of(const DrawContext& context) {
 }
 
 double width_of(const std::vector<Tab>& tabs) {
-  double total = all_views_width;
-  for (const Tab& entry : tabs) total += entry.tab_width + tab_gap;
+  double total = all_views_width_pt;
+  for (const Tab& entry : tabs) total += entry.tab_width + tab_gap_pt;
   return total;
 }
 
 /// Tabs centred in `rect`; those that do not fit stand in a list behind the last one.
 void draw_tabs(const PanelInputs& in, const std::vector<Tab>& tabs, const Rect& rect) {
   double total = width_of(tabs);
-  constexpr double more_width = 30;
+  constexpr double more_width_pt = 30;
   std::size_t shown = tabs.size();
   while (shown > 0 && total > rect.width) {
-    if (shown == tabs.size()) total += more_width;
+    if (shown == tabs.size()) total += more_width_pt;
     --shown;
-    total -= tabs[shown].tab_width + tab_gap;
+    total -= tabs[shown].tab_width + tab_gap_pt;
   }
   double x = rect.x + std::max(0.0, (rect.width - total) / 2);
-  const double y = rect.center().y - tab_height / 2;
+  const double y = rect.center().y - tab_height_pt / 2;
   for (std::size_t i = 0; i < shown; ++i) {
     draw_tab(in, tabs[i], {x, y});
-    x += tabs[i].tab_width + tab_gap;
+    x += tabs[i].tab_width + tab_gap_pt;
   }
   if (shown < tabs.size()) {
-    draw_more_views(in, std::span(tabs).subspan(shown), {x, rect.y + 42}, {x + more_width / 2, rect.center().y});
-    x += more_width;
+    draw_more_views(in, std::span(tabs).subspan(shown), {x, rect.y + 42}, {x + more_width_pt / 2, rect.center().y});
+    x += more_width_pt;
   }
   const Command& all = command("all_views");
-  if (icon_button(in.context, "all views", {x + all_views_width / 2, rect.center().y}, Icon::all_views,
+  if (icon_button(in.context, "all views", {x + all_views_width_pt / 2, rect.center().y}, Icon::all_views,
                   in.context.say(all.label_key))) {
     in.run(all.id);
   }
@@ -153,16 +153,16 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
     }
     left += 32;
   }
-  constexpr double least_width_with_name = 460;
-  if (rect.width >= least_width_with_name) {
+  constexpr double least_width_with_name_pt = 460;
+  if (rect.width >= least_width_with_name_pt) {
     left += draw_text(context, {left, baseline}, Type::program_name, context.theme.text, "Convoscope");
   }
   // The title gives way to the tabs.
   const std::vector<Tab> tabs = tabs_of(context);
-  constexpr double least_title = 60;
-  constexpr double around_tabs = 44;
-  double title_room = right - left - 8 - width_of(tabs) - around_tabs;
-  if (title_room < least_title) title_room = 0;
+  constexpr double least_title_pt = 60;
+  constexpr double around_tabs_pt = 44;
+  double title_room = right - left - 8 - width_of(tabs) - around_tabs_pt;
+  if (title_room < least_title_pt) title_room = 0;
   const std::string title = shortened(context, Type::body, title_of(in.app), title_room);
   left += draw_text(context, {left + 8, baseline}, Type::body, context.theme.text_muted, title);
 

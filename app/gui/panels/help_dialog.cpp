@@ -9,10 +9,10 @@
 namespace convoscope {
 namespace {
 
-constexpr double row_height = 25;
-constexpr double between_sections = 14;
+constexpr double row_height_pt = 25;
+constexpr double between_sections_pt = 14;
 // From the last line to where another section would begin; what reaches down below a line is kept.
-constexpr double past_the_end = between_sections + row_height - 8;
+constexpr double past_the_end_pt = between_sections_pt + row_height_pt - 8;
 
 /// Latin letters as capitals, as section titles are written.
 std::string capitals(std::string text) {
@@ -46,9 +46,9 @@ double draw_section(const PanelInputs& in, Menu menu, double x, double y, double
     const double left_of_keys = draw_keys(context, row, x + column_width, y);
     draw_text(context, {x, y}, Type::body, context.theme.text,
               shortened(context, Type::body, context.say(row.label_key), left_of_keys - x - 8));
-    y += row_height;
+    y += row_height_pt;
   }
-  return y + between_sections;
+  return y + between_sections_pt;
 }
 
 double draw_mouse(const PanelInputs& in, double x, double y, double column_width) {
@@ -59,28 +59,28 @@ double draw_mouse(const PanelInputs& in, double x, double y, double column_width
                           "help.tabs", "help.drop"}) {
     y += draw_wrapped(context, {x, y}, column_width, 19, Type::body, context.theme.text_muted, context.say(key)) + 5;
   }
-  return y + between_sections;
+  return y + between_sections_pt;
 }
 
 }  // namespace
 
 void draw_help_dialog(const PanelInputs& in, const Rect& inner) {
   const DrawContext& context = in.context;
-  constexpr double gap = 44;
+  constexpr double gap_pt = 44;
   ImGui::SetCursorScreenPos(context.at({inner.x, inner.y}));
   ImGui::BeginChild("help", {context.units(inner.width + 12), context.units(inner.height)}, false);
   const std::size_t count = inner.width > 940 ? 3 : inner.width > 560 ? 2 : 1;
-  const double column_width = (inner.width - 8 - gap * static_cast<double>(count - 1)) / static_cast<double>(count);
+  const double column_width = (inner.width - 8 - gap_pt * static_cast<double>(count - 1)) / static_cast<double>(count);
   std::vector<double> bottoms(count, inner.y + 12 - ImGui::GetScrollY() / context.scale);
   // Each section goes where there is most room left.
   const auto place = [&](const auto& draw) {
     const auto shortest = std::ranges::min_element(bottoms);
-    *shortest = draw(inner.x + static_cast<double>(shortest - bottoms.begin()) * (column_width + gap), *shortest);
+    *shortest = draw(inner.x + static_cast<double>(shortest - bottoms.begin()) * (column_width + gap_pt), *shortest);
   };
   for (const Menu menu : {Menu::steps, Menu::view, Menu::file, Menu::edit})
     place([&](double x, double y) { return draw_section(in, menu, x, y, column_width); });
   place([&](double x, double y) { return draw_mouse(in, x, y, column_width); });
-  ImGui::SetCursorScreenPos({context.units(inner.x), context.units(std::ranges::max(bottoms) - past_the_end)});
+  ImGui::SetCursorScreenPos({context.units(inner.x), context.units(std::ranges::max(bottoms) - past_the_end_pt)});
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
 }

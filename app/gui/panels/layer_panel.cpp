@@ -16,14 +16,14 @@
 namespace convoscope {
 namespace {
 
-constexpr double margin = 20;
-constexpr double row_pitch = 42;
-constexpr double close_pitch = 38;
-constexpr double low_window = 860;  // below it the rows stand closer, so that a common layer needs no scrolling
-constexpr double field_height = 22;
+constexpr double margin_pt = 20;
+constexpr double row_pitch_pt = 42;
+constexpr double close_pitch_pt = 38;
+constexpr double low_window_pt = 860;  // below it the rows stand closer, so that a common layer needs no scrolling
+constexpr double field_height_pt = 22;
 constexpr const char* operation_popup = "operations";
-constexpr double least_field_width = 62;
-constexpr double narrowest_field = 40;  // beside words that would be cut
+constexpr double least_field_width_pt = 62;
+constexpr double narrowest_field_pt = 40;  // beside words that would be cut
 constexpr const char* mode_popup = "padding modes";
 
 bool is_asymmetric(const Scene& scene) {
@@ -61,10 +61,10 @@ class LayerPanel {
       : in_(in),
         context_(in.context),
         scene_(in.session().draft()),
-        left_(origin.x + margin),
-        inner_width_(panel_width - 2 * margin),
-        field_width_(inner_width_ < 200 ? least_field_width : 82),
-        pitch_(in.ui.window.height / in.context.scale < low_window ? close_pitch : row_pitch),
+        left_(origin.x + margin_pt),
+        inner_width_(panel_width - 2 * margin_pt),
+        field_width_(inner_width_ < 200 ? least_field_width_pt : 82),
+        pitch_(in.ui.window.height / in.context.scale < low_window_pt ? close_pitch_pt : row_pitch_pt),
         y_(origin.y) {}
 
   double draw() {
@@ -133,7 +133,7 @@ class LayerPanel {
   void draw_row(const ParameterRow& row) {
     ImGui::PushID(static_cast<int>(row.id));
     const std::string name(row.name);
-    const Rect line{left_, y_, inner_width_, field_height};
+    const Rect line{left_, y_, inner_width_, field_height_pt};
     const std::string& label = context_.say("parameter." + name);
     const Point baseline = centred_baseline(line, Type::body, Align::start);
     double field_width = width_of_field(row);
@@ -149,12 +149,12 @@ class LayerPanel {
       // A long mode narrows the field, as far as its numbers allow.
       const double room = inner_width_ - label_width - 14;
       const double needed =
-          std::max(narrowest_field, text_width(context_, Type::body_strong, value_text(row, scene_)) + 10);
+          std::max(narrowest_field_pt, text_width(context_, Type::body_strong, value_text(row, scene_)) + 10);
       field_width = std::max(std::min(field_width, room - mode_width()), std::min(field_width, needed));
-      draw_mode({left_ + label_width + 6, y_, std::min(mode_width(), room - field_width), field_height});
+      draw_mode({left_ + label_width + 6, y_, std::min(mode_width(), room - field_width), field_height_pt});
     }
-    draw_field(row, {line.right() - field_width, y_, field_width, field_height});
-    const Rect track{left_, y_ + field_height + 2, inner_width_, 14};
+    draw_field(row, {line.right() - field_width, y_, field_width, field_height_pt});
+    const Rect track{left_, y_ + field_height_pt + 2, inner_width_, 14};
     if (row.id == Parameter::groups) {
       draw_group_slider(track);
     } else {

@@ -12,7 +12,7 @@ namespace convoscope {
 namespace {
 
 constexpr double line_pt = 20;
-constexpr double button_height = 26;
+constexpr double button_height_pt = 26;
 
 /// A card that has the mouse to itself, about the middle of `canvas`, its lower edge at `bottom`. Between it and `end_card` the
 /// content is drawn.
@@ -30,7 +30,7 @@ Rect begin_card(const DrawContext& context, const char* id, const Rect& canvas, 
 bool small_button(const DrawContext& context, const char* id, double& right, double y, std::string_view words) {
   const double button_width = text_width(context, Type::body, words) + 22;
   right -= button_width;
-  const bool is_clicked = button(context, id, {right, y, button_width, button_height}, words, ButtonLook::field);
+  const bool is_clicked = button(context, id, {right, y, button_width, button_height_pt}, words, ButtonLook::field);
   right -= 8;
   return is_clicked;
 }
@@ -48,14 +48,14 @@ double draw_toast(const PanelInputs& in, const Rect& canvas, double bottom) {
       has_file ? text_width(context, Type::body, show) + text_width(context, Type::body, copy) + 2 * 22 + 8 : 0;
   const double inner_width = std::max(std::min(most, text_width(context, Type::body, words)), buttons_width);
   const double text_height = wrapped_height(context, inner_width, line_pt, Type::body, words);
-  const Size size{inner_width + 60, text_height + 20 + (has_file ? button_height + 8 : 0)};
+  const Size size{inner_width + 60, text_height + 20 + (has_file ? button_height_pt + 8 : 0)};
   const Color line = toast.is_error ? context.theme.warning : context.theme.line;
   const Rect card = begin_card(context, "toast", canvas, size, bottom, line);
   draw_wrapped(context, {card.x + 16, card.y + 25}, inner_width, line_pt, Type::body,
                toast.is_error ? context.theme.warning : context.theme.text, words);
   if (has_file) {
     double right = card.x + 16 + buttons_width;
-    const double y = card.bottom() - button_height - 11;
+    const double y = card.bottom() - button_height_pt - 11;
     if (small_button(context, "copy path", right, y, copy)) in.ui.clipboard = toast.file;
     if (small_button(context, "show in folder", right, y, show)) in.act(ShowInFolder{toast.file});
   }

@@ -7,8 +7,8 @@
 namespace convoscope {
 namespace {
 
-constexpr double margin = 20;
-constexpr double line_pitch = 19;
+constexpr double margin_pt = 20;
+constexpr double line_pitch_pt = 19;
 
 /// A switch between the axes at the title's right, where they differ.
 void draw_axis_switch(const PanelInputs& in, int shown, double right, double baseline) {
@@ -35,8 +35,8 @@ void draw_axis_switch(const PanelInputs& in, int shown, double right, double bas
 
 double draw_size(const PanelInputs& in, Point origin, double panel_width) {
   const DrawContext& context = in.context;
-  const double left = origin.x + margin;
-  const double inner_width = panel_width - 2 * margin;
+  const double left = origin.x + margin_pt;
+  const double inner_width = panel_width - 2 * margin_pt;
   const Evaluation& evaluation = *in.session().evaluation();
   draw_rule(context, {left, origin.y + 6}, inner_width, context.theme.line);
   double y = origin.y + 29;
@@ -49,8 +49,8 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
   y += 21;
   for (const SizeLine& line : explanation.lines) {
     draw_text(context, {left, y}, Type::body_strong, context.theme.text, context.say(line.title_key));
-    y += line_pitch;
-    y += draw_formula(context, {left, y}, inner_width, line_pitch - 2, Type::body, context.theme.text_muted,
+    y += line_pitch_pt;
+    y += draw_formula(context, {left, y}, inner_width, line_pitch_pt - 2, Type::body, context.theme.text_muted,
                       line.symbols) +
          2;
     const std::string value = "= " + whole_text(line.value);
@@ -58,10 +58,10 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
                         : line.colour_of == Side::convolution ? context.theme.coarse
                                                               : context.theme.text;
     const double room = inner_width - text_width(context, Type::body_bold, value) - 10;
-    y += draw_formula(context, {left, y}, room, line_pitch - 2, Type::body, context.theme.text, line.numbers) -
-         line_pitch + 2;
+    y += draw_formula(context, {left, y}, room, line_pitch_pt - 2, Type::body, context.theme.text, line.numbers) -
+         line_pitch_pt + 2;
     draw_text(context, {left + inner_width, y}, Type::body_bold, legible(context.theme, color), value, Align::end);
-    y += line_pitch + 3;
+    y += line_pitch_pt + 3;
   }
   if (!explanation.note.key.empty()) {
     y += draw_wrapped(context, {left, y - 4}, inner_width, 17, Type::note, context.theme.text_faint,

@@ -13,9 +13,9 @@ namespace convoscope {
 namespace {
 
 constexpr std::int64_t most_ticks = 60;
-constexpr double least_width_with_ends = 480;
-constexpr double least_width_with_choices = 620;
-constexpr double least_scrub_bar = 120;
+constexpr double least_width_with_ends_pt = 480;
+constexpr double least_width_with_choices_pt = 620;
+constexpr double least_scrub_bar_pt = 120;
 constexpr const char* speed_popup = "speeds";
 
 std::string speed_text(double steps_per_second) {
@@ -90,8 +90,8 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   draw_rule(context, {rect.x, rect.y}, rect.width, context.theme.line);
   const double y = rect.y + 36;
   // A narrow window keeps what is used most; the rest is on the keyboard and in the menu.
-  const bool has_ends = rect.width >= least_width_with_ends;
-  const bool has_choices = rect.width >= least_width_with_choices;
+  const bool has_ends = rect.width >= least_width_with_ends_pt;
+  const bool has_choices = rect.width >= least_width_with_choices_pt;
   double x = rect.x + 32;
   const auto step_button = [&](std::string_view id, Icon icon, double next) {
     draw_step_button(in, id, icon, {x, y});
@@ -132,7 +132,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const std::string& side =
       context.say(playhead.side == Side::transposed ? "timeline.transposed" : "timeline.convolution");
   const double side_width = std::max(92.0, text_width(context, Type::body, side) + 20) + 10;
-  const bool has_side = has_choices && right - side_width - counter_width - left >= least_scrub_bar;
+  const bool has_side = has_choices && right - side_width - counter_width - left >= least_scrub_bar_pt;
   if (command("side").is_enabled(in.app) && has_side && field_button("side", side, 92)) in.run("side");
   const std::string counter = fmt::format("{} / {}", step + 1, count);
   right -= text_width(context, Type::counter, total) + 14;
