@@ -192,7 +192,7 @@ picture again
 check "as it was" same small again
 xdotool windowsize "$window" 1000 700
 check "another size" state_has '"window": [1000, 700]'
-key 2
+key shift+2
 check "another view" state_has '"views": ["connections", "stack"]'
 check "the size is written down" grep -qs '^window 1000 700$' "$XDG_CONFIG_HOME/convoscope/preferences"
 check "and so are the views" grep -qs '^views connections stack$' "$XDG_CONFIG_HOME/convoscope/preferences"

@@ -138,11 +138,74 @@ TEST(Commands, RunInAnyOrderOnEveryPreset) {
 
 TEST(Commands, TheLastViewStays) {
   Stage stage;
-  run_command(stage.app(), "view.maps");
+  run_command(stage.app(), "view.maps", true);
   EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre("connections"));
-  EXPECT_FALSE(command("view.connections").is_enabled(stage.app()));
-  run_command(stage.app(), "view.maps");
+  run_command(stage.app(), "view.connections", true);
+  EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre("connections"));
+  run_command(stage.app(), "view.maps", true);
   EXPECT_THAT(stage.app().session.scene().views, ::testing::ElementsAre("maps", "connections"));
+}
+
+TEST(Commands, DigitsShowAViewAloneAsClicksDo) {
+  Stage stage;
+  AppState& app = stage.app();
+  const auto press = [&](char32_t digit, bool shift) {
+    const KeyPress key{NamedKey::none, digit, false, shift};
+    ASSERT_TRUE(command_of(key));
+    run_command(app, command_of(key)->id, key.shift);
+  };
+  press(U'3', false);
+  EXPECT_THAT(app.session.scene().views, ::testing::ElementsAre("stack"));
+  press(U'1', true);
+  EXPECT_THAT(app.session.scene().views, ::testing::ElementsAre("maps", "stack"));
+  press(U'3', true);
+  EXPECT_THAT(app.session.scene().views, ::testing::ElementsAre("maps"));
+  press(U'1', false);
+  EXPECT_THAT(app.session.scene().views, ::testing::ElementsAre("maps", "connections"))
+      << "back to what was there before a view alone";
+}
+
+TEST(Commands, SwitchingThereAndBackLeadsToWhereItWas) {
+  Stage stage;
+  AppState& app = stage.app();
+  for (const char* const id : {"side", "granularity"}) {
+    SCOPED_TRACE(id);
+    seek(app, 4);
+    if (std::string_view(id) == "granularity") {
+      run_command(app, id);
+      step_by(app, 1);
+    }
+    const Playhead before = app.session.playhead;
+    run_command(app, id);
+    EXPECT_NE(app.session.playhead, before);
+    run_command(app, id);
+    EXPECT_EQ(app.session.playhead, before);
+    // Not once it has moved on.
+    run_command(app, id);
+    step_by(app, -1);
+    run_command(app, id);
+    EXPECT_NE(app.session.playhead, before);
+    if (app.session.playhead.granularity != Granularity::cell) run_command(app, "granularity");
+  }
+}
+
+TEST(Commands, APanelThatIsHiddenStaysHidden) {
+  for (const auto& [hidden, other] : {std::pair{"layer_panel", "cell_panel"}, {"cell_panel", "layer_panel"}}) {
+    for (const Size window : {Size{800, 600}, Size{1280, 800}}) {
+      Stage stage;
+      AppState& app = stage.app();
+      const auto run = [&](const char* id) {
+        run_command(app, id);
+        (void)lay_out(app.ui, window);
+      };
+      (void)lay_out(app.ui, window);
+      if (command(hidden).is_on(app)) run(hidden);
+      ASSERT_FALSE(command(hidden).is_on(app));
+      run(other);
+      run(other);
+      EXPECT_FALSE(command(hidden).is_on(app)) << hidden << " at " << window.width;
+    }
+  }
 }
 
 TEST(Commands, EscapeLeavesTheInnermostFirst) {

@@ -100,6 +100,7 @@ TEST(ExportDialog, ItsButtonsExportCopyAndLeave) {
   // Without a program for it, this button is pale, and says why.
   stage.click(stage.text(panel, "Copy picture").rect.center());
   EXPECT_THAT(stage.asked_for(), IsEmpty());
+  stage.wait(5);  // what was copied is told for a while
   EXPECT_TRUE(stage.says(panel, stage.say("desktop.no_picture_clipboard")));
   stage.click(stage.area(panel, "cancel").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run leave"));

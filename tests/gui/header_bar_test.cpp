@@ -34,7 +34,7 @@ TEST(HeaderBar, ATabShowsItsViewAloneAndWithControlBesideTheOthers) {
   stage.hold_control(true);
   stage.click(tab_of(stage, "matrix"));
   stage.hold_control(false);
-  EXPECT_THAT(stage.asked_for(), ElementsAre("run view.matrix"));
+  EXPECT_THAT(stage.asked_for(), ElementsAre("run view.matrix with Shift"));
   EXPECT_THAT(stage.session().scene().views, ElementsAre("matrix", "overlap"));
 }
 

@@ -71,6 +71,20 @@ TEST(Menu, ARowRunsItsCommand) {
   }
 }
 
+TEST(Menu, EscapeLeavesItWithTheListThatOpenedFromIt) {
+  PanelStage stage;
+  open_menu(stage, "Edit");
+  EXPECT_THAT(stage.row_words(), Contains("Undo"));
+  stage.hit(PanelStage::Key::escape);
+  EXPECT_THAT(stage.row_words(), IsEmpty());
+  stage.run("help");
+  stage.hit(PanelStage::Key::escape);
+  EXPECT_EQ(stage.ui().dialog, Dialog::none) << "what is open no longer takes the key";
+  stage.session().pin = {Side::transposed, Part::fine, 0, {0, 0}};
+  stage.hit(PanelStage::Key::escape);
+  EXPECT_FALSE(stage.session().pin);
+}
+
 TEST(Menu, WhatCannotBeDoneNowIsNotRun) {
   PanelStage stage;
   open_menu(stage, "Edit");

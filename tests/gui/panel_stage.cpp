@@ -283,12 +283,9 @@ void PanelStage::draw_once() {
   themed_ = app().theme().name;
   feed();
   // What the window takes before Dear ImGui does.
-  bool escapes = false;
   bool enters = false;
-  const bool has_list = ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
-  if (has_list && (has_key(Key::escape) || has_key(Key::enter))) {
-    escapes = true;
-  } else {
+  const bool ends_list = (has_key(Key::escape) || has_key(Key::enter)) && close_lists();
+  if (!ends_list) {
     const bool is_typing = ImGui::GetIO().WantTextInput && (ui().parameter_edit || ui().cell_edit);
     if (has_key(Key::escape) && !is_typing) run_command(app(), "leave");
     enters = has_key(Key::enter) && ui().dialog != Dialog::none && !ImGui::GetIO().WantTextInput;
@@ -297,13 +294,14 @@ void PanelStage::draw_once() {
 
   now_s_ += frame_s;
   advance_time(app(), now_s_);
-  ImGui::NewFrame();
-  hints_.is_waiting = false;
   const bool has_letters =
       ui().dialog != Dialog::none && !ImGui::GetIO().InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
+  if (has_letters) close_lists();
+  ImGui::NewFrame();
+  hints_.is_waiting = false;
   record_ = {};
   const DrawContext context{app().theme(), app().catalog(), *types_,     hints_, 1,
-                            app().now_s,   escapes,         has_letters, enters, &record_};
+                            app().now_s, has_letters, enters, &record_};
   layout_ = lay_out(ui(), ui().window);
   Actions actions;
   draw_frame({context, app(), ui(), actions}, layout_, picture_.figure());

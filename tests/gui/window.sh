@@ -34,10 +34,14 @@ key l
 check "L switches to Chinese" state_has '"language": "zh"'
 key l t
 check "and back" state_has '"language": "en"'
+key shift+2
+check "Shift+2 hides the connections" state_lacks '"connections"'
+key shift+2
+check "Shift+2 shows them again" state_has '"maps", "connections"'
 key 2
-check "2 hides the connections" state_lacks '"connections"'
+check "2 shows them alone" state_has '"views": ["connections"]'
 key 2
-check "2 shows them again" state_has '"maps", "connections"'
+check "and goes back" state_has '"maps", "connections"'
 key F1
 check "F1 shows the keys" state_has '"dialog": "help"'
 key Escape

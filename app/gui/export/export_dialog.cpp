@@ -133,10 +133,11 @@ void draw_folder(const PanelInputs& in, const Rect& rect) {
   ImGui::EndPopup();
 }
 
-/// What stands in the way, will be lost, or is asked; empty: nothing.
+/// What stands in the way, will be lost, is asked, or has been done; empty: nothing.
 struct Remark {
   std::string words{};
   bool is_problem = false;
+  bool is_done = false;
 };
 
 Remark remark_of(const PanelInputs& in, const ExportPlan& plan) {
@@ -147,6 +148,7 @@ Remark remark_of(const PanelInputs& in, const ExportPlan& plan) {
     if (plan.paths.size() <= 1) return {context.say("file_dialog.asks", {{"name", name}})};
     return {context.say("export.asks_for_all", {{"name", name}, {"count", fmt::format("{}", plan.paths.size())}})};
   }
+  if (in.ui.toast) return {told_sentence(context.catalog, in.ui.toast->message), false, true};
   if (plan.paths.empty()) return {};
   if (const Status possible = can_export(in.app, plan); !possible)
     return {told_sentence(context.catalog, possible.message()), true};
@@ -184,7 +186,7 @@ class Foot {
     const bool entered = draw_fields(fields);
     if (!remark_.words.empty()) {
       draw_wrapped(context_, {corner.x, fields.bottom() + 18}, width_, remark_line_pt, Type::note,
-                   context_.theme.warning, remark_.words);
+                   remark_.is_done ? context_.theme.text : context_.theme.warning, remark_.words);
     } else if (has_room_for_copying()) {
       draw_copy_note(in_, {corner.x, fields.bottom() + 18}, width_);
     }

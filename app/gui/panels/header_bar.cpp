@@ -5,6 +5,7 @@
 #include "figure/views.h"
 #include "gui/panels/panels.h"
 #include "gui/state/commands.h"
+#include "gui/state/files.h"
 #include "gui/widgets/widgets.h"
 
 namespace convoscope {
@@ -25,7 +26,7 @@ struct Tab {
 void choose(const PanelInputs& in, const Tab& entry) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.KeyCtrl || io.KeyShift || io.KeySuper) {
-    in.run(entry.command->id);
+    in.act(RunCommand{entry.command->id, true});
   } else {
     in.act(ShowAlone{entry.view});
   }
@@ -133,7 +134,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   right -= 34;
   const double export_width = std::max(76.0, text_width(context, Type::body_strong, context.say("header.export")) + 32);
   if (button(context, "export", {right - export_width, origin.y + 10, export_width, 28}, context.say("header.export"),
-             ButtonLook::primary)) {
+             ButtonLook::primary, true, context.say("command.export"))) {
     in.run("export");
   }
   right -= export_width + 16;
@@ -163,7 +164,10 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   constexpr double around_tabs_pt = 44;
   double title_room = right - left - 8 - width_of(tabs) - around_tabs_pt;
   if (title_room < least_title_pt) title_room = 0;
-  const std::string title = shortened(context, Type::body, title_of(in.app), title_room);
+  const std::string mark = would_lose_changes(in.app) ? " *" : "";
+  const double mark_width = text_width(context, Type::body, mark);
+  std::string title = shortened(context, Type::body, title_of(in.app), title_room - mark_width);
+  if (!title.empty()) title += mark;
   left += draw_text(context, {left + 8, baseline}, Type::body, context.theme.text_muted, title);
 
   const double room = right - left - 24;
@@ -176,6 +180,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
 }
 
 std::string title_of(const AppState& app) {
+  if (!app.scene_path.empty()) return name_of_path(app.scene_path);
   const std::string& title = app.session.scene().title;
   const std::string key = "preset." + title;
   std::string words = !title.empty() && app.catalog().entries().contains(key) ? app.catalog().text(key) : title;

@@ -12,7 +12,9 @@ void draw_row(const PanelInputs& in, const Command& row) {
   in.context.types.require(Type::body, label);
   in.context.types.require(Type::body, keys);
   const bool is_on = row.is_on && row.is_on(in.app);
-  if (ImGui::MenuItem(label.c_str(), keys.c_str(), is_on, row.is_enabled(in.app))) in.run(row.id);
+  if (ImGui::MenuItem(label.c_str(), keys.c_str(), is_on, row.is_enabled(in.app))) {
+    in.act(RunCommand{row.id, ImGui::GetIO().KeyShift});
+  }
 }
 
 void draw_presets(const PanelInputs& in) {

@@ -111,20 +111,21 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const std::int64_t step = std::clamp<std::int64_t>(playhead.step, 0, count - 1);
 
   double right = rect.right() - 20;
-  const auto field_button = [&](const char* id, const std::string& label, double least_width) {
+  const auto field_button = [&](const char* id, const std::string& label, double least_width, const char* help_key) {
     const double button_width = std::max(least_width, text_width(context, Type::body, label) + 20);
     right -= button_width;
-    const bool clicked = button(context, id, {right, y - 13, button_width, 26}, label, ButtonLook::field);
+    const Rect place{right, y - 13, button_width, 26};
+    const bool clicked = button(context, id, place, label, ButtonLook::field, true, context.say(help_key));
     right -= 10;
     return clicked;
   };
-  if (has_choices && field_button("speed", speed_text(in.ui.steps_per_second), 68)) ImGui::OpenPopup(speed_popup);
+  if (has_choices && field_button("speed", speed_text(in.ui.steps_per_second), 68, "timeline.speed_help")) ImGui::OpenPopup(speed_popup);
   // Above the button: below it the window ends.
   draw_speeds(in, {rect.right() - 20, y - 13 - 205});
   const bool is_by_cell = playhead.granularity == Granularity::cell;
   const bool is_pooling = session.evaluation()->weight->size() == 0;
   const char* small_step = is_pooling ? "timeline.by_element" : "timeline.by_multiply";
-  if (has_choices && field_button("granularity", context.say(is_by_cell ? "timeline.by_cell" : small_step), 92)) {
+  if (has_choices && field_button("granularity", context.say(is_by_cell ? "timeline.by_cell" : small_step), 92, "timeline.granularity_help")) {
     in.run("granularity");
   }
   const std::string total = fmt::format("{} / {}", count, count);
@@ -133,7 +134,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
       context.say(playhead.side == Side::transposed ? "timeline.transposed" : "timeline.convolution");
   const double side_width = std::max(92.0, text_width(context, Type::body, side) + 20) + 10;
   const bool has_side = has_choices && right - side_width - counter_width - left >= least_scrub_bar_pt;
-  if (command("side").is_enabled(in.app) && has_side && field_button("side", side, 92)) in.run("side");
+  if (command("side").is_enabled(in.app) && has_side && field_button("side", side, 92, "timeline.side_help")) in.run("side");
   const std::string counter = fmt::format("{} / {}", step + 1, count);
   right -= text_width(context, Type::counter, total) + 14;
   draw_text(context, {right, y + 5}, Type::counter, context.theme.text, counter);

@@ -14,7 +14,8 @@ struct BeginHold {};  ///< a control is held: its edits are one step of history
 struct EndHold {};
 struct AbandonHold {};  ///< what was typed is refused: back to what was there
 struct RunCommand {
-  std::string_view id;  ///< a row of the command table
+  std::string_view id;      ///< a row of the command table
+  bool with_shift = false;  ///< as when Shift is held
 };
 struct Seek {
   std::int64_t step = 0;  ///< 0-based; held within the trace. Frees the pin: the selection follows the step

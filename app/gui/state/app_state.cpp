@@ -38,6 +38,19 @@ std::string language_of(std::string_view asked, std::string_view kept, std::stri
   return language_codes.front();
 }
 
+/// Goes to `to`; from there back, as long as nothing has moved on, to where it came from.
+void switch_playhead(AppState& app, Playhead to) {
+  Playhead& playhead = app.session.playhead;
+  const std::optional<PlayheadSwitch>& last = app.ui.playhead_switch;
+  const bool goes_back =
+      last && last->to == playhead && last->from.side == to.side && last->from.granularity == to.granularity;
+  if (goes_back) to = last->from;
+  app.ui.playhead_switch = PlayheadSwitch{playhead, to};
+  playhead = to;
+  playhead.step = std::clamp<std::int64_t>(playhead.step, 0, end_of(app));
+  app.ui.playhead_switch->to = playhead;
+}
+
 /// The operation of a side, where the scene has it.
 bool has_side(const Evaluation& evaluation, Side side) {
   return side == Side::transposed ? evaluation.transposed.has_value() : evaluation.convolution.has_value();
@@ -73,7 +86,7 @@ struct Perform {
   void operator()(BeginHold) const { app.session.begin_hold(); }
   void operator()(EndHold) const { app.session.end_hold(); }
   void operator()(AbandonHold) const { app.session.abandon_hold(); }
-  void operator()(const RunCommand& action) const { run_command(app, action.id); }
+  void operator()(const RunCommand& action) const { run_command(app, action.id, action.with_shift); }
   void operator()(const Seek& action) const { seek(app, action.step); }
   void operator()(const SetPin& action) const { app.session.pin = action.cell; }
   void operator()(const SetHover& action) const { app.session.hover = action.tag; }
@@ -153,9 +166,12 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
 void perform(AppState& app, const Action& action) { std::visit(Perform{app}, action); }
 
 void advance_time(AppState& app, double now_s) {
+  UiState& ui = app.ui;
+  // What is told behind a dialog is told once that is closed; the export's own dialog says it itself.
+  const bool is_hidden = ui.dialog != Dialog::none && ui.dialog != Dialog::export_picture;
+  if (ui.toast && is_hidden) ui.toast->until_s += now_s - app.now_s;
   app.now_s = now_s;
   settle_tasks(app);
-  UiState& ui = app.ui;
   if (ui.toast && !ui.toast->is_error && now_s >= ui.toast->until_s) ui.toast.reset();
   if (ui.dialog == Dialog::export_picture) advance_preview(app);
   advance_motion(app);
@@ -171,7 +187,8 @@ void advance_time(AppState& app, double now_s) {
 double next_event_s(const AppState& app) {
   double next = std::min({next_motion_s(app), next_layout_s(app), next_computing_s(app)});
   if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
-  if (app.ui.toast && !app.ui.toast->is_error) next = std::min(next, app.ui.toast->until_s);
+  const bool is_toast_hidden = app.ui.dialog != Dialog::none && app.ui.dialog != Dialog::export_picture;
+  if (app.ui.toast && !app.ui.toast->is_error && !is_toast_hidden) next = std::min(next, app.ui.toast->until_s);
   if (app.ui.dialog == Dialog::export_picture) next = std::min(next, next_preview_s(app));
   for (const BackgroundTask& task : app.tasks) {
     if (app.now_s < task.since_s + task_shows_after_s) next = std::min(next, task.since_s + task_shows_after_s);
@@ -198,19 +215,18 @@ void set_playing(AppState& app, bool playing) {
 }
 
 void set_granularity(AppState& app, Granularity granularity) {
-  Playhead& playhead = app.session.playhead;
+  const Playhead& playhead = app.session.playhead;
   if (playhead.granularity == granularity) return;
   const Evaluation& evaluation = *app.session.evaluation();
   const Tag cell = focus(evaluation, playhead, {});
-  playhead.granularity = granularity;
-  playhead.step = std::clamp<std::int64_t>(evaluation.trace(cell.side, granularity).step_of(cell.channel, cell.cell), 0,
-                                           end_of(app));
+  switch_playhead(
+      app, {playhead.side, granularity, evaluation.trace(cell.side, granularity).step_of(cell.channel, cell.cell)});
 }
 
 void step_through(AppState& app, Side side) {
   if (!has_side(*app.session.evaluation(), side)) return;
-  app.session.playhead.side = side;
-  app.session.playhead.step = std::min(app.session.playhead.step, end_of(app));
+  const Playhead& playhead = app.session.playhead;
+  if (playhead.side != side) switch_playhead(app, {side, playhead.granularity, playhead.step});
 }
 
 void remember_folder(AppState& app, const std::string& folder) {

@@ -118,10 +118,10 @@ Command view_row(std::string_view key) {
           Menu::view,
           {typed(static_cast<char32_t>(U'1' + i))},
           false,
-          // The last view stays: there is always a picture.
-          [](const AppState& app) { return app.session.scene().views != std::vector<View>{view_at(i)}; },
-          [](AppState& app) { toggle_view(app, view_at(i)); },
-          [](const AppState& app) { return shows_view(app, view_at(i)); }};
+          always,
+          [](AppState& app) { show_alone(app, view_at(i)); },
+          [](const AppState& app) { return shows_view(app, view_at(i)); },
+          [](AppState& app) { toggle_view(app, view_at(i)); }};
 }
 template <std::size_t... i>
 void add_view_rows(std::vector<Command>& rows, const std::vector<std::string>& keys, std::index_sequence<i...>) {
@@ -268,9 +268,7 @@ constexpr std::array rows_after_views{
             always,
             [](AppState& app) {
               app.ui.cell_panel = !app.ui.cell_panel_is_shown;
-              if (!app.ui.is_narrow) return;
-              if (*app.ui.cell_panel) app.ui.layer_panel.reset();
-              if (!*app.ui.cell_panel) app.ui.cell_panel.reset();
+              if (app.ui.is_narrow && !*app.ui.cell_panel) app.ui.cell_panel.reset();
             },
             [](const AppState& app) { return app.ui.cell_panel_is_shown; }},
 
@@ -394,14 +392,16 @@ const Command& command(std::string_view id) {
 
 const Command& command_of(const View& view) { return command("view." + view); }
 
-void run_command(AppState& app, std::string_view id) {
+void run_command(AppState& app, std::string_view id, bool with_shift) {
   const Command& row = command(id);
-  if (row.is_enabled(app)) row.run(app);
+  if (row.is_enabled(app)) (with_shift && row.run_with_shift ? row.run_with_shift : row.run)(app);
 }
 
 const Command* command_of(const KeyPress& press) {
+  const auto has = [](const Command& row, const KeyPress& key) { return std::ranges::count(row.keys, key) > 0; };
   for (const Command& row : commands()) {
-    if (press != KeyPress{} && std::ranges::count(row.keys, press) > 0) return &row;
+    if (press != KeyPress{} && has(row, press)) return &row;
+    if (press.shift && row.run_with_shift && has(row, {press.key, press.character, press.control, false})) return &row;
   }
   return nullptr;
 }

@@ -26,16 +26,18 @@ struct Command {
   void (*run)(AppState&) = nullptr;
   /// For those that switch something on and off: whether it is on. Else null.
   bool (*is_on)(const AppState&) = nullptr;
+  /// What Shift with a digit or a click makes of it. Else null.
+  void (*run_with_shift)(AppState&) = nullptr;
 };
 
 std::span<const Command> commands();
 /// The row of an id (asserted to exist).
 const Command& command(std::string_view id);
-/// The row that shows and hides a view, whose label is the view's name.
+/// The row that shows a view alone, with Shift shows and hides it; its label is the view's name.
 const Command& command_of(const View& view);
-/// Runs a command if it is enabled.
-void run_command(AppState& app, std::string_view id);
-/// The command of a key, enabled or not; null where there is none.
+/// Runs a command if it is enabled. Shift matters only where it makes something else of it.
+void run_command(AppState& app, std::string_view id, bool with_shift = false);
+/// The command of a key, enabled or not; null where there is none. A digit with Shift is the digit's.
 const Command* command_of(const KeyPress& press);
 
 }  // namespace convoscope

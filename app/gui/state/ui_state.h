@@ -67,6 +67,11 @@ struct RoleSwap {
   double began_s = 0;
 };
 
+/// From one operation to the other, or from cells to multiplications: the way back leads to exactly where it came from.
+struct PlayheadSwitch {
+  Playhead from, to;
+};
+
 /// A message at the bottom of the canvas.
 struct Toast {
   Message message;
@@ -88,6 +93,7 @@ struct UiState {
   bool is_playing = false;
   double steps_per_second = 1;
   double next_step_s = 0;
+  std::optional<PlayheadSwitch> playhead_switch;  ///< the last one
   bool moves_smoothly = false;  ///< the window glides from step to step while playing
   std::optional<RoleSwap> role_swap;
 

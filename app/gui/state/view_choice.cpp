@@ -45,6 +45,7 @@ void show_all(AppState& app) { show_or_go_back(app, every_view()); }
 void toggle_view(AppState& app, const View& view) {
   Views wanted = every_view();
   std::erase_if(wanted, [&](const View& each) { return shows_view(app, each) == (each == view); });
+  if (wanted.empty()) return;  // the last view stays: there is always a picture
   apply_views(app, std::move(wanted));
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <imgui_internal.h>
 #include "figure/draw/contrast.h"
 #include "gui/widgets/text_wrap.h"
 
@@ -240,8 +241,12 @@ void end_panel(const DrawContext& context, double content_bottom) {
 
 bool begin_list(const DrawContext& context, const char* id, Point corner, bool at_right) {
   ImGui::SetNextWindowPos(context.at(corner), ImGuiCond_Appearing, {at_right ? 1.0f : 0.0f, 0});
-  if (!ImGui::BeginPopup(id)) return false;
-  if (context.escapes || context.letters) ImGui::CloseCurrentPopup();
+  return ImGui::BeginPopup(id);
+}
+
+bool close_lists() {
+  if (!ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) return false;
+  ImGui::ClosePopupToLevel(0, true);
   return true;
 }
 

@@ -47,9 +47,7 @@ struct DrawContext {
   HintState& hints;
   double scale = 1;      ///< Dear ImGui's units (screen units) per point
   double now_s = 0;      ///< since the window opened
-  bool escapes = false;  ///< Escape was pressed: an open list closes
-  bool letters =
-      false;  ///< letters were typed that no field took: an open list closes, an open dialog's file takes them
+  bool letters = false;  ///< letters were typed that no field took: an open dialog's file takes them
   bool enters = false;  ///< Enter was pressed outside of a field: an open dialog does what it is for
   Record* record = nullptr;
 
@@ -121,6 +119,9 @@ void end_panel(const DrawContext& context, double content_bottom);
 /// A list opened by `ImGui::OpenPopup(id)`, its upper left corner (or upper right, if it is `at_right`) at `corner`.
 /// True while it is open: then its content follows, and ImGui::EndPopup().
 bool begin_list(const DrawContext& context, const char* id, Point corner, bool at_right = false);
+/// Closes the list or the menu that is open, with all that has opened from it; false where none is. Between frames: while a menu is
+/// drawn, the row under the mouse would open its own list again.
+bool close_lists();
 
 /// A hint beside the mouse once it has rested on what was touched for a moment.
 inline constexpr double hint_delay_s = 0.5;

@@ -52,8 +52,9 @@ bool closes_list(const DrawContext& context, const Rect& rect) {
 }  // namespace
 
 bool button(const DrawContext& context, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
-            bool is_enabled) {
+            bool is_enabled, std::string_view help) {
   const Touch touched = is_enabled ? touch(context, id, rect) : Touch{};
+  hint(context, touched, help);
   const Theme& theme = context.theme;
   const bool is_lit = touched.hovered || touched.held;
   Color words = theme.text_muted;

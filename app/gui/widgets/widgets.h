@@ -15,9 +15,9 @@ enum class ButtonLook : std::uint8_t {
   plain,    ///< words alone
 };
 
-/// A button with words. Disabled ones are pale and answer no touch.
+/// A button with words; `help` says more. Disabled ones are pale and answer no touch.
 bool button(const DrawContext& context, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
-            bool is_enabled = true);
+            bool is_enabled = true, std::string_view help = {});
 /// A rounded tab, lit while it is on. Answers the touch, for double clicks.
 Touch tab(const DrawContext& context, const char* id, const Rect& rect, std::string_view label, bool is_on,
           bool is_enabled = true);

@@ -112,10 +112,7 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   // Enter after letters is for what they name.
   const bool is_for_list = app_.ui.dialog == Dialog::none || !has_letters_;
   const bool ends_list = key.press.key == NamedKey::escape || (key.press.key == NamedKey::enter && is_for_list);
-  if (ends_list && ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) {
-    escapes_ = true;
-    return;
-  }
+  if (ends_list && close_lists()) return;
   const UiState& ui = app_.ui;
   const bool closes_dialog = key.press.key == NamedKey::escape && ui.dialog != Dialog::none;
   // Dear ImGui wants text for a frame longer than the field is there.
@@ -126,7 +123,8 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   if (!row || (key.is_repeat && !row->repeats)) return;
   // A dialog has the keys to itself.
   if (app_.ui.dialog != Dialog::none && row->id != "leave" && row->id != "help") return;
-  run_command(app_, row->id);
+  close_lists();
+  run_command(app_, row->id, key.press.shift);
 }
 
 FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
@@ -141,15 +139,16 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   io.DisplayFramebufferScale = {static_cast<float>(density), static_cast<float>(density)};
   advance_time(app_, window_.time_s());
   preview_.update(app_, scale * density);
-  ImGui::NewFrame();
-  hints_.is_waiting = false;
   const bool has_stray_letters =
       app_.ui.dialog != Dialog::none && !io.InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
+  if (has_stray_letters) close_lists();
+  ImGui::NewFrame();
+  hints_.is_waiting = false;
   // Enter waits for the letters before it.
   const bool is_typing = has_stray_letters || has_letters_ || app_.ui.awaits_keyboard();
   enters_ = enters_ && app_.ui.dialog != Dialog::none;
   const DrawContext context{
-      app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s, std::exchange(escapes_, false),
+      app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s, 
       has_stray_letters, enters_ && !is_typing};
   enters_ = enters_ && is_typing;
   layout_ = lay_out(app_.ui, {units.width / scale, units.height / scale});

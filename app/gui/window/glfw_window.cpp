@@ -74,10 +74,11 @@ struct GlfwWindow::Callbacks {
     press.shift = (modifiers & GLFW_MOD_SHIFT) != 0;
     if ((modifiers & GLFW_MOD_ALT) != 0) return;
     if (press.key == NamedKey::none) {
-      // Bare characters come from the other callback, which knows the keyboard's layout in full.
-      if (!press.control) return;
-      const char* const name = glfwGetKeyName(key, scancode);
+      // Bare characters come from the other callback, which knows the keyboard's layout in full; but not which digit Shift has made
+      // another character.
+      const char* const name = press.control || press.shift ? glfwGetKeyName(key, scancode) : nullptr;
       if (!name || name[0] == '\0' || name[1] != '\0') return;
+      if (!press.control && (name[0] < '0' || name[0] > '9')) return;
       press.character = static_cast<unsigned char>(name[0]);
     }
     self.events_.keys.push_back({press, self.key_is_repeat_});
