@@ -68,7 +68,8 @@ struct SetTheme {
 };
 struct ReplaceScene {
   SavedScene saved;
-};  ///< opening a file or a preset; can be undone like any edit
+  std::string path{};  ///< of the file that it comes from; empty: none
+};                     ///< opening a file or a preset; can be undone like any edit
 
 using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetValue, SetValues, SetBias, SetViews, SetShown,
                           SetCamera, SetTheme, ReplaceScene>;

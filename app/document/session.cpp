@@ -29,39 +29,39 @@ std::size_t own_bytes(const Scene& scene, const Scene& next) {
          bytes(scene.weight_values, next.weight_values);
 }
 
+}  // namespace
+
 /// Drops the oldest points beyond the limits; `present` follows the last.
-void trim(std::vector<Scene>& past, const Scene& present) {
+void Session::trim(std::vector<Point>& past, const Scene& present) {
   std::size_t kept = 0;
   std::size_t bytes = 0;
   const Scene* next = &present;
   for (auto point = past.rbegin(); point != past.rend() && kept < most_points; ++point) {
-    bytes += own_bytes(*point, *next);
+    bytes += own_bytes(point->scene, *next);
     if (bytes > most_history_bytes) break;
-    next = &*point;
+    next = &point->scene;
     ++kept;
   }
   past.erase(past.begin(), past.end() - static_cast<std::ptrdiff_t>(kept));
 }
 
-}  // namespace
-
-Session::Session(SavedScene initial) : playhead(initial.playhead), pin(initial.pin) {
+Session::Session(SavedScene initial, std::string path) : playhead(initial.playhead), pin(initial.pin) {
   CONVOSCOPE_ASSERT(validate(initial.scene.spec).empty());
   scene_ = fitted(std::move(initial.scene));
   draft_ = scene_;
   present_ = scene_;
-  saved_ = scene_;
+  origin_ = std::make_shared<Origin>(Origin{scene_, std::move(path)});
   evaluation_ = evaluate(scene_);
 }
 
-Session::Session(SavedScene initial, SavedScene meanwhile, std::function<bool(const Scene&)> defers)
+Session::Session(SavedScene initial, std::string path, SavedScene meanwhile, std::function<bool(const Scene&)> defers)
     : Session(std::move(meanwhile)) {
   defers_ = std::move(defers);
   CONVOSCOPE_ASSERT(validate(initial.scene.spec).empty() && is_deferred(initial.scene));
-  waiting_ = Waiting{scene_, {}, {}, scene_, false, std::pair{initial.playhead, initial.pin}};
+  waiting_ = Waiting{scene_, {}, {}, origin_, false, std::pair{initial.playhead, initial.pin}};
   present_ = fitted(std::move(initial.scene));
   draft_ = present_;
-  saved_ = present_;
+  origin_ = std::make_shared<Origin>(Origin{present_, std::move(path)});
   ++wanted_id_;
 }
 
@@ -82,7 +82,7 @@ void Session::apply(std::span<const Edit> edits) {
       pin = replacement->saved.pin;
       hover = {};
     }
-    saved_ = present_;
+    origin_ = std::make_shared<Origin>(Origin{present_, replacement->path});
     compare_with_saved();
   }
 }
@@ -102,7 +102,7 @@ void Session::end_hold() {
 
 void Session::abandon_hold() {
   if (has_joined_) {
-    Scene before = past_.back();
+    Scene before = past_.back().scene;
     await(before);
     past_.pop_back();
     show(std::move(before));
@@ -120,7 +120,7 @@ void Session::settle() {
   await(next);
   remember();
   show(std::move(next));
-  if (has_joined_ && past_.back() == present_) {  // back where the hold began: nothing to undo
+  if (has_joined_ && past_.back().scene == present_) {  // back where the hold began: nothing to undo
     past_.pop_back();
     has_joined_ = false;
   }
@@ -131,7 +131,7 @@ void Session::settle() {
 void Session::remember() {
   future_.clear();
   if (has_joined_) return;
-  past_.push_back(present_);
+  past_.push_back({present_, origin_});
   has_joined_ = holding_;
 }
 
@@ -140,7 +140,7 @@ bool Session::is_deferred(const Scene& next) const { return defers_ && !same_lay
 /// Before the history changes for `next`: keeps it where `next` will have to wait.
 void Session::await(const Scene& next) {
   if (waiting_ || !is_deferred(next)) return;
-  waiting_ = Waiting{scene_, past_, future_, saved_, has_joined_, {}};
+  waiting_ = Waiting{scene_, past_, future_, origin_, has_joined_, {}};
 }
 
 /// Makes `next` the present scene, and shows it unless it has to wait.
@@ -187,7 +187,7 @@ void Session::give_up_wanted() {
   waiting_.reset();
   past_ = std::move(before.past);
   future_ = std::move(before.future);
-  saved_ = std::move(before.saved);
+  origin_ = std::move(before.origin);
   has_joined_ = before.has_joined;
   if (!(scene_ == before.shown)) {  // its look was changed meanwhile
     present_ = std::move(before.shown);
@@ -215,14 +215,15 @@ void Session::redo() {
   if (can_redo()) go(future_, past_);
 }
 
-void Session::go(std::vector<Scene>& from, std::vector<Scene>& to) {
+void Session::go(std::vector<Point>& from, std::vector<Point>& to) {
   if (from.empty()) return;
-  Scene next = from.back();
-  await(next);
-  if (waiting_ && same_layer(next, scene_)) waiting_->arriving.reset();  // what was to come with it is undone
-  to.push_back(present_);
+  Point next = from.back();
+  await(next.scene);
+  if (waiting_ && same_layer(next.scene, scene_)) waiting_->arriving.reset();  // what was to come with it is undone
+  to.push_back({present_, origin_});
   from.pop_back();
-  show(std::move(next));
+  origin_ = std::move(next.origin);
+  show(std::move(next.scene));
   draft_ = present_;
   has_joined_ = false;
 }
@@ -237,13 +238,12 @@ bool Session::is_modified() const { return is_modified_; }
 bool Session::is_layer_modified() const { return is_layer_modified_; }
 
 void Session::compare_with_saved() {
-  is_modified_ = !(present_ == saved_);
-  is_layer_modified_ = is_modified_ && !same_layer(present_, saved_);
+  is_modified_ = !(present_ == origin_->saved);
+  is_layer_modified_ = is_modified_ && !same_layer(present_, origin_->saved);
 }
 
-void Session::mark_saved() {
-  saved_ = present_;
-  if (waiting_) waiting_->saved = present_;
+void Session::mark_saved(std::string path) {
+  *origin_ = {present_, std::move(path)};
   compare_with_saved();
 }
 

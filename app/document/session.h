@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "document/edits.h"
@@ -14,9 +15,10 @@ namespace convoscope {
 
 class Session {
  public:
-  explicit Session(SavedScene initial);  ///< a legal scene (asserted)
+  /// A legal scene (asserted), and the file that it comes from, if any.
+  explicit Session(SavedScene initial, std::string path = {});
   /// Begins with a scene that `defers` holds for: it waits to be evaluated, and `meanwhile` is shown.
-  Session(SavedScene initial, SavedScene meanwhile, std::function<bool(const Scene&)> defers);
+  Session(SavedScene initial, std::string path, SavedScene meanwhile, std::function<bool(const Scene&)> defers);
 
   /// Applies an edit to the draft. Where the draft is then legal it becomes the scene and (unless it equals the one
   /// before) a point of history; where not, `problems` says why and the scene stays as it was. ReplaceScene brings its
@@ -60,11 +62,14 @@ class Session {
   std::uint64_t revision() const { return revision_; }
   /// What a file would hold now: the present scene, with the playhead and pin that belong to it.
   SavedScene to_save() const;
+  /// The file that the present scene was opened from or saved in; empty: none. It goes with the scene through undo.
+  const std::string& path() const { return origin_->path; }
   /// Whether the present scene differs from what was last opened or saved.
   bool is_modified() const;
   /// The same of its layer and values alone, however it is looked at.
   bool is_layer_modified() const;
-  void mark_saved();
+  /// What the present scene's history comes back to is in that file from now on.
+  void mark_saved(std::string path);
 
   // Beside the document, not in its history.
   Playhead playhead;
@@ -72,12 +77,22 @@ class Session {
   Tag hover;
 
  private:
+  /// What was opened, or saved last: one for all scenes of a history that began with it.
+  struct Origin {
+    Scene saved;
+    std::string path;
+  };
+  /// A point of history.
+  struct Point {
+    Scene scene;
+    std::shared_ptr<Origin> origin;
+  };
   /// What the document was when the first scene after the one shown began to wait, and what comes with the wanted one.
   struct Waiting {
     Scene shown;
-    std::vector<Scene> past;
-    std::vector<Scene> future;
-    Scene saved;
+    std::vector<Point> past;
+    std::vector<Point> future;
+    std::shared_ptr<Origin> origin;
     bool has_joined = false;
     std::optional<std::pair<Playhead, Tag>> arriving;
   };
@@ -89,16 +104,17 @@ class Session {
   void await(const Scene& next);
   void show(Scene next);
   void take_shown();
-  void go(std::vector<Scene>& from, std::vector<Scene>& to);
+  static void trim(std::vector<Point>& past, const Scene& present);
+  void go(std::vector<Point>& from, std::vector<Point>& to);
 
   Scene draft_;
   Scene present_;
   Scene scene_;
   std::vector<Problem> problems_;
   std::shared_ptr<const Evaluation> evaluation_;
-  std::vector<Scene> past_;
-  std::vector<Scene> future_;
-  Scene saved_;
+  std::vector<Point> past_;
+  std::vector<Point> future_;
+  std::shared_ptr<Origin> origin_;  ///< of the present scene
   std::function<bool(const Scene&)> defers_;
   std::optional<Waiting> waiting_;
   std::uint64_t wanted_id_ = 0;

@@ -167,7 +167,8 @@ TEST(DeferredSession, BeginsWithASceneThatWaits) {
   large.playhead.step = 17;
   const SavedScene article = *preset_named("article");
   const auto defers = [](const Scene& scene) { return scene.spec.axes[height].input > 8; };
-  Session session(large, article, defers);
+  Session session(large, "/large.convo", article, defers);
+  EXPECT_EQ(session.path(), "/large.convo");
   ASSERT_NE(session.wanted(), nullptr);
   EXPECT_EQ(session.scene(), article.scene);
   EXPECT_EQ(session.draft(), large.scene);
@@ -178,8 +179,9 @@ TEST(DeferredSession, BeginsWithASceneThatWaits) {
   EXPECT_FALSE(session.can_undo());
   EXPECT_FALSE(session.is_modified());
 
-  Session given_up(large, article, defers);
+  Session given_up(large, "/large.convo", article, defers);
   given_up.give_up_wanted();
+  EXPECT_EQ(given_up.path(), "");
   EXPECT_EQ(given_up.scene(), article.scene);
   EXPECT_EQ(given_up.draft(), article.scene);
   EXPECT_FALSE(given_up.can_undo());

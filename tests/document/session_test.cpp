@@ -237,7 +237,31 @@ TEST(Replacing, IsUndoneAndCountsAsSaved) {
   EXPECT_FALSE(session.is_modified());
   session.undo();
   EXPECT_EQ(session.scene(), before);
+  EXPECT_FALSE(session.is_modified()) << "it is as it was opened";
+}
+
+TEST(Replacing, TakesTheFileAlongThroughUndo) {
+  Session session(*preset_named("article"), "/a.convo");
+  session.apply(SetValue{Part::kernel, 0, {0, 0}, 7});
+  session.apply(ReplaceScene{*preset_named("padding_strides_transposed"), "/b.convo"});
+  session.apply(SetTheme{"dark"});
+  session.mark_saved("/c.convo");
+  session.undo();
+  EXPECT_EQ(session.path(), "/c.convo");
+  EXPECT_TRUE(session.is_modified()) << "the file is dark";
+  session.undo();
+  EXPECT_EQ(session.path(), "/a.convo");
   EXPECT_TRUE(session.is_modified());
+  session.mark_saved("/a.convo");
+  EXPECT_FALSE(session.is_modified());
+  session.undo();
+  EXPECT_TRUE(session.is_modified());
+  session.redo();
+  session.redo();
+  EXPECT_EQ(session.path(), "/c.convo");
+  EXPECT_TRUE(session.is_modified());
+  session.redo();
+  EXPECT_FALSE(session.is_modified());
 }
 
 TEST(Session, TellsAChangedLayerFromAChangedLook) {
@@ -251,7 +275,7 @@ TEST(Session, TellsAChangedLayerFromAChangedLook) {
   session.undo();
   EXPECT_FALSE(session.is_layer_modified());
   session.redo();
-  session.mark_saved();
+  session.mark_saved("/x.convo");
   EXPECT_FALSE(session.is_layer_modified());
 }
 

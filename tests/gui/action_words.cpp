@@ -39,7 +39,8 @@ struct ActionWords {
   std::string operator()(const BeginHold&) const { return "begin hold"; }
   std::string operator()(const EndHold&) const { return "end hold"; }
   std::string operator()(const AbandonHold&) const { return "abandon hold"; }
-  std::string operator()(const RunCommand& action) const { return "run " + std::string(action.id) + (action.with_shift ? " with Shift" : "");
+  std::string operator()(const RunCommand& action) const {
+    return "run " + std::string(action.id) + (action.with_shift ? " with Shift" : "");
   }
   std::string operator()(const Seek& action) const { return fmt::format("seek {}", action.step); }
   std::string operator()(const SetPin& action) const { return "pin " + to_string(action.cell); }

@@ -138,7 +138,7 @@ TEST(AppState, SavesAndOpensWhatItShows) {
   perform(app, Seek{3});
   EXPECT_TRUE(app.session.is_modified());
   perform(app, SavePath{"/lecture"});
-  EXPECT_EQ(app.scene_path, "/lecture.convo");
+  EXPECT_EQ(app.session.path(), "/lecture.convo");
   EXPECT_FALSE(app.session.is_modified());
   const SavedScene saved = saved_scene(app.session);
   perform(app, OpenPreset{"dilation"});
@@ -184,12 +184,26 @@ TEST(AppState, ClosingAsksOnlyWhereSomethingWouldBeLost) {
   perform(changed.app(), Edit(SetParameter{Parameter::stride, -1, 1}));
   run_command(changed.app(), "quit");
   EXPECT_FALSE(changed.app().ui.closes);
-  EXPECT_EQ(changed.app().ui.dialog, Dialog::confirm_close);
+  EXPECT_EQ(changed.app().ui.dialog, Dialog::confirm_loss);
   run_command(changed.app(), "leave");
-  EXPECT_FALSE(changed.app().ui.wants_close);
+  EXPECT_FALSE(changed.app().ui.held_up);
   run_command(changed.app(), "quit");
   perform(changed.app(), SavePath{"/x.convo"});
   EXPECT_TRUE(changed.app().ui.closes);
+}
+
+TEST(AppState, WhatIsToldBehindADialogIsToldOnceThatIsClosed) {
+  Stage stage;
+  AppState& app = stage.app();
+  run_command(app, "help");
+  tell(app, {"export.copied", {}});
+  advance_time(app, 60);
+  ASSERT_TRUE(app.ui.toast);
+  run_command(app, "leave");
+  advance_time(app, 63);
+  EXPECT_TRUE(app.ui.toast);
+  advance_time(app, 65);
+  EXPECT_FALSE(app.ui.toast);
 }
 
 TEST(AppState, ClosingAsksNothingOfWhoOnlyLookedAround) {

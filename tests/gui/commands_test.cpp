@@ -21,14 +21,15 @@ std::string everything(const AppState& app) {
   const UiState& ui = app.ui;
   std::ostringstream text;
   text << report_state(app, {}) << write_scene(saved_scene(app.session)) << app.session.can_redo() << ' '
-       << ui.steps_per_second << ' ' << ui.zoom_request << ' ' << ui.clipboard << ' ' << ui.wants_close << ui.closes
-       << (ui.layer_panel ? *ui.layer_panel : 2) << (ui.cell_panel ? *ui.cell_panel : 2);
+       << ui.steps_per_second << ' ' << ui.zoom_request << ' ' << ui.clipboard << ' ' << ui.held_up.has_value()
+       << ui.closes << (ui.layer_panel ? *ui.layer_panel : 2) << (ui.cell_panel ? *ui.cell_panel : 2);
   return text.str();
 }
 
 /// A state in which much can be done: a pinned input cell, a changed value, something undone, a middle step, a moved
 /// picture, an open message.
 void prepare(AppState& app) {
+  app.session.mark_saved("/x.convo");
   app.session.apply(SetViews{{"maps", "connections", "stack"}});
   app.session.apply(SetCamera{{1, 50, 0}});
   app.session.apply(SetValue{Part::kernel, 0, {0, 0}, 7});
@@ -37,7 +38,6 @@ void prepare(AppState& app) {
   seek(app, 4);
   app.session.pin = Tag{Side::transposed, Part::coarse, 0, {0, 1}};
   app.ui.zoom = 2;
-  app.scene_path = "/x.convo";
 }
 
 bool is_for_absent_view(const Command& row) {

@@ -78,10 +78,10 @@ TEST(Computing, AFileNotWaitedForIsNotTheScenesFile) {
   advance_time(app, 1);
   open_path(app, "/large.convo");
   advance_time(app, 2);
-  EXPECT_EQ(app.scene_path, "/large.convo");
+  EXPECT_EQ(app.session.path(), "/large.convo");
   EXPECT_FALSE(app.session.is_modified());
   run_command(app, "leave");
-  EXPECT_EQ(app.scene_path, "/small.convo");
+  EXPECT_EQ(app.session.path(), "/small.convo");
   EXPECT_FALSE(app.session.is_modified());
   EXPECT_EQ(app.session.scene().spec.axes[height].input, 3);
 }
@@ -108,11 +108,11 @@ TEST(Computing, ALargeFileLeavesTheWindowToStart) {
       wait_for_picture(app);
       EXPECT_EQ(app.session.scene().spec.axes[height].input, large);
       EXPECT_EQ(app.session.playhead.step, 999);
-      EXPECT_EQ(app.scene_path, "/large.convo");
+      EXPECT_EQ(app.session.path(), "/large.convo");
     } else {
       run_command(app, "leave");
       EXPECT_EQ(app.session.scene().title, "article");
-      EXPECT_EQ(app.scene_path, "");
+      EXPECT_EQ(app.session.path(), "");
     }
     EXPECT_FALSE(app.session.can_undo());
     EXPECT_FALSE(app.session.is_modified());

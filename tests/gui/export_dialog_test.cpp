@@ -150,5 +150,18 @@ TEST(ExportDialog, AViewIsChosenFromItsList) {
   EXPECT_TRUE(stage.says(panel, "Shows Matrix"));
 }
 
+TEST(ExportDialog, SaysThatThePictureWasCopied) {
+  for (const char* const language : {"en", "zh"}) {
+    PanelStage stage({1280, 800}, language);
+    stage.run("export");
+    perform(stage.app(), CopyPicture{true});
+    settle(stage.app());
+    stage.rest();
+    EXPECT_TRUE(stage.says("dialog", stage.say("export.copied")));
+    stage.wait(5);
+    EXPECT_FALSE(stage.says("dialog", stage.say("export.copied")));
+  }
+}
+
 }  // namespace
 }  // namespace convoscope::testing

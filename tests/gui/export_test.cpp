@@ -134,7 +134,7 @@ TEST(Export, ClosingWaitsForItUnlessToldOtherwise) {
   export_to(app, "/x.html");
   run_command(app, "quit");
   EXPECT_FALSE(app.ui.closes);
-  EXPECT_EQ(app.ui.dialog, Dialog::confirm_close);
+  EXPECT_EQ(app.ui.dialog, Dialog::confirm_loss);
   settle(app);
   EXPECT_TRUE(app.ui.closes);
   EXPECT_TRUE(stage.platform.files.contains("/x.html"));
@@ -154,7 +154,7 @@ TEST(Export, ClosingMayBeTakenBackWhileItIsWritten) {
   run_command(app, "quit");
   perform(app, SavePath{"/scene.convo"});
   EXPECT_FALSE(app.ui.closes);
-  EXPECT_EQ(app.ui.dialog, Dialog::confirm_close);
+  EXPECT_EQ(app.ui.dialog, Dialog::confirm_loss);
   settle(app);
   EXPECT_TRUE(app.ui.closes);
   EXPECT_TRUE(stage.platform.files.contains("/y.html"));
@@ -166,10 +166,10 @@ TEST(Export, AWindowThatWaitsStaysWhereTheFileFails) {
   app.ui.picture.scale = 100;  // more pixels than a picture may have
   app.ui.picture.view = "maps";
   perform(app, Edit(SetParameter{Parameter::input, -1, 60}));
-  app.session.mark_saved();
+  app.session.mark_saved("");
   export_to(app, "/x.png");
   run_command(app, "quit");
-  EXPECT_EQ(app.ui.dialog, Dialog::confirm_close);
+  EXPECT_EQ(app.ui.dialog, Dialog::confirm_loss);
   settle(app);
   EXPECT_FALSE(app.ui.closes);
   EXPECT_EQ(app.ui.dialog, Dialog::none);

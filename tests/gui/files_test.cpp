@@ -60,7 +60,7 @@ TEST(Files, SavingLeavesThePictureThatWasOpenedAPicture) {
     EXPECT_EQ(app.ui.file.path.view(), "/x.convo");
     perform(app, SavePath{path});  // as if its name was typed
     EXPECT_EQ(stage.platform.files[path], picture);
-    EXPECT_EQ(app.scene_path, path + ".convo");
+    EXPECT_EQ(app.session.path(), path + ".convo");
     run_command(app, "save");
     EXPECT_EQ(app.ui.dialog, Dialog::none);
   }

@@ -38,6 +38,19 @@ TEST(HeaderBar, ATabShowsItsViewAloneAndWithControlBesideTheOthers) {
   EXPECT_THAT(stage.session().scene().views, ElementsAre("matrix", "overlap"));
 }
 
+TEST(HeaderBar, NamesTheFileAndMarksWhatIsNotSaved) {
+  PanelStage stage;
+  EXPECT_TRUE(stage.says(panel, stage.say("preset.article")));
+  perform(stage.app(), SavePath{"/home/mylayer.convo"});
+  stage.rest();
+  EXPECT_TRUE(stage.says(panel, "mylayer.convo"));
+  EXPECT_FALSE(stage.says(panel, "*"));
+  stage.apply(SetValue{Part::kernel, 0, {0, 0}, 7});
+  EXPECT_TRUE(stage.says(panel, "mylayer.convo *"));
+  stage.run("undo");
+  EXPECT_FALSE(stage.says(panel, "*"));
+}
+
 TEST(HeaderBar, ItsButtonsRunCommands) {
   PanelStage stage;
   stage.click(stage.area(panel, "all views").center());

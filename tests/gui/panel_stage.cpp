@@ -300,8 +300,8 @@ void PanelStage::draw_once() {
   ImGui::NewFrame();
   hints_.is_waiting = false;
   record_ = {};
-  const DrawContext context{app().theme(), app().catalog(), *types_,     hints_, 1,
-                            app().now_s, has_letters, enters, &record_};
+  const DrawContext context{app().theme(), app().catalog(), *types_, hints_,  1,
+                            app().now_s,   has_letters,     enters,  &record_};
   layout_ = lay_out(ui(), ui().window);
   Actions actions;
   draw_frame({context, app(), ui(), actions}, layout_, picture_.figure());

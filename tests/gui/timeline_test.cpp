@@ -111,5 +111,16 @@ TEST(Timeline, ANarrowWindowKeepsWhatIsUsedMost) {
   expect_tidy(stage);
 }
 
+TEST(Timeline, ItsButtonsSayWhatTheyAreFor) {
+  for (const char* const language : {"en", "zh"}) {
+    PanelStage stage({1280, 800}, language);
+    for (const char* const id : {"side", "granularity", "speed"}) {
+      stage.move_to(stage.area("timeline", id).center());
+      stage.wait(0.8);
+      EXPECT_TRUE(stage.says("##Tooltip", stage.say("timeline." + std::string(id) + "_help"))) << id;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace convoscope::testing

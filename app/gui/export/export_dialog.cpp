@@ -121,7 +121,7 @@ void draw_folder(const PanelInputs& in, const Rect& rect) {
   if (touched.clicked) ImGui::OpenPopup(folder_popup);
   if (!begin_list(context, folder_popup, {rect.x, rect.bottom() + 2})) return;
   std::vector<std::string> folders = in.app.recent_folders;
-  for (const std::string& other : {in.app.platform.full_path(directory_of(in.app.scene_path)),
+  for (const std::string& other : {in.app.platform.full_path(directory_of(in.app.session.path())),
                                    in.app.platform.full_path({}), directory_of(settings.folder)}) {
     if (!other.empty() && std::ranges::find(folders, other) == folders.end()) folders.push_back(other);
   }

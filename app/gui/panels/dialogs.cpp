@@ -17,7 +17,7 @@ Size size_of(Dialog dialog) {
     case Dialog::open:
     case Dialog::save: return {560, 470};
     case Dialog::help: return {1120, 730};
-    case Dialog::confirm_close: return {520, 204};
+    case Dialog::confirm_loss: return {520, 204};
     case Dialog::none: break;
   }
   return {};
@@ -29,7 +29,7 @@ const char* title_key(Dialog dialog, bool would_lose_changes) {
     case Dialog::open: return "dialog.open";
     case Dialog::save: return "dialog.save";
     case Dialog::help: return "dialog.help";
-    case Dialog::confirm_close: return would_lose_changes ? "dialog.close" : "dialog.wait";
+    case Dialog::confirm_loss: return would_lose_changes ? "dialog.close" : "dialog.wait";
     case Dialog::none: break;
   }
   return "";
@@ -41,7 +41,7 @@ void draw_body(const PanelInputs& in, const Rect& inner) {
     case Dialog::open:
     case Dialog::save: return draw_file_dialog(in, inner);
     case Dialog::help: return draw_help_dialog(in, inner);
-    case Dialog::confirm_close: return draw_close_dialog(in, inner);
+    case Dialog::confirm_loss: return draw_close_dialog(in, inner);
     case Dialog::none: return;
   }
 }
@@ -109,7 +109,7 @@ void draw_close_dialog(const PanelInputs& in, const Rect& inner) {
   const Rect discard_rect{inner.x, fits ? y : y - 38, width_of(discard), 30};
   if (asks_for_changes && button(context, "discard", discard_rect, discard, ButtonLook::field)) {
     in.ui.discards = true;
-    in.ui.closes = !task;
+    in.act(*in.ui.held_up);
   }
   if (button(context, "stay", stay_rect, stay, ButtonLook::field)) in.run("leave");
   if (!button(context, "keep", keep_rect, keep, ButtonLook::primary) && !context.enters) return;

@@ -27,7 +27,8 @@ std::string remark_of(const PanelInputs& in) {
   if (!ui.to_replace.empty()) return in.context.say("file_dialog.asks", {{"name", name_of_path(ui.to_replace)}});
   if (ui.dialog != Dialog::save || ui.file.path.view().empty()) return {};
   const std::string target = path_of_scene(ui.file.path.view());
-  return in.app.platform.has_file(target) && target != in.app.scene_path ? in.context.say("file_dialog.replaces") : "";
+  return in.app.platform.has_file(target) && target != in.app.session.path() ? in.context.say("file_dialog.replaces")
+                                                                             : "";
 }
 
 Touch draw_entry(const PanelInputs& in, const char* id, const Rect& rect, Icon icon, std::string_view name,
@@ -41,6 +42,17 @@ Touch draw_entry(const PanelInputs& in, const char* id, const Rect& rect, Icon i
   draw_text(context, centred_baseline({rect.x + 34, rect.y, 0, rect.height}, Type::body, Align::start), Type::body,
             context.theme.text, shortened(context, Type::body, name, rect.width - 44));
   return touched;
+}
+
+/// The folder that is listed, by its whole path; of a long one its end.
+std::string listed_folder(const PanelInputs& in, double most_width) {
+  std::string path = in.app.platform.full_path(in.ui.file.directory);
+  const auto is_too_wide = [&] { return text_width(in.context, Type::note, path) > most_width; };
+  for (std::size_t slash = path.find('/', 1); is_too_wide() && slash != std::string::npos;) {
+    path = "…" + path.substr(slash);
+    slash = path.find('/', std::string_view("…/").size());
+  }
+  return shortened(in.context, Type::note, path, most_width);
 }
 
 /// The parent of a folder as it is written: "a/b" to "a", "a" to "", "" to "..", ".." to "../..".
@@ -97,7 +109,9 @@ void draw_file_dialog(const PanelInputs& in, const Rect& inner) {
   if (typed.changed) in.ui.toast.reset();
   const std::string remark = remark_of(in);
   const double remark_height = remark.empty() ? 0 : wrapped_height(context, inner.width, 17, Type::note, remark) + 6;
-  y += 32;
+  y += 38;
+  draw_text(context, {inner.x, y}, Type::note, context.theme.text_muted, listed_folder(in, inner.width));
+  y += 8;
   draw_entries(in, {inner.x, y, inner.width, inner.bottom() - 44 - remark_height - y});
   draw_wrapped(context, {inner.x, inner.bottom() - 44 - remark_height + 18}, inner.width, 17, Type::note,
                context.theme.warning, remark);

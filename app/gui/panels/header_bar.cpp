@@ -180,7 +180,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
 }
 
 std::string title_of(const AppState& app) {
-  if (!app.scene_path.empty()) return name_of_path(app.scene_path);
+  if (!app.session.path().empty()) return name_of_path(app.session.path());
   const std::string& title = app.session.scene().title;
   const std::string key = "preset." + title;
   std::string words = !title.empty() && app.catalog().entries().contains(key) ? app.catalog().text(key) : title;

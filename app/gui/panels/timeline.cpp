@@ -119,13 +119,15 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
     right -= 10;
     return clicked;
   };
-  if (has_choices && field_button("speed", speed_text(in.ui.steps_per_second), 68, "timeline.speed_help")) ImGui::OpenPopup(speed_popup);
+  if (has_choices && field_button("speed", speed_text(in.ui.steps_per_second), 68, "timeline.speed_help"))
+    ImGui::OpenPopup(speed_popup);
   // Above the button: below it the window ends.
   draw_speeds(in, {rect.right() - 20, y - 13 - 205});
   const bool is_by_cell = playhead.granularity == Granularity::cell;
   const bool is_pooling = session.evaluation()->weight->size() == 0;
   const char* small_step = is_pooling ? "timeline.by_element" : "timeline.by_multiply";
-  if (has_choices && field_button("granularity", context.say(is_by_cell ? "timeline.by_cell" : small_step), 92, "timeline.granularity_help")) {
+  if (has_choices && field_button("granularity", context.say(is_by_cell ? "timeline.by_cell" : small_step), 92,
+                                  "timeline.granularity_help")) {
     in.run("granularity");
   }
   const std::string total = fmt::format("{} / {}", count, count);
@@ -134,7 +136,8 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
       context.say(playhead.side == Side::transposed ? "timeline.transposed" : "timeline.convolution");
   const double side_width = std::max(92.0, text_width(context, Type::body, side) + 20) + 10;
   const bool has_side = has_choices && right - side_width - counter_width - left >= least_scrub_bar_pt;
-  if (command("side").is_enabled(in.app) && has_side && field_button("side", side, 92, "timeline.side_help")) in.run("side");
+  if (command("side").is_enabled(in.app) && has_side && field_button("side", side, 92, "timeline.side_help"))
+    in.run("side");
   const std::string counter = fmt::format("{} / {}", step + 1, count);
   right -= text_width(context, Type::counter, total) + 14;
   draw_text(context, {right, y + 5}, Type::counter, context.theme.text, counter);

@@ -65,13 +65,13 @@ Result<SavedScene> requested_scene(const WindowRequest& request, const Platform&
 }
 
 /// What takes long to evaluate is evaluated once the window stands, and a small layer shown meanwhile. A picture has no meanwhile.
-Session session_of(SavedScene saved, bool is_picture) {
-  if (is_picture || !is_long(saved.scene)) return Session(std::move(saved));
+Session session_of(SavedScene saved, const std::string& path, bool is_picture) {
+  if (is_picture || !is_long(saved.scene)) return Session(std::move(saved), path);
   SavedScene meanwhile = *preset_named("article");
   meanwhile.scene.views = saved.scene.views;
   meanwhile.scene.camera = saved.scene.camera;
   meanwhile.scene.theme = saved.scene.theme;
-  return {std::move(saved), std::move(meanwhile), is_long};
+  return {std::move(saved), path, std::move(meanwhile), is_long};
 }
 
 struct Perform {
@@ -155,8 +155,8 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
     saved->playhead.step = request.step - 1;
     saved->pin = {};
   }
-  AppState app{platform, fonts, std::move(catalogs), std::move(themes), language, session_of(*saved, is_picture),
-               {},       {},    request.file};
+  AppState app{platform,          fonts,    std::move(catalogs),
+               std::move(themes), language, session_of(*saved, request.file, is_picture)};
   app.recent_folders = kept.folders;
   recall_layout(app, kept.layout, request);
   app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, end_of(app));

@@ -44,10 +44,9 @@ struct AppState {
   std::map<std::string, Theme, std::less<>> themes;      ///< by name
   std::string language = "en";
   Session session;
-  UiState ui;
-  PictureCache cache{};    ///< of the scene shown
-  std::string scene_path;  ///< of the scene opened or saved last; empty: none
-  double now_s = 0;        ///< since the window opened
+  UiState ui{};
+  PictureCache cache{};                              ///< of the scene shown
+  double now_s = 0;                                  ///< since the window opened
   LayoutMemory memory{};
   std::vector<std::string> recent_folders{};  ///< that pictures went to, the latest first
   JobHost jobs{};                             ///< what is done beside the window

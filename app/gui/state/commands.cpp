@@ -8,6 +8,7 @@
 #include "gui/canvas/canvas_tags.h"
 #include "gui/cell/layer_code.h"
 #include "gui/state/files.h"
+#include "gui/state/leaving.h"
 #include "gui/state/motion.h"
 #include "gui/state/view_choice.h"
 #include "gui/state/viewpoints.h"
@@ -35,17 +36,7 @@ bool has_both_sides(const AppState& app) {
   return evaluation.convolution.has_value() && evaluation.transposed.has_value();
 }
 
-void save(AppState& app) { has_scene_file(app) ? save_path(app, app.scene_path) : open_dialog(app, Dialog::save); }
-
-void close_window(AppState& app) {
-  app.ui.wants_close = true;
-  app.ui.discards = false;
-  if (would_lose_changes(app) || export_under_way(app)) {
-    open_dialog(app, Dialog::confirm_close);
-  } else {
-    app.ui.closes = true;
-  }
-}
+void save(AppState& app) { has_scene_file(app) ? save_path(app, app.session.path()) : open_dialog(app, Dialog::save); }
 
 bool can_edit_value(const AppState& app) {
   return app.session.problems().empty() && !app.session.wanted() &&
@@ -60,37 +51,6 @@ bool has_own_values(const AppState& app) {
 void reset_values(AppState& app) {
   app.session.apply(
       Edits{SetValues{Part::fine, nullptr}, SetValues{Part::coarse, nullptr}, SetValues{Part::kernel, nullptr}});
-}
-
-/// A drag that changes the scene, and can be taken back before it is let go.
-bool is_dragging(const AppState& app) {
-  const CanvasDrag& drag = app.ui.drag;
-  return drag.has_moved && (drag.kind == DragKind::orbit || drag.kind == DragKind::frame);
-}
-bool has_something_to_leave(const AppState& app) {
-  return app.ui.dialog != Dialog::none || is_dragging(app) || app.session.wanted() || export_under_way(app) ||
-         app.ui.toast || app.ui.role_swap || app.session.pin;
-}
-void leave(AppState& app) {
-  if (!app.ui.to_replace.empty()) {
-    app.ui.to_replace.clear();
-  } else if (app.ui.dialog != Dialog::none) {
-    app.ui.dialog = Dialog::none;
-    app.ui.wants_close = app.ui.discards = false;
-  } else if (is_dragging(app)) {
-    app.session.abandon_hold();
-    app.ui.drag.kind = DragKind::none;
-  } else if (app.session.wanted()) {
-    cancel_computing(app);
-  } else if (export_under_way(app)) {
-    stop_export(app);
-  } else if (app.ui.toast) {
-    app.ui.toast.reset();
-  } else if (app.ui.role_swap) {
-    app.ui.role_swap.reset();
-  } else {
-    app.session.pin = {};
-  }
 }
 
 void copy_code(AppState& app) {

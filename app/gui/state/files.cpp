@@ -21,12 +21,20 @@ bool has_ending(std::string_view path) {
 
 /// The name proposed for files of this scene, without an ending.
 std::string proposed_name(const AppState& app) {
-  if (!app.scene_path.empty()) {
-    const std::string name = name_of_path(app.scene_path);
+  if (!app.session.path().empty()) {
+    const std::string name = name_of_path(app.session.path());
     return name.substr(0, name.rfind('.'));
   }
   const std::string& title = app.session.scene().title;
   return title.empty() || title.find('/') != std::string::npos ? "convoscope" : title;
+}
+
+/// In the folder that is listed.
+void propose_path(AppState& app) {
+  FileDraft& file = app.ui.file;
+  const bool saves = app.ui.dialog == Dialog::save;
+  file.path.set(saves ? joined(file.directory, proposed_name(app) + std::string(scene_ending)) : std::string());
+  file.path.age_frames = 0;
 }
 
 /// The message stands in the open dialog, and its field has the keyboard again.
@@ -35,10 +43,21 @@ void refuse(AppState& app, Message message) {
   app.ui.file.path.age_frames = 0;
 }
 
-void replace_scene(AppState& app, SavedScene saved) {
+/// Asks first where changes would be lost: `again` opens what was to be opened. Answers whether it has to wait for that.
+bool asks_before(AppState& app, Action again) {
+  if (!would_lose_changes(app)) return false;
+  app.ui.held_up = std::move(again);
+  open_dialog(app, Dialog::confirm_loss);
+  return true;
+}
+
+void replace_scene(AppState& app, SavedScene saved, std::string path) {
   app.ui.is_playing = false;
+  app.ui.discards = false;
+  app.ui.held_up.reset();
+  app.ui.dialog = Dialog::none;
   app.session.end_hold();  // of a value that was being typed
-  app.session.apply(ReplaceScene{std::move(saved)});
+  app.session.apply(ReplaceScene{std::move(saved), std::move(path)});
   app.ui.parameter_edit.reset();
   app.ui.refused.reset();
   app.ui.cell_edit.reset();
@@ -63,22 +82,21 @@ SavedScene saved_scene(const Session& session) { return {session.scene(), sessio
 void open_path(AppState& app, const std::string& path) {
   Result<SavedScene> saved = read_scene_file(app.platform, app.catalog(), path);
   if (!saved) return refuse(app, saved.message());
-  replace_scene(app, std::move(*saved));
-  app.scene_path = path;
-  app.ui.dialog = Dialog::none;
+  if (asks_before(app, OpenPath{path})) return;
+  replace_scene(app, std::move(*saved), path);
   app.ui.toast.reset();
 }
 
 void open_preset(AppState& app, const std::string& name) {
   std::optional<SavedScene> preset = preset_named(name);
   if (!preset) return tell_error(app, {"preset.unknown", {{"name", name}}});
+  if (asks_before(app, OpenPreset{name})) return;
   // The theme, the viewpoint and views that were chosen by hand stay as the user has them.
   const Scene& shown = app.session.present();
   preset->scene.theme = shown.theme;
   preset->scene.camera = shown.camera;
   if (!app.memory.kept.views.empty()) preset->scene.views = shown.views;
-  replace_scene(app, std::move(*preset));
-  app.scene_path.clear();
+  replace_scene(app, std::move(*preset), {});
 }
 
 bool may_write(AppState& app, std::span<const std::string> paths) {
@@ -94,23 +112,21 @@ std::string path_of_scene(std::string_view path) {
 }
 
 bool has_scene_file(const AppState& app) {
-  return !app.scene_path.empty() && path_of_scene(app.scene_path) == app.scene_path;
+  return !app.session.path().empty() && path_of_scene(app.session.path()) == app.session.path();
 }
 
 void save_path(AppState& app, const std::string& path) {
   if (path.empty()) return refuse(app, {"file.no_name", {}});
   const std::string target = path_of_scene(path);
   // The scene's own file is the one that saving is about.
-  if (app.ui.dialog == Dialog::save && target != app.scene_path && !may_write(app, {&target, 1})) return;
+  if (app.ui.dialog == Dialog::save && target != app.session.path() && !may_write(app, {&target, 1})) return;
   const Status written = app.platform.write_file(target, write_scene(app.session.to_save()));
   if (!written) return refuse(app, written.message());
-  app.session.mark_saved();
-  app.scene_path = target;
-  app.computing.shown_path = target;
+  app.session.mark_saved(target);
   app.ui.dialog = Dialog::none;
   app.ui.to_replace.clear();
   tell(app, {"file.saved", {{"path", target}}});
-  if (app.ui.wants_close) run_command(app, "quit");
+  if (app.ui.held_up) perform(app, Action(*app.ui.held_up));
 }
 
 void enter_directory(AppState& app, const std::string& directory) {
@@ -132,11 +148,8 @@ void open_dialog(AppState& app, Dialog dialog) {
   app.ui.toast.reset();
   app.ui.to_replace.clear();
   if (dialog == Dialog::open || dialog == Dialog::save) {
-    app.ui.file.path.age_frames = 0;
-    enter_directory(app, directory_of(app.scene_path));
-    app.ui.file.path.set(dialog == Dialog::open
-                             ? std::string()
-                             : joined(app.ui.file.directory, proposed_name(app) + std::string(scene_ending)));
+    enter_directory(app, directory_of(app.session.path()));
+    propose_path(app);
   }
   if (dialog == Dialog::export_picture) {
     ExportSettings& picture = app.ui.picture;
@@ -147,8 +160,8 @@ void open_dialog(AppState& app, Dialog dialog) {
     picture.step.reset();
     restart_preview(app);
     if (!picture.folder.empty()) return;
-    const bool has_recent = app.scene_path.empty() && !app.recent_folders.empty();
-    picture.folder = has_recent ? app.recent_folders.front() : app.platform.full_path(directory_of(app.scene_path));
+    const bool has_recent = app.session.path().empty() && !app.recent_folders.empty();
+    picture.folder = has_recent ? app.recent_folders.front() : app.platform.full_path(directory_of(app.session.path()));
   }
 }
 

@@ -59,7 +59,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       in_quotes(ui.toast ? ui.toast->message.key : ""), in_quotes(dialog_names[static_cast<std::size_t>(ui.dialog)]),
       list_of(session.scene().views, [](const View& view) { return view; }), in_quotes(session.scene().theme),
       in_quotes(app.language), in_quotes(session.scene().title), spec.axes[height].stride, ui.zoom, ui.pan.x, ui.pan.y,
-      session.can_undo(), session.is_modified(), in_quotes(app.scene_path), export_text(app),
+      session.can_undo(), session.is_modified(), in_quotes(app.session.path()), export_text(app),
       ui.parameter_edit.has_value() || ui.cell_edit.has_value(), ui.layer_panel_is_shown, ui.cell_panel_is_shown,
       canvas.x, canvas.y, canvas.width, canvas.height, ui.window.width, ui.window.height,
       in_quotes(drag_names[static_cast<std::size_t>(ui.drag.kind)]), camera.azimuth_deg, camera.elevation_deg,

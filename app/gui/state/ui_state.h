@@ -17,6 +17,7 @@
 #include "figure/figure.h"
 #include "gui/canvas/canvas_drag.h"
 #include "gui/export/export_settings.h"
+#include "gui/state/actions.h"
 #include "gui/widgets/draft.h"
 
 namespace convoscope {
@@ -25,7 +26,7 @@ namespace convoscope {
 inline constexpr std::array speeds{0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
 
 /// What lies over the panels.
-enum class Dialog : std::uint8_t { none, open, save, export_picture, help, confirm_close };
+enum class Dialog : std::uint8_t { none, open, save, export_picture, help, confirm_loss };
 
 struct ParameterEdit {
   Parameter parameter{};
@@ -94,7 +95,7 @@ struct UiState {
   double steps_per_second = 1;
   double next_step_s = 0;
   std::optional<PlayheadSwitch> playhead_switch;  ///< the last one
-  bool moves_smoothly = false;  ///< the window glides from step to step while playing
+  bool moves_smoothly = false;                    ///< the window glides from step to step while playing
   std::optional<RoleSwap> role_swap;
 
   Dialog dialog = Dialog::none;
@@ -118,9 +119,10 @@ struct UiState {
   Tag listed_cell;               ///< whose terms the panel lists, and the row that it was scrolled to last
   std::int64_t listed_row = -1;
 
-  bool wants_close = false;  ///< the window was asked to close
-  bool discards = false;     ///< and changes are not to be saved
-  bool closes = false;       ///< and may
+  std::optional<Action>
+      held_up;            ///< until it is known what becomes of unsaved changes: closing, or opening another scene
+  bool discards = false;  ///< they are given up
+  bool closes = false;    ///< the window
   /// Whether a field has just opened, or letters wait for it: the keyboard reaches it after a few frames.
   bool awaits_keyboard() const {
     return (parameter_edit && parameter_edit->draft.awaits_keyboard()) ||

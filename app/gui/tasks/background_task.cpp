@@ -23,9 +23,10 @@ void refuse(AppState& app, const Message& message) {
 
 /// A window that waits for the file before it closes stays: the reason is there to be read.
 void tell_failure(AppState& app, const BackgroundTask& task, const Message& message) {
-  if (task.kind == BackgroundTask::Kind::write && app.ui.dialog == Dialog::confirm_close) {
+  if (task.kind == BackgroundTask::Kind::write && app.ui.dialog == Dialog::confirm_loss) {
     app.ui.dialog = Dialog::none;
-    app.ui.wants_close = app.ui.discards = false;
+    app.ui.held_up.reset();
+    app.ui.discards = false;
   }
   tell_error(app, message);
 }
@@ -130,8 +131,8 @@ void settle_tasks(AppState& app) {
     tell_end(app, task);
   }
   // The window waited for nothing else.
-  const bool waits = app.ui.wants_close && app.ui.dialog == Dialog::confirm_close;
-  if (waits && !would_lose_changes(app) && !export_under_way(app)) app.ui.closes = true;
+  const bool waits = app.ui.held_up && app.ui.dialog == Dialog::confirm_loss;
+  if (waits && !would_lose_changes(app) && !export_under_way(app)) perform(app, Action(*app.ui.held_up));
 }
 
 }  // namespace convoscope

@@ -34,7 +34,6 @@ void settle_computing(AppState& app) {
   if (computing.maker.is_busy() && !is_wanted(*computing.maker.key())) computing.maker.job()->stop();
   if (!app.session.wanted()) {
     computing.since_s = never_s;
-    computing.shown_path = app.scene_path;
     return;
   }
   if (computing.since_s == never_s) computing.since_s = app.now_s;
@@ -48,7 +47,6 @@ void settle_computing(AppState& app) {
 void cancel_computing(AppState& app) {
   if (!app.session.wanted()) return;
   app.session.give_up_wanted();
-  app.scene_path = app.computing.shown_path;
   settle_computing(app);
 }
 

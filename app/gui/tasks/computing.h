@@ -4,7 +4,6 @@
 
 #include <limits>
 #include <memory>
-#include <string>
 
 #include "document/evaluation.h"
 #include "gui/tasks/maker.h"
@@ -16,7 +15,6 @@ struct AppState;
 struct Computing {
   using Made = std::shared_ptr<const Evaluation>;            ///< null: stopped before its end
   double since_s = std::numeric_limits<double>::infinity();  ///< when the session began to wait; infinity: it does not
-  std::string shown_path{};                                  ///< of the file of the scene shown, while another waits
   Maker<std::uint64_t, Made> maker{};                        ///< of the session's wanted scenes, by their ids
 };
 

@@ -48,7 +48,7 @@ struct DrawContext {
   double scale = 1;      ///< Dear ImGui's units (screen units) per point
   double now_s = 0;      ///< since the window opened
   bool letters = false;  ///< letters were typed that no field took: an open dialog's file takes them
-  bool enters = false;  ///< Enter was pressed outside of a field: an open dialog does what it is for
+  bool enters = false;   ///< Enter was pressed outside of a field: an open dialog does what it is for
   Record* record = nullptr;
 
   ImVec2 at(Point point) const;  ///< rounded to whole units, so that lines and letters are crisp

@@ -147,9 +147,8 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   // Enter waits for the letters before it.
   const bool is_typing = has_stray_letters || has_letters_ || app_.ui.awaits_keyboard();
   enters_ = enters_ && app_.ui.dialog != Dialog::none;
-  const DrawContext context{
-      app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s, 
-      has_stray_letters, enters_ && !is_typing};
+  const DrawContext context{app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s,
+                            has_stray_letters, enters_ && !is_typing};
   enters_ = enters_ && is_typing;
   layout_ = lay_out(app_.ui, {units.width / scale, units.height / scale});
   Actions actions;

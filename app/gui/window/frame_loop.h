@@ -63,8 +63,8 @@ class FrameLoop {
   double built_scale_ = 0;
   double built_density_ = 0;
   std::string themed_;
-  int frames_ = 0;        ///< that are drawn before the next wait
-  bool enters_ = false;  ///< since the last frame
+  int frames_ = 0;            ///< that are drawn before the next wait
+  bool enters_ = false;       ///< since the last frame
   bool has_letters_ = false;  ///< were typed that Dear ImGui may not have passed on yet
   std::string state_path_;
   std::string reported_;

@@ -1,0 +1,51 @@
+#include "gui/state/leaving.h"
+
+#include "gui/state/files.h"
+
+namespace convoscope {
+namespace {
+
+/// A drag that changes the scene, and can be taken back before it is let go.
+bool is_dragging(const AppState& app) {
+  const CanvasDrag& drag = app.ui.drag;
+  return drag.has_moved && (drag.kind == DragKind::orbit || drag.kind == DragKind::frame);
+}
+}  // namespace
+
+void close_window(AppState& app) {
+  if (would_lose_changes(app) || export_under_way(app)) {
+    app.ui.held_up = RunCommand{"quit"};
+    open_dialog(app, Dialog::confirm_loss);
+  } else {
+    app.ui.closes = true;
+  }
+}
+
+bool has_something_to_leave(const AppState& app) {
+  return app.ui.dialog != Dialog::none || is_dragging(app) || app.session.wanted() || export_under_way(app) ||
+         app.ui.toast || app.ui.role_swap || app.session.pin;
+}
+void leave(AppState& app) {
+  if (!app.ui.to_replace.empty()) {
+    app.ui.to_replace.clear();
+  } else if (app.ui.dialog != Dialog::none) {
+    app.ui.dialog = Dialog::none;
+    app.ui.held_up.reset();
+    app.ui.discards = false;
+  } else if (is_dragging(app)) {
+    app.session.abandon_hold();
+    app.ui.drag.kind = DragKind::none;
+  } else if (app.session.wanted()) {
+    cancel_computing(app);
+  } else if (export_under_way(app)) {
+    stop_export(app);
+  } else if (app.ui.toast) {
+    app.ui.toast.reset();
+  } else if (app.ui.role_swap) {
+    app.ui.role_swap.reset();
+  } else {
+    app.session.pin = {};
+  }
+}
+
+}  // namespace convoscope
