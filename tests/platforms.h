@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -61,6 +62,12 @@ class MemoryPlatform : public AssetPlatform {
   bool has_file(const std::string& path) const override {
     const std::scoped_lock lock(mutex_);
     return files.contains(path);
+  }
+
+  std::string file_stamp(const std::string& path) const override {
+    const std::scoped_lock lock(mutex_);
+    const auto file = files.find(path);
+    return file == files.end() ? "" : std::to_string(std::hash<std::string>{}(file->second));
   }
 
   mutable std::map<std::string, std::string> files;

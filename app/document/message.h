@@ -16,6 +16,7 @@ namespace convoscope {
 enum class Cause : std::uint8_t {
   other,
   missing_file,      ///< there is no file of that name
+  folder,            ///< it is a folder
   number_too_large,  ///< a number, but larger than can be counted
   picture_size,      ///< the picture would be larger than any can be
   picture_format,    ///< the format has no room for such a picture

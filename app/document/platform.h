@@ -67,6 +67,8 @@ class Platform {
   virtual std::string full_path(const std::string& path) const { return path; }
   /// Whether writing to `path` would replace a file.
   virtual bool has_file(const std::string&) const { return false; }
+  /// Another text once anybody has written the file; empty where there is none, or it cannot be told.
+  virtual std::string file_stamp(const std::string&) const { return {}; }
   /// Whether a helper program is installed.
   virtual bool has_program(std::string_view) const { return false; }
   /// Opens the folder that holds a file, for people to look into. May take a second or two.

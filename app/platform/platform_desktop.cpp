@@ -185,6 +185,17 @@ bool DesktopPlatform::has_file(const std::string& path) const {
   return std::filesystem::is_regular_file(path, ignored);
 }
 
+std::string DesktopPlatform::file_stamp(const std::string& path) const {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return {};
+  std::string stamp;
+  for (const auto number : {std::int64_t{status.st_mtim.tv_sec}, std::int64_t{status.st_mtim.tv_nsec},
+                            std::int64_t{status.st_size}, static_cast<std::int64_t>(status.st_ino)}) {
+    stamp += std::to_string(number) + " ";
+  }
+  return stamp;
+}
+
 bool DesktopPlatform::has_program(std::string_view program) const { return is_installed(program); }
 
 Status DesktopPlatform::show_in_folder(const std::string& path) const { return open_folder_of(path); }

@@ -23,6 +23,7 @@ class DesktopPlatform : public Platform {
   Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override;
   std::string full_path(const std::string& path) const override;
   bool has_file(const std::string& path) const override;
+  std::string file_stamp(const std::string& path) const override;
   bool has_program(std::string_view program) const override;
   Status show_in_folder(const std::string& path) const override;
   Status can_copy_pictures() const override;

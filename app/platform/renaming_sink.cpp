@@ -25,7 +25,7 @@ Message file_message(const std::string& path, int error, bool writing) {
   if (error == EACCES || error == EPERM || error == EROFS)
     key = writing ? "file.no_write_permission" : "file.no_read_permission";
   if (error == ENOSPC || error == EDQUOT || error == EFBIG) key = "file.disk_full";
-  const Cause cause = is_missing ? Cause::missing_file : Cause::other;
+  const Cause cause = is_missing ? Cause::missing_file : error == EISDIR ? Cause::folder : Cause::other;
   return {key, {{"path", path}, {"reason", std::strerror(error)}}, cause};
 }
 

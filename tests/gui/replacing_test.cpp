@@ -83,6 +83,46 @@ TEST(Replacing, TheFileGoesWithTheSceneThroughUndo) {
   EXPECT_FALSE(would_lose_changes(app));
 }
 
+TEST(Replacing, AFileWrittenElsewhereIsAskedAbout) {
+  Stage stage;
+  AppState& app = stage.app();
+  save_path(app, "/a.convo");
+  change(app);
+  run_command(app, "save");
+  EXPECT_EQ(app.ui.dialog, Dialog::none);
+  const std::string theirs = stage.platform.files["/a.convo"] + "\n";
+  stage.platform.files["/a.convo"] = theirs;
+  change(app);
+  perform(app, Edit(SetTheme{"dark"}));
+  run_command(app, "save");
+  EXPECT_EQ(app.ui.dialog, Dialog::save);
+  EXPECT_EQ(app.ui.to_replace, "/a.convo");
+  EXPECT_EQ(stage.platform.files["/a.convo"], theirs);
+  perform(app, SavePath{"/a.convo"});  // yes
+  EXPECT_EQ(app.ui.dialog, Dialog::none);
+  EXPECT_NE(stage.platform.files["/a.convo"], theirs);
+  run_command(app, "save");
+  EXPECT_EQ(app.ui.dialog, Dialog::none);
+  stage.platform.files.erase("/a.convo");
+  run_command(app, "save");
+  EXPECT_EQ(app.ui.dialog, Dialog::none) << "what is gone loses nothing";
+  EXPECT_TRUE(stage.platform.files.contains("/a.convo"));
+}
+
+TEST(FileDialogs, GoToAFolderThatIsTyped) {
+  for (const char* const id : {"open", "save_as"}) {
+    Stage stage;
+    AppState& app = stage.app();
+    run_command(app, id);
+    const std::string typed = "/home/lectures/";
+    perform(app, app.ui.dialog == Dialog::open ? Action(OpenPath{typed}) : Action(SavePath{typed}));
+    EXPECT_FALSE(app.ui.toast);
+    EXPECT_EQ(app.ui.file.directory, "/home/lectures");
+    EXPECT_TRUE(app.ui.dialog == Dialog::open ? app.ui.file.path.view().empty()
+                                              : app.ui.file.path.view().starts_with("/home/lectures/"));
+  }
+}
+
 TEST(FileDialogs, SayWhichFolderTheyList) {
   for (const char* const language : {"en", "zh"}) {
     PanelStage stage({1280, 800}, language);

@@ -14,6 +14,11 @@ namespace convoscope::testing {
 
 class TestPlatform : public test::MemoryPlatform {
  public:
+  Result<std::string> read_file(const std::string& path) const override {
+    if (path == "/home/lectures" || path == "/home/lectures/")
+      return Message{"file.is_folder", {{"path", path}}, Cause::folder};
+    return MemoryPlatform::read_file(path);
+  }
   Status write_file(const std::string& path, std::string_view bytes) const override {
     if (path.starts_with("/forbidden/")) return Message{"file.no_write_permission", {{"path", path}}};
     return MemoryPlatform::write_file(path, bytes);

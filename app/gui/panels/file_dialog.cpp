@@ -24,7 +24,11 @@ void emit(const PanelInputs& in) {
 std::string remark_of(const PanelInputs& in) {
   const UiState& ui = in.ui;
   if (ui.toast && ui.toast->is_error) return told_sentence(in.context.catalog, ui.toast->message);
-  if (!ui.to_replace.empty()) return in.context.say("file_dialog.asks", {{"name", name_of_path(ui.to_replace)}});
+  if (!ui.to_replace.empty()) {
+    const bool is_changed = was_changed_elsewhere(in.app, ui.to_replace);
+    return in.context.say(is_changed ? "file_dialog.changed" : "file_dialog.asks",
+                          {{"name", name_of_path(ui.to_replace)}});
+  }
   if (ui.dialog != Dialog::save || ui.file.path.view().empty()) return {};
   const std::string target = path_of_scene(ui.file.path.view());
   return in.app.platform.has_file(target) && target != in.app.session.path() ? in.context.say("file_dialog.replaces")

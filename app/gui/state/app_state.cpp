@@ -157,6 +157,7 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   }
   AppState app{platform,          fonts,    std::move(catalogs),
                std::move(themes), language, session_of(*saved, request.file, is_picture)};
+  note_file(app, request.file);
   app.recent_folders = kept.folders;
   recall_layout(app, kept.layout, request);
   app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, end_of(app));

@@ -46,6 +46,7 @@ struct AppState {
   Session session;
   UiState ui{};
   PictureCache cache{};                              ///< of the scene shown
+  std::map<std::string, std::string> file_stamps{};  ///< of scenes opened or saved, as they were then; by path
   double now_s = 0;                                  ///< since the window opened
   LayoutMemory memory{};
   std::vector<std::string> recent_folders{};  ///< that pictures went to, the latest first

@@ -43,6 +43,18 @@ void refuse(AppState& app, Message message) {
   app.ui.file.path.age_frames = 0;
 }
 
+bool is_folder(const AppState& app, const std::string& path) {
+  const Result<std::string> bytes = app.platform.read_file(path);
+  return !bytes && bytes.message().cause == Cause::folder;
+}
+
+/// What was typed is a folder: the open dialog goes there.
+void list(AppState& app, std::string folder) {
+  while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+  enter_directory(app, folder);
+  propose_path(app);
+}
+
 /// Asks first where changes would be lost: `again` opens what was to be opened. Answers whether it has to wait for that.
 bool asks_before(AppState& app, Action again) {
   if (!would_lose_changes(app)) return false;
@@ -81,9 +93,11 @@ SavedScene saved_scene(const Session& session) { return {session.scene(), sessio
 
 void open_path(AppState& app, const std::string& path) {
   Result<SavedScene> saved = read_scene_file(app.platform, app.catalog(), path);
+  if (!saved && saved.message().cause == Cause::folder && app.ui.dialog == Dialog::open) return list(app, path);
   if (!saved) return refuse(app, saved.message());
   if (asks_before(app, OpenPath{path})) return;
   replace_scene(app, std::move(*saved), path);
+  note_file(app, path);
   app.ui.toast.reset();
 }
 
@@ -106,6 +120,16 @@ bool may_write(AppState& app, std::span<const std::string> paths) {
   return false;
 }
 
+void note_file(AppState& app, const std::string& path) {
+  if (!path.empty()) app.file_stamps[path] = app.platform.file_stamp(path);
+}
+
+bool was_changed_elsewhere(const AppState& app, const std::string& path) {
+  const auto noted = app.file_stamps.find(path);
+  const std::string now = app.platform.file_stamp(path);
+  return noted != app.file_stamps.end() && !now.empty() && now != noted->second;
+}
+
 std::string path_of_scene(std::string_view path) {
   const bool is_picture = may_hold_scene(path) && !path.ends_with(scene_ending);
   return std::string(path) + std::string(has_ending(path) && !is_picture ? "" : scene_ending);
@@ -117,12 +141,20 @@ bool has_scene_file(const AppState& app) {
 
 void save_path(AppState& app, const std::string& path) {
   if (path.empty()) return refuse(app, {"file.no_name", {}});
+  if (app.ui.dialog == Dialog::save && !app.platform.has_file(path_of_scene(path)) && is_folder(app, path))
+    return list(app, path);
   const std::string target = path_of_scene(path);
-  // The scene's own file is the one that saving is about.
-  if (app.ui.dialog == Dialog::save && target != app.session.path() && !may_write(app, {&target, 1})) return;
+  // The scene's own file is the one that saving is about, as long as it holds what was left there.
+  const bool is_own = target == app.session.path() && !was_changed_elsewhere(app, target);
+  if (!is_own && app.ui.dialog != Dialog::save && app.platform.has_file(target)) {
+    open_dialog(app, Dialog::save);
+    app.ui.file.path.set(target);
+  }
+  if (app.ui.dialog == Dialog::save && !is_own && !may_write(app, {&target, 1})) return;
   const Status written = app.platform.write_file(target, write_scene(app.session.to_save()));
   if (!written) return refuse(app, written.message());
   app.session.mark_saved(target);
+  note_file(app, target);
   app.ui.dialog = Dialog::none;
   app.ui.to_replace.clear();
   tell(app, {"file.saved", {{"path", target}}});

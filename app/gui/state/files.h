@@ -19,8 +19,14 @@ void open_preset(AppState& app, const std::string& name);
 std::string path_of_scene(std::string_view path);
 /// Whether the scene has a file to be saved in. The picture that it was opened from is none: it is to stay a picture.
 bool has_scene_file(const AppState& app);
-/// Saves the scene at `path_of_scene`; the save dialog asks before it replaces another scene's file. Closes the window if that waited for it.
+/// Saves the scene at `path_of_scene`; the save dialog asks before it replaces another scene's file, or the scene's own that somebody else
+/// has written meanwhile. Closes the window if that waited for it.
 void save_path(AppState& app, const std::string& path);
+
+/// Remembers how the scene's file is now.
+void note_file(AppState& app, const std::string& path);
+/// Whether somebody else has written a file since it was noted.
+bool was_changed_elsewhere(const AppState& app, const std::string& path);
 
 /// Whether none of the files is there, or the reader has been asked about the first that is and said yes: else the open dialog asks
 /// now.
