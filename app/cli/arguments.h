@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/spec.h"
 
@@ -23,10 +24,17 @@ struct LayerArguments {
 
 /// Which picture of a scene, and how.
 struct PictureArguments {
-  Value view;
+  std::vector<std::string> views;
   Value step;
+  Value steps;  ///< the first and last of an animation
   Value granularity;
   Value theme;
+  Value operations;
+  Value select;
+  Value labels;
+  Value title;
+  std::vector<std::string> colors;
+  bool is_plain = false;
 };
 
 /// How a picture's file is written.
@@ -34,6 +42,7 @@ struct DrawingArguments {
   Value scale;
   Value size;
   Value paper;
+  Value width;
   Value frames_per_second;
   Value hold;
   Value loops;

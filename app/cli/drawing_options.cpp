@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "cli/look.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "figure/writing/pixels.h"
@@ -38,6 +39,13 @@ Outcome read_pixels(const std::string& text, Drawing& drawing) {
 Outcome read_size(const DrawingArguments& arguments, Drawing& drawing) {
   if (arguments.size && arguments.scale) return wrong_request("--size", {"cli.excludes", {{"other", "--scale"}}});
   if (arguments.size && arguments.paper) return wrong_request("--size", {"cli.excludes", {{"other", "--paper"}}});
+  if (arguments.width) {
+    if (arguments.size) return wrong_request("--width", {"cli.excludes", {{"other", "--size"}}});
+    if (arguments.paper) return wrong_request("--width", {"cli.excludes", {{"other", "--paper"}}});
+    const Attempt<double> width = read_length("--width", *arguments.width);
+    if (!width) return width.failure();
+    drawing.width_pt = *width;
+  }
   if (arguments.scale) {
     const Attempt<double> scale = read_positive("--scale", *arguments.scale, largest_scale);
     if (!scale) return scale.failure();

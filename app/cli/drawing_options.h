@@ -17,6 +17,7 @@ namespace convoscope {
 struct Drawing {
   ExportOptions options;
   std::optional<Page> page;           ///< from --size or --paper
+  double width_pt = 0;                ///< from --width; 0: as wide as the picture likes
   std::string size_flag = "--scale";  ///< what to blame for a picture that is too large
   std::optional<Message> note;        ///< what the format cannot do as asked, and does otherwise
 };

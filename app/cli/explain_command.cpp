@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <charconv>
 #include <cmath>
 
+#include "cli/cell_name.h"
 #include "cli/layer_arguments.h"
 #include "cli/table.h"
 #include "cli/work.h"
@@ -15,33 +15,6 @@
 
 namespace convoscope {
 namespace {
-
-/// "e", "12": the fine or coarse cell that the article calls so.
-std::optional<Tag> cell_named(const Evaluation& evaluation, std::string_view text) {
-  const auto cell_at = [&](Part part, const Tensor& map) -> std::optional<Tag> {
-    for (Cell cell{0, 0}; cell.row < map.rows(); ++cell.row)
-      for (cell.column = 0; cell.column < map.columns(); ++cell.column) {
-        const Relation& relation = evaluation.relation;
-        if ((part == Part::fine ? fine_name(relation, cell) : coarse_name(relation, cell)) == text)
-          return Tag{evaluation.asked, part, 0, cell};
-      }
-    return std::nullopt;
-  };
-  if (text.empty() || text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") != std::string_view::npos)
-    return std::nullopt;
-  const bool is_number = text.front() <= '9';
-  return is_number ? cell_at(Part::coarse, *evaluation.coarse) : cell_at(Part::fine, *evaluation.fine);
-}
-
-/// A side that is not said is the layer's own.
-std::optional<Tag> tag_of(const Evaluation& evaluation, const std::string& text) {
-  std::optional<Tag> tag = cell_named(evaluation, text);
-  if (!tag) tag = parse_tag(std::string(name_of(evaluation.asked)) + "." + text);
-  if (!tag) tag = parse_tag(text);
-  if (tag && tag->side == Side::none) tag->side = evaluation.asked;
-  const bool has_side = tag && (tag->side == Side::transposed ? evaluation.transposed : evaluation.convolution);
-  return has_side && is_explained(evaluation, *tag) ? tag : std::nullopt;
-}
 
 std::string json_number(double value) { return std::isfinite(value) ? fmt::format("{}", value) : "null"; }
 
@@ -83,7 +56,7 @@ Outcome run_explain(const ExplainArguments& arguments, const Context& context) {
   if (!layer) return layer.failure();
   if (Outcome judged = judge_work(layer->saved.scene.spec, most_fast_multiplications); !judged) return judged;
   const std::shared_ptr<const Evaluation> evaluation = evaluate(layer->saved.scene);
-  const std::optional<Tag> tag = tag_of(*evaluation, *arguments.select);
+  const std::optional<Tag> tag = cell_named(*evaluation, *arguments.select);
   if (!tag) return wrong_request("--select", {"cli.no_such_cell", {{"text", *arguments.select}}});
   const CellExplanation cell = explain_cell(*evaluation, tag->side, *tag);
   Table table{

@@ -36,11 +36,12 @@ Attempt<const Format*> read_format(const ExportArguments& arguments) {
                  ending.substr(std::min<std::size_t>(ending.size(), 1)), format_names());
 }
 
-/// Whether all steps are wanted: by --step all, or because the format holds nothing else.
-Attempt<bool> read_is_animation(const Format& format, const Value& step) {
+/// Whether all steps are wanted: by --step all or --steps, or because the format holds nothing else.
+Attempt<bool> read_is_animation(const Format& format, const Value& step, const Value& steps) {
   const std::string extension(format.extension);
-  const bool asks_all = step == "all";
-  if (asks_all && !format.animation) return wrong_request("--step", {"cli.one_picture", {{"format", extension}}});
+  const bool asks_all = step == "all" || steps;
+  if (asks_all && !format.animation)
+    return wrong_request(steps ? "--steps" : "--step", {"cli.one_picture", {{"format", extension}}});
   if (step && !asks_all && !format.still)
     return wrong_request("--step", {"cli.step_of_animation", {{"format", extension}}});
   return asks_all || !format.still;
@@ -118,7 +119,8 @@ Outcome write_frames(const Format& format, const Drawing& drawing, const ExportA
   for (std::int64_t step = 0; step < count; ++step) {
     const Result<std::string> bytes = picture.write_step(format, drawing.options, step);
     if (!bytes) return failure_of(bytes.message(), drawing);
-    const std::string name = step_file_name(frame_name(what), step, count, format.extension);
+    const std::string name =
+        step_file_name(frame_name(what), picture.first_step() + step, picture.first_step() + count, format.extension);
     if (Outcome added = files.add(name, *bytes); !added) return added;
     line(step + 1, count);
   }
@@ -132,6 +134,7 @@ Outcome judge_what_to_write(const ExportArguments& arguments) {
   };
   if (arguments.frames && arguments.frames->empty())
     return wrong_request("--frames", {"cli.frames_folder_missing", {}});
+  if (arguments.picture.steps && arguments.picture.step) return refuse("--steps", "--step");
   if (arguments.frames && arguments.output) return refuse("--frames", "-o");
   if (arguments.frames && arguments.contact_sheet) return refuse("--frames", "--contact-sheet");
   if (arguments.frames && arguments.picture.step) return refuse("--frames", "--step");
@@ -159,7 +162,7 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (!format) return format.failure();
   const bool is_whole = arguments.frames || arguments.contact_sheet;
   const Attempt<bool> is_animation =
-      is_whole ? Attempt<bool>(false) : read_is_animation(**format, arguments.picture.step);
+      is_whole ? Attempt<bool>(false) : read_is_animation(**format, arguments.picture.step, arguments.picture.steps);
   if (!is_animation) return is_animation.failure();
   const Attempt<Drawing> drawing = read_drawing(arguments.drawing, **format, *is_animation);
   if (!drawing) return drawing.failure();
@@ -168,7 +171,7 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (*is_animation) how.step.reset();
   const LayerArguments what = what_of(arguments.layer);
   const FontBook fonts(context.platform);
-  Attempt<ScenePicture> picture = open_picture(what, how, drawing->page, context, fonts);
+  Attempt<ScenePicture> picture = open_picture(what, how, *drawing, context, fonts);
   if (!picture) return picture.failure();
   const std::int64_t pictures = *is_animation ? (picture->step_count() - 1) * (drawing->options.between + 1) + 1
                                 : is_whole    ? picture->step_count()

@@ -28,7 +28,7 @@ Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& a
   const std::string name(preset.name);
   LayerArguments what;
   what.preset = name;
-  Attempt<ScenePicture> picture = open_picture(what, arguments.picture, drawing.page, context, fonts);
+  Attempt<ScenePicture> picture = open_picture(what, arguments.picture, drawing, context, fonts);
   if (!picture) return {{}, {}, picture.failure()};
   const Attempt<std::string> bytes = format.animation ? bytes_of(&ScenePicture::write_steps, format, drawing, *picture)
                                                       : still_bytes(format, drawing, *picture);

@@ -2,16 +2,13 @@
 // declared, so that starting costs little.
 #include "cli/parser.h"
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <array>
-#include <functional>
 
 #include "cli/drawing_options.h"
 #include "cli/help_text.h"
 #include "cli/names.h"
+#include "cli/options.h"
 #include "document/parameters.h"
 #include "figure/draw/theme_names.h"
 #include "figure/views.h"
@@ -19,100 +16,85 @@
 namespace convoscope {
 namespace {
 
-constexpr std::array<std::string_view, 2> languages{"en", "zh"};
-
-/// What the help texts leave to those who know: the names of views, themes and formats.
-Catalog::Arguments lists() {
-  return {{"views", joined(view_names())}, {"themes", joined(theme_names)}, {"formats", joined(format_names())}};
+app_.add_option(name, assign, std::string(help_key))->type_name(placeholder)->group(heading_);
+}
+void value(const std::string& name, const std::string& placeholder, Value& target, std::string_view help_key) {
+  value(
+      name, placeholder, [&target](const std::string& text) { target = text; }, help_key);
 }
 
-/// The options of one subcommand while they are declared and parsed.
-class Options {
- public:
-  Options() {
-    app_.set_help_flag();
-    app_.allow_extras();
-  }
+/// May be given several times.
+void list(const std::string& name, const std::string& placeholder, std::vector<std::string>& target,
+          std::string_view help_key) {
+  app_.add_option(name, target, std::string(help_key))
+      ->type_name(placeholder)
+      ->group(heading_)
+      ->allow_extra_args(false);
+}
 
-  /// Options declared from here on are listed under this heading.
-  void heading(std::string_view key) { heading_ = key; }
+void flag(const std::string& name, bool& target, std::string_view help_key) {
+  app_.add_flag_callback(
+          name, [&target] { target = true; }, std::string(help_key))
+      ->disable_flag_override()
+      ->group(heading_);
+}
 
-  void value(const std::string& name, const std::string& placeholder, std::function<void(const std::string&)> take,
-             std::string_view help_key) {
-    const auto assign = [take = std::move(take)](const CLI::results_t& words) {
-      take(words.back());
-      return true;
-    };
-    app_.add_option(name, assign, std::string(help_key))->type_name(placeholder)->group(heading_);
-  }
-  void value(const std::string& name, const std::string& placeholder, Value& target, std::string_view help_key) {
-    value(
-        name, placeholder, [&target](const std::string& text) { target = text; }, help_key);
-  }
+/// "true" where it stands, "false" where --no-NAME does.
+void mark(const std::string& name, std::function<void(const std::string&)> take, std::string_view help_key) {
+  const auto assign = [take = std::move(take)](std::int64_t count) { take(count > 0 ? "true" : "false"); };
+  app_.add_flag_function(name + ",!" + opposite_of(name), assign, std::string(help_key))
+      ->disable_flag_override()
+      ->group(heading_);
+}
 
-  void flag(const std::string& name, bool& target, std::string_view help_key) {
-    app_.add_flag_callback(
-            name, [&target] { target = true; }, std::string(help_key))
-        ->disable_flag_override()
-        ->group(heading_);
+/// Fills the targets; gives the text of --help or --version where that is all that was asked for.
+Attempt<std::string> parse(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
+  Value language;
+  heading("cli.help.more");
+  value("--language", "en|zh", language, "cli.help.language");
+  app_.set_help_flag("-h,--help", "cli.help.help")->group(heading_);
+  if (!page.commands.empty())
+    app_.set_version_flag("--version", CONVOSCOPE_VERSION, "cli.help.version")->group(heading_);
+  try {
+    app_.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+  } catch (const CLI::CallForHelp&) {
+    return help_text(page, app_, wording.catalog(), lists());
+  } catch (const CLI::CallForVersion& version) {
+    return "convoscope " + std::string(version.what()) + '\n';
+  } catch (const CLI::ParseError& error) {
+    return failure_of(error);
   }
+  // CLI11 keeps the "--" that ends the options among what it did not understand.
+  for (const std::string& word : app_.remaining())
+    if (word != "--") return failure_of_surplus(word);
+  if (language && std::find(languages.begin(), languages.end(), *language) == languages.end())
+    return unknown_choice("--language", *language, languages);
+  return std::string();
+}
 
-  /// "true" where it stands, "false" where --no-NAME does.
-  void mark(const std::string& name, std::function<void(const std::string&)> take, std::string_view help_key) {
-    const auto assign = [take = std::move(take)](std::int64_t count) { take(count > 0 ? "true" : "false"); };
-    app_.add_flag_function(name + ",!" + opposite_of(name), assign, std::string(help_key))
-        ->disable_flag_override()
-        ->group(heading_);
-  }
+private:
+/// CLI11's own errors: "--stride: 1 required K missing", "--stride: At Most 1 required but received 2",
+/// "json was given a disallowed flag override".
+static Failure failure_of(const CLI::ParseError& error) {
+  const std::string_view text = error.what();
+  const std::string option(text.substr(0, text.find_first_of(": ")));
+  if (text.ends_with("missing")) return wrong_request(option, {"cli.value_missing", {}});
+  if (text.find("At Most") != std::string_view::npos) return wrong_request(option, {"cli.given_twice", {}});
+  return wrong_request("--" + option, {"cli.takes_no_value", {}});
+}
 
-  /// Fills the targets; gives the text of --help or --version where that is all that was asked for.
-  Attempt<std::string> parse(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
-    Value language;
-    heading("cli.help.more");
-    value("--language", "en|zh", language, "cli.help.language");
-    app_.set_help_flag("-h,--help", "cli.help.help")->group(heading_);
-    if (!page.commands.empty())
-      app_.set_version_flag("--version", CONVOSCOPE_VERSION, "cli.help.version")->group(heading_);
-    try {
-      app_.parse(std::vector<std::string>(words.rbegin(), words.rend()));
-    } catch (const CLI::CallForHelp&) {
-      return help_text(page, app_, wording.catalog(), lists());
-    } catch (const CLI::CallForVersion& version) {
-      return "convoscope " + std::string(version.what()) + '\n';
-    } catch (const CLI::ParseError& error) {
-      return failure_of(error);
-    }
-    // CLI11 keeps the "--" that ends the options among what it did not understand.
-    for (const std::string& word : app_.remaining())
-      if (word != "--") return failure_of_surplus(word);
-    if (language && std::find(languages.begin(), languages.end(), *language) == languages.end())
-      return unknown_choice("--language", *language, languages);
-    return std::string();
-  }
+Failure failure_of_surplus(const std::string& word) const {
+  if (!word.starts_with('-')) return wrong_request("", {"cli.surplus_word", {{"text", word}}});
+  const std::string option = word.substr(0, word.find('='));
+  std::vector<std::string> flags;
+  for (const CLI::Option* each : app_.get_options())
+    for (const std::string& name : each->get_lnames()) flags.push_back("--" + name);
+  const std::vector<std::string_view> candidates(flags.begin(), flags.end());
+  return unknown("", "cli.unknown_option", "cli.unknown_option_close", {{"option", option}}, option, candidates);
+}
 
- private:
-  /// CLI11's own errors: "--stride: 1 required K missing", "--stride: At Most 1 required but received 2",
-  /// "json was given a disallowed flag override".
-  static Failure failure_of(const CLI::ParseError& error) {
-    const std::string_view text = error.what();
-    const std::string option(text.substr(0, text.find_first_of(": ")));
-    if (text.ends_with("missing")) return wrong_request(option, {"cli.value_missing", {}});
-    if (text.find("At Most") != std::string_view::npos) return wrong_request(option, {"cli.given_twice", {}});
-    return wrong_request("--" + option, {"cli.takes_no_value", {}});
-  }
-
-  Failure failure_of_surplus(const std::string& word) const {
-    if (!word.starts_with('-')) return wrong_request("", {"cli.surplus_word", {{"text", word}}});
-    const std::string option = word.substr(0, word.find('='));
-    std::vector<std::string> flags;
-    for (const CLI::Option* each : app_.get_options())
-      for (const std::string& name : each->get_lnames()) flags.push_back("--" + name);
-    const std::vector<std::string_view> candidates(flags.begin(), flags.end());
-    return unknown("", "cli.unknown_option", "cli.unknown_option_close", {{"option", option}}, option, candidates);
-  }
-
-  CLI::App app_;
-  std::string heading_;
+CLI::App app_;
+std::string heading_;
 };
 
 void declare_what(Options& options, LayerArguments& layer) {
@@ -138,11 +120,18 @@ void declare_layer(Options& options, LayerArguments& layer) {
 
 /// How a picture's file is written, for those commands that write some.
 void declare_drawing(Options& options, PictureArguments& picture, DrawingArguments& drawing) {
-  options.value("--view", "VIEW", picture.view, "cli.help.view");
+  options.list("--view", "VIEW", picture.views, "cli.help.view");
+  options.value("--operations", "both|convolution|transposed", picture.operations, "cli.help.operations");
+  options.value("--select", "CELL|none", picture.select, "cli.help.lit");
+  options.value("--labels", "numbers|letters|none", picture.labels, "cli.help.labels");
+  options.value("--title", "TEXT", picture.title, "cli.help.title");
+  options.flag("--plain", picture.is_plain, "cli.help.plain");
   options.value("--theme", "NAME|FILE", picture.theme, "cli.help.theme");
+  options.list("--color", "TOKEN=#RRGGBB", picture.colors, "cli.help.color");
   options.value("--granularity", "cell|multiply", picture.granularity, "cli.help.granularity");
   options.value("--scale", "X", drawing.scale, "cli.help.scale");
   options.value("--size", "WxH", drawing.size, "cli.help.size");
+  options.value("--width", "85mm", drawing.width, "cli.help.width");
   options.value("--paper", "a4|letter", drawing.paper, "cli.help.paper");
   options.flag("--transparent", drawing.transparent, "cli.help.transparent");
   options.value("--text", "outlines", drawing.text, "cli.help.text");
@@ -164,7 +153,7 @@ void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.window_options");
   options.value("--preset", "NAME", arguments.preset, "cli.help.preset");
   options.value("--step", "K", arguments.picture.step, "cli.help.window_step");
-  options.value("--view", "VIEW", arguments.picture.view, "cli.help.view");
+  options.list("--view", "VIEW", arguments.picture.views, "cli.help.view");
   options.value("--theme", "NAME", arguments.picture.theme, "cli.help.window_theme");
   options.value("--scale", "X", arguments.scale, "cli.help.window_scale");
   options.value("--size", "WxH", arguments.size, "cli.help.window_size");
@@ -226,6 +215,7 @@ void declare(Options& options, ExportArguments& arguments) {
   options.value("-o,--output", "FILE", arguments.output, "cli.help.export_output");
   options.value("--format", "FORMAT", arguments.format, "cli.help.format");
   options.value("--step", "K", arguments.picture.step, "cli.help.step");
+  options.value("--steps", "A-B", arguments.picture.steps, "cli.help.steps");
   options.value("--frames", "DIR", arguments.frames, "cli.help.frames");
   options.flag("--contact-sheet", arguments.contact_sheet, "cli.help.contact_sheet");
   declare_drawing(options, arguments.picture, arguments.drawing);
@@ -378,7 +368,7 @@ Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const 
 std::string language_of(const std::vector<std::string>& words) {
   constexpr std::string_view flag = "--language";
   for (std::size_t i = 0; i < words.size(); ++i)
-    for (const std::string_view language : languages)
+    for (const std::string_view language : language_names)
       if (words[i] == std::string(flag) + "=" + std::string(language) ||
           (i > 0 && words[i - 1] == flag && words[i] == language))
         return std::string(language);

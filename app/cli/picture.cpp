@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/layer_arguments.h"
+#include "cli/look.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/work.h"
@@ -21,10 +22,27 @@ bool is_file_name(const std::string& text) { return text.find_first_of("./\\") !
 Attempt<Theme> read_theme_file(const std::string& path, const Platform& platform) {
   const Result<std::string> json = platform.read_file(path);
   if (!json) return failed(json.message());
-  Result<Theme> theme = read_theme(*json);
+  const auto base_named = [&platform](const std::string& name) -> Result<Theme> {
+    const Attempt<Theme> base = read_named_theme(name, platform);
+    if (!base) return Message{"theme.unknown", {{"name", name}}};
+    return *base;
+  };
+  Result<Theme> theme = read_theme_over(*json, base_named);
   if (!theme) return Failure{ExitStatus::failed, path, theme.message()};
   theme->name = path;  // not "light", whatever it was copied from: no dark colours go with it
   return std::move(*theme);
+}
+
+/// "3-7", or one step alone.
+Attempt<StepRange> read_steps(const std::string& text, const Evaluation& evaluation, const Playhead& playhead) {
+  const std::int64_t most = last_step(evaluation, playhead) + 1;
+  const std::size_t dash = text.find('-');
+  const Attempt<std::int64_t> first = read_number("--steps", text.substr(0, dash), 1, most);
+  if (!first) return first.failure();
+  if (dash == std::string::npos) return StepRange{*first - 1, *first - 1};
+  const Attempt<std::int64_t> last = read_number("--steps", text.substr(dash + 1), *first, most);
+  if (!last) return last.failure();
+  return StepRange{*first - 1, *last - 1};
 }
 
 }  // namespace
@@ -33,11 +51,6 @@ Attempt<std::int64_t> read_step(const std::string& text, const Evaluation& evalu
   const Attempt<std::int64_t> step = read_number("--step", text, 1, last_step(evaluation, playhead) + 1);
   if (!step) return step.failure();
   return *step - 1;
-}
-
-Attempt<View> read_view(const std::string& name) {
-  if (find_view(name) != nullptr) return name;
-  return unknown_choice("--view", name, view_names());
 }
 
 Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform) {
@@ -50,19 +63,13 @@ Attempt<Theme> read_named_theme(const std::string& name, const Platform& platfor
   return *theme;
 }
 
-Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how,
-                                   const std::optional<Page>& page, const Context& context, const FontBook& fonts) {
+Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how, const Drawing& drawing,
+                                   const Context& context, const FontBook& fonts) {
   if (const Status found = context.platform.check_fonts(context.wording.catalog().code()); !found)
     return failed(found.message());
   Attempt<Layer> layer = read_layer(what, context.platform);
   if (!layer) return layer.failure();
   SavedScene& saved = layer->saved;
-  std::optional<View> view;
-  if (how.view) {
-    const Attempt<View> named = read_view(*how.view);
-    if (!named) return named.failure();
-    view = *named;
-  }
   const bool has_own_theme = how.theme && is_file_name(*how.theme);
   if (how.theme && !has_own_theme) saved.scene.theme = *how.theme;
   Attempt<Theme> theme = has_own_theme ? read_theme_file(*how.theme, context.platform)
@@ -71,8 +78,12 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
   Attempt<Theme> dark = read_named_theme("dark", context.platform);
   if (!dark) return dark.failure();
 
+  if (const Outcome colored = apply_colors(how, *theme); !colored) return colored.failure();
+  if (!how.colors.empty()) theme->name += " *";  // no dark colours go with it
   if (Outcome judged = judge_work(saved.scene.spec, most_fast_multiplications); !judged) return judged.failure();
   const std::shared_ptr<const Evaluation> evaluation = evaluate(saved.scene);
+  if (const Outcome applied = apply_look(how, *evaluation, saved); !applied) return applied.failure();
+  const std::optional<View> view = how.views.size() == 1 ? std::optional<View>(how.views.front()) : std::nullopt;
   Playhead& playhead = saved.playhead;
   if (how.granularity) {
     const std::optional<Granularity> granularity = granularity_named(*how.granularity);
@@ -86,8 +97,24 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
     playhead.step = *step;
     saved.pin = Tag();
   }
-  return ScenePicture(PictureSource{std::move(saved), evaluation, view, std::move(*theme), std::move(*dark),
-                                    context.wording.catalog(), fonts, page});
+  std::optional<StepRange> steps;
+  if (how.steps) {
+    const Attempt<StepRange> range = read_steps(*how.steps, *evaluation, playhead);
+    if (!range) return range.failure();
+    steps = *range;
+  }
+  if (const Outcome selected = apply_select(how, *evaluation, saved); !selected) return selected.failure();
+  return ScenePicture(PictureSource{std::move(saved),
+                                    evaluation,
+                                    view,
+                                    std::move(*theme),
+                                    std::move(*dark),
+                                    context.wording.catalog(),
+                                    fonts,
+                                    drawing.page,
+                                    {},
+                                    drawing.width_pt,
+                                    steps});
 }
 
 }  // namespace convoscope

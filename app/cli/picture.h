@@ -3,18 +3,17 @@
 
 #include "cli/arguments.h"
 #include "cli/context.h"
+#include "cli/drawing_options.h"
 #include "cli/failure.h"
 #include "picture/scene_picture.h"
 
 namespace convoscope {
 
-/// The scene of `what` with --view, --theme, --granularity and --step put in, on `page` where there is one. Without --step it
+/// The scene of `what` with the flags of pictures put in, of the size that `drawing` says. Without --step it
 /// stands at the last step. The fonts outlive the picture.
-Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how,
-                                   const std::optional<Page>& page, const Context& context, const FontBook& fonts);
+Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how, const Drawing& drawing,
+                                   const Context& context, const FontBook& fonts);
 
-/// The view that --view names.
-Attempt<View> read_view(const std::string& name);
 /// The colours that a theme's name stands for.
 Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform);
 /// --step, returned counted from 0: a step that the scene of `evaluation` has.

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "cli/layer_arguments.h"
+#include "cli/look.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/picture.h"
@@ -49,10 +50,9 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
     if (const Attempt<SavedScene> preset = read_preset(*arguments.preset); !preset) return preset.failure();
     request.preset = *arguments.preset;
   }
-  if (picture.view) {
-    if (const Attempt<View> view = read_view(*picture.view); !view) return view.failure();
-    request.view = *picture.view;
-  }
+  const Attempt<std::vector<View>> views = read_views(picture.views);
+  if (!views) return views.failure();
+  request.views = *views;
   if (picture.theme) {
     if (const Attempt<Theme> theme = read_named_theme(*picture.theme, platform); !theme) return theme.failure();
     request.theme = *picture.theme;

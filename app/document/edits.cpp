@@ -96,6 +96,7 @@ class Applier {
 
   void operator()(const SetCamera& edit) const { draft_.camera = edit.camera; }
   void operator()(const SetTheme& edit) const { draft_.theme = edit.theme; }
+  void operator()(const SetLook& edit) const { draft_.look = edit.look; }
   void operator()(const ReplaceScene& edit) const { draft_ = edit.saved.scene; }
 
  private:

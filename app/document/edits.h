@@ -66,13 +66,16 @@ struct SetCamera {
 struct SetTheme {
   std::string theme;
 };
+struct SetLook {
+  Look look;
+};
 struct ReplaceScene {
   SavedScene saved;
   std::string path{};  ///< of the file that it comes from; empty: none
 };                     ///< opening a file or a preset; can be undone like any edit
 
 using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetValue, SetValues, SetBias, SetViews, SetShown,
-                          SetCamera, SetTheme, ReplaceScene>;
+                          SetCamera, SetTheme, SetLook, ReplaceScene>;
 
 /// Applies an edit to `draft`, which may be or become illegal. `shown` is the last legal scene: what values are edited in.
 void apply_edit(const Edit& edit, Scene& draft, const Scene& shown);

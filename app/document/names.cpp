@@ -29,6 +29,7 @@ std::string_view name_of(PaddingMode mode) { return name_at(padding_mode_names, 
 std::string_view name_of(Granularity granularity) {
   return name_at(granularity_names, static_cast<std::size_t>(granularity));
 }
+std::string_view name_of(CellText text) { return name_at(cell_text_names, static_cast<std::size_t>(text)); }
 std::string_view name_of(Side side) {
   CONVOSCOPE_ASSERT(side != Side::none);
   return name_at(side_names, static_cast<std::size_t>(side) - 1);
@@ -44,6 +45,7 @@ std::optional<PaddingMode> padding_mode_named(std::string_view name) {
 std::optional<Granularity> granularity_named(std::string_view name) {
   return choice_named<Granularity>(granularity_names, name);
 }
+std::optional<CellText> cell_text_named(std::string_view name) { return choice_named<CellText>(cell_text_names, name); }
 std::optional<Side> side_named(std::string_view name) { return choice_named<Side>(side_names, name, 1); }
 std::optional<Method> method_named(std::string_view name) { return choice_named<Method>(method_names, name); }
 

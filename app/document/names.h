@@ -8,7 +8,7 @@
 
 #include "core/convolve.h"
 #include "core/trace.h"
-#include "document/selection.h"
+#include "document/scene.h"
 
 namespace convoscope {
 
@@ -16,12 +16,14 @@ inline constexpr std::array operation_names{"conv", "conv-transpose", "avg-pool"
 inline constexpr std::array padding_mode_names{"zeros", "reflect", "replicate", "circular"};
 inline constexpr std::array auto_pad_names{"none", "valid", "same-upper", "same-lower"};
 inline constexpr std::array granularity_names{"cell", "multiply"};
+inline constexpr std::array cell_text_names{"numbers", "letters", "none"};
 inline constexpr std::array side_names{"convolution", "transposed"};
 inline constexpr std::array method_names{"gather", "scatter", "zero-insertion", "matrix"};
 
 std::string_view name_of(Operation operation);
 std::string_view name_of(PaddingMode mode);
 std::string_view name_of(Granularity granularity);
+std::string_view name_of(CellText text);
 std::string_view name_of(Side side);  ///< not of Side::none (asserted)
 std::string_view name_of(Method method);
 
@@ -29,6 +31,7 @@ std::string_view name_of(Method method);
 std::optional<Operation> operation_named(std::string_view name);
 std::optional<PaddingMode> padding_mode_named(std::string_view name);
 std::optional<Granularity> granularity_named(std::string_view name);
+std::optional<CellText> cell_text_named(std::string_view name);
 std::optional<Side> side_named(std::string_view name);
 std::optional<Method> method_named(std::string_view name);
 

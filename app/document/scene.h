@@ -27,6 +27,18 @@ struct Camera {
   bool operator==(const Camera&) const = default;
 };
 
+/// What stands in the cells of maps.
+enum class CellText : std::uint8_t { numbers, letters, none };
+
+/// What an author chooses for a picture beside its views, operations and theme.
+struct Look {
+  std::string title;  ///< over the picture; empty: none
+  CellText cells = CellText::numbers;
+  bool has_words = true;  ///< false: no titles, captions or words about the step; names and numbers stay
+  bool is_lit = true;     ///< false: nothing is lit, and no window is shown
+  bool operator==(const Look&) const = default;
+};
+
 struct Scene {
   std::string title;  ///< "article", a preset's name, or the user's words; may be empty
   Spec spec;          ///< the layer that the user asked for; its companion is derived
@@ -41,7 +53,8 @@ struct Scene {
   bool shows_convolution = true;
   bool shows_transposed = true;
   Camera camera;
-  std::string theme = "light";          ///< a theme's name in assets/themes
+  std::string theme = "light";  ///< a theme's name in assets/themes
+  Look look;
   bool operator==(const Scene&) const;  ///< compares tensors by content
 };
 

@@ -143,6 +143,17 @@ std::string show_text(const Scene& scene) {
   return show.finish();
 }
 
+/// Only what differs from the usual look.
+std::string look_text(const Look& look) {
+  const Look usual;
+  ObjectWriter text(2);
+  if (!look.title.empty()) text.add("title", json_text(look.title));
+  if (look.cells != usual.cells) text.add("cells", json_text(name_of(look.cells)));
+  if (!look.has_words) text.add("words", "false");
+  if (!look.is_lit) text.add("lit", "false");
+  return text.finish();
+}
+
 void read_row(const JsonReader& layer, const ParameterRow& row, Scene& scene) {
   if (row.is_boolean()) {
     bool value = row.initial != 0;
@@ -230,6 +241,15 @@ void read_show(const JsonReader& show, std::span<const std::string_view> views, 
   }
 }
 
+void read_look(const JsonReader& file, Look& look) {
+  constexpr std::array<std::string_view, 4> known{"title", "cells", "words", "lit"};
+  file.expect_only(known);
+  file.read("title", look.title);
+  if (const int cells = file.read_name("cells", cell_text_names); cells >= 0) look.cells = static_cast<CellText>(cells);
+  file.read("words", look.has_words);
+  file.read("lit", look.is_lit);
+}
+
 void read_step(const JsonReader& step, Playhead& playhead) {
   constexpr std::array<std::string_view, 3> known{"operation", "by", "number"};
   step.expect_only(known);
@@ -287,6 +307,7 @@ std::string write_scene(const SavedScene& saved) {
   if (!scene.bias.empty()) values.add("bias", row_of(scene.bias));
   if (!values.empty()) file.add("values", values.finish());
   file.add("show", show_text(scene));
+  if (scene.look != Look()) file.add("look", look_text(scene.look));
   ObjectWriter step(2);
   if (saved.playhead.side != Side::none) step.add("operation", json_text(name_of(saved.playhead.side)));
   step.add("by", json_text(name_of(saved.playhead.granularity)));
@@ -308,7 +329,8 @@ Result<SavedScene> read_scene(std::string_view text, std::span<const std::string
   }
   const JsonReader file(*parsed, "", error);
   const std::int64_t version = read_version(file);
-  constexpr std::array<std::string_view, 7> known{"convoscope", "title", "layer", "values", "show", "step", "pin"};
+  constexpr std::array<std::string_view, 8> known{"convoscope", "title", "layer", "values",
+                                                  "show",       "look",  "step",  "pin"};
   file.expect_only(known);
   file.read("title", saved.scene.title);
   const Json nothing = Json::object();
@@ -320,6 +342,7 @@ Result<SavedScene> read_scene(std::string_view text, std::span<const std::string
   if (error) return *error;  // shapes below need a legal layer
   read_all_values(part("values"), version, saved.scene);
   read_show(part("show"), views, saved.scene, error);
+  read_look(part("look"), saved.scene.look);
   read_step(part("step"), saved.playhead);
   std::string pin;
   file.read("pin", pin);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace convoscope {
 
@@ -11,11 +12,11 @@ struct WindowRequest {
   std::string screenshot;  ///< save what the window shows as this PNG and exit; empty: stay
   int width = 0;           ///< in screen coordinates; 0: as last time
   int height = 0;
-  double scale = 0;      ///< size of the interface; 0: the display's
-  std::string theme;     ///< of assets/themes; empty: as last time
-  std::string language;  ///< "en", "zh"; empty: as last time, else the system's
-  long long step = 0;    ///< --step, counted from 1; 0: the scene's own
-  std::string view;      ///< --view: one view alone; empty: the scene's own
+  double scale = 0;                ///< size of the interface; 0: the display's
+  std::string theme;               ///< of assets/themes; empty: as last time
+  std::string language;            ///< "en", "zh"; empty: as last time, else the system's
+  long long step = 0;              ///< --step, counted from 1; 0: the scene's own
+  std::vector<std::string> views;  ///< --view; none: the scene's own
 };
 
 }  // namespace convoscope

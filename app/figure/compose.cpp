@@ -11,11 +11,17 @@
 #include "figure/draw/words.h"
 #include "figure/state/shown_sides.h"
 #include "figure/views.h"
+#include "figure/writing/item_bounds.h"
 
 namespace convoscope {
 namespace {
 
 constexpr double between_alone_pt = 44;
+constexpr double between_rows_pt = 24;
+constexpr double ring_room_pt = 4;     // around a picture without words, for rings at its edge
+constexpr double most_enlarged = 1.5;  // of such a picture, to be as wide as asked for
+constexpr double title_room_pt = 34;
+constexpr double title_baseline_pt = 26;
 
 void describe(Figure& figure, const PictureInputs& inputs) {
   const Catalog& catalog = inputs.catalog;
@@ -56,24 +62,163 @@ bool is_one_view(const Arrangement& arrangement) {
   });
 }
 
+Group moved(std::vector<Item> items, double scale, Point by) {
+  return {{scale, 0, 0, scale, by.x, by.y}, 1, {}, std::move(items)};
+}
+
+/// The picture with the author's title over it.
+Figure titled(Figure figure, const PictureInputs& inputs) {
+  const std::string& title = inputs.scene.look.title;
+  if (title.empty()) return figure;
+  Pen pen(inputs.theme, inputs.fonts);
+  pen.fitted_text({figure.size.width / 2, title_baseline_pt}, title, pen.title_style(), figure.size.width,
+                  Align::middle);
+  std::vector<Item> items = pen.take();
+  items.push_back({{}, moved(std::move(figure.items), 1, {0, title_room_pt})});
+  figure.items = std::move(items);
+  for (CardPlace& card : figure.cards) card.rect.y += title_room_pt;
+  figure.size.height += title_room_pt;
+  return figure;
+}
+
+/// One view's pictures, of each operation that is shown: beside each other, or where the width does not allow that below each other.
+struct Placement {
+  Side side = Side::none;
+  Point origin;
+  Size size;
+};
+struct Placements {
+  std::vector<Placement> each;
+  Size size;
+};
+
+Placements place_sides(const ViewRow& view, const PictureInputs& inputs, double margin, double content_pt) {
+  const std::vector<Side> sides = view.is_per_side ? shown_sides(inputs) : std::vector<Side>{Side::none};
+  const double count = static_cast<double>(sides.size());
+  const auto sizes_in = [&](double width_pt) {
+    std::vector<Size> sizes;
+    for (const Side side : sides) sizes.push_back(view.size(inputs, side, {width_pt, view.largest_alone.height}));
+    return sizes;
+  };
+  const bool is_free = content_pt <= 0;
+  const double share = is_free ? view.largest_alone.width : (content_pt - between_alone_pt * (count - 1)) / count;
+  std::vector<Size> sizes = sizes_in(share);
+  const bool beside =
+      is_free || std::ranges::all_of(sizes, [share](const Size& size) { return size.width <= share + 0.5; });
+  if (!beside && count > 1) sizes = sizes_in(content_pt);
+  Size most;
+  for (const Size& size : sizes) most = {std::max(most.width, size.width), std::max(most.height, size.height)};
+
+  Placements result;
+  Point at{margin, 0};
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    Size size = view.is_one_scale ? Size{most.width, sizes[i].height} : sizes[i];
+    // Two beside each other get air for their lines of text.
+    size.width = is_free ? size.width + (count > 1 ? 20 : 0) : std::max(size.width, beside ? share : content_pt);
+    if (beside) size.height = most.height;
+    result.each.push_back({sides[i], at, size});
+    result.size = {std::max(result.size.width, at.x + size.width + margin),
+                   std::max(result.size.height, at.y + size.height)};
+    (beside ? at.x : at.y) += beside ? size.width + between_alone_pt : size.height + between_rows_pt;
+  }
+  return result;
+}
+
+std::vector<Item> draw_sides(const ViewRow& view, const Placements& places, const PictureInputs& inputs) {
+  Pen pen(inputs.theme, inputs.fonts, {.has_words = inputs.scene.look.has_words});
+  for (const Placement& place : places.each) view.draw(pen, inputs, place.side, place.origin, place.size);
+  return pen.take();
+}
+
+/// The room that a picture takes at every step: of its items where nothing is lit, with what rings need.
+Rect still_bounds(const ViewRow& view, const Placements& places, const PictureInputs& inputs) {
+  Scene scene = inputs.scene;
+  scene.look.is_lit = false;
+  Playhead first = inputs.playhead;
+  first.step = 0;
+  const PictureInputs still{scene,        inputs.evaluation, first,        {},          {},
+                            inputs.theme, inputs.catalog,    inputs.fonts, inputs.cache};
+  Rect bounds{0, 0, -1, -1};
+  for (const Item& item : draw_sides(view, places, still)) bounds = around(bounds, bounds_of(item, inputs.fonts));
+  return is_empty(bounds) ? Rect{} : grown(bounds, ring_room_pt);
+}
+
+/// One view's picture, without a description: exactly `width_pt` wide, or where that is 0 as wide as it likes.
+Figure picture_of(const ViewRow& view, const PictureInputs& inputs, double width_pt) {
+  const bool is_plain = !inputs.scene.look.has_words;
+  const double margin = is_plain ? 0 : inputs.theme.measures.padding_pt;
+  // Narrower than the view can be laid out for, the whole is scaled down.
+  const double laid_out_pt = width_pt > 0 ? std::max(width_pt, view.least_width_pt) : 0;
+  const Placements places = place_sides(view, inputs, margin, std::max(laid_out_pt - 2 * margin, 0.0));
+  Rect room{0, 0, places.size.width, places.size.height};
+  if (is_plain) room = still_bounds(view, places, inputs);
+  Figure figure;
+  figure.size = {room.width, room.height};
+  figure.background = inputs.theme.card;
+  double scale = 1;
+  if (width_pt > 0) {
+    scale = std::min(width_pt / room.width, is_plain ? most_enlarged : 1.0);
+    figure.size = {width_pt, room.height * scale};
+  }
+  const Point by{(figure.size.width - room.width * scale) / 2 - room.x * scale, -room.y * scale};
+  std::vector<Item> items = draw_sides(view, places, inputs);
+  if (scale == 1 && by == Point{}) {
+    figure.items = std::move(items);
+  } else {
+    figure.items.push_back({{}, moved(std::move(items), scale, by)});
+  }
+  return figure;
+}
+
+/// Views below each other, without cards.
+Figure stacked(const std::vector<View>& views, const PictureInputs& inputs, double width_pt) {
+  std::vector<Figure> pictures;
+  Figure figure;
+  for (const View& view : views) {
+    const ViewRow* const row = find_view(view);
+    CONVOSCOPE_ASSERT(row != nullptr);
+    pictures.push_back(picture_of(*row, inputs, width_pt));
+    figure.size.width = std::max(figure.size.width, pictures.back().size.width);
+  }
+  figure.background = inputs.theme.card;
+  if (pictures.size() == 1) return std::move(pictures.front());
+  for (Figure& picture : pictures) {
+    if (figure.size.height > 0) figure.size.height += between_rows_pt;
+    const double x = (figure.size.width - picture.size.width) / 2;
+    figure.items.push_back({{}, moved(std::move(picture.items), 1, {x, figure.size.height})});
+    figure.size.height += picture.size.height;
+  }
+  return figure;
+}
+
+Figure finished(Figure figure, const PictureInputs& inputs) {
+  describe(figure, inputs);
+  return titled(std::move(figure), inputs);
+}
+
 }  // namespace
 
 Figure compose(const PictureInputs& given, Size available) {
   PictureCache fresh;
   const PictureInputs inputs = with_cache(given, fresh);
-  const Arrangement arrangement = arrange(inputs, available);
-  const bool is_natural = available.width <= 0 || available.height <= 0;
+  const Look& look = inputs.scene.look;
+  const bool is_natural = available.height <= 0;
+  if (is_natural && (available.width > 0 || !look.has_words)) {
+    return finished(stacked(inputs.scene.views, inputs, available.width), inputs);
+  }
+  const double title_pt = look.title.empty() ? 0 : title_room_pt;
+  const Arrangement arrangement =
+      arrange(inputs, is_natural ? available : Size{available.width, available.height - title_pt});
   // Nothing to share the picture with: no frame, and as much room as the view likes.
   if (is_natural && is_one_view(arrangement)) return compose_view(View(arrangement.cards.front().view->name), inputs);
 
   Figure figure;
-  describe(figure, inputs);
   figure.background = inputs.theme.canvas;
   figure.size = arrangement.size;
-  if (arrangement.cards.empty()) return figure;
+  if (arrangement.cards.empty()) return finished(std::move(figure), inputs);
   const double scale = arrangement.scale;
   const double padding = inputs.theme.measures.padding_pt;
-  Pen pen(inputs.theme, inputs.fonts, {scale * inputs.zoom, !is_natural});
+  Pen pen(inputs.theme, inputs.fonts, {scale * inputs.zoom, !is_natural, look.has_words});
   for (const PlacedCard& card : arrangement.cards) {
     const Rect& r = card.rect;
     pen.card(r);
@@ -84,39 +229,15 @@ Figure compose(const PictureInputs& given, Size available) {
   if (scale == 1) {
     figure.items = pen.take();
   } else {
-    figure.items.push_back({{}, Group{{scale, 0, 0, scale, 0, 0}, 1, {}, pen.take()}});
+    figure.items.push_back({{}, moved(pen.take(), scale, {})});
   }
-  return figure;
+  return finished(std::move(figure), inputs);
 }
 
-Figure compose_view(const View& view, const PictureInputs& given) {
+Figure compose_view(const View& view, const PictureInputs& given, double width_pt) {
   PictureCache fresh;
   const PictureInputs inputs = with_cache(given, fresh);
-  const double margin = inputs.theme.measures.padding_pt;
-  Figure figure;
-  describe(figure, inputs);
-  figure.background = inputs.theme.card;
-  Pen pen(inputs.theme, inputs.fonts);
-  const ViewRow* const row = find_view(view);
-  CONVOSCOPE_ASSERT(row != nullptr);
-  const ViewRow& layout = *row;
-  const std::vector<Side> sides = layout.is_per_side ? shown_sides(inputs) : std::vector<Side>{Side::none};
-  std::vector<Size> sizes;
-  Size most;
-  for (const Side side : sides) {
-    sizes.push_back(layout.size(inputs, side, layout.largest_alone));
-    most = {std::max(most.width, sizes.back().width), std::max(most.height, sizes.back().height)};
-  }
-  double x = margin;
-  for (std::size_t i = 0; i < sides.size(); ++i) {
-    // Two beside each other get air for their lines of text.
-    const double width_pt = (layout.is_one_scale ? most : sizes[i]).width + (sides.size() > 1 ? 20 : 0);
-    layout.draw(pen, inputs, sides[i], {x, 0}, {width_pt, most.height});
-    x += width_pt + between_alone_pt;
-  }
-  figure.size = {x - between_alone_pt + margin, most.height};
-  figure.items = pen.take();
-  return figure;
+  return finished(stacked({view}, inputs, width_pt), inputs);
 }
 
 }  // namespace convoscope

@@ -7,11 +7,13 @@
 namespace convoscope {
 
 /// The chosen views as cards in a figure of `available` size (points): the window's canvas. Layouts shrink to fit and never
-/// clip; what can be dragged has handles. A zero size means the figure's natural one: what `export` writes; of a single view it is compose_view's picture.
+/// clip; what can be dragged has handles. Without a height the figure is as high as it likes: what `export` writes; without a width
+/// as wide, too. Of a single view it is then compose_view's picture; of several without words, or of a given width, those
+/// below each other.
 Figure compose(const PictureInputs& inputs, Size available);
 
-/// One view alone, without a card, in its natural size: every exported picture of one view.
-/// The view is one of the table (asserted).
-Figure compose_view(const View& view, const PictureInputs& inputs);
+/// One view alone, without a card, in its natural size or laid out for a width: every exported picture of one view. Without words
+/// (Look) it is cut to what is left, alike at each step. The view is one of the table (asserted).
+Figure compose_view(const View& view, const PictureInputs& inputs, double width_pt = 0);
 
 }  // namespace convoscope

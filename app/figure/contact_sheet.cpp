@@ -110,7 +110,7 @@ Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::in
     const auto row = static_cast<double>((i - first) / columns_);
     const Point corner{first_x + column * (step.width + gap_pt),
                        first_y + row * (step.height + caption_pt + gap_pt) + caption_pt};
-    pen.text({corner.x, corner.y - 4}, std::to_string(i + 1), caption);
+    pen.text({corner.x, corner.y - 4}, std::to_string(inputs_.first + i + 1), caption);
     pen.add(Group{{scale_, 0, 0, scale_, corner.x, corner.y}, 1, {}, figure_of(i).items});
     pen.add(Box{{corner.x, corner.y, step.width, step.height}, 3, {}, {inputs_.theme.line, 0.6}});
   }

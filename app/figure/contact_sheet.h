@@ -15,6 +15,7 @@ namespace convoscope {
 struct ContactSheetInputs {
   Size step;               ///< of each step's figure
   std::int64_t count = 0;  ///< of steps; at least 1
+  std::int64_t first = 0;  ///< the number of the first one, 0-based
   Size paper;
   double margin_pt = 0;
   bool may_turn = false;   ///< paper may lie on its side

@@ -35,7 +35,10 @@ Figure ScenePicture::figure_of_frame(std::int64_t frame, int between) {
   return on_page(draw_frame(frame, between, source_.theme));
 }
 
-std::int64_t ScenePicture::step_count() const { return last_step(evaluation(), source_.saved.playhead) + 1; }
+std::int64_t ScenePicture::step_count() const {
+  if (source_.steps) return source_.steps->last - source_.steps->first + 1;
+  return last_step(evaluation(), source_.saved.playhead) + 1;
+}
 
 Result<std::string> ScenePicture::write_still(const Format& format, ExportOptions options) {
   options.scene = write_scene(saved());
@@ -44,7 +47,7 @@ Result<std::string> ScenePicture::write_still(const Format& format, ExportOption
 
 Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions options, std::int64_t step) {
   SavedScene there = saved();
-  there.playhead.step = step;
+  there.playhead.step = first_step() + step;
   there.pin = Tag();
   options.scene = write_scene(there);
   return format.still(figure_at(step), options, source_.fonts);
@@ -55,6 +58,7 @@ Result<ContactSheet> ScenePicture::contact_sheet(const Format& format) {
   const Page paper = source_.page.value_or(a4_page);
   ContactSheet sheet({.step = first.size,
                       .count = step_count(),
+                      .first = first_step(),
                       .paper = paper.size,
                       .margin_pt = paper.margin_pt,
                       .may_turn = paper.may_turn,
@@ -102,7 +106,7 @@ Status ScenePicture::write_steps(const Format& format, ExportOptions options, Fi
 
 Figure ScenePicture::draw_frame(std::int64_t frame, int between, const Theme& theme) {
   Playhead playhead = source_.saved.playhead;
-  playhead.step = frame / (between + 1);
+  playhead.step = first_step() + frame / (between + 1);
   const double t = static_cast<double>(frame % (between + 1)) / (between + 1);
   return draw(playhead, Tag(), theme, eased(t));
 }
@@ -115,7 +119,8 @@ Figure ScenePicture::draw(const Playhead& playhead, const Tag& pin, const Theme&
   PictureInputs inputs{saved().scene, evaluation(),    playhead,      pin,    Tag(),
                        theme,         source_.catalog, source_.fonts, &cache_};
   inputs.motion = {to_next_step, source_.role_swap};
-  return source_.view ? compose_view(*source_.view, inputs) : compose(inputs, Size{});
+  return source_.view ? compose_view(*source_.view, inputs, source_.width_pt)
+                      : compose(inputs, Size{source_.width_pt, 0});
 }
 
 }  // namespace convoscope

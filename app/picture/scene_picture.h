@@ -19,6 +19,12 @@ class ContactSheet;
 /// Beyond so many steps a file takes hours and nobody watches it to its end.
 inline constexpr std::int64_t most_frames = 10000;
 
+/// Steps, 0-based, both included.
+struct StepRange {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+
 /// What pictures of a scene are made from.
 struct PictureSource {
   SavedScene saved;
@@ -30,6 +36,8 @@ struct PictureSource {
   const FontBook& fonts;
   std::optional<Page> page{};         ///< what pictures are put on; nothing: they have their natural size
   std::optional<double> role_swap{};  ///< whose connections are shown, as in Motion; nothing: both operations'
+  double width_pt = 0;                ///< for which pictures are laid out; 0: as wide as they like
+  std::optional<StepRange> steps{};   ///< of animations; nothing: all
 };
 
 class ScenePicture {
@@ -42,11 +50,12 @@ class ScenePicture {
 
   /// The figure where the scene stands, with what it has pinned.
   Figure figure();
-  /// The figure at `step`, 0 .. step_count() - 1. What the scene has pinned follows the step here.
+  /// The figure at `step`, 0 .. step_count() - 1 from the first of the range. What the scene has pinned follows the step here.
   Figure figure_at(std::int64_t step);
   /// Frame `frame` of an animation that has so many frames between two steps.
   Figure figure_of_frame(std::int64_t frame, int between);
   std::int64_t step_count() const;
+  std::int64_t first_step() const { return source_.steps ? source_.steps->first : 0; }
   /// The first page of `write_contact_sheet`. Fails where the steps would be spots.
   Result<Figure> first_contact_sheet(const Format& format);
 

@@ -54,6 +54,7 @@ std::string feeds_words(const PictureInputs& inputs, const Highlight& lit, Side 
     return catalog.text("figure.not_connected",
                         {{"from", is_transposed ? coarse : fine}, {"to", is_transposed ? fine : coarse}});
   }
+  if (!lit.tag) return {};
   std::set<Cell> fine;
   std::set<Cell> coarse;
   if (lit.tag.part == Part::fine) fine.insert(lit.tag.cell);

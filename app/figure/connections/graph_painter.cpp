@@ -88,7 +88,8 @@ class GraphPainter {
   void draw_edge(const GraphEdge& edge) {
     const Measures& m = theme_.measures;
     double width_pt = m.edge_width_pt;
-    double alpha = theme_.edge_whisper;
+    double alpha =
+        main_.tag ? theme_.edge_whisper : 1;  // where nothing is lit, all connections are what the picture is about
     double head = 5;
     if (is_lit(edge)) {
       const bool is_faint = waits(edge) || loses(edge);

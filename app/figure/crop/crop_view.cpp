@@ -260,6 +260,7 @@ class CropView {
   }
 
   void draw_legend(double y) {
+    if (!in_.scene.look.has_words) return;
     const TextStyle none{theme_.measures.label_pt, {}};
     const auto has = [&](const auto& test) { return std::ranges::any_of(full_.axes, test); };
     const bool cuts = has([](const CropFrame& f) { return f.begin > f.stamps_begin || f.end < f.stamps_end; });

@@ -6,8 +6,10 @@
 #include <cmath>
 #include <cstdint>
 
+#include "document/names.h"
 #include "document/number_text.h"
 #include "document/utf8.h"
+#include "figure/state/highlight.h"
 
 namespace convoscope {
 namespace {
@@ -68,6 +70,39 @@ MapArray array_of_plane(const SharedTensor& tensor, std::int64_t channel) {
   return array_of(copy.rows(), copy.columns(), copy.data());
 }
 
+// What stands in an array's cells as the author wants it: its numbers, nothing, or what `name` says of each cell by its row and
+// column as drawn. Larger maps than those whose cells have short names go without names.
+template <class Name>
+MapArray with_text(MapArray array, CellText text, const Name& name) {
+  if (text == CellText::numbers) return array;
+  array.longest.clear();
+  if (text == CellText::none || array.values->size() > most_printed) return array;
+  std::vector<std::string> labels;
+  for (std::int64_t row = 0; row < array.rows; ++row) {
+    for (std::int64_t column = 0; column < array.columns; ++column) {
+      labels.push_back(name(Cell{row, column}));
+      if (labels.back().size() > array.longest.size()) array.longest = labels.back();
+    }
+  }
+  array.labels = std::make_shared<const std::vector<std::string>>(std::move(labels));
+  return array;
+}
+
+// The name of a cell of a side's input, or of its output.
+std::string input_name(const Evaluation& evaluation, Side side, Cell cell) {
+  return side == Side::transposed ? coarse_name(evaluation.relation, cell) : fine_name(evaluation.relation, cell);
+}
+std::string output_name(const Evaluation& evaluation, Side side, Cell cell) {
+  return side == Side::transposed ? fine_name(evaluation.relation, cell) : coarse_name(evaluation.relation, cell);
+}
+
+// Arrays with other texts are kept beside each other.
+PictureCache::Key key_of(std::string_view what, const PictureInputs& inputs, Side side, std::int64_t first,
+                         std::int64_t second) {
+  const auto text = static_cast<std::int64_t>(inputs.scene.look.cells);
+  return {what, side, first, second * static_cast<std::int64_t>(cell_text_names.size()) + text};
+}
+
 // Which class each index of one axis belongs to; a cell is beyond where either axis is, input where both
 // are, else the axes' lower one.
 std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t extent, std::int64_t overhang,
@@ -111,6 +146,7 @@ Grid grid_of(const MapArray& array, const Rect& rect, double gap_pt) {
   g.columns = array.columns;
   g.gap_pt = gap_pt;
   g.values = array.values;
+  g.labels = array.labels;
   g.classes = array.classes;
   return g;
 }
@@ -129,7 +165,7 @@ InputPlace input_place(const Evaluation& evaluation, Side side) {
 
 MapArray expanded_array(const PictureInputs& inputs, Side side, std::int64_t channel) {
   const Evaluation& evaluation = inputs.evaluation;
-  return inputs.kept({"expanded", side, channel, 0}, [&] {
+  return inputs.kept(key_of("expanded", inputs, side, channel, 0), [&] {
     Spec spec = evaluation.spec(side);
     spec.batch = spec.in_channels = spec.out_channels = spec.groups = 1;
     const Tensor& input = evaluation.input(side);
@@ -150,20 +186,27 @@ MapArray expanded_array(const PictureInputs& inputs, Side side, std::int64_t cha
       }
     }
     array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
-    return array;
+    const CellNames cells{{}, place.first, place.step, input.rows(), input.columns()};
+    return with_text(std::move(array), inputs.scene.look.cells, [&](Cell drawn) {
+      const auto cell = cells.named_at(drawn);
+      return cell ? input_name(evaluation, side, *cell) : std::string("0");
+    });
   });
 }
 
 MapArray output_array(const PictureInputs& inputs, Side side, std::int64_t channel) {
   const Evaluation& evaluation = inputs.evaluation;
-  return inputs.kept({"output", side, channel, 0}, [&] {
-    return array_of_plane(side == Side::transposed ? evaluation.transposed_result : evaluation.convolved, channel);
+  return inputs.kept(key_of("output", inputs, side, channel, 0), [&] {
+    MapArray array =
+        array_of_plane(side == Side::transposed ? evaluation.transposed_result : evaluation.convolved, channel);
+    return with_text(std::move(array), inputs.scene.look.cells,
+                     [&](Cell cell) { return output_name(evaluation, side, cell); });
   });
 }
 
 MapArray kernel_array(const PictureInputs& inputs, Side side, std::int64_t input_channel, std::int64_t output_channel) {
   const Evaluation& evaluation = inputs.evaluation;
-  return inputs.kept({"kernel", side, input_channel, output_channel}, [&] {
+  return inputs.kept(key_of("kernel", inputs, side, input_channel, output_channel), [&] {
     const bool is_transposed = side == Side::transposed;
     const std::int64_t fine = is_transposed ? output_channel : input_channel;
     const std::int64_t coarse = is_transposed ? input_channel : output_channel;
@@ -171,7 +214,11 @@ MapArray kernel_array(const PictureInputs& inputs, Side side, std::int64_t input
     Tensor stored = plane(weight, coarse, fine % weight.channels());
     std::vector<float> values = stored.data();
     if (is_transposed) std::ranges::reverse(values);
-    return array_of(stored.rows(), stored.columns(), std::move(values));
+    return with_text(array_of(stored.rows(), stored.columns(), std::move(values)), inputs.scene.look.cells,
+                     [&](Cell drawn) {
+                       const Cell flipped{stored.rows() - 1 - drawn.row, stored.columns() - 1 - drawn.column};
+                       return kernel_name(evaluation.relation, is_transposed ? flipped : drawn);
+                     });
   });
 }
 

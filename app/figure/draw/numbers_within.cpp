@@ -42,15 +42,18 @@ Grid numbers_within(const Grid& grid, const Rect& rect) {
   part.rect = {from.x, from.y, to.right() - from.x, to.bottom() - from.y};
   std::vector<std::uint8_t> classes;
   std::vector<float> values;
+  std::vector<std::string> labels;
   for (std::int64_t row = rows.first; row < rows.end; ++row) {
     for (std::int64_t column = columns.first; column < columns.end; ++column) {
       const auto at = static_cast<std::size_t>(row * grid.columns + column);
       classes.push_back(grid.classes ? grid.classes->at(at) : std::uint8_t{0});
       values.push_back(grid.values ? grid.values->at(at) : 0.0F);
+      if (grid.labels) labels.push_back(grid.labels->at(at));
     }
   }
   part.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
   if (grid.values) part.values = std::make_shared<const std::vector<float>>(std::move(values));
+  if (grid.labels) part.labels = std::make_shared<const std::vector<std::string>>(std::move(labels));
   return part;
 }
 

@@ -95,6 +95,7 @@ void Pen::card(const Rect& rect) { add(Box{rect, measures().card_radius_pt, {the
 double Pen::text(Point position, std::string_view text, const TextStyle& style, Align align) {
   if (text.empty()) return 0;
   const double width_pt = width(text, style);
+  if (!surface_.has_words) return width_pt;
   add(Text{position, std::string(text), style, align, width_pt});
   return width_pt;
 }

@@ -52,6 +52,7 @@ Point edge_towards(const Rect& rect, Point from);
 struct Surface {
   double px_per_pt = 1;      ///< how large one of its points is seen; files have 1
   bool has_handles = false;  ///< a window's: what can be dragged shows where
+  bool has_words = true;     ///< false: titles and sentences are not written; names and numbers in cells are
 };
 
 class Pen {

@@ -139,6 +139,47 @@ Result<Theme> read_theme(std::string_view text) {
   return theme;
 }
 
+Result<Theme> read_theme_over(std::string_view text,
+                              const std::function<Result<Theme>(const std::string&)>& base_named) {
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object()) return Message{"theme.not_json", {}};
+  std::string base = "light";
+  if (const auto named = json.find("base"); named != json.end()) {
+    if (!named->is_string()) return wrong_value("base");
+    base = named->get<std::string>();
+  }
+  Result<Theme> theme = base_named(base);
+  if (!theme) return theme.message();
+  if (json.contains("edges")) theme->edges.clear();
+  for (const auto& [token, value] : json.items()) {
+    if (token == "base") continue;
+    if (const Status status = read_token(*theme, token, value); !status) return status.message();
+  }
+  return theme;
+}
+
+bool set_color(Theme& theme, std::string_view token, Color color) {
+  constexpr std::string_view edge = "edge_";
+  if (token.starts_with(edge)) {
+    std::size_t number = 0;
+    const char* const end = token.data() + token.size();
+    const auto [last, error] = std::from_chars(token.data() + edge.size(), end, number);
+    if (error != std::errc{} || last != end || number < 1 || number > theme.edges.size()) return false;
+    theme.edges[number - 1] = color;
+    return true;
+  }
+  const auto* const found = std::ranges::find_if(color_tokens, [&](const Token& row) { return token == row.first; });
+  if (found == std::end(color_tokens)) return false;
+  theme.*found->second = color;
+  return true;
+}
+
+std::vector<std::string_view> color_names() {
+  std::vector<std::string_view> names;
+  for (const Token& row : color_tokens) names.emplace_back(row.first);
+  return names;
+}
+
 Result<Color> parse_color(std::string_view text) {
   const Message wrong{"theme.wrong_color", {{"text", std::string(text)}}};
   if ((text.size() != 7 && text.size() != 9) || text.front() != '#') return wrong;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,8 +71,15 @@ struct Theme {
   double edge_whisper = 0.3;  ///< opacity of connections that are not selected
 };
 
-/// Reads a theme file; an unknown or missing token is named in the message.
+/// Reads a theme file that says everything; an unknown or missing token is named in the message.
 Result<Theme> read_theme(std::string_view json);
+/// Reads a theme file that says only what differs from another theme, which `base_named` gives: the one under "base", else light.
+Result<Theme> read_theme_over(std::string_view json,
+                              const std::function<Result<Theme>(const std::string&)>& base_named);
+/// Sets a colour by its token's name; "edge_1", "edge_2", ... are those of `edges`. False for a name that is none of these.
+bool set_color(Theme& theme, std::string_view token, Color color);
+/// The names that `set_color` takes, those of edges aside.
+std::vector<std::string_view> color_names();
 
 /// "#RRGGBB" or "#RRGGBBAA".
 Result<Color> parse_color(std::string_view text);

@@ -99,7 +99,7 @@ LockstepState lockstep_state(const PictureInputs& inputs) {
   const Granularity granularity = inputs.playhead.granularity;
   const Trace common = evaluation.trace(Side::transposed, granularity);
   const std::int64_t index = step_of_side(evaluation, inputs.playhead, Side::transposed);
-  const bool is_pinned = maps.is_pinned || !maps.shows_window;
+  const bool is_pinned = inputs.scene.look.is_lit && (maps.is_pinned || !maps.shows_window);
   state.is_finished = index + 1 == common.size() && !is_pinned;
   state.connections_done = common.work_after(index).that_count();
   state.connections = common.work_after(common.size() - 1).that_count();

@@ -85,6 +85,7 @@ std::string status_words(const PictureInputs& inputs, const LockstepState& state
   const MapsState& maps = state.maps;
   const auto count = static_cast<std::int64_t>(state.lit.size());
   if (state.is_finished) return agreement_words(catalog, results);
+  if (!inputs.scene.look.is_lit) return {};
   if (!maps.shows_window) {
     return catalog.text("figure.lockstep.of_input",
                         {{"name", coarse_name(relation, inputs.pin.cell)}, {"count", whole_text(count)}});

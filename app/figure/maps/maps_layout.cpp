@@ -61,6 +61,9 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
   const Size output = grid_size(e.output, p.output, m.gap_pt);
   const Size kernel = grid_size(e.kernel, p.kernel, m.gap_pt);
   const bool has_kernel = e.kernel.rows > 0;
+  const double label_gap_pt = e.has_words ? label_to_grid_pt : 0;
+  const double to_caption_pt = e.has_words ? first_caption_pt : 0;
+  const double captions_pt = e.has_words ? 2 * caption_step_pt : 0;
 
   MapsLayout layout;
   layout.growth = std::max(fullness - 1, 1.0);
@@ -70,8 +73,8 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
   double bottom = 0;
   if (stacked) {
     // Labels stand at the left, out of the way of the line from the window down to its output cell.
-    const double x = e.side_label_pt + label_to_grid_pt;
-    const double output_top = layout.expanded.bottom() + under_output_pt;
+    const double x = e.side_label_pt + label_gap_pt;
+    const double output_top = layout.expanded.bottom() + (e.has_words ? under_output_pt : row_gap_pt);
     layout.output = at(x, output_top, output);
     layout.kernel = at(x, layout.output.bottom() + (has_kernel ? row_gap_pt : 0), kernel);
     const double half_text = m.label_pt * 0.36;
@@ -79,9 +82,9 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
     layout.kernel_label = {0, layout.kernel.y + (p.kernel - m.gap_pt) / 2 + half_text};
     layout.output_label_room_pt = e.side_label_pt;
     layout.size.width = std::max({expanded.width, x + output.width, x + kernel.width, room.width});
-    layout.caption_y = std::max(layout.kernel.bottom(), layout.kernel_label.y) + first_caption_pt;
+    layout.caption_y = std::max(layout.kernel.bottom(), layout.kernel_label.y) + to_caption_pt;
     layout.caption_room_pt = layout.size.width;
-    bottom = layout.caption_y + 2 * caption_step_pt + bottom_pt;
+    bottom = layout.caption_y + captions_pt + bottom_pt;
   } else {
     const double column = std::max({output.width, kernel.width, e.side_label_pt});
     const double left = std::max(expanded.width, std::min(e.words_pt, room.width - column_gap_pt - column));
@@ -92,20 +95,19 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
     const double x = layout.size.width - inset - column;
     layout.output = at(x, grid_top_pt, output);
     // Without a kernel its label shares the caption's line.
-    const double beside_captions =
-        has_kernel ? 2 * caption_step_pt - kernel.height : first_caption_pt + label_to_grid_pt;
-    const double kernel_top = std::max(layout.output.bottom() + under_output_pt + label_to_grid_pt,
-                                       layout.expanded.bottom() + beside_captions);
+    const double beside_captions = has_kernel ? captions_pt - kernel.height : to_caption_pt + label_gap_pt;
+    const double under_pt = e.has_words ? under_output_pt + label_gap_pt : row_gap_pt;
+    const double kernel_top = std::max(layout.output.bottom() + under_pt, layout.expanded.bottom() + beside_captions);
     layout.kernel = at(x, kernel_top, kernel);
     layout.output_label = {x, layout.output.y - label_to_grid_pt};
     layout.kernel_label = {x, layout.kernel.y - label_to_grid_pt};
     layout.output_label_room_pt = column;
-    layout.caption_y = layout.expanded.bottom() + first_caption_pt;
+    layout.caption_y = layout.expanded.bottom() + to_caption_pt;
     layout.caption_room_pt = x - inset - column_gap_pt / 2;
-    bottom = layout.caption_y + 2 * caption_step_pt + bottom_pt;
+    bottom = layout.caption_y + captions_pt + bottom_pt;
     bottom = std::max(bottom, layout.kernel.bottom() + bottom_pt + 2);
   }
-  if (e.has_channels) bottom += channels_step_pt;
+  if (e.has_channels && e.has_words) bottom += channels_step_pt;
   layout.size.height = std::max(bottom, room.height);
   layout.product_y = layout.caption_y + caption_step_pt;
   layout.channels_y = layout.size.height - bottom_pt;

@@ -24,6 +24,7 @@ struct MapsExtents {
   double side_label_pt = 60;  ///< the widest label over the output and the kernel
   double header_pt = 0;       ///< the least width for what stands across the card: its title and sizes
   double words_pt = 0;        ///< the same for what stands over and under the input
+  bool has_words = true;      ///< false: grids alone, without room for labels and captions
   bool has_channels = false;  ///< a line about channels at the bottom, across the card
 };
 

@@ -10,6 +10,7 @@
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/numbers_within.h"
 #include "figure/draw/words.h"
+#include "figure/maps/maps_extents.h"
 #include "figure/maps/maps_layout.h"
 #include "figure/maps/maps_words.h"
 #include "figure/state/maps_state.h"
@@ -21,47 +22,6 @@ namespace {
 // Cells of a card that has room to spare may grow by this.
 constexpr double most_growth = 1.3;
 
-// The size of numbers that cells are laid out for; where a card is narrow they may become smaller.
-constexpr double comfortable_number_pt = 9.5;
-
-// A grid that would need more room than this for legible numbers goes without.
-constexpr double most_for_numbers_pt = 420;
-
-GridExtents extents_of(const MapArray& array, const FontMetrics& fonts) {
-  constexpr double square = comfortable_number_pt / 0.54 + 1;
-  GridExtents grid{array.rows, array.columns, square};
-  const double number = fonts.width(array.longest, {comfortable_number_pt, {}, FontWeight::semibold}) + 6;
-  if (number > square && number * static_cast<double>(grid.longer()) <= most_for_numbers_pt) grid.legible_pt = number;
-  return grid;
-}
-
-// The smallest that words get before the card is made wider for them, and what is kept for a product's.
-constexpr double least_words_pt = 9;
-constexpr double product_words_pt = 160;
-
-// Measured on the first channels, so that nothing moves from step to step.
-MapsExtents extents_of(const PictureInputs& inputs, Side side) {
-  const Evaluation& evaluation = inputs.evaluation;
-  MapsExtents e;
-  e.expanded = extents_of(expanded_array(inputs, side, 0), inputs.fonts);
-  e.output = extents_of(output_array(inputs, side, 0), inputs.fonts);
-  if (evaluation.weight->size() > 0) e.kernel = extents_of(kernel_array(inputs, side, 0, 0), inputs.fonts);
-  const TextStyle label{inputs.theme.measures.label_pt, {}};
-  const auto least = [&](const std::string& words) { return inputs.fonts.width(words, {least_words_pt, {}}); };
-  const std::string channels = channel_words(inputs.catalog, evaluation, side, 0, 0);
-  e.has_channels = !channels.empty();
-  e.header_pt = std::max(Pen(inputs.theme, inputs.fonts)
-                             .header_width(operation_words(inputs.catalog, evaluation, side),
-                                           sizes_words(inputs.catalog, evaluation, side)),
-                         least(channels));
-  e.words_pt = std::max(least(input_words(inputs.catalog, evaluation, side)),
-                        least(stride_words(inputs.catalog, evaluation, side)));
-  if (inputs.playhead.granularity == Granularity::multiply) e.words_pt = std::max(e.words_pt, product_words_pt);
-  e.side_label_pt = std::max(inputs.fonts.width(kernel_words(inputs.catalog, evaluation, side, 0), label),
-                             inputs.fonts.width(inputs.catalog.text("figure.output"), label));
-  return e;
-}
-
 class MapsPainter {
  public:
   MapsPainter(Pen& pen, const PictureInputs& inputs, Side side, Point origin, Size size)
@@ -71,7 +31,7 @@ class MapsPainter {
         state_(maps_state(inputs, side)),
         side_(side),
         origin_(origin),
-        layout_(lay_out_maps(extents_of(inputs, side), inputs.theme.measures, size, most_growth)) {
+        layout_(lay_out_maps(maps_extents(inputs, side), inputs.theme.measures, size, most_growth)) {
     const Evaluation& evaluation = inputs.evaluation;
     expanded_ = expanded_array(inputs, side, state_.input_channel);
     output_ = output_array(inputs, side, state_.output_channel);
@@ -282,6 +242,7 @@ class MapsPainter {
     const bool moves = state_.next.has_value();
     g.classes = read.classes;
     g.values = moves ? nullptr : read.values;
+    if (!moves) g.labels = read.labels;
     if (moves) {
       g.rect = between(g.rect, window_rect(state_.next->windows[index]), state_.next->gone);
       g.styles.assign(3, {{theme_.window, {}}, {}, {}, radius(g)});
@@ -324,7 +285,8 @@ class MapsPainter {
     if (state_.is_pinned || !finished) {
       pen_.add(Box{cell, done.radius_pt, {finished ? output_color() : output_pale(), {}}, {}});
       if (!output_.longest.empty()) {
-        const std::string sum = number_text(state_.step.sum);
+        const std::string sum = output_.labels ? output_.labels->at(static_cast<std::size_t>(index_of_focus()))
+                                               : number_text(state_.step.sum);
         const double size = grid_number_size(in_.fonts, sum, cell.width, theme_.measures.number_pt * layout_.growth);
         pen_.cell_number(cell, sum, {size, finished ? on_output() : theme_.text, FontWeight::semibold});
       }
@@ -389,7 +351,7 @@ class MapsPainter {
 };
 
 Size maps_size(const PictureInputs& inputs, Side side, Size room) {
-  return natural_maps_size(extents_of(inputs, side), inputs.theme.measures, room);
+  return natural_maps_size(maps_extents(inputs, side), inputs.theme.measures, room);
 }
 
 void draw_maps(Pen& pen, const PictureInputs& inputs, Side side, Point origin, Size size) {

@@ -10,7 +10,7 @@ namespace convoscope {
 std::string step_words(const PictureInputs& inputs, const MapsState& state) {
   const std::string step = inputs.catalog.text(
       "figure.step", {{"step", fmt::format("{}", state.step_number)}, {"steps", fmt::format("{}", state.steps)}});
-  if (!state.is_pinned && state.shows_window) return step;
+  if (!inputs.scene.look.is_lit || (!state.is_pinned && state.shows_window)) return step;
   const Relation& relation = inputs.evaluation.relation;
   const Tag& pin = inputs.pin;
   const std::string name = pin.part == Part::fine ? fine_name(relation, pin.cell) : coarse_name(relation, pin.cell);

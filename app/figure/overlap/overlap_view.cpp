@@ -256,6 +256,7 @@ class OverlapView {
 
   // Shades and their meaning; below a wide map in one line. Where the next line may begin.
   Point draw_legend(Point at, double room) {
+    if (!in_.scene.look.has_words) return at;
     const Catalog& catalog = in_.catalog;
     const std::vector<CellStyle> styles = overlap_styles(in_.theme, 0, 3);
     double x = at.x;

@@ -194,6 +194,7 @@ void PlanePainter::tint_windows(Pen& on_plane, const MapArray& array, const Grid
     }
     g.styles = numbers;
     g.values = read.values;
+    g.labels = read.labels;
     on_plane.add(std::move(g));
   }
 }
@@ -232,7 +233,10 @@ void PlanePainter::draw_output(std::size_t index) {
 // The value of a cell that the playhead has not come to the end of: what a pinned one will have, else the sum so far.
 void PlanePainter::write_sum(Pen& on_plane, const Rect& at, bool is_done) const {
   if (is_done) on_plane.add(Box{at, 0, {output_is_fine() ? theme_.fine : theme_.coarse, {}}, {}});
-  const std::string sum = number_text(state_.step.sum);
+  const MapArray array = output_array(in_, side_, state_.output_channel);
+  if (array.longest.empty()) return;
+  const auto index = static_cast<std::size_t>(state_.step.focus.row * array.columns + state_.step.focus.column);
+  const std::string sum = array.labels ? array.labels->at(index) : number_text(state_.step.sum);
   const double size = number_pt(sum, theme_.measures.number_pt);
   const Color done_color = output_is_fine() ? theme_.on_fine : theme_.on_coarse;
   on_plane.cell_number(at, sum, {size, is_done ? done_color : theme_.text, FontWeight::semibold});

@@ -69,6 +69,7 @@ void add_progress(Highlight& lit, const Evaluation& evaluation, const Playhead& 
 }
 
 Highlights make_highlights(const PictureInputs& inputs) {
+  if (!inputs.scene.look.is_lit) return {Highlight{}};
   const Evaluation& evaluation = inputs.evaluation;
   const Tag cell = focus(evaluation, inputs.playhead, inputs.pin);
   const bool is_step = cell != inputs.pin;
@@ -124,7 +125,8 @@ std::optional<UnconnectedCells> unconnected_cells(const Evaluation& evaluation, 
 }
 
 std::shared_ptr<const Highlights> highlights(const PictureInputs& inputs) {
-  return inputs.kept_latest("highlights", Side::none, std::tuple(inputs.playhead, inputs.pin, inputs.hover),
+  return inputs.kept_latest("highlights", Side::none,
+                            std::tuple(inputs.playhead, inputs.pin, inputs.hover, inputs.scene.look.is_lit),
                             [&] { return std::make_shared<const Highlights>(make_highlights(inputs)); });
 }
 

@@ -40,7 +40,7 @@ struct Highlight {
 };
 
 /// First the cell in focus, which is pinned or the step's; then a pin that is no cell of a map, then what the pointer is at, unless
-/// that is the pin. Never empty. O(kernel * channels); kept while nothing of it changes.
+/// that is the pin. Never empty: where the author wants nothing lit there is one that lights nothing. O(kernel * channels); kept while nothing of it changes.
 using Highlights = std::vector<Highlight>;
 std::shared_ptr<const Highlights> highlights(const PictureInputs& inputs);
 

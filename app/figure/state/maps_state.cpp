@@ -98,7 +98,8 @@ MapsState maps_state(const PictureInputs& inputs, Side side) {
     state.is_pinned = true;
     state.by_multiplication = false;
   }
-  state.shows_window = !(inputs.pin.part == input_part(side) && lies_on(inputs.pin, evaluation.input(side)));
+  state.shows_window =
+      inputs.scene.look.is_lit && !(inputs.pin.part == input_part(side) && lies_on(inputs.pin, evaluation.input(side)));
   state.output_channel = state.step.focus_channel;
   const bool has_current = state.step.current >= 0;
   const Product* current = has_current ? &state.step.products[static_cast<std::size_t>(state.step.current)] : nullptr;
@@ -148,6 +149,7 @@ WindowCells window_cells(const MapsState& state, const CellRange& window, const 
   std::vector<std::uint8_t> classes(static_cast<std::size_t>(rows * columns), unread);
   std::vector<float> values(classes.size(), 0);
   std::set<Cell> read;
+  std::vector<std::string> labels(expanded.labels ? classes.size() : 0);
   for (const Product& p : state.window) {
     const Cell at{p.expanded.row - window.first.row, p.expanded.column - window.first.column};
     if (!lies_on(at, rows, columns)) continue;
@@ -156,10 +158,12 @@ WindowCells window_cells(const MapsState& state, const CellRange& window, const 
     read.insert(at);
     classes[here] = expanded.classes->at(there);
     values[here] = expanded.values->at(there);
+    if (expanded.labels) labels[here] = expanded.labels->at(there);
   }
   const bool is_dense = read.size() == classes.size();
   return {std::make_shared<const std::vector<std::uint8_t>>(std::move(classes)),
-          std::make_shared<const std::vector<float>>(std::move(values)), is_dense};
+          std::make_shared<const std::vector<float>>(std::move(values)),
+          expanded.labels ? std::make_shared<const std::vector<std::string>>(std::move(labels)) : nullptr, is_dense};
 }
 
 }  // namespace convoscope

@@ -41,7 +41,7 @@ struct MapsState {
   std::int64_t steps = 0;
   bool by_multiplication = false;  ///< `step.current` is to be told apart
   bool is_pinned = false;          ///< the window stands for a pinned output, not for the playhead's
-  bool shows_window = true;        ///< false where a pinned input is shown instead
+  bool shows_window = true;  ///< false where a pinned input is shown instead, or nothing is lit, or nothing is lit
   std::int64_t input_channel = 0;  ///< shown
   std::int64_t output_channel = 0;
   std::int64_t channel_cells = 0;     ///< of an output channel
@@ -75,7 +75,8 @@ CellRange joined(CellRange range, Cell cell);
 struct WindowCells {
   std::shared_ptr<const std::vector<std::uint8_t>> classes;
   std::shared_ptr<const std::vector<float>> values;
-  bool is_dense = false;  ///< it reads them all
+  std::shared_ptr<const std::vector<std::string>> labels;  ///< as in MapArray
+  bool is_dense = false;                                   ///< it reads them all
 };
 WindowCells window_cells(const MapsState& state, const CellRange& window, const MapArray& expanded);
 

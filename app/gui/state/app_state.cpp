@@ -150,7 +150,7 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
     if (!kept.layout.views.empty()) saved->scene.views = kept.layout.views;
     saved->scene.camera = kept.layout.camera.value_or(saved->scene.camera);
   }
-  if (find_view(request.view) != nullptr) saved->scene.views = {request.view};
+  if (!request.views.empty()) saved->scene.views = request.views;
   if (request.step > 0) {
     saved->playhead.step = request.step - 1;
     saved->pin = {};

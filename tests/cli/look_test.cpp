@@ -1,0 +1,158 @@
+// What authors ask of a picture: its operations, views, lit cells, cell texts, words, width, colours and steps.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "document/scene_file.h"
+#include "picture/embedded_scene.h"
+#include "support.h"
+
+namespace convoscope::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string svg_of(const std::string& request) {
+  const Ran ran = run("export " + request + " -o -");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  return ran.out;
+}
+
+SavedScene exported(const std::string& request) {
+  const Result<SavedScene> saved = scene_of_file(svg_of(request));
+  EXPECT_TRUE(saved);
+  return saved ? *saved : SavedScene();
+}
+
+/// What stands in the <text> elements, one a line.
+std::vector<std::string> texts(const std::string& svg) {
+  std::vector<std::string> found;
+  for (std::size_t at = svg.find("<text"); at != std::string::npos; at = svg.find("<text", at + 1)) {
+    const std::size_t begin = svg.find('>', at) + 1;
+    found.push_back(svg.substr(begin, svg.find('<', begin) - begin));
+  }
+  return found;
+}
+
+double attribute(const std::string& svg, const std::string& name) {
+  const std::size_t at = svg.find(' ' + name + "=\"");
+  return at == std::string::npos ? 0 : std::stod(svg.substr(at + name.size() + 3));
+}
+
+const std::string layer = "conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1 ";
+
+TEST(Look, OperationsAreThoseAskedFor) {
+  EXPECT_FALSE(exported(layer).scene.shows_convolution);
+  const SavedScene both = exported(layer + "--operations both");
+  EXPECT_TRUE(both.scene.shows_convolution);
+  EXPECT_TRUE(both.scene.shows_transposed);
+  const SavedScene convolution = exported(layer + "--operations convolution");
+  EXPECT_FALSE(convolution.scene.shows_transposed);
+  EXPECT_EQ(convolution.playhead.side, Side::convolution);
+  EXPECT_THAT(run("export max-pool --input 4x4 --kernel 2 --operations transposed -o -").err,
+              HasSubstr("--operations"));
+}
+
+TEST(Look, SelectNamesACellOrItsPlace) {
+  const Tag output{Side::transposed, Part::fine, 0, {1, 1}};
+  EXPECT_EQ(exported(layer + "--select e").pin, output);
+  EXPECT_EQ(exported(layer + "--select output[1,1]").pin, output);
+  EXPECT_EQ(exported(layer + "--select transposed.output[1,1]").pin, output);
+  EXPECT_EQ(exported(layer + "--select 4").pin, (Tag{Side::transposed, Part::coarse, 0, {1, 1}}));
+  EXPECT_EQ(exported(layer + "--select kernel[2,0]").pin, (Tag{Side::transposed, Part::kernel, 0, {2, 0}}));
+  for (const char* wrong : {"j", "5", "0", "output[9,0]", "kernel[3,3]", "window", "''"}) {
+    const Ran ran = run("export " + layer + "--select " + wrong + " -o -");
+    EXPECT_EQ(ran.status, 2) << wrong;
+    EXPECT_THAT(ran.err, HasSubstr("--select"));
+    EXPECT_EQ(ran.out, "");
+  }
+}
+
+TEST(Look, NothingLitIsTheSameAtEachPlaceOfTheWindow) {
+  for (const std::string view : {"connections", "stack", "matrix", "crop", "overlap", "lockstep"}) {
+    const std::string unlit = layer + "--select none --view " + view;
+    const std::string picture = svg_of(unlit);
+    // The theme's colour of all that is lit.
+    EXPECT_THAT(picture.substr(0, picture.find("</svg>")), Not(HasSubstr("#D6336C"))) << view;
+    EXPECT_THAT(svg_of(layer + "--view " + view), HasSubstr("#D6336C")) << view;
+  }
+}
+
+TEST(Look, PlainPicturesHaveNoWordsAndOneSizeAtEachStep) {
+  for (const std::string view : {"maps", "connections", "stack", "matrix", "crop", "overlap", "lockstep"}) {
+    const std::string all = svg_of(layer + "--view " + view);
+    const std::string plain = svg_of(layer + "--plain --view " + view);
+    for (const std::string& text : texts(plain)) EXPECT_EQ(text.find(' '), std::string::npos) << view << ": " << text;
+    EXPECT_LT(attribute(plain, "height"), attribute(all, "height")) << view;
+    const std::string first = svg_of(layer + "--plain --step 1 --view " + view);
+    EXPECT_EQ(attribute(first, "width"), attribute(plain, "width")) << view;
+    EXPECT_EQ(attribute(first, "height"), attribute(plain, "height")) << view;
+  }
+}
+
+TEST(Look, CellsShowNumbersNamesOrNothing) {
+  // By the article: 2x2 becomes 3x3, a .. i; the kernel slides flipped.
+  const auto shown = [](const std::string& labels) {
+    const std::vector<std::string> found = texts(svg_of(layer + "--view maps --plain --labels " + labels));
+    return std::set<std::string>(found.begin(), found.end());
+  };
+  EXPECT_EQ(shown("letters"),
+            (std::set<std::string>{"0", "1", "2",   "3",   "4",   "a",   "b",   "c",   "d",   "e",   "f",  "g",
+                                   "h", "i", "w00", "w01", "w02", "w10", "w11", "w12", "w20", "w21", "w22"}));
+  EXPECT_EQ(shown("none"), std::set<std::string>{});
+  EXPECT_TRUE(shown("numbers").contains("36"));
+}
+
+TEST(Look, AWidthIsMetExactly) {
+  for (const std::string view : {"maps", "connections", "stack", "matrix", "crop", "overlap", "lockstep"}) {
+    for (const std::string plain : {"", "--plain "}) {
+      EXPECT_NEAR(attribute(svg_of(layer + plain + "--width 85mm --view " + view), "width"), 85 * 72 / 25.4, 0.01);
+    }
+  }
+  EXPECT_NEAR(attribute(svg_of(layer + "--width 3in"), "width"), 216, 0.01);
+  for (const char* wrong : {"85", "mm", "-3cm", "0pt", "9999in", "85 furlongs"})
+    EXPECT_THAT(run("export --width '" + std::string(wrong) + "' -o -").err, HasSubstr("--width")) << wrong;
+  EXPECT_THAT(run("export --width 85mm --size 10x10 -o -").err, HasSubstr("--width"));
+}
+
+TEST(Look, TitleViewsColoursAndStepsAreTaken) {
+  EXPECT_THAT(texts(svg_of(layer + "--title Mine")), ::testing::Contains("Mine"));
+  EXPECT_EQ(exported(layer + "--view crop --view maps --view crop").scene.views, (std::vector<View>{"crop", "maps"}));
+  EXPECT_THAT(svg_of(layer + "--color fine=#123456"), HasSubstr("#123456"));
+  EXPECT_THAT(run("export --color fein=#123456 -o -").err, HasSubstr("fine"));
+  TestPlatform platform;
+  EXPECT_EQ(run(platform, "export " + layer + "--steps 3-4 --frames made --format svg").status, 0);
+  EXPECT_TRUE(platform.files.contains("made/conv-transpose-03.svg"));
+  EXPECT_TRUE(platform.files.contains("made/conv-transpose-04.svg"));
+  EXPECT_FALSE(platform.files.contains("made/conv-transpose-05.svg"));
+  EXPECT_THAT(run("export --steps 4-3 -o a.gif").err, HasSubstr("--steps"));
+  EXPECT_THAT(run("export --steps 1-2 -o -").err, HasSubstr("--steps"));
+}
+
+TEST(Look, IsKeptInSceneFilesAndLeftOutWhereUsual) {
+  SavedScene saved;
+  EXPECT_THAT(write_scene(saved), Not(HasSubstr("\"look\"")));
+  saved.scene.look = {"A title", CellText::letters, false, false};
+  const Result<SavedScene> again = scene_of_file(write_scene(saved));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->scene, saved.scene);
+}
+
+TEST(Look, AThemeFileNeedsToSayOnlyWhatDiffers) {
+  TestPlatform platform;
+  platform.files["./mine.json"] = R"({"name": "mine", "base": "dark", "fine": "#123456"})";
+  const Ran ran = run(platform, "export --theme ./mine.json -o -");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("#123456"));
+  platform.files["./mine.json"] = R"({"base": "drak"})";
+  EXPECT_THAT(run(platform, "export --theme ./mine.json -o -").err, HasSubstr("drak"));
+  platform.files["./mine.json"] = R"({"fein": "#123456"})";
+  EXPECT_THAT(run(platform, "export --theme ./mine.json -o -").err, HasSubstr("fein"));
+}
+
+}  // namespace
+}  // namespace convoscope::testing
