@@ -4,9 +4,9 @@ namespace convoscope {
 
 std::string PaintPolicy::value(const std::string& light, const std::string& /*dark*/) { return light; }
 
-std::string PaintPolicy::attributes(const std::vector<Look>& looks) {
+std::string PaintPolicy::attributes(const std::vector<PaintProperty>& looks) {
   std::string text;
-  for (const Look& look : looks) {
+  for (const PaintProperty& look : looks) {
     text += ' ';
     text += look.name;
     text += "=\"" + look.value + '"';

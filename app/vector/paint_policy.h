@@ -10,7 +10,7 @@ namespace convoscope {
 
 /// An attribute that style sheets know by the same name. Lengths have no unit in attributes and need one in style sheets, but for
 /// strokes'.
-struct Look {
+struct PaintProperty {
   std::string name;
   std::string value;
   std::string_view unit{};
@@ -25,7 +25,7 @@ class PaintPolicy {
   virtual std::string value(const std::string& light, const std::string& dark);
 
   /// What stands in an element that looks so, with a space before it: ` fill="#ffffff"`. Empty for no look.
-  virtual std::string attributes(const std::vector<Look>& looks);
+  virtual std::string attributes(const std::vector<PaintProperty>& looks);
 };
 
 }  // namespace convoscope

@@ -9,10 +9,10 @@ std::string StyleSheet::value(const std::string& light, const std::string& dark)
   return "var(--c" + std::to_string(found->second) + ')';
 }
 
-std::string StyleSheet::attributes(const std::vector<Look>& looks) {
+std::string StyleSheet::attributes(const std::vector<PaintProperty>& looks) {
   if (looks.empty()) return {};
   std::string rule;
-  for (const Look& look : looks) {
+  for (const PaintProperty& look : looks) {
     if (!rule.empty()) rule += ';';
     rule += look.name;
     rule += ':' + look.value;

@@ -15,7 +15,7 @@ class StyleSheet : public PaintPolicy {
   std::string value(const std::string& light, const std::string& dark) override;
 
   /// The class of that look: ` class="s3"`.
-  std::string attributes(const std::vector<Look>& looks) override;
+  std::string attributes(const std::vector<PaintProperty>& looks) override;
 
   /// CSS rules that give the variables their values, dark ones on screens whose reader asked for them, and one for each class.
   std::string text() const;

@@ -36,7 +36,7 @@ class SvgWriter {
   const std::string& elements() const { return elements_; }
 
  private:
-  using Looks = std::vector<Look>;
+  using Looks = std::vector<PaintProperty>;
 
   void add_box(const Rect& rect, double radius_pt, Both<Fill> fill, Both<Stroke> stroke, const std::string& names);
   void add_shape(const std::string& element, Both<Fill> fill, Both<Stroke> stroke, const std::string& names,

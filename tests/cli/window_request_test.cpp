@@ -34,7 +34,7 @@ TEST(WindowRequest, TakesEveryFlag) {
   EXPECT_EQ(ran.window->scale, 1.5);
   EXPECT_EQ(ran.window->preset, "dilation");
   EXPECT_EQ(ran.window->step, 4);
-  EXPECT_EQ(ran.window->view, "connections");
+  EXPECT_EQ(ran.window->views, std::vector<std::string>{"connections"});
 }
 
 TEST(WindowRequest, TakesEveryTheme) {

@@ -154,7 +154,7 @@ TEST(Languages, HaveNoKeyThatIsNotUsed) {
   const auto families = keys_of_families();
   std::vector<std::string> unused;
   for (const auto& [key, text] : english.entries()) {
-    if (!families.contains(key) && !literals.contains(key)) unused.push_back(key);
+    if (!families.contains(key) && !literals.contains(key) && !literals.contains("@" + key)) unused.push_back(key);
   }
   EXPECT_THAT(unused, ::testing::IsEmpty()) << "the language files have keys that nothing uses";
 }

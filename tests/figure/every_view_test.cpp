@@ -113,6 +113,7 @@ TEST_P(EveryView, TagsNameWhatThereIsWhereItIs) {
 // What the cells of the layer's own maps say, wherever they are drawn: no view has numbers of its own. The overlap view counts
 // instead, and the lock-step view's coarse map is the input of the transposed convolution.
 TEST_P(EveryView, NumbersAreThoseOfTheLayer) {
+  if (GetParam() == "overlap") GTEST_SKIP() << "its cells say how many stamps meet";
   for (Stage stage :
        {Stage("article"), Stage("padding_strides_odd_transposed"), Stage("dilation"), one_dimensional()}) {
     stage.playhead.granularity = Granularity::cell;
@@ -122,7 +123,10 @@ TEST_P(EveryView, NumbersAreThoseOfTheLayer) {
       const bool is_map = item.tag.part == Part::fine || item.tag.part == Part::coarse;
       if (grid == nullptr || grid->labels || !is_map || item.tag.side == Side::none) return;
       const bool is_output = item.tag.part == output_part(item.tag.side);
-      const Tensor& map = is_output ? stage.evaluation->output(item.tag.side) : stage.evaluation->input(item.tag.side);
+      const bool is_gradient = GetParam() == "lockstep" && item.tag.part == Part::coarse;
+      const Tensor& map = is_gradient ? *stage.evaluation->coarse
+                          : is_output ? stage.evaluation->output(item.tag.side)
+                                      : stage.evaluation->input(item.tag.side);
       for (std::int64_t i = 0; i < grid->rows * grid->columns; ++i) {
         const Tag tag = grid->tag_of(item.tag, i / grid->columns, i % grid->columns);
         const std::string text = grid->text_of(i / grid->columns, i % grid->columns);

@@ -30,7 +30,7 @@ TEST(AppState, TakesWhatIsRequested) {
   request.preset = "padding_strides";
   request.theme = "dark";
   request.language = "zh";
-  request.view = "connections";
+  request.views = {"connections"};
   request.step = 3;
   Stage stage(request);
   ASSERT_TRUE(stage.started);

@@ -61,7 +61,7 @@ TEST(LayoutMemory, AScenesOwnViewsWin) {
   request.preset = "dilation";
   EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre("maps"));
   request = {};
-  request.view = "matrix";
+  request.views = {"matrix"};
   EXPECT_THAT(next_run(stage, request)->session.scene().views, ElementsAre("matrix"));
   request = {};
   request.width = 900;

@@ -169,8 +169,8 @@ class LayerPanel {
   void draw_check(const ParameterRow& row) {
     const std::string name(row.name);
     const bool is_on = row.get(scene_, height) != 0;
-    if (check_box(kit_, name.c_str(), {left_, y_}, kit_.say("parameter." + name), is_on,
-                  kit_.say("parameter." + name + ".help"))) {
+    if (check_box(context_, name.c_str(), {left_, y_}, context_.say("parameter." + name), is_on,
+                  context_.say("parameter." + name + ".help"))) {
       in_.act(SetParameter{row.id, -1, is_on ? 0 : 1});
     }
     y_ += 27;
