@@ -70,7 +70,10 @@ std::string text_of(const ParameterRow& row, const Catalog& catalog) {
   if (row.kind == ValueKind::map) add("cli.help.size_or_file", "");
   if (row.kind == ValueKind::mark) add("cli.help.opposite", opposite_of(flag_of(row.name)));
   if (row.kind == ValueKind::choice) add("cli.help.choices", joined(row.choices));
-  if (!row.usual.empty()) add("cli.help.default", std::string(row.usual));
+  const bool is_key = row.usual.starts_with('@');
+  if (!row.usual.empty())
+    text += ' ' + catalog.text("cli.help.default",
+                               {{is_key ? "@value" : "value", std::string(row.usual.substr(is_key ? 1 : 0))}});
   return text;
 }
 

@@ -52,6 +52,9 @@ check "Ctrl+O opens" state_has '"dialog": "open"'
 sleep 0.3
 xdotool type "$work/slow.convo"
 key Return
+check "opening asks, for the layer was changed" state_has '"dialog": "close"'
+sleep 0.3
+click 450 419 # "Discard changes"
 check "pooling by a large window takes its time" state_has '"computing": true'
 key Escape
 check "Escape takes it back" state_has '"computing": false'

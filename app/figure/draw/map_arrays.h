@@ -29,7 +29,7 @@ struct MapArray {
   std::int64_t columns = 0;
   std::shared_ptr<const std::vector<float>> values;
   std::shared_ptr<const std::vector<std::uint8_t>> classes;  ///< ExpandedClass, expanded maps only
-  std::shared_ptr<const std::vector<std::string>> labels;  ///< names of the cells instead of numbers; null: numbers
+  std::shared_ptr<const std::vector<std::string>> labels;    ///< names of the cells instead of numbers; null: numbers
   std::string longest;  ///< the longest number in it, as printed: what the size of the numbers has to suit. Of large
                         ///< maps one that is at least as long
 };
