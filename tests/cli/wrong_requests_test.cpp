@@ -137,7 +137,7 @@ TEST(WrongRequests, OptionsMustBeKnownAndComplete) {
             "--output-padding"},
            {"compute conv --input 3x3 --kernel 3", "-o"},
            {"compute conv --input 3x3 --kernel 3 -o -", "-o"},
-           {"compute conv --input 3x3 --kernel 3 -o y.npy --method fast", "zero-insertion"},
+           {"compute conv --input 3x3 --kernel 3 -o y.npy --method quick", "zero-insertion"},
            {"presets all", "all"},
            {"exprot", "export"},
            {"frobnicate", "compute"},

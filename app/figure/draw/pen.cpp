@@ -121,7 +121,7 @@ void Pen::header(Point origin, double width_pt, std::string_view title, std::str
 }
 
 void Pen::fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align) {
-  if (text.empty()) return;
+  if (text.empty() || !surface_.has_words) return;
   double width_pt = width(text, style);
   std::string shown(text);
   if (width_pt > room_pt) {
