@@ -18,7 +18,7 @@ Status status_of(cairo_status_t status) {
 
 }  // namespace
 
-Status status_of(const CairoContext& cairo) { return status_of(cairo_status(cairo.get())); }
+Status status_of(cairo_t* cairo) { return status_of(cairo_status(cairo)); }
 
 Status status_of(const CairoSurface& surface) { return status_of(cairo_surface_status(surface.get())); }
 

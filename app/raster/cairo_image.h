@@ -18,7 +18,7 @@ using CairoContext = std::unique_ptr<cairo_t, CairoDeleter>;
 
 /// Cairo goes on without a word once something has failed, and draws nothing more: to be asked of a context before it goes and of a
 /// surface before it is read or closed. "export.out_of_memory", or "export.not_drawn" {reason}.
-Status status_of(const CairoContext& cairo);
+Status status_of(cairo_t* cairo);
 Status status_of(const CairoSurface& surface);
 
 CairoSurface to_cairo(const Pixels& pixels);

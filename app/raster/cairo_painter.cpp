@@ -155,6 +155,10 @@ void CairoPainter::paint_image(const Grid& grid) {
   if (grid.rect.width <= 0 || grid.rect.height <= 0)
     return;  // Cairo takes no scale of 0, and would draw nothing after it
   const CairoSurface image = to_cairo(image_of(grid));
+  if (const Status made = status_of(image); !made) {
+    if (images_) images_ = made;
+    return;
+  }
   cairo_save(cairo_);
   cairo_translate(cairo_, grid.rect.x, grid.rect.y);
   cairo_scale(cairo_, grid.rect.width / static_cast<double>(grid.columns),

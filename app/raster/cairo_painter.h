@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "figure/figure.h"
+#include "raster/cairo_image.h"
 #include "raster/cairo_text.h"
 
 namespace convoscope {
@@ -24,6 +25,8 @@ class CairoPainter {
   void paint(const Figure& figure, const IsWanted& is_wanted = nullptr);
   /// One colour, over all of the surface.
   void paint_ground(Color color);
+  /// What became of all that was painted: of Cairo's drawing, and of the images that it could not make.
+  Status status() const { return images_ ? status_of(cairo_) : images_; }
 
  private:
   void paint_items(const std::vector<Item>& items);
@@ -43,7 +46,8 @@ class CairoPainter {
   cairo_t* cairo_;
   CairoText& text_;
   const IsWanted* is_wanted_ = nullptr;  ///< while painting; null: everything is
-  double opacity_ = 1;                   ///< of the enclosing group, where it is multiplied into a colour
+  Status images_ = ok();
+  double opacity_ = 1;  ///< of the enclosing group, where it is multiplied into a colour
 };
 
 }  // namespace convoscope

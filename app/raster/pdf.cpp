@@ -53,7 +53,7 @@ Status write_pdf_pages(const FrameSource& frames, const ExportOptions& options, 
     painter.paint(figure);
     cairo_show_page(cairo.get());
     // What the sink says comes first: Cairo knows it only as a failed write.
-    for (const Status& drawn : {stream.status(), status_of(cairo), status_of(surface)})
+    for (const Status& drawn : {stream.status(), painter.status(), status_of(surface)})
       if (!drawn) return drawn;
     if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
   }

@@ -57,7 +57,7 @@ Status Raster::draw(Figure figure) {
   cairo_set_operator(cairo.get(), CAIRO_OPERATOR_OVER);
   cairo_scale(cairo.get(), scale_, scale_);
   painter.paint(figure, [&](const Rect& rect) { return tiles.any_marked(rect); });
-  for (const Status& drawn : {status_of(cairo), status_of(surface_)})
+  for (const Status& drawn : {painter.status(), status_of(surface_)})
     if (!drawn) return drawn;
   for (const PixelRect& part : parts) from_cairo(surface_.get(), part, pixels_);
   before_ = std::move(figure);
