@@ -22,7 +22,7 @@ Outcome apply_operations(const std::string& text, const Evaluation& evaluation, 
   const bool transposed = both || text == operations_names[2];
   if (!convolution && !transposed) return unknown_choice("--operations", text, operations_names);
   if ((convolution && !evaluation.convolution) || (transposed && !evaluation.transposed))
-    return wrong_request("--operations", {"cli.no_counterpart", {{"text", text}}});
+    return wrong_request("--operations", {"cli.no_counterpart", {}});
   apply_edit(SetShown{convolution, transposed}, saved.scene, saved.scene);
   Side& side = saved.playhead.side;
   if (!both) side = convolution ? Side::convolution : Side::transposed;

@@ -251,8 +251,8 @@ Arrangement make_arrangement(const PictureInputs& inputs, Size available) {
 auto key_of(const PictureInputs& inputs, Size available) {
   const Scene& scene = inputs.scene;
   return std::tuple(available, scene.views, scene.shows_convolution, scene.shows_transposed, scene.camera,
-                    scene.look.cells, inputs.theme.name, inputs.catalog.code(), inputs.playhead.granularity,
-                    inputs.playhead.side, inputs.motion.role_swap.has_value());
+                    scene.look.cells, scene.look.has_words, inputs.theme.name, inputs.catalog.code(),
+                    inputs.playhead.granularity, inputs.playhead.side, inputs.motion.role_swap.has_value());
 }
 
 }  // namespace

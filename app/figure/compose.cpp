@@ -124,13 +124,14 @@ Placements place_sides(const ViewRow& view, const PictureInputs& inputs, double 
   return result;
 }
 
-std::vector<Item> draw_sides(const ViewRow& view, const Placements& places, const PictureInputs& inputs) {
-  Pen pen(inputs.theme, inputs.fonts, {.has_words = inputs.scene.look.has_words});
+std::vector<Item> draw_sides(const ViewRow& view, const Placements& places, const PictureInputs& inputs,
+                             bool has_words) {
+  Pen pen(inputs.theme, inputs.fonts, {.has_words = has_words});
   for (const Placement& place : places.each) view.draw(pen, inputs, place.side, place.origin, place.size);
   return pen.take();
 }
 
-/// The room that a picture takes at every step: of its items where nothing is lit, with what rings need.
+/// The room that a picture without words takes at every step: of its items where nothing is lit, with what rings need.
 Rect still_bounds(const ViewRow& view, const Placements& places, const PictureInputs& inputs) {
   Scene scene = inputs.scene;
   scene.look.is_lit = false;
@@ -139,19 +140,23 @@ Rect still_bounds(const ViewRow& view, const Placements& places, const PictureIn
   const PictureInputs still{scene,        inputs.evaluation, first,        {},          {},
                             inputs.theme, inputs.catalog,    inputs.fonts, inputs.cache};
   Rect bounds{0, 0, -1, -1};
-  for (const Item& item : draw_sides(view, places, still)) bounds = around(bounds, bounds_of(item, inputs.fonts));
+  for (const Item& item : draw_sides(view, places, still, false))
+    bounds = around(bounds, bounds_of(item, inputs.fonts));
   return is_empty(bounds) ? Rect{} : grown(bounds, ring_room_pt);
 }
 
 /// One view's picture, without a description: exactly `width_pt` wide, or where that is 0 as wide as it likes.
-Figure picture_of(const ViewRow& view, const PictureInputs& inputs, double width_pt) {
-  const bool is_plain = !inputs.scene.look.has_words;
+/// Without words it is cut to what is left; a view that would have nothing left keeps them.
+Figure picture_of(const ViewRow& view, const PictureInputs& inputs, double width_pt, bool is_plain) {
   const double margin = is_plain ? 0 : inputs.theme.measures.padding_pt;
   // Narrower than the view can be laid out for, the whole is scaled down.
   const double laid_out_pt = width_pt > 0 ? std::max(width_pt, view.least_width_pt) : 0;
   const Placements places = place_sides(view, inputs, margin, std::max(laid_out_pt - 2 * margin, 0.0));
   Rect room{0, 0, places.size.width, places.size.height};
-  if (is_plain) room = still_bounds(view, places, inputs);
+  if (is_plain) {
+    room = still_bounds(view, places, inputs);
+    if (room.width <= 0 || room.height <= 0) return picture_of(view, inputs, width_pt, false);
+  }
   Figure figure;
   figure.size = {room.width, room.height};
   figure.background = inputs.theme.card;
@@ -161,7 +166,7 @@ Figure picture_of(const ViewRow& view, const PictureInputs& inputs, double width
     figure.size = {width_pt, room.height * scale};
   }
   const Point by{(figure.size.width - room.width * scale) / 2 - room.x * scale, -room.y * scale};
-  std::vector<Item> items = draw_sides(view, places, inputs);
+  std::vector<Item> items = draw_sides(view, places, inputs, !is_plain);
   if (scale == 1 && by == Point{}) {
     figure.items = std::move(items);
   } else {
@@ -177,7 +182,7 @@ Figure stacked(const std::vector<View>& views, const PictureInputs& inputs, doub
   for (const View& view : views) {
     const ViewRow* const row = find_view(view);
     CONVOSCOPE_ASSERT(row != nullptr);
-    pictures.push_back(picture_of(*row, inputs, width_pt));
+    pictures.push_back(picture_of(*row, inputs, width_pt, !inputs.scene.look.has_words));
     figure.size.width = std::max(figure.size.width, pictures.back().size.width);
   }
   figure.background = inputs.theme.card;

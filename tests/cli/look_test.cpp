@@ -94,6 +94,18 @@ TEST(Look, PlainPicturesHaveNoWordsAndOneSizeAtEachStep) {
   }
 }
 
+TEST(Look, AViewOfWordsAloneKeepsThem) {
+  const std::string pooling = "max-pool --input 4x4 --kernel 2 ";
+  for (const std::string view : {"lockstep", "crop", "overlap"}) {
+    for (const std::string width : {"", "--width 85mm "}) {
+      const std::string plain = svg_of(pooling + "--plain " + width + "--view " + view);
+      EXPECT_GT(attribute(plain, "width"), 100) << view;
+      EXPECT_GT(attribute(plain, "height"), 50) << view;
+      EXPECT_FALSE(texts(plain).empty()) << view;
+    }
+  }
+}
+
 TEST(Look, CellsShowNumbersNamesOrNothing) {
   // By the article: 2x2 becomes 3x3, a .. i; the kernel slides flipped.
   const auto shown = [](const std::string& labels) {

@@ -62,6 +62,10 @@ TEST(Arrangement, ThatIsKeptIsTheOneThatWouldBeMade) {
   compare({500, 900});
   stage.playhead.granularity = Granularity::multiply;
   compare({500, 900});
+  stage.scene.look.cells = CellText::letters;
+  compare({500, 900});
+  stage.scene.look.has_words = false;
+  compare({500, 900});
 }
 
 }  // namespace
