@@ -98,6 +98,11 @@ struct SnippetArguments {
   Value to;
 };
 
+struct LessonArguments {
+  Value action;
+  Value file;
+};
+
 struct PresetsArguments {
   TableArguments table;
 };
@@ -125,7 +130,7 @@ struct TextArguments {
 };
 
 using Arguments = std::variant<WindowArguments, ComputeArguments, ShapeArguments, ConnectionsArguments, MatrixArguments,
-                               ExplainArguments, SnippetArguments, PresetsArguments, ExportArguments, GalleryArguments,
-                               TextArguments>;
+                               ExplainArguments, SnippetArguments, LessonArguments, PresetsArguments, ExportArguments,
+                               GalleryArguments, TextArguments>;
 
 }  // namespace convoscope

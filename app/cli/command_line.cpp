@@ -10,6 +10,7 @@
 #include "cli/explain_command.h"
 #include "cli/export_command.h"
 #include "cli/gallery_command.h"
+#include "cli/lesson_command.h"
 #include "cli/matrix_command.h"
 #include "cli/parser.h"
 #include "cli/presets_command.h"
@@ -61,6 +62,7 @@ struct Runner {
   Outcome operator()(const MatrixArguments& arguments) { return run_matrix(arguments, context); }
   Outcome operator()(const ExplainArguments& arguments) { return run_explain(arguments, context); }
   Outcome operator()(const SnippetArguments& arguments) { return run_snippet(arguments, context); }
+  Outcome operator()(const LessonArguments& arguments) { return run_lesson(arguments, context); }
   Outcome operator()(const PresetsArguments& arguments) { return run_presets(arguments, context); }
   Outcome operator()(const ExportArguments& arguments) { return run_export(arguments, context); }
   Outcome operator()(const GalleryArguments& arguments) { return run_gallery(arguments, context); }

@@ -6,10 +6,10 @@
 
 #include <cmath>
 
-#include "cli/cell_name.h"
 #include "cli/layer_arguments.h"
 #include "cli/table.h"
 #include "cli/work.h"
+#include "document/cell_name.h"
 #include "document/explain.h"
 #include "document/names.h"
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/cell_name.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
+#include "document/cell_name.h"
 #include "document/edits.h"
 #include "document/names.h"
 #include "figure/views.h"

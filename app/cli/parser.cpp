@@ -123,6 +123,12 @@ void declare(Options& options, SnippetArguments& arguments) {
   declare_layer(options, arguments.layer);
 }
 
+void declare(Options& options, LessonArguments& arguments) {
+  options.heading("cli.help.arguments");
+  options.value("ACTION", "check", arguments.action, "cli.help.lesson_action");
+  options.value("FILE", "FILE", arguments.file, "cli.help.lesson_file");
+}
+
 void declare(Options& options, PresetsArguments& arguments) {
   options.heading("cli.help.options");
   declare_table(options, arguments.table);
@@ -222,6 +228,8 @@ constexpr std::array commands{
             parse_as<ExportArguments>},
     Command{"gallery", "convoscope gallery DIR [OPTION]...", "cli.summary.gallery",
             "convoscope gallery pictures\nconvoscope gallery slides --format pdf", parse_as<GalleryArguments>},
+    Command{"lesson", "convoscope lesson check FILE.md", "cli.summary.lesson", "convoscope lesson check my_lesson.md",
+            parse_as<LessonArguments>},
     Command{"presets", "convoscope presets [OPTION]...", "cli.summary.presets", "convoscope presets",
             parse_as<PresetsArguments>},
     Command{"help", "convoscope help [COMMAND]", "cli.summary.help", "convoscope help shape", parse_help}};

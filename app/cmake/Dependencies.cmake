@@ -3,7 +3,7 @@
 # named when missing. -DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER takes the pinned releases even where packages are there.
 #
 # Only the rooms' CMakeLists.txt say who links what; here each library merely becomes a target:
-#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_stb  convoscope_zlib  convoscope_fontconfig
+#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_md4c  convoscope_stb  convoscope_zlib  convoscope_fontconfig
 #   with CONVOSCOPE_RASTER  convoscope_cairo  convoscope_gif  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
 # and for the tests  GTest::gtest_main  GTest::gmock  rapidcheck  rapidcheck_gtest.
 
@@ -65,6 +65,19 @@ convoscope_fetch(fmt fmtlib/fmt 40626af88bd7df9a5fb80be7b25ac85b122d6c21 QUIET) 
 convoscope_fetch(nlohmann_json nlohmann/json 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03 3.10 QUIET)  # 3.11.3
 convoscope_fetch(glm g-truc/glm 0af55ccecd98d4e5a8d1fad7de25ba429d60e863 QUIET)  # 1.0.1
 convoscope_fetch(CLI11 CLIUtils/CLI11 4160d259d961cd393fd8d67590a8c7d210207348 2.1 QUIET)  # 2.5.0
+
+# md4c: only its parser. Debian's CMake package asks for its HTML writer too, so pkg-config finds it.
+if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")
+  pkg_check_modules(convoscope_system_md4c QUIET IMPORTED_TARGET md4c)
+endif()
+if(convoscope_system_md4c_FOUND)
+  add_library(convoscope_md4c INTERFACE)
+  target_link_libraries(convoscope_md4c INTERFACE PkgConfig::convoscope_system_md4c)
+else()
+  convoscope_fetch_sources(md4c mity/md4c 729e6b8b320caa96328968ab27d7db2235e4fb47)  # 0.5.2
+  add_library(convoscope_md4c STATIC "${md4c_SOURCE_DIR}/src/md4c.c")
+  target_include_directories(convoscope_md4c SYSTEM PUBLIC "${md4c_SOURCE_DIR}/src")
+endif()
 
 # stb has no build: a header, included as <stb_truetype.h> or <stb/stb_truetype.h>.
 if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")

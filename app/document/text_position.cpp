@@ -9,12 +9,16 @@
 
 namespace convoscope {
 
-Message message_at(std::string key, std::string_view text, std::size_t offset) {
+TextPosition position_in(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
-  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  const auto lines = std::count(before.begin(), before.end(), '\n');
   const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
-  const std::size_t column = character_count(before.substr(line_begin)) + 1;
-  return {std::move(key), {{"line", fmt::format("{}", line)}, {"column", fmt::format("{}", column)}}};
+  return {static_cast<std::size_t>(lines) + 1, character_count(before.substr(line_begin)) + 1};
+}
+
+Message message_at(std::string key, std::string_view text, std::size_t offset) {
+  const TextPosition place = position_in(text, offset);
+  return {std::move(key), {{"line", fmt::format("{}", place.line)}, {"column", fmt::format("{}", place.column)}}};
 }
 
 }  // namespace convoscope

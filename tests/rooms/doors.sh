@@ -4,12 +4,13 @@
 set -u
 : "${CONVOSCOPE_SOURCE_DIR:?}" "${CONVOSCOPE_BUILD_DIR:?}" "${CONVOSCOPE_CXX:?}"
 
-# core <- document <- figure <- vector, raster, gl; picture over vector and raster; cli, gui over them. interop and platform need
-# core and document only, png pixels.
+# core <- document <- figure <- vector, raster, gl; picture over vector and raster; cli, gui over them. interop, lesson and
+# platform need core and document only, png pixels.
 declare -A may=(
   [core]="core"
   [document]="core document"
   [interop]="core document interop"
+  [lesson]="core document lesson"
   [platform]="core document platform"
   [figure]="core document figure"
   [png]="core document figure png"
@@ -17,7 +18,7 @@ declare -A may=(
   [raster]="core document figure png platform raster"
   [gl]="core document figure gl"
   [picture]="core document figure png vector platform raster picture"
-  [cli]="core document interop figure png vector platform raster picture cli"
+  [cli]="core document interop lesson figure png vector platform raster picture cli"
   [gui]="core document interop figure png vector platform raster picture gl gui"
 )
 declare -A folder=([core]=core)

@@ -17,8 +17,8 @@ refuse() {
   fi
 }
 
-rooms=(app/{document,interop,platform,figure,png,vector,raster,picture,gl,cli,gui})
-not_gl=(app/{document,interop,platform,figure,png,vector,raster,picture,cli})
+rooms=(app/{document,interop,lesson,platform,figure,png,vector,raster,picture,gl,cli,gui})
+not_gl=(app/{document,interop,lesson,platform,figure,png,vector,raster,picture,cli})
 refuse 'includes are written from the room, "room/header.h"' '"\.\.?/' core app tests
 refuse 'includes are written from the room, "room/header.h"' '"[^"/]*"' core "${rooms[@]}"
 refuse 'core includes the standard library only' '<[^>]*[./]' core
@@ -28,6 +28,7 @@ refuse 'fontconfig stays in platform' '<fontconfig' core app/main.cpp "${rooms[@
 refuse 'OpenGL stays in gl, but for the window that has its context' '[<"](epoxy|GL|GLES.?)/' core app/gui/{state,tasks,widgets,canvas,panels,cell,export} "${not_gl[@]}"
 refuse 'GLFW stays in the window' '[<"]GLFW/' core app/gl app/gui/{state,tasks,widgets,canvas,panels,cell,export} "${not_gl[@]}"
 refuse 'Dear ImGui stays in gui' '[<"](imgui|backends/imgui|imgui/)' core app/gl "${not_gl[@]}"
+refuse 'md4c stays in lesson' '<md4c' core "${rooms[@]/app\/lesson/}"
 refuse 'CLI11 stays in cli' '<CLI/' core "${rooms[@]/app\/cli/}"
 # A view knows no other: what two of them share stands in figure/state or figure/draw.
 views=()

@@ -1,4 +1,4 @@
-#include "cli/cell_name.h"
+#include "document/cell_name.h"
 
 #include "document/explain.h"
 #include "document/names.h"

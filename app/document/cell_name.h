@@ -1,4 +1,4 @@
-// Cells of a layer as --select has them.
+// Cells of a layer as people write them: in --select, in lessons.
 #pragma once
 
 #include <optional>
