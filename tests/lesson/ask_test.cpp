@@ -216,8 +216,8 @@ TEST(Ask, WhichParametersLeadToASize) {
 TEST(Ask, HowManyMultiplications) {
   for (const char* operation : {"conv", "conv-transpose"})
     for (const bool zeros : {false, true})
-      over_seeds(std::string("kind: multiplications\noperation: ") + operation + "\ncount: " + (zeros ? "zeros" : "all") +
-                     "\ninput: 2..4\nkernel: 2..3\nstride: 1..2\npadding: 0..1",
+      over_seeds(std::string("kind: multiplications\noperation: ") + operation + "\ncount: " +
+                     (zeros ? "zeros" : "all") + "\ninput: 2..4\nkernel: 2..3\nstride: 1..2\npadding: 0..1",
                  [&](const AskedQuestion& asked) {
                    const auto [all, on_zeros] = brute::work(spec_of(asked));
                    EXPECT_EQ(asked.answer, std::to_string(zeros ? on_zeros : all));
