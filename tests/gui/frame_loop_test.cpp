@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
+#include "every_view.h"
+#include "gui/canvas/canvas_view.h"
+#include "gui/panels/frame.h"
 #include "gui/state/commands.h"
 #include "gui/window/glfw_window.h"
 #include "panel_stage.h"
@@ -78,6 +83,52 @@ TEST_F(FrameLoops, PaintEachChangeOfThePlace) {
     run_command(*app_, command);
     EXPECT_GT(painted_until_rest(), 0) << command;
     EXPECT_EQ(painted_until_rest(), 0) << command;
+  }
+}
+
+/// A window in which a key is pressed where the mouse has just arrived.
+class WindowOfKeys : public WindowContext {
+ public:
+  explicit WindowOfKeys(WindowContext& window) : window_(window) {}
+  void press(char32_t character, Point mouse) {
+    events_.keys.push_back({{NamedKey::none, character, false, false}, false, mouse});
+  }
+
+  WindowEvents wait(double) override { return std::exchange(events_, {}); }
+  void wake() override {}
+  Size size() const override { return window_.size(); }
+  Size framebuffer_size() const override { return window_.framebuffer_size(); }
+  double display_scale() const override { return 1; }
+  double time_s() const override { return window_.time_s(); }
+  void set_title(const std::string&) override {}
+  void set_clipboard(const std::string&) override {}
+  void begin_frame() override { window_.begin_frame(); }
+  void present() override {}
+
+ private:
+  WindowContext& window_;
+  WindowEvents events_;
+};
+
+TEST_F(FrameLoops, TakeAKeyForTheViewUnderTheMouseAndNotWhereThatWas) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  const auto rest = [&] {
+    for (int frames = 0; frames < 8; ++frames) loop.turn(0);
+  };
+  run_command(*app_, "all_views");
+  rest();
+  const std::vector<CardPlace> cards = loop.picture().figure().cards;
+  ASSERT_GE(cards.size(), every_view().size());
+  const Rect canvas = lay_out(app_->ui, window.size()).canvas;
+  for (const CardPlace& card : cards) {
+    const Point middle = to_screen(app_->ui, canvas, card.rect).center();
+    window.press(U'o', middle);
+    loop.turn(0);
+    EXPECT_EQ(app_->session.scene().views, std::vector<View>{card.view}) << card.view;
+    window.press(U'o', middle);
+    rest();
+    EXPECT_EQ(app_->session.scene().views, every_view());
   }
 }
 

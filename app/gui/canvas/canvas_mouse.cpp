@@ -23,7 +23,7 @@ class CanvasMouse {
 
   void use() {
     zoom();
-    const CardPlace* const card = canvas_.contains(mouse_) ? card_at(picture_, in_picture()) : nullptr;
+    const CardPlace* const card = card_under(ui_, canvas_, picture_, mouse_);
     ui_.view_under_mouse = card ? std::optional(card->view) : std::nullopt;
     const Tag tag = touched_.hovered ? hit_test(picture_, in_picture()) : Tag{};
     press(tag, card);

@@ -52,7 +52,7 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
     return Rect{right - count * button_pt - 4, middle - bar_height_pt / 2, count * button_pt + 4, bar_height_pt};
   };
   const Point mouse = in.context.mouse();
-  const CardPlace* card = canvas.contains(mouse) ? card_at(picture, to_picture(ui, canvas, mouse)) : nullptr;
+  const CardPlace* card = card_under(ui, canvas, picture, mouse);
   for (const CardPlace& place : picture.cards) {
     if (canvas.contains(mouse) && bar_of(place).contains(mouse)) card = &place;
   }

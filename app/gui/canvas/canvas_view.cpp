@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "gui/canvas/canvas_tags.h"
+
 namespace convoscope {
 
 Point to_picture(const UiState& ui, const Rect& canvas, Point point) {
@@ -12,6 +14,10 @@ Point to_picture(const UiState& ui, const Rect& canvas, Point point) {
 Rect to_screen(const UiState& ui, const Rect& canvas, const Rect& rect) {
   return {canvas.x + ui.pan.x + rect.x * ui.zoom, canvas.y + ui.pan.y + rect.y * ui.zoom, rect.width * ui.zoom,
           rect.height * ui.zoom};
+}
+
+const CardPlace* card_under(const UiState& ui, const Rect& canvas, const Figure& picture, Point point) {
+  return canvas.contains(point) ? card_at(picture, to_picture(ui, canvas, point)) : nullptr;
 }
 
 void zoom_at(UiState& ui, const Rect& canvas, Point still, double factor) {

@@ -9,6 +9,7 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include "gl/offscreen.h"
+#include "gui/canvas/canvas_view.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
 #include "gui/state/layout_memory.h"
@@ -121,6 +122,10 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   const Command* const row = command_of(key.press);
   if (ui.dialog != Dialog::none && key.press.key == NamedKey::enter && !key.is_repeat) enters_ = true;
   if (!row || (key.is_repeat && !row->repeats)) return;
+  // The mouse may have moved since the last frame.
+  const Point mouse{key.mouse.x / built_scale_, key.mouse.y / built_scale_};
+  const CardPlace* const card = card_under(app_.ui, layout_.canvas, picture_.figure(), mouse);
+  app_.ui.view_under_mouse = card ? std::optional(card->view) : std::nullopt;
   // A dialog has the keys to itself.
   if (app_.ui.dialog != Dialog::none && row->id != "leave" && row->id != "help") return;
   close_lists();

@@ -58,6 +58,12 @@ void prefer_x11_without_wayland() {
 struct GlfwWindow::Callbacks {
   static GlfwWindow& of(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
 
+  static Point mouse(GLFWwindow* window) {
+    Point point;
+    glfwGetCursorPos(window, &point.x, &point.y);
+    return point;
+  }
+
   static void key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
     ++of(window).events_.queued;
     if (action == GLFW_RELEASE) return;
@@ -81,7 +87,7 @@ struct GlfwWindow::Callbacks {
       if (!press.control && (name[0] < '0' || name[0] > '9')) return;
       press.character = static_cast<unsigned char>(name[0]);
     }
-    self.events_.keys.push_back({press, self.key_is_repeat_});
+    self.events_.keys.push_back({press, self.key_is_repeat_, mouse(window)});
   }
 
   static void character(GLFWwindow* window, unsigned int codepoint) {
@@ -91,7 +97,7 @@ struct GlfwWindow::Callbacks {
     if (codepoint <= ' ' || codepoint > '~') return;
     const bool is_capital = codepoint >= 'A' && codepoint <= 'Z';
     const char32_t lower = is_capital ? codepoint - 'A' + 'a' : codepoint;
-    self.events_.keys.push_back({{NamedKey::none, lower, false, false}, self.key_is_repeat_});
+    self.events_.keys.push_back({{NamedKey::none, lower, false, false}, self.key_is_repeat_, mouse(window)});
   }
 
   static void mouse_button(GLFWwindow* window, int, int, int) {

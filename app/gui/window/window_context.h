@@ -15,6 +15,7 @@ struct WindowEvents {
   struct Key {
     KeyPress press;
     bool is_repeat = false;
+    Point mouse;  ///< where it was then, in screen units
   };
   std::vector<Key> keys;
   std::vector<std::string> dropped_paths;
