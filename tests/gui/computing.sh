@@ -50,7 +50,7 @@ END
 key ctrl+o
 check "Ctrl+O opens" state_has '"dialog": "open"'
 sleep 0.3
-xdotool type "$work/slow.convo"
+xdotool type --delay 30 "$work/slow.convo"
 key Return
 check "opening asks, for the layer was changed" state_has '"dialog": "close"'
 sleep 0.3

@@ -123,7 +123,7 @@ check "Ctrl+E opens the export" state_has '"dialog": "export"'
 sleep 0.3
 key ctrl+a
 sleep 0.3
-xdotool type "$work/canvas.svg"
+xdotool type --delay 30 "$work/canvas.svg"
 key Return
 check "it writes the picture" grep -qs '<svg' "$work/canvas.svg"
 key ctrl+s
@@ -131,13 +131,13 @@ check "Ctrl+S asks for a name" state_has '"dialog": "save"'
 sleep 0.3
 key ctrl+a
 sleep 0.3
-xdotool type "$work/saved.convo"
+xdotool type --delay 30 "$work/saved.convo"
 key Return
 check "it writes the scene" grep -qs convoscope "$work/saved.convo"
 key ctrl+o
 check "Ctrl+O opens" state_has '"dialog": "open"'
 sleep 0.3
-xdotool type "$work/none.convo"
+xdotool type --delay 30 "$work/none.convo"
 key Return
 check "a missing file is a message" state_has '"toast": "file.not_found"'
 key Escape
