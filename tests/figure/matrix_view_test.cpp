@@ -56,7 +56,7 @@ TEST(MatrixView, ShowsTheArticlesMatrix) {
 TEST(MatrixView, SaysHowManyAreConnections) {
   const Stage stage("article");
   const std::vector<std::string> texts = texts_of(matrix_alone(stage.inputs()));
-  const char* caption = "4 × 9: 16 of 36 entries are connections; the same numbers stand in both, turned over";
+  const char* caption = "4 × 9: 16 of 36 entries are connections; the same numbers stand in both, transposed";
   EXPECT_NE(std::ranges::find(texts, caption), texts.end());
   const Stage turned("padding_strides_odd_transposed");  // its transpose stands alone
   const std::vector<std::string> words = texts_of(matrix_alone(turned.inputs()));

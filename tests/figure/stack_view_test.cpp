@@ -189,7 +189,7 @@ TEST(StackView, SaysRolesAndSizes) {
   stage.playhead.step = 12;
   const std::vector<std::string> texts = texts_of(stack_alone(stage.inputs(), Side::transposed));
   for (const char* words : {"Output 5×5", "step 13 of 25", "Input 3×3", "zeros between: 1 · border: 1",
-                            "Kernel 3×3, turned", "slides with stride 1"}) {
+                            "Kernel 3×3, flipped", "slides with stride 1"}) {
     EXPECT_NE(std::ranges::find(texts, words), texts.end()) << words;
   }
 }

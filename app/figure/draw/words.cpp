@@ -119,7 +119,7 @@ std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, S
   const std::string size = size_words(catalog, spec.axes[height].kernel, spec.axes[width].kernel);
   if (spec.operation == Operation::average_pooling) return catalog.text("figure.pool_average", {{"size", size}});
   if (spec.operation == Operation::max_pooling) return catalog.text("figure.pool_max", {{"size", size}});
-  const std::string kernel = catalog.text(side == Side::transposed ? "figure.kernel_turned" : "figure.kernel");
+  const std::string kernel = catalog.text(side == Side::transposed ? "figure.kernel_flipped" : "figure.kernel");
   const auto bias = evaluation.bias_of(side);
   if (bias.empty()) return kernel;
   const float value = bias[static_cast<std::size_t>(output_channel)];

@@ -273,7 +273,7 @@ void LockstepMaps::draw_trio() {
       add(fine_grid(trio_.first), trio_.first, {Side::transposed, Part::fine, output},
           named(catalog.text("figure.output"), parts_.fine));
       add(kernel_grid(trio_.second, true), trio_.second, {Side::transposed, Part::kernel},
-          named(catalog.text("figure.kernel_turned"), parts_.kernel));
+          named(catalog.text("figure.kernel_flipped"), parts_.kernel));
       return;
     case Method::scatter: {
       add(coarse_grid(trio_.first), trio_.first, {Side::transposed, Part::coarse, input},

@@ -83,7 +83,7 @@ RoleWords stack_kernel_words(const Catalog& catalog, const Evaluation& evaluatio
   RoleWords words;
   switch (spec.operation) {
     case Operation::convolution: words.role = catalog.text("figure.stack.kernel", size); break;
-    case Operation::transposed_convolution: words.role = catalog.text("figure.stack.kernel_turned", size); break;
+    case Operation::transposed_convolution: words.role = catalog.text("figure.stack.kernel_flipped", size); break;
     case Operation::average_pooling: words.role = catalog.text("figure.stack.pool_average", size); break;
     case Operation::max_pooling: words.role = catalog.text("figure.stack.pool_max", size); break;
   }
