@@ -103,6 +103,24 @@ struct LessonArguments {
   Value file;
 };
 
+struct CompareArguments {
+  LayerArguments layer;
+  TableArguments table;
+};
+
+struct SolveArguments {
+  Value operation;
+  Value input;
+  Value output;
+  Value max_kernel;
+  Value max_stride;
+  Value max_padding;
+  Value max_dilation;
+  Value max_output_padding;
+  bool is_per_axis = false;
+  TableArguments table;
+};
+
 struct PresetsArguments {
   TableArguments table;
 };
@@ -130,7 +148,7 @@ struct TextArguments {
 };
 
 using Arguments = std::variant<WindowArguments, ComputeArguments, ShapeArguments, ConnectionsArguments, MatrixArguments,
-                               ExplainArguments, SnippetArguments, LessonArguments, PresetsArguments, ExportArguments,
-                               GalleryArguments, TextArguments>;
+                               ExplainArguments, SnippetArguments, CompareArguments, SolveArguments, LessonArguments,
+                               PresetsArguments, ExportArguments, GalleryArguments, TextArguments>;
 
 }  // namespace convoscope

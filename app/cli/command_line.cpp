@@ -5,6 +5,7 @@
 #include <new>
 #include <ostream>
 
+#include "cli/compare_command.h"
 #include "cli/compute_command.h"
 #include "cli/connections_command.h"
 #include "cli/explain_command.h"
@@ -16,6 +17,7 @@
 #include "cli/presets_command.h"
 #include "cli/shape_command.h"
 #include "cli/snippet_command.h"
+#include "cli/solve_command.h"
 #include "cli/window_command.h"
 
 namespace convoscope {
@@ -63,6 +65,8 @@ struct Runner {
   Outcome operator()(const ExplainArguments& arguments) { return run_explain(arguments, context); }
   Outcome operator()(const SnippetArguments& arguments) { return run_snippet(arguments, context); }
   Outcome operator()(const LessonArguments& arguments) { return run_lesson(arguments, context); }
+  Outcome operator()(const CompareArguments& arguments) { return run_compare(arguments, context); }
+  Outcome operator()(const SolveArguments& arguments) { return run_solve(arguments, context); }
   Outcome operator()(const PresetsArguments& arguments) { return run_presets(arguments, context); }
   Outcome operator()(const ExportArguments& arguments) { return run_export(arguments, context); }
   Outcome operator()(const GalleryArguments& arguments) { return run_gallery(arguments, context); }

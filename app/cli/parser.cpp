@@ -129,6 +129,28 @@ void declare(Options& options, LessonArguments& arguments) {
   options.value("FILE", "FILE", arguments.file, "cli.help.lesson_file");
 }
 
+void declare(Options& options, CompareArguments& arguments) {
+  declare_what(options, arguments.layer);
+  declare_layer(options, arguments.layer);
+  options.heading("cli.help.options");
+  declare_table(options, arguments.table);
+}
+
+void declare(Options& options, SolveArguments& arguments) {
+  options.heading("cli.help.arguments");
+  options.value("OP", "OP", arguments.operation, "cli.help.solve_operation");
+  options.heading("cli.help.options");
+  options.value("--input", "L|HxW", arguments.input, "cli.help.solve_input");
+  options.value("--output", "L|HxW", arguments.output, "cli.help.solve_output");
+  options.value("--max-kernel", "K", arguments.max_kernel, "cli.help.max_kernel");
+  options.value("--max-stride", "S", arguments.max_stride, "cli.help.max_stride");
+  options.value("--max-padding", "P", arguments.max_padding, "cli.help.max_padding");
+  options.value("--max-dilation", "D", arguments.max_dilation, "cli.help.max_dilation");
+  options.value("--max-output-padding", "A", arguments.max_output_padding, "cli.help.max_output_padding");
+  options.flag("--per-axis", arguments.is_per_axis, "cli.help.per_axis");
+  declare_table(options, arguments.table);
+}
+
 void declare(Options& options, PresetsArguments& arguments) {
   options.heading("cli.help.options");
   declare_table(options, arguments.table);
@@ -214,6 +236,16 @@ constexpr std::array commands{
             "convoscope snippet --to pytorch [SCENE.convo|--preset NAME] [OPTION]...",
             "cli.summary.snippet", "convoscope snippet --to pytorch --preset padding_strides_transposed",
             parse_as<SnippetArguments>},
+    Command{"compare",
+            "convoscope compare OP --input HxW --kernel KHxKW [OPTION]...\n"
+            "convoscope compare [SCENE.convo|--preset NAME] [OPTION]...",
+            "cli.summary.compare",
+            "convoscope compare conv-transpose --input 3x3 --kernel 3 --stride 2 --auto-pad same-upper",
+            parse_as<CompareArguments>},
+    Command{"solve", "convoscope solve OP --input HxW --output HxW [OPTION]...", "cli.summary.solve",
+            "convoscope solve conv-transpose --input 4x4 --output 7x7\n"
+            "convoscope solve conv --input 224x224 --output 56x56 --max-kernel 11 --json",
+            parse_as<SolveArguments>},
     Command{"export",
             "convoscope export [SCENE.convo] -o FILE [OPTION]...\n"
             "convoscope export --preset NAME -o FILE [OPTION]...\n"

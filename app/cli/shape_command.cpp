@@ -9,6 +9,7 @@
 
 #include "cli/layer_arguments.h"
 #include "cli/table.h"
+#include "core/costs.h"
 #include "core/geometry.h"
 #include "core/taps.h"
 #include "document/explain.h"
@@ -74,6 +75,42 @@ void write_settled(const Spec& spec, const Context& context) {
   context.out << '\n';
 }
 
+/// Sizes of the input that give the same output, along an axis: of a transposed layer its own alone.
+Range inputs(const Spec& spec, int axis) {
+  const std::int64_t own = spec.axes[axis].input;
+  return is_transposed(spec) ? Range{own, own} : inputs_with_output(spec, axis, axis_geometry(spec, axis).output);
+}
+
+std::string range_text(const Range& range) {
+  return range.first == range.last ? whole_text(range.first) : whole_text(range.first) + "–" + whole_text(range.last);
+}
+
+/// "88 B", "1.5 MB".
+std::string bytes_text(std::int64_t bytes) {
+  constexpr std::array units{"B", "kB", "MB", "GB"};
+  double number = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  for (; number >= 1000 && unit + 1 < units.size(); ++unit) number /= 1000;
+  return fmt::format("{:.{}f} {}", number, unit > 0 && number < 100 ? 1 : 0, units[unit]);
+}
+
+void write_costs(const Layer& layer, const Context& context) {
+  const Spec& spec = layer.spec();
+  const Catalog& catalog = context.wording.catalog();
+  const std::string heights = range_text(inputs(spec, height));
+  const std::string widths = range_text(inputs(spec, width));
+  if (layer.is_line && !is_transposed(spec))
+    context.out << catalog.text("cli.shape.inputs_along", {{"width", widths}}) << '\n';
+  else if (!is_transposed(spec))
+    context.out << catalog.text("cli.shape.inputs", {{"height", heights}, {"width", widths}}) << '\n';
+  const Costs cost = costs(spec, !layer.saved.scene.bias.empty());
+  context.out << catalog.text("cli.shape.costs", {{"parameters", whole_text(cost.parameters)},
+                                                  {"multiplications", whole_text(cost.multiplications)},
+                                                  {"useful", whole_text(cost.useful)},
+                                                  {"memory", bytes_text(cost.bytes)}})
+              << '\n';
+}
+
 void write_text(const Layer& layer, bool is_settled, const Context& context) {
   const Spec& spec = layer.spec();
   const Catalog& catalog = context.wording.catalog();
@@ -89,6 +126,7 @@ void write_text(const Layer& layer, bool is_settled, const Context& context) {
       write_axis(evaluation, axis, context);
     }
   }
+  write_costs(layer, context);
   const auto [rows, columns] = unread(spec);
   if (rows + columns > 0)
     context.out << catalog.text("cli.shape.unread", {{"rows", whole_text(rows)}, {"columns", whole_text(columns)}})
@@ -106,7 +144,7 @@ std::string formula_of(const Spec& spec, int axis) {
   return own->symbols;
 }
 
-void write_json(const Spec& spec, const Context& context) {
+void write_json(const Spec& spec, bool has_bias, const Context& context) {
   const AxisSpec& rows = spec.axes[height];
   const AxisSpec& columns = spec.axes[width];
   const Geometry sizes = geometry(spec);
@@ -115,6 +153,9 @@ void write_json(const Spec& spec, const Context& context) {
   const std::string formula = formula_of(spec, height);
   const std::string formula_of_width = formula_of(spec, width);
   const auto [unread_rows, unread_columns] = unread(spec);
+  const Range rows_in = inputs(spec, height);
+  const Range columns_in = inputs(spec, width);
+  const Costs cost = costs(spec, has_bias);
   context.out << fmt::format(
       "{{\"output\": [{}, {}],\n"
       " \"output_shape\": [{}, {}, {}, {}],\n"
@@ -123,11 +164,17 @@ void write_json(const Spec& spec, const Context& context) {
       " \"padding\": [{}, {}, {}, {}],\n"
       " \"output_padding\": [{}, {}],\n"
       " \"padded\": [{}, {}],\n"
-      " \"unread\": [{}, {}]}}\n",
+      " \"unread\": [{}, {}],\n"
+      " \"inputs\": [[{}, {}], [{}, {}]],\n"
+      " \"parameters\": {},\n"
+      " \"multiplications\": {},\n"
+      " \"useful_multiplications\": {},\n"
+      " \"memory\": {}}}\n",
       down.output, across.output, spec.batch, spec.out_channels, down.output, across.output,
       formula == formula_of_width ? formula : formula + "; " + formula_of_width, down.effective_kernel,
       across.effective_kernel, rows.pad_begin, columns.pad_begin, rows.pad_end, columns.pad_end, rows.output_padding,
-      columns.output_padding, down.padded, across.padded, unread_rows, unread_columns);
+      columns.output_padding, down.padded, across.padded, unread_rows, unread_columns, rows_in.first, rows_in.last,
+      columns_in.first, columns_in.last, cost.parameters, cost.multiplications, cost.useful, cost.bytes);
 }
 
 /// The rules of both axes, a row each.
@@ -149,7 +196,7 @@ Outcome run_shape(const ShapeArguments& arguments, const Context& context) {
   if (!layer) return layer.failure();
   const auto& flags = arguments.layer.flags;
   if (*format == TableFormat::json)
-    write_json(layer->spec(), context);
+    write_json(layer->spec(), !layer->saved.scene.bias.empty(), context);
   else if (*format != TableFormat::text)
     context.out << table_text(rules_of(layer->spec(), context.wording.catalog()), *format);
   else

@@ -121,6 +121,37 @@ TEST(Shape, JsonHasTheFormula) {
             "⌊(n + 2p − k) / s⌋ + 1; ⌊(n + p₀ + p₁ − k) / s⌋ + 1");
 }
 
+TEST(Shape, TellsWhatTheLayerCosts) {
+  const std::string stem = "shape conv --input 3x224x224 --kernel 7 --stride 2 --padding 3 --out-channels 64";
+  const auto json = nlohmann::json::parse(run(stem + " --json").out);
+  EXPECT_EQ(json["parameters"], 9408);
+  EXPECT_EQ(json["multiplications"], 118013952);
+  EXPECT_LT(json["useful_multiplications"], 118013952);
+  EXPECT_EQ(json["memory"], 4 * (3 * 224 * 224 + 9408 + 64 * 112 * 112));
+  EXPECT_THAT(run(stem).out, HasSubstr("parameters 9408, multiplications 118013952"));
+  TestPlatform platform;
+  platform.files["b.npy"] = write_npy({64}, std::vector<float>(64, 1.0f));
+  EXPECT_EQ(nlohmann::json::parse(run(platform, stem + " --bias b.npy --json").out)["parameters"], 9472);
+}
+
+// Every size is asked for itself: which of them give 3 cells too.
+TEST(Shape, TellsAllInputsOfItsOutput) {
+  const auto inputs = [](const std::string& layer) {
+    return nlohmann::json::parse(run("shape " + layer + " --json").out)["inputs"];
+  };
+  EXPECT_EQ(inputs("conv --input 5x6 --kernel 3 --stride 2 --padding 1"), nlohmann::json::parse("[[5, 6], [5, 6]]"));
+  EXPECT_EQ(inputs("conv-transpose --input 5x6 --kernel 3"), nlohmann::json::parse("[[5, 5], [6, 6]]"));
+  for (const std::string& layer : {std::string("conv --kernel 3 --stride 3 --padding 1 --dilation 2"),
+                                   std::string("max-pool --kernel 3 --stride 2 --ceil-mode")}) {
+    std::vector<std::int64_t> same;
+    for (std::int64_t n = 3; n < 20; ++n)
+      if (size_of(layer + " --input 9x" + std::to_string(n)) == size_of(layer + " --input 9x9")) same.push_back(n);
+    EXPECT_EQ(inputs(layer + " --input 9x9")[1], (nlohmann::json{same.front(), same.back()})) << layer;
+  }
+  EXPECT_THAT(run("shape conv --input 5x7 --kernel 3 --stride 2").out,
+              HasSubstr("inputs of this output: height 5–6, width 7–8\n"));
+}
+
 TEST(Shape, NeedsNoMemoryForLargeMaps) { EXPECT_EQ(size_of("conv --input 8000x8000 --kernel 3"), "7998x7998"); }
 
 TEST(Shape, SpeaksChinese) {

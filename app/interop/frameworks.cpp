@@ -1,0 +1,191 @@
+// Each framework's rules are a few lines over the same geometry: TensorFlow's and Keras's from keras.utils' deconv_output_length
+// and tf.nn.conv2d_transpose, whose pads are those of the forward convolution; Caffe's from its layers' Reshape.
+#include "interop/frameworks.h"
+
+#include <algorithm>
+
+#include "core/convolve.h"
+#include "core/geometry.h"
+
+namespace convoscope {
+namespace {
+
+using Size = std::array<std::int64_t, axis_count>;
+
+std::int64_t total_padding(const AxisSpec& axis) { return axis.pad_begin + axis.pad_end; }
+
+bool has_padding(const Spec& spec) {
+  return std::ranges::any_of(spec.axes, [](const AxisSpec& axis) { return axis.pad_begin != 0 || axis.pad_end != 0; });
+}
+
+bool strides(const Spec& spec) {
+  return std::ranges::any_of(spec.axes, [](const AxisSpec& axis) { return axis.stride > 1; });
+}
+
+bool dilates(const Spec& spec) {
+  return std::ranges::any_of(spec.axes, [](const AxisSpec& axis) { return axis.dilation > 1; });
+}
+
+Size output_of(const Spec& spec) {
+  const Geometry sizes = geometry(spec);
+  return {sizes.output_height(), sizes.output_width()};
+}
+
+/// Both sides by half of the padding, rounded up.
+void pad_alike(Spec& spec, bool has_output_padding) {
+  for (AxisSpec& axis : spec.axes) {
+    const std::int64_t total = total_padding(axis);
+    if (axis.pad_begin != axis.pad_end) {
+      axis.pad_begin = axis.pad_end = std::max<std::int64_t>((total + 1) / 2, 0);
+      const std::int64_t extra = axis.output_padding + total_padding(axis) - total;
+      if (is_transposed(spec) && (extra < axis.stride || extra < axis.dilation)) axis.output_padding = extra;
+    }
+    if (!has_output_padding) axis.output_padding = 0;
+  }
+  spec.extends_output = false;
+}
+
+FrameworkLayer in_pytorch(const AskedLayer& asked) {
+  FrameworkLayer layer{asked.spec, AutoPad::explicit_, {}};
+  if (is_transposed(asked.spec) && asked.spec.padding_mode != PaddingMode::zeros && has_padding(asked.spec))
+    layer.problems.push_back({"compare.zeros_only", {}});
+  // padding='same' puts the odd cell at the end, and needs stride 1.
+  const bool is_same = asked.auto_pad == AutoPad::same_upper || asked.auto_pad == AutoPad::same_lower;
+  if (asked.spec.operation == Operation::convolution && is_same && !strides(asked.spec)) {
+    layer.spec = resolve_padding(layer.spec, AutoPad::same_upper);
+    layer.word = AutoPad::same_upper;
+  } else {
+    pad_alike(layer.spec, true);
+  }
+  if (!is_pooling(asked.spec)) return layer;
+  if (asked.spec.operation == Operation::average_pooling && dilates(asked.spec))
+    layer.problems.push_back({"compare.no_dilation", {}});
+  const auto pads_too_much = [](const AxisSpec& axis) {
+    return axis.pad_begin > (axis.dilation * (axis.kernel - 1) + 1) / 2;
+  };
+  if (std::ranges::any_of(layer.spec.axes, pads_too_much)) layer.problems.push_back({"compare.half_kernel", {}});
+  return layer;
+}
+
+FrameworkLayer in_caffe(const AskedLayer& asked) {
+  FrameworkLayer layer{asked.spec, AutoPad::explicit_, {}};
+  pad_alike(layer.spec, false);
+  if (is_pooling(asked.spec)) {
+    layer.spec.ceil_mode = true;
+    layer.spec.count_include_pad = true;
+    if (dilates(asked.spec)) layer.problems.push_back({"compare.no_dilation", {}});
+  }
+  if (asked.spec.padding_mode != PaddingMode::zeros && has_padding(asked.spec))
+    layer.problems.push_back({"compare.zeros_only", {}});
+  return layer;
+}
+
+/// TensorFlow's transposed convolution with SAME for an output: legal where a convolution of that output has this input.
+bool pads_same(AxisSpec& axis, std::int64_t output) {
+  const std::int64_t total = (axis.input - 1) * axis.stride + axis.dilation * (axis.kernel - 1) + 1 - output;
+  axis.output_padding = std::max<std::int64_t>(-total, 0);
+  axis.pad_begin = std::max<std::int64_t>(total, 0) / 2;
+  axis.pad_end = std::max<std::int64_t>(total, 0) - axis.pad_begin;
+  return (output + axis.stride - 1) / axis.stride == axis.input;
+}
+
+/// SAME where it makes as many cells, VALID where nothing is padded, else padding beside the layer, which leaves it as it is.
+FrameworkLayer in_tensorflow(const AskedLayer& asked, bool is_keras) {
+  FrameworkLayer layer{asked.spec, AutoPad::explicit_, {}};
+  Spec same = asked.spec;
+  same.extends_output = false;
+  bool makes_same = has_padding(asked.spec);
+  if (is_transposed(asked.spec)) {
+    const Size output = output_of(asked.spec);
+    for (int i = 0; i < axis_count; ++i) makes_same = makes_same && pads_same(same.axes[i], output[i]);
+  } else {
+    same = resolve_padding(same, AutoPad::same_upper);
+    makes_same = makes_same && output_of(same) == output_of(asked.spec);
+  }
+  if (is_pooling(asked.spec)) {
+    same.ceil_mode = false;
+    same.count_include_pad = false;
+  }
+  if (makes_same) {
+    layer.spec = same;
+    layer.word = AutoPad::same_upper;
+  } else if (!has_padding(asked.spec) && !asked.spec.ceil_mode) {
+    layer.word = AutoPad::valid;
+  }
+  if (asked.spec.padding_mode != PaddingMode::zeros && has_padding(asked.spec))
+    layer.problems.push_back({"compare.zeros_only", {}});
+  const auto extends_beyond = [](const AxisSpec& axis) { return axis.output_padding >= axis.stride; };
+  if (is_transposed(asked.spec) && std::ranges::any_of(asked.spec.axes, extends_beyond))
+    layer.problems.push_back({"compare.output_padding_below_stride", {}});
+  if (is_keras && is_pooling(asked.spec) && dilates(asked.spec)) layer.problems.push_back({"compare.no_dilation", {}});
+  if (is_keras && !is_pooling(asked.spec) && strides(asked.spec) && dilates(asked.spec))
+    layer.problems.push_back({"compare.stride_or_dilation", {}});
+  return layer;
+}
+
+/// Numbers for each side, so that nothing changes.
+FrameworkLayer with_numbers(const AskedLayer& asked, bool pools_with_dilation) {
+  FrameworkLayer layer{asked.spec, asked.auto_pad, {}};
+  if (asked.spec.padding_mode != PaddingMode::zeros && has_padding(asked.spec))
+    layer.problems.push_back({"compare.zeros_only", {}});
+  if (!pools_with_dilation && is_pooling(asked.spec) && dilates(asked.spec))
+    layer.problems.push_back({"compare.no_dilation", {}});
+  return layer;
+}
+
+/// One channel in, one out: which cells differ does not depend on the channels.
+Spec single_channel(Spec spec) {
+  spec.batch = spec.in_channels = spec.out_channels = spec.groups = 1;
+  return spec;
+}
+
+Tensor result_of_counting(const Spec& spec) {
+  return apply(spec, Tensor::counting(input_shape(spec)), Tensor::counting(weight_shape(spec)));
+}
+
+}  // namespace
+
+AskedLayer AskedLayer::on(Size input) const {
+  AskedLayer other = *this;
+  for (int i = 0; i < axis_count; ++i) other.spec.axes[i].input = input[i];
+  other.spec = resolve_padding(other.spec, auto_pad);
+  return other;
+}
+
+FrameworkLayer layer_in(Framework framework, const AskedLayer& asked) {
+  FrameworkLayer layer;
+  switch (framework) {
+    case Framework::pytorch: layer = in_pytorch(asked); break;
+    case Framework::tensorflow: layer = in_tensorflow(asked, false); break;
+    case Framework::keras: layer = in_tensorflow(asked, true); break;
+    case Framework::onnx: layer = with_numbers(asked, true); break;
+    case Framework::jax: layer = with_numbers(asked, false); break;
+    case Framework::caffe: layer = in_caffe(asked); break;
+  }
+  for (const Problem& problem : validate(layer.spec)) layer.problems.push_back(message_of(problem));
+  return layer;
+}
+
+Size smallest_telling_input(Framework framework, Framework other, const AskedLayer& asked) {
+  constexpr std::int64_t most_tried = 64;
+  constexpr std::int64_t largest = 2048;
+  const bool is_row = asked.spec.axes[height].input == 1 && asked.spec.axes[height].kernel == 1;
+  AskedLayer layer = asked;
+  layer.spec = single_channel(layer.spec);
+  std::int64_t tried = 0;
+  for (std::int64_t n = 1; n <= largest && tried < most_tried; ++n) {
+    const Size input{is_row ? 1 : n, n};
+    const AskedLayer here = layer.on(input);
+    if (!validate(here.spec).empty()) continue;
+    ++tried;
+    const FrameworkLayer one = layer_in(framework, here);
+    const FrameworkLayer two = layer_in(other, here);
+    if (!one.problems.empty() || !two.problems.empty()) continue;
+    if (one.spec == two.spec) continue;
+    if (output_of(one.spec) != output_of(two.spec) || result_of_counting(one.spec) != result_of_counting(two.spec))
+      return input;
+  }
+  return {0, 0};
+}
+
+}  // namespace convoscope
