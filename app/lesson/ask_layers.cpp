@@ -24,7 +24,7 @@ std::vector<const FalseRule*> tempting_rules(const Spec& spec, Dice& dice) {
   for (const FalseRule& rule : false_rules())
     if (rule.applies(spec)) rules.push_back(&rule);
   dice.shuffle(rules);
-  std::ranges::stable_partition(rules, [&](const FalseRule* rule) { return rule->is_broken(spec); });
+  std::stable_partition(rules.begin(), rules.end(), [&](const FalseRule* rule) { return rule->is_broken(spec); });
   return rules;
 }
 

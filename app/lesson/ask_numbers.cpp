@@ -35,8 +35,7 @@ std::vector<Cell> partners_of(const Relation& relation, const Tag& tag) {
   for (const Tap& tap : is_fine ? taps_of_fine(relation, tag.cell) : taps_of_coarse(relation, tag.cell))
     cells.push_back(is_fine ? tap.coarse : tap.fine);
   std::ranges::sort(cells);
-  const auto [last, end] = std::ranges::unique(cells);
-  cells.erase(last, end);
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
   return cells;
 }
 

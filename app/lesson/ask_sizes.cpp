@@ -187,7 +187,8 @@ bool ask_parameters(Asker& asker) {
   if (others.empty()) return asker.fail({"lesson.nothing_to_draw", {}});
   const Size output = output_of(asker.spec());
   asker.dice.shuffle(others);
-  std::ranges::stable_partition(others, [&](const Spec& spec) { return !misreading_to(spec, output).empty(); });
+  std::stable_partition(others.begin(), others.end(),
+                        [&](const Spec& spec) { return !misreading_to(spec, output).empty(); });
   const auto differs = [&](std::int64_t AxisSpec::*member, std::int64_t usual) {
     const auto is_told = [&](const Spec& spec) {
       return std::ranges::any_of(spec.axes, [&](const AxisSpec& axis) { return axis.*member != usual; });
