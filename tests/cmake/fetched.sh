@@ -25,10 +25,11 @@ stands_in CLI11 CLI11::CLI11
 stands_in stb
 stands_in glfw glfw
 stands_in imgui
+stands_in md4c
 stands_in googletest GTest::gtest GTest::gtest_main GTest::gmock
 stands_in rapidcheck rapidcheck rapidcheck_gtest
-mkdir "$work/imgui/backends"
-touch "$work"/imgui/imgui{,_demo,_draw,_tables,_widgets}.cpp "$work"/imgui/backends/imgui_impl_{glfw,opengl3}.cpp
+mkdir "$work/imgui/backends" "$work/md4c/src"
+touch "$work/md4c/src/md4c.c" "$work"/imgui/imgui{,_demo,_draw,_tables,_widgets}.cpp "$work"/imgui/backends/imgui_impl_{glfw,opengl3}.cpp
 
 if ! cmake -S "$CONVOSCOPE_SOURCE_DIR" -B "$work/build" -G Ninja "-DCMAKE_CXX_COMPILER=$CONVOSCOPE_CXX" \
   -DCONVOSCOPE_TESTS=ON "${arguments[@]}" >"$work/log" 2>&1; then
@@ -44,5 +45,6 @@ for name in fmt nlohmann_json glm cli11 glfw googletest rapidcheck; do
   failures=$((failures + 1))
 done
 [ "$(readlink "$work/build/third_party/stb")" = "$work/stb" ] || { echo "FAIL: stb was not fetched"; failures=$((failures + 1)); }
+grep -q "$work/md4c/src/md4c.c" "$work/build/build.ninja" || { echo "FAIL: md4c was not fetched"; failures=$((failures + 1)); }
 grep -q imgui_widgets.cpp "$work/build/build.ninja" || { echo "FAIL: Dear ImGui was not fetched"; failures=$((failures + 1)); }
 exit "$failures"
