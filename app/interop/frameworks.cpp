@@ -89,35 +89,53 @@ bool pads_same(AxisSpec& axis, std::int64_t output) {
   return (output + axis.stride - 1) / axis.stride == axis.input;
 }
 
+/// Whether Keras's Conv2DTranspose can say SAME with this output: as n·s, or by an output padding, for all axes alike.
+bool says_same(const Spec& spec, const Size& output) {
+  const auto all_axes = [&](const auto& holds) { return holds(height) && holds(width); };
+  const auto is_usual = [&](int i) { return output[i] == spec.axes[i].input * spec.axes[i].stride; };
+  const auto has_extra = [&](int i) {
+    const AxisSpec& axis = spec.axes[i];
+    const std::int64_t reach = axis.dilation * (axis.kernel - 1) + 1;
+    return output[i] - (axis.input - 1) * axis.stride - reach % 2 < axis.stride;
+  };
+  return all_axes(is_usual) || all_axes(has_extra);
+}
+
 /// SAME where it makes as many cells, VALID where nothing is padded, else padding beside the layer, which leaves it as it is.
 FrameworkLayer in_tensorflow(const AskedLayer& asked, bool is_keras) {
   FrameworkLayer layer{asked.spec, AutoPad::explicit_, {}};
   Spec same = asked.spec;
   same.extends_output = false;
-  bool makes_same = has_padding(asked.spec);
+  Spec valid = asked.spec;
+  valid.ceil_mode = false;
+  const bool is_valid = !has_padding(asked.spec) && output_of(valid) == output_of(asked.spec);
+  bool makes_same = !is_valid;
   if (is_transposed(asked.spec)) {
     const Size output = output_of(asked.spec);
     for (int i = 0; i < axis_count; ++i) makes_same = makes_same && pads_same(same.axes[i], output[i]);
+    makes_same = makes_same && (!is_keras || says_same(asked.spec, output));
   } else {
+    same.ceil_mode = false;
     same = resolve_padding(same, AutoPad::same_upper);
     makes_same = makes_same && output_of(same) == output_of(asked.spec);
   }
-  if (is_pooling(asked.spec)) {
-    same.ceil_mode = false;
-    same.count_include_pad = false;
-  }
+  if (is_pooling(asked.spec)) same.count_include_pad = false;
   if (makes_same) {
     layer.spec = same;
     layer.word = AutoPad::same_upper;
-  } else if (!has_padding(asked.spec) && !asked.spec.ceil_mode) {
+  } else if (is_valid) {
+    layer.spec = valid;
     layer.word = AutoPad::valid;
+  } else if (is_pooling(asked.spec) &&
+             (is_keras || asked.spec.ceil_mode || asked.spec.operation == Operation::average_pooling)) {
+    layer.problems.push_back({"compare.pools_same_only", {}});
   }
   if (asked.spec.padding_mode != PaddingMode::zeros && has_padding(asked.spec))
     layer.problems.push_back({"compare.zeros_only", {}});
   const auto extends_beyond = [](const AxisSpec& axis) { return axis.output_padding >= axis.stride; };
   if (is_transposed(asked.spec) && std::ranges::any_of(asked.spec.axes, extends_beyond))
     layer.problems.push_back({"compare.output_padding_below_stride", {}});
-  if (is_keras && is_pooling(asked.spec) && dilates(asked.spec)) layer.problems.push_back({"compare.no_dilation", {}});
+  if (is_pooling(asked.spec) && dilates(asked.spec)) layer.problems.push_back({"compare.no_dilation", {}});
   if (is_keras && !is_pooling(asked.spec) && strides(asked.spec) && dilates(asked.spec))
     layer.problems.push_back({"compare.stride_or_dilation", {}});
   return layer;
@@ -159,7 +177,11 @@ FrameworkLayer layer_in(Framework framework, const AskedLayer& asked) {
     case Framework::tensorflow: layer = in_tensorflow(asked, false); break;
     case Framework::keras: layer = in_tensorflow(asked, true); break;
     case Framework::onnx: layer = with_numbers(asked, true); break;
-    case Framework::jax: layer = with_numbers(asked, false); break;
+    case Framework::jax:
+      layer = with_numbers(asked, false);
+      // Its VALID goes on to the stride's end where the kernel is smaller.
+      if (is_transposed(asked.spec) && layer.word == AutoPad::valid) layer.word = AutoPad::explicit_;
+      break;
     case Framework::caffe: layer = in_caffe(asked); break;
   }
   for (const Problem& problem : validate(layer.spec)) layer.problems.push_back(message_of(problem));

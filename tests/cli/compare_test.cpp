@@ -66,6 +66,14 @@ TEST(Compare, KeepsTheWordOfAutomaticPadding) {
   EXPECT_THAT(run(same).out, HasSubstr("Keras  6x6  34 cells differ from PyTorch, the first is 0,0\n"));
 }
 
+TEST(Compare, TakesCode) {
+  const std::vector<std::string> words{"compare", "--json", "--snippet", "Conv2D(1, 3, strides=2, padding='same')",
+                                       "--input", "6x6"};
+  const Json frameworks = Json::parse(run_words(TestPlatform(), words).out);
+  EXPECT_EQ(frameworks["keras"]["code"], "layers.Conv2D(1, 3, strides=2, padding='same')");
+  EXPECT_EQ(frameworks["keras"]["differs"].size(), 9u);
+}
+
 TEST(Compare, WritesTables) {
   EXPECT_THAT(run(shifted + " --format markdown").out, HasSubstr("| Keras | 3x3 | 9 cells differ"));
   EXPECT_THAT(run(shifted + " --format csv --language zh").out, HasSubstr("Keras,3x3,"));

@@ -1,0 +1,122 @@
+// Files beside a model are read only below the model's own folder.
+#include "cli/code/code_base.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/names.h"
+#include "core/convolve.h"
+#include "document/text_position.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::array code_names{"pytorch", "tensorflow", "keras", "onnx", "jax", "caffe", "auto"};
+
+Failure no_such_layer(const std::string& name, const std::vector<std::string>& known) {
+  const std::vector<std::string_view> names(known.begin(), known.end());
+  return unknown("--layer", "cli.no_such_layer", "cli.no_such_layer_close", {{"text", name}}, name, names);
+}
+
+Scene scene_of(const LayerCode& layer, const Spec& spec) {
+  Scene scene;
+  scene.title = layer.name;
+  scene.spec = spec;
+  scene.shows_convolution = !is_transposed(spec);
+  scene.shows_transposed = is_transposed(spec);
+  if (layer.has_bias) scene.bias.assign(static_cast<std::size_t>(spec.out_channels), 0.0f);
+  return scene;
+}
+
+/// The numbers of a weight, out of the model's own bytes or of a file beside it.
+Attempt<std::vector<float>> read_numbers_of(const WeightPlace& place, std::int64_t count, const std::string& bytes,
+                                            const std::string& path, const Platform& platform) {
+  std::string beside;
+  if (!place.file.empty()) {
+    const bool leaves_folder = place.file.starts_with('/') || place.file.find("..") != std::string::npos ||
+                               place.file.find('\\') != std::string::npos;
+    if (leaves_folder) return Failure{ExitStatus::failed, path, {"model.weight_elsewhere", {{"file", place.file}}}};
+    Result<std::string> read = platform.read_file(path.substr(0, path.rfind('/') + 1) + place.file);
+    if (!read) return failed(read.message());
+    beside = std::move(*read);
+  }
+  auto numbers = read_weight(place, place.file.empty() ? bytes : beside, count);
+  if (!numbers) return Failure{ExitStatus::failed, path, {"model.weight", {}}};
+  return std::move(*numbers);
+}
+
+}  // namespace
+
+Attempt<std::optional<Framework>> read_framework(const std::string& flag, const std::string& name) {
+  const auto known = std::ranges::find(code_names, name);
+  if (known == code_names.end()) return unknown_choice(flag, name, code_names);
+  if (name == "auto") return std::optional<Framework>();
+  return std::optional(frameworks[static_cast<std::size_t>(known - code_names.begin())]);
+}
+
+Failure failure_in_code(const CodeError& error, std::string_view code, const std::string& name) {
+  const Message place = message_at("", code, error.offset);
+  return wrong_request(fmt::format("{}:{}:{}", name, place.arguments[0].second, place.arguments[1].second),
+                       error.message);
+}
+
+Failure failure_in_model(const ReadModel& read, std::string_view bytes, const std::string& path) {
+  if (!read.is_code) return {ExitStatus::failed, path, read.error->message};
+  Failure failure = failure_in_code(*read.error, bytes, path);
+  failure.status = ExitStatus::failed;
+  return failure;
+}
+
+Attempt<CodeBase> read_code_base(const CodeArguments& code, const Value& layer_name) {
+  const ReadCode read = read_code(code.text, code.framework);
+  if (read.error) return failure_in_code(*read.error, code.text, code.name);
+  auto layer = read.layers.begin();
+  if (layer_name) layer = std::ranges::find(read.layers, *layer_name, &LayerCode::name);
+  if (layer == read.layers.end()) {
+    std::vector<std::string> names;
+    for (const LayerCode& each : read.layers)
+      if (!each.name.empty()) names.push_back(each.name);
+    return no_such_layer(*layer_name, names);
+  }
+  const PlacedSpec placed = spec_of(*layer);
+  if (placed.error) return failure_in_code(*placed.error, code.text, code.name);
+  return CodeBase{*layer, scene_of(*layer, placed.spec)};
+}
+
+Attempt<CodeBase> read_model_base(const std::string& path, const std::string& layer_name, const Platform& platform) {
+  const Result<std::string> bytes = platform.read_file(path);
+  if (!bytes) return failed(bytes.message());
+  const ReadModel read = read_model(*bytes);
+  if (read.error) return failure_in_model(read, *bytes, path);
+  const std::vector<ModelLayer>& layers = read.model.layers;
+  const auto named =
+      std::ranges::find_if(layers, [&](const ModelLayer& each) { return each.layer && each.name == layer_name; });
+  if (named == layers.end()) {
+    std::vector<std::string> names;
+    for (const ModelLayer& each : layers)
+      if (each.layer) names.push_back(each.name);
+    return no_such_layer(layer_name, names);
+  }
+  const ModelStep step = follow(read.model, read.model.input)[static_cast<std::size_t>(named - layers.begin())];
+  if (!step.spec) return Failure{ExitStatus::wrong_request, path + ": " + layer_name, step.problem.value_or(Message{})};
+  const Spec& spec = *step.spec;
+  LayerCode layer = *named->layer;
+  layer.name = layer_name;
+  CodeBase base{layer, scene_of(layer, spec)};
+  if (named->weight) {
+    const Shape shape = weight_shape(spec);
+    Attempt<std::vector<float>> numbers =
+        read_numbers_of(*named->weight, shape[0] * shape[1] * shape[2] * shape[3], *bytes, path, platform);
+    if (!numbers) return numbers.failure();
+    base.scene.weight_values = std::make_shared<const Tensor>(shape, std::move(*numbers));
+  }
+  if (named->bias) {
+    Attempt<std::vector<float>> numbers = read_numbers_of(*named->bias, spec.out_channels, *bytes, path, platform);
+    if (!numbers) return numbers.failure();
+    base.scene.bias = std::move(*numbers);
+  }
+  return base;
+}
+
+}  // namespace convoscope

@@ -1,0 +1,189 @@
+// Sizes are bounded: of sequences, and of the numbers that arithmetic makes.
+#include "interop/code/code_values.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+
+namespace convoscope {
+namespace {
+
+constexpr std::size_t most_items = 4096;
+
+CodeValue unknown(const Expr& expr) {
+  const bool has_name = expr.kind == ExprKind::name || expr.kind == ExprKind::text;
+  return {.begin = expr.begin, .text = has_name ? expr.text : std::string_view()};
+}
+
+std::size_t count_items(const CodeValue& value) {
+  std::size_t count = 1;
+  for (const CodeValue& item : value.items) count += count_items(item);
+  return count;
+}
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+CodeValue number_at(const Expr& expr, double number, bool is_whole) {
+  constexpr double largest = 1e15;  // whole numbers below are exact
+  if (!(std::abs(number) <= largest)) return unknown(expr);
+  return {.sort = ValueSort::number, .begin = expr.begin, .number = number, .is_whole = is_whole};
+}
+
+CodeValue negated(const Expr& expr, const CodeNames& names) {
+  CodeValue value = value_of(expr.parts[0], names);
+  if (value.sort != ValueSort::number) return value.sort == ValueSort::unknown ? value : unknown(expr);
+  return number_at(expr, expr.text == "-" ? -value.number : value.number, value.is_whole);
+}
+
+CodeValue computed(const Expr& expr, const CodeNames& names) {
+  const CodeValue left = value_of(expr.parts[0], names);
+  const CodeValue right = value_of(expr.parts[1], names);
+  if (left.sort == ValueSort::unknown) return left;
+  if (right.sort == ValueSort::unknown) return right;
+  if (left.sort != ValueSort::number || right.sort != ValueSort::number) return unknown(expr);
+  const bool is_whole = left.is_whole && right.is_whole;
+  const double a = left.number;
+  const double b = right.number;
+  if (expr.text == "+") return number_at(expr, a + b, is_whole);
+  if (expr.text == "-") return number_at(expr, a - b, is_whole);
+  if (expr.text == "*") return number_at(expr, a * b, is_whole);
+  if (expr.text == "**") return number_at(expr, std::pow(a, b), is_whole && b >= 0);
+  if (b == 0) return unknown(expr);
+  if (expr.text == "/") return number_at(expr, a / b, false);
+  if (expr.text == "//") return number_at(expr, std::floor(a / b), is_whole);
+  return number_at(expr, a - b * std::floor(a / b), is_whole);
+}
+
+CodeValue indexed(const Expr& expr, const CodeNames& names) {
+  CodeValue value = value_of(expr.parts[0], names);
+  if (expr.parts.size() != 2 || value.sort != ValueSort::sequence) return unknown(expr);
+  const auto count = static_cast<std::int64_t>(value.items.size());
+  const auto place = [&](const Expr& index, std::int64_t usual) -> std::int64_t {
+    const CodeValue at = value_of(index, names);
+    if (at.sort != ValueSort::number) return usual;
+    const auto whole = static_cast<std::int64_t>(at.number);
+    return std::clamp<std::int64_t>(whole < 0 ? whole + count : whole, 0, count);
+  };
+  const Expr& index = expr.parts[1];
+  if (index.kind == ExprKind::slice) {
+    const std::int64_t first = place(index.parts[0], 0);
+    const std::int64_t end = std::max(first, place(index.parts[1], count));
+    value.items.erase(value.items.begin() + end, value.items.end());
+    value.items.erase(value.items.begin(), value.items.begin() + first);
+    return value;
+  }
+  const std::int64_t at = place(index, count);
+  return at < count ? CodeValue(value.items[static_cast<std::size_t>(at)]) : unknown(expr);
+}
+
+/// The extents of nested lists; those of the first of each are taken for all.
+std::vector<std::int64_t> extents(const Expr& expr) {
+  std::vector<std::int64_t> shape;
+  for (const Expr* inner = &expr; inner->kind == ExprKind::sequence && !inner->parts.empty(); inner = &inner->parts[0])
+    shape.push_back(static_cast<std::int64_t>(inner->parts.size()));
+  return shape;
+}
+
+std::vector<std::int64_t> whole_numbers(const CodeValue& value) {
+  std::vector<std::int64_t> numbers;
+  for (const CodeValue& item : value.items)
+    numbers.push_back(item.sort == ValueSort::number ? static_cast<std::int64_t>(item.number) : 0);
+  return numbers;
+}
+
+/// A shape given as a tuple, or as numbers after each other: torch.randn(2, 3), np.zeros((2, 3)).
+std::vector<std::int64_t> shape_from(const Expr& call, const CodeNames& names) {
+  std::vector<std::int64_t> shape;
+  for (const Argument& argument : call.arguments) {
+    const CodeValue value = value_of(call.parts[argument.value], names);
+    if (value.sort == ValueSort::sequence && shape.empty()) return whole_numbers(value);
+    if (!argument.name.empty()) continue;
+    if (value.sort == ValueSort::none) shape.push_back(0);
+    if (value.sort == ValueSort::number) shape.push_back(static_cast<std::int64_t>(value.number));
+  }
+  return shape;
+}
+
+/// An array whose shape its maker says; anything else is unknown.
+CodeValue made(const Expr& expr, const CodeNames& names) {
+  constexpr std::array<std::string_view, 13> by_shape{"randn",  "rand",    "zeros",          "ones",   "empty",
+                                                      "normal", "uniform", "full",           "random", "randint",
+                                                      "Tensor", "Input",   "standard_normal"};
+  constexpr std::array<std::string_view, 5> by_values{"array", "tensor", "constant", "asarray", "convert_to_tensor"};
+  constexpr std::array<std::string_view, 3> by_other{"Variable", "Parameter", "from_numpy"};
+  constexpr std::array<std::string_view, 9> keeping{"astype", "float", "to",     "cuda",          "cpu",
+                                                    "numpy",  "half",  "double", "requires_grad_"};
+  CodeValue array{.sort = ValueSort::array, .begin = expr.begin};
+  const Expr& callee = expr.parts[0];
+  if (callee.kind == ExprKind::attribute) {
+    CodeValue of = value_of(callee.parts[0], names);
+    if (is_one_of(callee.text, keeping)) return of;
+    if (callee.text != "reshape" && callee.text != "view") return unknown(expr);
+    array.shape = shape_from(expr, names);
+    return array;
+  }
+  const std::string_view maker = last_part(callee.text);
+  if (callee.kind != ExprKind::name || expr.arguments.empty()) return unknown(expr);
+  if (is_one_of(maker, by_values)) {
+    array.shape = extents(expr.parts[1]);
+    return array;
+  }
+  if (is_one_of(maker, by_other)) return value_of(expr.parts[1], names);
+  if (!is_one_of(maker, by_shape)) return unknown(expr);
+  array.shape = shape_from(expr, names);
+  if (maker == "Input") array.shape.insert(array.shape.begin(), 1);  // Keras leaves the batch out
+  return array;
+}
+
+}  // namespace
+
+CodeValue value_of(const Expr& expr, const CodeNames& names) {
+  CodeValue value = unknown(expr);
+  switch (expr.kind) {
+    case ExprKind::number: return number_at(expr, expr.number, expr.is_whole);
+    case ExprKind::text: value.sort = ValueSort::text; return value;
+    case ExprKind::unary: return negated(expr, names);
+    case ExprKind::binary: return computed(expr, names);
+    case ExprKind::subscript: return indexed(expr, names);
+    case ExprKind::call: return made(expr, names);
+    case ExprKind::name: break;
+    case ExprKind::sequence: {
+      std::size_t count = 0;
+      for (const Expr& part : expr.parts) {
+        value.items.push_back(value_of(part, names));
+        count += count_items(value.items.back());
+        if (count > most_items) return unknown(expr);
+      }
+      value.sort = ValueSort::sequence;
+      return value;
+    }
+    default: return value;
+  }
+  if (expr.text == "True" || expr.text == "False") {
+    value.sort = ValueSort::truth;
+    value.number = expr.text == "True" ? 1 : 0;
+  } else if (expr.text == "None") {
+    value.sort = ValueSort::none;
+  } else if (const auto known = names.find(expr.text); known != names.end()) {
+    value = known->second;
+    value.begin = expr.begin;
+  }
+  return value;
+}
+
+std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
+std::string_view first_parts(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);
+}
+
+std::string_view callee_of(const Expr& expr) {
+  const bool is_call = expr.kind == ExprKind::call && expr.parts[0].kind == ExprKind::name;
+  return is_call ? expr.parts[0].text : std::string_view();
+}
+
+}  // namespace convoscope

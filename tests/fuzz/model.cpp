@@ -1,0 +1,28 @@
+// Models of every kind: a map goes through whatever is read, and nothing is read that is not there.
+#include "core/spec.h"
+#include "fuzz.h"
+#include "interop/model/model_files.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace convoscope;
+  const std::string_view bytes = fuzz::text_of(data, size);
+  for (const auto reader : {read_model, read_onnx_model, read_printed_model, read_keras_model}) {
+    const ReadModel read = reader(bytes);
+    if (read.error) {
+      FUZZ_CHECK(read.error->offset <= size);
+      fuzz::expect_sentence(read.error->message);
+      continue;
+    }
+    for (const MapSize& input : {read.model.input, MapSize{3, 32, 33}}) {
+      const std::vector<ModelStep> steps = follow(read.model, input);
+      FUZZ_CHECK(steps.size() == read.model.layers.size());
+      for (const ModelStep& step : steps) {
+        if (step.problem) fuzz::expect_sentence(*step.problem);
+        if (step.output) FUZZ_CHECK(step.output->rows >= 1 && step.output->columns >= 1 && step.output->channels >= 1);
+      }
+    }
+    for (const ModelLayer& layer : read.model.layers)
+      if (layer.weight) (void)read_weight(*layer.weight, bytes, 16);
+  }
+  return 0;
+}
