@@ -71,8 +71,9 @@ struct SetLook {
 };
 struct ReplaceScene {
   SavedScene saved;
-  std::string path{};  ///< of the file that it comes from; empty: none
-};                     ///< opening a file or a preset; can be undone like any edit
+  std::string path{};       ///< of the file that it comes from; empty: none
+  bool is_unsaved = false;  ///< it is in no file that the user knows of
+};                          ///< opening a file or a preset; can be undone like any edit
 
 using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetValue, SetValues, SetBias, SetViews, SetShown,
                           SetCamera, SetTheme, SetLook, ReplaceScene>;

@@ -19,12 +19,6 @@ constexpr int term_decimals = 3;
 
 std::string count_text(std::size_t count) { return fmt::format("{}", count); }
 
-/// A factor or summand behind an operator: negative ones in brackets.
-std::string operand(double value) {
-  const std::string text = number_text(value, term_decimals);
-  return value < 0 ? fmt::format("({})", text) : text;
-}
-
 /// Where a fine cell stands among all that the stamps reach; nothing if it lies beyond that too, or on the output.
 std::optional<Cell> cut_off_place(const Evaluation& evaluation, const FullResult& full, const Tag& tag) {
   if (tag.part != Part::fine || tag.channel < 0 || tag.channel >= evaluation.fine->channels()) return std::nullopt;
@@ -316,8 +310,8 @@ TermText text_of(const Evaluation& evaluation, const CellExplanation& explanatio
   TermText text{input, value};
   if (evaluation.weight->size() > 0) {
     text.symbols += " · " + weight_symbol(evaluation, term.kernel);
-    text.numbers =
-        fmt::format("{} · {} = {}", value, operand(term.weight_value), number_text(term.value, term_decimals));
+    text.numbers = fmt::format("{} · {} = {}", value, operand_text(term.weight_value, term_decimals),
+                               number_text(term.value, term_decimals));
   } else if (explanation.tells_outputs && spec.operation == Operation::max_pooling) {
     // Whether it is what the window keeps.
     const Tensor& output = evaluation.output(side);

@@ -50,6 +50,9 @@ class JsonReader {
   std::optional<Tensor> read_tensor(std::string_view key, const Shape& shape) const;
   std::vector<float> read_numbers(std::string_view key, std::size_t count) const;
 
+  /// The same object, with problems of its own: for what may be written in two ways.
+  JsonReader on_trial(std::optional<Message>& error) const { return {object_, path_, error}; }
+
   void fail(Message message) const;
   void fail_type(std::string_view key, std::string_view kind_key) const;
   bool has_failed() const { return error_.has_value(); }

@@ -29,6 +29,18 @@ class FileSink {
 /// Commits all of them or, as far as their file systems allow it, none: what a failure finds committed is reverted.
 Status commit_all(std::span<const std::unique_ptr<FileSink>> sinks);
 
+/// A file that is this process's alone, as long as this object and the process live.
+class FileClaim {
+ public:
+  virtual ~FileClaim() = default;
+};
+
+/// Waits for somebody to end the program from outside. Once it goes, the program ends the way that was asked for, if it was.
+class EndListener {
+ public:
+  virtual ~EndListener() = default;
+};
+
 enum class FontFace : std::uint8_t { regular, semibold, bold, mono, cjk };
 inline constexpr int font_face_count = 5;
 
@@ -69,6 +81,12 @@ class Platform {
   virtual bool has_file(const std::string&) const { return false; }
   /// Another text once anybody has written the file; empty where there is none, or it cannot be told.
   virtual std::string file_stamp(const std::string&) const { return {}; }
+  virtual void remove_file(const std::string&) const {}
+  /// Makes a file that marks what it stands for as taken; null where another process has taken it, or nothing can be.
+  virtual std::unique_ptr<FileClaim> claim_file(const std::string&) const { return nullptr; }
+  /// From now on `ask` is called, in a thread of its own, where the program would be ended by a signal (TERM, HUP, INT); it then has
+  /// a few seconds to come to its end. A second signal ends it at once. Null where there are no such signals.
+  virtual std::unique_ptr<EndListener> listen_for_end(std::function<void()>) const { return nullptr; }
   /// Whether a helper program is installed.
   virtual bool has_program(std::string_view) const { return false; }
   /// Opens the folder that holds a file, for people to look into. May take a second or two.

@@ -9,6 +9,7 @@
 
 #include "core/geometry.h"
 #include "document/json_reader.h"
+#include "document/line.h"
 #include "document/names.h"
 #include "document/parameters.h"
 
@@ -51,9 +52,10 @@ std::string nested(std::span<const std::int64_t> shape, Numbers values, std::siz
   return text + fmt::format("\n{:{}}]", "", indent);
 }
 
-std::string values_text(const Tensor& tensor) {
-  std::span<const std::int64_t> shape = tensor.shape();
-  while (shape.size() > 2 && shape.front() == 1) shape = shape.subspan(1);
+std::string values_text(const Tensor& tensor, bool is_line) {
+  const Shape told = is_line ? line_shape(tensor.shape()) : tensor.shape();
+  std::span<const std::int64_t> shape = told;
+  while (shape.size() > (is_line ? 1 : 2) && shape.front() == 1) shape = shape.subspan(1);
   return nested(shape, tensor.data(), 4);
 }
 
@@ -97,6 +99,8 @@ bool has_weight(const Spec& spec) { return weight_shape(spec)[0] > 0; }  // pool
 std::string padding_text(const Spec& spec) {
   const AxisSpec& vertical = spec.axes[height];
   const AxisSpec& horizontal = spec.axes[width];
+  if (is_line(spec) && horizontal.pad_begin == horizontal.pad_end) return fmt::format("{}", horizontal.pad_begin);
+  if (is_line(spec)) return fmt::format("[{}, {}]", horizontal.pad_begin, horizontal.pad_end);
   const bool is_symmetric = vertical.pad_begin == vertical.pad_end && horizontal.pad_begin == horizontal.pad_end;
   if (is_symmetric && vertical.pad_begin == horizontal.pad_begin) return fmt::format("{}", vertical.pad_begin);
   if (is_symmetric) return fmt::format("[{}, {}]", vertical.pad_begin, horizontal.pad_begin);
@@ -108,6 +112,8 @@ bool is_kept(const ParameterRow& row, const Scene& scene) { return row.get != nu
 
 std::string layer_text(const Scene& scene) {
   ObjectWriter layer(2);
+  const bool is_flat = is_line(scene.spec);
+  if (is_flat) layer.add("dimensions", "1");
   for (const ParameterRow& row : parameters()) {
     if (!is_kept(row, scene)) continue;
     if (row.is_boolean()) {
@@ -117,6 +123,8 @@ std::string layer_text(const Scene& scene) {
       layer.add(row.name, json_text(row.choices[static_cast<std::size_t>(row.get(scene, 0))]));
     } else if (row.kind == ValueKind::sides) {
       layer.add(row.name, padding_text(scene.spec));
+    } else if (row.per_axis() && is_flat) {
+      layer.add(row.name, fmt::format("{}", row.get(scene, width)));
     } else if (row.per_axis()) {
       layer.add(row.name, fmt::format("[{}, {}]", row.get(scene, height), row.get(scene, width)));
     } else {
@@ -154,6 +162,20 @@ std::string look_text(const Look& look) {
   return text.finish();
 }
 
+/// Of a one-dimensional layer, along its width.
+void read_line_row(const JsonReader& layer, const ParameterRow& row, Scene& scene) {
+  if (row.kind == ValueKind::sides) {
+    std::array<std::int64_t, 2> pads{0, 0};
+    layer.read(row.name, pads, "scene.kind.line_padding");
+    scene.spec.axes[width].pad_begin = pads[0];
+    scene.spec.axes[width].pad_end = pads[1];
+    return;
+  }
+  std::int64_t value = row.initial;
+  layer.read(row.name, value);
+  row.set(scene, width, value);
+}
+
 void read_row(const JsonReader& layer, const ParameterRow& row, Scene& scene) {
   if (row.is_boolean()) {
     bool value = row.initial != 0;
@@ -180,11 +202,17 @@ void read_row(const JsonReader& layer, const ParameterRow& row, Scene& scene) {
 }
 
 void read_layer(const JsonReader& layer, Scene& scene) {
-  std::vector<std::string_view> known;
+  std::vector<std::string_view> known{"dimensions"};
+  std::int64_t dimensions = axis_count;
+  layer.read("dimensions", dimensions);
+  if (dimensions != 1 && dimensions != axis_count) layer.fail_type("dimensions", "scene.kind.dimensions");
   for (const ParameterRow& row : parameters()) {
     if (!is_kept(row, scene)) continue;
     known.push_back(row.name);
-    read_row(layer, row, scene);
+    if (dimensions == 1 && row.per_axis())
+      read_line_row(layer, row, scene);
+    else
+      read_row(layer, row, scene);
   }
   known.push_back("extends_output");
   layer.read("extends_output", scene.spec.extends_output);
@@ -193,9 +221,14 @@ void read_layer(const JsonReader& layer, Scene& scene) {
   if (const auto problems = validate(scene.spec); !problems.empty()) layer.fail(message_of(problems.front()));
 }
 
-SharedTensor read_values(const JsonReader& values, std::string_view key, const Shape& shape) {
-  auto tensor = values.read_tensor(key, shape);
-  return tensor ? std::make_shared<const Tensor>(std::move(*tensor)) : nullptr;
+/// Of a line, arrays may have its shape instead: the numbers are the same.
+SharedTensor read_values(const JsonReader& values, std::string_view key, const Shape& shape, bool is_line) {
+  std::optional<Message> misfit;
+  std::optional<Tensor> tensor;
+  if (is_line) tensor = values.on_trial(misfit).read_tensor(key, line_shape(shape));
+  if (!tensor || misfit) tensor = values.read_tensor(key, shape);
+  if (!tensor) return nullptr;
+  return std::make_shared<const Tensor>(shape, std::move(tensor->data()));
 }
 
 void read_all_values(const JsonReader& values, std::int64_t version, Scene& scene) {
@@ -203,9 +236,10 @@ void read_all_values(const JsonReader& values, std::int64_t version, Scene& scen
   std::vector<std::string_view> known{maps[0].key, maps[1].key};
   if (has_weight(scene.spec)) known.insert(known.end(), {"weight", "bias"});
   values.expect_only(known);
-  for (const MapKey& map : maps) scene.*map.values = read_values(values, map.key, map.shape(scene.spec));
+  for (const MapKey& map : maps)
+    scene.*map.values = read_values(values, map.key, map.shape(scene.spec), is_line(scene.spec));
   if (!has_weight(scene.spec)) return;
-  scene.weight_values = read_values(values, "weight", weight_shape(scene.spec));
+  scene.weight_values = read_values(values, "weight", weight_shape(scene.spec), is_line(scene.spec));
   scene.bias = values.read_numbers("bias", static_cast<std::size_t>(scene.spec.out_channels));
 }
 
@@ -301,9 +335,10 @@ std::string write_scene(const SavedScene& saved) {
   file.add("layer", layer_text(scene));
   ObjectWriter values(2);
   for (const MapKey& map : map_keys(scene.spec, scene_version)) {
-    if (const SharedTensor& tensor = scene.*map.values) values.add(map.key, values_text(*tensor));
+    if (const SharedTensor& tensor = scene.*map.values) values.add(map.key, values_text(*tensor, is_line(scene.spec)));
   }
-  if (scene.weight_values && has_weight(scene.spec)) values.add("weight", values_text(*scene.weight_values));
+  if (scene.weight_values && has_weight(scene.spec))
+    values.add("weight", values_text(*scene.weight_values, is_line(scene.spec)));
   if (!scene.bias.empty()) values.add("bias", row_of(scene.bias));
   if (!values.empty()) file.add("values", values.finish());
   file.add("show", show_text(scene));

@@ -83,6 +83,7 @@ void Session::apply(std::span<const Edit> edits) {
       hover = {};
     }
     origin_ = std::make_shared<Origin>(Origin{present_, replacement->path});
+    if (replacement->is_unsaved) origin_->saved.reset();
     compare_with_saved();
   }
 }
@@ -238,8 +239,8 @@ bool Session::is_modified() const { return is_modified_; }
 bool Session::is_layer_modified() const { return is_layer_modified_; }
 
 void Session::compare_with_saved() {
-  is_modified_ = !(present_ == origin_->saved);
-  is_layer_modified_ = is_modified_ && !same_layer(present_, origin_->saved);
+  is_modified_ = !(origin_->saved == present_);
+  is_layer_modified_ = is_modified_ && !(origin_->saved && same_layer(present_, *origin_->saved));
 }
 
 void Session::mark_saved(std::string path) {

@@ -22,7 +22,7 @@ class Session {
 
   /// Applies an edit to the draft. Where the draft is then legal it becomes the scene and (unless it equals the one
   /// before) a point of history; where not, `problems` says why and the scene stays as it was. ReplaceScene brings its
-  /// playhead and pin with it and counts as saved.
+  /// playhead and pin with it and counts as saved, unless it says otherwise.
   /// Between begin_hold and end_hold a control is held: all edits join one point of history, so that a slider dragged is one
   /// undo; and values that a map sheds on the way come back when it grows again.
   void apply(const Edit& edit) { apply(std::span(&edit, 1)); }
@@ -79,7 +79,7 @@ class Session {
  private:
   /// What was opened, or saved last: one for all scenes of a history that began with it.
   struct Origin {
-    Scene saved;
+    std::optional<Scene> saved;  ///< nothing: never
     std::string path;
   };
   /// A point of history.

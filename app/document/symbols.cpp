@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "document/number_text.h"
+
 namespace convoscope {
 
 namespace {
@@ -34,6 +36,11 @@ std::string weight_symbol(const Evaluation& evaluation, const Tag& kernel) {
 
 std::string element_symbol(const Evaluation& evaluation, Cell element) {
   return symbol(evaluation.weight->size() > 0 ? "w" : "", 1, 0, element);
+}
+
+std::string operand_text(double value, int decimals) {
+  const std::string text = number_text(value, decimals);
+  return value < 0 ? "(" + text + ")" : text;
 }
 
 Tag kernel_tag(const Evaluation& evaluation, Side side, std::int64_t input_channel, std::int64_t output_channel,

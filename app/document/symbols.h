@@ -16,6 +16,9 @@ std::string weight_symbol(const Evaluation& evaluation, const Tag& kernel);
 /// An element of any plane: "w[1,1]"; of pooling the place in the window, "[1,1]".
 std::string element_symbol(const Evaluation& evaluation, Cell element);
 
+/// A factor or summand behind an operator: negative ones in brackets.
+std::string operand_text(double value, int decimals);
+
 /// The kernel element between two channels of one group.
 Tag kernel_tag(const Evaluation& evaluation, Side side, std::int64_t input_channel, std::int64_t output_channel,
                Cell element);

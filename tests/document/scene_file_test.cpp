@@ -104,6 +104,42 @@ TEST(SceneFile, TakesValuesInSeveralForms) {
   }
 }
 
+TEST(SceneFile, TellsOneDimensionalLayersAlongTheirLine) {
+  const auto read = read_scene(R"({"convoscope": 2, "layer": {"dimensions": 1, "input": 5, "kernel": 3, "stride": 2,
+      "padding": [2, 0], "in_channels": 2}, "values": {"input": [[1, 2, 3, 4, 5], [6, 7, 8, 9, 10]],
+      "weight": [[[1, 2, 3], [4, 5, 6]]]}})");
+  ASSERT_TRUE(read) << read.message().key;
+  const auto& [rows, columns] = read->scene.spec.axes;
+  EXPECT_EQ(rows, AxisSpec{});
+  EXPECT_EQ(columns, (AxisSpec{.input = 5, .kernel = 3, .stride = 2, .pad_begin = 2}));
+  EXPECT_EQ(read->scene.fine_values->shape(), (Shape{1, 2, 1, 5}));
+  EXPECT_EQ((*read->scene.fine_values)(0, 1, 0, 2), 8);
+  EXPECT_EQ(read->scene.weight_values->shape(), (Shape{1, 2, 1, 3}));
+  EXPECT_EQ((*read->scene.weight_values)(0, 1, 0, 0), 4);
+
+  const std::string written = write_scene(*read);
+  EXPECT_NE(written.find("\"dimensions\": 1,\n    \"operation\": \"conv\",\n    \"input\": 5,\n    \"kernel\": 3,"),
+            std::string::npos)
+      << written;
+  EXPECT_NE(written.find("\"padding\": [2, 0]"), std::string::npos) << written;
+  const auto again = read_scene(written);
+  ASSERT_TRUE(again) << again.message().key;
+  EXPECT_EQ(*again, *read);
+
+  // A row of numbers is enough for one channel; "input": 5 alone stays 5x5.
+  const auto plain = read_scene(
+      R"({"convoscope": 2, "layer": {"dimensions": 1, "input": 3, "kernel": 1}, "values": {"input": [1, 2, 3]}})");
+  ASSERT_TRUE(plain);
+  EXPECT_EQ(plain->scene.fine_values->shape(), (Shape{1, 1, 1, 3}));
+  EXPECT_EQ(read_scene(R"({"convoscope": 2, "layer": {"input": 5}})")->scene.spec.axes[height].input, 5);
+}
+
+TEST(SceneFile, RefusesOtherDimensionsAndHeightsOfALine) {
+  EXPECT_FALSE(read_scene(R"({"convoscope": 2, "layer": {"dimensions": 3}})"));
+  EXPECT_FALSE(read_scene(R"({"convoscope": 2, "layer": {"dimensions": 1, "input": [5, 5]}})"));
+  EXPECT_FALSE(read_scene(R"({"convoscope": 2, "layer": {"dimensions": 1, "padding": [1, 1, 1, 1]}})"));
+}
+
 /// A layer whose 3x3 map is fine and whose 2x2 map is coarse.
 std::string with_values(const std::string& version, const std::string& operation, const std::string& values) {
   const bool is_transposed = operation == "conv-transpose";

@@ -1,0 +1,10 @@
+# Writes the keys of a language file as a header: cmake -D LANGUAGE=en.json -D HEADER=catalog_keys.h -P list_keys.cmake
+file(STRINGS "${LANGUAGE}" lines REGEX "^  \"[^\"]+\":" ENCODING UTF-8)
+set(text "// Made from the English texts: every key that the program may say.\n#pragma once\n\n#include <string_view>\n\n")
+string(APPEND text "namespace convoscope {\n\ninline constexpr std::string_view catalog_keys[] = {\n")
+foreach(line IN LISTS lines)
+  string(REGEX REPLACE "^  (\"[^\"]+\"):.*" "\\1" key "${line}")
+  string(APPEND text "    ${key},\n")
+endforeach()
+string(APPEND text "};\n\n}  // namespace convoscope\n")
+file(CONFIGURE OUTPUT "${HEADER}" CONTENT "${text}" @ONLY)
