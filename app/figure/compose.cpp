@@ -3,13 +3,11 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "core/assert.h"
-#include "document/number_text.h"
 #include "figure/arrangement.h"
-#include "figure/draw/words.h"
+#include "figure/description.h"
 #include "figure/state/shown_sides.h"
+#include "figure/timeline.h"
 #include "figure/views.h"
 #include "figure/writing/item_bounds.h"
 
@@ -23,36 +21,11 @@ constexpr double most_enlarged = 1.5;  // of such a picture, to be as wide as as
 constexpr double title_room_pt = 34;
 constexpr double title_baseline_pt = 26;
 
-void describe(Figure& figure, const PictureInputs& inputs) {
-  const Catalog& catalog = inputs.catalog;
-  const Evaluation& evaluation = inputs.evaluation;
-  const std::vector<Side> sides = shown_sides(inputs);
-  const auto named = [&](Side side) {
-    return catalog.text("figure.title_one", {{"operation", operation_words(catalog, evaluation, side)},
-                                             {"sizes", sizes_words(catalog, evaluation, side)}});
-  };
-  figure.title = sides.size() == 1
-                     ? named(sides[0])
-                     : catalog.text("figure.title_both", {{"first", named(sides[0])}, {"second", named(sides[1])}});
-  for (const Side side : sides) {
-    const Trace trace = evaluation.trace(side, inputs.playhead.granularity);
-    const Step step = trace.at(step_of_side(evaluation, inputs.playhead, side));
-    if (!figure.description.empty()) figure.description += " ";
-    figure.description += catalog.text(
-        "figure.description", {{"operation", operation_words(catalog, evaluation, side)},
-                               {"step", fmt::format("{}", step.index + 1)},
-                               {"steps", fmt::format("{}", trace.size())},
-                               {"name", side == Side::transposed ? fine_name(evaluation.relation, step.focus)
-                                                                 : coarse_name(evaluation.relation, step.focus)},
-                               {"value", number_text(step.sum)}});
-  }
-}
-
-// Arrays are needed several times even within one picture.
-PictureInputs with_cache(const PictureInputs& inputs, PictureCache& fresh) {
-  PictureInputs cached = inputs;
-  if (cached.cache == nullptr) cached.cache = &fresh;
-  return cached;
+// As a picture of these views takes them. Arrays are needed several times even within one picture.
+PictureInputs settled(PictureInputs inputs, const std::vector<View>& views, PictureCache& fresh) {
+  inputs.playhead = playhead_in(views, inputs.evaluation, inputs.playhead);
+  if (inputs.cache == nullptr) inputs.cache = &fresh;
+  return inputs;
 }
 
 // A row of one view's cards, and nothing else.
@@ -196,8 +169,8 @@ Figure stacked(const std::vector<View>& views, const PictureInputs& inputs, doub
   return figure;
 }
 
-Figure finished(Figure figure, const PictureInputs& inputs) {
-  describe(figure, inputs);
+Figure finished(Figure figure, const PictureInputs& inputs, const std::vector<View>& views) {
+  describe(figure, inputs, views);
   return titled(std::move(figure), inputs);
 }
 
@@ -205,11 +178,11 @@ Figure finished(Figure figure, const PictureInputs& inputs) {
 
 Figure compose(const PictureInputs& given, Size available) {
   PictureCache fresh;
-  const PictureInputs inputs = with_cache(given, fresh);
+  const PictureInputs inputs = settled(given, given.scene.views, fresh);
   const Look& look = inputs.scene.look;
   const bool is_natural = available.height <= 0;
   if (is_natural && (available.width > 0 || !look.has_words)) {
-    return finished(stacked(inputs.scene.views, inputs, available.width), inputs);
+    return finished(stacked(inputs.scene.views, inputs, available.width), inputs, inputs.scene.views);
   }
   const double title_pt = look.title.empty() ? 0 : title_room_pt;
   const Arrangement arrangement =
@@ -220,7 +193,7 @@ Figure compose(const PictureInputs& given, Size available) {
   Figure figure;
   figure.background = inputs.theme.canvas;
   figure.size = arrangement.size;
-  if (arrangement.cards.empty()) return finished(std::move(figure), inputs);
+  if (arrangement.cards.empty()) return finished(std::move(figure), inputs, inputs.scene.views);
   const double scale = arrangement.scale;
   const double padding = inputs.theme.measures.padding_pt;
   Pen pen(inputs.theme, inputs.fonts, {scale * inputs.zoom, !is_natural, look.has_words});
@@ -236,13 +209,13 @@ Figure compose(const PictureInputs& given, Size available) {
   } else {
     figure.items.push_back({{}, moved(pen.take(), scale, {})});
   }
-  return finished(std::move(figure), inputs);
+  return finished(std::move(figure), inputs, inputs.scene.views);
 }
 
 Figure compose_view(const View& view, const PictureInputs& given, double width_pt) {
   PictureCache fresh;
-  const PictureInputs inputs = with_cache(given, fresh);
-  return finished(stacked({view}, inputs, width_pt), inputs);
+  const PictureInputs inputs = settled(given, {view}, fresh);
+  return finished(stacked({view}, inputs, width_pt), inputs, {view});
 }
 
 }  // namespace convoscope

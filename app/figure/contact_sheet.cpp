@@ -2,6 +2,10 @@
 #include "figure/contact_sheet.h"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <set>
 
 #include "core/assert.h"
 #include "figure/draw/pen.h"
@@ -13,12 +17,30 @@ constexpr double header_pt = 30;
 constexpr double gap_pt = 10;
 constexpr double caption_pt = 13;  // a step's number, above it
 constexpr double caption_size_pt = 9;
-/// Smaller steps go to another page, where there may be one. Large figures are still told apart when their words are too small
-/// to read: the first step says them too.
-constexpr double least_scale = 0.2;
+/// Smaller steps, and those whose words and numbers would be smaller, go to another page, where there may be one.
+constexpr double enough_scale = 0.2;
 constexpr double enough_width_pt = 95;
+constexpr double enough_text_pt = 5.1;
+constexpr double most_height_pt = 14400;  // what PDF can say
 
-double least_scale_of(Size step) { return std::min(least_scale, enough_width_pt / step.width); }
+// Visits the look of each text and of each kind of number, with the scale that it is drawn at and the grid that it belongs to, if any.
+using StyleVisitor = std::function<void(const TextStyle&, double scale, const Grid*)>;
+void visit_styles(const std::vector<Item>& items, double scale, const StyleVisitor& visit) {
+  for (const Item& item : items) {
+    if (const auto* text = std::get_if<Text>(&item.shape)) visit(text->style, scale, nullptr);
+    if (const auto* grid = std::get_if<Grid>(&item.shape); grid != nullptr && (grid->values || grid->labels))
+      for (const CellStyle& style : grid->styles) visit(style.text, scale, grid);
+    if (const auto* group = std::get_if<Group>(&item.shape)) {
+      const Affine& to = group->transform;
+      visit_styles(group->items, scale * std::sqrt(std::abs(to.a * to.d - to.b * to.c)), visit);
+    }
+  }
+}
+
+// How many of a size, `gap_pt` apart, fit; at least one.
+std::int64_t fitting(double room_pt, double each_pt) {
+  return std::max<std::int64_t>(1, static_cast<std::int64_t>((room_pt + gap_pt) / (each_pt + gap_pt)));
+}
 
 std::vector<Size> orientations(const ContactSheetInputs& inputs) {
   std::vector<Size> papers{inputs.paper};
@@ -28,10 +50,38 @@ std::vector<Size> orientations(const ContactSheetInputs& inputs) {
 
 }  // namespace
 
+double least_text_size(const Figure& figure) {
+  double least = std::numeric_limits<double>::infinity();
+  visit_styles(figure.items, 1, [&](const TextStyle& style, double scale, const Grid*) {
+    if (style.color.a > 0 && style.size_pt >= smallest_legible_pt) least = std::min(least, scale * style.size_pt);
+  });
+  return std::isinf(least) ? 0 : least;
+}
+
+std::int64_t maps_without_numbers(const Figure& figure) {
+  std::set<const Grid*> maps;
+  visit_styles(figure.items, 1, [&](const TextStyle& style, double, const Grid* grid) {
+    if (grid != nullptr && style.color.a > 0 && style.size_pt < smallest_legible_pt) maps.insert(grid);
+  });
+  return static_cast<std::int64_t>(maps.size());
+}
+
 ContactSheet::ContactSheet(ContactSheetInputs inputs) : inputs_(std::move(inputs)), paper_(inputs_.paper) {
   CONVOSCOPE_ASSERT(inputs_.count > 0 && inputs_.step.width > 0 && inputs_.step.height > 0);
   fill_page(inputs_.count);
-  if (inputs_.may_break && scale_ < least_scale_of(inputs_.step)) fill_pages();
+  if (scale_ >= least_scale()) return;
+  if (inputs_.may_break) fill_pages();
+  if (inputs_.may_grow) grow();
+}
+
+bool ContactSheet::is_legible() const {
+  return inputs_.least_text_pt <= 0 || scale_ * inputs_.least_text_pt >= smallest_legible_pt;
+}
+
+double ContactSheet::least_scale() const {
+  const double told_apart = std::min(enough_scale, enough_width_pt / inputs_.step.width);
+  const double read = inputs_.least_text_pt > 0 ? enough_text_pt / inputs_.least_text_pt : 0;
+  return std::min(std::max(told_apart, read), 1.0);
 }
 
 Size ContactSheet::room(Size paper) const {
@@ -68,10 +118,7 @@ void ContactSheet::fill_pages() {
   std::int64_t most = 1;
   for (const Size paper : orientations(inputs_)) {
     const Size all = room(paper);
-    const double least = least_scale_of(inputs_.step);
-    const auto fitting = [](double room_pt, double each_pt) {
-      return std::max<std::int64_t>(1, static_cast<std::int64_t>((room_pt + gap_pt) / (each_pt + gap_pt)));
-    };
+    const double least = least_scale();
     const std::int64_t columns = fitting(all.width, least * inputs_.step.width);
     const std::int64_t rows = fitting(all.height, least * inputs_.step.height + caption_pt);
     most = std::max(most, rows * columns);
@@ -79,6 +126,20 @@ void ContactSheet::fill_pages() {
   // Shared evenly, so that the last page is no emptier than the others and all have the more room.
   const std::int64_t pages = (inputs_.count + most - 1) / most;
   fill_page((inputs_.count + pages - 1) / pages);
+}
+
+void ContactSheet::grow() {
+  const double scale = least_scale();
+  const double step_pt = scale * inputs_.step.width;
+  const std::int64_t columns = std::min(fitting(room(inputs_.paper).width, step_pt), inputs_.count);
+  const std::int64_t rows = (inputs_.count + columns - 1) / columns;
+  const double each = scale * inputs_.step.height + caption_pt;
+  const double height_pt = 2 * inputs_.margin_pt + header_pt + static_cast<double>(rows) * (each + gap_pt) - gap_pt;
+  if (height_pt > most_height_pt) return;
+  scale_ = std::min(scale, room(inputs_.paper).width / inputs_.step.width);
+  rows_ = rows;
+  columns_ = columns;
+  paper_ = {inputs_.paper.width, height_pt};
 }
 
 Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::int64_t)>& figure_of) const {

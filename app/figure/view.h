@@ -12,9 +12,11 @@ namespace convoscope {
 /// One view's cards. Widths are those of a whole card; sizes and origins those of its content: without the padding at its
 /// sides, from its top edge down.
 struct ViewRow {
-  std::string_view name{};    ///< in scene files and flags; its words are under "view.<name>"
-  bool is_per_side = false;   ///< a card for each operation shown, side by side; else one card for both
-  bool is_one_scale = false;  ///< both operations' cells are equally large, and so are their cards in every picture
+  std::string_view name{};        ///< in scene files and flags; its words are under "view.<name>"
+  bool is_per_side = false;       ///< a card for each operation shown, side by side; else one card for both
+  bool is_of_transposed = false;  ///< draws the transposed convolution, whichever operation is asked for
+  bool is_of_focus = false;       ///< shows both operations at the cell in focus, not each at a step of its own
+  bool is_one_scale = false;      ///< both operations' cells are equally large, and so are their cards in every picture
   Size (*size)(const PictureInputs& inputs, Side side, Size room) = nullptr;  ///< room: 0 is no limit
   void (*draw)(Pen& pen, const PictureInputs& inputs, Side side, Point origin, Size size) = nullptr;
   double least_width_pt = 0;      ///< narrower than this the whole is scaled down
@@ -27,6 +29,7 @@ struct ViewRow {
   double most_alone_pt = 0;       ///< and how much where it has the canvas for itself; 0: the same
   bool gives_way_first = false;   ///< height is taken from it, and given to it, before others
   Size largest_alone{};           ///< room for a picture of this view alone; 0: no limit
+  Side steps = Side::none;        ///< whose steps it goes through whatever is chosen; none: those that are
   bool turns = false;             ///< has a camera that the mouse turns
   bool swaps_roles = false;       ///< can turn its connections round, from one operation to the other
 };

@@ -7,6 +7,11 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "dump.h"
+#include "figure/state/maps_state.h"
+#include "figure/state/matrix_entries.h"
 #include "support.h"
 
 namespace convoscope {
@@ -145,6 +150,96 @@ TEST(ChannelGraph, TheMatrixHatchesBlocksWithoutConnections) {
     }
   });
   EXPECT_GT(connections, 0u);
+}
+
+// A node is its whole map: what is under the pointer lights its pairs, a pinned input's channel is the one that is shown.
+TEST(ChannelGraph, ChoosesTheChannelThatIsShown) {
+  Stage stage = grouped(2, "connections");
+  const Figure still = stage.compose();
+  std::set<std::string> nodes;
+  testing::visit_items(still, [&](const Item& item, const Affine& to) {
+    const auto* box = std::get_if<Box>(&item.shape);
+    if (box == nullptr || !item.tag || item.tag.cell != no_cell) return;
+    nodes.insert(to_string(hit_test(still, to(box->rect.center()))));
+  });
+  std::set<std::string> expected;
+  for (std::int64_t channel = 0; channel < 4; ++channel) {
+    expected.insert(to_string({Side::convolution, Part::fine, channel}));
+    expected.insert(to_string({Side::convolution, Part::coarse, channel}));
+  }
+  EXPECT_EQ(nodes, expected);
+  stage.hover = {Side::convolution, Part::fine, 3};
+  EXPECT_NE(dump(stage.compose()), dump(still));
+  stage.hover = {};
+  // Outputs of the first group read the first two inputs.
+  for (const auto& [pinned, shown] : {std::pair{0, 0}, {1, 1}, {2, 0}, {3, 0}}) {
+    stage.pin = {Side::convolution, Part::fine, pinned};
+    const MapsState state = maps_state(stage.inputs(), Side::convolution);
+    EXPECT_EQ(state.input_channel, shown);
+    EXPECT_EQ(state.output_channel, 0);
+    EXPECT_TRUE(state.shows_window);
+    EXPECT_EQ(state.window.size(), 4u);
+  }
+}
+
+// An input cell of another group is shown with an output that it takes part in.
+TEST(ChannelGraph, APinnedInputIsShownWithItsOwnGroup) {
+  Stage stage = grouped(2, "maps");
+  stage.pin = {Side::convolution, Part::fine, 3, {1, 1}};
+  const MapsState state = maps_state(stage.inputs(), Side::convolution);
+  EXPECT_EQ(state.input_channel, 3);
+  EXPECT_EQ(state.output_channel, 2);
+}
+
+// What is lit of other channels is not lit in the channels shown.
+TEST(ChannelGraph, LightsOnlyWhatIsOfTheChannelsShown) {
+  Stage stage = grouped(1, "maps");
+  const auto lit = [&](const Tag& tag) {
+    stage.hover = tag;
+    return maps_state(stage.inputs(), Side::convolution).hovered;
+  };
+  const LitCells own = lit({Side::convolution, Part::fine, 0, {1, 1}});
+  EXPECT_EQ(own.expanded, (std::vector<Cell>{{1, 1}}));
+  EXPECT_EQ(own.output.size(), 4u);
+  EXPECT_EQ(own.kernel.size(), 4u);
+  const LitCells other = lit({Side::convolution, Part::fine, 2, {1, 1}});  // of the third channel
+  EXPECT_TRUE(other.expanded.empty());
+  EXPECT_EQ(other.output.size(), 4u);
+  EXPECT_TRUE(other.kernel.empty());
+  EXPECT_EQ(lit({Side::convolution, Part::kernel, 0, {1, 0}}).kernel, (std::vector<Cell>{{1, 0}}));
+  EXPECT_TRUE(lit({Side::convolution, Part::kernel, 5, {1, 0}}).empty());
+  EXPECT_TRUE(lit({Side::convolution, Part::matrix, 0, {4, 9}}).kernel.empty());  // between the second channels
+  EXPECT_EQ(lit({Side::convolution, Part::matrix, 0, {0, 0}}).kernel, (std::vector<Cell>{{0, 0}}));
+}
+
+// The kernel's cells in a picture are the elements of the weight between the channels shown.
+TEST(ChannelGraph, TheKernelsTagsNameItsChannels) {
+  for (const char* view : {"maps", "lockstep"}) {
+    Stage stage = grouped(2, view);
+    stage.scene.shows_transposed = true;
+    stage.pin = {Side::transposed, Part::fine, 3, {1, 1}};
+    stage.playhead.side = Side::transposed;
+    const ChannelPair shown = shown_channels(stage.inputs(), Side::transposed);
+    EXPECT_EQ(shown.fine, 3);
+    EXPECT_EQ(shown.coarse, 2);
+    const Figure figure = stage.compose();
+    const Tensor& weight = *stage.evaluation->weight;
+    int cells = 0;
+    testing::visit_items(figure, [&](const Item& item, const Affine& to) {
+      const auto* grid = std::get_if<Grid>(&item.shape);
+      if (grid == nullptr || item.tag.part != Part::kernel || item.tag.side != Side::transposed) return;
+      for (std::int64_t row = 0; row < grid->rows; ++row) {
+        for (std::int64_t column = 0; column < grid->columns; ++column) {
+          const Tag at = hit_test(figure, to(grid->cell_rect(row, column).center()));
+          ASSERT_EQ(at.part, Part::kernel);
+          const float value = weight(at.channel / 2, at.channel % 2, at.cell.row, at.cell.column);
+          EXPECT_EQ(grid->text_of(row, column), fmt::format("{}", value));
+          ++cells;
+        }
+      }
+    });
+    EXPECT_GE(cells, 4) << view;
+  }
 }
 
 }  // namespace

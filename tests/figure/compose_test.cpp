@@ -1,4 +1,5 @@
 // Cards fit whatever the canvas is, and words stay apart.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -74,8 +75,39 @@ TEST(Compose, WordsAreLegibleInTheDefaultWindow) {
 TEST(Compose, TellsWhatItShows) {
   Stage stage("article");
   const Figure figure = stage.compose();
-  EXPECT_EQ(figure.title, "Convolution, 3×3 → 2×2 and Transposed convolution, 2×2 → 3×3");
-  EXPECT_NE(figure.description.find("Transposed convolution, step 5 of 9: output e is 36."), std::string::npos);
+  EXPECT_EQ(figure.title, "Maps and Connections: Convolution, 3×3 → 2×2 and Transposed convolution, 2×2 → 3×3");
+  EXPECT_EQ(
+      figure.description,
+      "Convolution. Step 4 of 4: output 4 at [1,1] = 5·1 + 6·2 + 8·4 + 9·5 = 94. Transposed convolution. Step 5 of "
+      "9: output e at [1,1] = 1·9 + 2·7 + 3·3 + 4·1 = 36.");
+}
+
+// One text for each view and state, about what that picture draws and rings.
+TEST(Compose, TellsEachViewByItself) {
+  Stage stage("padding_strides");  // an ordinary convolution; crop and overlap draw its counterpart
+  stage.pin = {};
+  stage.playhead = {Side::convolution, Granularity::cell, 4};
+  const auto told = [&](const char* view) {
+    const Figure figure = compose_view(view, stage.inputs());
+    return figure.title + " | " + figure.description;
+  };
+  EXPECT_THAT(told("maps"), ::testing::StartsWith("Maps: Convolution, 5×5 → 3×3 | Step 5 of 9: output 5 at [1,1] = "));
+  // The ringed cell is an input of the transposed convolution.
+  EXPECT_EQ(told("crop"),
+            "Crop: Transposed convolution, 3×3 → 5×5 | Input 5 at [1,1] = 5 goes into g, h, i, l, m, n and "
+            "3 more.");
+  EXPECT_THAT(told("lockstep"), ::testing::HasSubstr("Step 5 of 25: output e at [0,4]"));
+  std::set<std::string> different;
+  for (const char* view : {"maps", "connections", "stack", "matrix", "lockstep", "crop", "overlap"})
+    for (const Tag& pin : {Tag{}, Tag{Side::none, Part::fine, 0, {0, 1}}}) {
+      stage.pin = pin;
+      EXPECT_TRUE(different.insert(told(view)).second) << told(view);
+    }
+  stage.pin = {};
+  stage.scene.look.is_lit = false;
+  EXPECT_THAT(told("maps"), ::testing::EndsWith(" | Nothing is lit."));
+  Stage pooling("numerical_max_pooling");
+  EXPECT_THAT(compose_view("crop", pooling.inputs()).description, ::testing::HasSubstr("no kernel to stamp with"));
 }
 
 TEST(Compose, NaturalSizeNeedsNoCanvas) {

@@ -127,6 +127,32 @@ TEST(ConnectionsView, LabelsKeepApart) {
   }
 }
 
+// Labels on some of the chosen connections would ask what is wrong with the others.
+TEST(ConnectionsView, LabelsAllChosenConnectionsOrNone) {
+  int labelled = 0;
+  for (const char* preset : {"article", "no_padding_no_strides", "padding_strides", "dilation",
+                             "same_padding_no_strides", "padding_strides_odd_transposed"}) {
+    Stage stage(preset);
+    stage.scene.views = {"connections"};
+    for (const Size size : {Size{744, 679}, {560, 300}, {1000, 420}}) {
+      for (std::int64_t step = 0; step <= last_step(*stage.evaluation, stage.playhead); ++step) {
+        stage.playhead.step = step;
+        std::map<Side, std::set<std::string>> chosen, pills;
+        testing::visit_items(stage.compose(size), [&](const Item& item, const Affine&) {
+          if (item.tag.part != Part::connection) return;
+          if (std::holds_alternative<Box>(item.shape)) pills[item.tag.side].insert(to_string(item.tag));
+          const auto* path = std::get_if<Path>(&item.shape);
+          if (path != nullptr && path->stroke.color.a == 255 && path->fill.color.a == 0)
+            chosen[item.tag.side].insert(to_string(item.tag));
+        });
+        for (const auto& [side, tags] : pills) EXPECT_EQ(tags, chosen[side]) << preset << " step " << step;
+        labelled += pills.empty() ? 0 : 1;
+      }
+    }
+  }
+  EXPECT_GT(labelled, 100);
+}
+
 // "3 feeds e" is of use where it is seen which nodes these are.
 TEST(ConnectionsView, NamesChosenNodesThatAreTooSmallForTheirNames) {
   Stage stage("padding_strides_odd_transposed");

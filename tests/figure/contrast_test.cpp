@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "every_view.h"
+#include "faint.h"
 #include "figure/draw/theme_names.h"
-#include "support.h"
 
 namespace convoscope {
 namespace {
@@ -34,64 +34,6 @@ TEST(Contrast, FindsAReadableColourForEverySurface) {
   }
 }
 
-// What is painted, in painter's order, and where: as far as words and numbers stand on it.
-class Ground {
- public:
-  explicit Ground(Color background) : background_(background) {}
-  void paint(const Affine& to, const Rect& rect, Color fill) {
-    if (fill.a > 0) painted_.push_back({to, rect, fill});
-  }
-  Color at(Point p) const {
-    Color color = background_;
-    for (const Painted& painted : painted_) {
-      const Affine& m = painted.to;
-      const double size = m.a * m.d - m.b * m.c;
-      const double x = p.x - m.e, y = p.y - m.f;
-      const Point local{(m.d * x - m.c * y) / size, (m.a * y - m.b * x) / size};
-      if (painted.rect.contains(local)) color = mix(color, with_alpha(painted.fill, 1), painted.fill.a / 255.0);
-    }
-    return with_alpha(color, 1);
-  }
-
- private:
-  struct Painted {
-    Affine to;
-    Rect rect;
-    Color fill;
-  };
-  Color background_;
-  std::vector<Painted> painted_;
-};
-
-// Words and numbers that stand out from their ground by less than 4.5 : 1.
-std::string faint_texts(const Figure& figure) {
-  std::string faint;
-  Ground ground(figure.background);
-  const auto look_at = [&](const std::string& text, Color color, Point at) {
-    if (text.empty() || color.a == 0) return;
-    const Color on = ground.at(at);
-    const double found = contrast(mix(on, with_alpha(color, 1), color.a / 255.0), on);
-    if (found < 4.5) faint += " \"" + text + "\" " + std::to_string(found);
-  };
-  testing::visit_items(figure, [&](const Item& item, const Affine& to) {
-    if (const auto* box = std::get_if<Box>(&item.shape)) ground.paint(to, box->rect, box->fill.color);
-    if (const auto* text = std::get_if<Text>(&item.shape)) {
-      const double along = text->align == Align::start ? 0.5 : text->align == Align::end ? -0.5 : 0;
-      look_at(text->text, text->style.color,
-              to({text->position.x + along * text->width_pt, text->position.y - 0.35 * text->style.size_pt}));
-    }
-    const auto* grid = std::get_if<Grid>(&item.shape);
-    for (std::int64_t i = 0; grid != nullptr && i < grid->rows * grid->columns; ++i) {
-      const Rect cell = grid->cell_rect(i / grid->columns, i % grid->columns);
-      const CellStyle& style = grid->style_of(i / grid->columns, i % grid->columns);
-      ground.paint(to, cell, style.fill.color);
-      if (style.text.size_pt < smallest_legible_pt) continue;
-      look_at(grid->text_of(i / grid->columns, i % grid->columns), style.text.color, to(cell.center()));
-    }
-  });
-  return faint;
-}
-
 TEST(Contrast, EveryTextOfEveryThemeCanBeRead) {
   for (const std::string_view name : theme_names) {
     for (const char* preset : {"article", "padding_strides_odd_transposed", "dilation", "numerical_max_pooling"}) {
@@ -100,7 +42,27 @@ TEST(Contrast, EveryTextOfEveryThemeCanBeRead) {
       for (const Granularity granularity : {Granularity::cell, Granularity::multiply}) {
         stage.playhead = {stage.playhead.side, granularity, 7};
         for (const View& view : every_view()) {
-          EXPECT_EQ(faint_texts(compose_view(view, stage.inputs())), "") << name << ", " << preset << ", " << view;
+          EXPECT_EQ(testing::faint_texts(compose_view(view, stage.inputs())), "")
+              << name << ", " << preset << ", " << view;
+        }
+      }
+    }
+  }
+}
+
+// 3 : 1 against what is at one side of them at least, whatever they pass.
+TEST(Contrast, RingsAndFramesOfEveryThemeStandOut) {
+  for (const std::string_view name : theme_names) {
+    for (const char* preset : {"article", "padding_strides_odd_transposed", "dilation", "numerical_max_pooling"}) {
+      Stage stage(preset);
+      stage.look = testing::theme(std::string(name));
+      for (const Tag& hover : {Tag{}, Tag{Side::transposed, Part::coarse, 0, {0, 1}}}) {
+        stage.hover = hover;
+        for (const Granularity granularity : {Granularity::cell, Granularity::multiply}) {
+          stage.playhead = {stage.playhead.side, granularity, 7};
+          for (const View& view : every_view())
+            EXPECT_EQ(testing::faint_rings(compose_view(view, stage.inputs()), stage.look), "")
+                << name << ", " << preset << ", " << view;
         }
       }
     }

@@ -37,6 +37,27 @@ inline bool lies_in(const Rect& inner, const Rect& outer) {
          inner.bottom() <= outer.bottom() + slack;
 }
 
+/// The part of both rectangles.
+inline Rect common(const Rect& a, const Rect& b) {
+  const double x = std::max(a.x, b.x), y = std::max(a.y, b.y);
+  return {x, y, std::max(std::min(a.right(), b.right()) - x, 0.0), std::max(std::min(a.bottom(), b.bottom()) - y, 0.0)};
+}
+
+/// Visits every item that is no group, with the transform to the figure's coordinates and what of the figure it may be seen in.
+using SeenVisitor = std::function<void(const Item&, const Affine&, const Rect&)>;
+inline void visit_seen(const std::vector<Item>& items, const Affine& transform, const Rect& seen,
+                       const SeenVisitor& visit) {
+  for (const Item& item : items) {
+    const auto* group = std::get_if<Group>(&item.shape);
+    if (group == nullptr) {
+      visit(item, transform, seen);
+      continue;
+    }
+    const Affine to = transform * group->transform;
+    visit_seen(group->items, to, group->clip.width > 0 ? common(seen, placed(group->clip, to)) : seen, visit);
+  }
+}
+
 /// What is not in order, a line each.
 inline std::vector<std::string> faults_of(const Figure& figure) {
   std::vector<std::string> faults;
@@ -50,15 +71,20 @@ inline std::vector<std::string> faults_of(const Figure& figure) {
     for (const auto& [other, said] : words)
       if (overlap(rect, other)) faults.push_back(what + ": on " + said);
   };
-  visit_items(figure, [&](const Item& item, const Affine& transform) {
-    if (const auto* grid = std::get_if<Grid>(&item.shape)) expect_inside(placed(grid->rect, transform), "a map");
+  constexpr Rect everywhere{-1e9, -1e9, 2e9, 2e9};
+  visit_seen(figure.items, {}, everywhere, [&](const Item& item, const Affine& transform, const Rect& seen) {
+    if (const auto* grid = std::get_if<Grid>(&item.shape))
+      expect_inside(common(placed(grid->rect, transform), seen), "a map");
     if (const auto* box = std::get_if<Box>(&item.shape)) {
-      expect_inside(placed(box->rect, transform), "a box");
+      const Rect rect = common(placed(box->rect, transform), seen);
+      if (rect.width > 0 && rect.height > 0) expect_inside(rect, "a box");
       if (box->rect.width < 0 || box->rect.height < 0) faults.emplace_back("a box of less than no size");
     }
     const auto* text = std::get_if<Text>(&item.shape);
     if (text == nullptr || text->style.color.a == 0) return;
     const Rect rect = placed(bounds_of(*text), transform);
+    if (common(rect, seen).width <= 0) return;
+    if (!lies_in(rect, seen)) faults.push_back(text->text + ": cut by a clip");
     expect_inside(rect, text->text);
     expect_alone(rect, text->text);
     words.emplace_back(rect, text->text);
@@ -66,11 +92,67 @@ inline std::vector<std::string> faults_of(const Figure& figure) {
   return faults;
 }
 
-/// Words that were cut for want of room: in a picture that takes what room it likes there are none.
+/// Words that a line crosses, be it drawn over them or behind them with nothing opaque between.
+inline std::vector<std::string> struck_words_of(const Figure& figure) {
+  struct Line {
+    Point from, to;
+    std::size_t item;
+  };
+  std::vector<Line> lines;
+  std::vector<std::pair<Rect, std::size_t>> covers;
+  std::vector<std::tuple<Rect, std::string, std::size_t>> words;
+  std::size_t index = 0;
+  visit_items(figure, [&](const Item& item, const Affine& to) {
+    ++index;
+    if (const auto* text = std::get_if<Text>(&item.shape); text != nullptr && text->style.color.a != 0)
+      words.emplace_back(placed(bounds_of(*text), to), text->text, index);
+    if (const auto* box = std::get_if<Box>(&item.shape); box != nullptr && box->fill.color.a == 255)
+      covers.emplace_back(placed(box->rect, to), index);
+    const auto* path = std::get_if<Path>(&item.shape);
+    if (path == nullptr || path->stroke.color.a == 0) return;
+    Point at, start;
+    for (const Segment& s : path->segments) {
+      const Point end = s.kind == Segment::Kind::close ? start : s.p;
+      constexpr int pieces = 24;
+      const auto on_curve = [&](double t) {
+        if (s.kind != Segment::Kind::cubic) return Point{at.x + t * (end.x - at.x), at.y + t * (end.y - at.y)};
+        const double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+        return Point{a * at.x + b * s.c1.x + c * s.c2.x + d * end.x, a * at.y + b * s.c1.y + c * s.c2.y + d * end.y};
+      };
+      if (s.kind == Segment::Kind::move) start = end;
+      for (int i = 0; s.kind != Segment::Kind::move && i < pieces; ++i)
+        lines.push_back({to(on_curve(i / double{pieces})), to(on_curve((i + 1) / double{pieces})), index});
+      at = end;
+    }
+  });
+  const auto crosses = [](const Line& line, const Rect& rect) {
+    constexpr int steps = 40;
+    for (int i = 0; i <= steps; ++i) {
+      const double t = i / double{steps};
+      if (rect.contains({line.from.x + t * (line.to.x - line.from.x), line.from.y + t * (line.to.y - line.from.y)}))
+        return true;
+    }
+    return false;
+  };
+  std::vector<std::string> struck;
+  for (const auto& [rect, text, at] : words) {
+    const bool is_struck = std::ranges::any_of(lines, [&, &rect = rect, &at = at](const Line& line) {
+      const auto covered = [&](const auto& cover) {
+        return cover.second > line.item && cover.second < at && lies_in(rect, cover.first);
+      };
+      return crosses(line, rect) && std::ranges::none_of(covers, covered);
+    });
+    if (is_struck) struck.push_back(text + ": struck through");
+  }
+  return struck;
+}
+
+/// Words that were cut for want of room: in a picture that takes what room it likes there are none. A list that goes on, "2 1 …", is
+/// whole.
 inline std::vector<std::string> cut_words_of(const Figure& figure) {
   std::vector<std::string> cut;
   for (const std::string& text : texts_of(figure))
-    if (text.ends_with("…") && text != "…") cut.push_back(text + ": cut");
+    if (text.ends_with("…") && !text.ends_with(" …") && text != "…") cut.push_back(text + ": cut");
   return cut;
 }
 

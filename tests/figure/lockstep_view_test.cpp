@@ -9,6 +9,7 @@
 #include <set>
 
 #include "document/number_text.h"
+#include "document/symbols.h"
 #include "figure/lockstep/lockstep_layout.h"
 #include "figure/lockstep/lockstep_maps.h"
 #include "figure/lockstep/lockstep_state.h"
@@ -103,7 +104,9 @@ std::set<Tag> expected_in(const Stage& stage, Method method, const std::vector<P
                    {p.input_channel * coarse_cells + p.input.row * relation.axes[width].coarse + p.input.column,
                     p.output_channel * fine_cells + p.output.row * relation.axes[width].fine + p.output.column}});
     } else {
-      tags.insert({side, Part::kernel, 0, p.kernel});
+      Tag kernel = kernel_tag(*stage.evaluation, Side::transposed, p.input_channel, p.output_channel, p.kernel);
+      kernel.side = side;
+      tags.insert(kernel);
     }
   }
   return tags;

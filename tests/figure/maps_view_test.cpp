@@ -217,24 +217,31 @@ TEST(MapsView, CopiesTheBorderThatThePaddingModeGives) {
   EXPECT_EQ(border(PaddingMode::circular), "4 1");
 }
 
-TEST(MapsView, SaysWhichChannelsItShowsUnderEverythingElse) {
+TEST(MapsView, SaysWhichChannelsItShowsUnderTheLargeMaps) {
   AxisSpec axis{.input = 5, .kernel = 3, .pad_begin = 1, .pad_end = 1};
   Scene scene = testing::layer(Operation::convolution, axis, axis);
   scene.spec.in_channels = 3;
   scene.spec.out_channels = 2;
   scene.views = {"maps"};
+  scene.shows_transposed = false;
   Stage stage(scene);
   for (const Size canvas : {Size{0, 0}, {744, 679}, {552, 470}, {320, 300}}) {
     double lowest_grid = 0;
     double words_top = 0;
+    double highest_small = 10000;
     testing::visit_items(stage.compose(canvas), [&](const Item& item, const Affine&) {
-      if (const auto* grid = std::get_if<Grid>(&item.shape)) lowest_grid = std::max(lowest_grid, grid->rect.bottom());
+      if (const auto* grid = std::get_if<Grid>(&item.shape)) {
+        // The first of the small ones below begins where the large ones and the words have ended.
+        if (words_top == 0) lowest_grid = std::max(lowest_grid, grid->rect.bottom());
+        if (words_top > 0) highest_small = std::min(highest_small, grid->rect.y);
+      }
       const auto* text = std::get_if<Text>(&item.shape);
       if (text == nullptr || !text->text.starts_with("channel 1 of 3 to ")) return;
       EXPECT_TRUE(text->text.ends_with("sums over 3 channels")) << text->text;
       words_top = text->position.y - 0.8 * text->style.size_pt;
     });
     EXPECT_GT(words_top, lowest_grid) << canvas.width;
+    EXPECT_GT(highest_small, words_top) << canvas.width;
   }
 }
 
@@ -292,6 +299,20 @@ TEST(MapsState, PinnedOutputStandsInTheWindowAndPinnedInputLightsItsCells) {
   EXPECT_EQ(convolution.pinned.output.size(), 4u);
   EXPECT_EQ((std::set<Cell>(convolution.pinned.kernel.begin(), convolution.pinned.kernel.end())),
             (std::set<Cell>{{0, 0}, {0, 2}, {2, 0}, {2, 2}}));
+}
+
+TEST(MapsState, APinLightsInTheOtherOperationWhatPointingLights) {
+  Stage pointed("article");
+  pointed.pin = {};
+  pointed.hover = {Side::convolution, Part::fine, 0, {1, 1}};
+  Stage pinned("article");
+  pinned.pin = pointed.hover;
+  const MapsState before = maps_state(pointed.inputs(), Side::transposed);
+  const MapsState after = maps_state(pinned.inputs(), Side::transposed);
+  EXPECT_FALSE(before.hovered.empty());
+  EXPECT_EQ(after.pinned.expanded, before.hovered.expanded);
+  EXPECT_EQ(after.pinned.kernel, before.hovered.kernel);
+  EXPECT_EQ(after.pinned.output, before.hovered.output);
 }
 
 TEST(PictureCache, SharesArraysBetweenStepsAndNoticesAnotherLayer) {

@@ -161,12 +161,31 @@ TEST(MatrixSelection, StepsOneMultiplicationAtATime) {
   EXPECT_EQ(matrix_selection(stage.inputs()).current, (Entry{-1, -1}));
 }
 
+// A 3x3 kernel with padding 1 on 4x4: each axis of 4 joins 2 + 3 + 3 + 2 pairs of cells, so C is not zero at 10 * 10 places whatever
+// is folded back; around a circle each output meets three inputs.
+TEST(MatrixEntries, PlacesWhereFoldedTapsMeetCountOnce) {
+  const AxisSpec axis{.input = 4, .kernel = 3, .pad_begin = 1, .pad_end = 1};
+  for (const auto& [mode, places] : {std::pair{PaddingMode::zeros, 100},
+                                     {PaddingMode::reflect, 100},
+                                     {PaddingMode::replicate, 100},
+                                     {PaddingMode::circular, 144}}) {
+    Spec spec = layer(Operation::convolution, axis, axis).spec;
+    spec.padding_mode = mode;
+    EXPECT_EQ(count_places(relation(spec)), places);
+    spec.in_channels = 3;
+    spec.out_channels = 2;
+    EXPECT_EQ(count_places(relation(spec)), 6 * places);
+    spec.in_channels = spec.out_channels = spec.groups = 3;
+    EXPECT_EQ(count_places(relation(spec)), 3 * places);
+  }
+}
+
 TEST(MatrixSelection, GroupsKeepChannelsApart) {
   Scene scene = layer(Operation::convolution, {3, 2, 1, 1, 0, 0}, {3, 2, 1, 1, 0, 0});
   scene.spec.in_channels = scene.spec.out_channels = scene.spec.groups = 2;
   const auto evaluation = evaluate(scene);
   const Tag cell{Side::convolution, Part::coarse, 1, {0, 0}};
-  const std::set<Entry> entries = entries_of(evaluation->relation, {Role::pin, cell, lit_taps(*evaluation, cell)});
+  const std::set<Entry> entries = entries_of(*evaluation, {Role::pin, cell, lit_taps(*evaluation, cell)});
   EXPECT_EQ(entries, (std::set<Entry>{{4, 9}, {4, 10}, {4, 12}, {4, 13}}));
 }
 

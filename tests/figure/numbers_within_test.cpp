@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "figure/draw/window_wash.h"
 #include "support.h"
 
 namespace convoscope {
@@ -62,7 +63,7 @@ TEST(NumbersWithin, StandOverAGlidingWindow) {
     int numbers = 0;
     testing::visit_items(compose_view(view, inputs), [&](const Item& item, const Affine&) {
       const auto* box = std::get_if<Box>(&item.shape);
-      if (box != nullptr && box->fill.color == stage.look.window) is_after_tint = true;
+      if (box != nullptr && box->fill.color == window_wash(stage.look)) is_after_tint = true;
       const auto* grid = std::get_if<Grid>(&item.shape);
       if (grid == nullptr || !is_after_tint || item.tag) return;
       for (std::int64_t i = 0; i < grid->rows * grid->columns; ++i) {

@@ -32,7 +32,8 @@ StackExtents random_extents() {
   e.output_words = {110, 36};
   e.input_words = {160, 36};
   e.kernel_words = {130, 36};
-  e.channel_words_pt = e.input_planes + e.output_planes > 2 ? 60 : 0;
+  e.input_names_pt = e.input_planes > 1 ? 60 : 0;
+  e.output_names_pt = e.output_planes > 1 ? 60 : 0;
   return e;
 }
 

@@ -78,6 +78,8 @@ inline bool is_real(const Evaluation& evaluation, const Tag& tag) {
   const auto on_map = [&](Cell cell, auto extent) {
     return lies_on(cell, r.axes[height].*extent, r.axes[width].*extent);
   };
+  if (tag.cell == no_cell && (tag.part == Part::fine || tag.part == Part::coarse))  // a whole map
+    return tag.channel >= 0 && tag.channel < (tag.part == Part::fine ? r.fine_channels : r.coarse_channels);
   const auto cells = [&](auto extent) { return r.axes[height].*extent * r.axes[width].*extent; };
   switch (tag.part) {
     case Part::fine: return is_explained(evaluation, tag);  // also what is cut off

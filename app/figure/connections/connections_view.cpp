@@ -23,7 +23,8 @@ constexpr double heading_y_pt = 56;
 constexpr double headed_top_pt = 76;
 constexpr double bottom_pt = 48;
 constexpr double words_from_bottom_pt = 20;
-constexpr double named_pitch_pt = 25;  // nodes at least so far apart bear legible names
+constexpr double most_squeezed = 1.25;  // words that are wider than their room by more than this say less instead
+constexpr double named_pitch_pt = 25;   // nodes at least so far apart bear legible names
 
 std::int64_t node_count(const Relation& relation) {
   const auto count = [&](auto extent) { return relation.axes[height].*extent * relation.axes[width].*extent; };
@@ -117,7 +118,9 @@ void draw_connections(Pen& pen, const PictureInputs& inputs, Side, Point origin,
     std::string words = feeds_words(inputs, lit.main, sides[i]);
     if (!is_pair && shown_sides(inputs).size() > 1 && !lit.main.taps.empty() && lit.main.tag.part != Part::kernel) {
       const Side other = sides[i] == Side::convolution ? Side::transposed : Side::convolution;
-      words = catalog.text("figure.turned_round", {{"first", words}, {"second", feeds_words(inputs, lit.main, other)}});
+      const std::string both =
+          catalog.text("figure.turned_round", {{"first", words}, {"second", feeds_words(inputs, lit.main, other)}});
+      if (pen.width(both, pen.label_style()) <= panel_width * most_squeezed) words = both;
     }
     pen.fitted_text(at(x, size.height - words_from_bottom_pt), words, pen.label_style(), panel_width);
   }
@@ -126,6 +129,7 @@ void draw_connections(Pen& pen, const PictureInputs& inputs, Side, Point origin,
 }  // namespace
 
 extern const ViewRow connections_view{.name = "connections",
+                                      .is_of_focus = true,
                                       .size = connections_size,
                                       .draw = draw_connections,
                                       .least_width_pt = 540,

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "figure/draw/easing.h"
-#include "figure/state/highlight.h"
+#include "figure/state/maps_state.h"
 
 namespace convoscope {
 namespace {
@@ -36,6 +36,7 @@ class GraphPainter {
         main_(lit.main),
         beside_(lit.beside),
         side_(direction.side),
+        channels_(shown_channels(inputs, direction.side)),
         turned_(direction.turned),
         area_(area),
         graph_(lay_out_graph(relation_, theme_.measures, area)) {
@@ -161,7 +162,7 @@ class GraphPainter {
     double named_to = area_.x - label_reach_pt;  // where the last name ends that stands beside its node
     for (std::int64_t i = 0; i < row.count; ++i) {
       const Cell cell{i / columns, i % columns};
-      const Tag tag{side_, part, 0, cell};
+      const Tag tag{side_, part, is_fine ? channels_.fine : channels_.coarse, cell};
       const bool lit = is_lit(part, cell);
       const double ring = std::min(theme_.measures.chosen_width_pt, row.radius * 0.3);
       pen_.circle(row.node(i), row.radius + (lit ? ring / 2 : 0), {fill, {}},
@@ -198,37 +199,39 @@ class GraphPainter {
     if (main_.apart) cells.insert((is_fine ? main_.apart->fine : main_.apart->coarse).cell);
     for (const Cell cell : cells) {
       const Point center = row.node(cell.row * columns + cell.column);
-      pen_.circle(center, half - 1.5, {theme_.card, {}}, {theme_.focus, 2}, Tag{side_, part, 0, cell});
+      pen_.circle(center, half - 1.5, {theme_.card, {}}, {theme_.focus, 2},
+                  Tag{side_, part, part == Part::fine ? channels_.fine : channels_.coarse, cell});
     }
   }
 
-  // Labels near the end where the lit curves have parted: at one height if they fit side by side there, else on as few
-  // staggered heights as keep them apart. What finds no place even then stays without.
+  // Labels near the end where the lit curves have parted, or else near the other one: at one height if they fit side by side there,
+  // else on as few staggered heights as keep them apart. All of them or none: one without would look like none of the kernel's.
   void draw_pills(const std::vector<GraphEdge>& edges) {
     const bool is_pooling = in_.evaluation.weight->size() == 0;
     if (is_pooling || main_.taps.size() > 30) return;
     std::vector<const GraphEdge*> labelled;
     for (const GraphEdge& edge : edges) {
-      if (is_lit(edge) && !waits(edge)) labelled.push_back(&edge);
+      if (is_lit(edge)) labelled.push_back(&edge);
     }
     const bool near_coarse = main_.tag.part != Part::coarse;
-    std::ranges::stable_sort(labelled, {}, [&](const GraphEdge* e) { return near_coarse ? e->to.x : e->from.x; });
-    std::vector<std::optional<Rect>> best;
-    std::ptrdiff_t most = -1;
-    // Where nodes are too many to tell apart, so are the curves that meet: a label on one of them would say nothing.
-    const std::size_t most_levels = graph_.fine.radius > 0 && graph_.coarse.radius > 0 ? 4 : 1;
-    for (std::size_t levels = 1; levels <= most_levels; ++levels) {
-      std::vector<std::optional<Rect>> places = pill_places(labelled, levels, near_coarse);
-      const std::ptrdiff_t found = std::ranges::count_if(places, [](const auto& place) { return place.has_value(); });
-      if (found > most) {
-        most = found;
-        best = std::move(places);
+    for (const bool at_coarse : {near_coarse, !near_coarse}) {
+      std::ranges::stable_sort(labelled, {}, [&](const GraphEdge* e) { return at_coarse ? e->to.x : e->from.x; });
+      // Where nodes are too many to tell apart, so are the curves that meet: a label on one of them would say nothing.
+      const std::size_t most_levels = graph_.fine.radius > 0 && graph_.coarse.radius > 0 ? 6 : 1;
+      for (std::size_t levels = 1; levels <= most_levels; ++levels) {
+        const std::vector<std::optional<Rect>> places = pill_places(labelled, levels, at_coarse);
+        if (std::ranges::all_of(places, [](const auto& place) { return place.has_value(); }))
+          return draw_pills(labelled, places);
       }
     }
-    for (std::size_t i = 0; i < labelled.size(); ++i) {
-      if (!best[i]) continue;
-      const Tap& tap = labelled[i]->tap;
-      pen_.pill(best[i]->center(), kernel_name(relation_, tap.kernel), edge_color(tap.kernel),
+  }
+
+  // Of the connections that the step has come to.
+  void draw_pills(const std::vector<const GraphEdge*>& edges, const std::vector<std::optional<Rect>>& places) {
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      if (waits(*edges[i])) continue;
+      const Tap& tap = edges[i]->tap;
+      pen_.pill(places[i]->center(), kernel_name(relation_, tap.kernel), edge_color(tap.kernel),
                 Tag{side_, Part::connection, 0, tap.fine, tap.kernel, tap.coarse});
     }
   }
@@ -270,6 +273,7 @@ class GraphPainter {
   const std::vector<Tap>& beside_;
   std::set<Cell> performed_;  // kernel elements that the step has come to
   Side side_;
+  ChannelPair channels_;  // those of the nodes' cells
   std::optional<double> turned_;
   Rect area_;
   GraphLayout graph_;

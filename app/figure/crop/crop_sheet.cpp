@@ -1,6 +1,8 @@
 // One channel at a time: a picture shows one.
 #include "figure/crop/crop_sheet.h"
 
+#include <algorithm>
+
 #include "core/fast.h"
 
 namespace convoscope {
@@ -8,6 +10,9 @@ namespace {
 
 // As with the layer's own result: above this nobody reads the last digit.
 constexpr double most_exact_multiplications = 1 << 22;
+
+// More rings than this are a fog.
+constexpr std::size_t most_rings = 64;
 
 // Channels first .. first + count - 1 of batch entry 0.
 Tensor channels_of(const Tensor& tensor, std::int64_t first, std::int64_t count) {
@@ -24,6 +29,14 @@ std::vector<bool> unreached(const Relation& relation, int axis) {
 }
 
 }  // namespace
+
+bool has_holes(const FullResult& full) {
+  const Relation stamps = relation(full.spec);
+  return std::ranges::any_of(stamps.axes, [](const AxisRelation& axis) {
+    const std::vector<std::int64_t> counts = overlap(axis);
+    return std::ranges::find(counts, 0) != counts.end();
+  });
+}
 
 MapArray sheet_array(const Evaluation& evaluation, const FullResult& full, std::int64_t channel) {
   Spec spec = full.spec;
@@ -96,6 +109,33 @@ MapArray framed_array(const FullResult& full, const MapArray& sheet) {
   array.values = std::make_shared<const std::vector<float>>(std::move(values));
   array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
   return array;
+}
+
+std::vector<CellRange> lit_on_sheet(const FullResult& full, const Highlight& highlight) {
+  const Tag& tag = highlight.apart ? highlight.apart->fine : highlight.tag;
+  std::vector<CellRange> lit;
+  if (tag.part == Part::coarse) {
+    const Relation stamps = relation(full.spec);
+    if (!lies_on(tag.cell, stamps.axes[height].coarse, stamps.axes[width].coarse)) return {};
+    const std::vector<Tap> taps = taps_of_coarse(stamps, tag.cell);
+    if (taps.empty()) return {};
+    const bool is_apart = stamps.axes[height].dilation > 1 || stamps.axes[width].dilation > 1;
+    if (!is_apart || taps.size() > most_rings) return {{taps.front().fine, taps.back().fine}};
+    for (const Tap& tap : taps) lit.push_back({tap.fine, tap.fine});
+    return lit;
+  }
+  const CropFrame& down = full.axes[height];
+  const CropFrame& across = full.axes[width];
+  const auto add = [&](Cell output) {
+    const Cell at{down.begin + output.row, across.begin + output.column};
+    if (lies_on(at, down.sheet, across.sheet)) lit.push_back({at, at});
+  };
+  if (tag.part == Part::fine) {
+    add(tag.cell);
+  } else if (highlight.taps.size() <= most_rings) {
+    for (const Tap& tap : highlight.taps) add(tap.fine);
+  }
+  return lit;
 }
 
 }  // namespace convoscope

@@ -4,6 +4,8 @@
 
 #include "core/crop.h"
 #include "figure/draw/map_arrays.h"
+#include "figure/state/cell_range.h"
+#include "figure/state/highlight.h"
 
 namespace convoscope {
 
@@ -21,9 +23,16 @@ enum class FramedClass : std::uint8_t {
   unreached,
 };
 
+/// Whether the sheet has cells that no stamp reaches.
+bool has_holes(const FullResult& full);
+
 /// One output channel before cropping. `full` is legal (`validate`). O(cells * kernel * input channels of a group).
 MapArray sheet_array(const Evaluation& evaluation, const FullResult& full, std::int64_t channel);
 /// The framed part of a sheet. O(cells).
 MapArray framed_array(const FullResult& full, const MapArray& sheet);
+
+/// What a highlight lights on the sheet, by the sheet's own count: output cells, or the whole stamp of an input cell. Nothing where that
+/// would be more than 64 rings.
+std::vector<CellRange> lit_on_sheet(const FullResult& full, const Highlight& highlight);
 
 }  // namespace convoscope

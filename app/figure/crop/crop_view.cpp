@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "document/number_text.h"
+#include "figure/crop/crop_legend.h"
 #include "figure/crop/crop_sheet.h"
 #include "figure/crop/crop_words.h"
 #include "figure/draw/contrast.h"
 #include "figure/draw/fitting.h"
 #include "figure/draw/map_arrays.h"
+#include "figure/draw/map_part.h"
 #include "figure/draw/missing_card.h"
+#include "figure/draw/numbers_within.h"
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
 #include "figure/state/highlight.h"
@@ -26,7 +29,6 @@ constexpr double side_pt = 128;     // room for labels at the left and the right
 constexpr double edge_gap_pt = 12;  // between the sheet and labels
 constexpr double label_line_pt = 17;
 constexpr double under_pt = 40;  // of a label below the sheet; more lines need more
-constexpr double legend_pt = 26;
 constexpr double line_pt = 20;
 constexpr double bottom_pt = 20;
 constexpr double largest_cell_pt = 44;
@@ -34,8 +36,6 @@ constexpr double frame_width_pt = 3;
 constexpr double frame_reach_pt = 14;  // what can be grabbed, across
 constexpr double handle_pt = 30;
 constexpr double handle_width_pt = 8;
-constexpr double swatch_pt = 14;
-constexpr std::size_t most_rings = 64;
 
 class CropView {
  public:
@@ -47,36 +47,45 @@ class CropView {
         size_(size),
         lit_(highlights(inputs)),
         full_(full_result(inputs.evaluation.spec(Side::transposed))),
-        arithmetic_(crop_arithmetic(inputs.catalog, inputs.evaluation, full_)) {
+        arithmetic_(crop_arithmetic(inputs.catalog, inputs.evaluation, full_)),
+        legend_(inputs, full_, size.width) {
     const double columns = static_cast<double>(full_.axes[width].sheet);
     const double rows = static_cast<double>(full_.axes[height].sheet);
     const double across = std::max(size.width - 2 * side_pt, 1.0) / columns;
     const double down = std::max(size.height - top_pt - below(), 1.0) / rows;
     cell_pt_ = std::min({largest_cell_pt, across, down});
+    if (wants_part({full_.axes[height].sheet, full_.axes[width].sheet}, cell_pt_)) {
+      constexpr double number_pt = 9, beside_number_pt = 7;
+      const TextStyle style{number_pt, {}, FontWeight::semibold};
+      const double wanted = std::max(inputs.fonts.width(sheet().longest, style) + beside_number_pt, part_cell_pt);
+      cell_pt_ = std::min({wanted, largest_cell_pt, std::max(across, down)});
+    }
     gap_pt_ = std::min(theme_.measures.gap_pt, cell_pt_ * 0.12);
+    const std::string part = shown_of_output(inputs.catalog, full_, excerpt().part);
+    if (!part.empty()) arithmetic_.push_back(part);
   }
 
   Size wanted() const {
-    return {std::min(std::max(sheet_width() + 2 * side_pt, least_width_pt), size_.width),
-            top_pt + sheet_height() + below()};
+    const Size shown = excerpt().size;
+    return {std::min(std::max(shown.width + 2 * side_pt, least_width_pt), size_.width),
+            top_pt + std::max(shown.height, beside_height()) + below()};
   }
 
   void draw() {
-    const double spare = std::max(size_.height - top_pt - below() - sheet_height(), 0.0);
-    place_ = {origin_.x + (size_.width - sheet_width()) / 2, origin_.y + top_pt + spare / 2, sheet_width(),
-              sheet_height()};
+    const Excerpt shown = excerpt();
+    const double room = std::max(size_.height - top_pt - below(), shown.size.height);
+    view_ = {origin_.x + (size_.width - shown.size.width) / 2, origin_.y + top_pt + (room - shown.size.height) / 2,
+             shown.size.width, shown.size.height};
+    place_ = {view_.x - shown.moved.x, view_.y - shown.moved.y};
     draw_header();
-    draw_cells();
-    draw_uncovered();
-    if (const Highlight* pointed = hovered(*lit_)) light(*pointed, hover_width_pt, hover_alpha);
-    // A pinned cell that is cut off is in focus nowhere else.
-    const bool is_cut_off = lit_->size() > 1 && (*lit_)[1].role == Role::pin && in_.pin.part == Part::fine;
-    light(is_cut_off ? (*lit_)[1] : main_highlight(*lit_), theme_.measures.focus_width_pt, 1);
-    draw_frame();
+    const double around = frame_width() + 2;
+    const double across = shown.part.columns.is_whole() ? around : 0, down = shown.part.rows.is_whole() ? around : 0;
+    const Rect clip{view_.x - across, view_.y - down, view_.width + 2 * across, view_.height + 2 * down};
+    shown.part.is_whole() ? draw_sheet() : pen_.clipped(clip, [this] { draw_sheet(); });
     for (int edge = 0; edge < edge_count; ++edge) draw_edge_words(static_cast<Edge>(edge));
     double y =
         origin_.y + size_.height - bottom_pt - line_pt * std::max(static_cast<double>(arithmetic_.size()) - 1, 0.0);
-    draw_legend(y - (arithmetic_.empty() ? 0 : legend_pt));
+    legend_.draw(pen_, {origin_.x, y - (arithmetic_.empty() ? 0 : legend_line_pt) - legend_.height() + legend_line_pt});
     for (const std::string& line : arithmetic_) {
       pen_.fitted_text({origin_.x, y}, line, pen_.body_style(), size_.width);
       y += line_pt;
@@ -85,13 +94,47 @@ class CropView {
 
  private:
   const Catalog& catalog() const { return in_.catalog; }
-  double sheet_width() const { return static_cast<double>(full_.axes[width].sheet) * cell_pt_ - gap_pt_; }
-  double sheet_height() const { return static_cast<double>(full_.axes[height].sheet) * cell_pt_ - gap_pt_; }
+  MapArray sheet() const {
+    return in_.kept({"crop sheet", Side::transposed, channel(), 0},
+                    [&] { return sheet_array(in_.evaluation, full_, channel()); });
+  }
+  void draw_sheet() {
+    draw_cells();
+    draw_uncovered();
+    draw_frame();
+    if (const Highlight* pointed = hovered(*lit_)) light(*pointed, hover_width_pt, hover_alpha);
+    light(main(), theme_.measures.focus_width_pt, 1);
+  }
+  void add_cells(Grid grid) {
+    const MapPart part = excerpt().part;
+    const Tag tag{Side::transposed, Part::fine, channel()};
+    if (part.is_whole()) return pen_.add(std::move(grid), tag);
+    const Cell first = part.first(), last = part.last();
+    add_with_numbers_within(pen_, std::move(grid), tag, cells(first.row, last.row + 1, first.column, last.column + 1));
+  }
+  // A pinned cell that is cut off is in focus nowhere else.
+  const Highlight& main() const {
+    const bool is_cut_off = lit_->size() > 1 && (*lit_)[1].role == Role::pin && in_.pin.part == Part::fine;
+    return is_cut_off ? (*lit_)[1] : main_highlight(*lit_);
+  }
+
+  Excerpt excerpt() const {
+    const CropFrame& down = full_.axes[height];
+    const CropFrame& across = full_.axes[width];
+    const Highlight& lit = main();
+    const Cell at = lit.tag.part == Part::fine ? lit.tag.cell : lit.taps.empty() ? Cell{0, 0} : lit.taps.front().placed;
+    const Size room{std::max(size_.width - 2 * side_pt, 1.0), std::max(size_.height - top_pt - below(), 1.0)};
+    return excerpt_of({down.sheet, across.sheet}, cell_pt_, gap_pt_, room,
+                      {down.begin + at.row, across.begin + at.column});
+  }
+
   double under() const {
     const EdgeWords words = edge_words(in_.catalog, in_.evaluation, full_, Edge::bottom);
     return words.crop.empty() ? under_pt : under_pt + label_line_pt * static_cast<double>(words.output_padding.size());
   }
-  double below() const { return under() + legend_pt + line_pt * static_cast<double>(arithmetic_.size()) + bottom_pt; }
+  double below() const {
+    return under() + legend_.height() + line_pt * static_cast<double>(arithmetic_.size()) + bottom_pt;
+  }
 
   // Cells first .. end - 1 of both axes, on the sheet.
   Rect cells(std::int64_t row, std::int64_t row_end, std::int64_t column, std::int64_t column_end) const {
@@ -132,18 +175,8 @@ class CropView {
     return grid_number_style(in_.fonts, array.longest, cell_pt_ - gap_pt_, theme_.measures.number_pt, color);
   }
 
-  // Looks of cropped cells, of cells that no stamp reaches and of the output's, as the legend shows them too.
-  CellStyle cropped_style(const TextStyle& text, double radius) const {
-    return {{theme_.fine_pale, {}}, {mix(theme_.fine, theme_.card, 0.35), 1, Dash::dashed}, text, radius};
-  }
-  Color uncovered_color() const { return overlap_color(theme_, overlap_shades); }
-  CellStyle unreached_style(const TextStyle& text, double radius) const {
-    return {{theme_.zero, {}}, {theme_.warning, 1.2, Dash::dashed}, text, radius};
-  }
-
   void draw_cells() {
-    const MapArray sheet = in_.kept({"crop sheet", Side::transposed, channel(), 0},
-                                    [&] { return sheet_array(in_.evaluation, full_, channel()); });
+    const MapArray sheet = this->sheet();
     const MapArray framed =
         in_.kept({"framed", Side::transposed, channel(), 0}, [&] { return framed_array(full_, sheet); });
     const double radius = pen_.cell_radius(cell_pt_);
@@ -154,19 +187,20 @@ class CropView {
       style.stroke.width_pt *= line;
       return style;
     };
-    Grid outside = grid_of(sheet, place_, gap_pt_);
+    Grid outside = grid_of(sheet, cells(0, full_.axes[height].sheet, 0, full_.axes[width].sheet), gap_pt_);
     outside.styles = {{{}, {}, {theme_.measures.number_pt, {}}, 0},
-                      lined(cropped_style(pale, radius)),
-                      lined(unreached_style(zero, radius))};
+                      lined(cropped_style(theme_, pale, radius)),
+                      lined(unreached_style(theme_, zero, radius))};
     // Named as the output's cells are, counted from its corner: what is cut off lies beside the output.
     outside.first = {-full_.axes[height].begin, -full_.axes[width].begin};
-    pen_.add(std::move(outside), Tag{Side::transposed, Part::fine, channel()});
+    add_cells(std::move(outside));
 
+    const Color uncovered = uncovered_color(theme_);
     Grid inside = grid_of(framed, frame(), gap_pt_);
     inside.styles = {{{theme_.fine, {}}, {}, number(sheet, theme_.on_fine), radius},
-                     {{uncovered_color(), {}}, {}, number(sheet, number_color_on(theme_, uncovered_color())), radius},
-                     lined(unreached_style(zero, radius))};
-    pen_.add(std::move(inside), Tag{Side::transposed, Part::fine, channel()});
+                     {{uncovered, {}}, {}, number(sheet, number_color_on(theme_, uncovered)), radius},
+                     lined(unreached_style(theme_, zero, radius))};
+    add_cells(std::move(inside));
   }
 
   // Where the frame would end without output padding.
@@ -206,7 +240,7 @@ class CropView {
   void draw_frame() {
     const Rect f = frame();
     const double corner = std::min(theme_.measures.cell_radius_pt + 2, cell_pt_ * 0.2);
-    pen_.add(Box{outline(), corner, {}, {theme_.text, frame_width()}});
+    pen_.frame(outline(), corner, {theme_.text, frame_width()});
     if (!pen_.has_handles()) return;
     for (int i = 0; i < edge_count; ++i) {
       const auto edge = static_cast<Edge>(i);
@@ -236,97 +270,54 @@ class CropView {
     TextStyle strong = plain;
     strong.weight = FontWeight::semibold;
     if (axis_of(edge) == height) {
-      double y = edge == Edge::top ? place_.y - edge_gap_pt - 4 : place_.bottom() + edge_gap_pt + 14;
+      // Out of the way of what stands beside the sheet.
+      const double over = std::max(beside_height() - view_.height, 0.0) / 2;
+      double y = edge == Edge::top ? view_.y - over - edge_gap_pt - 4 : view_.bottom() + over + edge_gap_pt + 14;
       const auto centred = [&](const std::string& text, const TextStyle& style) {
-        pen_.fitted_text({place_.center().x, y}, text, style, size_.width, Align::middle);
+        pen_.fitted_text({view_.center().x, y}, text, style, size_.width, Align::middle);
         y += label_line_pt;
       };
       centred(words.crop, plain);
       for (const std::string& text : words.output_padding) centred(text, strong);
       return;
     }
-    const double room = std::min((size_.width - place_.width) / 2 - edge_gap_pt - 6, side_pt);
     const bool is_left = edge == Edge::left;
-    const double x = is_left ? place_.x - edge_gap_pt - 2 : place_.right() + edge_gap_pt + 2;
-    double y = frame().center().y - label_line_pt * 0.5 + 8;
-    const auto beside = [&](const std::string& text, const TextStyle& style) {
-      for (const std::string_view line : balanced_lines(in_.fonts, text, style, room)) {
-        pen_.fitted_text({x, y}, line, style, room, is_left ? Align::end : Align::start);
-        y += label_line_pt;
-      }
+    const double x = is_left ? view_.x - edge_gap_pt - 2 : view_.right() + edge_gap_pt + 2;
+    const std::vector<std::string> lines = lines_beside(edge);
+    const double tall = label_line_pt * static_cast<double>(lines.size());
+    const double centre = std::clamp(frame().center().y, view_.y, view_.bottom());
+    // The first of them is what is cropped.
+    const std::size_t plain_lines = balanced_lines(in_.fonts, words.crop, plain, room_beside()).size();
+    double y = (tall > view_.height ? view_.center().y : centre) - tall / 2 + 12;
+    for (std::size_t i = 0; i < lines.size(); ++i, y += label_line_pt) {
+      const TextStyle& style = i < plain_lines ? plain : strong;
+      pen_.fitted_text({x, y}, lines[i], style, room_beside(), is_left ? Align::end : Align::start);
+    }
+  }
+
+  double room_beside() const { return std::min((size_.width - excerpt().size.width) / 2 - edge_gap_pt - 6, side_pt); }
+  std::vector<std::string> lines_beside(Edge edge) const {
+    const EdgeWords words = edge_words(catalog(), in_.evaluation, full_, edge);
+    TextStyle style = pen_.label_style();
+    std::vector<std::string> lines;
+    const auto add = [&](const std::string& text) {
+      if (text.empty()) return;
+      for (const std::string_view line : balanced_lines(in_.fonts, text, style, room_beside()))
+        lines.emplace_back(line);
     };
-    beside(words.crop, plain);
-    for (const std::string& text : words.output_padding) beside(text, strong);
+    add(words.crop);
+    style.weight = FontWeight::semibold;
+    for (const std::string& text : words.output_padding) add(text);
+    return lines;
+  }
+  double beside_height() const {
+    return label_line_pt *
+           static_cast<double>(std::max(lines_beside(Edge::left).size(), lines_beside(Edge::right).size()));
   }
 
-  void draw_legend(double y) {
-    if (!in_.scene.look.has_words) return;
-    const TextStyle none{theme_.measures.label_pt, {}};
-    const auto has = [&](const auto& test) { return std::ranges::any_of(full_.axes, test); };
-    const bool cuts = has([](const CropFrame& f) { return f.begin > f.stamps_begin || f.end < f.stamps_end; });
-    const bool holes =
-        has([](const CropFrame& f) { return f.begin < f.stamps_begin || f.end > f.stamps_end; }) || has_holes();
-    const bool folds = in_.evaluation.relation.padding_mode != PaddingMode::zeros;
-    double x = origin_.x;
-    const auto entry = [&](const CellStyle& style, const std::string& words) {
-      pen_.add(Box{{x, y - swatch_pt + 3, swatch_pt, swatch_pt}, style.radius_pt, style.fill, style.stroke});
-      pen_.fitted_text({x + swatch_pt + 7, y}, words, pen_.label_style(), origin_.x + size_.width - x - swatch_pt - 7);
-      x += swatch_pt + 7 + pen_.width(words, pen_.label_style()) + 20;
-    };
-    entry({{theme_.fine, {}}, {}, none, 3}, catalog().text("figure.crop.legend_output"));
-    const bool uncovers =
-        has([](const CropFrame& f) { return std::min(f.end, f.stamps_end) > f.end_before_output_padding; });
-    if (uncovers) entry({{uncovered_color(), {}}, {}, none, 3}, catalog().text("figure.crop.legend_uncovered"));
-    if (cuts)
-      entry(cropped_style(none, 3), catalog().text(folds ? "figure.crop.legend_folded" : "figure.crop.legend_cropped"));
-    if (!holes) return;
-    const bool has_bias = !in_.evaluation.bias_of(Side::transposed).empty();
-    entry(unreached_style(none, 3),
-          catalog().text(has_bias ? "figure.crop.legend_bias" : "figure.crop.legend_unreached"));
-  }
-
-  bool has_holes() const {
-    const Relation stamps = relation(full_.spec);
-    return std::ranges::any_of(stamps.axes, [](const AxisRelation& axis) {
-      const std::vector<std::int64_t> counts = overlap(axis);
-      return std::ranges::find(counts, 0) != counts.end();
-    });
-  }
-
-  // Rings around output cells, around the whole stamp of an input cell.
   void light(const Highlight& highlight, double width_pt, double alpha) {
-    const Tag& tag = highlight.apart ? highlight.apart->fine : highlight.tag;
-    const CropFrame& down = full_.axes[height];
-    const CropFrame& across = full_.axes[width];
-    if (tag.part == Part::coarse) {
-      const Relation stamps = relation(full_.spec);
-      if (!lies_on(tag.cell, stamps.axes[height].coarse, stamps.axes[width].coarse)) return;
-      const std::vector<Tap> taps = taps_of_coarse(stamps, tag.cell);
-      if (taps.empty()) return;
-      const bool is_apart = stamps.axes[height].dilation > 1 || stamps.axes[width].dilation > 1;
-      if (is_apart && taps.size() <= most_rings) {
-        for (const Tap& tap : taps) {
-          pen_.ring(cells(tap.fine.row, tap.fine.row + 1, tap.fine.column, tap.fine.column + 1), width_pt, alpha);
-        }
-        return;
-      }
-      const Cell first = taps.front().fine;
-      const Cell last = taps.back().fine;
+    for (const auto& [first, last] : lit_on_sheet(full_, highlight))
       pen_.ring(cells(first.row, last.row + 1, first.column, last.column + 1), width_pt, alpha);
-      return;
-    }
-    std::vector<Cell> lit;
-    if (tag.part == Part::fine) lit.push_back(tag.cell);
-    if (tag.part != Part::fine) {
-      for (const Tap& tap : highlight.taps) lit.push_back(tap.fine);
-    }
-    if (lit.size() > most_rings) return;
-    for (const Cell cell : lit) {
-      const std::int64_t row = down.begin + cell.row;
-      const std::int64_t column = across.begin + cell.column;
-      const bool is_there = row >= 0 && row < down.sheet && column >= 0 && column < across.sheet;
-      if (is_there) pen_.ring(cells(row, row + 1, column, column + 1), width_pt, alpha);
-    }
   }
 
   Pen& pen_;
@@ -337,9 +328,11 @@ class CropView {
   std::shared_ptr<const Highlights> lit_;
   FullResult full_;
   std::vector<std::string> arithmetic_;
+  CropLegend legend_;
   double cell_pt_ = 0;
   double gap_pt_ = 0;
-  Rect place_;  ///< of the sheet
+  Rect view_;    ///< what is shown of the sheet
+  Point place_;  ///< the whole sheet's corner
 };
 
 bool is_drawable_sheet(const Evaluation& evaluation) {
@@ -364,6 +357,8 @@ void draw_crop(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size s
 }  // namespace
 
 extern const ViewRow crop_view{.name = "crop",
+                               .is_of_transposed = true,
+                               .is_of_focus = true,
                                .size = crop_size,
                                .draw = draw_crop,
                                .least_width_pt = 560,

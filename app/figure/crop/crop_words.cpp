@@ -111,4 +111,16 @@ std::vector<std::string> crop_arithmetic(const Catalog& catalog, const Evaluatio
   return lines;
 }
 
+std::string shown_of_output(const Catalog& catalog, const FullResult& full, const MapPart& part) {
+  const CropFrame& down = full.axes[height];
+  const CropFrame& across = full.axes[width];
+  const Cell all{down.end - down.begin, across.end - across.begin};
+  const auto within = [&](Cell sheet) {
+    return Cell{std::clamp<std::int64_t>(sheet.row - down.begin, 0, all.row - 1),
+                std::clamp<std::int64_t>(sheet.column - across.begin, 0, all.column - 1)};
+  };
+  return shown_words(catalog,
+                     part_words(catalog, "figure.output", part, within(part.first()), within(part.last()), all));
+}
+
 }  // namespace convoscope

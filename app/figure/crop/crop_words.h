@@ -7,6 +7,7 @@
 #include "core/crop.h"
 #include "document/catalog.h"
 #include "document/evaluation.h"
+#include "figure/draw/map_part.h"
 
 namespace convoscope {
 
@@ -30,5 +31,8 @@ std::string crop_sentence(const Catalog& catalog, const Evaluation& evaluation, 
 
 /// "(2 − 1) · 2 + 3 = 5 rows stamped; 5 − 1 − 1 + 0 = 3 rows left", one line for each axis that is not flat.
 std::vector<std::string> crop_arithmetic(const Catalog& catalog, const Evaluation& evaluation, const FullResult& full);
+
+/// Which of the output's cells are shown where a part of the sheet is; empty where all are.
+std::string shown_of_output(const Catalog& catalog, const FullResult& full, const MapPart& part);
 
 }  // namespace convoscope

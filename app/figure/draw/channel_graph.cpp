@@ -7,6 +7,8 @@
 
 #include "document/number_text.h"
 #include "figure/state/maps_state.h"
+#include "figure/state/matrix_entries.h"
+#include "figure/state/shown_sides.h"
 
 namespace convoscope {
 namespace {
@@ -32,10 +34,6 @@ ChannelRow page(std::int64_t current, std::int64_t total, double y) {
 
 }  // namespace
 
-bool channels_meet(const Relation& relation, std::int64_t fine, std::int64_t coarse) {
-  return fine / (relation.fine_channels / relation.groups) == coarse / (relation.coarse_channels / relation.groups);
-}
-
 double channel_graph_width(const PictureInputs& inputs) {
   const Relation& relation = inputs.evaluation.relation;
   const std::int64_t channels = std::max(relation.fine_channels, relation.coarse_channels);
@@ -46,44 +44,54 @@ double channel_graph_width(const PictureInputs& inputs) {
 void draw_channel_graph(Pen& pen, const PictureInputs& inputs, const Rect& area) {
   const Relation& relation = inputs.evaluation.relation;
   const Theme& theme = inputs.theme;
-  // The playhead may be left on an operation that the layer has lost.
-  const Evaluation& evaluation = inputs.evaluation;
-  const bool is_transposed =
-      evaluation.transposed && (inputs.playhead.side == Side::transposed || !evaluation.convolution);
-  const MapsState state = maps_state(inputs, is_transposed ? Side::transposed : Side::convolution);
+  const std::vector<Side> sides = shown_sides(inputs);
+  const Side stepped = inputs.playhead.side == Side::convolution ? Side::convolution : Side::transposed;
+  const Side side = sides.size() == 1 ? sides.front() : stepped;
+  const bool is_transposed = side == Side::transposed;
+  const ChannelPair shown = shown_channels(inputs, side);
   const double radius = largest_radius_pt;
-  const ChannelRow fine =
-      page(is_transposed ? state.output_channel : state.input_channel, relation.fine_channels, area.y + radius);
-  const ChannelRow coarse = page(is_transposed ? state.input_channel : state.output_channel, relation.coarse_channels,
-                                 area.bottom() - radius);
+  const ChannelRow fine = page(shown.fine, relation.fine_channels, area.y + radius);
+  const ChannelRow coarse = page(shown.coarse, relation.coarse_channels, area.bottom() - radius);
   const auto node = [&](const ChannelRow& row, std::int64_t channel) {
     const double pitch = area.width / static_cast<double>(row.count);
     return Point{area.x + pitch * (static_cast<double>(channel - row.first) + 0.5), row.y};
   };
-  const ChannelRow& output = is_transposed ? fine : coarse;
-  for (const bool marked : {false, true}) {
+  const auto is_hovered = [&](Part part, std::int64_t channel) {
+    const Tag& hover = inputs.hover;
+    return hover.part == part && hover.channel == channel && hover.cell == no_cell;
+  };
+  // Whispers, then what the pointer is at, then what the output at hand is made of.
+  enum class Strength : std::uint8_t { whisper, hovered, marked };
+  for (const Strength strength : {Strength::whisper, Strength::hovered, Strength::marked}) {
     for (std::int64_t i = fine.first; i < fine.first + fine.count; ++i) {
       for (std::int64_t j = coarse.first; j < coarse.first + coarse.count; ++j) {
-        const bool is_current = (is_transposed ? i : j) == output.current;
-        if (!channels_meet(relation, i, j) || is_current != marked) continue;
+        if (!channels_meet(relation, i, j)) continue;
+        const bool is_marked = is_transposed ? i == shown.fine : j == shown.coarse;
+        const bool is_lit = is_hovered(Part::fine, i) || is_hovered(Part::coarse, j);
+        if (strength != (is_marked ? Strength::marked : is_lit ? Strength::hovered : Strength::whisper)) continue;
+        const bool is_shown = i == shown.fine && j == shown.coarse;
+        const Stroke stroke = is_marked ? Stroke{theme.focus, is_shown ? 3.0 : 1.6}
+                              : is_lit  ? Stroke{with_alpha(theme.focus, hover_alpha), hover_width_pt}
+                                        : Stroke{with_alpha(theme.text_faint, whisper_alpha), 1.2};
         const Point from = node(fine, i);
         const Point to = node(coarse, j);
-        pen.line({from.x, from.y + radius}, {to.x, to.y - radius},
-                 marked ? Stroke{theme.focus, 2} : Stroke{with_alpha(theme.text_faint, whisper_alpha), 1.2});
+        pen.line({from.x, from.y + radius}, {to.x, to.y - radius}, stroke);
       }
     }
   }
-  const auto draw_row = [&](const ChannelRow& row, Color fill, Color on_fill) {
+  const auto draw_row = [&](const ChannelRow& row, Part part, Color fill, Color on_fill) {
     for (std::int64_t channel = row.first; channel < row.first + row.count; ++channel) {
       const Point center = node(row, channel);
-      // Of the other row all that meet it take part, not one alone.
-      const bool is_current = &row == &output && channel == row.current;
-      pen.circle(center, radius, {fill, {}}, is_current ? Stroke{theme.focus, 2} : Stroke{});
-      pen.centred_text(center, fmt::format("{}", channel + 1), {10.5, on_fill, FontWeight::semibold});
+      const Tag tag{side, part, channel, no_cell};
+      const Stroke ring = channel == row.current      ? Stroke{theme.focus, 2}
+                          : is_hovered(part, channel) ? Stroke{with_alpha(theme.focus, hover_alpha), 2}
+                                                      : Stroke{};
+      pen.circle(center, radius, {fill, {}}, ring, tag);
+      pen.centred_text(center, fmt::format("{}", channel + 1), {10.5, on_fill, FontWeight::semibold}, tag);
     }
   };
-  draw_row(fine, theme.fine, theme.on_fine);
-  draw_row(coarse, theme.coarse, theme.on_coarse);
+  draw_row(fine, Part::fine, theme.fine, theme.on_fine);
+  draw_row(coarse, Part::coarse, theme.coarse, theme.on_coarse);
 }
 
 std::string connection_count_words(const PictureInputs& inputs, bool in_both_directions) {

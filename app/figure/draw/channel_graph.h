@@ -7,13 +7,11 @@
 
 namespace convoscope {
 
-/// Whether a fine and a coarse channel are in one group.
-bool channels_meet(const Relation& relation, std::int64_t fine, std::int64_t coarse);
-
 /// The width that the graph wants; 0 where there is one channel of each: nothing to show.
 double channel_graph_width(const PictureInputs& inputs);
 
-/// Fine channels in a row on top of `area`, coarse ones at its bottom, those of the playhead's step marked; of many channels a page.
+/// Fine channels in a row on top of `area`, coarse ones at its bottom, those shown and what the output at hand is made of marked; of
+/// many channels a page. Nodes have the tags of their whole maps.
 void draw_channel_graph(Pen& pen, const PictureInputs& inputs, const Rect& area);
 
 /// "16, the same in both directions", per pair of channels where there are several.

@@ -103,23 +103,52 @@ PictureCache::Key key_of(std::string_view what, const PictureInputs& inputs, Sid
   return {what, side, first, second * static_cast<std::int64_t>(cell_text_names.size()) + text};
 }
 
-// Which class each index of one axis belongs to; a cell is beyond where either axis is, input where both
+// Of each row or column of a side's input: whether any window reads it.
+std::vector<bool> read_along(const Evaluation& evaluation, Side side, int axis) {
+  const AxisRelation& along = evaluation.relation.axes[axis];
+  const PaddingMode mode = evaluation.relation.padding_mode;
+  std::vector<bool> read;
+  if (side == Side::convolution) {
+    for (const std::int64_t count : overlap(along, mode)) read.push_back(count > 0);
+    return read;
+  }
+  for (std::int64_t coarse = 0; coarse < along.coarse; ++coarse)
+    read.push_back(!axis_taps_of_coarse(along, mode, coarse).empty());
+  return read;
+}
+
+// Which class each index of one axis belongs to; a cell is beyond or unread where either axis is, input where both
 // are, else the axes' lower one.
-std::vector<ExpandedClass> axis_classes(const AxisSpec& axis, std::int64_t extent, std::int64_t overhang,
+std::vector<ExpandedClass> axis_classes(const std::vector<bool>& read, std::int64_t extent, std::int64_t overhang,
                                         std::int64_t first, std::int64_t step) {
   std::vector<ExpandedClass> classes;
   for (std::int64_t i = 0; i < extent; ++i) {
     const std::int64_t away = i - first;
-    const bool between = away >= 0 && away <= (axis.input - 1) * step;
-    classes.push_back(i >= extent - overhang ? ExpandedClass::beyond
-                      : !between             ? ExpandedClass::padding
-                      : away % step == 0     ? ExpandedClass::input
-                                             : ExpandedClass::inserted);
+    const bool between = away >= 0 && away / step < static_cast<std::int64_t>(read.size());
+    const bool is_input = between && away % step == 0;
+    const bool is_inserted = between && !is_input && away / step + 1 < static_cast<std::int64_t>(read.size());
+    classes.push_back(i >= extent - overhang                        ? ExpandedClass::beyond
+                      : is_inserted                                 ? ExpandedClass::inserted
+                      : !is_input                                   ? ExpandedClass::padding
+                      : read[static_cast<std::size_t>(away / step)] ? ExpandedClass::input
+                                                                    : ExpandedClass::unread);
   }
   return classes;
 }
 
+// Of a cell whose row and column are of these classes.
+ExpandedClass class_of(ExpandedClass row, ExpandedClass column) {
+  if (row == ExpandedClass::beyond || column == ExpandedClass::beyond) return ExpandedClass::beyond;
+  const auto [lower, upper] = std::minmax(row, column);
+  return lower == ExpandedClass::input ? upper : lower;
+}
+
 }  // namespace
+
+bool has_unread_input(const Evaluation& evaluation, Side side) {
+  const auto is_unread = [&](int axis) { return std::ranges::count(read_along(evaluation, side, axis), false) > 0; };
+  return is_unread(height) || is_unread(width);
+}
 
 bool has_numbers_in_padding(const Spec& spec) {
   const bool counts = spec.operation != Operation::average_pooling || spec.count_include_pad;
@@ -174,15 +203,15 @@ MapArray expanded_array(const PictureInputs& inputs, Side side, std::int64_t cha
         std::make_shared<const Tensor>(expanded_input(spec, is_plane ? input : plane(input, 0, channel))), 0);
     const InputPlace place = input_place(evaluation, side);
     const auto& [down, across] = geometry(spec).axes;
-    const auto rows = axis_classes(spec.axes[height], array.rows, down.overhang, place.first.row, place.step.row);
-    const auto columns =
-        axis_classes(spec.axes[width], array.columns, across.overhang, place.first.column, place.step.column);
+    const auto rows =
+        axis_classes(read_along(evaluation, side, height), array.rows, down.overhang, place.first.row, place.step.row);
+    const auto columns = axis_classes(read_along(evaluation, side, width), array.columns, across.overhang,
+                                      place.first.column, place.step.column);
     std::vector<std::uint8_t> classes;
     classes.reserve(static_cast<std::size_t>(array.rows * array.columns));
     for (const ExpandedClass row : rows) {
       for (const ExpandedClass column : columns) {
-        const bool is_beyond = std::max(row, column) == ExpandedClass::beyond;
-        classes.push_back(static_cast<std::uint8_t>(is_beyond ? ExpandedClass::beyond : std::min(row, column)));
+        classes.push_back(static_cast<std::uint8_t>(class_of(row, column)));
       }
     }
     array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));

@@ -18,7 +18,11 @@ enum class ExpandedClass : std::uint8_t {
   inserted,  ///< zeros between the elements of a transposed convolution's input
   input,     ///< a cell of the input
   beyond,    ///< nothing stands there: beyond the padding, where only windows of ceil mode reach
+  unread,    ///< a cell of the input that no window reads
 };
+
+/// Whether a side's input has such cells.
+bool has_unread_input(const Evaluation& evaluation, Side side);
 
 /// Whether numbers stand in the padding: an average that does not count it finds nothing there.
 bool has_numbers_in_padding(const Spec& spec);

@@ -28,13 +28,16 @@ void draw_counterpart(Pen& pen, const PictureInputs& inputs, Side, Point origin,
 
 Size missing_card_size(const PictureInputs&, Size room) { return limited({room.width, 0}, wanted); }
 
+std::string missing_words(const PictureInputs& inputs) {
+  const bool is_pooling = inputs.evaluation.weight->size() == 0;
+  return inputs.catalog.text(is_pooling                     ? "figure.transposed_only.pooling"
+                             : inputs.evaluation.transposed ? "figure.transposed_only.too_large"
+                                                            : "figure.transposed_only.none");
+}
+
 void draw_missing_card(Pen& pen, const PictureInputs& inputs, std::string_view title, Point origin, Size size) {
   pen.header(origin, size.width, title);
-  const bool is_pooling = inputs.evaluation.weight->size() == 0;
-  const std::string why = inputs.catalog.text(is_pooling                     ? "figure.transposed_only.pooling"
-                                              : inputs.evaluation.transposed ? "figure.transposed_only.too_large"
-                                                                             : "figure.transposed_only.none");
-  write_paragraph(pen, {origin.x, origin.y + sentence_y_pt}, why, pen.body_style(), size.width);
+  write_paragraph(pen, {origin.x, origin.y + sentence_y_pt}, missing_words(inputs), pen.body_style(), size.width);
 }
 
 const ViewRow lacking_counterpart{.size = [](const PictureInputs& inputs, Side, Size room) -> Size {

@@ -12,6 +12,9 @@ namespace convoscope {
 /// The size of such a card.
 Size missing_card_size(const PictureInputs& inputs, Size room);
 
+/// Why there is no transposed convolution to see.
+std::string missing_words(const PictureInputs& inputs);
+
 /// The title and why: pooling has no kernel to stamp with, or the picture would be too large.
 void draw_missing_card(Pen& pen, const PictureInputs& inputs, std::string_view title, Point origin, Size size);
 

@@ -57,4 +57,12 @@ Grid numbers_within(const Grid& grid, const Rect& rect) {
   return part;
 }
 
+void add_with_numbers_within(Pen& pen, Grid grid, const Tag& tag, const Rect& rect) {
+  Grid numbers = numbers_within(grid, rect);
+  grid.values.reset();
+  grid.labels.reset();
+  pen.add(std::move(grid), tag);
+  if (numbers.rows > 0) pen.add(std::move(numbers));
+}
+
 }  // namespace convoscope

@@ -21,6 +21,9 @@ constexpr double stroke_share = 0.1;
 constexpr double most_stroke_share = 0.14;
 constexpr double comfortable_stroke_px = 2.5;
 constexpr double least_stroke_px = 1.5;
+// Of a frame's width, its halo at each side.
+constexpr double halo_share = 0.3;
+constexpr double most_halo_pt = 1;
 // Cells that are seen smaller have no outlines.
 constexpr double least_lined_px = 8;
 constexpr double line_share = 1.0 / 36;
@@ -63,6 +66,8 @@ TextStyle grid_number_style(const FontMetrics& fonts, std::string_view longest, 
   const double size = grid_number_size(fonts, longest, cell_pt, largest_pt, smallest_pt);
   return {size > 0 ? size : largest_pt, size > 0 ? color : Color{}, FontWeight::semibold};
 }
+
+double with_halo(double width_pt) { return width_pt + 2 * std::min(most_halo_pt, halo_share * width_pt); }
 
 Rect grown(const Rect& rect, double by) {
   return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
@@ -170,6 +175,18 @@ double Pen::cell_line(double cell_pt) const {
 
 double Pen::unenlarged(double length_pt) const { return length_pt * std::min(1.0, 1 / surface_.px_per_pt); }
 
+void Pen::clipped(const Rect& rect, const std::function<void()>& draw) {
+  std::vector<Item> before = std::exchange(items_, {});
+  draw();
+  std::vector<Item> within = std::exchange(items_, std::move(before));
+  add(Group{{}, 1, rect, std::move(within)});
+}
+
+void Pen::frame(const Rect& rect, double radius_pt, const Stroke& stroke) {
+  add(Box{rect, radius_pt, {}, {theme_.card, with_halo(stroke.width_pt)}});
+  add(Box{rect, radius_pt, {}, stroke});
+}
+
 void Pen::ring(const Rect& rect, double width_pt, double alpha) {
   const double wide = stroke_for(width_pt, std::min(rect.width, rect.height));
   outline(grown(rect, wide / 2 + std::min(0.5, wide / 2)), wide, alpha);
@@ -183,7 +200,7 @@ void Pen::inner_ring(const Rect& rect, double width_pt, double alpha) {
 void Pen::outline(const Rect& rect, double width_pt, double alpha) {
   const double side = std::min(rect.width, rect.height);
   const double radius = std::min(measures().cell_radius_pt + 2, side * 0.2);
-  add(Box{rect, radius, {}, {with_alpha(theme_.focus, alpha), width_pt}});
+  frame(rect, radius, {with_alpha(theme_.focus, alpha), width_pt});
 }
 
 void Pen::circle(Point center, double radius_pt, const Fill& fill, const Stroke& stroke, const Tag& tag) {

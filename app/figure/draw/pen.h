@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,7 +38,10 @@ TextStyle grid_number_style(const FontMetrics& fonts, std::string_view longest, 
 
 /// What is pointed at, in views where it is lit beside what the picture is about.
 inline constexpr double hover_width_pt = 1.75;
-inline constexpr double hover_alpha = 0.7;
+inline constexpr double hover_alpha = 0.75;  ///< as little as still stands out by 3 : 1
+
+/// How wide a line is with the halo that lets it stand out from what it passes.
+double with_halo(double width_pt);
 
 /// `rect` grown on every side; a negative amount shrinks it.
 Rect grown(const Rect& rect, double by);
@@ -86,6 +90,9 @@ class Pen {
     items_.push_back({tag, std::move(shape)});
   }
 
+  /// What `draw` draws, as far as it lies in `rect`.
+  void clipped(const Rect& rect, const std::function<void()>& draw);
+
   /// The first line of a card whose content begins at `origin` (its left end, the card's top edge): a title, and a note, if any, at the
   /// right end.
   void header(Point origin, double width_pt, std::string_view title, std::string_view note = {});
@@ -103,6 +110,8 @@ class Pen {
   /// The same for a number in the middle of a grid's cell: drawn where, and as soon as, the grid's own numbers of this size are.
   void cell_number(const Rect& cell, std::string text, const TextStyle& style);
   void line(Point from, Point to, const Stroke& stroke);
+  /// An outline on a halo of the card's colour, so that it stands out from whatever cells it passes.
+  void frame(const Rect& rect, double radius_pt, const Stroke& stroke);
   /// An outline that says "here", just outside of `rect`, a cell or a row of them; as wide as stroke_for has it.
   void ring(const Rect& rect, double width_pt, double alpha = 1);
   /// The same just inside, for one cell of a window that has an outline itself.

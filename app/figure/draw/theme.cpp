@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "figure/draw/named_colors.h"
+
 namespace convoscope {
 namespace {
 
@@ -178,6 +180,14 @@ std::vector<std::string_view> color_names() {
   std::vector<std::string_view> names;
   for (const Token& row : color_tokens) names.emplace_back(row.first);
   return names;
+}
+
+std::vector<std::pair<Color, std::string>> named_colors(const Theme& theme) {
+  std::vector<std::pair<Color, std::string>> colors;
+  for (const Token& row : color_tokens) colors.emplace_back(theme.*row.second, row.first);
+  for (std::size_t i = 0; i < theme.edges.size(); ++i)
+    colors.emplace_back(theme.edges[i], "edge_" + std::to_string(i + 1));
+  return colors;
 }
 
 Result<Color> parse_color(std::string_view text) {

@@ -61,19 +61,6 @@ std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t c
   return catalog.text("figure.size", {{"rows", whole_text(rows)}, {"columns", whole_text(columns)}});
 }
 
-std::string list_words(const Catalog& catalog, const std::vector<std::string>& names, std::size_t most) {
-  const std::size_t shown = names.size() > most ? most : names.size();
-  std::string text;
-  for (std::size_t i = 0; i < shown; ++i) {
-    const bool is_last = i + 1 == names.size();
-    if (i > 0) text += is_last ? catalog.text("figure.list_and") : catalog.text("figure.list_comma");
-    text += names[i];
-  }
-  if (shown == names.size()) return text;
-  return catalog.text("figure.list_more",
-                      {{"list", text}, {"count", whole_text(static_cast<std::int64_t>(names.size() - shown))}});
-}
-
 std::string operation_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
   switch (evaluation.spec(side).operation) {
     case Operation::convolution: return catalog.text("figure.convolution");

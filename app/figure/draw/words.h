@@ -8,6 +8,7 @@
 
 #include "document/catalog.h"
 #include "document/evaluation.h"
+#include "document/sentences.h"
 
 namespace convoscope {
 
@@ -15,8 +16,6 @@ namespace convoscope {
 bool is_flat(const AxisSpec& axis);
 /// "3×3"; height before width.
 std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t columns);
-/// "a, b and c"; of more than `most` the first and how many more.
-std::string list_words(const Catalog& catalog, const std::vector<std::string>& names, std::size_t most = 6);
 /// The operation that a side performs: "Transposed convolution", "Max pooling".
 std::string operation_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
 /// The title of a view that shows the transposed convolution whichever operation was asked for: of the other one it says so.

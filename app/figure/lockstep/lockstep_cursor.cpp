@@ -15,6 +15,8 @@ constexpr std::size_t most_lines = 16;
 constexpr double line_width_pt = 1.3;
 constexpr double arrow_pt = 6;
 constexpr double frame_width_pt = 1.6;
+constexpr double line_distance_pt = 1.5;  // from a ringed cell
+constexpr double frame_distance_pt = 2.5;
 constexpr std::int64_t most_matrix_rows = 12;
 constexpr std::int64_t most_matrix_columns = 10;
 constexpr std::int64_t matrix_part_rows = 9;
@@ -137,7 +139,29 @@ void LockstepMaps::ring(const Rect& cell, double width_pt, double alpha) {
   const double side = std::min(cell.width, cell.height);
   const double thin = std::min(width_pt, std::max(side * 0.14, 1.0));
   const double radius = std::min(theme_.measures.cell_radius_pt + 1, side * 0.2);
-  pen_.add(Box{grown(cell, 0.5), radius, {}, {with_alpha(theme_.focus, alpha), thin}});
+  pen_.frame(grown(cell, 0.5), radius, {with_alpha(theme_.focus, alpha), thin});
+}
+
+Grid LockstepMaps::grid_at(const PlacedMap& place, const MapPart& part) const {
+  Grid g;
+  g.rect = place.rect;
+  g.rows = part.rows.count;
+  g.columns = part.columns.count;
+  g.gap_pt = place.gap_pt;
+  g.first = part.first();
+  return g;
+}
+
+void LockstepMaps::draw_line(const LineEnd& from, const LineEnd& to, Color color) {
+  const Rect& a = from.grid.rect;
+  const Rect& b = to.grid.rect;
+  const Way way = a.right() < b.x ? Way::right : b.right() < a.x ? Way::left : a.bottom() < b.y ? Way::down : Way::up;
+  std::vector<Segment> line = gap_line(from, to, way);
+  const Point tip = line.back().p;
+  const bool is_down = way == Way::down || way == Way::up;
+  const double onwards = way == Way::right || way == Way::down ? 1 : -1;
+  pen_.add(Path{std::move(line), {}, {color, line_width_pt}});
+  pen_.arrow_head(tip, is_down ? Point{0, onwards} : Point{onwards, 0}, arrow_pt, color);
 }
 
 void LockstepMaps::light(const std::vector<Tap>& taps, double width_pt, double alpha) {
@@ -164,22 +188,16 @@ void LockstepMaps::light(const std::vector<Tap>& taps, double width_pt, double a
   const MapPart& input_part = zeros ? parts_.expanded : parts_.coarse;
   const PlacedMap& output_place = zeros ? trio_.first : trio_.large;
   const MapPart& output_part = zeros ? parts_.fine : method_ == Method::scatter ? parts_.sheet : parts_.padded;
-  // From the input to where it is added; the window stands for its inputs.
-  if (!zeros && inputs.size() * outputs.size() <= most_lines) {
-    for (const Tap& tap : taps) {
-      const Cell output = method_ == Method::scatter
-                              ? Cell{down.begin + tap.placed.row, across.begin + tap.placed.column}
-                              : padded_of(tap.placed);
-      if (!input_part.contains(tap.coarse) || !output_part.contains(output)) continue;
-      const Rect to = cell_of(output_place, output_part, output);
-      const Point from = edge_towards(cell_of(input_place, input_part, tap.coarse), to.center());
-      const Point tip = edge_towards(grown(to, 1.5), from);
-      const double length = std::hypot(tip.x - from.x, tip.y - from.y);
-      if (length < arrow_pt) continue;
-      // One line leads the eye; several would strike out what they cross.
-      const Color color = with_alpha(theme_.focus, taps.size() == 1 ? alpha : alpha * 0.5);
-      pen_.line(from, tip, {color, line_width_pt});
-      pen_.arrow_head(tip, {(tip.x - from.x) / length, (tip.y - from.y) / length}, arrow_pt, color);
+  // From the inputs to where they are added, from one to its whole stamp; the window stands for its inputs.
+  if (!zeros && !taps.empty() && (inputs.size() == 1 || outputs.size() == 1) && inputs.size() <= most_lines) {
+    CellRange target{*outputs.begin(), *outputs.begin()};
+    for (const Cell output : outputs) target = joined(target, output);
+    const std::optional<CellRange> shown = shown_range(target, output_part);
+    for (const Cell input : inputs) {
+      if (!shown || !input_part.contains(input)) continue;
+      draw_line({grid_at(input_place, input_part), {input, input}, line_distance_pt},
+                {grid_at(output_place, output_part), *shown, outputs.size() > 1 ? frame_distance_pt : line_distance_pt},
+                with_alpha(theme_.focus, alpha));
     }
   }
   for (const Cell cell : inputs) ring(input_place, input_part, cell, width_pt, alpha);
@@ -188,22 +206,22 @@ void LockstepMaps::light(const std::vector<Tap>& taps, double width_pt, double a
 }
 
 void LockstepMaps::frame_cursor() {
+  const Color frame_color = with_alpha(theme_.focus, hover_alpha);
   const auto outline = [&](const std::optional<Rect>& rect) {
     if (!rect) return;
-    pen_.add(
-        Box{grown(*rect, 2), theme_.measures.cell_radius_pt + 2, {}, {with_alpha(theme_.focus, 0.65), frame_width_pt}});
+    pen_.frame(grown(*rect, 2), theme_.measures.cell_radius_pt + 2, {frame_color, frame_width_pt});
   };
   if (method_ == Method::zero_insertion) {
-    std::optional<Rect> window;
+    std::optional<CellRange> window;
     for (const CellRange& range : state_.maps.windows) {
-      const std::optional<Rect> rect = span_of(trio_.large, parts_.expanded, range.first, range.last);
-      outline(rect);
-      if (!window) window = rect;
+      const std::optional<CellRange> shown = shown_range(range, parts_.expanded);
+      if (shown) outline(span_of(trio_.large, parts_.expanded, shown->first, shown->last));
+      if (!window) window = shown;
     }
-    if (window && parts_.fine.contains(state_.maps.step.focus)) {
-      const Rect to = grown(cell_of(trio_.first, parts_.fine, state_.maps.step.focus), 1.5);
-      const Point from{window->right() + 2, window->center().y};
-      pen_.line(from, edge_towards(to, from), {with_alpha(theme_.focus, 0.65), line_width_pt});
+    const Cell focus = state_.maps.step.focus;
+    if (window && parts_.fine.contains(focus)) {
+      draw_line({grid_at(trio_.large, parts_.expanded), *window, frame_distance_pt},
+                {grid_at(trio_.first, parts_.fine), {focus, focus}, line_distance_pt}, frame_color);
     }
     if (!state_.is_on_zero) return;
     const Product& zero = state_.maps.window[static_cast<std::size_t>(state_.maps.current_in_window)];

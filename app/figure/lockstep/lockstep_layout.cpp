@@ -52,9 +52,9 @@ Trio lay_out_stacked(const TrioExtents& e, const Rect& body, const Measures& mea
     trio.large = next(e.large);
     trio.first = next(e.first);
     trio.second = next(e.second);
-  } else {
-    trio.first = next(e.first);
+  } else {  // the large map beside the one that lines join it with
     trio.second = next(e.second);
+    trio.first = next(e.first);
     trio.large = next(e.large);
   }
   return trio;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "figure/draw/map_part.h"
 #include "figure/draw/theme.h"
 #include "figure/figure.h"
 #include "figure/lockstep/lockstep_results.h"
@@ -20,24 +21,8 @@ inline constexpr PartLimit small_map{7, 6};
 inline constexpr PartLimit flat_map{15, 13};  ///< one that is at most `flat_rows` the other way
 inline constexpr std::int64_t flat_rows = 3;
 
-/// The shown part of one axis of a map.
-struct AxisPart {
-  std::int64_t first = 0;
-  std::int64_t count = 1;
-  std::int64_t total = 1;
-  bool is_whole() const { return count == total; }
-};
 /// All of it, or a part around `middle`.
 AxisPart part_around(std::int64_t total, std::int64_t middle, PartLimit limit);
-
-struct MapPart {
-  AxisPart rows;
-  AxisPart columns;
-  bool contains(Cell cell) const {
-    return cell.row >= rows.first && cell.row < rows.first + rows.count && cell.column >= columns.first &&
-           cell.column < columns.first + columns.count;
-  }
-};
 
 /// One small map: its label's baseline and its cells.
 struct PlacedMap {

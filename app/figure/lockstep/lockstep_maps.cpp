@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "document/number_text.h"
+#include "document/symbols.h"
 #include "figure/draw/contrast.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/words.h"
@@ -12,7 +13,6 @@ namespace convoscope {
 namespace {
 
 // Looks of the output's cells.
-constexpr double behind_label_alpha = 0.85;
 constexpr std::uint8_t look_done = 0;
 constexpr std::uint8_t look_pending = 1;
 constexpr std::uint8_t look_running = 2;
@@ -181,9 +181,16 @@ Grid LockstepMaps::kernel_grid(const PlacedMap& place, bool flipped) const {
   });
   if (flipped) {
     const Cell last{down.kernel - 1 - parts_.kernel.rows.first, across.kernel - 1 - parts_.kernel.columns.first};
-    g.names = CellNames{{Side::transposed, Part::kernel}, last, {-1, -1}, down.kernel, across.kernel};
+    g.names = CellNames{kernel_of(Side::transposed), last, {-1, -1}, down.kernel, across.kernel};
   }
   return g;
+}
+
+Tag LockstepMaps::kernel_of(Side side) const {
+  const std::int64_t coarse = state_.maps.input_channel;
+  const std::int64_t fine = state_.maps.output_channel;
+  const bool is_transposed = side == Side::transposed;
+  return kernel_tag(in_.evaluation, side, is_transposed ? coarse : fine, is_transposed ? fine : coarse, no_cell);
 }
 
 Grid LockstepMaps::expanded_grid() const {
@@ -252,7 +259,7 @@ void LockstepMaps::write_labels() {
   for (const auto& [place, words] : labels_) {
     const double width_pt = std::min(pen_.width(words, style), place.label_room_pt);
     const Rect behind{place.label.x - 2, place.label.y - 0.85 * style.size_pt, width_pt + 4, 1.1 * style.size_pt};
-    pen_.add(Box{behind, 2, {with_alpha(theme_.card, behind_label_alpha), {}}, {}});
+    pen_.add(Box{behind, 2, {theme_.card, {}}, {}});
     pen_.fitted_text(place.label, words, style, place.label_room_pt);
   }
 }
@@ -272,14 +279,13 @@ void LockstepMaps::draw_trio() {
           named(input_words(catalog, in_.evaluation, Side::transposed), parts_.expanded));
       add(fine_grid(trio_.first), trio_.first, {Side::transposed, Part::fine, output},
           named(catalog.text("figure.output"), parts_.fine));
-      add(kernel_grid(trio_.second, true), trio_.second, {Side::transposed, Part::kernel},
+      add(kernel_grid(trio_.second, true), trio_.second, kernel_of(Side::transposed),
           named(catalog.text("figure.kernel_flipped"), parts_.kernel));
       return;
     case Method::scatter: {
       add(coarse_grid(trio_.first), trio_.first, {Side::transposed, Part::coarse, input},
           named(catalog.text("figure.input"), parts_.coarse));
-      add(kernel_grid(trio_.second, false), trio_.second, {Side::transposed, Part::kernel},
-          named(kernel, parts_.kernel));
+      add(kernel_grid(trio_.second, false), trio_.second, kernel_of(Side::transposed), named(kernel, parts_.kernel));
       // Around the output, what stamps leave beside it; the output itself has names.
       const CropFrame& down = parts_.full.axes[height];
       const CropFrame& across = parts_.full.axes[width];
@@ -313,8 +319,7 @@ void LockstepMaps::draw_trio() {
           named(catalog.text("figure.lockstep.gradient_for"), parts_.padded));
       add(coarse_grid(trio_.first), trio_.first, {Side::convolution, Part::coarse, input},
           named(catalog.text("figure.lockstep.gradient_from"), parts_.coarse));
-      add(kernel_grid(trio_.second, false), trio_.second, {Side::convolution, Part::kernel},
-          named(kernel, parts_.kernel));
+      add(kernel_grid(trio_.second, false), trio_.second, kernel_of(Side::convolution), named(kernel, parts_.kernel));
       return;
     case Method::matrix: return;
   }

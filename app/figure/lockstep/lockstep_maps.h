@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/crop.h"
+#include "figure/draw/gap_line.h"
 #include "figure/draw/pen.h"
 #include "figure/lockstep/lockstep_layout.h"
 #include "figure/lockstep/lockstep_state.h"
@@ -59,10 +60,13 @@ class LockstepMaps {
                        const ValueOf& value_of) const;
   Grid coarse_grid(const PlacedMap& place) const;
   Grid fine_grid(const PlacedMap& place) const;
+  Tag kernel_of(Side side) const;  ///< the kernel between the channels shown
   Grid kernel_grid(const PlacedMap& place, bool flipped) const;
   void draw_trio();
 
   Rect cell_of(const PlacedMap& place, const MapPart& part, Cell cell) const;
+  Grid grid_at(const PlacedMap& place, const MapPart& part) const;  ///< its cells' places alone
+  void draw_line(const LineEnd& from, const LineEnd& to, Color color);
   /// From the first cell to the last, as far as they are shown.
   std::optional<Rect> span_of(const PlacedMap& place, const MapPart& part, Cell first, Cell last) const;
   void ring(const PlacedMap& place, const MapPart& part, Cell cell, double width_pt, double alpha);

@@ -121,7 +121,9 @@ void LockstepMaps::draw_matrix() {
   labels_.emplace_back(matrix_.output, catalog.text("figure.output"));
   const TextStyle sign{16, theme_.text_muted};
   pen_.centred_text(matrix_.times, "·", sign);
-  pen_.centred_text(matrix_.equals, "=", sign);
+  // The output adds up what the other channels give.
+  const bool is_sum = relation_.coarse_channels > relation_.groups;
+  pen_.centred_text(matrix_.equals, is_sum ? "+…=" : "=", is_sum ? TextStyle{11, theme_.text_muted} : sign);
   draw_input_vector();
   draw_output_vector();
 }

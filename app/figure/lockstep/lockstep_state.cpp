@@ -78,9 +78,12 @@ LockstepState lockstep_state(const PictureInputs& inputs) {
   state.maps = maps_state(inputs, Side::transposed);
   const MapsState& maps = state.maps;
   const std::shared_ptr<const Highlights> lit = highlights(inputs);
+  const std::int64_t outputs = relation.fine_channels / relation.groups;
   if (!maps.shows_window) {
     state.lit = lit->front().taps;
+    state.lit_in_all = static_cast<std::int64_t>(state.lit.size()) * outputs;
   } else {
+    state.lit_in_all = std::ranges::count(maps.step.products, Factor::value, &Product::factor);
     for (std::size_t i = 0; i < maps.window.size(); ++i) {
       const bool is_here = !maps.by_multiplication || static_cast<std::int64_t>(i) == maps.current_in_window;
       if (!is_here) continue;
@@ -91,9 +94,13 @@ LockstepState lockstep_state(const PictureInputs& inputs) {
       }
     }
   }
-  if (const Highlight* hover = hovered(*lit)) state.hovered = hover->taps;
+  const auto shown_taps = [&](const Highlight& of) {
+    return lit_channels(evaluation, of.tag, maps.output_channel, maps.input_channel).both() ? of.taps
+                                                                                            : std::vector<Tap>{};
+  };
+  if (const Highlight* hover = hovered(*lit)) state.hovered = shown_taps(*hover);
   const Highlight& main = main_highlight(*lit);
-  if (state.hovered.empty() && &main != &lit->front()) state.hovered = main.taps;
+  if (state.hovered.empty() && &main != &lit->front()) state.hovered = shown_taps(main);
   if (state.hovered.size() > most_hovered) state.hovered.clear();
 
   const Granularity granularity = inputs.playhead.granularity;

@@ -21,11 +21,12 @@ struct MethodWork {
 };
 
 struct LockstepState {
-  MapsState maps;            ///< of the transposed convolution, by zero insertion
-  std::vector<Tap> lit;      ///< the connections under the cursor, or of what is pinned; between the shown channels
-  std::vector<Tap> hovered;  ///< of what is pointed at, else of a pin beside the cursor
-  bool is_on_zero = false;   ///< the multiplication at hand is no connection
-  bool is_finished = false;  ///< the playhead stands at the last step and nothing is pinned
+  MapsState maps;               ///< of the transposed convolution, by zero insertion
+  std::vector<Tap> lit;         ///< the connections under the cursor, or of what is pinned; between the shown channels
+  std::int64_t lit_in_all = 0;  ///< how many connections the cell at hand has between all channels
+  std::vector<Tap> hovered;     ///< of what is pointed at, else of a pin beside the cursor
+  bool is_on_zero = false;      ///< the multiplication at hand is no connection
+  bool is_finished = false;     ///< the playhead stands at the last step and nothing is pinned
   std::int64_t connections_done = 0;
   std::int64_t connections = 0;  ///< channels included
   std::array<MethodWork, method_count> work;

@@ -18,8 +18,6 @@ namespace convoscope {
 namespace {
 
 constexpr Size natural{700, 640};
-constexpr double hover_width_pt = 1.5;
-constexpr double hover_alpha = 0.7;
 constexpr double heading_gap_pt = 10;
 constexpr double least_bar_pt = 4;
 // Differences below this share of the largest number are float rounding.
@@ -86,9 +84,13 @@ std::string status_words(const PictureInputs& inputs, const LockstepState& state
   const auto count = static_cast<std::int64_t>(state.lit.size());
   if (state.is_finished) return agreement_words(catalog, results);
   if (!inputs.scene.look.is_lit) return {};
+  const bool has_channels = relation.fine_channels > 1 || relation.coarse_channels > 1;
   if (!maps.shows_window) {
-    return catalog.text("figure.lockstep.of_input",
-                        {{"name", coarse_name(relation, inputs.pin.cell)}, {"count", whole_text(count)}});
+    const Catalog::Arguments arguments{{"name", coarse_name(relation, inputs.pin.cell)},
+                                       {"count", whole_text(state.lit_in_all)},
+                                       {"shown", whole_text(count)}};
+    return has_channels ? catalog.text("figure.lockstep.of_input_channels", arguments)
+                        : catalog.text("figure.lockstep.of_input", arguments);
   }
   const std::string name = fine_name(relation, maps.step.focus);
   if (maps.by_multiplication && maps.current_in_window >= 0) {
@@ -97,9 +99,12 @@ std::string status_words(const PictureInputs& inputs, const LockstepState& state
     return state.is_on_zero ? catalog.text("figure.lockstep.on_zero", arguments)
                             : catalog.text("figure.lockstep.on_connection", arguments);
   }
-  const Catalog::Arguments arguments{
-      {"name", name}, {"count", whole_text(count)}, {"value", number_text(maps.step.sum)}};
-  if (count == 0) return catalog.text("figure.lockstep.on_hole", arguments);
+  const Catalog::Arguments arguments{{"name", name},
+                                     {"count", whole_text(state.lit_in_all)},
+                                     {"shown", whole_text(count)},
+                                     {"value", number_text(maps.step.sum)}};
+  if (state.lit_in_all == 0) return catalog.text("figure.lockstep.on_hole", arguments);
+  if (has_channels) return catalog.text("figure.lockstep.on_cell_channels", arguments);
   return count == 1 ? catalog.text("figure.lockstep.on_cell_one", arguments)
                     : catalog.text("figure.lockstep.on_cell", arguments);
 }
@@ -212,12 +217,14 @@ void draw_lockstep(Pen& pen, const PictureInputs& inputs, Side, Point origin, Si
 }  // namespace
 
 extern const ViewRow lockstep_view{.name = "lockstep",
+                                   .is_of_transposed = true,
                                    .size = lockstep_size,
                                    .draw = draw_lockstep,
                                    .least_width_pt = 620,
                                    .tallest_pt = 640,
                                    .least_height_share = 0.85,
                                    .most_growth_pt = 60,
-                                   .largest_alone = {700, 640}};
+                                   .largest_alone = {700, 640},
+                                   .steps = Side::transposed};
 
 }  // namespace convoscope

@@ -6,7 +6,8 @@
 
 namespace convoscope {
 
-/// Measured on the first channels, so that nothing moves from step to step.
-MapsExtents maps_extents(const PictureInputs& inputs, Side side);
+/// Measured on the first channels, so that nothing moves from step to step. Thin maps that would be too small to be read in a card of
+/// `room` (0: no limit) are counted as far as they can be: the rest is left out.
+MapsExtents maps_extents(const PictureInputs& inputs, Side side, Size room);
 
 }  // namespace convoscope

@@ -17,7 +17,7 @@ constexpr double under_output_pt = 30;  // from the output to the kernel's label
 constexpr double caption_step_pt = 22;
 constexpr double first_caption_pt = 26;  // from a grid to the baseline under it
 constexpr double bottom_pt = 20;
-constexpr double channels_step_pt = 20;
+constexpr double note_step_pt = 20;
 constexpr double most_spare_pt = 80;  // added between the two columns
 
 // A small grid beside a large one stays readable up to this size.
@@ -107,11 +107,13 @@ MapsLayout place(const MapsExtents& e, const Measures& m, Size room, double full
     bottom = layout.caption_y + captions_pt + bottom_pt;
     bottom = std::max(bottom, layout.kernel.bottom() + bottom_pt + 2);
   }
-  if (e.has_channels && e.has_words) bottom += channels_step_pt;
+  const double notes_pt = e.notes * note_step_pt;
+  bottom += notes_pt;
   layout.size.height = std::max(bottom, room.height);
   layout.product_y = layout.caption_y + caption_step_pt;
-  layout.channels_y = layout.size.height - bottom_pt;
-  layout.step_y = layout.channels_y - (e.has_channels ? channels_step_pt : 0);
+  layout.note_step_pt = note_step_pt;
+  layout.step_y = layout.size.height - bottom_pt - notes_pt;
+  layout.notes_y = layout.step_y + note_step_pt;
   // The kernel's last rows may stand beside the step's line.
   layout.step_room_pt = (stacked ? layout.size.width : layout.kernel.x - column_gap_pt / 2) - layout.expanded.x;
   return layout;

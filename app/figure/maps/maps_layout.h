@@ -8,7 +8,7 @@
 
 namespace convoscope {
 
-/// One grid: its cells, and how large a cell has to be for its numbers to be read.
+/// One grid: those of its cells that are shown, and how large a cell has to be for its numbers to be read.
 struct GridExtents {
   std::int64_t rows = 0;
   std::int64_t columns = 0;
@@ -25,7 +25,7 @@ struct MapsExtents {
   double header_pt = 0;       ///< the least width for what stands across the card: its title and sizes
   double words_pt = 0;        ///< the same for what stands over and under the input
   bool has_words = true;      ///< false: grids alone, without room for labels and captions
-  bool has_channels = false;  ///< a line about channels at the bottom, across the card
+  int notes = 0;              ///< lines at the bottom, across the card
 };
 
 /// Places in points from the content's left edge and the card's top edge.
@@ -45,7 +45,8 @@ struct MapsLayout {
   double product_y = 0;
   double step_y = 0;
   double step_room_pt = 0;
-  double channels_y = 0;  ///< of the line about channels: the lowest, under everything else
+  double notes_y = 0;  ///< of the first note: they are the lowest, under everything else
+  double note_step_pt = 0;
 };
 
 /// The largest cells, up to `most_growth` times the theme's, that fit a card's content of `room` points; 0 in a direction: no limit there.

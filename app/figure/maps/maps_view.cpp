@@ -6,12 +6,18 @@
 #include <optional>
 
 #include "document/number_text.h"
+#include "document/symbols.h"
 #include "figure/draw/contrast.h"
+#include "figure/draw/gap_line.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/numbers_within.h"
+#include "figure/draw/window_wash.h"
 #include "figure/draw/words.h"
+#include "figure/maps/channel_strip.h"
 #include "figure/maps/maps_extents.h"
+#include "figure/maps/maps_grid.h"
 #include "figure/maps/maps_layout.h"
+#include "figure/maps/maps_parts.h"
 #include "figure/maps/maps_words.h"
 #include "figure/state/maps_state.h"
 #include "figure/view.h"
@@ -21,18 +27,26 @@ namespace {
 
 // Cells of a card that has room to spare may grow by this.
 constexpr double most_growth = 1.3;
+// What all channels in small may take of a card's height.
+constexpr double most_strip_share = 0.35;
+constexpr double below_strip_pt = 8;
 
 class MapsPainter {
  public:
   MapsPainter(Pen& pen, const PictureInputs& inputs, Side side, Point origin, Size size)
-      : pen_(pen),
-        in_(inputs),
-        theme_(inputs.theme),
-        state_(maps_state(inputs, side)),
-        side_(side),
-        origin_(origin),
-        layout_(lay_out_maps(maps_extents(inputs, side), inputs.theme.measures, size, most_growth)) {
+      : pen_(pen), in_(inputs), theme_(inputs.theme), state_(maps_state(inputs, side)), side_(side), origin_(origin) {
+    MapsExtents extents;
+    // As much of the strip as leaves the large maps what they need.
+    for (double share = most_strip_share; share >= 0; share -= most_strip_share / 4) {
+      strip_ = lay_out_channels(inputs, side, size.width, size.height * share);
+      const double rest_pt = size.height - strip_.height_pt;
+      extents = maps_extents(inputs, side, {size.width, rest_pt});
+      layout_ = lay_out_maps(extents, inputs.theme.measures, {size.width, rest_pt}, most_growth);
+      if (strip_.maps.empty() || layout_.size.height <= rest_pt + 0.01) break;
+    }
     const Evaluation& evaluation = inputs.evaluation;
+    parts_ = maps_parts(inputs, extents, state_);
+    if (state_.next && !shows_all(*state_.next)) state_.next.reset();
     expanded_ = expanded_array(inputs, side, state_.input_channel);
     output_ = output_array(inputs, side, state_.output_channel);
     if (evaluation.weight->size() > 0) {
@@ -53,9 +67,10 @@ class MapsPainter {
     if (state_.shows_window) draw_current();
     // What is pointed at comes first as long as it is.
     const bool hovers = !state_.hovered.empty();
-    draw_rings(state_.pinned, hovers ? 1.5 : theme_.measures.focus_width_pt, hovers ? 0.5 : 1);
+    draw_rings(state_.pinned, hovers ? 1.5 : theme_.measures.focus_width_pt, hovers ? hover_alpha : 1);
     draw_rings(state_.hovered, theme_.measures.focus_width_pt, 1);
     draw_captions();
+    draw_channels(pen_, in_, state_, strip_, at(0, layout_.size.height - below_strip_pt));
   }
 
  private:
@@ -64,13 +79,22 @@ class MapsPainter {
   Rect at(const Rect& r) const { return {origin_.x + r.x, origin_.y + r.y, r.width, r.height}; }
   Color input_color() const { return is_transposed() ? theme_.coarse : theme_.fine; }
   Color on_input() const { return is_transposed() ? theme_.on_coarse : theme_.on_fine; }
+  Color input_pale() const { return is_transposed() ? theme_.coarse_pale : theme_.fine_pale; }
+  Color wash() const { return window_wash(theme_); }
   Color output_color() const { return is_transposed() ? theme_.fine : theme_.coarse; }
   Color output_pale() const { return is_transposed() ? theme_.fine_pale : theme_.coarse_pale; }
   Color on_output() const { return is_transposed() ? theme_.on_fine : theme_.on_coarse; }
 
-  Grid grid(const Rect& rect, const MapArray& array) const {
-    const double pitch = (rect.width + theme_.measures.gap_pt) / static_cast<double>(array.columns);
-    return grid_of(array, at(rect), std::min(theme_.measures.gap_pt, pitch * 0.12));
+  // Whether the way to the next step ends in the cells that are shown.
+  bool shows_all(const NextStep& next) const {
+    const auto shows = [&](const CellRange& window) {
+      return parts_.expanded.contains(window.first) && parts_.expanded.contains(window.last);
+    };
+    return std::ranges::all_of(next.windows, shows) && parts_.output.contains(next.focus);
+  }
+
+  Grid grid(const Rect& rect, const MapArray& array, const MapPart& part) const {
+    return grid_of_part(array, part, at(rect), theme_.measures.gap_pt);
   }
 
   TextStyle number_style(const Grid& g, const MapArray& array, Color color, double largest) const {
@@ -102,8 +126,8 @@ class MapsPainter {
 
   // Looks of ExpandedClass; over the window's tint when `tinted`.
   std::vector<CellStyle> expanded_styles(const Grid& g, bool tinted) const {
-    const Color tint = with_alpha(theme_.window, 1);
-    const double strength = tinted ? theme_.window.a / 255.0 : 0;
+    const Color tint = with_alpha(wash(), 1);
+    const double strength = tinted ? wash().a / 255.0 : 0;
     const auto over = [&](Color color) { return mix(color, tint, strength); };
     const Measures& m = theme_.measures;
     const double line = pen_.cell_line(g.cell_rect(0, 0).width);
@@ -115,6 +139,8 @@ class MapsPainter {
     zero.weight = FontWeight::regular;
     const Color on_fill = readable_on(over(input_color()), on_input(), theme_.text, theme_.card);
     const TextStyle number = number_style(g, expanded_, tinted ? on_fill : on_input(), m.number_pt);
+    const TextStyle pale_number =
+        number_style(g, expanded_, readable_on(input_pale(), theme_.text_muted, theme_.text, theme_.text), m.number_pt);
     const double r = radius(g);
     return {
         {{fill, {}},
@@ -124,73 +150,57 @@ class MapsPainter {
         {{fill, paled(theme_.zero_line, fill, hatch_contrast)}, {theme_.zero_line, line}, zero, r},
         {{over(input_color()), {}}, {}, number, r},
         {{}, {}, {zero.size_pt, {}}, 0},
+        {{input_pale(), {}}, {mix(input_color(), theme_.card, 0.35), line, Dash::dashed}, pale_number, r},
     };
   }
 
   void draw_expanded() {
-    Grid g = grid(layout_.expanded, expanded_);
+    Grid g = grid(layout_.expanded, expanded_, parts_.expanded);
     g.styles = expanded_styles(g, false);
     const InputPlace place = input_place(in_.evaluation, side_);
     const Tensor& input = in_.evaluation.input(side_);
-    g.names = CellNames{
-        {side_, input_part(side_), state_.input_channel}, place.first, place.step, input.rows(), input.columns()};
+    g.names = CellNames{{side_, input_part(side_), state_.input_channel},
+                        {place.first.row - g.first.row, place.first.column - g.first.column},
+                        place.step,
+                        input.rows(),
+                        input.columns()};
     expanded_grid_ = g;
+    draw_begun(pen_, g, parts_.expanded, [&](const MapPart& part) { return part_of(expanded_, part).classes; });
     pen_.add(std::move(g), Tag{side_, Part::expanded, state_.input_channel});
   }
 
   void prepare_output() {
-    Grid g = grid(layout_.output, output_);
+    Grid g = grid(layout_.output, output_, parts_.output);
     const TextStyle number = number_style(g, output_, on_output(), theme_.measures.number_pt);
     g.styles = {{{output_color(), {}}, {}, number, radius(g)},
                 {{output_pale(), {}}, {}, {number.size_pt, {}}, radius(g)}};
-    if (state_.done() < g.rows * g.columns) {
-      g.pending_from = state_.done();
+    if (parts_.output.is_whole()) {
+      if (state_.done() < g.rows * g.columns) g.pending_from = state_.done();
       g.pending_style = 1;
+    } else {
+      g.classes = pending_classes(parts_.output, output_.columns, state_.done());
     }
     output_grid_ = std::move(g);
   }
 
-  void draw_output() { pen_.add(output_grid_, Tag{side_, output_part(side_), state_.output_channel}); }
-
-  // The middle of the gap before row (column, where the card is stacked) `index` of a grid.
-  double gap_before(const Grid& g, std::int64_t index) const {
-    const Rect& r = g.rect;
-    const double along = static_cast<double>(index);
-    return layout_.stacked ? r.x + (r.width + g.gap_pt) / static_cast<double>(g.columns) * along - g.gap_pt / 2
-                           : r.y + (r.height + g.gap_pt) / static_cast<double>(g.rows) * along - g.gap_pt / 2;
+  void draw_output() {
+    draw_begun(pen_, output_grid_, parts_.output,
+               [&](const MapPart& part) { return pending_classes(part, output_.columns, state_.done()); });
+    pen_.add(output_grid_, Tag{side_, output_part(side_), state_.output_channel});
   }
 
-  // From the window to its output cell; over the grids it keeps to the gaps, so that it crosses no number.
+  // From the window to its output cell.
   std::vector<Segment> connector(const CellRange& window, Cell focus) const {
-    const bool down = layout_.stacked;
-    const auto point = [&](double onwards, double across) {
-      return down ? Point{across, onwards} : Point{onwards, across};
-    };
-    const Rect rect = window_rect(window);
-    const std::int64_t from_lane =
-        (down ? window.first.column + window.last.column + 1 : window.first.row + window.last.row + 1) / 2;
-    const double from = gap_before(expanded_grid_, from_lane);
-    const std::int64_t to_index = down ? focus.column : focus.row;
-    const double low = gap_before(output_grid_, to_index);
-    const double high = gap_before(output_grid_, to_index + 1);
-    const bool is_first = (down ? focus.row : focus.column) == 0;
-    const double to = is_first ? (low + high) / 2 : std::abs(low - from) < std::abs(high - from) ? low : high;
-    const Rect cell = output_grid_.cell_rect(focus.row, focus.column);
-    const double start = down ? rect.bottom() : rect.right();
-    const double leaves = down ? expanded_grid_.rect.bottom() : expanded_grid_.rect.right();
-    const double arrives = down ? output_grid_.rect.y : output_grid_.rect.x;
-    const double bend = (leaves + arrives) / 2;
-    const double behind = 1.28 * focus_width(expanded_grid_);  // the window's outline
-    const double before_ring = focus_width(output_grid_);
-    return {{Segment::Kind::move, point(start + behind, from), {}, {}},
-            {Segment::Kind::line, point(std::max(leaves, start) + behind, from), {}, {}},
-            {Segment::Kind::cubic, point(arrives - before_ring, to), point(bend, from), point(bend, to)},
-            {Segment::Kind::line, point(std::max(down ? cell.y : cell.x, arrives) - before_ring, to), {}, {}}};
+    const LineEnd from{expanded_grid_, window, 1.28 * focus_width(expanded_grid_)};  // the window's outline
+    const LineEnd to{output_grid_, {focus, focus}, focus_width(output_grid_)};
+    return gap_line(from, to, layout_.stacked ? Way::down : Way::right);
   }
 
   void draw_connector() {
-    if (state_.windows.empty()) return;
-    std::vector<Segment> line = connector(state_.windows.front(), state_.step.focus);
+    const std::optional<CellRange> window =
+        state_.windows.empty() ? std::nullopt : shown_range(state_.windows.front(), parts_.expanded);
+    if (!window) return;
+    std::vector<Segment> line = connector(*window, state_.step.focus);
     if (state_.next) {
       const std::vector<Segment> then = connector(state_.next->windows.front(), state_.next->focus);
       const auto move = [&](Point& p, Point to) {
@@ -207,33 +217,32 @@ class MapsPainter {
   }
 
   void draw_kernel() {
-    Grid g = grid(layout_.kernel, *kernel_);
+    Grid g = grid(layout_.kernel, *kernel_, parts_.kernel);
     g.styles = {
         {{theme_.kernel, {}}, {}, number_style(g, *kernel_, theme_.on_kernel, theme_.measures.number_pt), radius(g)}};
+    const Tag kernel = kernel_tag(in_.evaluation, side_, state_.input_channel, state_.output_channel, no_cell);
     if (is_transposed()) {
-      g.names = CellNames{{side_, Part::kernel}, {g.rows - 1, g.columns - 1}, {-1, -1}, g.rows, g.columns};
+      const Cell last = kernel_place({0, 0});
+      const Cell first{last.row - g.first.row, last.column - g.first.column};
+      g.names = CellNames{kernel, first, {-1, -1}, kernel_->rows, kernel_->columns};
     }
     kernel_grid_ = g;
-    pen_.add(std::move(g), Tag{side_, Part::kernel});
+    draw_begun(pen_, g, parts_.kernel, [](const MapPart&) { return CellClasses(); });
+    pen_.add(std::move(g), kernel);
   }
 
-  Rect kernel_cell(Cell stored) const {
-    const Grid& g = *kernel_grid_;
-    return is_transposed() ? g.cell_rect(g.rows - 1 - stored.row, g.columns - 1 - stored.column)
-                           : g.cell_rect(stored.row, stored.column);
-  }
-
-  Rect window_rect(const CellRange& window) const {
-    const Rect from = expanded_grid_.cell_rect(window.first.row, window.first.column);
-    const Rect to = expanded_grid_.cell_rect(window.last.row, window.last.column);
-    return {from.x, from.y, to.right() - from.x, to.bottom() - from.y};
+  // Where an element of the kernel stands as this side slides it.
+  Cell kernel_place(Cell stored) const {
+    return is_transposed() ? Cell{kernel_->rows - 1 - stored.row, kernel_->columns - 1 - stored.column} : stored;
   }
 
   // Still: the cells that are read, in tinted colours; on its way: a tint over whatever it passes.
   void draw_window(std::size_t index) {
-    const CellRange& window = state_.windows[index];
+    const std::optional<CellRange> shown = shown_range(state_.windows[index], parts_.expanded);
+    if (!shown) return;
+    const CellRange& window = *shown;
     Grid g = expanded_grid_;
-    g.rect = window_rect(window);
+    g.rect = rect_of(expanded_grid_, window);
     g.rows = window.last.row - window.first.row + 1;
     g.columns = window.last.column - window.first.column + 1;
     g.names.reset();
@@ -244,8 +253,8 @@ class MapsPainter {
     g.values = moves ? nullptr : read.values;
     if (!moves) g.labels = read.labels;
     if (moves) {
-      g.rect = between(g.rect, window_rect(state_.next->windows[index]), state_.next->gone);
-      g.styles.assign(3, {{theme_.window, {}}, {}, {}, radius(g)});
+      g.rect = between(g.rect, rect_of(expanded_grid_, state_.next->windows[index]), state_.next->gone);
+      g.styles.assign(3, {{wash(), {}}, {}, {}, radius(g)});
       g.styles.emplace_back();
     } else {
       g.styles = expanded_styles(expanded_grid_, true);
@@ -256,30 +265,30 @@ class MapsPainter {
     // A wash over the gaps as well, so that the window is one thing.
     if (read.is_dense && moves) {
       const Rect passed = g.rect;
-      pen_.add(Box{passed, 0, {theme_.window, {}}, {}});
+      pen_.add(Box{passed, 0, {wash(), {}}, {}});
       Grid numbers = numbers_within(expanded_grid_, passed);
       const std::vector<CellStyle> tinted = expanded_styles(expanded_grid_, true);
       for (std::size_t i = 0; i < numbers.styles.size(); ++i) numbers.styles[i].text = tinted[i].text;
       if (numbers.rows > 0) pen_.add(std::move(numbers));
     } else {
-      if (read.is_dense)
-        pen_.add(Box{g.rect, 0, {mix(theme_.card, with_alpha(theme_.window, 1), theme_.window.a / 255.0), {}}, {}});
+      if (read.is_dense) pen_.add(Box{g.rect, 0, {mix(theme_.card, with_alpha(wash(), 1), wash().a / 255.0), {}}, {}});
       pen_.add(std::move(g));
     }
-    pen_.add(Box{outline, corner, {}, {theme_.focus, width_pt}});
+    pen_.frame(outline, corner, {theme_.focus, width_pt});
     if (state_.largest && (!moves || state_.by_multiplication)) draw_largest(state_.largest->expanded);
   }
 
   // What a maximum keeps, in the colour of the output that it goes to.
   void draw_largest(Cell at) {
-    const Rect cell = expanded_grid_.cell_rect(at.row, at.column);
+    if (!parts_.expanded.contains(at)) return;
+    const Rect cell = cell_of(expanded_grid_, at);
     pen_.add(Box{cell, radius(expanded_grid_), {output_color(), {}}, {}});
     const TextStyle number = number_style(expanded_grid_, expanded_, on_output(), theme_.measures.number_pt);
     if (number.color.a != 0) pen_.cell_number(cell, number_text(state_.largest->input_value), number);
   }
 
   void draw_current() {
-    const Rect cell = output_grid_.cell_rect(state_.step.focus.row, state_.step.focus.column);
+    const Rect cell = cell_of(output_grid_, state_.step.focus);
     const bool finished = state_.is_pinned || state_.done() > index_of_focus();
     const CellStyle& done = output_grid_.styles[0];
     if (state_.is_pinned || !finished) {
@@ -294,27 +303,31 @@ class MapsPainter {
     const std::optional<NextStep>& next = state_.next;
     const auto on_the_way = [&](const Rect& from, const Rect& to) { return between(from, to, next->gone); };
     const double width_pt = theme_.measures.focus_width_pt;
-    pen_.ring(next ? on_the_way(cell, output_grid_.cell_rect(next->focus.row, next->focus.column)) : cell, width_pt);
+    pen_.ring(next ? on_the_way(cell, cell_of(output_grid_, next->focus)) : cell, width_pt);
     if (state_.current_in_window < 0) return;
     const Product& p = state_.window[static_cast<std::size_t>(state_.current_in_window)];
-    Rect read = expanded_grid_.cell_rect(p.expanded.row, p.expanded.column);
-    Rect weight = kernel_ ? kernel_cell(p.kernel) : Rect{};
-    if (next && next->current) {
-      const Product& then = *next->current;
-      read = on_the_way(read, expanded_grid_.cell_rect(then.expanded.row, then.expanded.column));
-      if (kernel_) weight = on_the_way(weight, kernel_cell(then.kernel));
-    }
-    pen_.inner_ring(read, width_pt);
-    if (kernel_) pen_.ring(weight, width_pt);
+    const bool moves = next && next->current;
+    const Product& then = moves ? *next->current : p;
+    const auto ring = [&](const Grid& g, const MapPart& part, Cell from, Cell to, bool is_inner) {
+      if (!part.contains(from)) return;
+      Rect rect = cell_of(g, from);
+      if (moves && part.contains(to)) rect = on_the_way(rect, cell_of(g, to));
+      is_inner ? pen_.inner_ring(rect, width_pt) : pen_.ring(rect, width_pt);
+    };
+    ring(expanded_grid_, parts_.expanded, p.expanded, then.expanded, true);
+    if (kernel_) ring(*kernel_grid_, parts_.kernel, kernel_place(p.kernel), kernel_place(then.kernel), false);
   }
 
   std::int64_t index_of_focus() const { return state_.step.focus.row * output_.columns + state_.step.focus.column; }
 
   void draw_rings(const LitCells& lit, double width_pt, double alpha) {
-    for (const Cell cell : lit.expanded) pen_.ring(expanded_grid_.cell_rect(cell.row, cell.column), width_pt, alpha);
-    for (const Cell cell : lit.output) pen_.ring(output_grid_.cell_rect(cell.row, cell.column), width_pt, alpha);
+    const auto ring = [&](const Grid& g, const MapPart& part, Cell cell) {
+      if (part.contains(cell)) pen_.ring(cell_of(g, cell), width_pt, alpha);
+    };
+    for (const Cell cell : lit.expanded) ring(expanded_grid_, parts_.expanded, cell);
+    for (const Cell cell : lit.output) ring(output_grid_, parts_.output, cell);
     if (!kernel_) return;
-    for (const Cell cell : lit.kernel) pen_.ring(kernel_cell(cell), width_pt, alpha);
+    for (const Cell cell : lit.kernel) ring(*kernel_grid_, parts_.kernel, kernel_place(cell));
   }
 
   void draw_captions() {
@@ -329,10 +342,11 @@ class MapsPainter {
     }
     pen_.fitted_text(at(layout_.expanded.x, layout_.step_y), step_words(in_, state_), pen_.faint_style(),
                      layout_.step_room_pt);
-    const std::string channels =
-        channel_words(in_.catalog, in_.evaluation, side_, state_.input_channel, state_.output_channel);
-    pen_.fitted_text(at(layout_.expanded.x, layout_.channels_y), channels, pen_.label_style(),
-                     layout_.size.width - layout_.expanded.x);
+    double y = layout_.notes_y;
+    for (const std::string& note : note_words(in_, side_, parts_, {state_.input_channel, state_.output_channel})) {
+      pen_.fitted_text(at(layout_.expanded.x, y), note, pen_.label_style(), layout_.size.width - layout_.expanded.x);
+      y += layout_.note_step_pt;
+    }
   }
 
   Pen& pen_;
@@ -341,7 +355,9 @@ class MapsPainter {
   MapsState state_;
   Side side_;
   Point origin_;
+  ChannelStrip strip_;
   MapsLayout layout_;
+  MapsParts parts_;
   MapArray expanded_;
   MapArray output_;
   std::optional<MapArray> kernel_;
@@ -351,7 +367,13 @@ class MapsPainter {
 };
 
 Size maps_size(const PictureInputs& inputs, Side side, Size room) {
-  return natural_maps_size(maps_extents(inputs, side), inputs.theme.measures, room);
+  Size size = natural_maps_size(maps_extents(inputs, side, room), inputs.theme.measures, room);
+  const double wanted_pt = std::max(size.width, channels_width(inputs, side));
+  size.width = room.width > 0 ? std::max(size.width, std::min(room.width, wanted_pt)) : wanted_pt;
+  // Beyond what the large maps are offered: they are to lose nothing by it.
+  const double share = most_strip_share / (1 - most_strip_share);
+  size.height += lay_out_channels(inputs, side, size.width, size.height * share).height_pt;
+  return size;
 }
 
 void draw_maps(Pen& pen, const PictureInputs& inputs, Side side, Point origin, Size size) {

@@ -13,16 +13,21 @@ constexpr double heading_to_content_pt = 16;
 constexpr double caption_pt = 30;  // from the content to the caption's baseline
 constexpr double bottom_pt = 20;
 constexpr double block_gap_pt = 44;
+constexpr double most_parting_pt = 100;
+constexpr double words_gap_pt = 14;  // between words of neighbouring blocks
 constexpr double stacked_gap_pt = 26;
 constexpr double cell_pt = 30;
 constexpr double enlarged_cell_pt = 26;
-constexpr double names_gap_pt = 6;      // between names and what they name
-constexpr double column_names_pt = 18;  // above a matrix
-constexpr double operator_pt = 22;      // the room of "·" and "="
-constexpr double vector_share = 1.2;    // a vector's cell by an entry
+constexpr double widest_enlarged = 1.4;  // times that, for long names
+constexpr double operator_pt = 22;       // the room of "·" and "="
+constexpr double vector_share = 1.2;     // a vector's cell by an entry
 constexpr double overview_width_pt = 300;
+constexpr double overview_share = 0.6;  // of that where its part stands below it
 constexpr double overview_gap_pt = 30;
-constexpr double note_pt = 20;  // a line of words under a picture
+constexpr double overview_note_pt =
+    6;  // baseline; words about a whole matrix stand over it, out of the way of what leads to its part
+constexpr double overview_top_pt = 16;
+constexpr double note_pt = 18;  // a line of words under a picture, or under the caption
 
 // Cells as wide as this have names that are read with ease.
 constexpr double comfortable_pt = 30;
@@ -54,12 +59,9 @@ class Arranger {
 
  private:
   bool is_transposed(Side side) const { return side == Side::transposed; }
-  double row_names(Side side) const {
-    return (is_transposed(side) ? e_.fine_names_pt : e_.coarse_names_pt) + names_gap_pt;
-  }
-  double input_names(Side side) const {
-    return (is_transposed(side) ? e_.coarse_names_pt : e_.fine_names_pt) + names_gap_pt;
-  }
+  double row_names(Side side) const { return e_.names_pt(is_transposed(side)); }
+  double input_names(Side side) const { return e_.names_pt(!is_transposed(side)); }
+  double column_names(Side side) const { return column_names_pt + e_.strip_pt(!is_transposed(side)); }
 
   MatrixBlock named(Side side, Size& size) const {
     MatrixBlock b;
@@ -75,11 +77,11 @@ class Arranger {
     b.input_pt = b.down_pt * density(inputs, outputs);
     const double long_pt = static_cast<double>(inputs) * b.input_pt;
     const double tall = e_.has_vectors ? std::max(rows, long_pt) : rows;
-    b.entries = {row_names(side), column_names_pt + (tall - rows) / 2, columns, rows};
-    size = {b.entries.right(), column_names_pt + tall};
+    b.entries = {row_names(side), column_names(side) + (tall - rows) / 2, columns, rows};
+    size = {b.entries.right(), column_names(side) + tall};
     if (!e_.has_vectors) return b;
     const double vector = cell_pt * f_ * vector_share * std::min(s_.across, widest_vector);
-    b.input = {b.entries.right() + operator_pt + input_names(side), column_names_pt + (tall - long_pt) / 2, vector,
+    b.input = {b.entries.right() + operator_pt + input_names(side), column_names(side) + (tall - long_pt) / 2, vector,
                long_pt};
     b.output = {b.input.right() + operator_pt + row_names(side), b.entries.y, vector, rows};
     size.width = b.output.right();
@@ -95,24 +97,31 @@ class Arranger {
     return std::clamp(most_overhang * static_cast<double>(rows) / static_cast<double>(cells), densest, 1.0);
   }
 
+  // How many of them are enlarged: of one channel, or of several as a whole.
+  static std::int64_t enlarged(std::int64_t total, std::int64_t channel) {
+    if (total <= enlarged_cells) return total;
+    return channel >= enlarged_cells ? enlarged_cells : enlarged_cells / channel * channel;
+  }
+
   MatrixBlock large(Side side, bool stands_alone, Size& size) const {
     MatrixBlock b;
     b.side = side;
-    b.across_pt = b.down_pt = enlarged_cell_pt * f_;
-    b.part = {0, 0, std::min(e_.matrix.rows, enlarged_cells), std::min(e_.matrix.columns, enlarged_cells)};
+    b.down_pt = enlarged_cell_pt * f_;
+    b.across_pt = std::clamp(e_.entry_names_pt, enlarged_cell_pt, widest_enlarged * enlarged_cell_pt) * f_;
+    b.part = {0, 0, enlarged(e_.matrix.rows, e_.channel_rows()), enlarged(e_.matrix.columns, e_.channel_columns())};
     const double aspect = static_cast<double>(e_.matrix.rows) / static_cast<double>(e_.matrix.columns);
     const double shape = std::clamp(is_transposed(side) ? 1 / aspect : aspect, 0.35, 1.0);
     const double narrow = is_transposed(side) ? std::clamp(aspect, 0.35, 1.0) : std::clamp(1 / aspect, 0.35, 1.0);
-    const double side_pt = overview_width_pt * f_;
-    b.overview = {0, 0, side_pt * (shape < 1 ? 1 : narrow), side_pt * shape};
-    b.overview_note = {0, b.overview.bottom() + note_pt};
+    const double side_pt = overview_width_pt * f_ * (stands_alone ? 1 : overview_share);
+    b.overview_note = {0, overview_note_pt};
+    b.overview = {0, overview_top_pt, side_pt * (shape < 1 ? 1 : narrow), side_pt * shape};
     const double rows = static_cast<double>(is_transposed(side) ? b.part.columns : b.part.rows) * b.down_pt;
     const double columns = static_cast<double>(is_transposed(side) ? b.part.rows : b.part.columns) * b.across_pt;
     const double x = stands_alone ? std::max(b.overview.width, side_pt * 0.8) + overview_gap_pt : 0;
-    const double y = stands_alone ? 0 : side_pt * std::max(shape, tallest_shape()) + note_pt + overview_gap_pt * 0.7;
-    b.entries = {x + row_names(side), y + column_names_pt, columns, rows};
+    const double y = stands_alone ? 0 : overview_top_pt + side_pt * std::max(shape, tallest_shape()) + overview_gap_pt;
+    b.entries = {x + row_names(side), y + column_names(side), columns, rows};
     b.part_note = {x, b.entries.bottom() + note_pt};
-    size = {std::max(side_pt, b.entries.right()), std::max(b.part_note.y, b.overview_note.y)};
+    size = {std::max(side_pt, b.entries.right()), std::max(b.part_note.y, b.overview.bottom())};
     return b;
   }
 
@@ -157,21 +166,27 @@ MatrixLayout place(const MatrixExtents& e, Size room, const Scale& scale, const 
     }
   }
   const double top = heading_y_pt + heading_to_content_pt;
-  layout.needed = {content.width, top + content.height + caption_pt + bottom_pt};
+  const double notes = e.notes * note_pt;
+  layout.needed = {content.width, top + content.height + caption_pt + notes + bottom_pt};
   layout.size = {std::max(layout.needed.width, room.width), std::max(layout.needed.height, room.height)};
-  layout.caption_y = layout.size.height - bottom_pt;
+  layout.caption_y = layout.size.height - bottom_pt - notes;
+  layout.note_pitch_pt = note_pt;
   const double spare = layout.size.height - layout.needed.height;
-  double x = (layout.size.width - content.width) / 2;
+  // Room to spare parts the blocks: their words may be wider than they are.
+  const double count = static_cast<double>(layout.blocks.size());
+  const double parting = stacked ? 0 : std::min((layout.size.width - content.width) / count, most_parting_pt);
+  double x = (layout.size.width - content.width - (stacked || count < 2 ? 0 : count * parting)) / 2;
   double y = top + spare / 2;
   for (std::size_t i = 0; i < layout.blocks.size(); ++i) {
     MatrixBlock& b = layout.blocks[i];
     move(b, x, y);
     b.heading = {x, y - heading_to_content_pt};
-    b.width_pt = stacked ? layout.size.width - x : sizes[i].width;
+    const bool is_last = stacked || i + 1 == layout.blocks.size();
+    b.width_pt = is_last ? layout.size.width - x : sizes[i].width + parting + block_gap_pt - words_gap_pt;
     if (stacked) {
       y += sizes[i].height + stacked_gap_pt + heading_to_content_pt + 10;
     } else {
-      x += sizes[i].width + block_gap_pt;
+      x += sizes[i].width + parting + block_gap_pt;
     }
   }
   return layout;
@@ -197,7 +212,8 @@ MatrixLayout lay_out(const MatrixExtents& extents, Size room, const MatrixGrowth
   const Form form{shows_parts, below > 1.2 * beside};
   Scale scale{std::max(form.stacked ? below : beside, least_factor)};
   if (!shows_parts) {
-    const double wide = std::clamp(comfortable_pt / (cell_pt * scale.factor), 1.0, most_across);
+    const double comfortable = std::max(comfortable_pt, extents.entry_names_pt + 4);
+    const double wide = std::clamp(comfortable / (cell_pt * scale.factor), 1.0, most_across);
     scale.across = largest(extents, room, form, 1, wide, [&](double value) {
       return Scale{scale.factor, value, scale.down};
     });

@@ -15,14 +15,33 @@ inline constexpr std::int64_t most_named_cells = 36;
 /// Rows and columns of an enlarged part.
 inline constexpr std::int64_t enlarged_cells = 9;
 
+/// Between names and what they name.
+inline constexpr double names_gap_pt = 6;
+/// The room for names above a matrix.
+inline constexpr double column_names_pt = 18;
+/// Beside a map's names, where it has several channels: which one they are of.
+inline constexpr double channel_strip_pt = 18;
+
 /// What has to find room.
 struct MatrixExtents {
-  MatrixSize matrix;           ///< C
+  MatrixSize matrix;  ///< C
+  std::int64_t coarse_channels = 1;
+  std::int64_t fine_channels = 1;
   std::vector<Side> sides;     ///< C for the convolution, its transpose for the transposed convolution
   double coarse_names_pt = 8;  ///< the widest name of a coarse cell
   double fine_names_pt = 8;
+  double entry_names_pt = 0;  ///< the widest of those in enlarged entries
   bool has_vectors = true;
+  int notes = 0;  ///< lines below the caption
   bool operator==(const MatrixExtents&) const = default;
+
+  std::int64_t channel_rows() const { return matrix.rows / coarse_channels; }  ///< of C, one channel's
+  std::int64_t channel_columns() const { return matrix.columns / fine_channels; }
+  double strip_pt(bool is_fine) const { return (is_fine ? fine_channels : coarse_channels) > 1 ? channel_strip_pt : 0; }
+  /// What a map's names take to the left of what they name.
+  double names_pt(bool is_fine) const {
+    return (is_fine ? fine_names_pt : coarse_names_pt) + names_gap_pt + strip_pt(is_fine);
+  }
 };
 
 /// One matrix: its named entries (all, or a part) and what stands beside them. Empty rectangles: not there.
@@ -49,7 +68,8 @@ struct MatrixLayout {
   double factor = 1;  ///< of the natural cells
   bool shows_parts = false;
   std::vector<MatrixBlock> blocks;
-  double caption_y = 0;  ///< baseline
+  double caption_y = 0;  ///< baseline; notes follow at this distance
+  double note_pitch_pt = 0;
 };
 
 /// How far cells may grow where there is room.

@@ -21,16 +21,19 @@ void MatrixPainter::draw_overview() {
   Grid g = grid_of(array, r, 0);
   g.styles.push_back({{zero_fill(), {}}, {}, {}, 0});
   const std::int64_t elements =
-      std::min<std::int64_t>(relation_.axes[height].kernel * relation_.axes[width].kernel, 255);
+      std::min(relation_.axes[height].kernel * relation_.axes[width].kernel, most_element_classes);
   for (std::int64_t i = 0; i < elements; ++i) {
     g.styles.push_back({{theme_.edges[static_cast<std::size_t>(i) % theme_.edges.size()], {}}, {}, {}, 0});
   }
+  if (relation_.padding_mode != PaddingMode::zeros)
+    g.styles.resize(gathering_class + 1, {{theme_.text_muted, {}}, {}, {}, 0});
   const Tag tag{block_.side, Part::matrix};
   const bool exact = matrix_bin(all.rows) == 1 && matrix_bin(all.columns) == 1;
   if (exact && is_transposed())
     g.names = CellNames{tag, {0, 0}, {1, 1}, all.rows, all.columns, CellNames::Order::transposed};
   pen_.add(std::move(g), exact ? tag : Tag{});
   draw_cut(r, {0, 0, all.rows, all.columns});
+  draw_channel_rules(r, {0, 0, all.rows, all.columns});
   pen_.add(Box{r, 0, {}, {theme_.line, 1}});
 
   const auto across = [&](std::int64_t index, std::int64_t of) {
@@ -60,13 +63,21 @@ void MatrixPainter::draw_overview() {
   Rect box{r.x + marked.x * r.width, r.y + marked.y * r.height, marked.width * r.width, marked.height * r.height};
   box = grown(box, std::max(0.0, (least_pt - std::min(box.width, box.height)) / 2));
   const Stroke strong{theme_.focus, 1.5};
-  pen_.add(Box{box, 1, {}, strong});
+  pen_.frame(box, 1, strong);
   const Stroke thread{with_alpha(theme_.focus, 0.35), 1};
   const Rect& e = block_.entries;
   const bool below = e.y > r.bottom();
-  pen_.line({below ? box.x : box.right(), below ? box.bottom() : box.y}, {e.x, e.y}, thread);
-  pen_.line({box.right(), box.bottom()}, {below ? e.right() : e.x, below ? e.y : e.bottom()}, thread);
-  pen_.add(Box{grown(e, 2), 3, {}, {with_alpha(theme_.focus, 0.6), 1}});
+  // They end where its names begin.
+  const double top = e.y - column_names_pt - extents_.strip_pt(!is_transposed());
+  const double left = e.x - extents_.names_pt(is_transposed());
+  if (below) {
+    pen_.line({box.x, box.bottom()}, {e.x, top}, thread);
+    pen_.line({box.right(), box.bottom()}, {e.right(), top}, thread);
+  } else {
+    pen_.line({box.right(), box.y}, {left, e.y}, thread);
+    pen_.line({box.right(), box.bottom()}, {left, e.bottom()}, thread);
+  }
+  pen_.frame(grown(e, 2), 3, {with_alpha(theme_.focus, hover_alpha), 1});
 }
 
 // The blocks of channels in different groups: no entry of them can be a connection. `part` of C fills `part_rect`.

@@ -1,8 +1,12 @@
-// Entries of a part in one grid: class 0 is a zero, the next ones the kernel elements' colours, pale, then the same ones lit.
+// Entries of a part in one grid: class 0 is a zero, the next ones the kernel elements' colours and that of several elements, pale,
+// then the same ones lit.
 #include "figure/matrix/matrix_painter.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "core/pooling.h"
 #include "document/number_text.h"
@@ -12,8 +16,9 @@
 namespace convoscope {
 namespace {
 
-constexpr double pale_share = 0.22;
-constexpr double names_gap_pt = 6;
+// Neighbouring channels' blocks differ: their entries are of other kernels.
+constexpr std::array pale_shares{0.22, 0.13};
+constexpr std::array lit_shares{1.0, 0.78};
 constexpr std::size_t most_rings = 400;
 constexpr double zero_mix = 0.5;
 
@@ -35,14 +40,15 @@ void MatrixPainter::draw() {
   if (block_.overview.width > 0) draw_overview();
   draw_entries();
   draw_cut(block_.entries, block_.part);
-  draw_channel_rules();
+  draw_channel_rules(block_.entries, block_.part);
+  draw_channels();
   if (cell_pt() >= named_cell_pt) draw_names();
   if (block_.input.width > 0) {
     draw_vector(block_.input, block_.input_pt, !is_transposed(), false);
     draw_vector(block_.output, block_.output_pt, is_transposed(), true);
     const TextStyle style{theme_.measures.title_pt, theme_.text_muted};
-    const double names = (is_transposed() ? extents_.coarse_names_pt : extents_.fine_names_pt) + names_gap_pt;
-    const double result_names = (is_transposed() ? extents_.fine_names_pt : extents_.coarse_names_pt) + names_gap_pt;
+    const double names = extents_.names_pt(!is_transposed());
+    const double result_names = extents_.names_pt(is_transposed());
     const double y = block_.entries.center().y;
     pen_.centred_text({(block_.entries.right() + block_.input.x - names) / 2, y}, "·", style);
     pen_.centred_text({(block_.input.right() + block_.output.x - result_names) / 2, y}, "=", style);
@@ -94,17 +100,26 @@ std::vector<CellStyle> MatrixPainter::entry_styles(double name_pt, double zero_p
                                  {theme_.line, cell_pt() > named_cell_pt ? 0.8 : 0},
                                  text(zero_pt, theme_.zero_text, FontWeight::regular),
                                  radius}};
-  // Names in the connections' colours, if all of them can be read.
-  const auto pale = [&](Color edge) { return mix(theme_.card, edge, pale_share); };
-  const bool has_coloured_names =
-      std::ranges::all_of(theme_.edges, [&](Color edge) { return contrast(edge, pale(edge)) >= enough_contrast; });
-  for (const Color edge : theme_.edges) {
-    const Color name = has_coloured_names ? edge : theme_.text;
-    styles.push_back({{pale(edge), {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
+  // The last colour is of entries that gather several elements.
+  std::vector<Color> colors = theme_.edges;
+  colors.push_back(theme_.text_muted);
+  const std::size_t shades = has_several_kernels() ? pale_shares.size() : 1;
+  for (std::size_t i = 0; i < shades; ++i) {
+    const auto pale = [&](Color color) { return mix(theme_.card, color, pale_shares[i]); };
+    // Names in the connections' colours, if all of them can be read.
+    const bool has_coloured_names =
+        std::ranges::all_of(theme_.edges, [&](Color color) { return contrast(color, pale(color)) >= enough_contrast; });
+    for (const Color color : colors) {
+      const Color name = has_coloured_names && color != colors.back() ? color : theme_.text;
+      styles.push_back({{pale(color), {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
+    }
   }
-  for (const Color edge : theme_.edges) {
-    const Color name = readable_on(edge, theme_.on_accent, theme_.text, theme_.card);
-    styles.push_back({{edge, {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
+  for (std::size_t i = 0; i < shades; ++i) {
+    for (const Color color : colors) {
+      const Color lit = mix(theme_.card, color, lit_shares[i]);
+      const Color name = readable_on(lit, theme_.on_accent, theme_.text, theme_.card);
+      styles.push_back({{lit, {}}, {}, text(name_pt, name, FontWeight::semibold), radius});
+    }
   }
   return styles;
 }
@@ -113,22 +128,26 @@ void MatrixPainter::draw_entries() {
   const MatrixPart& part = block_.part;
   struct Place {
     Cell kernel;
+    std::int64_t coarse_channel = 0;
+    std::int64_t fine_channel = 0;
     double value = 0;
     int count = 0;
   };
   std::map<Entry, Place> places;
   const bool is_pooling = in_.evaluation.weight->size() == 0;
-  const std::int64_t rows = relation_.axes[height].coarse;
-  const std::int64_t columns = relation_.axes[width].coarse;
   for (const MatrixEntry& entry : entries_in(relation_, *in_.evaluation.weight, part)) {
     Place& place = places[{entry.row, entry.column}];
-    if (place.count++ == 0) place.kernel = entry.kernel;
-    const Cell output{entry.row / columns % rows, entry.row % columns};
-    place.value +=
-        is_pooling ? 1.0 / static_cast<double>(divisor(*in_.evaluation.convolution, relation_, output)) : entry.value;
+    const ChannelCell output = coarse_at(relation_, entry.row);
+    if (place.count++ == 0)
+      place = {entry.kernel, output.channel, fine_at(relation_, entry.column).channel, place.value, 1};
+    place.value += is_pooling ? 1.0 / static_cast<double>(divisor(*in_.evaluation.convolution, relation_, output.cell))
+                              : entry.value;
   }
+  const auto gathers = [](const Place& place) { return place.count > 1; };
   const auto name_of = [&](const Place& place) {
-    return is_pooling ? std::string() : kernel_name(relation_, place.kernel) + (place.count > 1 ? "+" : "");
+    return is_pooling       ? std::string()
+           : gathers(place) ? fmt::format("Σ{}", place.count)
+                            : weight_name(in_.evaluation, place.coarse_channel, place.fine_channel, place.kernel);
   };
   const auto value_of = [&](const Place& place) {
     return is_pooling && !extents_.has_vectors ? std::string() : number_text(place.value);
@@ -142,8 +161,8 @@ void MatrixPainter::draw_entries() {
     return entry_text_pt(longest, theme_.measures.label_pt);
   };
   double name_pt = size_for(name_of);
-  const bool names = name_pt > 0;
-  if (!names) name_pt = size_for(value_of);
+  has_names_ = name_pt > 0;
+  if (!has_names_) name_pt = size_for(value_of);
 
   Grid g;
   g.rows = is_transposed() ? part.columns : part.rows;
@@ -160,10 +179,14 @@ void MatrixPainter::draw_entries() {
     if (is_transposed()) std::swap(down, across);
     const auto index = static_cast<std::size_t>(down * g.columns + across);
     const std::int64_t element = place.kernel.row * relation_.axes[width].kernel + place.kernel.column;
-    const auto colours = static_cast<std::int64_t>(theme_.edges.size());
+    const auto elements = static_cast<std::int64_t>(theme_.edges.size());
+    const std::int64_t colours = elements + 1;
+    const std::int64_t shades = has_several_kernels() ? static_cast<std::int64_t>(pale_shares.size()) : 1;
+    const std::int64_t shade = (place.coarse_channel + place.fine_channel) % shades;
+    const std::int64_t colour = gathers(place) ? elements : element % elements;
     const bool lit = selection_.lit.contains(entry) && (!selection_.is_partial || selection_.done.contains(entry));
-    classes[index] = static_cast<std::uint8_t>(1 + element % colours + (lit ? colours : 0));
-    labels[index] = names ? name_of(place) : value_of(place);
+    classes[index] = static_cast<std::uint8_t>(1 + ((lit ? shades : 0) + shade) * colours + colour);
+    labels[index] = has_names_ ? name_of(place) : value_of(place);
   }
   g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
   g.labels = std::make_shared<const std::vector<std::string>>(std::move(labels));
@@ -176,63 +199,6 @@ void MatrixPainter::draw_entries() {
                 extents_.matrix.columns,
                 is_transposed() ? CellNames::Order::transposed : CellNames::Order::lattice};
   pen_.add(std::move(g), tag);
-}
-
-void MatrixPainter::draw_name(Point center, double room_pt, double pitch_pt, bool is_fine, std::int64_t index,
-                              bool is_lit) {
-  const ChannelCell at = is_fine ? fine_at(relation_, index) : coarse_at(relation_, index);
-  const std::string name = is_fine ? fine_name(relation_, at.cell) : coarse_name(relation_, at.cell);
-  TextStyle style{std::min(theme_.measures.label_pt, pitch_pt * 0.66), theme_.text_faint};
-  if (is_lit) {
-    style.color = theme_.text;
-    style.weight = FontWeight::semibold;
-  }
-  const double wide = pen_.width(name, style);
-  if (wide > room_pt) style.size_pt = style.size_pt * room_pt / wide;
-  if (style.size_pt < smallest_legible_pt) return;
-  pen_.centred_text(center, name, style, Tag{block_.side, is_fine ? Part::fine : Part::coarse, at.channel, at.cell});
-}
-
-void MatrixPainter::draw_names() {
-  const MatrixPart& p = block_.part;
-  const double above = block_.entries.y - names_gap_pt - 4;
-  // Names stand above the columns, as wide as these, and to the left of the rows.
-  const auto draw = [&](const Rect& cell, bool is_fine, bool is_above, std::int64_t index, bool is_lit) {
-    const double names = is_fine ? extents_.fine_names_pt : extents_.coarse_names_pt;
-    const Point left{block_.entries.x - names_gap_pt - names / 2, cell.center().y};
-    draw_name(is_above ? Point{cell.center().x, above} : left, is_above ? cell.width : names + 2, cell_pt(), is_fine,
-              index, is_lit);
-  };
-  for (std::int64_t row = p.first_row; row < p.first_row + p.rows; ++row) {
-    draw(cell_of(row, p.first_column), false, is_transposed(), row, selection_.rows.contains(row));
-  }
-  for (std::int64_t column = p.first_column; column < p.first_column + p.columns; ++column) {
-    draw(cell_of(p.first_row, column), true, !is_transposed(), column, selection_.columns.contains(column));
-  }
-}
-
-// Where one channel's cells end and the next one's begin.
-void MatrixPainter::draw_channel_rules() {
-  const MatrixPart& p = block_.part;
-  const Stroke rule{theme_.text_faint, 1};
-  const std::int64_t coarse_cells = extents_.matrix.rows / relation_.coarse_channels;
-  const std::int64_t fine_cells = extents_.matrix.columns / relation_.fine_channels;
-  const Rect& e = block_.entries;
-  const auto draw_rule = [&](std::int64_t cells, bool is_row) {
-    const bool is_level = is_row != is_transposed();
-    const double away = static_cast<double>(cells) * (is_level ? block_.down_pt : block_.across_pt);
-    if (is_level) {
-      pen_.line({e.x, e.y + away}, {e.right(), e.y + away}, rule);
-    } else {
-      pen_.line({e.x + away, e.y}, {e.x + away, e.bottom()}, rule);
-    }
-  };
-  for (std::int64_t row = p.first_row + 1; row < p.first_row + p.rows; ++row) {
-    if (row % coarse_cells == 0) draw_rule(row - p.first_row, true);
-  }
-  for (std::int64_t column = p.first_column + 1; column < p.first_column + p.columns; ++column) {
-    if (column % fine_cells == 0) draw_rule(column - p.first_column, false);
-  }
 }
 
 // 0 where it would not be legible.

@@ -18,7 +18,8 @@ Entry entry_of(const Relation& relation, Side side, const Product& p) {
 
 }  // namespace
 
-std::set<Entry> entries_of(const Relation& relation, const Highlight& lit) {
+std::set<Entry> entries_of(const Evaluation& evaluation, const Highlight& lit) {
+  const Relation& relation = evaluation.relation;
   const Tag& tag = lit.tag;
   // One that is zero by its place, too: it is pointed at.
   if (tag.part == Part::matrix && (!lit.taps.empty() || lit.apart)) return {{tag.cell.row, tag.cell.column}};
@@ -31,6 +32,7 @@ std::set<Entry> entries_of(const Relation& relation, const Highlight& lit) {
       for (std::int64_t i = 0; i < fine_share; ++i) {
         const std::int64_t fine = coarse / coarse_share * fine_share + i;
         if (tag.part == Part::fine && fine != tag.channel) continue;
+        if (tag.part == Part::kernel && !lit_channels(evaluation, tag, fine, coarse).both()) continue;
         if (entries.size() >= most_entries) return entries;
         entries.insert({coarse_index(relation, coarse, tap.coarse), fine_index(relation, fine, tap.fine)});
       }
@@ -43,9 +45,9 @@ MatrixSelection matrix_selection(const PictureInputs& inputs) {
   const Relation& relation = inputs.evaluation.relation;
   const std::shared_ptr<const Highlights> lit = highlights(inputs);
   const Highlight& main = main_highlight(*lit);
-  MatrixSelection s{.tag = main.tag, .lit = entries_of(relation, main), .is_partial = main.is_partial};
+  MatrixSelection s{.tag = main.tag, .lit = entries_of(inputs.evaluation, main), .is_partial = main.is_partial};
   if (const Highlight* hover = hovered(*lit); hover != nullptr && hover->tag != s.tag) {
-    s.hovered = entries_of(relation, *hover);
+    s.hovered = entries_of(inputs.evaluation, *hover);
   }
   for (const auto& [row, column] : s.lit) {
     s.rows.insert(row);

@@ -25,6 +25,6 @@ struct MatrixSelection {
 MatrixSelection matrix_selection(const PictureInputs& inputs);
 
 /// The entries of what is lit, all of its channel's pairs; at most a few thousand. Of an entry that entry, be it a zero.
-std::set<Entry> entries_of(const Relation& relation, const Highlight& lit);
+std::set<Entry> entries_of(const Evaluation& evaluation, const Highlight& lit);
 
 }  // namespace convoscope

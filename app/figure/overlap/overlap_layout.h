@@ -29,6 +29,7 @@ struct OverlapLayout {
   Rect map;
   Rect columns;  ///< profiles; empty for one-dimensional layers
   Rect rows;
+  Rect numbered;                           ///< where numbers are written; empty: everywhere
   std::array<StampBars, axis_count> bars;  ///< height: beside the map; width: above it
 };
 

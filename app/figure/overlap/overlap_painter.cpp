@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "figure/draw/numbers_within.h"
 #include "figure/state/overlap_counts.h"
 
 namespace convoscope {
@@ -39,14 +40,19 @@ void OverlapPainter::draw() {
   }
   if (layout_.columns.width > 0) {
     const auto counts = [&](int axis) { return overlap(relation_.axes[axis], relation_.padding_mode); };
-    pen_.add(overlap_grid(in_, layout_.columns, overlap_row(counts(width), most_), layout_.gap_pt));
-    pen_.add(overlap_grid(in_, layout_.rows, overlap_row(counts(height), most_, true), layout_.gap_pt));
+    add(overlap_grid(in_, layout_.columns, overlap_row(counts(width), most_), layout_.gap_pt), {});
+    add(overlap_grid(in_, layout_.rows, overlap_row(counts(height), most_, true), layout_.gap_pt), {});
     if (layout_.cell_pt >= smallest_cell_with_sign_pt) {
       const Point corner{layout_.rows.x + layout_.rows.width / 2, layout_.columns.y + layout_.columns.height / 2};
       pen_.centred_text(corner, "×", {std::min(layout_.cell_pt * 0.6, 18.0), in_.theme.text_muted});
     }
   }
-  pen_.add(map_, Tag{Side::transposed, Part::fine});
+  add(map_, Tag{Side::transposed, Part::fine});
+}
+
+void OverlapPainter::add(Grid grid, const Tag& tag) {
+  if (layout_.numbered.width <= 0) return pen_.add(std::move(grid), tag);
+  add_with_numbers_within(pen_, std::move(grid), tag, layout_.numbered);
 }
 
 // A bar's piece from place `from` to place `to` of the axis (cells, fractions allowed).
@@ -115,7 +121,10 @@ void OverlapPainter::draw_bars(int axis) {
       if (to <= from || from < 0 || to > fine) continue;
       const Rect rect = on_axis(axis, from, to, index);
       pen_.add(Box{rect, radius, {theme.coarse, {}}, {}}, tag);
-      if (is_named) continue;
+      const Rect& numbered = layout_.numbered;
+      const bool is_cut = numbered.width > 0 && (rect.x < numbered.x || rect.right() > numbered.right() ||
+                                                 rect.y < numbered.y || rect.bottom() > numbered.bottom());
+      if (is_named || is_cut) continue;
       pen_.centred_text(rect.center(), fmt::format("{}", index + 1), {size, theme.on_coarse, FontWeight::semibold},
                         tag);
       is_named = true;

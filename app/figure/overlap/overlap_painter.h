@@ -21,6 +21,7 @@ class OverlapPainter {
   void draw_bars(int axis);
   bool is_in_sight(int axis, std::int64_t index) const;
   Rect bar_rect(int axis, std::int64_t index) const;  ///< within the map's reach
+  void add(Grid grid, const Tag& tag);
   Rect on_axis(int axis, double from, double to, std::int64_t index) const;
 
   Pen& pen_;

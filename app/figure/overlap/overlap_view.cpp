@@ -6,6 +6,7 @@
 
 #include "document/number_text.h"
 #include "figure/draw/fitting.h"
+#include "figure/draw/map_part.h"
 #include "figure/draw/missing_card.h"
 #include "figure/draw/paragraph.h"
 #include "figure/draw/words.h"
@@ -182,8 +183,8 @@ class OverlapView {
 
   Size wanted() const {
     const double beside = has_notes_below_ ? 0 : notes_gap_pt + notes_pt;
-    const double above = std::max(map_.size.height, has_notes_below_ ? 0 : notes_height());
-    return {std::min(std::max(map_.size.width + beside, least_width_pt), size_.width), top() + above + below()};
+    const double above = std::max(shown_.size.height, has_notes_below_ ? 0 : notes_height());
+    return {std::min(std::max(shown_.size.width + beside, least_width_pt), size_.width), top() + above + below()};
   }
 
   void draw() {
@@ -198,13 +199,13 @@ class OverlapView {
       y += sentence_pitch_pt;
     }
 
-    const double block_pt = map_.size.width + (has_notes_below_ ? 0 : notes_gap_pt + notes_pt);
+    const double block_pt = shown_.size.width + (has_notes_below_ ? 0 : notes_gap_pt + notes_pt);
     const double inset = std::max(size_.width - block_pt, 0.0) / 2;
     const double free = std::max(size_.height - wanted().height, 0.0) / 2;
     const Point corner = at(inset, top() + free);
     draw_map(corner);
-    const Point notes = has_notes_below_ ? at(0, top() + free + map_.size.height + between_pt)
-                                         : Point{corner.x + map_.size.width + notes_gap_pt, corner.y};
+    const Point notes = has_notes_below_ ? at(0, top() + free + shown_.size.height + between_pt)
+                                         : Point{corner.x + shown_.size.width + notes_gap_pt, corner.y};
     draw_notes(notes);
     draw_strips(at(0, size_.height - bottom_pt - strips_height()));
   }
@@ -220,22 +221,54 @@ class OverlapView {
 
   void lay_out() {
     const Size room{size_.width - (has_notes_below_ ? 0 : notes_gap_pt + notes_pt), size_.height - top() - below()};
-    map_ = lay_out_overlap(relation_, pen_.measures(), {std::max(room.width, 1.0), std::max(room.height, 1.0)},
-                           largest_cell_pt);
+    const Size limit{std::max(room.width, 1.0), std::max(room.height, 1.0)};
+    map_ = lay_out_overlap(relation_, pen_.measures(), limit, largest_cell_pt);
+    shown_ = {{}, map_.size, {}};
+    const std::int64_t rows = relation_.axes[height].fine, columns = relation_.axes[width].fine;
+    if (!wants_part({rows, columns}, map_.cell_pt)) return;
+    const bool is_wide = columns > rows;
+    map_ = lay_out_overlap(relation_, pen_.measures(), {is_wide ? 0 : limit.width, is_wide ? limit.height : 0},
+                           part_cell_pt);
+    const Highlight& lit = main_highlight(*lit_);
+    const Cell at = lit.tag.part == Part::fine ? lit.tag.cell : lit.taps.empty() ? Cell{0, 0} : lit.taps.front().fine;
+    const Size beside{map_.size.width - map_.map.width, map_.size.height - map_.map.height};
+    shown_ = excerpt_of({rows, columns}, map_.cell_pt, map_.gap_pt,
+                        {limit.width - beside.width, limit.height - beside.height}, at);
+    shown_.size = {shown_.size.width + beside.width, shown_.size.height + beside.height};
+    for (const std::string& words : part_words(in_.catalog, "figure.output", shown_.part, shown_.part.first(),
+                                               shown_.part.last(), {rows, columns}))
+      sentences_.push_back(shown_words(in_.catalog, {words}));
   }
 
   void draw_map(Point corner) {
     OverlapLayout placed = map_;
+    const Point by{corner.x - shown_.moved.x, corner.y - shown_.moved.y};
     for (Rect* rect : {&placed.map, &placed.columns, &placed.rows}) {
-      rect->x += corner.x;
-      rect->y += corner.y;
+      rect->x += by.x;
+      rect->y += by.y;
     }
-    placed.bars[height].first_pt += corner.x;
-    placed.bars[width].first_pt += corner.y;
-    OverlapPainter painter(pen_, in_, placed, most_);
-    painter.draw();
-    if (const Highlight* pointed = hovered(*lit_)) painter.light(*pointed, hover_width_pt, hover_alpha);
-    painter.light(main_highlight(*lit_), pen_.measures().focus_width_pt, 1);
+    placed.bars[height].first_pt += by.x;
+    placed.bars[width].first_pt += by.y;
+    const MapPart& part = shown_.part;
+    if (!part.is_whole()) {
+      constexpr double far_pt = 1e6;  // whatever stands beside the map
+      const auto along = [&](const AxisPart& axis, double from, double& first, double& length) {
+        first = axis.is_whole() ? -far_pt : from + static_cast<double>(axis.first) * map_.cell_pt;
+        length = axis.is_whole() ? 2 * far_pt : static_cast<double>(axis.count) * map_.cell_pt - map_.gap_pt;
+      };
+      along(part.columns, placed.map.x, placed.numbered.x, placed.numbered.width);
+      along(part.rows, placed.map.y, placed.numbered.y, placed.numbered.height);
+    }
+    const auto draw = [&] {
+      OverlapPainter painter(pen_, in_, placed, most_);
+      painter.draw();
+      if (const Highlight* pointed = hovered(*lit_)) painter.light(*pointed, hover_width_pt, hover_alpha);
+      painter.light(main_highlight(*lit_), pen_.measures().focus_width_pt, 1);
+    };
+    const double ring = pen_.measures().focus_width_pt + 2;
+    const double across = part.columns.is_whole() ? ring : 0, down = part.rows.is_whole() ? ring : 0;
+    const Rect clip{corner.x - across, corner.y - down, shown_.size.width + 2 * across, shown_.size.height + 2 * down};
+    part.is_whole() ? draw() : pen_.clipped(clip, draw);
   }
 
   void draw_notes(Point at) {
@@ -320,6 +353,7 @@ class OverlapView {
   std::int64_t most_;
   bool has_notes_below_ = false;
   OverlapLayout map_;
+  Excerpt shown_;  ///< of the map, with what stands beside it
 };
 
 Size overlap_size(const PictureInputs& inputs, Side, Size room) {
@@ -340,6 +374,8 @@ void draw_overlap(Pen& pen, const PictureInputs& inputs, Side, Point origin, Siz
 }  // namespace
 
 extern const ViewRow overlap_view{.name = "overlap",
+                                  .is_of_transposed = true,
+                                  .is_of_focus = true,
                                   .size = overlap_size,
                                   .draw = draw_overlap,
                                   .least_width_pt = 620,

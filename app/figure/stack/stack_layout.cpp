@@ -17,8 +17,8 @@ constexpr double words_gap_pt = 14;  // between planes and words
 constexpr double bottom_pt = 20;
 // How far planes are apart at least, as a share of their size: room to see the beam by in a flat view.
 constexpr double flat_share = 0.62;
-// Channels of one map may cover half of each other.
-constexpr double channels_share = 0.5;
+// Between channels of one map, which do not cover each other; of a plane's extent.
+constexpr double channels_gap_share = 0.06;
 
 // A pile in units of cells, the middle of its lowest plane at the origin.
 struct Pile {
@@ -35,6 +35,15 @@ Pile pile_up(const StackExtents& e, const Projection& projection, double stretch
     const double extent = std::abs(projection.column.y) * c + std::abs(projection.row.y) * r;
     return std::max(extent, flat_share * projection.rise * std::sqrt(2 * r * c));
   };
+  // From one plane to where the next one, just as large, is clear of it: the longest upright line in a parallelogram.
+  const auto clear = [&](std::int64_t rows, std::int64_t columns) {
+    const double r = static_cast<double>(rows);
+    const double c = static_cast<double>(columns);
+    const double area =
+        std::abs(projection.column.x * projection.row.y - projection.column.y * projection.row.x) * r * c;
+    const double across = std::max(std::abs(projection.column.x) * c, std::abs(projection.row.x) * r);
+    return area / across + channels_gap_share * std::sqrt(area);
+  };
   const double input = apart(e.input_rows, e.input_columns);
   const double output = apart(e.output_rows, e.output_columns);
   Pile pile;
@@ -48,12 +57,12 @@ Pile pile_up(const StackExtents& e, const Projection& projection, double stretch
     pile.quads.push_back({m({0, 0}), m({right, 0}), m({right, bottom}), m({0, bottom})});
   };
   for (std::int64_t i = 0; i < e.input_planes; ++i) {
-    if (i > 0) rise += input * channels_share;
+    if (i > 0) rise += clear(e.input_rows, e.input_columns);
     add(pile.planes.inputs, e.input_rows, e.input_columns);
   }
   rise += stretch * std::max((input + output) / 2, 2 * projection.rise);
   for (std::int64_t i = 0; i < e.output_planes; ++i) {
-    if (i > 0) rise += output * channels_share;
+    if (i > 0) rise += clear(e.output_rows, e.output_columns);
     add(pile.planes.outputs, e.output_rows, e.output_columns);
   }
   Point low = pile.quads.front()[0];
@@ -93,8 +102,7 @@ bool meet(const Quad& quad, const Rect& rect) {
 // Where the kernel's words stand: narrow cards have no room for them beside the input's.
 enum class KernelWords : std::uint8_t { bottom_right, top_right, above_input };
 
-bool overlap(const Rect& a, const Rect& b) {
-  const double gap = words_gap_pt - 0.01;
+bool overlap(const Rect& a, const Rect& b, double gap = words_gap_pt - 0.01) {
   return a.x < b.right() + gap && b.x < a.right() + gap && a.y < b.bottom() + gap && b.y < a.bottom() + gap;
 }
 
@@ -182,10 +190,12 @@ class Fitter {
     }
     const double widest = std::max({e_.output_words.width, e_.input_words.width, e_.kernel_words.width});
     if (widest > size.width + slack) return false;
-    for (Quad quad : pile_.quads) {
+    for (std::size_t i = 0; i < pile_.quads.size(); ++i) {
+      Quad quad = pile_.quads[i];
       for (Point& p : quad) p = {p.x * cell_pt + shift.x, p.y * cell_pt + shift.y};
+      const Rect name = name_of(quad, i);
       for (const Rect& rect : {words.output_words, words.input_words, words.kernel_words}) {
-        if (meet(quad, grown(rect, words_gap_pt))) return false;
+        if (meet(quad, grown(rect, words_gap_pt)) || (name.width > 0 && overlap(name, rect, 4))) return false;
       }
     }
     return true;
@@ -196,8 +206,20 @@ class Fitter {
   }
 
  private:
+  // Of a channel, beside its plane's leftmost corner, and above that how many more there are; empty where there is but one.
+  Rect name_of(const Quad& quad, std::size_t plane) const {
+    const bool is_output = plane >= pile_.planes.inputs.size();
+    const double width_pt = is_output ? e_.output_names_pt : e_.input_names_pt;
+    if (width_pt <= 0) return {};
+    const Point corner = *std::ranges::min_element(quad, {}, &Point::x);
+    const bool is_last = plane + 1 == pile_.quads.size() || plane + 1 == pile_.planes.inputs.size();
+    const double height_pt = channel_line_pt * (is_last ? 2 : 1);
+    return {corner.x - channel_gap_pt - width_pt, corner.y + channel_line_pt / 2 - height_pt, width_pt, height_pt};
+  }
+
   Rect area(Size size) const {
-    const double left = edge_pt + (e_.channel_words_pt > 0 ? e_.channel_words_pt + channel_gap_pt : 0);
+    const double names = std::max(e_.input_names_pt, e_.output_names_pt);
+    const double left = edge_pt + (names > 0 ? names + channel_gap_pt : 0);
     const double right = edge_pt + (e_.has_links ? links_pt : 0);
     return {left, top_, std::max(size.width - left - right, 0.0), std::max(size.height - top_ - bottom_pt, 0.0)};
   }

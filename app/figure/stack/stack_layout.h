@@ -12,6 +12,9 @@ namespace convoscope {
 /// From a plane's leftmost corner to the end of its name.
 inline constexpr double channel_gap_pt = 8;
 
+/// From the name of one channel to the next one's, at least.
+inline constexpr double channel_line_pt = 16;
+
 /// How far links between channels reach out to the right of the planes.
 inline constexpr double links_pt = 40;
 
@@ -19,11 +22,12 @@ inline constexpr double links_pt = 40;
 struct StackExtents {
   std::int64_t input_rows = 1, input_columns = 1, input_planes = 1;
   std::int64_t output_rows = 1, output_columns = 1, output_planes = 1;
-  Size output_words;            ///< at the top left
-  Size input_words;             ///< at the bottom left
-  Size kernel_words;            ///< at the bottom right
-  bool has_links = false;       ///< between channels, at the planes' right
-  double channel_words_pt = 0;  ///< the widest name of a plane, beside its leftmost corner; 0: none
+  Size output_words;          ///< at the top left
+  Size input_words;           ///< at the bottom left
+  Size kernel_words;          ///< at the bottom right
+  bool has_links = false;     ///< between channels, at the planes' right
+  double input_names_pt = 0;  ///< the widest name of a plane, beside its leftmost corner; 0: none
+  double output_names_pt = 0;
   bool operator==(const StackExtents&) const = default;
 };
 
@@ -34,6 +38,9 @@ struct StackPlane {
   Affine to_picture;
   double rise_pt = 0;  ///< of its centre above that of the lowest plane
 };
+
+/// More planes of one map than this are too many to be taken in.
+inline constexpr std::int64_t most_planes = 4;
 
 struct StackLayout {
   Size size;

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "document/number_text.h"
 #include "figure/draw/contrast.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/numbers_within.h"
+#include "figure/draw/window_wash.h"
 
 namespace convoscope {
 namespace {
@@ -17,6 +19,7 @@ namespace {
 constexpr double outlined_cell_pt = 8;
 // A number that is tilted has to be larger to be read.
 constexpr double smallest_tilted_pt = 6;
+constexpr double number_share = 0.92;  // of a cell's width
 constexpr double pending_alpha = 0.22;
 constexpr double hatch_alpha = 0.45;
 constexpr double face_alpha = 0.06;
@@ -26,7 +29,16 @@ constexpr double padding_line_pt = 1.1;
 
 using Kind = Segment::Kind;
 
+double smallest_tilted(double squash) {
+  return std::max(smallest_number_pt, smallest_tilted_pt / std::max(std::sqrt(squash), 1e-3));
+}
+
 }  // namespace
+
+bool is_legible_tilted(const FontMetrics& fonts, std::string_view number, double cell_pt, double squash) {
+  const double largest_pt = std::numeric_limits<double>::infinity();
+  return number.empty() || number_size(fonts, number, cell_pt * number_share, largest_pt) >= smallest_tilted(squash);
+}
 
 PlanePainter::PlanePainter(Pen& pen, const PictureInputs& inputs, Side side, const StackScene& scene,
                            const StackLayout& layout, const Projection& projection)
@@ -61,8 +73,7 @@ Grid PlanePainter::grid(const StackPlane& plane, const MapArray& array) const {
 }
 
 double PlanePainter::number_pt(const std::string& longest, double largest_pt) const {
-  const double smallest_pt = std::max(smallest_number_pt, smallest_tilted_pt / std::max(std::sqrt(squash_), 1e-3));
-  return grid_number_size(in_.fonts, longest, cell() * 0.92, largest_pt * growth(), smallest_pt);
+  return grid_number_size(in_.fonts, longest, cell() * number_share, largest_pt * growth(), smallest_tilted(squash_));
 }
 
 TextStyle PlanePainter::number_style(const std::string& longest, Color color, double largest_pt) const {
@@ -79,11 +90,17 @@ std::vector<CellStyle> PlanePainter::input_styles(const MapArray& array) const {
   const TextStyle padding = is_filled ? zero : TextStyle{zero.size_pt, {}};
   const Color input = input_is_fine() ? theme_.fine : theme_.coarse;
   const Color on_input = input_is_fine() ? theme_.on_fine : theme_.on_coarse;
+  const Color pale = input_is_fine() ? theme_.fine_pale : theme_.coarse_pale;
+  const Color on_pale = readable_on(pale, theme_.text_muted, theme_.text, theme_.text);
   return {
       {{}, {}, padding, 0},
       {{theme_.zero, with_alpha(theme_.zero_line, hatch_alpha)}, {theme_.zero_line, line}, zero, 0},
       {{input, {}}, cell_outline(), number_style(array.longest, on_input, m.number_pt), 0},
       {{}, {}, {zero.size_pt, {}}, 0},
+      {{pale, {}},
+       {mix(input, theme_.card, 0.35), line, Dash::dashed},
+       number_style(array.longest, on_pale, m.number_pt),
+       0},
   };
 }
 
@@ -102,6 +119,7 @@ void PlanePainter::draw_input(std::size_t index) {
   const bool is_connected = scene_.is_connected(channel);
   on_plane.add(g, Tag{side_, Part::expanded, channel});
   if (is_connected) tint_windows(on_plane, array, g);
+  if (channel == state_.input_channel) mark_largest(on_plane, array, g);
   pen_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
   if (is_connected) {
     for (const Rect& window : window_rects(scene_, cell())) ring(plane, window, m.focus_width_pt);
@@ -161,11 +179,12 @@ void PlanePainter::draw_padding_lines(const StackPlane& plane, const MapArray& a
 void PlanePainter::tint_windows(Pen& on_plane, const MapArray& array, const Grid& all) const {
   const std::vector<Rect> rects = window_rects(scene_, cell());
   std::vector<CellStyle> numbers = input_styles(array);
+  const Color wash = window_wash(theme_);
   for (CellStyle& style : numbers) {
     TextStyle text = style.text;
     if (text.color == theme_.zero_text) text.color = theme_.text_muted;
     const Color untinted = style.fill.color.a > 0 ? style.fill.color : theme_.card;
-    const Color ground = mix(untinted, with_alpha(theme_.window, 1), theme_.window.a / 255.0);
+    const Color ground = mix(untinted, with_alpha(wash, 1), wash.a / 255.0);
     if (text.color.a > 0) text.color = readable_on(ground, text.color, theme_.text, theme_.card);
     style = {{}, {}, text, 0};
   }
@@ -177,13 +196,13 @@ void PlanePainter::tint_windows(Pen& on_plane, const MapArray& array, const Grid
     g.rows = window.last.row - window.first.row + 1;
     g.columns = window.last.column - window.first.column + 1;
     const WindowCells read = window_cells(state_, window, array);
-    const CellStyle tint{{theme_.window, {}}, {}, {}, 0};
+    const CellStyle tint{{wash, {}}, {}, {}, 0};
     g.classes = read.classes;
     if (read.is_dense) {
       on_plane.add(Box{g.rect, 0, tint.fill, {}});
     } else {
-      g.styles.assign(numbers.size() - 1, tint);
-      g.styles.emplace_back();
+      g.styles.assign(numbers.size(), tint);
+      g.styles[static_cast<std::size_t>(ExpandedClass::beyond)] = {};
       on_plane.add(g);
     }
     if (state_.next) {  // on its way the tint passes over other numbers
@@ -197,6 +216,17 @@ void PlanePainter::tint_windows(Pen& on_plane, const MapArray& array, const Grid
     g.labels = read.labels;
     on_plane.add(std::move(g));
   }
+}
+
+// What a maximum keeps, in the colour of the output that it goes to.
+void PlanePainter::mark_largest(Pen& on_plane, const MapArray& array, const Grid& all) const {
+  if (!state_.largest || (state_.next && !state_.by_multiplication)) return;
+  const Cell at = state_.largest->expanded;
+  const Rect cell = all.cell_rect(at.row, at.column);
+  on_plane.add(Box{cell, 0, {output_is_fine() ? theme_.fine : theme_.coarse, {}}, {}});
+  const Color on = output_is_fine() ? theme_.on_fine : theme_.on_coarse;
+  const TextStyle number = number_style(array.longest, on, theme_.measures.number_pt);
+  if (number.color.a != 0) on_plane.cell_number(cell, all.text_of(at.row, at.column), number);
 }
 
 void PlanePainter::draw_output(std::size_t index) {
@@ -265,7 +295,9 @@ void PlanePainter::outline(const Quad& quad, const Stroke& stroke, const Fill& f
 }
 
 void PlanePainter::ring(const StackPlane& plane, const Rect& in_plane, double width_pt, double alpha) {
-  outline(quad_of(plane, in_plane), {with_alpha(theme_.focus, alpha), pen_.stroke_for(width_pt, seen_cell())});
+  const double wide = pen_.stroke_for(width_pt, seen_cell());
+  outline(quad_of(plane, in_plane), {theme_.card, with_halo(wide)});
+  outline(quad_of(plane, in_plane), {with_alpha(theme_.focus, alpha), wide});
 }
 
 void PlanePainter::ring(const StackPlane& plane, Cell at, double width_pt, double alpha) {

@@ -7,6 +7,9 @@
 
 namespace convoscope {
 
+/// Whether a number is large enough to be read in cells of `cell_pt`; `squash` is what of a plane's area the tilt leaves.
+bool is_legible_tilted(const FontMetrics& fonts, std::string_view number, double cell_pt, double squash);
+
 class PlanePainter {
  public:
   PlanePainter(Pen& pen, const PictureInputs& inputs, Side side, const StackScene& scene, const StackLayout& layout,
@@ -32,6 +35,7 @@ class PlanePainter {
   std::vector<CellStyle> input_styles(const MapArray& array) const;
   void draw_padding_lines(const StackPlane& plane, const MapArray& array);
   void tint_windows(Pen& on_plane, const MapArray& array, const Grid& all) const;
+  void mark_largest(Pen& on_plane, const MapArray& array, const Grid& all) const;
   void write_sum(Pen& on_plane, const Rect& cell, bool is_done) const;
   void outline(const Quad& quad, const Stroke& stroke, const Fill& fill = {});
   void ring(const StackPlane& plane, const Rect& in_plane, double width_pt, double alpha = 1);

@@ -8,12 +8,9 @@
 namespace convoscope {
 namespace {
 
-// More planes than this hide each other.
-constexpr std::int64_t most_planes = 4;
-
-Channels channels_around(std::int64_t current, std::int64_t total) {
-  Channels c{0, std::min(total, most_planes), total};
-  c.first = std::clamp(current / most_planes * most_planes, std::int64_t{0}, total - c.shown);
+Channels channels_around(std::int64_t current, std::int64_t total, std::int64_t most) {
+  Channels c{0, std::min(total, most), total};
+  c.first = std::clamp(current / most * most, std::int64_t{0}, total - c.shown);
   return c;
 }
 
@@ -32,12 +29,12 @@ std::optional<std::size_t> Channels::plane_of(std::int64_t channel) const {
   return static_cast<std::size_t>(channel - first);
 }
 
-StackScene stack_scene(const PictureInputs& inputs, Side side) {
+StackScene stack_scene(const PictureInputs& inputs, Side side, std::int64_t most) {
   const Evaluation& evaluation = inputs.evaluation;
   StackScene scene;
   scene.state = maps_state(inputs, side);
-  scene.inputs = channels_around(scene.state.input_channel, evaluation.input(side).channels());
-  scene.outputs = channels_around(scene.state.output_channel, evaluation.output(side).channels());
+  scene.inputs = channels_around(scene.state.input_channel, evaluation.input(side).channels(), most);
+  scene.outputs = channels_around(scene.state.output_channel, evaluation.output(side).channels(), most);
   find_window(scene);
   // To another channel's plane the beam would not move but be torn off: there it waits.
   if (scene.state.next && scene.state.next->output_channel != scene.state.output_channel) scene.state.next.reset();

@@ -32,7 +32,8 @@ struct StackScene {
   }
 };
 
-StackScene stack_scene(const PictureInputs& inputs, Side side);
+/// At most so many channels of each map are shown.
+StackScene stack_scene(const PictureInputs& inputs, Side side, std::int64_t most = most_planes);
 
 /// A range of cells of a plane in the plane's own points, and such a rectangle in the picture.
 Rect rect_of(const CellRange& range, double cell_pt);

@@ -6,11 +6,11 @@
 #include <tuple>
 
 #include "document/number_text.h"
-#include "figure/draw/channel_graph.h"
 #include "figure/draw/fitting.h"
 #include "figure/draw/words.h"
 #include "figure/stack/stack_planes.h"
 #include "figure/stack/stack_words.h"
+#include "figure/state/matrix_entries.h"
 #include "figure/state/shown_sides.h"
 #include "figure/view.h"
 
@@ -38,14 +38,19 @@ class StackPainter {
         output_words_(stack_output_words(inputs.catalog, inputs.evaluation, side, scene_.state.output_channel,
                                          scene_.state.step_number, scene_.state.steps)) {}
 
-  Size smallest(Size room) const { return smallest_stack(extents(), projection_, room, top_pt, largest_cell_pt); }
+  Size smallest(Size room) {
+    choose_planes(room);
+    return smallest_stack(extents(), projection_, room, top_pt, largest_cell_pt);
+  }
 
   /// How large cells are in `size`.
-  double cell_pt(Size size) const {
-    return lay_out(size, std::numeric_limits<double>::infinity(), "stack by itself").cell_pt;
+  double cell_pt(Size size) {
+    choose_planes(size);
+    return alone(size).cell_pt;
   }
 
   void draw(Size size, double other_cell_pt) {
+    choose_planes(size);
     layout_ = lay_out(size, other_cell_pt, "stack");
     for (auto* planes : {&layout_.inputs, &layout_.outputs}) {
       for (StackPlane& plane : *planes) {
@@ -68,6 +73,41 @@ class StackPainter {
     return in_.kept_latest(name, side_, std::tuple(e, in_.scene.camera, size, other_cell_pt),
                            [&] { return lay_out_stack(e, projection_, size, top_pt, largest_cell_pt, other_cell_pt); });
   }
+  StackLayout alone(Size size) const {
+    return lay_out(size, std::numeric_limits<double>::infinity(), "stack by itself");
+  }
+
+  // As many channels as there is room for: numbers of the input can be read, if one channel's can, and names do not touch.
+  void choose_planes(Size size) {
+    const std::int64_t channels = std::max(scene_.inputs.total, scene_.outputs.total);
+    if (channels == 1) return;
+    scene_ = stack_scene(in_, side_);
+    const std::string longest = expanded_array(in_, side_, scene_.state.input_channel).longest;
+    const std::int64_t most =
+        in_.kept_latest("stack planes", side_, std::tuple(extents(), in_.scene.camera, size, longest), [&] {
+          scene_ = stack_scene(in_, side_, 1);
+          const bool one_is_legible = are_legible(longest, alone(size).cell_pt);
+          std::int64_t count = std::min(channels, most_planes);
+          for (; count > 1; --count) {
+            scene_ = stack_scene(in_, side_, count);
+            const StackLayout layout = alone(size);
+            const bool is_legible = !one_is_legible || are_legible(longest, layout.cell_pt);
+            if (is_legible && are_names_apart(layout.inputs) && are_names_apart(layout.outputs)) break;
+          }
+          return count;
+        });
+    scene_ = stack_scene(in_, side_, most);
+  }
+
+  bool are_legible(const std::string& number, double cell_pt) const {
+    const double squash = std::abs(projection_.column.x * projection_.row.y - projection_.column.y * projection_.row.x);
+    return is_legible_tilted(in_.fonts, number, cell_pt, squash);
+  }
+
+  static bool are_names_apart(const std::vector<StackPlane>& planes) {
+    return planes.size() < 2 || planes[1].rise_pt - planes[0].rise_pt >= channel_line_pt;
+  }
+
   Point at(double x, double y) const { return {origin_.x + x, origin_.y + y}; }
   double title_pt() const { return in_.theme.measures.title_pt; }
   bool tells_product() const { return scene_.state.by_multiplication && scene_.state.shows_window; }
@@ -116,13 +156,13 @@ class StackPainter {
     e.input_words = size_of(input_words_);
     e.kernel_words = size_of(kernel_words_);
     e.has_links = scene_.inputs.total > 1 || scene_.outputs.total > 1;
-    for (const Channels& channels : {scene_.inputs, scene_.outputs}) {
-      if (channels.total == 1) continue;
-      e.channel_words_pt =
-          std::max(e.channel_words_pt, pen_.width(channel_words(channels.total - 1), channel_style(true)));
-      if (channels.hidden() == 0) continue;
-      e.channel_words_pt = std::max(e.channel_words_pt, pen_.width(hidden_words(channels), channel_style(true)));
-    }
+    const auto names_pt = [&](const Channels& channels) {
+      if (channels.total == 1) return 0.0;
+      const double name = pen_.width(channel_words(channels.total - 1), channel_style(true));
+      return channels.hidden() == 0 ? name : std::max(name, pen_.width(hidden_words(channels), channel_style(true)));
+    };
+    e.input_names_pt = names_pt(scene_.inputs);
+    e.output_names_pt = names_pt(scene_.outputs);
     return e;
   }
 
@@ -196,7 +236,7 @@ class StackPainter {
       pen_.text(last, channel_words(channel), channel_style(channel == current), Align::end);
     }
     if (channels.hidden() > 0) {
-      pen_.text({last.x, last.y - 16}, hidden_words(channels), pen_.faint_style(), Align::end);
+      pen_.text({last.x, last.y - channel_line_pt}, hidden_words(channels), pen_.faint_style(), Align::end);
     }
   }
 

@@ -1,6 +1,7 @@
 // Asks the core's one relation.
 #include "figure/state/highlight.h"
 
+#include <algorithm>
 #include <cmath>
 #include <tuple>
 
@@ -23,11 +24,6 @@ bool names_connections(const Tag& tag) {
 bool is_entry(const Relation& relation, Cell cell) {
   const MatrixSize size = matrix_size_of(relation);
   return lies_on(cell, size.rows, size.columns);
-}
-
-bool are_in_one_group(const Relation& relation, const ChannelCell& fine, const ChannelCell& coarse) {
-  return fine.channel / (relation.fine_channels / relation.groups) ==
-         coarse.channel / (relation.coarse_channels / relation.groups);
 }
 
 // The first of the largest; a NaN wins, as in the core.
@@ -99,7 +95,7 @@ std::vector<Tap> lit_taps(const Evaluation& evaluation, const Tag& tag) {
   if (tag.part == Part::matrix && is_entry(relation, tag.cell)) {
     const ChannelCell coarse = coarse_at(relation, tag.cell.row);
     const ChannelCell fine = fine_at(relation, tag.cell.column);
-    if (!are_in_one_group(relation, fine, coarse)) return {};
+    if (!channels_meet(relation, fine.channel, coarse.channel)) return {};
     std::vector<Tap> taps = taps_of_coarse(relation, coarse.cell);
     std::erase_if(taps, [&](const Tap& tap) { return tap.fine != fine.cell; });
     return taps;
@@ -121,7 +117,7 @@ std::optional<UnconnectedCells> unconnected_cells(const Evaluation& evaluation, 
   const ChannelCell coarse = coarse_at(relation, tag.cell.row);
   return UnconnectedCells{{tag.side, Part::fine, fine.channel, fine.cell},
                           {tag.side, Part::coarse, coarse.channel, coarse.cell},
-                          are_in_one_group(relation, fine, coarse)};
+                          channels_meet(relation, fine.channel, coarse.channel)};
 }
 
 std::shared_ptr<const Highlights> highlights(const PictureInputs& inputs) {
@@ -136,6 +132,39 @@ const Highlight& main_highlight(const Highlights& lit) {
 }
 
 const Highlight* hovered(const Highlights& lit) { return lit.back().role == Role::hover ? &lit.back() : nullptr; }
+
+ChannelPair channels_of_kernel(const Evaluation& evaluation, std::int64_t plane) {
+  const Relation& relation = evaluation.relation;
+  const std::int64_t fine_share = relation.fine_channels / relation.groups;
+  const std::int64_t coarse = plane / fine_share;
+  const std::int64_t group = coarse / (relation.coarse_channels / relation.groups);
+  return {group * fine_share + plane % fine_share, coarse};
+}
+
+LitChannels lit_channels(const Evaluation& evaluation, const Tag& tag, std::int64_t fine, std::int64_t coarse) {
+  const Relation& relation = evaluation.relation;
+  switch (tag.part) {
+    case Part::fine: return {tag.channel == fine, channels_meet(relation, tag.channel, coarse)};
+    case Part::coarse: return {channels_meet(relation, fine, tag.channel), tag.channel == coarse};
+    case Part::kernel: {
+      const ChannelPair of = channels_of_kernel(evaluation, tag.channel);
+      return {of.fine == fine, of.coarse == coarse};
+    }
+    case Part::matrix:
+      return {fine_at(relation, tag.cell.column).channel == fine, coarse_at(relation, tag.cell.row).channel == coarse};
+    default: return {};
+  }
+}
+
+std::string weight_name(const Evaluation& evaluation, std::int64_t coarse_channel, std::int64_t fine_channel,
+                        Cell kernel) {
+  const Tensor& weight = *evaluation.weight;
+  if (weight.batch() * weight.channels() == 1) return kernel_name(evaluation.relation, kernel);
+  const std::int64_t second = fine_channel % weight.channels();
+  const bool is_short = std::ranges::all_of(weight.shape(), [](std::int64_t extent) { return extent <= 10; });
+  return fmt::format(fmt::runtime(is_short ? "w{}{}{}{}" : "w[{},{},{},{}]"), coarse_channel, second, kernel.row,
+                     kernel.column);
+}
 
 std::string kernel_name(const Relation& relation, Cell kernel) {
   const bool short_form = relation.axes[height].kernel <= 10 && relation.axes[width].kernel <= 10;

@@ -24,6 +24,11 @@ struct UnconnectedCells {
 };
 std::optional<UnconnectedCells> unconnected_cells(const Evaluation& evaluation, const Tag& tag);
 
+struct ChannelPair {
+  std::int64_t fine = 0;
+  std::int64_t coarse = 0;
+};
+
 /// What lights a thing: the step that the playhead is at, the reader's click or the pointer.
 enum class Role : std::uint8_t { step, pin, hover };
 
@@ -48,6 +53,22 @@ std::shared_ptr<const Highlights> highlights(const PictureInputs& inputs);
 const Highlight& main_highlight(const Highlights& lit);
 /// What the pointer is at; null where that is nothing or the pin.
 const Highlight* hovered(const Highlights& lit);
+
+/// Whether what a tag lights lies in the channel of each map that a picture shows; the kernel between the two where it does in both.
+struct LitChannels {
+  bool fine = true;
+  bool coarse = true;
+  bool both() const { return fine && coarse; }
+};
+LitChannels lit_channels(const Evaluation& evaluation, const Tag& tag, std::int64_t fine, std::int64_t coarse);
+
+/// The channels between which a kernel lies, given the channel of its tags.
+ChannelPair channels_of_kernel(const Evaluation& evaluation, std::int64_t plane);
+
+/// A weight's name: its kernel element's, or where there are several kernels with all four indices as stored: "w0120", or "w[0,1,12,0]"
+/// where one of them has two digits.
+std::string weight_name(const Evaluation& evaluation, std::int64_t coarse_channel, std::int64_t fine_channel,
+                        Cell kernel);
 
 /// A kernel element's name: "w02", or "w[10,2]" where an index has two digits.
 std::string kernel_name(const Relation& relation, Cell kernel);

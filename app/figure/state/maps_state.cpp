@@ -6,6 +6,7 @@
 #include <set>
 
 #include "figure/state/highlight.h"
+#include "figure/state/matrix_entries.h"
 
 namespace convoscope {
 namespace {
@@ -17,35 +18,45 @@ void add_once(std::vector<Cell>& cells, Cell cell) {
 // A kernel element multiplies a pair for each coarse cell: of more than these it is ringed alone.
 constexpr std::size_t most_pairs = 64;
 
-// The cells that a side has of what is lit.
-LitCells lit_cells(const Evaluation& evaluation, Side side, const Highlight& highlight) {
+// The cells that a side has of what is lit, in the channels shown.
+LitCells lit_cells(const Evaluation& evaluation, const MapsState& state, const Highlight& highlight) {
   const Tag& tag = highlight.tag;
+  const Side side = state.side;
+  const bool is_transposed = side == Side::transposed;
   LitCells lit;
   if (tag.part == Part::expanded) {
-    if (tag.side == side) lit.expanded.push_back(tag.cell);
+    if (tag.side == side && tag.channel == state.input_channel) lit.expanded.push_back(tag.cell);
     return lit;
   }
-  if (tag.part == Part::kernel) lit.kernel.push_back(tag.cell);
-  const bool is_transposed = side == Side::transposed;
+  const LitChannels in = is_transposed ? lit_channels(evaluation, tag, state.output_channel, state.input_channel)
+                                       : lit_channels(evaluation, tag, state.input_channel, state.output_channel);
+  const bool has_input = is_transposed ? in.coarse : in.fine;
+  const bool has_output = is_transposed ? in.fine : in.coarse;
+  if (tag.part == Part::kernel && in.both()) lit.kernel.push_back(tag.cell);
   const InputPlace place = input_place(evaluation, side);
   const Geometry sizes = geometry(evaluation.spec(side));
   const auto add_input = [&](Cell input) {
     const Cell at{place.first.row + input.row * place.step.row, place.first.column + input.column * place.step.column};
-    if (lies_on(at, sizes.axes[height].padded, sizes.axes[width].padded)) add_once(lit.expanded, at);
+    const bool is_shown = has_input && lies_on(at, sizes.axes[height].padded, sizes.axes[width].padded);
+    if (is_shown) add_once(lit.expanded, at);
+  };
+  const auto add_output = [&](Cell output) {
+    if (has_output) add_once(lit.output, output);
   };
   if (highlight.apart) {
     add_input(is_transposed ? highlight.apart->coarse.cell : highlight.apart->fine.cell);
-    lit.output.push_back(is_transposed ? highlight.apart->fine.cell : highlight.apart->coarse.cell);
+    add_output(is_transposed ? highlight.apart->fine.cell : highlight.apart->coarse.cell);
   }
   if (tag.part == input_part(side)) add_input(tag.cell);
   // Cells that are cut off lie beside the map.
-  if (tag.part == output_part(side) && lies_on(tag, evaluation.output(side))) lit.output.push_back(tag.cell);
-  if (tag.part == Part::kernel && highlight.taps.size() > most_pairs) return lit;
+  if (tag.part == output_part(side) && lies_on(tag, evaluation.output(side))) add_output(tag.cell);
+  // An element of another pair's kernel multiplies nothing that is shown.
+  if (tag.part == Part::kernel && (highlight.taps.size() > most_pairs || !in.both())) return lit;
   for (const Tap& tap : highlight.taps) {
     // A convolution's padding may copy the cell: the place that the tap reads is lit, wherever it is.
     add_input(is_transposed ? tap.coarse : tap.placed);
-    add_once(lit.output, is_transposed ? tap.fine : tap.coarse);
-    add_once(lit.kernel, tap.kernel);
+    add_output(is_transposed ? tap.fine : tap.coarse);
+    if (in.both()) add_once(lit.kernel, tap.kernel);
   }
   return lit;
 }
@@ -77,6 +88,11 @@ std::optional<NextStep> next_step(const PictureInputs& inputs, Side side, const 
   return next;
 }
 
+bool meets(const Evaluation& evaluation, Side side, std::int64_t input, std::int64_t output) {
+  return side == Side::transposed ? channels_meet(evaluation.relation, output, input)
+                                  : channels_meet(evaluation.relation, input, output);
+}
+
 }  // namespace
 
 MapsState maps_state(const PictureInputs& inputs, Side side) {
@@ -103,8 +119,24 @@ MapsState maps_state(const PictureInputs& inputs, Side side) {
   state.output_channel = state.step.focus_channel;
   const bool has_current = state.step.current >= 0;
   const Product* current = has_current ? &state.step.products[static_cast<std::size_t>(state.step.current)] : nullptr;
-  if (inputs.pin.part == input_part(side)) {
-    state.input_channel = std::clamp<std::int64_t>(inputs.pin.channel, 0, evaluation.input(side).channels() - 1);
+  std::optional<std::int64_t> chosen;
+  if (inputs.pin.part == input_part(side))
+    chosen = std::clamp<std::int64_t>(inputs.pin.channel, 0, evaluation.input(side).channels() - 1);
+  if (chosen && !meets(evaluation, side, *chosen, state.output_channel)) {
+    // The window reads channels of its own output; a pinned cell is shown with an output that it takes part in.
+    const Relation& relation = evaluation.relation;
+    const bool is_transposed = side == Side::transposed;
+    const std::int64_t inputs_each =
+        (is_transposed ? relation.coarse_channels : relation.fine_channels) / relation.groups;
+    const std::int64_t outputs_each =
+        (is_transposed ? relation.fine_channels : relation.coarse_channels) / relation.groups;
+    if (state.shows_window)
+      chosen.reset();
+    else
+      state.output_channel = *chosen / inputs_each * outputs_each;
+  }
+  if (chosen) {
+    state.input_channel = *chosen;
   } else if (state.by_multiplication && current != nullptr) {
     state.input_channel = current->input_channel;
   } else if (!state.step.products.empty()) {
@@ -130,11 +162,21 @@ MapsState maps_state(const PictureInputs& inputs, Side side) {
   const std::shared_ptr<const Highlights> all = highlights(inputs);
   if (state.shows_window) state.largest = all->front().largest;
   for (const Highlight& lit : *all) {
-    if (lit.role == Role::hover) state.hovered = lit_cells(evaluation, side, lit);
-    // The window says what a pinned output is made of.
-    if (lit.role == Role::pin && lit.tag.part != output_part(side)) state.pinned = lit_cells(evaluation, side, lit);
+    if (lit.role == Role::hover) state.hovered = lit_cells(evaluation, state, lit);
+    // The window says what this operation's pinned output is made of; a cell pinned in the other's map lights what it lit while it was
+    // pointed at.
+    const bool is_of_other = lit.tag.side != Side::none && lit.tag.side != side;
+    if (lit.role == Role::pin && (is_of_other || lit.tag.part != output_part(side)))
+      state.pinned = lit_cells(evaluation, state, lit);
   }
   return state;
+}
+
+ChannelPair shown_channels(const PictureInputs& inputs, Side side) {
+  if (side == Side::none) side = inputs.evaluation.asked;
+  const MapsState state = maps_state(inputs, side);
+  return side == Side::transposed ? ChannelPair{state.output_channel, state.input_channel}
+                                  : ChannelPair{state.input_channel, state.output_channel};
 }
 
 CellRange joined(CellRange range, Cell cell) {

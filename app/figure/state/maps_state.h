@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "figure/draw/map_arrays.h"
+#include "figure/state/cell_range.h"
+#include "figure/state/highlight.h"
 
 namespace convoscope {
 
@@ -16,12 +18,6 @@ struct LitCells {
   std::vector<Cell> output;
   std::vector<Cell> kernel;  ///< as stored
   bool empty() const { return expanded.empty() && output.empty() && kernel.empty(); }
-};
-
-/// Cells first to last, both included.
-struct CellRange {
-  Cell first;
-  Cell last;
 };
 
 /// The step that the window is on its way to.
@@ -66,6 +62,9 @@ struct MapsState {
 };
 
 MapsState maps_state(const PictureInputs& inputs, Side side);
+
+/// The channels that pictures of an operation show; of Side::none the layer's own.
+ChannelPair shown_channels(const PictureInputs& inputs, Side side);
 
 /// The range and the cell.
 CellRange joined(CellRange range, Cell cell);

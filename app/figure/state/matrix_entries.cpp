@@ -9,6 +9,21 @@ namespace {
 std::int64_t coarse_cells(const Relation& r) { return r.axes[height].coarse * r.axes[width].coarse; }
 std::int64_t fine_cells(const Relation& r) { return r.axes[height].fine * r.axes[width].fine; }
 
+// Pairs of a fine and a coarse index that are joined, be it once or several times.
+std::int64_t count_axis_places(const AxisRelation& axis, PaddingMode mode) {
+  std::int64_t count = 0;
+  for (std::int64_t coarse = 0; coarse < axis.coarse; ++coarse) {
+    if (axis.place(coarse, 0) >= 0 && axis.place(coarse, axis.kernel - 1) < axis.fine) {
+      count += axis.kernel;
+      continue;
+    }
+    std::vector<AxisTap> taps = axis_taps_of_coarse(axis, mode, coarse);
+    std::ranges::sort(taps, {}, &AxisTap::fine);
+    count += std::ranges::unique(taps, {}, &AxisTap::fine).begin() - taps.begin();
+  }
+  return count;
+}
+
 // Columns of a row with the tap of each, fine channels outermost.
 template <class Visit>
 void visit_row(const Relation& relation, std::int64_t row, Visit&& visit) {
@@ -49,6 +64,17 @@ ChannelCell fine_at(const Relation& relation, std::int64_t column) {
   return {column / fine_cells(relation), {index / columns, index % columns}};
 }
 
+bool channels_meet(const Relation& relation, std::int64_t fine, std::int64_t coarse) {
+  return fine / (relation.fine_channels / relation.groups) == coarse / (relation.coarse_channels / relation.groups);
+}
+
+std::int64_t count_places(const Relation& relation) {
+  if (relation.padding_mode == PaddingMode::zeros) return count_entries(relation);
+  return count_axis_places(relation.axes[height], relation.padding_mode) *
+         count_axis_places(relation.axes[width], relation.padding_mode) * relation.coarse_channels *
+         (relation.fine_channels / relation.groups);
+}
+
 std::vector<MatrixEntry> entries_in(const Relation& relation, const Tensor& weight, const MatrixPart& part) {
   std::vector<MatrixEntry> entries;
   for (std::int64_t row = part.first_row; row < part.first_row + part.rows; ++row) {
@@ -69,6 +95,7 @@ MapArray matrix_overview(const Relation& relation, bool transposed) {
   const std::int64_t column_bin = matrix_bin(size.columns);
   const std::int64_t rows = (size.rows + row_bin - 1) / row_bin;
   const std::int64_t columns = (size.columns + column_bin - 1) / column_bin;
+  const bool is_exact = row_bin == 1 && column_bin == 1;
   MapArray array;
   array.rows = transposed ? columns : rows;
   array.columns = transposed ? rows : columns;
@@ -79,7 +106,8 @@ MapArray matrix_overview(const Relation& relation, bool transposed) {
       const std::int64_t c = column / column_bin;
       std::uint8_t& cell = classes[static_cast<std::size_t>(transposed ? c * rows + r : r * columns + c)];
       const std::int64_t element = kernel.row * relation.axes[width].kernel + kernel.column;
-      if (cell == 0) cell = static_cast<std::uint8_t>(1 + element % 255);
+      if (cell != 0 && is_exact) cell = gathering_class;
+      if (cell == 0) cell = static_cast<std::uint8_t>(1 + element % most_element_classes);
     });
   };
   // Neighbouring rows of a bin have neighbouring columns: some of them, and its last one, show where the band goes.

@@ -18,6 +18,10 @@ struct MatrixSize {
 };
 MatrixSize matrix_size_of(const Relation& relation);
 
+/// At how many places C holds any kernel element, so how many of its numbers are not zero whatever the weights: fewer than its
+/// connections where taps of a folded layer meet. O(coarse) per axis, and O(kernel) for each coarse index that reads padding.
+std::int64_t count_places(const Relation& relation);
+
 /// A rectangle of C's entries.
 struct MatrixPart {
   std::int64_t first_row = 0;
@@ -38,8 +42,12 @@ inline constexpr std::int64_t most_matrix_cells = 512;
 /// Entries of C that one cell of the overview stands for, in each direction; 1 up to most_matrix_cells.
 std::int64_t matrix_bin(std::int64_t extent);
 
+/// A grid's class of entries that hold several kernel elements, and how many classes lie before it for single ones.
+inline constexpr std::uint8_t gathering_class = 255;
+inline constexpr std::int64_t most_element_classes = 254;
+
 /// All of C, or of its transpose: class 0 where no entry of a bin is a connection, else 1 + the first one's kernel element (row
-/// by row, modulo 255).
+/// by row, modulo most_element_classes); where a cell stands for one entry, gathering_class for those of several elements.
 MapArray matrix_overview(const Relation& relation, bool transposed);
 
 /// Flattened indices of cells, as matrix tags use them.
@@ -52,5 +60,8 @@ struct ChannelCell {
 };
 ChannelCell coarse_at(const Relation& relation, std::int64_t row);
 ChannelCell fine_at(const Relation& relation, std::int64_t column);
+
+/// Whether a fine and a coarse channel are in one group.
+bool channels_meet(const Relation& relation, std::int64_t fine, std::int64_t coarse);
 
 }  // namespace convoscope

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "document/platform.h"
@@ -21,21 +23,31 @@ struct HtmlWords {
   std::string hint{};                                            ///< how to use it: one line below the picture
 };
 
+/// A font file with no more in it than these characters need; empty where none can be made. The same call gives the same bytes.
+using FontSubset = std::function<std::string(FontFace face, const std::set<char32_t>& characters)>;
+
 struct ExportOptions {
   double scale = 1;               ///< pixels per point (raster formats); vector formats keep points
   bool transparent = false;       ///< leave the figure's background out
   bool text_as_outlines = false;  ///< vector formats: glyph shapes instead of text
-  double frames_per_second = 1;   ///< animations: steps a second
-  int loops = 0;                  ///< animations; 0: for ever
-  double hold_s = 0;              ///< animations: how much longer the last frame stays
+  bool embeds_fonts =
+      true;  ///< SVG and HTML: text brings its fonts along, where they can be cut; else it only names them
+  FontSubset font_subset{};      ///< what then cuts them; empty: nothing does
+  double frames_per_second = 1;  ///< animations: steps a second
+  int loops = 0;                 ///< animations; 0: for ever
+  double hold_s = 0;             ///< animations: how much longer the last frame stays
   /// Animations made of pixels: so many frames lie between two steps, which are the frames 0, n + 1, 2 (n + 1), ... A step rests for
   /// half its time; those that lead to the next share the other half.
   int between = 0;
+  /// TikZ: what colours are called by what they are for ("on_fine"); others get names of their own.
+  std::vector<std::pair<Color, std::string>> color_names{};
   std::string scene{};     ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
   HtmlWords html_words{};  ///< HTML
   /// HTML: pointing at the fine, kernel or coarse cell of a connection, or at its line, lights the others. Sides are left out: a cell
   /// of the one operation is the same cell in the other.
   std::vector<Tag> connections{};
+  /// HTML: cells and kernel elements, without their sides, and what is said of each that is pointed at.
+  std::vector<std::pair<Tag, std::string>> cell_words{};
 };
 
 /// Any step of an animation, made when it is asked for: memory stays flat in the number of frames.
