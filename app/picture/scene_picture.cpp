@@ -1,9 +1,17 @@
 #include "picture/scene_picture.h"
 
+#include <array>
+#include <limits>
+#include <utility>
+
 #include "document/scene_file.h"
 #include "figure/compose.h"
 #include "figure/contact_sheet.h"
+#include "figure/description.h"
 #include "figure/draw/easing.h"
+#include "figure/draw/named_colors.h"
+#include "figure/timeline.h"
+#include "picture/font_subset.h"
 #include "picture/html_words.h"
 
 namespace convoscope {
@@ -14,6 +22,8 @@ constexpr std::int64_t most_connections = 10000;
 
 /// Smaller steps on a contact sheet are spots.
 constexpr double least_sheet_scale = 0.03;
+constexpr double least_sheet_width_pt = 200;
+constexpr double width_step = 1.12;
 
 /// For files that can be pointed at.
 std::vector<Tag> connections_of(const Evaluation& evaluation) {
@@ -25,7 +35,37 @@ std::vector<Tag> connections_of(const Evaluation& evaluation) {
   return connections;
 }
 
+/// Beyond this many cells and kernel elements none is told of, for the same reason.
+constexpr std::int64_t most_told = 2000;
+
+std::vector<std::pair<Tag, std::string>> cell_words_of(const PictureInputs& inputs, const std::vector<View>& views) {
+  const Evaluation& evaluation = inputs.evaluation;
+  const std::array<std::pair<Part, const Tensor*>, 3> maps{{{Part::fine, evaluation.fine.get()},
+                                                            {Part::coarse, evaluation.coarse.get()},
+                                                            {Part::kernel, evaluation.weight.get()}}};
+  std::int64_t count = 0;
+  for (const auto& [part, map] : maps) count += static_cast<std::int64_t>(map->size());
+  std::vector<std::pair<Tag, std::string>> words;
+  if (count > most_told) return words;
+  for (const auto& [part, map] : maps) {
+    const std::int64_t planes = part == Part::kernel ? map->batch() * map->channels() : map->channels();
+    for (std::int64_t i = 0; i < planes * map->rows() * map->columns(); ++i) {
+      const std::int64_t place = i % (map->rows() * map->columns());
+      const Tag tag{
+          Side::none, part, i / (map->rows() * map->columns()), {place / map->columns(), place % map->columns()}};
+      words.emplace_back(tag, describe_cell(inputs, views, tag));
+    }
+  }
+  return words;
+}
+
 }  // namespace
+
+void ScenePicture::complete(ExportOptions& options, const SavedScene& scene) const {
+  options.scene = write_scene(scene);
+  options.color_names = named_colors(source_.theme);
+  if (options.embeds_fonts && !options.text_as_outlines) options.font_subset = font_subset(source_.fonts);
+}
 
 Figure ScenePicture::figure() { return on_page(draw(source_.saved.playhead, source_.saved.pin, source_.theme)); }
 
@@ -37,11 +77,12 @@ Figure ScenePicture::figure_of_frame(std::int64_t frame, int between) {
 
 std::int64_t ScenePicture::step_count() const {
   if (source_.steps) return source_.steps->last - source_.steps->first + 1;
-  return last_step(evaluation(), source_.saved.playhead) + 1;
+  const std::vector<View> views = source_.view ? std::vector{*source_.view} : saved().scene.views;
+  return last_step_in(views, evaluation(), source_.saved.playhead) + 1;
 }
 
 Result<std::string> ScenePicture::write_still(const Format& format, ExportOptions options) {
-  options.scene = write_scene(saved());
+  complete(options, saved());
   return format.still(figure(), options, source_.fonts);
 }
 
@@ -49,24 +90,46 @@ Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions
   SavedScene there = saved();
   there.playhead.step = first_step() + step;
   there.pin = Tag();
-  options.scene = write_scene(there);
+  complete(options, there);
   return format.still(figure_at(step), options, source_.fonts);
 }
 
+ContactSheet ScenePicture::sheet_of(const Format& format, const Page& paper) {
+  const Figure first = sheet_step(0);
+  const bool has_pages = format.animation != nullptr;
+  return ContactSheet({.step = first.size,
+                       .least_text_pt = least_text_size(first),
+                       .count = step_count(),
+                       .first = first_step(),
+                       .paper = paper.size,
+                       .margin_pt = paper.margin_pt,
+                       .may_turn = paper.may_turn,
+                       .may_break = has_pages,
+                       .may_grow = !has_pages && !source_.page,
+                       .title = first.title,
+                       .theme = source_.theme,
+                       .catalog = source_.catalog,
+                       .fonts = source_.fonts});
+}
+
 Result<ContactSheet> ScenePicture::contact_sheet(const Format& format) {
-  const Figure first = draw_frame(0, 0, source_.theme);
   const Page paper = source_.page.value_or(a4_page);
-  ContactSheet sheet({.step = first.size,
-                      .count = step_count(),
-                      .first = first_step(),
-                      .paper = paper.size,
-                      .margin_pt = paper.margin_pt,
-                      .may_turn = paper.may_turn,
-                      .may_break = format.animation != nullptr,
-                      .title = first.title,
-                      .theme = source_.theme,
-                      .catalog = source_.catalog,
-                      .fonts = source_.fonts});
+  sheet_width_pt_ = source_.width_pt;
+  if (source_.width_pt <= 0) {
+    // Where not all steps fit one page as they are, laid out anew for less width more of them may.
+    const ContactSheet natural = sheet_of(format, paper);
+    const Figure step = sheet_step(0);
+    double area = natural.is_legible() ? natural.area() : std::numeric_limits<double>::infinity();
+    for (double width_pt = step.size.width / width_step;
+         width_pt > least_sheet_width_pt && area > paper.size.width * paper.size.height; width_pt /= width_step) {
+      const double kept_pt = std::exchange(sheet_width_pt_, width_pt);
+      const ContactSheet tried = sheet_of(format, paper);
+      const bool is_better = tried.is_legible() && tried.area() < area &&
+                             maps_without_numbers(sheet_step(0)) <= maps_without_numbers(step);
+      is_better ? area = tried.area() : sheet_width_pt_ = kept_pt;
+    }
+  }
+  ContactSheet sheet = sheet_of(format, paper);
   if (sheet.scale() < least_sheet_scale)
     return Message{"export.too_many_for_a_page", {{"count", std::to_string(step_count())}}, Cause::picture_format};
   return sheet;
@@ -75,15 +138,15 @@ Result<ContactSheet> ScenePicture::contact_sheet(const Format& format) {
 Result<Figure> ScenePicture::first_contact_sheet(const Format& format) {
   const Result<ContactSheet> sheet = contact_sheet(format);
   if (!sheet) return sheet.message();
-  return sheet->page(0, [this](std::int64_t step) { return draw_frame(step, 0, source_.theme); });
+  return sheet->page(0, [this](std::int64_t step) { return sheet_step(step); });
 }
 
 Status ScenePicture::write_contact_sheet(const Format& format, ExportOptions options, FileSink& sink,
                                          const Progress& progress) {
-  options.scene = write_scene(saved());
+  complete(options, saved());
   const Result<ContactSheet> sheet = contact_sheet(format);
   if (!sheet) return sheet.message();
-  const auto step_figure = [this](std::int64_t step) { return draw_frame(step, 0, source_.theme); };
+  const auto step_figure = [this](std::int64_t step) { return sheet_step(step); };
   const FrameSource pages{sheet->page_count(), [&](std::int64_t index) { return sheet->page(index, step_figure); }};
   if (format.animation != nullptr) return format.animation(pages, options, source_.fonts, sink, progress);
   const Result<std::string> bytes = format.still(pages.frame(0), options, source_.fonts);
@@ -92,9 +155,12 @@ Status ScenePicture::write_contact_sheet(const Format& format, ExportOptions opt
 
 Status ScenePicture::write_steps(const Format& format, ExportOptions options, FileSink& sink,
                                  const Progress& progress) {
-  options.scene = write_scene(saved());
+  complete(options, saved());
   options.html_words = html_words(source_.catalog);
-  options.connections = connections_of(evaluation());
+  if (format.is_text) {  // can be pointed at
+    options.connections = connections_of(evaluation());
+    options.cell_words = cell_words_of(inputs_at(saved().playhead, Tag(), source_.theme), views());
+  }
   const int between = options.between;
   const auto frames_in = [this, between](const Theme& theme) {
     return [this, between, &theme](std::int64_t frame) { return on_page(draw_frame(frame, between, theme)); };
@@ -111,13 +177,27 @@ Figure ScenePicture::draw_frame(std::int64_t frame, int between, const Theme& th
   return draw(playhead, Tag(), theme, eased(t));
 }
 
+Figure ScenePicture::sheet_step(std::int64_t step) {
+  const double kept_pt = std::exchange(source_.width_pt, sheet_width_pt_);
+  Figure figure = draw_frame(step, 0, source_.theme);
+  source_.width_pt = kept_pt;
+  return figure;
+}
+
 Figure ScenePicture::on_page(Figure figure) const {
   return source_.page ? placed(std::move(figure), *source_.page) : figure;
 }
 
+PictureInputs ScenePicture::inputs_at(const Playhead& playhead, const Tag& pin, const Theme& theme) {
+  return {saved().scene, evaluation(), playhead, pin, Tag(), theme, source_.catalog, source_.fonts, &cache_};
+}
+
+std::vector<View> ScenePicture::views() const {
+  return source_.view ? std::vector<View>{*source_.view} : saved().scene.views;
+}
+
 Figure ScenePicture::draw(const Playhead& playhead, const Tag& pin, const Theme& theme, double to_next_step) {
-  PictureInputs inputs{saved().scene, evaluation(),    playhead,      pin,    Tag(),
-                       theme,         source_.catalog, source_.fonts, &cache_};
+  PictureInputs inputs = inputs_at(playhead, pin, theme);
   inputs.motion = {to_next_step, source_.role_swap};
   return source_.view ? compose_view(*source_.view, inputs, source_.width_pt)
                       : compose(inputs, Size{source_.width_pt, 0});

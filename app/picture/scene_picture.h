@@ -9,6 +9,7 @@
 #include "document/evaluation.h"
 #include "figure/draw/theme.h"
 #include "figure/picture_cache.h"
+#include "figure/picture_inputs.h"
 #include "figure/writing/page.h"
 #include "picture/formats.h"
 
@@ -74,14 +75,21 @@ class ScenePicture {
   Status write_steps(const Format& format, ExportOptions options, FileSink& sink, const Progress& progress);
 
  private:
+  PictureInputs inputs_at(const Playhead& playhead, const Tag& pin, const Theme& theme);
+  std::vector<View> views() const;
   Figure draw(const Playhead& playhead, const Tag& pin, const Theme& theme, double to_next_step = 0);
   /// Frame `frame` of an animation that has so many frames between two steps.
   Figure draw_frame(std::int64_t frame, int between, const Theme& theme);
+  /// Adds what comes of the scene: itself, the names of its colours, its fonts.
+  void complete(ExportOptions& options, const SavedScene& scene) const;
   Figure on_page(Figure figure) const;
+  ContactSheet sheet_of(const Format& format, const Page& paper);
   Result<ContactSheet> contact_sheet(const Format& format);
+  Figure sheet_step(std::int64_t step);
 
   PictureSource source_;
   PictureCache cache_;
+  double sheet_width_pt_ = 0;  ///< for which steps on a contact sheet are laid out; 0: as wide as they like
 };
 
 }  // namespace convoscope

@@ -43,6 +43,13 @@ std::string connections_json(const std::vector<Tag>& connections) {
   return text + "]";
 }
 
+/// What is said of a cell, by its tag: {"fine[1,1]":"..."}.
+std::string cell_words_json(const std::vector<std::pair<Tag, std::string>>& cell_words) {
+  std::string text = "cells:{";
+  for (const auto& [tag, words] : cell_words) text += json_text(to_string(tag)) + ':' + json_text(words) + ",\n";
+  return text + "}";
+}
+
 std::string button(std::string_view id, const std::string& words, std::string_view icon) {
   return fmt::format(
       "<button id=\"{}\" type=\"button\" aria-label=\"{}\" title=\"{}\"><svg viewBox=\"0 0 18 18\"><path "
@@ -89,7 +96,7 @@ std::int64_t cells_of(const std::vector<Item>& items) {
 Status judge_size(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts) {
   if (frames.count < few_steps) return ok();
   constexpr int changes = 2;
-  HtmlSteps sample(fonts, options.text_as_outlines);
+  HtmlSteps sample(fonts, options);
   std::int64_t cells = 0;
   for (std::int64_t i = frames.count / 2; i <= frames.count / 2 + changes; ++i) {
     const Figure dark = frames.dark_frame ? frames.dark_frame(i) : Figure();
@@ -121,7 +128,7 @@ Status write_html(const FrameSource& frames, const ExportOptions& options, const
                   const Progress& progress) {
   CONVOSCOPE_ASSERT(frames.count > 0);
   if (Status judged = judge_size(frames, options, fonts); !judged) return judged;
-  HtmlSteps steps(fonts, options.text_as_outlines);
+  HtmlSteps steps(fonts, options);
   Figure first;
   Color dark_background;
   std::string descriptions;
@@ -157,19 +164,20 @@ Status write_html(const FrameSource& frames, const ExportOptions& options, const
   html += html_style();
   html += "</style>\n</head>\n<body>\n";
   html += fmt::format(
-      "<svg xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
-      "role=\"img\" aria-labelledby=\"title "
-      "description\" font-family=\"{2}\" style=\"font-variant-numeric:tabular-nums\">\n",
-      short_number(first.size.width), short_number(first.size.height), svg_font_family(FontFamily::sans));
-  html += "<title id=\"title\">" + xml_escaped(first.title) + "</title>\n<desc id=\"description\">" +
-          xml_escaped(first.description) + "</desc>\n<defs>" + steps.definitions() + "</defs>\n<g id=\"stage\">\n" +
-          steps.first_elements() + "</g>\n<g id=\"marks\"></g>\n</svg>\n";
+      "<div id=\"view\"><svg xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 "
+      "{0} "
+      "{1}\" role=\"application\" tabindex=\"0\" aria-labelledby=\"title\" aria-describedby=\"words\" "
+      "font-family=\"{2}\" style=\"--width:{0}px;font-variant-numeric:tabular-nums\">\n",
+      short_number(first.size.width), short_number(first.size.height), steps.font_family());
+  html += "<title id=\"title\">" + xml_escaped(first.title) + "</title>\n<defs>" + steps.definitions() +
+          "</defs>\n<g id=\"stage\">\n" + steps.first_elements() + "</g>\n<g id=\"marks\"></g>\n</svg></div>\n";
+  html += "<p id=\"words\" role=\"status\">" + xml_escaped(first.description) + "</p>\n";
   html += controls(options.html_words, frames.count);
-  if (!options.html_words.hint.empty()) html += "<p>" + xml_escaped(options.html_words.hint) + "</p>\n";
+  if (!options.html_words.hint.empty()) html += "<p id=\"hint\">" + xml_escaped(options.html_words.hint) + "</p>\n";
   const double rate = std::clamp(options.frames_per_second, 0.01, 100.0);
   html += "<script id=\"elements\" type=\"text/plain\">\n" + steps.later_elements() + "</script>\n";
   html += "<script>\nconst data = {edits:" + steps.edits() + ",\ndescriptions:[" + descriptions + "],\n" +
-          connections_json(options.connections) +
+          connections_json(options.connections) + ",\n" + cell_words_json(options.cell_words) +
           fmt::format(",\nwords:{{play:{},pause:{}}},delay:{}}};", json_text(options.html_words.play),
                       json_text(options.html_words.pause), short_number(1000 / rate));
   html += html_script();

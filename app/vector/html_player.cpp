@@ -7,7 +7,10 @@ std::string_view html_style() {
 :root{color-scheme:light dark}
 html,body{margin:0;height:100%;background:var(--page)}
 body{display:flex;flex-direction:column;align-items:center;justify-content:center;gap:12px;padding:12px;box-sizing:border-box;font:15px/1.4 Inter,'WenQuanYi Micro Hei',system-ui,sans-serif;color:var(--ink)}
-svg{max-width:100%;min-height:0;flex:0 1 auto}
+#view{flex:0 1 auto;min-height:0;max-width:100%;display:flex;overflow:auto}
+#view svg{max-width:100%;max-height:100%;margin:auto}
+#view svg:focus{outline:none}
+#view svg:focus-visible{outline:2px solid var(--focus);outline-offset:-2px}
 nav{display:flex;align-items:center;gap:6px;width:100%;max-width:720px}
 button{font:inherit;color:inherit;background:none;border:1px solid transparent;border-radius:8px;min-width:40px;height:40px;padding:0;cursor:pointer}
 button:hover{border-color:currentColor}
@@ -15,12 +18,23 @@ button:focus-visible,input:focus-visible{outline:2px solid var(--focus);outline-
 button svg{width:18px;height:18px;fill:currentColor;vertical-align:middle}
 input{flex:1;min-width:60px;accent-color:var(--focus);height:40px}
 output{min-width:72px;text-align:right;font-variant-numeric:tabular-nums;font-weight:600}
-p{margin:0;font-size:13px;opacity:.7}
+p{margin:0;max-width:720px}
+#words{min-height:2.8em;text-align:center;overflow-wrap:anywhere}
+#hint{font-size:13px;opacity:.7}
 #stage *,#marks{pointer-events:none}
 #stage [data-tag]:not(g){pointer-events:auto;cursor:pointer}
 .chosen [data-tag^=connection]:not(.lit){opacity:.12}
 path[data-tag^=connection].lit,#marks>*{stroke:var(--focus);stroke-width:3px;stroke-opacity:1}
 #marks>*{fill:none;stroke-dasharray:none}
+#marks>.here{stroke-width:5px}
+@media (max-width:640px){
+html,body{height:auto}
+body{justify-content:start}
+#view svg{flex:none;max-width:none;max-height:none;width:max(100%,var(--width)*.9);height:auto}
+nav{position:sticky;bottom:0;flex-wrap:wrap;padding:6px 0;background:var(--page)}
+input{flex-basis:100%;order:-1}
+output{margin-left:auto}
+}
 @media print{nav,p{display:none}body{display:block}}
 )css";
 }
@@ -32,7 +46,8 @@ const stage = document.getElementById("stage"), marks = document.getElementById(
 const slider = document.getElementById("slider"), label = document.getElementById("label");
 const play = document.getElementById("play");
 const count = data.edits.length + 1;
-let step = 0, timer = 0, pinned = "";
+const words = document.getElementById("words"), picture = stage.closest("svg");
+let step = 0, timer = 0, pinned = "", walked = "";
 
 // Every element there is: the first step stands in the page, what later ones bring below it. A step is a list of their numbers,
 // told by what it changes of the step before.
@@ -65,7 +80,7 @@ for (const places of data.connections) {
 
 // Cells are framed above everything: a cell may be drawn twice, its copy in the sliding window over it.
 function light(tag) {
-  const lit = together.get(tag);
+  const lit = together.get(tag) || (data.cells[tag] && new Set([tag]));
   stage.classList.toggle("chosen", Boolean(lit));
   marks.replaceChildren();
   for (const element of stage.querySelectorAll("[data-tag]")) {
@@ -76,8 +91,19 @@ function light(tag) {
     const {a, b, c, d, e, f} = stage.getCTM().inverse().multiply(element.getCTM());
     mark.setAttribute("transform", `matrix(${a} ${b} ${c} ${d} ${e} ${f})`);
     mark.removeAttribute("data-tag");
+    mark.classList.toggle("here", tag === walked && element.dataset.tag === tag);
     marks.append(mark);
   }
+}
+
+// Says what is pointed at, or what the step does.
+function say(tag) {
+  words.textContent = data.cells[tag] || data.descriptions[step];
+}
+
+function point(tag) {
+  light(tag);
+  say(tag);
 }
 
 function show(index) {
@@ -85,8 +111,7 @@ function show(index) {
   stage.innerHTML = elementsOf(step);
   slider.value = step + 1;
   label.textContent = `${step + 1} / ${count}`;
-  document.getElementById("description").textContent = data.descriptions[step];
-  light(pinned);
+  point(walked || pinned);
 }
 
 function stop() {
@@ -95,6 +120,7 @@ function stop() {
   play.setAttribute("aria-label", data.words.play);
   play.title = data.words.play;
   play.classList.remove("playing");
+  words.setAttribute("aria-live", "polite");
   play.innerHTML = '<svg viewBox="0 0 18 18"><path d="M4 2L16 9L4 16Z"/></svg>';
 }
 
@@ -102,10 +128,11 @@ function start() {
   if (step === count - 1) show(0);
   timer = setInterval(() => {
     if (step === count - 1) stop(); else show(step + 1);
-  }, data.delay);
+  }, matchMedia("(prefers-reduced-motion: reduce)").matches ? Math.max(data.delay, 1000) : data.delay);
   play.setAttribute("aria-label", data.words.pause);
   play.title = data.words.pause;
   play.classList.add("playing");
+  words.setAttribute("aria-live", "off");
   play.innerHTML = '<svg viewBox="0 0 18 18"><path d="M4 2H7V16H4ZM11 2H14V16H11Z"/></svg>';
 }
 
@@ -121,8 +148,42 @@ slider.oninput = () => go(Number(slider.value) - 1);
 const keys = {
   ArrowRight: () => go(step + 1), ArrowLeft: () => go(step - 1), PageDown: () => go(step + 1), PageUp: () => go(step - 1),
   ".": () => go(step + 1), Home: () => go(0), End: () => go(count - 1), " ": () => timer ? stop() : start(),
-  Escape: () => { pinned = ""; light(""); }
+  Escape: () => { walked = ""; pinned = ""; point(""); }
 };
+
+// From the cell that the keys have come to, the nearest one that lies that way; the first one at first. A cell may be drawn in
+// several places: it goes on from where it came to.
+let came = {x: 0, y: 0};
+function walk(across, down) {
+  const room = picture.getBoundingClientRect(), places = [];
+  for (const element of stage.querySelectorAll("rect[data-tag]")) {
+    const box = element.getBoundingClientRect(), tag = element.dataset.tag;
+    const x = (box.x + box.width / 2 - room.x) / room.width, y = (box.y + box.height / 2 - room.y) / room.width;
+    if (data.cells[tag]) places.push({tag, element, x, y});
+  }
+  const here = places.some(place => place.tag === walked);
+  let next = here ? null : places[0], least = Infinity;
+  for (const place of here ? places : []) {
+    const along = (place.x - came.x) * across + (place.y - came.y) * down;
+    const far = along + 3 * (Math.abs((place.x - came.x) * down) + Math.abs((place.y - came.y) * across));
+    if (along > 1e-3 && far < least) [next, least] = [place, far];
+  }
+  if (!next) return;
+  [walked, came] = [next.tag, next];
+  next.element.scrollIntoView({block: "nearest", inline: "nearest"});
+  point(walked);
+}
+const walks = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1]};
+picture.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (walks[event.key] && Object.keys(data.cells).length) walk(...walks[event.key]);
+  else if (event.key === "Enter") pinned = walked === pinned ? "" : walked;
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+});
+picture.addEventListener("mousedown", event => event.preventDefault());
+picture.addEventListener("blur", () => { walked = ""; point(pinned); });
 addEventListener("keydown", event => {
   const act = keys[event.key];
   if (!act || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -132,12 +193,12 @@ addEventListener("keydown", event => {
 });
 
 const tagAt = event => event.target.closest && event.target.closest("[data-tag]")?.dataset.tag || "";
-stage.addEventListener("pointerover", event => { if (event.pointerType !== "touch") light(tagAt(event) || pinned); });
-stage.addEventListener("pointerleave", () => light(pinned));
+stage.addEventListener("pointerover", event => { if (event.pointerType !== "touch") point(tagAt(event) || pinned); });
+stage.addEventListener("pointerleave", () => point(walked || pinned));
 stage.addEventListener("click", event => {
   const tag = tagAt(event);
   pinned = together.has(tag) && tag !== pinned ? tag : "";
-  light(pinned || (event.pointerType === "touch" ? "" : tag));
+  point(pinned || (event.pointerType === "touch" ? "" : tag));
 });
 
 stop();

@@ -7,7 +7,7 @@ namespace convoscope {
 
 std::string_view html_style();
 /// Expects the first step's elements in #stage, the others' in #elements, one a line, and a global `data`: {edits: what each step but
-/// the first changes (HtmlSteps::edits), descriptions: [text], connections: ["fine;kernel;coarse"], words: {play, pause}, delay}.
+/// the first changes (HtmlSteps::edits), descriptions: [text], connections: ["fine;kernel;coarse"], cells: {tag: text}, words: {play, pause}, delay}.
 std::string_view html_script();
 
 }  // namespace convoscope

@@ -64,7 +64,7 @@ std::vector<ListEdit> edits_between(const std::vector<std::size_t>& before, cons
 }
 
 void HtmlSteps::add(const Figure& light, const Figure* dark) {
-  SvgWriter svg(fonts_, text_as_outlines_, SvgWriter::Names::data, style_sheet_);
+  SvgWriter svg(fonts_, embedded_, text_as_outlines_, SvgWriter::Names::data, style_sheet_);
   svg.add({light.items, dark != nullptr ? dark->items : light.items}, {});
   for (const std::string_view line : lines_of(svg.definitions())) definitions_.emplace(line);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "figure/writing/format.h"
+#include "vector/embedded_fonts.h"
 #include "vector/style_sheet.h"
 
 namespace convoscope {
@@ -24,7 +25,10 @@ std::vector<ListEdit> edits_between(const std::vector<std::size_t>& before, cons
 
 class HtmlSteps {
  public:
-  HtmlSteps(const FontBook& fonts, bool text_as_outlines) : fonts_(fonts), text_as_outlines_(text_as_outlines) {}
+  HtmlSteps(const FontBook& fonts, const ExportOptions& options)
+      : fonts_(fonts),
+        embedded_(fonts, options.font_subset, "embedded-"),
+        text_as_outlines_(options.text_as_outlines) {}
 
   /// `dark`: the same step in dark colours; null: it has the same in light and dark.
   void add(const Figure& light, const Figure* dark);
@@ -43,10 +47,13 @@ class HtmlSteps {
   /// What each step but the first changes, as JavaScript: [[[at, removed, added...]...]...].
   std::string edits() const { return '[' + edits_ + ']'; }
   std::string definitions() const;
-  std::string style_sheet() const { return style_sheet_.text(); }
+  /// With the fonts, where they come along.
+  std::string style_sheet() const { return embedded_.rules() + style_sheet_.text(); }
+  std::string font_family() const { return embedded_.family(FontFamily::sans); }
 
  private:
   const FontBook& fonts_;
+  EmbeddedFonts embedded_;
   bool text_as_outlines_;
   StyleSheet style_sheet_;
   std::set<std::string> definitions_;

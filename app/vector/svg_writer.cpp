@@ -113,11 +113,6 @@ bool has_edge_or_double_spaces(std::string_view text) {
 
 }  // namespace
 
-std::string_view svg_font_family(FontFamily family) {
-  return family == FontFamily::mono ? "'DejaVu Sans Mono', 'WenQuanYi Micro Hei', monospace"
-                                    : "Inter, 'WenQuanYi Micro Hei', sans-serif";
-}
-
 void SvgWriter::add(Both<std::vector<Item>> items, const Tag& inherited) {
   const auto& dark_items = items.dark.size() == items.light.size() ? items.dark : items.light;
   for (std::size_t i = 0; i < items.light.size(); ++i) {
@@ -152,7 +147,7 @@ std::string SvgWriter::unique(std::string name) {
 std::string SvgWriter::names_of(const Tag& tag) {
   if (!tag) return {};
   if (names_ == Names::data) return data_tag(tag);
-  return attribute("id", unique(id_of(tag))) + attribute("class", class_of(tag));
+  return attribute("id", marked(unique(id_of(tag)))) + attribute("class", class_of(tag));
 }
 
 /// A colour and, where it is not opaque, its opacity: as `fill` or as `stroke`.
@@ -174,7 +169,7 @@ void SvgWriter::look_at(Looks& looks, Both<Stroke> stroke) {
 
 std::string SvgWriter::hatch_reference(Both<Color> color) {
   const auto name = [](Color c) { return hex_color(c).substr(1) + (c.a < 255 ? "-" + std::to_string(c.a) : ""); };
-  std::string id = "hatch-" + name(color.light);
+  std::string id = marked("hatch-") + name(color.light);
   if (color.dark != color.light) id += '-' + name(color.dark);
   if (defined_.insert(id).second) {
     // Long tiles: fewer places where a renderer could leave a seam across the lines.
@@ -191,7 +186,7 @@ std::string SvgWriter::hatch_reference(Both<Color> color) {
 
 std::string SvgWriter::clip_reference(const Rect& clip) {
   // Named by what it is: steps of an animation that clip alike share it.
-  std::string id = "clip";
+  std::string id = marked("clip");
   for (const double number : {clip.x, clip.y, clip.width, clip.height}) id += '_' + short_number(number);
   if (defined_.insert(id).second) {
     definitions_ += "<clipPath" + attribute("id", id) + "><rect" + attribute("x", clip.x) + attribute("y", clip.y) +
@@ -245,7 +240,7 @@ void SvgWriter::look_at(Looks& looks, const TextStyle& style, Align align) const
   const TextStyle& inherited = inherited_style_;
   if (style.size_pt != inherited.size_pt) looks.push_back({"font-size", short_number(style.size_pt), "px"});
   if (style.weight != inherited.weight) looks.push_back({"font-weight", std::to_string(weight_number(style.weight))});
-  if (style.family != inherited.family) looks.push_back({"font-family", std::string(svg_font_family(style.family))});
+  if (style.family != inherited.family) looks.push_back({"font-family", embedded_.family(style.family)});
   if (style.letter_spacing_pt != inherited.letter_spacing_pt)
     looks.push_back({"letter-spacing", short_number(style.letter_spacing_pt), "px"});
   if (align != inherited_align_) looks.push_back({"text-anchor", std::string(anchor_name(align))});
@@ -258,6 +253,7 @@ void SvgWriter::add_text(const std::string& text, Point position, Both<TextStyle
     add_outlines(text, position, style, align, names);
     return;
   }
+  embedded_.add(text, style.light);
   // librsvg (2.54) measures text whose height and width are scaled otherwise at a wrong size, so it is told where the text starts. With
   // the length beside it, a font that stands in for ours keeps to the same place.
   const bool is_placed = align != Align::start && is_tilted();
@@ -324,7 +320,7 @@ void SvgWriter::add_grid(Both<Grid> grids, const Tag& tag, bool is_own_tag) {
       if (names_ == Names::data) {
         cell_names = data_tag(cell_tag);
       } else if (cell_tag != tag) {
-        cell_names = attribute("id", unique(id_of(cell_tag)));
+        cell_names = attribute("id", marked(unique(id_of(cell_tag))));
         if (class_of(cell_tag) != class_of(tag)) cell_names += attribute("class", class_of(cell_tag));
       }
     }

@@ -5,16 +5,19 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "figure/draw/fonts.h"
 #include "vector/both.h"
+#include "vector/embedded_fonts.h"
 #include "vector/paint_policy.h"
 
 namespace convoscope {
 
-/// The font families of text, as CSS names them.
-std::string_view svg_font_family(FontFamily family);
+/// Stands before every id of a picture by itself until all of it is written: the picture's own prefix takes its place
+/// (write_svg). No text in a file can hold it.
+inline constexpr char id_mark = '\x01';
 
 class SvgWriter {
  public:
@@ -22,8 +25,8 @@ class SvgWriter {
   /// operation out (HTML).
   enum class Names : std::uint8_t { ids, data };
 
-  SvgWriter(const FontBook& fonts, bool text_as_outlines, Names names, PaintPolicy& policy)
-      : fonts_(fonts), text_as_outlines_(text_as_outlines), names_(names), policy_(policy) {
+  SvgWriter(const FontBook& fonts, EmbeddedFonts& embedded, bool text_as_outlines, Names names, PaintPolicy& policy)
+      : fonts_(fonts), embedded_(embedded), text_as_outlines_(text_as_outlines), names_(names), policy_(policy) {
     inherited_style_.size_pt = 0;
   }
 
@@ -57,10 +60,13 @@ class SvgWriter {
   void look_at(Looks& looks, const std::string& name, Both<Color> color);
   void look_at(Looks& looks, Both<Stroke> stroke);
   void look_at(Looks& looks, const TextStyle& style, Align align) const;
+  /// The definition's id, in a file of its own with the mark.
+  std::string marked(std::string id) const { return names_ == Names::ids ? id_mark + std::move(id) : std::move(id); }
   std::string hatch_reference(Both<Color> color);
   std::string clip_reference(const Rect& clip);
 
   const FontBook& fonts_;
+  EmbeddedFonts& embedded_;
   bool text_as_outlines_;
   Names names_;
   PaintPolicy& policy_;

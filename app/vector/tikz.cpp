@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <algorithm>
+#include <cctype>
 
+#include "figure/draw/theme.h"
 #include "figure/writing/drawing.h"
 #include "figure/writing/escape.h"
 #include "figure/writing/overloaded.h"
@@ -74,7 +76,7 @@ Rect bounds_of(const std::vector<Segment>& segments) {
 
 class TikzWriter {
  public:
-  TikzWriter(const FontBook& fonts, bool text_as_outlines) : fonts_(fonts), text_as_outlines_(text_as_outlines) {}
+  TikzWriter(const FontBook& fonts, const ExportOptions& options) : fonts_(fonts), options_(options) {}
 
   void add(const std::vector<Item>& items) {
     for (const Item& item : items) {
@@ -96,21 +98,36 @@ class TikzWriter {
   /// One \definecolor for each colour in use.
   std::string color_definitions() const {
     std::string text;
-    for (const std::string& name : colors_) {
-      text += fmt::format("\\definecolor{{cv{}}}{{HTML}}{{{}}}\n", name, name);
-    }
+    for (const auto& [color, name] : colors_)
+      text += fmt::format("\\definecolor{{{}}}{{HTML}}{{{:02X}{:02X}{:02X}}}\n", name, color.r, color.g, color.b);
     return text;
   }
+  bool writes_chinese() const { return writes_chinese_; }
   bool has_too_many_cells() const { return runs_ > max_runs; }
 
  private:
+  /// "cvOnFine" for what the theme calls on_fine. Colours that are mixed of others are counted.
   std::string color_name(Color color) {
-    const std::string name = fmt::format("{:02X}{:02X}{:02X}", color.r, color.g, color.b);
-    colors_.insert(name);
-    return "cv" + name;
+    color.a = 255;
+    const auto is_it = [&](const auto& named) { return with_alpha(named.first, 1) == color; };
+    if (const auto known = std::ranges::find_if(colors_, is_it); known != colors_.end()) return known->second;
+    const auto& names = options_.color_names;
+    const auto named = std::ranges::find_if(names, is_it);
+    std::string name = "cv";
+    if (named == names.end()) {
+      name += fmt::format("Mixed{}", ++mixed_);
+    } else {
+      bool is_first = true;
+      for (const char c : named->second) {
+        if (c != '_') name += is_first ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+        is_first = c == '_';
+      }
+    }
+    colors_.emplace_back(color, name);
+    return name;
   }
 
-  /// "fill=cv268BD2,fill opacity=0.5," for `kind` fill, draw or text.
+  /// "fill=cvFine,fill opacity=0.5," for `kind` fill, draw or text.
   std::string paint(const std::string& kind, Color color) {
     std::string text = kind + '=' + color_name(color) + ',';
     if (color.a < 255) text += kind + " opacity=" + short_number(color.a / 255.0, 3) + ',';
@@ -144,17 +161,19 @@ class TikzWriter {
   void add_text(const std::string& text, Point position, const TextStyle& style, Align align) {
     if (text.empty() || !is_visible(style.color)) return;
     const auto tex = tex_text(text);
-    if (text_as_outlines_ || !tex) {
+    if (options_.text_as_outlines || !tex) {
       add_outlines(text, position, style, align);
       return;
     }
+    writes_chinese_ = writes_chinese_ || has_chinese(text);
     const char* anchor = align == Align::start ? "base west" : align == Align::middle ? "base" : "base east";
     const std::string size = short_number(style.size_pt);
     body_ += fmt::format(
-        "\\node[anchor={},inner sep=0pt,outer sep=0pt,{}] at {} {{\\fontsize{{{}bp}}{{{}bp}}{}{}\\selectfont {}}};\n",
+        "\\node[anchor={},inner sep=0pt,outer sep=0pt,{}] at {} {{{{\\fontsize{{{}bp}}{{{}bp}}{}{}\\selectfont "
+        "{}}}}};\n",
         anchor, paint("text", style.color), pair(position), size, size,
-        style.family == FontFamily::mono ? "\\ttfamily" : "\\sffamily",
-        style.weight == FontWeight::regular ? "" : "\\bfseries", *tex);
+        style.family == FontFamily::mono ? "\\ttfamily" : "",
+        style.weight == FontWeight::regular ? "" : "\\bfseries\\boldmath", *tex);
   }
 
   void add_outlines(const std::string& text, Point position, const TextStyle& style, Align align) {
@@ -219,8 +238,10 @@ class TikzWriter {
   }
 
   const FontBook& fonts_;
-  bool text_as_outlines_;
-  std::set<std::string> colors_;
+  const ExportOptions& options_;
+  std::vector<std::pair<Color, std::string>> colors_;  ///< in use, in the order of first use
+  int mixed_ = 0;
+  bool writes_chinese_ = false;
   std::string body_;
   int runs_ = 0;
 };
@@ -236,7 +257,7 @@ std::string comment(std::string_view text) {
 
 Result<std::string> write_tikz(const Figure& figure, const ExportOptions& options, const FontBook& fonts) {
   const Size page = page_size(figure);
-  TikzWriter writer(fonts, options.text_as_outlines);
+  TikzWriter writer(fonts, options);
   if (!options.transparent && is_visible(figure.background)) {
     writer.add_box({0, 0, page.width, page.height}, 0, {figure.background, {}}, {});
   }
@@ -248,13 +269,21 @@ Result<std::string> write_tikz(const Figure& figure, const ExportOptions& option
   const std::string down = short_number(page.height);
   std::string tex = comment(figure.title) + comment(figure.description);
   tex += "% Compiles by itself with pdflatex; or load tikz and \\input this file where the picture is to stand.\n";
+  if (writer.writes_chinese())
+    tex += "% Its Chinese takes the package ctex, or with pdflatex CJKutf8 and a CJK environment around it.\n";
   // Inside a document \@nodocument has become \relax: then only the picture counts.
   tex += "\\expandafter\\ifx\\csname @nodocument\\endcsname\\relax\n\\let\\convoscopeend\\endinput\n\\else\n";
   tex += "\\documentclass{article}\n\\usepackage[papersize={" + across + "bp," + down + "bp},margin=0bp]{geometry}\n";
   tex += "\\IfFileExists{lmodern.sty}{\\usepackage[T1]{fontenc}\\usepackage{lmodern}}{}\n\\usepackage{tikz}\n";
-  tex +=
-      "\\pagestyle{empty}\\parindent=0pt\\topskip=0pt\n\\def\\convoscopeend{\\end{document}}\n\\begin{document}"
-      "\n\\fi\n";
+  if (writer.writes_chinese())
+    tex += "\\ifx\\pdfoutput\\undefined\\usepackage[scheme=plain]{ctex}\\else\\usepackage{CJKutf8}\\fi\n";
+  tex += "\\pagestyle{empty}\\parindent=0pt\\topskip=0pt\n";
+  const bool opens_chinese = writer.writes_chinese();
+  tex += opens_chinese ? "\\def\\convoscopeend{\\ifx\\pdfoutput\\undefined\\else\\end{CJK}\\fi\\end{document}}\n"
+                       : "\\def\\convoscopeend{\\end{document}}\n";
+  tex += "\\begin{document}\n";
+  if (opens_chinese) tex += "\\ifx\\pdfoutput\\undefined\\else\\begin{CJK}{UTF8}{gbsn}\\fi\n";
+  tex += "\\fi\n";
   tex += "\\begin{tikzpicture}[x=1bp,y=-1bp]\n" + writer.color_definitions();
   tex += "\\useasboundingbox (0,0) rectangle (" + across + ',' + down + ");\n";
   tex += writer.body();

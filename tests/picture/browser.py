@@ -8,6 +8,9 @@ Reads commands from standard input, one a line, and writes one line of JSON for 
   click TAG           hovers and clicks
   eval EXPRESSION     its value
   scheme light|dark   what the reader's system prefers; "print" is paper
+  motion less|any     whether the reader's system asks for little motion
+  width PIXELS        shows the page on a small screen
+  wait SECONDS
   print FILE          the page as PDF
   shot FILE           what is seen, as PNG
   faults              script errors and requests to anywhere but this page, so far
@@ -18,8 +21,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 
-KEYS = {"ArrowRight": 39, "ArrowLeft": 37, "PageDown": 34, "PageUp": 33, "Home": 36, "End": 35, "Escape": 27, " ": 32, ".": 190}
+KEYS = {"ArrowRight": 39, "ArrowLeft": 37, "PageDown": 34, "PageUp": 33, "Home": 36, "End": 35, "Escape": 27, " ": 32, ".": 190,
+        "Tab": 9, "Enter": 13, "ArrowUp": 38, "ArrowDown": 40}
 REACH = """(tag => {
   for (const element of document.querySelectorAll(`#stage [data-tag="${tag}"]`)) {
     const box = element.getBoundingClientRect();
@@ -110,7 +115,7 @@ class Browser:
 
     def run(self, command, argument):
         if command == "key":
-            text = {"text": argument} if len(argument) == 1 else {}
+            text = {"text": "\r" if argument == "Enter" else argument} if len(argument) == 1 or argument == "Enter" else {}
             for kind in ["keyDown", "keyUp"]:
                 self.call("Input.dispatchKeyEvent", type=kind, key=argument, windowsVirtualKeyCode=KEYS[argument],
                           **(text if kind == "keyDown" else {}))
@@ -130,6 +135,16 @@ class Browser:
             media = "print" if argument == "print" else ""
             features = [] if argument == "print" else [{"name": "prefers-color-scheme", "value": argument}]
             self.call("Emulation.setEmulatedMedia", media=media, features=features)
+            return True
+        if command == "motion":
+            feature = {"name": "prefers-reduced-motion", "value": "reduce" if argument == "less" else "no-preference"}
+            self.call("Emulation.setEmulatedMedia", media="", features=[feature])
+            return True
+        if command == "width":
+            self.call("Emulation.setDeviceMetricsOverride", width=int(argument), height=700, deviceScaleFactor=1, mobile=True)
+            return True
+        if command == "wait":
+            time.sleep(float(argument))
             return True
         if command in ("print", "shot"):
             call = ("Page.printToPDF", {"printBackground": True}) if command == "print" else ("Page.captureScreenshot", {})

@@ -1,6 +1,6 @@
 // The interactive HTML file: self-contained, small, both colour schemes, every step's elements. And in
 // Chromium, where it is installed: keys step it, and what lights up is what the core connects.
-#include "vector/html.h"
+#include "html_support.h"
 
 #include <gtest/gtest.h>
 
@@ -26,26 +26,6 @@ namespace convoscope {
 namespace {
 
 using namespace test;
-
-std::string html_of(const FrameSource& frames, const ExportOptions& options = {}) {
-  MemorySink sink;
-  EXPECT_TRUE(write_html(frames, options, font_book(), sink, nullptr));
-  return sink.take();
-}
-
-std::string article_page() {
-  PresetPictures light("article", "light", "en");
-  PresetPictures dark("article", "dark", "en");
-  FrameSource frames = light.frames();
-  frames.dark_frame = [&](std::int64_t step) { return dark.at(step); };
-  ExportOptions options;
-  options.scene = R"({"title": "a & b \"c\""})";
-  options.html_words = html_words(*Catalog::read(*TestPlatform().read_asset("languages/en.json")));
-  visit_taps(light.evaluation().relation, [&](const Tap& tap) {
-    options.connections.push_back(Tag{Side::none, Part::connection, 0, tap.fine, tap.kernel, tap.coarse});
-  });
-  return html_of(frames, options);
-}
 
 TEST(Html, OfTheArticleIsSmallAndSelfContained) {
   const std::string page = article_page();
@@ -123,48 +103,6 @@ TEST(Html, ScriptIsClosedByItsEndOnly) {
   const std::regex ends("</script>");
   EXPECT_EQ(std::distance(std::sregex_iterator(page.begin(), page.end(), ends), std::sregex_iterator()), 2);
 }
-
-/// What Chromium answers to the commands of browser.py, one a line.
-std::vector<nlohmann::json> browse(const std::string& page, const std::string& commands) {
-  const TemporaryFolder folder;
-  write(folder.path("x.html"), page);
-  write(folder.path("commands"), commands);
-  const Output output = run("timeout 100 python3 " CONVOSCOPE_GOLDENS_DIR "/../picture/browser.py " +
-                            folder.path("x.html") + " <" + folder.path("commands"));
-  EXPECT_EQ(output.status, 0) << output.text;
-  std::vector<nlohmann::json> answers;
-  std::istringstream lines(output.text);
-  for (std::string line; std::getline(lines, line);) answers.push_back(nlohmann::json::parse(line, nullptr, false));
-  EXPECT_EQ(static_cast<std::ptrdiff_t>(answers.size()), std::count(commands.begin(), commands.end(), '\n'));
-  return answers;
-}
-
-/// Tells which tags are lit.
-constexpr const char* lit =
-    "eval [...new Set([...stage.querySelectorAll('.lit')].map(e => e.dataset.tag))].sort().join(' ')\n";
-
-/// The tags that the core connects with a cell, as the page tells them.
-std::string connected_with(const Relation& relation, const Tag& cell) {
-  std::set<std::string> tags;
-  const auto add = [&](const Tap& tap) {
-    tags.insert(to_string(Tag{Side::none, Part::fine, 0, tap.fine}));
-    tags.insert(to_string(Tag{Side::none, Part::coarse, 0, tap.coarse}));
-    tags.insert(to_string(Tag{Side::none, Part::kernel, 0, tap.kernel}));
-    tags.insert(to_string(Tag{Side::none, Part::connection, 0, tap.fine, tap.kernel, tap.coarse}));
-  };
-  cell.part == Part::fine ? visit_taps_of_fine(relation, cell.cell, add)
-                          : visit_taps_of_coarse(relation, cell.cell, add);
-  std::string text;
-  for (const std::string& tag : tags) text += (text.empty() ? "" : " ") + tag;
-  return text;
-}
-
-class InChromium : public testing::Test {
- protected:
-  void SetUp() override {
-    if (run("command -v chromium && command -v python3").status != 0) GTEST_SKIP() << "chromium is not installed";
-  }
-};
 
 TEST_F(InChromium, KeysStepThePage) {
   std::string commands, expected;

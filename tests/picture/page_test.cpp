@@ -122,6 +122,42 @@ TEST_F(Sheets, GoToMorePagesBeforeTheyBecomeIllegible) {
   EXPECT_EQ(sheet({60, 50}, 4, true).scale(), 1);
 }
 
+// Words and numbers on paper have at least 5 points, on more pages if need be, or on one that is higher where there is but one.
+TEST_F(Sheets, CanBeRead) {
+  PresetPictures pictures("padding_strides_transposed", "print", "en");
+  const Figure first = pictures.at(0);
+  ContactSheetInputs inputs{.step = first.size,
+                            .least_text_pt = least_text_size(first),
+                            .count = 64,
+                            .paper = a4_page.size,
+                            .margin_pt = a4_page.margin_pt,
+                            .may_turn = true,
+                            .may_break = true,
+                            .title = "title",
+                            .theme = theme_,
+                            .catalog = catalog_,
+                            .fonts = font_book()};
+  const auto expect_legible = [&](const ContactSheet& sheet) {
+    std::int64_t steps = 0;
+    for (std::int64_t page = 0; page < sheet.page_count(); ++page) {
+      const Figure drawn = sheet.page(page, [&](std::int64_t) {
+        ++steps;
+        return first;
+      });
+      EXPECT_GE(least_text_size(drawn), 5);
+    }
+    EXPECT_EQ(steps, 64);
+  };
+  EXPECT_GT(least_text_size(first), 0);
+  expect_legible(ContactSheet(inputs));
+  EXPECT_GT(ContactSheet(inputs).page_count(), 1);
+  inputs.may_break = false;
+  inputs.may_grow = true;
+  expect_legible(ContactSheet(inputs));
+  EXPECT_EQ(ContactSheet(inputs).page_count(), 1);
+  EXPECT_GT(ContactSheet(inputs).page(0, [&](std::int64_t) { return first; }).size.height, a4_page.size.height);
+}
+
 TEST_F(Sheets, OfAPresetHaveTheirWordsInAPdf) {
   const TemporaryFolder folder;
   PresetPictures pictures("padding_strides_transposed", "print", "en", "stack");

@@ -24,6 +24,13 @@ int count(const std::string& text, const std::string& what) {
   return found;
 }
 
+/// What stands before the picture's ids.
+std::string prefix_of(const std::string& svg) {
+  const std::string opening = "<title id=\"";
+  const std::size_t begin = svg.find(opening) + opening.size();
+  return svg.substr(begin, svg.find("title\"", begin) - begin);
+}
+
 TEST(Svg, IsWellFormedForAnXmlParser) {
   const TemporaryFolder folder;
   write(folder.path("x.svg"), svg_of(figure_with_everything(), {.scene = R"({"title": "<&\"'>"})"}));
@@ -54,7 +61,7 @@ TEST(Svg, RoundsNumbersWithoutTrailingZeros) {
 
 TEST(Svg, NamesCellsByTheirTagsOnce) {
   const std::string svg = svg_of(figure_with_everything());
-  EXPECT_EQ(count(svg, "id=\"transposed-output-1-2\""), 1);
+  EXPECT_EQ(count(svg, "-transposed-output-1-2\""), 1);
   EXPECT_EQ(count(svg, "class=\"transposed output\""), 1);
   EXPECT_EQ(count(svg, "class=\"fine\""), 2);
   std::set<std::string> ids;
@@ -63,15 +70,33 @@ TEST(Svg, NamesCellsByTheirTagsOnce) {
     EXPECT_TRUE(ids.insert((*it)[1]).second) << (*it)[1];
     EXPECT_TRUE(std::regex_match((*it)[1].str(), std::regex("[a-zA-Z][a-zA-Z0-9_.-]*"))) << (*it)[1];
   }
-  EXPECT_TRUE(ids.contains("fine-0-0"));
-  EXPECT_TRUE(ids.contains("fine-0-0-2"));
+  const std::string prefix = prefix_of(svg);
+  EXPECT_TRUE(ids.contains(prefix + "fine-0-0"));
+  EXPECT_TRUE(ids.contains(prefix + "fine-0-0-2"));
+  for (const std::string& each : ids) EXPECT_TRUE(each.starts_with(prefix)) << each;
+}
+
+// Two pictures in one page: no id of the one is an id of the other, and each refers to its own.
+TEST(Svg, KeepsItsIdsApartFromOthers) {
+  Figure other = figure_with_everything();
+  other.description += '.';
+  const std::string one = svg_of(figure_with_everything());
+  const std::string two = svg_of(other);
+  EXPECT_NE(prefix_of(one), prefix_of(two));
+  for (const std::string& svg : {one, two}) {
+    EXPECT_NE(svg.find("aria-labelledby=\"" + prefix_of(svg) + "title " + prefix_of(svg) + "description\""),
+              std::string::npos);
+    EXPECT_EQ(svg.find('\x01'), std::string::npos);
+    const std::regex reference("url\\(#([^)]*)\\)");
+    for (std::sregex_iterator it(svg.begin(), svg.end(), reference), end; it != end; ++it)
+      EXPECT_EQ(count(svg, "id=\"" + (*it)[1].str() + "\""), 1) << (*it)[1];
+  }
 }
 
 TEST(Svg, SpeaksToScreenReaders) {
   const std::string svg = svg_of(figure_with_everything());
-  EXPECT_NE(svg.find("<title id=\"title\">One of &lt;everything&gt; &amp; &quot;more&quot;</title>"),
-            std::string::npos);
-  EXPECT_NE(svg.find("<desc id=\"description\">Boxes, paths, text, grids; 卷积</desc>"), std::string::npos);
+  EXPECT_NE(svg.find("title\">One of &lt;everything&gt; &amp; &quot;more&quot;</title>"), std::string::npos);
+  EXPECT_NE(svg.find("description\">Boxes, paths, text, grids; 卷积</desc>"), std::string::npos);
   EXPECT_NE(svg.find("role=\"img\""), std::string::npos);
 }
 

@@ -21,17 +21,58 @@ std::string tikz_of(const Figure& figure, const ExportOptions& options = {}) {
 
 TEST(Tikz, SpellsSpecialCharacters) {
   EXPECT_EQ(tex_text("a_1 & 100% #{x}"), "a\\_1 \\& 100\\% \\#\\{x\\}");
-  EXPECT_EQ(tex_text("3×3 → 2"), "3$\\times$3 $\\rightarrow$ 2");
   EXPECT_EQ(tex_text("--"), "-{}-{}");
-  EXPECT_EQ(tex_text("卷积"), std::nullopt);
+  EXPECT_EQ(tex_text("卷积，3"), "卷积，3");
   EXPECT_EQ(tex_text("a\nb"), std::nullopt);
   EXPECT_EQ(tex_text("\xFF"), std::nullopt);
+  EXPECT_EQ(tex_text("🎓"), std::nullopt);
 }
 
-TEST(Tikz, DrawsWhatTexCannotSpell) {
+TEST(Tikz, WritesMathematicsAsMathematics) {
+  EXPECT_EQ(tex_text("w11"), "$w_{11}$");
+  EXPECT_EQ(tex_text("w[10,2]"), "$w_{10,2}$");
+  EXPECT_EQ(tex_text("−3"), "$-3$");
+  EXPECT_EQ(tex_text("3×3 → 2×2"), "$3\\times 3\\rightarrow 2\\times 2$");
+  EXPECT_EQ(tex_text("Convolution: y = C x + b"), "Convolution: $y=Cx+b$");
+  EXPECT_EQ(tex_text("y = Cᵀ x"), "$y=C^{\\mathsf{T}}x$");
+  EXPECT_EQ(tex_text("rows: (2 − 1) · 2 + 3 = 5 stamped; 5 − 1"), "rows: $(2-1)\\cdot 2+3=5$ stamped; $5-1$");
+  EXPECT_EQ(tex_text("⌊(3 + 2·1 − 3) / 2⌋ + 1"), "$\\lfloor (3+2\\cdot 1-3)/2\\rfloor +1$");
+}
+
+// What joins words, not numbers, and the article "a" are none.
+TEST(Tikz, LeavesWordsAlone) {
+  EXPECT_EQ(tex_text("zeros between: 1 · border: 1"), "zeros between: 1 $\\cdot$ border: 1");
+  EXPECT_EQ(tex_text("2 down × 2 across"), "2 down $\\times$ 2 across");
+  EXPECT_EQ(tex_text("step 5 of 9"), "step 5 of 9");
+  EXPECT_EQ(tex_text("a cell, 2 more."), "a cell, 2 more.");
+  EXPECT_EQ(tex_text("Lock-step (part)"), "Lock-{}step (part)");
+}
+
+// Nothing that pictures say is drawn as shapes of another type, in either language.
+TEST(Tikz, SpellsWhateverPicturesSay) {
+  for (const char* language : {"en", "zh"}) {
+    const Catalog catalog = *Catalog::read(*TestPlatform().read_asset("languages/" + std::string(language) + ".json"));
+    for (const auto& [key, text] : catalog.entries()) {
+      const bool is_of_pictures =
+          key.starts_with("figure.") || key.starts_with("sentence.") || key.starts_with("view.");
+      EXPECT_TRUE(!is_of_pictures || tex_text(text)) << key << ": " << text;
+    }
+  }
   const std::string tex = tikz_of(figure_with_everything());
   EXPECT_NE(tex.find("\\selectfont Start, regular: Ag \\& \\textless{}x\\textgreater{}"), std::string::npos);
-  EXPECT_EQ(tex.find("转置"), std::string::npos);
+  EXPECT_NE(tex.find("转置"), std::string::npos);
+}
+
+TEST(Tikz, CallsColoursByWhatTheyAreFor) {
+  Figure figure;
+  figure.size = {10, 10};
+  const Color fine{38, 139, 210, 255};
+  const Color other{1, 2, 3, 255};
+  figure.items = {{{}, Box{{0, 0, 5, 5}, 0, {fine, {}}, {}}}, {{}, Box{{5, 5, 5, 5}, 0, {other, {}}, {}}}};
+  const std::string tex = tikz_of(figure, {.color_names = {{fine, "on_fine"}}});
+  EXPECT_NE(tex.find("\\definecolor{cvOnFine}{HTML}{268BD2}"), std::string::npos);
+  EXPECT_NE(tex.find("\\definecolor{cvMixed1}{HTML}{010203}"), std::string::npos);
+  EXPECT_NE(tex.find("fill=cvOnFine"), std::string::npos);
 }
 
 TEST(Tikz, RefusesMapsThatTexCannotTake) {
@@ -87,7 +128,7 @@ TEST(Tikz, WithTexsOwnFontsLooksMuchLikeOurPng) {
 }
 
 TEST(Tikz, ChineseFiguresCompileToo) {
-  if (!has_pdflatex()) GTEST_SKIP() << "pdflatex is not installed";
+  if (!has_pdflatex() || run("kpsewhich CJKutf8.sty").status != 0) GTEST_SKIP() << "pdflatex with CJK is not installed";
   const TemporaryFolder folder;
   const Figure figure = PresetPictures("article", "classic", "zh").at(4);
   const Difference found = difference(our_png(folder, figure), compiled(folder, tikz_of(figure)));
