@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fontconfig/fontconfig.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 #include <filesystem>
 
 #include "platform/desktop_programs.h"
+#include "platform/end_signals.h"
 #include "platform/renaming_sink.h"
 
 namespace convoscope {
@@ -25,20 +27,19 @@ struct Closing {
   ~Closing() { close(descriptor); }
 };
 
-/// Ordinary files alone: reading from a pipe or a device may never end.
-Result<std::string> read_whole_file(const std::string& path) {
-  struct stat status {};
-  if (stat(path.c_str(), &status) != 0) return file_message(path, errno, false);
-  if (S_ISDIR(status.st_mode)) return file_message(path, EISDIR, false);
-  if (!S_ISREG(status.st_mode)) return Message{"file.not_regular", {{"path", path}}};
-  const Message too_large{"file.too_large", {{"path", path}, {"limit", std::to_string(most_file_bytes >> 20)}}};
-  if (status.st_size > most_file_bytes) return too_large;
-  // Does not wait, whatever has taken the file's place since.
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0) return file_message(path, errno, false);
-  const Closing closing{descriptor};
-  std::string bytes;
-  bytes.reserve(static_cast<std::size_t>(status.st_size));
+/// The lock goes with the descriptor, and so with the process.
+class LockedFile : public FileClaim {
+ public:
+  explicit LockedFile(int descriptor) : descriptor_(descriptor) {}
+  ~LockedFile() override { close(descriptor_); }
+  LockedFile(const LockedFile&) = delete;
+  LockedFile& operator=(const LockedFile&) = delete;
+
+ private:
+  int descriptor_;
+};
+
+Result<std::string> read_all(int descriptor, std::string bytes, const std::string& path, const Message& too_large) {
   char buffer[1 << 16];
   ssize_t count = 0;
   while ((count = read(descriptor, buffer, sizeof buffer)) != 0) {
@@ -49,6 +50,24 @@ Result<std::string> read_whole_file(const std::string& path) {
     if (bytes.size() > static_cast<std::size_t>(most_file_bytes)) return too_large;
   }
   return bytes;
+}
+
+/// Ordinary files alone, since reading from a pipe or a device may never end; and "-", which is standard input.
+Result<std::string> read_whole_file(const std::string& path) {
+  const Message too_large{"file.too_large", {{"path", path}, {"limit", std::to_string(most_file_bytes >> 20)}}};
+  if (path == "-") return read_all(STDIN_FILENO, {}, path, too_large);
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return file_message(path, errno, false);
+  if (S_ISDIR(status.st_mode)) return file_message(path, EISDIR, false);
+  if (!S_ISREG(status.st_mode)) return Message{"file.not_regular", {{"path", path}}};
+  if (status.st_size > most_file_bytes) return too_large;
+  // Does not wait, whatever has taken the file's place since.
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return file_message(path, errno, false);
+  const Closing closing{descriptor};
+  std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(status.st_size));
+  return read_all(descriptor, std::move(bytes), path, too_large);
 }
 
 /// The folder beside the sources while developing, else the installed one, found from the program's own place so that
@@ -194,6 +213,20 @@ std::string DesktopPlatform::file_stamp(const std::string& path) const {
     stamp += std::to_string(number) + " ";
   }
   return stamp;
+}
+
+void DesktopPlatform::remove_file(const std::string& path) const { unlink(path.c_str()); }
+
+std::unique_ptr<FileClaim> DesktopPlatform::claim_file(const std::string& path) const {
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, S_IRUSR | S_IWUSR);
+  if (descriptor < 0) return nullptr;
+  auto claim = std::make_unique<LockedFile>(descriptor);
+  if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) return nullptr;
+  return claim;
+}
+
+std::unique_ptr<EndListener> DesktopPlatform::listen_for_end(std::function<void()> ask) const {
+  return listen_for_end_signals(std::move(ask));
 }
 
 bool DesktopPlatform::has_program(std::string_view program) const { return is_installed(program); }

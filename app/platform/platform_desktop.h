@@ -24,6 +24,9 @@ class DesktopPlatform : public Platform {
   std::string full_path(const std::string& path) const override;
   bool has_file(const std::string& path) const override;
   std::string file_stamp(const std::string& path) const override;
+  void remove_file(const std::string& path) const override;
+  std::unique_ptr<FileClaim> claim_file(const std::string& path) const override;
+  std::unique_ptr<EndListener> listen_for_end(std::function<void()> ask) const override;
   bool has_program(std::string_view program) const override;
   Status show_in_folder(const std::string& path) const override;
   Status can_copy_pictures() const override;

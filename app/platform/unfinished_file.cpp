@@ -5,14 +5,11 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <initializer_list>
 #include <set>
 #include <utility>
 
 namespace convoscope {
 namespace {
-
-constexpr std::initializer_list<int> ending_signals{SIGINT, SIGTERM, SIGHUP};
 
 struct List {
   std::atomic_flag is_taken;
@@ -35,15 +32,6 @@ class ListHeld {
   ListHeld& operator=(const ListHeld&) = delete;
 };
 
-void remove_all_and_end(int signal) {
-  {
-    const ListHeld held;
-    for (const std::string& path : list().paths) unlink(path.c_str());
-  }
-  std::signal(signal, SIG_DFL);
-  std::raise(signal);
-}
-
 /// Where the program would just end, or where it ignores the signal, nothing else is wanted of it.
 void listen_for_signals() {
   list();
@@ -51,7 +39,7 @@ void listen_for_signals() {
     struct sigaction present {};
     if (sigaction(signal, nullptr, &present) != 0 || present.sa_handler != SIG_DFL) continue;
     struct sigaction action {};
-    action.sa_handler = remove_all_and_end;
+    action.sa_handler = end_by;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
     sigaction(signal, &action, nullptr);
@@ -59,6 +47,15 @@ void listen_for_signals() {
 }
 
 }  // namespace
+
+void end_by(int signal) {
+  {
+    const ListHeld held;
+    for (const std::string& path : list().paths) unlink(path.c_str());
+  }
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
 
 SignalsHeld::SignalsHeld() {
   sigset_t ending;

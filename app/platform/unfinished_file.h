@@ -2,12 +2,19 @@
 // Knows the system's calls; not what the files are.
 #pragma once
 
+#include <array>
 #include <csignal>
 #include <string>
 
 namespace convoscope {
 
-/// Keeps the signals that end a program by hand (INT, TERM, HUP) from this thread as long as it lives; then they come.
+/// The signals by which people end a program.
+inline constexpr std::array ending_signals{SIGINT, SIGTERM, SIGHUP};
+
+/// Ends the program by one of them, as if it had no handler; unfinished files go first.
+void end_by(int signal);
+
+/// Keeps those signals from this thread as long as it lives; then they come.
 class SignalsHeld {
  public:
   SignalsHeld();

@@ -58,6 +58,9 @@ struct ActionWords {
   std::string operator()(const StopExport&) const { return "stop export"; }
   std::string operator()(const CancelComputing&) const { return "cancel computing"; }
   std::string operator()(const CopyPicture& action) const { return action.as_svg ? "copy svg" : "copy png"; }
+  std::string operator()(const Recover& action) const {
+    return fmt::format("recover {}", static_cast<int>(action.choice));
+  }
   std::string operator()(const ShowInFolder& action) const { return "show folder of " + action.path; }
 };
 

@@ -264,5 +264,28 @@ TEST(AppState, SpeaksTheSystemsLanguage) {
   EXPECT_EQ(start({}, platform, fonts, "")->language, "en");
 }
 
+// A click on a channel's node.
+TEST(AppState, AWholeMapChoosesItsChannel) {
+  testing::Stage stage;
+  AppState& app = stage.app();
+  Scene scene = app.session.scene();
+  scene.spec.in_channels = 3;  // of the transposed convolution: coarse
+  scene.spec.out_channels = 2;
+  scene.spec.operation = Operation::transposed_convolution;
+  scene.fine_values = scene.coarse_values = scene.weight_values = nullptr;
+  app.session = Session({scene, {Side::transposed, Granularity::cell, 4}, {}});
+  perform(app, SetPin{*parse_tag("transposed.output[1:]")});
+  EXPECT_EQ(app.session.playhead.step, 25 + 4);  // the same cell of the other channel, whose map is 5x5
+  EXPECT_FALSE(app.session.pin);
+  perform(app, SetPin{*parse_tag("transposed.output")});
+  EXPECT_EQ(app.session.playhead.step, 4);
+  perform(app, SetPin{*parse_tag("transposed.input[2:]")});
+  EXPECT_EQ(to_string(app.session.pin), "transposed.input[2:]");
+  EXPECT_EQ(app.session.playhead.step, 4);
+  perform(app, SetPin{*parse_tag("transposed.output[1,1]")});
+  perform(app, SetPin{*parse_tag("transposed.output[1:]")});
+  EXPECT_EQ(to_string(app.session.pin), "transposed.output[1:1,1]");
+}
+
 }  // namespace
 }  // namespace convoscope::testing

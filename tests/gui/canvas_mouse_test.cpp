@@ -40,7 +40,8 @@ TEST(CanvasMouse, AKernelElementIsChosenAndTypedInto) {
   stage.run("edit_value");
   stage.type("5");
   stage.hit(PanelStage::Key::enter);
-  EXPECT_THAT(stage.asked_for(), ElementsAre("begin hold", "value 5", "end hold"));
+  EXPECT_THAT(stage.asked_for(), ElementsAre("begin hold", "value 5", "end hold", "begin hold")) << "on to the next";
+  stage.hit(PanelStage::Key::escape);
   EXPECT_TRUE(stage.says("cell", "w[0,0] = 5"));
 }
 
@@ -122,6 +123,8 @@ TEST(CellEdit, ATypedValueIsTakenAndWhatIsNoneIsRefused) {
     stage.hit(PanelStage::Key::enter);
     EXPECT_EQ(stage.asked_for().at(1), "value -2");
     EXPECT_TRUE(stage.says("cell", "−2 · 9 = −18"));
+    stage.hit(PanelStage::Key::escape);
+    stage.asked_for();
     stage.run("edit_value");
     stage.type("x");
     EXPECT_TRUE(stage.says(panel, stage.say("canvas.refused_value")));

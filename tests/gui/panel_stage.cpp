@@ -5,6 +5,8 @@
 #include <imgui.h>
 #include <map>
 
+#include "drawn_rows.h"
+#include "gui/canvas/canvas_tags.h"
 #include "gui/state/commands.h"
 #include "gui/widgets/widget_theme.h"
 #include "platform/platform_desktop.h"
@@ -34,10 +36,23 @@ ImGuiKey number_of(PanelStage::Key key) {
     case PanelStage::Key::escape: return ImGuiKey_Escape;
     case PanelStage::Key::tab: return ImGuiKey_Tab;
     case PanelStage::Key::backspace: return ImGuiKey_Backspace;
+    case PanelStage::Key::left: return ImGuiKey_LeftArrow;
+    case PanelStage::Key::right: return ImGuiKey_RightArrow;
+    case PanelStage::Key::up: return ImGuiKey_UpArrow;
+    case PanelStage::Key::down: return ImGuiKey_DownArrow;
+    case PanelStage::Key::space: return ImGuiKey_Space;
   }
   return ImGuiKey_None;
 }
 #endif
+
+KeyPress press_of(PanelStage::Key key) {
+  using enum NamedKey;
+  constexpr std::array named{enter, escape, tab, none, left, right, up, down, space};
+  KeyPress press;
+  press.key = named[static_cast<std::size_t>(key)];
+  return press;
+}
 
 /// As a back end does: nobody looks at the pixels.
 void take_textures() {
@@ -60,79 +75,6 @@ bool is_of(std::string_view panel, std::string_view of) {
          (panel.starts_with(of) && (of.starts_with("##") || panel[of.size()] == '/' || panel[of.size()] == '_'));
 }
 
-/// A glyph as Dear ImGui puts it on the screen, by where it stands in the atlas.
-struct AtlasGlyph {
-  ImFontGlyph glyph{};
-  float space = 0;  ///< how far its font's space moves on
-};
-using Atlas = std::map<std::pair<float, float>, AtlasGlyph>;
-
-const ImVector<ImFontGlyph>& glyphs_of(const TypeFont& type) {
-#if IMGUI_VERSION_NUM >= 19200
-  return type.font->GetFontBaked(type.line_px)->Glyphs;
-#else
-  return type.font->Glyphs;
-#endif
-}
-
-Atlas atlas_of(const TypeSet& types) {
-  Atlas atlas;
-  for (int i = 0; i < type_count; ++i) {
-    const ImVector<ImFontGlyph>& glyphs = glyphs_of(types[static_cast<Type>(i)]);
-    float space = 1;
-    for (const ImFontGlyph& glyph : glyphs) space = glyph.Codepoint == ' ' ? glyph.AdvanceX : space;
-    for (const ImFontGlyph& glyph : glyphs) {
-      if (glyph.U1 > glyph.U0) atlas[{glyph.U0, glyph.V0}] = {glyph, space};
-    }
-  }
-  return atlas;
-}
-
-void append(std::string& words, unsigned int character) {
-  if (character < 0x80) {
-    words += static_cast<char>(character);
-  } else if (character < 0x800) {
-    words += static_cast<char>(0xC0 | character >> 6);
-    words += static_cast<char>(0x80 | (character & 0x3F));
-  } else {
-    words += static_cast<char>(0xE0 | character >> 12);
-    words += static_cast<char>(0x80 | (character >> 6 & 0x3F));
-    words += static_cast<char>(0x80 | (character & 0x3F));
-  }
-}
-
-/// The texts of a draw list, put together again from their letters.
-void read_letters(const ImDrawList& list, const Atlas& atlas, std::vector<Record::Text>& texts) {
-  constexpr float widest_gap = 1.5f;  // spaces; beyond it another text begins
-  float pen = -1e9f;
-  float top = 0;
-  for (int i = 0; i + 3 < list.VtxBuffer.Size;) {
-    const ImDrawVert& near = list.VtxBuffer[i];
-    const ImDrawVert& far = list.VtxBuffer[i + 2];
-    const auto found = atlas.find({near.uv.x, near.uv.y});
-    if (found == atlas.end() || far.uv.x != found->second.glyph.U1 || far.uv.y != found->second.glyph.V1) {
-      ++i;
-      continue;
-    }
-    const auto& [glyph, space] = found->second;
-    const float left = near.pos.x - glyph.X0;
-    const float line = near.pos.y - glyph.Y0;
-    const float gap = (left - pen) / space;
-    if (texts.empty() || line != top || gap < -0.5f || gap > widest_gap) {
-      texts.push_back({{}, {near.pos.x, near.pos.y, 0, 0}, {}, list._OwnerName});
-    } else if (gap > 0.5f) {
-      texts.back().words += ' ';
-    }
-    Record::Text& text = texts.back();
-    append(text.words, glyph.Codepoint);
-    text.rect.width = far.pos.x - text.rect.x;
-    text.rect.height = std::max(text.rect.height, far.pos.y - text.rect.y);
-    pen = left + glyph.AdvanceX;
-    top = line;
-    i += 4;
-  }
-}
-
 }  // namespace
 
 const FontBook& machine_fonts() {
@@ -147,6 +89,7 @@ WidgetContext::WidgetContext() {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.ConfigInputTextCursorBlink = false;
+  enable_list_keys();
 #if IMGUI_VERSION_NUM >= 19200
   io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
 #endif
@@ -155,6 +98,11 @@ WidgetContext::WidgetContext() {
   io.KeyMap[ImGuiKey_Escape] = number_of(PanelStage::Key::escape);
   io.KeyMap[ImGuiKey_Tab] = number_of(PanelStage::Key::tab);
   io.KeyMap[ImGuiKey_Backspace] = number_of(PanelStage::Key::backspace);
+  io.KeyMap[ImGuiKey_LeftArrow] = number_of(PanelStage::Key::left);
+  io.KeyMap[ImGuiKey_RightArrow] = number_of(PanelStage::Key::right);
+  io.KeyMap[ImGuiKey_UpArrow] = number_of(PanelStage::Key::up);
+  io.KeyMap[ImGuiKey_DownArrow] = number_of(PanelStage::Key::down);
+  io.KeyMap[ImGuiKey_Space] = number_of(PanelStage::Key::space);
 #endif
 }
 
@@ -255,11 +203,12 @@ void PanelStage::feed() {
   io.AddMouseButtonEvent(0, is_down_);
   if (wheel_ != 0) io.AddMouseWheelEvent(0, static_cast<float>(std::exchange(wheel_, 0)));
   io.AddKeyEvent(ImGuiMod_Ctrl, has_control_);
-  for (const Key key : {Key::enter, Key::escape, Key::tab, Key::backspace}) {
+  for (const Key key :
+       {Key::enter, Key::escape, Key::tab, Key::backspace, Key::left, Key::right, Key::up, Key::down, Key::space}) {
     io.AddKeyEvent(number_of(key), std::ranges::find(keys_, key) != keys_.end());
   }
 #endif
-  for (const char letter : std::exchange(letters_, {})) io.AddInputCharacter(static_cast<unsigned char>(letter));
+  io.AddInputCharactersUTF8(std::exchange(letters_, {}).c_str());
 }
 
 void PanelStage::frame() {
@@ -268,8 +217,23 @@ void PanelStage::frame() {
   for (int i = 0; i < 8 && types_->is_incomplete(); ++i) draw_once();
 }
 
+bool PanelStage::take(Key key) {
+  const bool ends_list = key == Key::escape || (key == Key::enter && !has_list_cursor());
+  if (ends_list && close_lists()) return false;
+  if (is_list_open()) {
+    if (key == Key::enter) choose_in_list();
+    return false;
+  }
+  const bool types = ImGui::GetIO().WantTextInput;
+  const bool types_value = types && (ui().parameter_edit || ui().cell_edit || ui().title_edit);
+  const bool leaves_field = key == Key::tab && ui().dialog != Dialog::none;
+  const bool is_taken =
+      (!types || leaves_field) ? take_key(ui().focus, press_of(key)) : take_cell_key(ui(), press_of(key).key);
+  if (key == Key::escape && !types_value && !is_taken) run_command(app(), "leave");
+  return key == Key::enter && ui().dialog != Dialog::none && !types && !is_taken;
+}
+
 void PanelStage::draw_once() {
-  const auto has_key = [&](Key key) { return std::ranges::find(keys_, key) != keys_.end(); };
   if (types_->is_incomplete()) {
     types_->build(1, 1);
 #if IMGUI_VERSION_NUM < 19200
@@ -284,12 +248,10 @@ void PanelStage::draw_once() {
   feed();
   // What the window takes before Dear ImGui does.
   bool enters = false;
-  const bool ends_list = (has_key(Key::escape) || has_key(Key::enter)) && close_lists();
-  if (!ends_list) {
-    const bool is_typing = ImGui::GetIO().WantTextInput && (ui().parameter_edit || ui().cell_edit);
-    if (has_key(Key::escape) && !is_typing) run_command(app(), "leave");
-    enters = has_key(Key::enter) && ui().dialog != Dialog::none && !ImGui::GetIO().WantTextInput;
-  }
+#if IMGUI_VERSION_NUM < 18700
+  ImGui::GetIO().NavInputs[ImGuiNavInput_Activate] = 0;
+#endif
+  for (const Key key : keys_) enters = take(key) || enters;
   keys_.clear();
 
   now_s_ += frame_s;
@@ -300,7 +262,7 @@ void PanelStage::draw_once() {
   ImGui::NewFrame();
   hints_.is_waiting = false;
   record_ = {};
-  const DrawContext context{app().theme(), app().catalog(), *types_, hints_,  1,
+  const DrawContext context{app().theme(), app().catalog(), *types_, hints_,  ui().focus, 1,
                             app().now_s,   has_letters,     enters,  &record_};
   layout_ = lay_out(ui(), ui().window);
   Actions actions;
@@ -312,6 +274,12 @@ void PanelStage::draw_once() {
     perform(app(), action);
   }
   picture_.update(app(), {layout_.canvas.width, layout_.canvas.height});
+}
+
+std::string PanelStage::focused() const {
+  const Focus& focus = started_->ui.focus;
+  const Stop* const stop = focus.is_shown ? focus.find() : nullptr;
+  return stop ? stop->name : std::string();
 }
 
 std::vector<Record::Text> PanelStage::texts(std::string_view panel) const {
@@ -360,19 +328,7 @@ bool PanelStage::has_area(std::string_view panel, std::string_view id) const {
                              [&](const Record::Area& area) { return is_of(area.panel, panel) && area.id == id; });
 }
 
-std::vector<Record::Text> PanelStage::rows() const {
-  const Atlas atlas = atlas_of(*types_);
-  std::vector<Record::Text> texts;
-  const ImDrawData& data = *ImGui::GetDrawData();
-  for (int i = 0; i < data.CmdListsCount; ++i) {
-    const ImDrawList& list = *data.CmdLists[i];
-    const std::string_view name = list._OwnerName;
-    // A menu's name may have its label before it.
-    const bool is_menu = name.find("##Menu_") != std::string_view::npos;
-    if (is_menu || name.starts_with("##Popup")) read_letters(list, atlas, texts);
-  }
-  return texts;
-}
+std::vector<Record::Text> PanelStage::rows() const { return drawn_rows(*types_); }
 
 std::vector<std::string> PanelStage::row_words() const {
   std::vector<std::string> words;

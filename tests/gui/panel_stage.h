@@ -62,7 +62,7 @@ class PanelStage {
   void drag(Point from, Point to);
   void wheel(double lines);
   void type(std::string_view letters);
-  enum class Key : std::uint8_t { enter, escape, tab, backspace };
+  enum class Key : std::uint8_t { enter, escape, tab, backspace, left, right, up, down, space };
   void hit(Key key);
   /// Control, held until it is let go.
   void hold_control(bool is_held);
@@ -87,7 +87,11 @@ class PanelStage {
   /// What was asked for since the last call, in words, but for where the mouse rests: "stride 2".
   std::vector<std::string> asked_for();
 
+  /// The control that has the keyboard, as state reports call it: "export", "stride value"; empty: none shows it.
+  std::string focused() const;
+
  private:
+  bool take(Key key);
   void frame();
   void draw_once();
   void feed();

@@ -12,7 +12,8 @@ constexpr std::string_view panel = "left";
 std::vector<std::string> size_words(PanelStage& stage) {
   const std::vector<std::string> words = stage.words(panel);
   const auto title = std::ranges::find(words, stage.say("size.title"));
-  return title == words.end() ? std::vector<std::string>{} : std::vector<std::string>(title + 1, words.end());
+  const auto end = std::find(title, words.end(), stage.say("look.title"));
+  return title == words.end() ? std::vector<std::string>{} : std::vector<std::string>(title + 1, end);
 }
 
 TEST(SizePanel, DerivesTheArticlesSizesInBothLanguages) {

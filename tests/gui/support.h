@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <thread>
 
@@ -32,10 +33,27 @@ class TestPlatform : public test::MemoryPlatform {
         {"lectures", true}, {"figure.SVG", false}, {"notes.txt", false}, {"steps.gif", false}, {"stride.convo", false}};
   }
   std::string config_directory() const override { return "/config"; }
+  std::unique_ptr<FileClaim> claim_file(const std::string& path) const override {
+    if (!claimed.insert(path).second) return nullptr;
+    return std::make_unique<Claim>(*this, path);
+  }
+
+  mutable std::set<std::string> claimed;
 
   std::string full_path(const std::string& path) const override {
     return path.starts_with('/') ? path : path.empty() ? "/home" : "/home/" + path;
   }
+
+ private:
+  struct Claim : FileClaim {
+    Claim(const TestPlatform& claimed_on, std::string claimed_path)
+        : platform(claimed_on), path(std::move(claimed_path)) {}
+    ~Claim() override { platform.claimed.erase(path); }
+    Claim(const Claim&) = delete;
+    Claim& operator=(const Claim&) = delete;
+    const TestPlatform& platform;
+    std::string path;
+  };
 };
 
 /// The program as it starts on `request`: on the article's example without one.

@@ -1,10 +1,11 @@
 // One view large, all together, and the way back.
 #include "gui/state/view_choice.h"
-#include "every_view.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "every_view.h"
+#include "gui/state/shown_steps.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -50,6 +51,22 @@ TEST(ViewChoice, AllShownLeadsBackToSomethingElse) {
   show_all(app);
   show_all(app);
   EXPECT_FALSE(shows_all(app));
+}
+
+TEST(ViewChoice, LockstepAloneGoesThroughTheTransposedConvolution) {
+  Stage stage;
+  AppState& app = stage.app();
+  step_through(app, Side::convolution);
+  EXPECT_EQ(last_shown_step(app.session), 3);
+  show_alone(app, "lockstep");
+  EXPECT_EQ(last_shown_step(app.session), 8);
+  EXPECT_EQ(shown_playhead(app.session).side, Side::transposed);
+  EXPECT_FALSE(command("side").is_enabled(app));
+  seek(app, 8);
+  EXPECT_EQ(app.session.playhead.step, 8);
+  show_alone(app, "maps");
+  EXPECT_EQ(app.session.playhead.step, 3);
+  EXPECT_TRUE(command("side").is_enabled(app));
 }
 
 TEST(ViewChoice, ThisViewIsTheOneUnderTheMouse) {

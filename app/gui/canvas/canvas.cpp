@@ -1,6 +1,7 @@
 // The picture's region. The picture itself is drawn behind the panels; here is what lies over it.
 #include <algorithm>
 
+#include "gui/canvas/canvas_cursor.h"
 #include "gui/canvas/canvas_mouse.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_tools.h"
@@ -21,7 +22,8 @@ class Canvas {
       : in_(in), context_(in.context), ui_(in.ui), rect_(rect), picture_(picture) {}
 
   void draw() {
-    use_mouse(in_, rect_, picture_, touch(context_, "picture", rect_));
+    use_mouse(in_, rect_, picture_, touch(context_, "picture", rect_, StopKind::canvas));
+    use_cursor(in_, rect_, picture_);
     if (!in_.session().problems().empty()) {
       draw_problems();
     } else if (shows_computing(in_.app)) {
@@ -72,7 +74,11 @@ class Canvas {
     const Rect shown = to_screen(ui_, rect_, *bounds);
     const double field_width = std::max(64.0, shown.width);
     const Rect field{shown.center().x - field_width / 2, shown.center().y - 13, field_width, 26};
+    ImGui::PushID(static_cast<int>(cell.cell.row));
+    ImGui::PushID(static_cast<int>(cell.cell.column));  // the next cell has a field of its own
     const FieldTouch touched = text_field(context_, "##cell value", field, draft, true);
+    ImGui::PopID();
+    ImGui::PopID();
     if (touched.changed) {
       const std::optional<float> value = parse_value(draft.view());
       draft.is_refused = !value;
@@ -86,12 +92,30 @@ class Canvas {
       draw_text(context_, centred_baseline({box.x + 8, box.y, 0, box.height}, Type::note, Align::start), Type::note,
                 context_.theme.warning, words);
     }
-    if (!touched.ended) return;
+    const std::optional<Tag> next = draft.is_refused ? std::nullopt : cell_after(touched);
+    if (!touched.ended && !next) return;
     in_.act(draft.is_refused ? Action(AbandonHold{}) : Action(EndHold{}));
     if (draft.is_refused) {
       ui_.toast = Toast{{"canvas.not_taken", {{"text", std::string(draft.view())}}}, false, context_.now_s + refused_s};
     }
+    const std::int64_t first_column = ui_.cell_edit->first_column;
     ui_.cell_edit.reset();
+    if (!next) return;
+    begin_cell_edit(ui_, *in_.session().evaluation(), *next, bounds->center());
+    if (touched.tabbed != 0) ui_.cell_edit->first_column = first_column;
+  }
+
+  /// Where Tab, Enter and the arrows go on to: Tab along the row, Enter to the next row, where the typing of this one began.
+  std::optional<Tag> cell_after(const FieldTouch& touched) {
+    const CellEdit& edit = *ui_.cell_edit;
+    const auto beside = [&](int down, int right, bool wraps = false) {
+      return cell_beside(edit.cell, *in_.session().evaluation(), down, right, wraps);
+    };
+    if (touched.tabbed != 0) return beside(0, touched.tabbed, true);
+    if (touched.lines != 0) return beside(touched.lines, 0);
+    if (touched.entered) return beside(1, static_cast<int>(edit.first_column - edit.cell.cell.column));
+    if (edit.leaves) return beside(0, *edit.leaves == NamedKey::left ? -1 : 1);
+    return std::nullopt;
   }
 
   const PanelInputs& in_;

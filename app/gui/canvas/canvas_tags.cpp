@@ -60,11 +60,31 @@ double value_of(const Tag& tag, const Evaluation& evaluation) {
 }
 
 void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell, std::optional<Point> near) {
-  ui.cell_edit = CellEdit{cell, near, {}};
+  ui.cell_edit = CellEdit{cell, near, {}, cell.cell.column, {}};
   std::string text = number_text(value_of(cell, evaluation), 6);
   // The field takes a plain minus, which is what keyboards type.
   if (const std::size_t minus = text.find("−"); minus != std::string::npos) text.replace(minus, 3, "-");
   ui.cell_edit->draft.set(text);
+}
+
+std::optional<Tag> cell_beside(const Tag& cell, const Evaluation& evaluation, int down, int right, bool wraps) {
+  const Tensor& map = cell.part == Part::kernel ? *evaluation.weight
+                      : cell.part == Part::fine ? *evaluation.fine
+                                                : *evaluation.coarse;
+  Tag next = cell;
+  next.cell.row += down;
+  next.cell.column += right;
+  if (wraps && next.cell.column >= map.columns()) next.cell = {next.cell.row + 1, 0};
+  if (wraps && next.cell.column < 0) next.cell = {next.cell.row - 1, map.columns() - 1};
+  if (!lies_on(next.cell, map.rows(), map.columns())) return std::nullopt;
+  return next;
+}
+
+bool take_cell_key(UiState& ui, NamedKey key) {
+  const bool moves = key == NamedKey::left || key == NamedKey::right;
+  if (!moves || !ui.cell_edit || ui.cell_edit->draft.is_changed) return false;
+  ui.cell_edit->leaves = key;
+  return true;
 }
 
 bool is_selectable(const Tag& tag) { return tag.part == Part::fine || tag.part == Part::coarse; }
@@ -79,10 +99,13 @@ bool can_pin(const Tag& tag, const Evaluation& evaluation) {
 std::optional<Rect> bounds_of(const Figure& figure, const Tag& tag, std::optional<Point> near) {
   std::vector<Rect> found;
   collect_bounds(figure.items, tag, {}, found);
-  for (const Rect& rect : found) {
-    if (near && rect.contains(*near)) return rect;
-  }
-  return found.empty() ? std::nullopt : std::optional(found.front());
+  if (found.empty()) return std::nullopt;
+  if (!near) return found.front();
+  return *std::ranges::min_element(found, {}, [&](const Rect& rect) {
+    const double x = std::max({rect.x - near->x, 0.0, near->x - rect.right()});
+    const double y = std::max({rect.y - near->y, 0.0, near->y - rect.bottom()});
+    return std::hypot(x, y);
+  });
 }
 
 const CardPlace* card_at(const Figure& figure, Point point) {

@@ -64,9 +64,7 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
 
   const Rect bar = bar_of(*card);
   // A child of the canvas: the picture below would take its clicks.
-  ImGui::SetCursorScreenPos(in.context.at({bar.x, bar.y}));
-  ImGui::BeginChild("tools", {in.context.units(bar.width), in.context.units(bar.height)}, false,
-                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
+  begin_part(in.context, "tools", bar, PanelLook::still);
   fill_box(in.context, bar, in.context.theme.card, bar.height / 2);
   outline_box(in.context, bar, in.context.theme.line, bar.height / 2);
   double x = bar.right() - 2 - button_pt / 2;
@@ -91,7 +89,7 @@ void draw_canvas_tools(const PanelInputs& in, const Rect& canvas, const Figure& 
       in.run(row.id);
     }
   }
-  ImGui::EndChild();
+  end_part(in.context);
 }
 
 }  // namespace convoscope

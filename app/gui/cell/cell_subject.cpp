@@ -3,14 +3,11 @@
 
 #include <algorithm>
 
+#include "figure/timeline.h"
+#include "gui/state/shown_steps.h"
+
 namespace convoscope {
 namespace {
-
-bool has_side(const Evaluation& evaluation, Side side) {
-  return side == Side::transposed    ? evaluation.transposed.has_value()
-         : side == Side::convolution ? evaluation.convolution.has_value()
-                                     : false;
-}
 
 bool is_cell(const Tag& tag) { return tag.part == Part::fine || tag.part == Part::coarse; }
 
@@ -45,10 +42,11 @@ Tag stepped_cell(const Evaluation& evaluation, const Playhead& playhead, Side si
 CellSubject subject_of(const Session& session, bool is_playing) {
   const Evaluation& evaluation = *session.evaluation();
   const Tag hover = is_playing ? Tag{} : session.hover;
-  const Tag own = focus(evaluation, session.playhead, {});
+  const Playhead playhead = shown_playhead(session);
+  const Tag own = focus(evaluation, playhead, {});
   const auto side_of = [&](const Tag& tag) {
     if (has_side(evaluation, tag.side)) return tag.side;
-    return has_side(evaluation, session.playhead.side) ? session.playhead.side : evaluation.asked;
+    return has_side(evaluation, playhead.side) ? playhead.side : evaluation.asked;
   };
   const auto output_of = [&](const Tag& connection) {
     const Side side = side_of(connection);

@@ -52,13 +52,10 @@ class TermList {
 
   /// Answers its height.
   double draw(double top) {
-    const ImVec2 corner = context_.at({left_ - 6, top});
-    const ImVec2 far_corner = context_.at({left_ + width_ + scrollbar_pt, top + layout_.height_pt()});
-    ImGui::SetCursorScreenPos(corner);
+    const Rect part{left_ - 6, top, width_ + 6 + scrollbar_pt, layout_.height_pt()};
+    double scroll = begin_part(context_, "terms", part, PanelLook::scrolling);
     // A list of other terms starts at its top.
-    ImGui::BeginChild("terms", {far_corner.x - corner.x, far_corner.y - corner.y});
     const std::size_t count = explanation_.terms.size();
-    double scroll = ImGui::GetScrollY() / context_.scale;
     UiState& ui = in_.ui;
     if (ui.listed_cell != subject_.cell) {
       ui.listed_cell = subject_.cell;
@@ -76,9 +73,7 @@ class TermList {
     for (std::size_t i = first; i < std::min(count, first + layout_.shown + 1); ++i) {
       draw_row(i, top + layout_.row_pt * static_cast<double>(i) - scroll);
     }
-    ImGui::SetCursorPosY(context_.units(layout_.row_pt * static_cast<double>(count)) - 1);
-    ImGui::Dummy({1, 1});
-    ImGui::EndChild();
+    end_part(context_, top + layout_.row_pt * static_cast<double>(count) - scroll);
     return layout_.height_pt();
   }
 
@@ -100,7 +95,7 @@ class TermList {
     const Term& term = explanation_.terms[index];
     const Rect row{left_ - 6, top, width_ + 10, layout_.row_pt};
     ImGui::PushID(static_cast<int>(index));
-    const Touch touched = touch(context_, "term", row);
+    const Touch touched = touch(context_, "term", row, StopKind::none);
     ImGui::PopID();
     const bool marked = is_marked(term);
     if (touched.hovered) in_.ui.hovered = connection_of(term);

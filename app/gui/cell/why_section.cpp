@@ -29,6 +29,18 @@ std::optional<Cell> told_element(const Evaluation& evaluation, const CellSubject
   return is_absent(middle) ? middle : explanation.absent.front();
 }
 
+/// An element of the first kernel that the subject's channel has a part in, which is the one that maps show.
+Tag element_tag(const Evaluation& evaluation, const CellSubject& subject, Cell element) {
+  if (evaluation.weight->size() == 0) return {subject.side, Part::kernel, 0, element};
+  const Spec& spec = evaluation.spec(subject.side);
+  const std::int64_t inputs = spec.in_channels / spec.groups;
+  const std::int64_t outputs = spec.out_channels / spec.groups;
+  const std::int64_t channel = subject.cell.channel;
+  return subject.cell.part == output_part(subject.side)
+             ? kernel_tag(evaluation, subject.side, channel / outputs * inputs, channel, element)
+             : kernel_tag(evaluation, subject.side, channel, channel / inputs * outputs, element);
+}
+
 /// The kernel in small: elements that take part are filled. Answers its size.
 Size draw_small_kernel(const PanelInputs& in, const PanelColumn& column, const CellSubject& subject,
                        const CellExplanation& explanation, Cell told) {
@@ -45,7 +57,7 @@ Size draw_small_kernel(const PanelInputs& in, const PanelColumn& column, const C
       const Rect rect{corner.x + pitch * static_cast<double>(c), corner.y + pitch * static_cast<double>(row),
                       pitch - gap_pt, pitch - gap_pt};
       ImGui::PushID(static_cast<int>(row * horizontal.kernel + c));
-      const Touch touched = touch(context, "element", {rect.x - 1, rect.y - 1, pitch, pitch});
+      const Touch touched = touch(context, "element", {rect.x - 1, rect.y - 1, pitch, pitch}, StopKind::none);
       ImGui::PopID();
       const bool is_absent = std::ranges::binary_search(explanation.absent, element);
       fill_box(context, rect, is_absent ? context.theme.field : context.theme.kernel, 3);
@@ -54,7 +66,7 @@ Size draw_small_kernel(const PanelInputs& in, const PanelColumn& column, const C
         outline_box(context, rect, context.theme.focus, 3, 2);
       else if (is_absent)
         outline_box(context, rect, context.theme.line, 3);
-      if (touched.hovered) in.ui.hovered = Tag{subject.side, Part::kernel, 0, element};
+      if (touched.hovered) in.ui.hovered = element_tag(*in.session().evaluation(), subject, element);
     }
   }
   return size;
@@ -75,7 +87,8 @@ void draw_reason(const PanelInputs& in, PanelColumn& column, const Reason& reaso
                              axis + "\u00a0\u00a0" + std::string(equation.substr(0, numbers)));
     column.y += draw_formula(context, {column.left, column.y}, column.width, 20, Type::body, color,
                              equation.substr(numbers + 1));
-    const Touch touched = touch(context, "equation", {column.left, top, column.width, column.y - top - 16});
+    const Touch touched =
+        touch(context, "equation", {column.left, top, column.width, column.y - top - 16}, StopKind::none);
     hint(context, touched, context.say(legend_key));
   }
   column.y += draw_wrapped(context, {column.left, column.y}, column.width, 20, Type::body, context.theme.text_muted,

@@ -25,12 +25,6 @@ constexpr std::array holds_s{0.0, 0.5, 1.0, 2.0, 4.0};
 constexpr std::array loop_counts{0, 1, 2, 3, 5};
 constexpr std::array scales{1.0, 2.0, 3.0, 4.0};
 
-constexpr double copy_gap_pt = 8;
-
-double copy_button_width(const DrawContext& context, const std::string& words) {
-  return text_width(context, Type::body, words) + 26;
-}
-
 class Choices {
  public:
   Choices(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
@@ -43,9 +37,8 @@ class Choices {
 
   void draw(bool with_copy_buttons) {
     // Chosen tabs reach to the left of the words that they are aligned by.
-    ImGui::SetCursorScreenPos(context_.at({rect_.x - tab_padding_pt, rect_.y}));
-    ImGui::BeginChild("choices", {context_.units(rect_.width + tab_padding_pt), context_.units(rect_.height)}, false);
-    y_ = rect_.y - ImGui::GetScrollY() / context_.scale;
+    const Rect part{rect_.x - tab_padding_pt, rect_.y, rect_.width + tab_padding_pt, rect_.height};
+    y_ = rect_.y - begin_part(context_, "choices", part, PanelLook::scrolling);
     // A scroll bar takes its room.
     right_ = rect_.x - tab_padding_pt + ImGui::GetContentRegionAvail().x / context_.scale - 2;
     draw_formats("export.stills", true);
@@ -53,8 +46,11 @@ class Choices {
     y_ += 4;
     draw_view();
     if (plan_.format->still) draw_steps();
+    if (plan_.steps != StepsWritten::one) draw_range();
+    draw_column();
     if (plan_.format->has_pages || plan_.steps == StepsWritten::sheet) draw_paper();
     draw_theme();
+    draw_colors();
     if (format_.has_pixels) draw_scale();
     draw_size();
     if (plan_.steps == StepsWritten::all) draw_timing(*plan_.format);
@@ -64,9 +60,7 @@ class Choices {
       draw_copy_buttons(in_, {rect_.x, y_ + 6});
       y_ += 52 + draw_copy_note(in_, {rect_.x, y_ + 54}, rect_.width - 12);
     }
-    ImGui::SetCursorScreenPos({context_.units(rect_.x), context_.units(y_)});
-    ImGui::Dummy({1, 1});
-    ImGui::EndChild();
+    end_part(context_, y_ + 1);
   }
 
  private:
@@ -117,7 +111,9 @@ class Choices {
 
   bool item(const std::string& words, bool is_chosen) {
     context_.types.require(Type::body, words);
-    return ImGui::MenuItem(words.c_str(), nullptr, is_chosen);
+    const bool is_picked = ImGui::MenuItem(words.c_str(), nullptr, is_chosen);
+    if (is_chosen) ImGui::SetItemDefaultFocus();  // where the arrow keys begin
+    return is_picked;
   }
 
   const std::string& words_of(const View& view) { return context_.say(command_of(view).label_key); }
@@ -154,6 +150,47 @@ class Choices {
         run_preview();
       }
     });
+  }
+
+  /// A labelled field; what cannot be read is said below it. `is_good` tells of what is typed now.
+  template <std::size_t size>
+  void draw_typed(const char* id, const char* label_key, Draft<size>& draft, std::string_view example, bool is_good,
+                  const char* wrong_key) {
+    label(label_key);
+    const double typed_width = std::min(field_width_pt, rect_.width * 0.62);
+    draft.age_frames = std::max(draft.age_frames, 100);  // it takes the keyboard only when it is asked for
+    const FieldTouch touched =
+        text_field(context_, id, {right_ - typed_width, y_, typed_width, field_height_pt}, draft, true);
+    if (touched.changed) run_preview();
+    if (draft.view().empty() && !draft.has_keyboard) {
+      draw_text(context_,
+                centred_baseline({right_ - typed_width + 8, y_, 0, field_height_pt}, Type::body, Align::start),
+                Type::body, context_.theme.text_faint, example);
+    }
+    y_ += row_pt;
+    if (is_good) return;
+    y_ += draw_wrapped(context_, {rect_.x, y_ + 8}, rect_.width - 4, 17, Type::note, context_.theme.warning,
+                       context_.say(wrong_key)) +
+          6;
+  }
+
+  void draw_range() {
+    const std::int64_t count = step_count(in_.app);
+    const std::string_view typed = settings_.steps_typed.view();
+    draw_typed("##range", "export.range", settings_.steps_typed, fmt::format("1-{}", count),
+               typed.empty() || read_steps(typed, count), "export.wrong_range");
+  }
+
+  void draw_column() {
+    const std::string_view typed = settings_.column_typed.view();
+    draw_typed("##column", "export.column", settings_.column_typed, "85 mm", typed.empty() || read_column(typed),
+               "export.wrong_column");
+  }
+
+  void draw_colors() {
+    Theme theme = context_.theme;
+    draw_typed("##colors", "export.colors", settings_.colors_typed, "fine=#0072B2",
+               read_colors(settings_.colors_typed.view(), theme), "export.wrong_colors");
   }
 
   void draw_paper() {
@@ -329,35 +366,6 @@ class Choices {
 
 void draw_export_choices(const PanelInputs& in, const Rect& rect, const ExportPlan& plan, bool with_copy_buttons) {
   Choices(in, rect, plan).draw(with_copy_buttons);
-}
-
-void draw_copy_buttons(const PanelInputs& in, Point corner) {
-  const DrawContext& context = in.context;
-  const auto copy_button = [&](const char* id, const std::string& words, bool is_enabled, const std::string& help) {
-    const Rect rect{corner.x, corner.y, copy_button_width(context, words), 30};
-    const bool is_clicked = button(context, id, rect, words, ButtonLook::field, is_enabled);
-    hint(context, {.hovered = rect.contains(context.mouse())}, help);
-    corner.x += rect.width + copy_gap_pt;
-    return is_clicked;
-  };
-  const Status pictures = can_copy_picture(in.app);
-  const std::string why_not = pictures ? std::string() : context.catalog.text(pictures.message());
-  if (copy_button("copy picture", context.say("export.copy_picture"), static_cast<bool>(pictures), why_not))
-    in.act(CopyPicture{false});
-  if (copy_button("copy svg", context.say("export.copy_svg"), true, context.say("export.copy_svg_hint")))
-    in.act(CopyPicture{true});
-}
-
-double draw_copy_note(const PanelInputs& in, Point baseline, double max_width) {
-  const Status pictures = can_copy_picture(in.app);
-  if (pictures) return 0;
-  return draw_wrapped(in.context, baseline, max_width, 17, Type::note, in.context.theme.text_faint,
-                      in.context.catalog.text(pictures.message()));
-}
-
-double copy_buttons_width(const DrawContext& context) {
-  return copy_button_width(context, context.say("export.copy_picture")) + copy_gap_pt +
-         copy_button_width(context, context.say("export.copy_svg"));
 }
 
 bool is_drawable_size(const PanelInputs& in, const ExportPlan& plan) {

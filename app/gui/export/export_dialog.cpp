@@ -50,9 +50,10 @@ void draw_picture(const PanelInputs& in, const Rect& rect) {
 void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan) {
   const DrawContext& context = in.context;
   ExportSettings& settings = in.ui.picture;
-  const Session& session = in.session();
-  const std::int64_t steps = last_step(*session.evaluation(), session.playhead) + 1;
+  const std::int64_t all_steps = step_count(in.app);
   const bool runs = runs_through(plan.steps);
+  const StepRange range = runs ? plan.picture.steps.value_or(StepRange{0, all_steps - 1}) : StepRange{0, all_steps - 1};
+  const std::int64_t steps = range.last - range.first + 1;
   double left = rect.x + 8;
   if (runs) {
     const Icon icon = settings.is_playing ? Icon::pause : Icon::play;
@@ -65,8 +66,9 @@ void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
   }
   const std::int64_t frames_a_step = plan.options.between + 1;
   const std::int64_t at = runs ? settings.shown_frame / frames_a_step : plan.picture.saved.playhead.step;
-  const std::string counted = context.say("export.step_of", {{"step", fmt::format("{}", std::min(at, steps - 1) + 1)},
-                                                             {"steps", fmt::format("{}", steps)}});
+  const std::string counted =
+      context.say("export.step_of", {{"step", fmt::format("{}", range.first + std::min(at, steps - 1) + 1)},
+                                     {"steps", fmt::format("{}", all_steps)}});
   const double counted_width = std::max(96.0, text_width(context, Type::note, counted) + 14);
   draw_text(context, centred_baseline({rect.x, rect.y, rect.width, rect.height}, Type::note, Align::end), Type::note,
             context.theme.text_muted, counted, Align::end);
@@ -187,7 +189,7 @@ class Foot {
     if (!remark_.words.empty()) {
       draw_wrapped(context_, {corner.x, fields.bottom() + 18}, width_, remark_line_pt, Type::note,
                    remark_.is_done ? context_.theme.text : context_.theme.warning, remark_.words);
-    } else if (has_room_for_copying()) {
+    } else if (has_room_for_copying() && remark_height_ >= remark_room_pt) {
       draw_copy_note(in_, {corner.x, fields.bottom() + 18}, width_);
     }
     draw_buttons(corner.y + height() - button_height_pt, corner.x, entered);

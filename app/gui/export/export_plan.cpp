@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "document/memory_sink.h"
+#include "figure/timeline.h"
 #include "gui/state/files.h"
 #include "picture/step_files.h"
 
@@ -14,7 +15,7 @@ namespace {
 PictureSource standing_at(const ExportPlan& plan, std::int64_t frame) {
   PictureSource picture = plan.picture;
   if (runs_through(plan.steps)) {
-    picture.saved.playhead.step = frame / (plan.options.between + 1);
+    picture.saved.playhead.step = picture.steps->first + frame / (plan.options.between + 1);
     picture.saved.pin = Tag();
   }
   return picture;
@@ -62,11 +63,21 @@ std::optional<double> roles_of(const AppState& app) {
   return swap && swap->to == 1 ? std::optional(1.0) : std::nullopt;
 }
 
-std::int64_t step_count(const AppState& app) { return last_step(*app.session.evaluation(), app.session.playhead) + 1; }
+/// The steps that run: all, or those that were asked for.
+StepRange range_of(const AppState& app) {
+  const std::int64_t count = step_count(app);
+  const auto typed = read_steps(app.ui.picture.steps_typed.view(), count);
+  return typed ? StepRange{typed->first, typed->second} : StepRange{0, count - 1};
+}
+
+std::int64_t running_count(const AppState& app) {
+  const StepRange range = range_of(app);
+  return range.last - range.first + 1;
+}
 
 /// Of what the preview runs through.
 std::int64_t frame_count(const AppState& app) {
-  return (step_count(app) - 1) * (frames_between(app.ui.picture) + 1) + 1;
+  return (running_count(app) - 1) * (frames_between(app.ui.picture) + 1) + 1;
 }
 
 /// How long the preview shows the frame that it stands at, which is the last of them or not.
@@ -86,11 +97,17 @@ std::vector<std::string> paths_of(const AppState& app, StepsWritten steps) {
   const ExportSettings& settings = app.ui.picture;
   if (settings.name.view().empty()) return {};
   // Where there are too many nothing is written: their names need not be known.
-  if (steps == StepsWritten::files) return paths_of_steps(settings, std::min(step_count(app), most_step_files));
+  if (steps == StepsWritten::files) return paths_of_steps(settings, std::min(running_count(app), most_step_files));
   return {path_of(settings)};
 }
 
 }  // namespace
+
+std::int64_t step_count(const AppState& app) {
+  const std::optional<View>& view = app.ui.picture.view;
+  const std::vector<View> views = view ? std::vector{*view} : app.session.scene().views;
+  return last_step_in(views, *app.session.evaluation(), app.session.playhead) + 1;
+}
 
 ExportPlan plan_export(const AppState& app) {
   const ExportSettings& settings = app.ui.picture;
@@ -100,13 +117,15 @@ ExportPlan plan_export(const AppState& app) {
 
   SavedScene saved = saved_scene(app.session);
   if (!settings.theme.empty()) saved.scene.theme = settings.theme;
-  const std::int64_t last = last_step(*app.session.evaluation(), saved.playhead);
+  const std::int64_t last = step_count(app) - 1;
   if (settings.step && steps == StepsWritten::one) {
     saved.playhead.step = std::min(*settings.step, last);
     saved.pin = Tag();
   }
   const auto theme = app.themes.find(saved.scene.theme);
-  const Theme& colors = theme != app.themes.end() ? theme->second : app.theme();
+  Theme colors = theme != app.themes.end() ? theme->second : app.theme();
+  if (Theme typed = colors; read_colors(settings.colors_typed.view(), typed)) colors = std::move(typed);
+  const std::int64_t count = running_count(app);
 
   ExportOptions options;
   options.scale = settings.scale;
@@ -119,17 +138,19 @@ ExportPlan plan_export(const AppState& app) {
     options.between = frames_between(settings);
   }
   const bool plays = is_animated && format.has_speed;
-  const double duration_s = plays ? static_cast<double>(last + 1) / options.frames_per_second + options.hold_s : 0;
+  const double duration_s = plays ? static_cast<double>(count) / options.frames_per_second + options.hold_s : 0;
   const bool has_pages = format.has_pages || steps == StepsWritten::sheet;
   return {
       &format,
       steps,
       std::move(options),
       PictureSource{std::move(saved), app.session.evaluation(), settings.view, colors, app.themes.find("dark")->second,
-                    app.catalog(), app.fonts, has_pages ? page_of(settings.paper) : std::nullopt, roles_of(app)},
+                    app.catalog(), app.fonts, has_pages ? page_of(settings.paper) : std::nullopt, roles_of(app),
+                    read_column(settings.column_typed.view()).value_or(0),
+                    steps == StepsWritten::one ? std::nullopt : std::optional(range_of(app))},
       is_animated                  ? frame_count(app)
       : steps == StepsWritten::one ? 1
-                                   : last + 1,
+                                   : count,
       duration_s,
       paths_of(app, steps)};
 }

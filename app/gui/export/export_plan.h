@@ -24,6 +24,9 @@ struct ExportPlan {
 /// Refers to the fonts and the catalog of `app`; everything else is a copy.
 ExportPlan plan_export(const AppState& app);
 
+/// Of the views that are chosen there.
+std::int64_t step_count(const AppState& app);
+
 /// Whether this machine can write it: all but what the file system has to say.
 Status can_export(const AppState& app, const ExportPlan& plan);
 

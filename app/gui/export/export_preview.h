@@ -32,6 +32,9 @@ class PreviewFigure {
     Tag pin;
     std::optional<View> view;
     std::string theme;
+    std::string colors;
+    double width_pt = 0;
+    std::int64_t first_step = 0;
     std::string language;
     std::optional<std::int64_t> frame;
     int between = 0;

@@ -4,9 +4,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "document/scene.h"
+#include "figure/draw/theme.h"
 #include "gui/widgets/draft.h"
 #include "picture/formats.h"
 
@@ -50,6 +53,10 @@ struct ExportSettings {
   bool glides = false;  ///< the window moves between the steps
   Paper paper = Paper::natural;
 
+  Draft<24> steps_typed;    ///< "3-7" of those that run, counted from 1; empty: all
+  Draft<24> column_typed;   ///< "85 mm": for which the picture is laid out; empty: as wide as it likes
+  Draft<256> colors_typed;  ///< "fine=#0072B2 …" beside the theme's
+
   std::string proposed;       ///< the name that the scene suggested
   Draft<8> width_px;          ///< as it is typed
   std::string refused_width;  ///< what was typed last that is no width
@@ -59,6 +66,13 @@ struct ExportSettings {
   std::int64_t shown_frame = 0;
   double shown_since_s = 0;
 };
+
+/// "3-7" or "3" as steps from 0; nothing where it is none of `count` steps.
+std::optional<std::pair<std::int64_t, std::int64_t>> read_steps(std::string_view typed, std::int64_t count);
+/// "85", "85mm", "8.5 cm", "3.3 in" or "240 pt" in points, millimetres where nothing is said; nothing where it is no such length.
+std::optional<double> read_column(std::string_view typed);
+/// "fine=#0072B2 coarse=#D55E00": puts them into the theme. False where one is no such colour.
+bool read_colors(std::string_view typed, Theme& theme);
 
 /// The file that the settings name, with its ending: "steps.gif" for "steps.gif.png" too, where an ending was typed before the old one.
 std::string path_of(const ExportSettings& settings);

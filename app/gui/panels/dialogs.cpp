@@ -17,7 +17,9 @@ Size size_of(Dialog dialog) {
     case Dialog::open:
     case Dialog::save: return {560, 470};
     case Dialog::help: return {1120, 730};
-    case Dialog::confirm_loss: return {520, 204};
+    case Dialog::confirm_loss:
+    case Dialog::recover: return {520, 204};
+    case Dialog::palette: return {560, 470};
     case Dialog::none: break;
   }
   return {};
@@ -30,6 +32,8 @@ const char* title_key(Dialog dialog, bool would_lose_changes) {
     case Dialog::save: return "dialog.save";
     case Dialog::help: return "dialog.help";
     case Dialog::confirm_loss: return would_lose_changes ? "dialog.close" : "dialog.wait";
+    case Dialog::recover: return "dialog.recover";
+    case Dialog::palette: return "dialog.palette";
     case Dialog::none: break;
   }
   return "";
@@ -42,8 +46,31 @@ void draw_body(const PanelInputs& in, const Rect& inner) {
     case Dialog::save: return draw_file_dialog(in, inner);
     case Dialog::help: return draw_help_dialog(in, inner);
     case Dialog::confirm_loss: return draw_close_dialog(in, inner);
+    case Dialog::recover: return draw_recovery_dialog(in, inner);
+    case Dialog::palette: return draw_palette_dialog(in, inner);
     case Dialog::none: return;
   }
+}
+
+enum class Answer : std::uint8_t { none, discard, stay, keep };
+
+/// A question with its buttons; an empty `discard` has none. What loses something stands apart from the others; Enter means `keep`.
+Answer draw_question(const DrawContext& context, const Rect& inner, std::string_view question, std::string_view discard,
+                     std::string_view stay, std::string_view keep) {
+  draw_wrapped(context, {inner.x, inner.y + 14}, inner.width, 20, Type::body, context.theme.text_muted, question);
+  // Each as wide as its words need.
+  const auto width_of = [&](std::string_view words) {
+    return std::max(76.0, text_width(context, Type::body_strong, words) + 32);
+  };
+  const double y = inner.bottom() - 30;
+  const Rect keep_rect{inner.right() - width_of(keep), y, width_of(keep), 30};
+  const Rect stay_rect{keep_rect.x - width_of(stay) - 10, y, width_of(stay), 30};
+  const bool fits = inner.x + width_of(discard) + 10 <= stay_rect.x;
+  const Rect discard_rect{inner.x, fits ? y : y - 38, width_of(discard), 30};
+  if (!discard.empty() && button(context, "discard", discard_rect, discard, ButtonLook::field)) return Answer::discard;
+  if (button(context, "stay", stay_rect, stay, ButtonLook::field)) return Answer::stay;
+  const bool is_kept = button(context, "keep", keep_rect, keep, ButtonLook::primary) || context.enters;
+  return is_kept ? Answer::keep : Answer::none;
 }
 
 }  // namespace
@@ -78,9 +105,10 @@ void draw_dialog(const PanelInputs& in, const Rect& window) {
   outline_box(context, card, context.theme.line, 12);
   draw_text(context, {card.x + 24, card.y + 36}, Type::title, context.theme.text,
             context.say(title_key(in.ui.dialog, would_lose_changes(in.app))));
+  begin_layer(context.focus);
+  draw_body(in, {card.x + 24, card.y + 56, card.width - 48, card.height - 76});
   if (icon_button(context, "close dialog", {card.right() - 26, card.y + 30}, Icon::close, {}, true, 28))
     in.run("leave");
-  draw_body(in, {card.x + 24, card.y + 56, card.width - 48, card.height - 76});
   const bool is_outside = !card.contains(context.mouse()) && ImGui::IsWindowHovered();
   ImGui::End();
   if (is_outside && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) in.run("leave");
@@ -94,29 +122,28 @@ void draw_close_dialog(const PanelInputs& in, const Rect& inner) {
   const auto say_name = [&](std::string_view key) { return context.say(key, {{"name", name_of_path(task->path)}}); };
   std::string question = asks_for_changes || !task ? context.say("close.question") : say_name("close.writing");
   if (asks_for_changes && task) question += " " + say_name("close.export_stops");
-  const std::string& discard = context.say("close.discard");
-  const std::string& stay = context.say("dialog.cancel");
-  const std::string& keep = context.say(asks_for_changes ? "command.save" : "close.stop");
-  // Each as wide as its words need; what loses something stands apart from the others.
-  const auto width_of = [&](const std::string& words) {
-    return std::max(76.0, text_width(context, Type::body_strong, words) + 32);
-  };
-  draw_wrapped(context, {inner.x, inner.y + 14}, inner.width, 20, Type::body, context.theme.text_muted, question);
-  const double y = inner.bottom() - 30;
-  const Rect keep_rect{inner.right() - width_of(keep), y, width_of(keep), 30};
-  const Rect stay_rect{keep_rect.x - width_of(stay) - 10, y, width_of(stay), 30};
-  const bool fits = inner.x + width_of(discard) + 10 <= stay_rect.x;
-  const Rect discard_rect{inner.x, fits ? y : y - 38, width_of(discard), 30};
-  if (asks_for_changes && button(context, "discard", discard_rect, discard, ButtonLook::field)) {
-    in.ui.discards = true;
-    in.act(*in.ui.held_up);
+  switch (draw_question(context, inner, question, asks_for_changes ? context.say("close.discard") : "",
+                        context.say("dialog.cancel"), context.say(asks_for_changes ? "command.save" : "close.stop"))) {
+    case Answer::none: return;
+    case Answer::discard: in.ui.discards = true; return in.act(*in.ui.held_up);
+    case Answer::stay: return in.run("leave");
+    case Answer::keep:
+      if (asks_for_changes) return in.run("save");
+      in.ui.closes = true;
   }
-  if (button(context, "stay", stay_rect, stay, ButtonLook::field)) in.run("leave");
-  if (!button(context, "keep", keep_rect, keep, ButtonLook::primary) && !context.enters) return;
-  if (asks_for_changes) {
-    in.run("save");
-  } else {
-    in.ui.closes = true;
+}
+
+void draw_recovery_dialog(const PanelInputs& in, const Rect& inner) {
+  const DrawContext& context = in.context;
+  if (in.app.autosave.left.empty()) return;
+  const std::string title = title_in(context.catalog, in.app.autosave.left.front().saved.scene.title);
+  const std::string& name = title.empty() ? context.say("recover.unnamed") : title;
+  switch (draw_question(context, inner, context.say("recover.question", {{"name", name}}),
+                        context.say("recover.discard"), context.say("recover.keep"), context.say("recover.open"))) {
+    case Answer::none: return;
+    case Answer::discard: return in.act(Recover{Recovery::discard});
+    case Answer::stay: return in.act(Recover{Recovery::keep});
+    case Answer::keep: return in.act(Recover{Recovery::open});
   }
 }
 

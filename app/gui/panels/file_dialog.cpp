@@ -38,7 +38,7 @@ std::string remark_of(const PanelInputs& in) {
 Touch draw_entry(const PanelInputs& in, const char* id, const Rect& rect, Icon icon, std::string_view name,
                  bool is_chosen) {
   const DrawContext& context = in.context;
-  const Touch touched = touch(context, id, rect);
+  const Touch touched = touch(context, id, rect, StopKind::entry);
   if (is_chosen || touched.hovered)
     fill_box(context, rect, is_chosen ? context.theme.accent_soft : context.theme.card, 5);
   draw_icon(context, icon, {rect.x + 16, rect.center().y}, is_chosen ? context.theme.accent : context.theme.text_muted,
@@ -72,9 +72,7 @@ void draw_entries(const PanelInputs& in, const Rect& rect) {
   fill_box(context, rect, context.theme.field, 6);
   outline_box(context, rect, context.theme.line, 6);
   const Rect area{rect.x + 4, rect.y + 4, rect.width - 8, rect.height - 8};
-  ImGui::SetCursorScreenPos(context.at({area.x, area.y}));
-  ImGui::BeginChild("entries", {context.units(area.width), context.units(area.height)}, false);
-  double y = area.y - ImGui::GetScrollY() / context.scale;
+  double y = area.y - begin_part(context, "entries", area, PanelLook::scrolling);
   // Acting on the list while it is drawn would change it under our feet: the actions wait for the frame's end.
   if (file.directory != "/") {
     if (draw_entry(in, "..", {area.x, y, area.width - 6, row_height_pt}, Icon::up, "..", false).clicked) {
@@ -89,12 +87,10 @@ void draw_entries(const PanelInputs& in, const Rect& rect) {
                                      entry.is_directory ? Icon::folder : Icon::scene, entry.name, path == chosen);
     if (touched.clicked && entry.is_directory) in.act(EnterDirectory{path});
     if (touched.clicked && !entry.is_directory) in.ui.file.path.set(path);
-    if (touched.double_clicked && !entry.is_directory) emit(in);
+    if ((touched.double_clicked || touched.by_key) && !entry.is_directory) emit(in);
     y += row_height_pt;
   }
-  ImGui::SetCursorScreenPos({context.units(area.x), context.units(y)});
-  ImGui::Dummy({1, 1});
-  ImGui::EndChild();
+  end_part(context, y);
 }
 
 }  // namespace

@@ -8,12 +8,19 @@ namespace {
 
 constexpr double header_height_pt = 49;
 constexpr double timeline_height_pt = 72;
+constexpr double low_window_pt = 520;  // below it the bars leave more to the picture
+constexpr double low_header_height_pt = 37;
+constexpr double low_timeline_height_pt = 40;
 constexpr double cell_panel_width_pt = 287;
 constexpr double least_canvas_width_pt = 560;
 
 }  // namespace
 
 FrameLayout lay_out(UiState& ui, Size window) {
+  if (ui.is_bare) {
+    const Rect whole{0, 0, window.width, window.height};
+    return {{0, 0, window.width, 0}, {}, whole, {}, {0, window.height, window.width, 0}};
+  }
   const double layer_width = window.width < 1100 ? 224 : 248;
   ui.is_narrow = window.width < layer_width + cell_panel_width_pt + least_canvas_width_pt;
   ui.layer_panel_is_shown = ui.layer_panel.value_or(window.width >= 720 && !(ui.is_narrow && ui.cell_panel == true));
@@ -23,34 +30,44 @@ FrameLayout lay_out(UiState& ui, Size window) {
 
   const double left = ui.layer_panel_is_shown ? layer_width : 0;
   const double right = ui.cell_panel_is_shown ? std::min(cell_panel_width_pt, window.width) : 0;
-  const double middle_height = std::max(0.0, window.height - header_height_pt - timeline_height_pt);
-  return {{0, 0, window.width, header_height_pt},
-          {0, header_height_pt, left, middle_height},
-          {left + 1, header_height_pt, std::max(0.0, window.width - left - right - 2), middle_height},
-          {window.width - right, header_height_pt, right, middle_height},
-          {0, window.height - timeline_height_pt, window.width, timeline_height_pt}};
+  const bool is_low = window.height < low_window_pt;
+  const double header_height = is_low ? low_header_height_pt : header_height_pt;
+  const double timeline_height = is_low ? low_timeline_height_pt : timeline_height_pt;
+  const double middle_height = std::max(0.0, window.height - header_height - timeline_height);
+  return {{0, 0, window.width, header_height},
+          {0, header_height, left, middle_height},
+          {left + 1, header_height, std::max(0.0, window.width - left - right - 2), middle_height},
+          {window.width - right, header_height, right, middle_height},
+          {0, window.height - timeline_height, window.width, timeline_height}};
 }
 
 void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& picture) {
   const DrawContext& context = in.context;
   in.ui.hovered = {};
+  const ImVec2 moved = ImGui::GetIO().MouseDelta;
+  if (moved.x != 0 || moved.y != 0) in.ui.focus.is_pointing = true;
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) click_focus(in.ui.focus, 0);
   // The lines between the panels and the canvas are left free by both.
+  const bool is_bare = layout.header.height == 0;
   for (const double x : {layout.canvas.x - 1, layout.canvas.right()}) {
     ImGui::GetBackgroundDrawList()->AddRectFilled(
         context.at({x, layout.canvas.y}), context.at({x + 1, layout.canvas.bottom()}), packed(context.theme.line));
   }
   push_type(context, Type::body);
-  draw_canvas(in, layout.canvas, picture);
+  // In the order in which Tab goes through them.
+  if (!is_bare) draw_header(in, layout.header);
   if (layout.layer.width > 0) {
     const Point origin = begin_panel(context, "left", layout.layer, PanelLook::scrolling);
     double bottom = draw_layer(in, origin, layout.layer.width);
     bottom = draw_size(in, {origin.x, bottom}, layout.layer.width);
+    bottom = draw_look(in, {origin.x, bottom}, layout.layer.width);
     end_panel(context, bottom);
   }
+  draw_canvas(in, layout.canvas, picture);
   if (layout.cell.width > 0) draw_cell_panel(in, layout.cell);
-  draw_timeline(in, layout.timeline);
-  draw_header(in, layout.header);
+  if (!is_bare) draw_timeline(in, layout.timeline);
   draw_dialog(in, {0, 0, layout.header.width, layout.timeline.bottom()});
+  finish_focus(context, static_cast<int>(in.ui.dialog));
   pop_type();
   if (in.ui.hovered != in.session().hover) in.act(SetHover{in.ui.hovered});
 }

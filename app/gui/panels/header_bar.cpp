@@ -1,5 +1,6 @@
 // The bar at the top.
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "figure/views.h"
@@ -123,22 +124,23 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   const DrawContext& context = in.context;
   const Point origin = begin_panel(context, "header", rect, PanelLook::still);
   draw_rule(context, {rect.x, rect.bottom() - 1}, rect.width, context.theme.line);
-  const double baseline = origin.y + 30;
-  const double middle = origin.y + 24;
+  const std::size_t first_stop = context.focus.drawn.size();
+  const double middle = std::floor(origin.y + rect.height / 2);
+  const double baseline = middle + 6;
 
   // From the right, so that what matters most keeps its place.
   double right = rect.right() - 18;
   if (icon_button(context, "menu", {right - 12, middle}, Icon::menu, context.say("menu.title")))
     ImGui::OpenPopup(menu_popup);
-  draw_menu(in, {right, origin.y + 44});
+  draw_menu(in, {right, rect.bottom() - 5});
   right -= 34;
   const double export_width = std::max(76.0, text_width(context, Type::body_strong, context.say("header.export")) + 32);
-  if (button(context, "export", {right - export_width, origin.y + 10, export_width, 28}, context.say("header.export"),
+  if (button(context, "export", {right - export_width, middle - 14, export_width, 28}, context.say("header.export"),
              ButtonLook::primary, true, context.say("command.export"))) {
     in.run("export");
   }
   right -= export_width + 16;
-  draw_language(in, {right - 56, origin.y + 10, 56, 28});
+  draw_language(in, {right - 56, middle - 14, 56, 28});
   right -= 56 + 16;
   if (!in.ui.cell_panel_is_shown) {
     if (icon_button(context, "cell panel", {right - 14, middle}, Icon::right_panel,
@@ -154,7 +156,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
     }
     left += 32;
   }
-  constexpr double least_width_with_name_pt = 460;
+  constexpr double least_width_with_name_pt = 680;
   if (rect.width >= least_width_with_name_pt) {
     left += draw_text(context, {left, baseline}, Type::program_name, context.theme.text, "Convoscope");
   }
@@ -174,17 +176,20 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   // About the window's middle where that leaves room, as a title stands.
   const double middle_of_window = rect.center().x;
   const double half = std::min(middle_of_window - left - 24, right - middle_of_window - 8);
-  const Rect centred{middle_of_window - half, origin.y, 2 * half, 48};
-  draw_tabs(in, tabs, centred.width >= width_of(tabs) ? centred : Rect{left + 20, origin.y, room - 8, 48});
+  const Rect centred{middle_of_window - half, middle - 24, 2 * half, 48};
+  draw_tabs(in, tabs, centred.width >= width_of(tabs) ? centred : Rect{left + 20, middle - 24, room - 8, 48});
+  order_in_row(context.focus, first_stop);
   end_panel(context, rect.bottom());
 }
 
 std::string title_of(const AppState& app) {
   if (!app.session.path().empty()) return name_of_path(app.session.path());
-  const std::string& title = app.session.scene().title;
+  return title_in(app.catalog(), app.session.scene().title);
+}
+
+std::string title_in(const Catalog& catalog, const std::string& title) {
   const std::string key = "preset." + title;
-  std::string words = !title.empty() && app.catalog().entries().contains(key) ? app.catalog().text(key) : title;
-  return words;
+  return !title.empty() && catalog.entries().contains(key) ? catalog.text(key) : title;
 }
 
 }  // namespace convoscope

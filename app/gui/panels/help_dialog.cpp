@@ -56,7 +56,7 @@ double draw_mouse(const PanelInputs& in, double x, double y, double column_width
   section_title(context, {x, y}, capitals(context.say("help.mouse")));
   y += 24;
   for (const char* key : {"help.click", "help.double_click", "help.drag", "help.turn", "help.crop", "help.wheel",
-                          "help.tabs", "help.drop"}) {
+                          "help.tabs", "help.drop", "help.keyboard"}) {
     y += draw_wrapped(context, {x, y}, column_width, 19, Type::body, context.theme.text_muted, context.say(key)) + 5;
   }
   return y + between_sections_pt;
@@ -67,11 +67,11 @@ double draw_mouse(const PanelInputs& in, double x, double y, double column_width
 void draw_help_dialog(const PanelInputs& in, const Rect& inner) {
   const DrawContext& context = in.context;
   constexpr double gap_pt = 44;
-  ImGui::SetCursorScreenPos(context.at({inner.x, inner.y}));
-  ImGui::BeginChild("help", {context.units(inner.width + 12), context.units(inner.height)}, false);
+  const double scrolled =
+      begin_part(context, "help", {inner.x, inner.y, inner.width + 12, inner.height}, PanelLook::scrolling);
   const std::size_t count = inner.width > 940 ? 3 : inner.width > 560 ? 2 : 1;
   const double column_width = (inner.width - 8 - gap_pt * static_cast<double>(count - 1)) / static_cast<double>(count);
-  std::vector<double> bottoms(count, inner.y + 12 - ImGui::GetScrollY() / context.scale);
+  std::vector<double> bottoms(count, inner.y + 12 - scrolled);
   // Each section goes where there is most room left.
   const auto place = [&](const auto& draw) {
     const auto shortest = std::ranges::min_element(bottoms);
@@ -80,9 +80,7 @@ void draw_help_dialog(const PanelInputs& in, const Rect& inner) {
   for (const Menu menu : {Menu::steps, Menu::view, Menu::file, Menu::edit})
     place([&](double x, double y) { return draw_section(in, menu, x, y, column_width); });
   place([&](double x, double y) { return draw_mouse(in, x, y, column_width); });
-  ImGui::SetCursorScreenPos({context.units(inner.x), context.units(std::ranges::max(bottoms) - past_the_end_pt)});
-  ImGui::Dummy({1, 1});
-  ImGui::EndChild();
+  end_part(context, std::ranges::max(bottoms) - past_the_end_pt);
 }
 
 }  // namespace convoscope

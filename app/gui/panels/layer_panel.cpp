@@ -127,19 +127,22 @@ class LayerPanel {
 
   bool choice(const std::string& label, bool is_chosen) {
     context_.types.require(Type::body, label);
-    return ImGui::MenuItem(label.c_str(), nullptr, is_chosen);
+    const bool is_picked = ImGui::MenuItem(label.c_str(), nullptr, is_chosen);
+    if (is_chosen) ImGui::SetItemDefaultFocus();  // where the arrow keys begin
+    return is_picked;
   }
 
   void draw_row(const ParameterRow& row) {
     ImGui::PushID(static_cast<int>(row.id));
     const std::string name(row.name);
+    context_.focus.group = name;
     const Rect line{left_, y_, inner_width_, field_height_pt};
     const std::string& label = context_.say("parameter." + name);
     const Point baseline = centred_baseline(line, Type::body, Align::start);
     double field_width = width_of_field(row);
     const double label_width = draw_text(context_, baseline, Type::body, context_.theme.text,
                                          shortened(context_, Type::body, label, inner_width_ - field_width - 6));
-    const Touch over_label = touch(context_, "label", {line.x, line.y, label_width, line.height});
+    const Touch over_label = touch(context_, "label", {line.x, line.y, label_width, line.height}, StopKind::none);
     hint(context_, over_label, context_.say("parameter." + name + ".help"));
     // A mode that pooling was left with can be left again.
     const bool has_modes = scene_.spec.operation == Operation::convolution ||
@@ -163,6 +166,7 @@ class LayerPanel {
     y_ += pitch_;
     draw_problems(row.id);
     if (row.id == Parameter::groups) draw_savings();
+    context_.focus.group.clear();
     ImGui::PopID();
   }
 

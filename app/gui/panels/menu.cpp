@@ -1,4 +1,6 @@
 // The menu: every command in its section, with its key, and the presets.
+#include <fmt/format.h>
+
 #include "document/presets.h"
 #include "gui/panels/panels.h"
 #include "gui/state/commands.h"
@@ -31,6 +33,17 @@ void draw_presets(const PanelInputs& in) {
   ImGui::EndMenu();
 }
 
+void draw_recent_files(const PanelInputs& in) {
+  const std::string& label = in.context.say("menu.recent");
+  in.context.types.require(Type::body, label);
+  if (!ImGui::BeginMenu(label.c_str(), !in.app.recent_files.empty())) return;
+  for (const std::string& path : in.app.recent_files) {
+    in.context.types.require(Type::body, path);
+    if (ImGui::MenuItem(path.c_str(), nullptr, path == in.session().path())) in.act(OpenPath{path});
+  }
+  ImGui::EndMenu();
+}
+
 void draw_themes(const PanelInputs& in) {
   const std::string& label = in.context.say("menu.themes");
   in.context.types.require(Type::body, label);
@@ -45,6 +58,18 @@ void draw_themes(const PanelInputs& in) {
   ImGui::EndMenu();
 }
 
+void draw_scales(const PanelInputs& in) {
+  const std::string& label = in.context.say("menu.scale");
+  in.context.types.require(Type::body, label);
+  if (!ImGui::BeginMenu(label.c_str())) return;
+  for (const double scale : interface_scales) {
+    const std::string name = fmt::format("{:.0f} %", scale * 100);
+    in.context.types.require(Type::body, name);
+    if (ImGui::MenuItem(name.c_str(), nullptr, in.ui.scale == scale)) in.ui.scale = scale;
+  }
+  ImGui::EndMenu();
+}
+
 }  // namespace
 
 void draw_menu(const PanelInputs& in, Point corner) {
@@ -55,7 +80,9 @@ void draw_menu(const PanelInputs& in, Point corner) {
     in.context.types.require(Type::body, label);
     if (!ImGui::BeginMenu(label.c_str())) continue;
     if (menu == Menu::file) draw_presets(in);
+    if (menu == Menu::file) draw_recent_files(in);
     if (menu == Menu::view) draw_themes(in);
+    if (menu == Menu::view) draw_scales(in);
     for (const Command& row : commands()) {
       if (row.menu == menu) draw_row(in, row);
     }

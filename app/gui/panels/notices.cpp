@@ -14,13 +14,11 @@ namespace {
 constexpr double line_pt = 20;
 constexpr double button_height_pt = 26;
 
-/// A card that has the mouse to itself, about the middle of `canvas`, its lower edge at `bottom`. Between it and `end_card` the
+/// A card that has the mouse to itself, about the middle of `canvas`, its lower edge at `bottom`. Between it and `end_part` the
 /// content is drawn.
 Rect begin_card(const DrawContext& context, const char* id, const Rect& canvas, Size size, double bottom, Color line) {
   const Rect card{canvas.center().x - size.width / 2, bottom - size.height, size.width, size.height};
-  ImGui::SetCursorScreenPos(context.at({card.x, card.y}));
-  ImGui::BeginChild(id, {context.units(card.width), context.units(card.height)}, false,
-                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoBackground);
+  begin_part(context, id, card, PanelLook::still);
   fill_box(context, card, context.theme.card, 8);
   outline_box(context, card, line, 8);
   return card;
@@ -61,7 +59,7 @@ double draw_toast(const PanelInputs& in, const Rect& canvas, double bottom) {
   }
   const bool closes =
       icon_button(context, "close message", {card.right() - 20, card.y + 20}, Icon::close, {}, true, 24);
-  ImGui::EndChild();
+  end_part(context);
   if (closes) in.ui.toast.reset();
   return card.y - 10;
 }
@@ -83,7 +81,7 @@ double draw_progress(const PanelInputs& in, const Rect& canvas, double bottom, c
   fill_box(context, track, context.theme.field, 3);
   const double share = job.total() > 0 ? static_cast<double>(job.done()) / static_cast<double>(job.total()) : 0;
   if (share > 0) fill_box(context, {track.x, track.y, std::max(6.0, track.width * share), 6}, context.theme.accent, 3);
-  ImGui::EndChild();
+  end_part(context);
   return card.y - 10;
 }
 

@@ -26,6 +26,8 @@ void draw_header(const PanelInputs& in, const Rect& rect);
 double draw_layer(const PanelInputs& in, Point origin, double panel_width);
 /// SIZE: how the output sizes come about. Answers where it ended.
 double draw_size(const PanelInputs& in, Point origin, double panel_width);
+/// How the picture is wanted, folded or not. Answers where it ended.
+double draw_look(const PanelInputs& in, Point origin, double panel_width);
 /// THIS CELL, WORK, AS CODE.
 void draw_cell_panel(const PanelInputs& in, const Rect& rect);
 /// The picture's region: zoom, pan, hover, clicks, typed values, messages. `picture` is what is shown there.
@@ -41,11 +43,15 @@ void draw_export_dialog(const PanelInputs& in, const Rect& inner);
 void draw_file_dialog(const PanelInputs& in, const Rect& inner);
 void draw_help_dialog(const PanelInputs& in, const Rect& inner);
 void draw_close_dialog(const PanelInputs& in, const Rect& inner);
+void draw_recovery_dialog(const PanelInputs& in, const Rect& inner);
+void draw_palette_dialog(const PanelInputs& in, const Rect& inner);
 /// The menu, a list opened by `ImGui::OpenPopup(menu_popup)`, its upper right corner at `corner`.
 inline constexpr const char* menu_popup = "menu";
 void draw_menu(const PanelInputs& in, Point corner);
 
-/// The scene's title in the user's words; empty where it has none.
+/// What the window calls the scene: its file, or its title in the user's words; empty where it has none.
 std::string title_of(const AppState& app);
+/// A scene's title in the user's words.
+std::string title_in(const Catalog& catalog, const std::string& title);
 
 }  // namespace convoscope

@@ -7,15 +7,20 @@
 #include "document/number_text.h"
 #include "gui/panels/panels.h"
 #include "gui/state/commands.h"
+#include "gui/state/shown_steps.h"
 #include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
 
 constexpr std::int64_t most_ticks = 60;
-constexpr double least_width_with_ends_pt = 480;
-constexpr double least_width_with_choices_pt = 620;
 constexpr double least_scrub_bar_pt = 120;
+constexpr double margin_pt = 20;
+constexpr double least_choice_pt = 92;
+constexpr double speed_pt = 68;
+constexpr double gap_pt = 10;
+constexpr double ends_pt = 2 * 34;
+constexpr double left_part_pt = 172;  // the step buttons without the ends
 constexpr const char* speed_popup = "speeds";
 
 std::string speed_text(double steps_per_second) {
@@ -29,14 +34,15 @@ void draw_step_button(const PanelInputs& in, std::string_view id, Icon icon, Poi
     in.run(id);
 }
 
-void draw_play_button(const PanelInputs& in, Point center) {
+void draw_play_button(const PanelInputs& in, Point center, double radius) {
   const DrawContext& context = in.context;
   const bool is_enabled = command("play").is_enabled(in.app);
-  const Touch touched = touch(context, "play", {center.x - 19, center.y - 19, 38, 38});
+  const Touch touched = touch(context, "play", {center.x - radius, center.y - radius, 2 * radius, 2 * radius},
+                              is_enabled ? StopKind::button : StopKind::none);
   const Color fill = touched.held      ? mix(context.theme.accent, context.theme.text, 0.2)
                      : touched.hovered ? mix(context.theme.accent, context.theme.on_accent, 0.12)
                                        : context.theme.accent;
-  fill_disc(context, center, 19, is_enabled ? fill : mix(context.theme.card, fill, 0.4));
+  fill_disc(context, center, radius, is_enabled ? fill : mix(context.theme.card, fill, 0.4));
   draw_icon(context, in.ui.is_playing ? Icon::pause : Icon::play, center, context.theme.on_accent,
             in.ui.is_playing ? 0.9 : 1);
   hint(context, touched, context.say(in.ui.is_playing ? "timeline.pause" : "command.play"));
@@ -55,7 +61,7 @@ void draw_scrub_bar(const PanelInputs& in, const Rect& rect, std::int64_t step, 
   if (count <= most_ticks) {
     for (std::int64_t i = 0; i < count; ++i) fill_box(context, {x_of(i) - 0.5, y - 7, 1, 14}, theme.text_faint);
   }
-  const Touch touched = touch(context, "scrub", {rect.x - 10, y - 16, rect.width + 20, 32});
+  const Touch touched = touch(context, "scrub", {rect.x - 10, y - 16, rect.width + 20, 32}, StopKind::steps);
   if (touched.held && count > 1) {
     const double share = std::clamp((context.mouse().x - rect.x) / rect.width, 0.0, 1.0);
     const auto wanted = std::clamp<std::int64_t>(std::llround(share * span), 0, count - 1);
@@ -88,10 +94,37 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const DrawContext& context = in.context;
   begin_panel(context, "timeline", rect, PanelLook::still);
   draw_rule(context, {rect.x, rect.y}, rect.width, context.theme.line);
-  const double y = rect.y + 36;
-  // A narrow window keeps what is used most; the rest is on the keyboard and in the menu.
-  const bool has_ends = rect.width >= least_width_with_ends_pt;
-  const bool has_choices = rect.width >= least_width_with_choices_pt;
+  const std::size_t first_stop = context.focus.drawn.size();
+  const double y = rect.center().y;
+  const Session& session = in.session();
+  const Playhead playhead = shown_playhead(session);
+  const std::int64_t count = last_shown_step(session) + 1;
+  const std::int64_t step = std::clamp<std::int64_t>(playhead.step, 0, count - 1);
+  const bool is_by_cell = playhead.granularity == Granularity::cell;
+  const bool is_pooling = session.evaluation()->weight->size() == 0;
+  const char* const small_step = is_pooling ? "timeline.by_element" : "timeline.by_multiply";
+  const std::string total = fmt::format("{} / {}", count, count);
+
+  // A narrow window keeps what is used most; the rest is on the keyboard and in the menu. As wide as either word needs, so that what
+  // is there stays when it is pressed.
+  const auto choice_width = [&](const char* one_key, const char* other_key) {
+    const double words = std::max(text_width(context, Type::body, context.say(one_key)),
+                                  text_width(context, Type::body, context.say(other_key)));
+    return std::max(least_choice_pt, words + 20);
+  };
+  const double side_width = choice_width("timeline.transposed", "timeline.convolution");
+  const double granularity_width = choice_width("timeline.by_cell", small_step);
+  const bool has_side = command("side").is_enabled(in.app);
+  double room = rect.width - margin_pt - left_part_pt - least_scrub_bar_pt - text_width(context, Type::counter, total) -
+                38 - (has_side ? side_width + gap_pt : 0);
+  const auto fits = [&](double wanted) {
+    if (room < wanted) return false;
+    room -= wanted;
+    return true;
+  };
+  const bool has_granularity = fits(granularity_width + gap_pt);
+  const bool has_ends = fits(ends_pt);
+  const bool has_speed = fits(speed_pt + gap_pt);
   double x = rect.x + 32;
   const auto step_button = [&](std::string_view id, Icon icon, double next) {
     draw_step_button(in, id, icon, {x, y});
@@ -99,50 +132,36 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   };
   if (has_ends) step_button("first", Icon::first, 34);
   step_button("back", Icon::back, 46);
-  draw_play_button(in, {x, y});
+  draw_play_button(in, {x, y}, std::min(19.0, rect.height / 2 - 4));
   x += 46;
   step_button("next", Icon::next, 34);
   if (has_ends) step_button("last", Icon::last, 34);
   const double left = x + 14;
 
-  const Session& session = in.session();
-  const Playhead& playhead = session.playhead;
-  const std::int64_t count = last_step(*session.evaluation(), playhead) + 1;
-  const std::int64_t step = std::clamp<std::int64_t>(playhead.step, 0, count - 1);
-
-  double right = rect.right() - 20;
-  const auto field_button = [&](const char* id, const std::string& label, double least_width, const char* help_key) {
-    const double button_width = std::max(least_width, text_width(context, Type::body, label) + 20);
+  double right = rect.right() - margin_pt;
+  const auto field_button = [&](const char* id, const std::string& label, double button_width, const char* help_key) {
     right -= button_width;
     const Rect place{right, y - 13, button_width, 26};
     const bool clicked = button(context, id, place, label, ButtonLook::field, true, context.say(help_key));
-    right -= 10;
+    right -= gap_pt;
     return clicked;
   };
-  if (has_choices && field_button("speed", speed_text(in.ui.steps_per_second), 68, "timeline.speed_help"))
+  if (has_speed && field_button("speed", speed_text(in.ui.steps_per_second), speed_pt, "timeline.speed_help"))
     ImGui::OpenPopup(speed_popup);
   // Above the button: below it the window ends.
-  draw_speeds(in, {rect.right() - 20, y - 13 - 205});
-  const bool is_by_cell = playhead.granularity == Granularity::cell;
-  const bool is_pooling = session.evaluation()->weight->size() == 0;
-  const char* small_step = is_pooling ? "timeline.by_element" : "timeline.by_multiply";
-  if (has_choices && field_button("granularity", context.say(is_by_cell ? "timeline.by_cell" : small_step), 92,
-                                  "timeline.granularity_help")) {
+  draw_speeds(in, {rect.right() - margin_pt, y - 13 - 205});
+  const std::string& granularity = context.say(is_by_cell ? "timeline.by_cell" : small_step);
+  if (has_granularity && field_button("granularity", granularity, granularity_width, "timeline.granularity_help"))
     in.run("granularity");
-  }
-  const std::string total = fmt::format("{} / {}", count, count);
-  const double counter_width = text_width(context, Type::counter, total) + 38;
-  const std::string& side =
-      context.say(playhead.side == Side::transposed ? "timeline.transposed" : "timeline.convolution");
-  const double side_width = std::max(92.0, text_width(context, Type::body, side) + 20) + 10;
-  const bool has_side = has_choices && right - side_width - counter_width - left >= least_scrub_bar_pt;
-  if (command("side").is_enabled(in.app) && has_side && field_button("side", side, 92, "timeline.side_help"))
-    in.run("side");
+  const bool is_transposed = playhead.side == Side::transposed;
+  const std::string& side = context.say(is_transposed ? "timeline.transposed" : "timeline.convolution");
+  if (has_side && field_button("side", side, side_width, "timeline.side_help")) in.run("side");
   const std::string counter = fmt::format("{} / {}", step + 1, count);
   right -= text_width(context, Type::counter, total) + 14;
   draw_text(context, {right, y + 5}, Type::counter, context.theme.text, counter);
   right -= 24;
   draw_scrub_bar(in, {left, y - 16, std::max(40.0, right - left), 32}, step, count);
+  order_in_row(context.focus, first_stop);
   end_panel(context, rect.bottom());
 }
 

@@ -53,6 +53,11 @@ struct CancelComputing {};  ///< the change that takes so long is undone
 struct CopyPicture {
   bool as_svg = false;  ///< text; else a PNG
 };
+/// What becomes of the work that the recovery dialog asks about.
+enum class Recovery : std::uint8_t { open, keep, discard };
+struct Recover {
+  Recovery choice{};
+};
 struct ShowInFolder {
   std::string path;
 };
@@ -62,7 +67,7 @@ using Edits = std::vector<Edit>;
 
 using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
                             StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, ChooseTheme, SavePath,
-                            ExportPicture, StopExport, CancelComputing, CopyPicture, ShowInFolder>;
+                            ExportPicture, StopExport, CancelComputing, CopyPicture, Recover, ShowInFolder>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

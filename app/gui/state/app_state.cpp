@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <limits>
 
+#include "document/language.h"
 #include "document/presets.h"
 #include "document/scene_file.h"
+#include "figure/timeline.h"
 #include "figure/views.h"
 #include "gui/export/export_plan.h"
 #include "gui/state/commands.h"
@@ -13,6 +15,7 @@
 #include "gui/state/layout_memory.h"
 #include "gui/state/motion.h"
 #include "gui/state/preferences.h"
+#include "gui/state/shown_steps.h"
 #include "gui/state/view_choice.h"
 
 namespace convoscope {
@@ -28,8 +31,15 @@ constexpr std::array themes_offered{ThemeRow{"light", "theme_name.light"},
 constexpr double toast_s = 4;
 constexpr double file_toast_s = 12;  // long enough to reach its buttons
 constexpr std::size_t most_recent_folders = 6;
+constexpr std::size_t most_recent_files = 8;
 
-std::int64_t end_of(const AppState& app) { return last_step(*app.session.evaluation(), app.session.playhead); }
+void put_first(std::vector<std::string>& recent, const std::string& path, std::size_t most) {
+  std::erase(recent, path);
+  recent.insert(recent.begin(), path);
+  if (recent.size() > most) recent.pop_back();
+}
+
+std::int64_t end_of(const AppState& app) { return last_shown_step(app.session); }
 
 std::string language_of(std::string_view asked, std::string_view kept, std::string_view system) {
   for (const std::string_view wish : {asked, kept, system.substr(0, 2)}) {
@@ -51,9 +61,19 @@ void switch_playhead(AppState& app, Playhead to) {
   app.ui.playhead_switch->to = playhead;
 }
 
-/// The operation of a side, where the scene has it.
-bool has_side(const Evaluation& evaluation, Side side) {
-  return side == Side::transposed ? evaluation.transposed.has_value() : evaluation.convolution.has_value();
+/// Pins a cell; of a whole map it chooses the channel: of the output by going to the same cell there, of the input by showing it.
+void set_pin(AppState& app, const Tag& tag) {
+  const Evaluation& evaluation = *app.session.evaluation();
+  Tag& pin = app.session.pin;
+  if (tag.cell != no_cell || tag.side == Side::none || tag.part != output_part(tag.side)) {
+    pin = tag;
+  } else if (pin.part == tag.part && lies_on(pin, evaluation.output(tag.side))) {
+    pin.channel = tag.channel;
+  } else {
+    Playhead& playhead = app.session.playhead;
+    const Cell at = focus(evaluation, playhead, {}).cell;
+    playhead.step = evaluation.trace(tag.side, playhead.granularity).step_of(tag.channel, at);
+  }
 }
 
 Result<SavedScene> requested_scene(const WindowRequest& request, const Platform& platform, const Catalog& catalog) {
@@ -88,7 +108,7 @@ struct Perform {
   void operator()(AbandonHold) const { app.session.abandon_hold(); }
   void operator()(const RunCommand& action) const { run_command(app, action.id, action.with_shift); }
   void operator()(const Seek& action) const { seek(app, action.step); }
-  void operator()(const SetPin& action) const { app.session.pin = action.cell; }
+  void operator()(const SetPin& action) const { set_pin(app, action.cell); }
   void operator()(const SetHover& action) const { app.session.hover = action.tag; }
   void operator()(const StepThrough& action) const { step_through(app, action.side); }
   void operator()(const ShowAlone& action) const { show_alone(app, action.view); }
@@ -101,6 +121,7 @@ struct Perform {
   void operator()(StopExport) const { stop_export(app); }
   void operator()(CancelComputing) const { cancel_computing(app); }
   void operator()(const CopyPicture& action) const { action.as_svg ? begin_copy_svg(app) : begin_copy_picture(app); }
+  void operator()(const Recover& action) const { recover(app, action.choice); }
   void operator()(const ShowInFolder& action) const { begin_show_in_folder(app, action.path); }
 };
 
@@ -117,9 +138,7 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
                        std::string_view system_language) {
   std::map<std::string, Catalog, std::less<>> catalogs;
   for (const std::string code : language_codes) {
-    const Result<std::string> text = platform.read_asset("languages/" + code + ".json");
-    if (!text) return text.message();
-    Result<Catalog> catalog = Catalog::read(*text);
+    Result<Catalog> catalog = read_language(platform, code);
     if (!catalog) return catalog.message();
     catalogs.emplace(code, std::move(*catalog));
   }
@@ -159,8 +178,10 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
                std::move(themes), language, session_of(*saved, request.file, is_picture)};
   note_file(app, request.file);
   app.recent_folders = kept.folders;
+  app.recent_files = kept.files;
   recall_layout(app, kept.layout, request);
   app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, end_of(app));
+  if (!is_picture) begin_autosave(app);
   return app;
 }
 
@@ -177,6 +198,7 @@ void advance_time(AppState& app, double now_s) {
   if (ui.dialog == Dialog::export_picture) advance_preview(app);
   advance_motion(app);
   advance_layout(app);
+  advance_autosave(app);
   settle_computing(app);
   if (!ui.is_playing || now_s < ui.next_step_s) return;
   step_by(app, 1);
@@ -186,7 +208,7 @@ void advance_time(AppState& app, double now_s) {
 }
 
 double next_event_s(const AppState& app) {
-  double next = std::min({next_motion_s(app), next_layout_s(app), next_computing_s(app)});
+  double next = std::min({next_motion_s(app), next_layout_s(app), next_autosave_s(app), next_computing_s(app)});
   if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
   const bool is_toast_hidden = app.ui.dialog != Dialog::none && app.ui.dialog != Dialog::export_picture;
   if (app.ui.toast && !app.ui.toast->is_error && !is_toast_hidden) next = std::min(next, app.ui.toast->until_s);
@@ -219,7 +241,7 @@ void set_granularity(AppState& app, Granularity granularity) {
   const Playhead& playhead = app.session.playhead;
   if (playhead.granularity == granularity) return;
   const Evaluation& evaluation = *app.session.evaluation();
-  const Tag cell = focus(evaluation, playhead, {});
+  const Tag cell = focus(evaluation, shown_playhead(app.session), {});
   switch_playhead(
       app, {playhead.side, granularity, evaluation.trace(cell.side, granularity).step_of(cell.channel, cell.cell)});
 }
@@ -231,9 +253,12 @@ void step_through(AppState& app, Side side) {
 }
 
 void remember_folder(AppState& app, const std::string& folder) {
-  std::erase(app.recent_folders, folder);
-  app.recent_folders.insert(app.recent_folders.begin(), folder);
-  if (app.recent_folders.size() > most_recent_folders) app.recent_folders.pop_back();
+  put_first(app.recent_folders, folder, most_recent_folders);
+  keep_preferences(app);
+}
+
+void remember_file(AppState& app, const std::string& path) {
+  put_first(app.recent_files, app.platform.full_path(path), most_recent_files);
   keep_preferences(app);
 }
 

@@ -3,6 +3,7 @@
 // Knows no Dear ImGui, GLFW or OpenGL.
 #pragma once
 
+#include <functional>
 #include <limits>
 #include <map>
 #include <span>
@@ -16,6 +17,7 @@
 #include "figure/draw/theme.h"
 #include "figure/picture_cache.h"
 #include "gui/state/actions.h"
+#include "gui/state/autosave.h"
 #include "gui/state/preferences.h"
 #include "gui/state/ui_state.h"
 #include "gui/tasks/background_task.h"
@@ -50,8 +52,11 @@ struct AppState {
   double now_s = 0;                                  ///< since the window opened
   LayoutMemory memory{};
   std::vector<std::string> recent_folders{};  ///< that pictures went to, the latest first
-  JobHost jobs{};                             ///< what is done beside the window
-  Computing computing{};                      ///< these last, so that they end before what they use
+  std::vector<std::string> recent_files{};    ///< scenes opened or saved, the latest first
+  Autosave autosave{};
+  std::function<std::string()> read_clipboard = [] { return std::string(); };  ///< the text there; empty: none
+  JobHost jobs{};                                                              ///< what is done beside the window
+  Computing computing{};  ///< these last, so that they end before what they use
   std::vector<BackgroundTask> tasks{};
 
   /// Of the current language and of the scene; an unknown theme is shown as the first.
@@ -81,6 +86,7 @@ void step_through(AppState& app, Side side);
 
 /// These are remembered for the next run.
 void remember_folder(AppState& app, const std::string& folder);
+void remember_file(AppState& app, const std::string& path);
 void choose_theme(AppState& app, const std::string& name);
 void choose_language(AppState& app, const std::string& code);
 

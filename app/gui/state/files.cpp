@@ -63,16 +63,17 @@ bool asks_before(AppState& app, Action again) {
   return true;
 }
 
-void replace_scene(AppState& app, SavedScene saved, std::string path) {
+void replace_scene(AppState& app, ReplaceScene replacement) {
   app.ui.is_playing = false;
   app.ui.discards = false;
   app.ui.held_up.reset();
   app.ui.dialog = Dialog::none;
   app.session.end_hold();  // of a value that was being typed
-  app.session.apply(ReplaceScene{std::move(saved), std::move(path)});
+  app.session.apply(std::move(replacement));
   app.ui.parameter_edit.reset();
   app.ui.refused.reset();
   app.ui.cell_edit.reset();
+  app.ui.title_edit.reset();
   app.ui.zoom = 1;
   app.ui.pan = {};
   app.ui.role_swap.reset();
@@ -96,8 +97,9 @@ void open_path(AppState& app, const std::string& path) {
   if (!saved && saved.message().cause == Cause::folder && app.ui.dialog == Dialog::open) return list(app, path);
   if (!saved) return refuse(app, saved.message());
   if (asks_before(app, OpenPath{path})) return;
-  replace_scene(app, std::move(*saved), path);
+  replace_scene(app, {std::move(*saved), path});
   note_file(app, path);
+  remember_file(app, path);
   app.ui.toast.reset();
 }
 
@@ -110,7 +112,11 @@ void open_preset(AppState& app, const std::string& name) {
   preset->scene.theme = shown.theme;
   preset->scene.camera = shown.camera;
   if (!app.memory.kept.views.empty()) preset->scene.views = shown.views;
-  replace_scene(app, std::move(*preset), {});
+  replace_scene(app, {std::move(*preset)});
+}
+
+void open_recovered(AppState& app, SavedScene saved) {
+  replace_scene(app, {.saved = std::move(saved), .is_unsaved = true});
 }
 
 bool may_write(AppState& app, std::span<const std::string> paths) {
@@ -155,6 +161,7 @@ void save_path(AppState& app, const std::string& path) {
   if (!written) return refuse(app, written.message());
   app.session.mark_saved(target);
   note_file(app, target);
+  remember_file(app, target);
   app.ui.dialog = Dialog::none;
   app.ui.to_replace.clear();
   tell(app, {"file.saved", {{"path", target}}});
@@ -179,6 +186,7 @@ void open_dialog(AppState& app, Dialog dialog) {
   app.ui.is_playing = false;
   app.ui.toast.reset();
   app.ui.to_replace.clear();
+  if (dialog == Dialog::palette) app.ui.palette = {};
   if (dialog == Dialog::open || dialog == Dialog::save) {
     enter_directory(app, directory_of(app.session.path()));
     propose_path(app);

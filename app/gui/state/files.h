@@ -15,6 +15,8 @@ Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& cata
 /// Opens a scene in place of the present one, which undo brings back. A failure leaves the scene as it is.
 void open_path(AppState& app, const std::string& path);
 void open_preset(AppState& app, const std::string& name);
+/// Opens what no file holds that the user knows of: it counts as unsaved.
+void open_recovered(AppState& app, SavedScene saved);
 /// The file that a typed path names: ".convo" is added where it has no ending, or a picture's.
 std::string path_of_scene(std::string_view path);
 /// Whether the scene has a file to be saved in. The picture that it was opened from is none: it is to stay a picture.

@@ -12,7 +12,13 @@ constexpr Size first_window{1280, 800};
 Layout layout_of(const AppState& app) {
   const Scene& scene = app.session.scene();
   const UiState& ui = app.ui;
-  return {scene.views, scene.camera, ui.layer_panel, ui.cell_panel, ui.window, ui.moves_smoothly};
+  return {scene.views,
+          scene.camera,
+          ui.layer_panel,
+          ui.cell_panel,
+          ui.is_full_screen ? app.memory.seen.window : ui.window,
+          ui.moves_smoothly,
+          ui.scale};
 }
 
 }  // namespace
@@ -22,6 +28,7 @@ void recall_layout(AppState& app, const Layout& kept, const WindowRequest& reque
   ui.layer_panel = kept.layer_panel;
   ui.cell_panel = kept.cell_panel;
   ui.moves_smoothly = kept.moves_smoothly;
+  if (request.scale == 0) ui.scale = kept.scale;
   ui.window = kept.window == Size{} ? first_window : kept.window;
   if (request.width > 0) ui.window = {static_cast<double>(request.width), static_cast<double>(request.height)};
   app.memory.kept = kept;
@@ -43,6 +50,7 @@ void advance_layout(AppState& app) {
     note(&Layout::cell_panel);
     note(&Layout::window);
     note(&Layout::moves_smoothly);
+    note(&Layout::scale);
     memory.seen = now;
     memory.due_s = app.now_s + rest_s;
   }
@@ -53,7 +61,8 @@ double next_layout_s(const AppState& app) { return app.memory.due_s; }
 
 void keep_preferences(AppState& app) {
   app.memory.due_s = std::numeric_limits<double>::infinity();
-  write_preferences(app.platform, {app.session.scene().theme, app.language, app.recent_folders, app.memory.kept});
+  write_preferences(app.platform,
+                    {app.session.scene().theme, app.language, app.recent_folders, app.recent_files, app.memory.kept});
 }
 
 }  // namespace convoscope

@@ -23,7 +23,7 @@ void close_window(AppState& app) {
 
 bool has_something_to_leave(const AppState& app) {
   return app.ui.dialog != Dialog::none || is_dragging(app) || app.session.wanted() || export_under_way(app) ||
-         app.ui.toast || app.ui.role_swap || app.session.pin;
+         app.ui.toast || app.ui.role_swap || app.session.pin || app.ui.is_bare;
 }
 void leave(AppState& app) {
   if (!app.ui.to_replace.empty()) {
@@ -43,8 +43,10 @@ void leave(AppState& app) {
     app.ui.toast.reset();
   } else if (app.ui.role_swap) {
     app.ui.role_swap.reset();
-  } else {
+  } else if (app.session.pin) {
     app.session.pin = {};
+  } else {
+    app.ui.is_bare = false;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "figure/draw/easing.h"
+#include "gui/state/shown_steps.h"
 #include "gui/state/view_choice.h"
 
 namespace convoscope {
@@ -26,8 +27,7 @@ double place_of(const RoleSwap& swap, double now_s) {
 
 bool glides(const AppState& app) {
   const Session& session = app.session;
-  return app.ui.is_playing && app.ui.moves_smoothly &&
-         session.playhead.step < last_step(*session.evaluation(), session.playhead);
+  return app.ui.is_playing && app.ui.moves_smoothly && session.playhead.step < last_shown_step(session);
 }
 double glide_s(const UiState& ui) { return std::min(longest_glide_s, glide_share / ui.steps_per_second); }
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "figure/views.h"
+#include "gui/state/ui_state.h"
 
 namespace convoscope {
 namespace {
@@ -61,6 +62,10 @@ void read_layout(std::string_view line, Layout& layout) {
   if (name == "camera") {
     if (const auto angles = read_numbers<3>(value)) layout.camera = Camera{(*angles)[0], (*angles)[1], (*angles)[2]};
   }
+  if (name == "scale") {
+    const auto scale = read_numbers<1>(value);
+    if (scale && std::ranges::count(interface_scales, scale->front()) > 0) layout.scale = scale->front();
+  }
   if (name == "window") {
     const auto size = read_numbers<2>(value);
     const bool is_size = size && std::ranges::all_of(*size, [](double n) { return n >= 1 && n <= largest_window; });
@@ -85,6 +90,7 @@ std::string written(const Layout& layout) {
   panel("cell_panel", layout.cell_panel);
   if (layout.window != Size{}) text += fmt::format("window {} {}\n", layout.window.width, layout.window.height);
   if (layout.moves_smoothly) text += "smooth on\n";
+  if (layout.scale != 1) text += fmt::format("scale {}\n", layout.scale);
   return text;
 }
 
@@ -102,6 +108,7 @@ Preferences read_preferences(const Platform& platform) {
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     if (line.starts_with("theme ")) preferences.theme = line.substr(6);
     if (line.starts_with("language ")) preferences.language = line.substr(9);
+    if (line.starts_with("file ")) preferences.files.emplace_back(line.substr(5));
     if (line.starts_with("folder ")) preferences.folders.emplace_back(line.substr(7));
     read_layout(line, preferences.layout);
   }
@@ -113,6 +120,7 @@ void write_preferences(const Platform& platform, const Preferences& preferences)
   if (path.empty()) return;
   std::string text = fmt::format("theme {}\nlanguage {}\n", preferences.theme, preferences.language);
   for (const std::string& folder : preferences.folders) text += fmt::format("folder {}\n", folder);
+  for (const std::string& file : preferences.files) text += fmt::format("file {}\n", file);
   text += written(preferences.layout);
   (void)platform.write_file(path, text);
 }

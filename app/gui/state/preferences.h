@@ -20,6 +20,7 @@ struct Layout {
   std::optional<bool> cell_panel;
   Size window;  ///< screen units
   bool moves_smoothly = false;
+  double scale = 1;  ///< of the interface
   bool operator==(const Layout&) const = default;
 };
 
@@ -27,6 +28,7 @@ struct Preferences {
   std::string theme;                   ///< "light", "dark"; empty: never chosen
   std::string language;                ///< "en", "zh"; empty: never chosen
   std::vector<std::string> folders{};  ///< that pictures went to, the latest first
+  std::vector<std::string> files{};    ///< scenes opened or saved, the latest first
   Layout layout{};
 };
 

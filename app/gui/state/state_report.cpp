@@ -5,12 +5,13 @@
 
 #include "document/names.h"
 #include "gui/state/motion.h"
+#include "gui/state/shown_steps.h"
 
 namespace convoscope {
 namespace {
 
 constexpr std::array drag_names{"none", "pan", "orbit", "frame"};
-constexpr std::array dialog_names{"none", "open", "save", "export", "help", "close"};
+constexpr std::array dialog_names{"none", "open", "save", "export", "help", "close", "recover", "palette"};
 
 std::string in_quotes(std::string_view text) {
   std::string result = "\"";
@@ -50,23 +51,24 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
       R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
       R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
-      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}}})"
+      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}}})"
       "\n",
-      session.playhead.step + 1, last_step(*session.evaluation(), session.playhead) + 1,
-      in_quotes(name_of(session.playhead.side)), in_quotes(name_of(session.playhead.granularity)), ui.is_playing,
-      in_quotes(tag_text(session.pin)), in_quotes(tag_text(session.hover)),
+      session.playhead.step + 1, last_shown_step(session) + 1, in_quotes(name_of(session.playhead.side)),
+      in_quotes(name_of(session.playhead.granularity)), ui.is_playing, in_quotes(tag_text(session.pin)),
+      in_quotes(tag_text(session.hover)),
       list_of(session.problems(), [](const Problem& problem) { return problem.key; }),
       in_quotes(ui.toast ? ui.toast->message.key : ""), in_quotes(dialog_names[static_cast<std::size_t>(ui.dialog)]),
       list_of(session.scene().views, [](const View& view) { return view; }), in_quotes(session.scene().theme),
       in_quotes(app.language), in_quotes(session.scene().title), spec.axes[height].stride, ui.zoom, ui.pan.x, ui.pan.y,
       session.can_undo(), session.is_modified(), in_quotes(app.session.path()), export_text(app),
-      ui.parameter_edit.has_value() || ui.cell_edit.has_value(), ui.layer_panel_is_shown, ui.cell_panel_is_shown,
-      canvas.x, canvas.y, canvas.width, canvas.height, ui.window.width, ui.window.height,
+      ui.parameter_edit.has_value() || ui.cell_edit.has_value() || ui.title_edit.has_value(), ui.layer_panel_is_shown,
+      ui.cell_panel_is_shown, canvas.x, canvas.y, canvas.width, canvas.height, ui.window.width, ui.window.height,
       in_quotes(drag_names[static_cast<std::size_t>(ui.drag.kind)]), camera.azimuth_deg, camera.elevation_deg,
       camera.roll_deg, spec.axes[height].input, spec.axes[height].pad_begin, spec.axes[width].pad_end,
       spec.axes[height].pad_end, spec.axes[width].pad_begin, spec.axes[height].output_padding,
       spec.axes[width].output_padding, motion_of(app).role_swap.value_or(-1), ui.moves_smoothly,
-      session.wanted() != nullptr, in_quotes(ui.to_replace), in_quotes(ui.refused ? ui.refused->text : ""));
+      session.wanted() != nullptr, in_quotes(ui.to_replace), in_quotes(ui.refused ? ui.refused->text : ""),
+      in_quotes(ui.focus.is_shown && ui.focus.find() ? ui.focus.find()->name : ""), ui.scale, ui.is_full_screen);
 }
 
 }  // namespace convoscope

@@ -18,6 +18,7 @@
 #include "gui/canvas/canvas_drag.h"
 #include "gui/export/export_settings.h"
 #include "gui/state/actions.h"
+#include "gui/state/focus.h"
 #include "gui/widgets/draft.h"
 
 namespace convoscope {
@@ -25,8 +26,11 @@ namespace convoscope {
 /// Steps a second, as the timeline offers them.
 inline constexpr std::array speeds{0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
 
+/// How large the interface may be, as the menu offers it.
+inline constexpr std::array interface_scales{0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0};
+
 /// What lies over the panels.
-enum class Dialog : std::uint8_t { none, open, save, export_picture, help, confirm_loss };
+enum class Dialog : std::uint8_t { none, open, save, export_picture, help, confirm_loss, recover, palette };
 
 struct ParameterEdit {
   Parameter parameter{};
@@ -43,6 +47,8 @@ struct CellEdit {
   Tag cell;
   std::optional<Point> near;  ///< where it was clicked, in the picture: a cell may be drawn in several views
   Draft<32> draft;
+  std::int64_t first_column = 0;   ///< Enter goes on to it, in the next row, as in a spreadsheet
+  std::optional<NamedKey> leaves;  ///< an arrow that goes on to the next cell, to be done
 };
 
 /// The dialogs that name a file.
@@ -50,6 +56,12 @@ struct FileDraft {
   std::string directory;  ///< what is listed; ends without a slash, empty: the working folder
   std::vector<DirectoryEntry> entries;
   Draft<1024> path;
+};
+
+/// The command palette: what was typed, and which of the commands found is the one for Enter.
+struct Palette {
+  Draft<64> typed;
+  int chosen = 0;
 };
 
 /// The export dialog's preview, drawn elsewhere.
@@ -81,7 +93,16 @@ struct Toast {
   std::string file{};  ///< that was written, with what can be done about it; empty: none
 };
 
+/// Where the arrow keys are among the picture's cells: what the mouse would point at.
+struct CellCursor {
+  Tag cell;
+  Point at;  ///< in the picture: a cell may be drawn in several views
+};
+
 struct UiState {
+  Focus focus;
+  std::optional<CellCursor> cell_cursor;  ///< while the canvas has the keyboard
+
   // Canvas: figure points are moved by `pan` after being enlarged by `zoom`.
   double zoom = 1;
   Point pan;
@@ -100,6 +121,7 @@ struct UiState {
 
   Dialog dialog = Dialog::none;
   FileDraft file;
+  Palette palette;
   ExportSettings picture;
   PreviewTexture preview;
   std::string to_replace;  ///< the file that is there, about which the open dialog asks; empty: none
@@ -108,13 +130,19 @@ struct UiState {
   std::optional<RefusedEntry> refused;
   std::optional<CellEdit> cell_edit;
 
-  Size window;                      ///< screen units
+  Size window;       ///< screen units
+  double scale = 1;  ///< of the interface, beside what the display asks for
+  bool is_full_screen = false;
+  bool is_bare = false;             ///< nothing but the picture is shown
   std::optional<bool> layer_panel;  ///< shown or folded by hand; nothing: as the width allows
   std::optional<bool> cell_panel;
   bool layer_panel_is_shown = true;  ///< as laid out last
   bool cell_panel_is_shown = true;
-  bool is_narrow = false;        ///< there is no room for both
-  bool shows_channels = false;   ///< the rows of channels and groups
+  bool is_narrow = false;                ///< there is no room for both
+  std::uint64_t random_seed = 0;         ///< of the numbers that a map was filled with last
+  bool shows_look = false;               ///< the rows of how the picture is wanted
+  std::optional<Draft<128>> title_edit;  ///< of the picture's title, while it is typed
+  bool shows_channels = false;           ///< the rows of channels and groups
   std::optional<int> size_axis;  ///< whose sizes are explained where the axes differ; nothing: the one that tells more
   Tag listed_cell;               ///< whose terms the panel lists, and the row that it was scrolled to last
   std::int64_t listed_row = -1;
@@ -126,7 +154,8 @@ struct UiState {
   /// Whether a field has just opened, or letters wait for it: the keyboard reaches it after a few frames.
   bool awaits_keyboard() const {
     return (parameter_edit && parameter_edit->draft.awaits_keyboard()) ||
-           (cell_edit && cell_edit->draft.awaits_keyboard()) ||
+           (cell_edit && cell_edit->draft.awaits_keyboard()) || (title_edit && title_edit->awaits_keyboard()) ||
+           (dialog == Dialog::palette && palette.typed.awaits_keyboard()) ||
            ((dialog == Dialog::open || dialog == Dialog::save) && file.path.awaits_keyboard()) ||
            (dialog == Dialog::export_picture && picture.name.awaits_keyboard());
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "figure/views.h"
+#include "gui/state/shown_steps.h"
 
 namespace convoscope {
 namespace {
@@ -20,6 +21,7 @@ Views every_view() {
 void apply_views(AppState& app, Views views) {
   if (views == app.session.scene().views) return;
   app.session.apply(SetViews{std::move(views)});
+  app.session.playhead.step = std::min(app.session.playhead.step, last_shown_step(app.session));
   app.ui.zoom = 1;
   app.ui.pan = {};
 }

@@ -4,6 +4,7 @@
 
 #include "gui/state/app_state.h"
 #include "gui/state/layout_memory.h"
+#include "gui/state/shown_steps.h"
 
 namespace convoscope {
 namespace {
@@ -19,7 +20,7 @@ void show_result(AppState& app, const Result<Computing::Made>& made) {
   }
   app.session.adopt(*made);
   Playhead& playhead = app.session.playhead;
-  playhead.step = std::min(playhead.step, last_step(*app.session.evaluation(), playhead));
+  playhead.step = std::min(playhead.step, last_shown_step(app.session));
   accept_layout(app);  // views that a file brought with it were not chosen by hand
 }
 

@@ -14,6 +14,7 @@ struct DraftState {
   int age_frames = 0;         ///< since the field opened: the first ones give it the keyboard
   bool is_refused = false;    ///< what stands there now cannot be read
   bool has_keyboard = false;  ///< as of the last frame
+  bool is_changed = false;    ///< by typing, since the field opened
   std::u32string waiting{};   ///< letters that came before it had the keyboard
 
   bool awaits_keyboard() const { return age_frames < 5 || !waiting.empty(); }

@@ -2,7 +2,9 @@
 #include "gui/widgets/drawing.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include <imgui_internal.h>
 #include "figure/draw/contrast.h"
@@ -34,10 +36,24 @@ Rect in_points(const DrawContext& context, ImVec2 corner, ImVec2 far_corner) {
 
 constexpr double hint_width_pt = 260;
 
-/// Whether the mouse has rested there long enough.
+/// The row that the arrow keys begin at is marked.
+void show_list_cursor() {
+#if IMGUI_VERSION_NUM >= 19140
+  ImGui::SetNavCursorVisible(true);
+#else
+  ImGui::GetCurrentContext()->NavDisableHighlight = false;
+#endif
+}
+
+constexpr double ring_gap_pt = 2.5;
+constexpr double scroll_line_pt = 40;
+
+/// Whether the mouse, or the keyboard, has rested there long enough.
 bool is_hint_due(const DrawContext& context, const Touch& touched, std::string_view text) {
   HintState& state = context.hints;
-  if (!touched.hovered || text.empty()) return false;
+  const Focus& focus = context.focus;
+  const bool is_meant = focus.is_pointing ? touched.hovered : touched.focused && focus.shows_hint;
+  if (!is_meant || text.empty()) return false;
   if (touched.held || state.text != text) {
     state.text = text;
     state.since_s = context.now_s;
@@ -56,6 +72,30 @@ void show_hint(const DrawContext& context, std::string_view text) {
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
   pop_type();
+}
+
+/// The region's content goes down to there.
+void reach(const DrawContext& context, double content_bottom) {
+  ImGui::SetCursorScreenPos({ImGui::GetWindowPos().x, context.units(content_bottom) - 1});
+  ImGui::Dummy({1, 1});
+}
+
+/// What is longer than its region is a stop of its own, whose keys move it.
+void scroll_by_keys(const DrawContext& context) {
+  const float most = ImGui::GetScrollMaxY();
+  if (most <= 0) return;
+  const ImVec2 corner = ImGui::GetWindowPos();
+  const ImVec2 size = ImGui::GetWindowSize();
+  const Rect rect = in_points(context, corner, {corner.x + size.x, corner.y + size.y});
+  const std::uint32_t stop = add_stop(context, "text", rect, StopKind::scrolled);
+  const float line = context.units(scroll_line_pt);
+  const float page = std::max(line, size.y - line);
+  const std::array moves{std::pair{NamedKey::up, -line},      std::pair{NamedKey::down, line},
+                         std::pair{NamedKey::page_up, -page}, std::pair{NamedKey::page_down, page},
+                         std::pair{NamedKey::home, -most},    std::pair{NamedKey::end, most}};
+  for (const auto& [key, way] : moves) {
+    if (context.focus.takes(stop, key)) ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + way, 0.0f, most));
+  }
 }
 
 }  // namespace
@@ -198,7 +238,36 @@ void draw_ring(const DrawContext& context, Point center, double radius_pt, Color
                                         packed(color), 0, context.units(width_pt));
 }
 
-Touch touch(const DrawContext& context, const char* id, const Rect& rect) {
+std::uint32_t add_stop(const DrawContext& context, const char* id, const Rect& rect, StopKind kind, bool is_default) {
+  const ImGuiID number = ImGui::GetID(id);
+  Focus& focus = context.focus;
+  const ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Rect shown = in_points(context, list.GetClipRectMin(), list.GetClipRectMax());
+  const std::string name = focus.group.empty() ? id : focus.group + " " + id;
+  focus.drawn.push_back({number, kind, name, rect, shown, is_default});
+  const bool is_cut_off = rect.y < shown.y || rect.bottom() > shown.bottom();
+  if (focus.is_new && focus.id == number && is_cut_off && kind != StopKind::scrolled && kind != StopKind::canvas)
+    ImGui::SetScrollFromPosY(context.units(rect.center().y) - ImGui::GetWindowPos().y, 0.5f);
+  return number;
+}
+
+void finish_focus(const DrawContext& context, int layer) {
+  Focus& focus = context.focus;
+  settle_focus(focus, layer);
+  const Stop* const stop = focus.is_shown && !is_list_open() ? focus.find() : nullptr;
+  if (!stop) return;
+  // Of what fills its region the ring stands inside.
+  const double gap = stop->kind == StopKind::scrolled || stop->kind == StopKind::canvas ? -ring_gap_pt : ring_gap_pt;
+  const Rect ring{stop->rect.x - gap, stop->rect.y - gap, stop->rect.width + 2 * gap, stop->rect.height + 2 * gap};
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  list.PushClipRect(context.at({stop->shown.x, stop->shown.y}),
+                    context.at({stop->shown.right(), stop->shown.bottom()}));
+  list.AddRect(context.at({ring.x, ring.y}), context.at({ring.right(), ring.bottom()}), packed(context.theme.accent),
+               context.units(std::min(8.0, ring.height / 2)), ImDrawFlags_None, std::max(2.0f, context.units(2)));
+  list.PopClipRect();
+}
+
+Touch touch(const DrawContext& context, const char* id, const Rect& rect, StopKind kind, bool is_default) {
   const ImVec2 a = context.at({rect.x, rect.y});
   const ImVec2 b = context.at({rect.right(), rect.bottom()});
   ImGui::SetCursorScreenPos(a);
@@ -211,6 +280,14 @@ Touch touch(const DrawContext& context, const char* id, const Rect& rect) {
   result.released = ImGui::IsItemDeactivated();
   result.double_clicked = result.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
   result.clicked_right = result.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right);
+  if (kind == StopKind::none) return result;
+  const std::uint32_t stop = add_stop(context, id, rect, kind, is_default);
+  if (result.pressed) click_focus(context.focus, stop);
+  result.focused = context.focus.has(stop);
+  const bool is_pressed = kind == StopKind::button || kind == StopKind::entry;
+  result.by_key =
+      is_pressed && (context.focus.takes(stop, NamedKey::enter) || context.focus.takes(stop, NamedKey::space));
+  result.clicked = result.clicked || result.by_key;
   return result;
 }
 
@@ -233,24 +310,64 @@ Point begin_panel(const DrawContext& context, const char* id, const Rect& rect, 
 }
 
 void end_panel(const DrawContext& context, double content_bottom) {
-  const ImVec2 corner = ImGui::GetWindowPos();
-  ImGui::SetCursorScreenPos({corner.x, context.units(content_bottom) - 1});
-  ImGui::Dummy({1, 1});
+  reach(context, content_bottom);
+  scroll_by_keys(context);
   ImGui::End();
+}
+
+double begin_part(const DrawContext& context, const char* id, const Rect& rect, PanelLook look) {
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBackground;
+  if (look != PanelLook::scrolling) flags |= ImGuiWindowFlags_NoScrollbar;
+  const ImVec2 a = context.at({rect.x, rect.y});
+  const ImVec2 b = context.at({rect.right(), rect.bottom()});
+  ImGui::SetCursorScreenPos(a);
+  ImGui::BeginChild(id, {b.x - a.x, b.y - a.y}, false, flags);
+  return ImGui::GetScrollY() / context.scale;
+}
+
+void end_part(const DrawContext& context, std::optional<double> content_bottom) {
+  if (content_bottom) reach(context, *content_bottom);
+  scroll_by_keys(context);
+  ImGui::EndChild();
 }
 
 bool begin_list(const DrawContext& context, const char* id, Point corner, bool at_right) {
   ImGui::SetNextWindowPos(context.at(corner), ImGuiCond_Appearing, {at_right ? 1.0f : 0.0f, 0});
-  return ImGui::BeginPopup(id);
+  if (!ImGui::BeginPopup(id)) return false;
+  // Opened by a key, it is for keys from the beginning.
+  if (ImGui::IsWindowAppearing() && context.focus.is_shown) show_list_cursor();
+  return true;
 }
 
+bool is_list_open() { return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup); }
+
+bool has_list_cursor() {
+#if IMGUI_VERSION_NUM >= 19140
+  return is_list_open() && ImGui::GetCurrentContext()->NavCursorVisible;
+#else
+  return is_list_open() && !ImGui::GetCurrentContext()->NavDisableHighlight;
+#endif
+}
+
+void choose_in_list() {
+#if IMGUI_VERSION_NUM < 18700
+  ImGui::GetIO().NavInputs[ImGuiNavInput_Activate] = 1;  // Enter is for fields there
+#endif
+}
+
+void enable_list_keys() { ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard; }
+
 bool close_lists() {
-  if (!ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup)) return false;
+  if (!is_list_open()) return false;
   ImGui::ClosePopupToLevel(0, true);
   return true;
 }
 
 void hint(const DrawContext& context, const Touch& touched, std::string_view text) {
+  if (touched.focused && !touched.hovered) {
+    const Stop& stop = context.focus.drawn.back();
+    return hint_below(context, touched, text, stop.rect);
+  }
   if (is_hint_due(context, touched, text)) show_hint(context, text);
 }
 

@@ -3,6 +3,7 @@
 // Knows no panel and no document.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "document/catalog.h"
 #include "figure/draw/theme.h"
 #include "figure/figure.h"
+#include "gui/state/focus.h"
 #include "gui/widgets/type_set.h"
 
 namespace convoscope {
@@ -45,6 +47,7 @@ struct DrawContext {
   const Catalog& catalog;
   TypeSet& types;
   HintState& hints;
+  Focus& focus;
   double scale = 1;      ///< Dear ImGui's units (screen units) per point
   double now_s = 0;      ///< since the window opened
   bool letters = false;  ///< letters were typed that no field took: an open dialog's file takes them
@@ -97,17 +100,25 @@ void draw_rule(const DrawContext& context, Point from, double length, Color colo
 void fill_disc(const DrawContext& context, Point center, double radius_pt, Color color);
 void draw_ring(const DrawContext& context, Point center, double radius_pt, Color color, double width_pt);
 
-/// What the mouse does with an area.
+/// What the mouse or the keyboard does with an area.
 struct Touch {
   bool hovered = false;
+  bool focused = false;  ///< it has the keyboard, and that shows
   bool held = false;
   bool pressed = false;   ///< the button went down on it, this frame
   bool released = false;  ///< a press that began on it ended, this frame, wherever
-  bool clicked = false;   ///< pressed and released on it
+  bool clicked = false;   ///< pressed and released on it, or Enter or Space pressed
+  bool by_key = false;    ///< it was a key that clicked
   bool double_clicked = false;
   bool clicked_right = false;
 };
-Touch touch(const DrawContext& context, const char* id, const Rect& rect);
+Touch touch(const DrawContext& context, const char* id, const Rect& rect, StopKind kind = StopKind::button,
+            bool is_default = false);
+/// Lets Tab come to the item that Dear ImGui has just drawn itself. Answers its number.
+std::uint32_t add_stop(const DrawContext& context, const char* id, const Rect& rect, StopKind kind,
+                       bool is_default = false);
+/// The ring about what has the keyboard; at the end of a frame, whose dialog is `layer` (0: none).
+void finish_focus(const DrawContext& context, int layer);
 
 /// Whether what is below a region's edge is reached by the wheel.
 enum class PanelLook : std::uint8_t { still, scrolling };
@@ -116,12 +127,23 @@ Point begin_panel(const DrawContext& context, const char* id, const Rect& rect, 
 /// `content_bottom`: where the content ended, in the same coordinates.
 void end_panel(const DrawContext& context, double content_bottom);
 
+/// A part of a region that cuts off what is outside of it, and may be scrolled. Answers how far it is. Ends with `end_part`.
+double begin_part(const DrawContext& context, const char* id, const Rect& rect, PanelLook look);
+/// `content_bottom`: as in `end_panel`; nothing where Dear ImGui knows it.
+void end_part(const DrawContext& context, std::optional<double> content_bottom = std::nullopt);
+
 /// A list opened by `ImGui::OpenPopup(id)`, its upper left corner (or upper right, if it is `at_right`) at `corner`.
 /// True while it is open: then its content follows, and ImGui::EndPopup().
 bool begin_list(const DrawContext& context, const char* id, Point corner, bool at_right = false);
 /// Closes the list or the menu that is open, with all that has opened from it; false where none is. Between frames: while a menu is
 /// drawn, the row under the mouse would open its own list again.
 bool close_lists();
+bool is_list_open();
+/// Whether the arrow keys have reached one of its rows; Enter then chooses it, which Dear ImGui has to be told before its frame.
+bool has_list_cursor();
+void choose_in_list();
+/// Lists and menus are for the arrow keys, too. Once a context.
+void enable_list_keys();
 
 /// A hint beside the mouse once it has rested on what was touched for a moment.
 inline constexpr double hint_delay_s = 0.5;

@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
+
+#include <imgui_internal.h>
 
 namespace convoscope {
 namespace {
@@ -14,12 +18,16 @@ struct Selecting {
   TextRange range;
   bool is_due = false;
   bool has_tabbed = false;
+  int lines = 0;
 };
 
 int select_once(ImGuiInputTextCallbackData* data) {
   Selecting& selecting = *static_cast<Selecting*>(data->UserData);
   // What Dear ImGui calls completion is the Tab key.
   if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) selecting.has_tabbed = true;
+  // What it calls history are the arrows up and down.
+  if (data->EventFlag == ImGuiInputTextFlags_CallbackHistory)
+    selecting.lines = data->EventKey == ImGuiKey_UpArrow ? -1 : 1;
   if (!selecting.is_due) return 0;
   selecting.is_due = false;
   data->SelectionStart = selecting.range.begin;
@@ -49,11 +57,29 @@ bool closes_list(const DrawContext& context, const Rect& rect) {
          ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup);
 }
 
+/// Where a key takes a slider; a value beyond its ends goes on from there.
+std::optional<std::int64_t> value_of_key(Focus& focus, std::int64_t least, std::int64_t most, std::int64_t value) {
+  if (!focus.key) return std::nullopt;
+  const NamedKey key = *std::exchange(focus.key, std::nullopt);
+  const std::int64_t page = std::max<std::int64_t>(1, (most - least) / 10);
+  switch (key) {
+    case NamedKey::left:
+    case NamedKey::down: return std::max(least, value - 1);
+    case NamedKey::right:
+    case NamedKey::up: return std::max(value, std::min(most, value + 1));
+    case NamedKey::page_down: return std::max(least, value - page);
+    case NamedKey::page_up: return std::max(value, std::min(most, value + page));
+    case NamedKey::home: return least;
+    case NamedKey::end: return most;
+    default: return std::nullopt;
+  }
+}
+
 }  // namespace
 
 bool button(const DrawContext& context, const char* id, const Rect& rect, std::string_view label, ButtonLook look,
             bool is_enabled, std::string_view help) {
-  const Touch touched = is_enabled ? touch(context, id, rect) : Touch{};
+  const Touch touched = is_enabled ? touch(context, id, rect, StopKind::button, look == ButtonLook::primary) : Touch{};
   hint(context, touched, help);
   const Theme& theme = context.theme;
   const bool is_lit = touched.hovered || touched.held;
@@ -102,7 +128,7 @@ Touch tab(const DrawContext& context, const char* id, const Rect& rect, std::str
 bool icon_button(const DrawContext& context, const char* id, Point center, Icon icon, std::string_view help,
                  bool is_enabled, double reach) {
   const Rect rect{center.x - reach / 2, center.y - reach / 2, reach, reach};
-  const Touch touched = touch(context, id, rect);
+  const Touch touched = touch(context, id, rect, is_enabled ? StopKind::button : StopKind::none);
   const bool is_lit = is_enabled && touched.hovered;
   if (is_lit) fill_box(context, rect, touched.held ? context.theme.accent_soft : context.theme.field, 6);
   const Color color = !is_enabled ? mix(context.theme.card, context.theme.text_muted, 0.35)
@@ -124,11 +150,22 @@ bool drop_down(const DrawContext& context, const char* id, const Rect& rect, std
   return touched.clicked;
 }
 
+bool text_box(const DrawContext& context, const char* id, const Rect& rect, std::string_view words, bool is_pale) {
+  const Touch touched = touch(context, id, rect);
+  const Theme& theme = context.theme;
+  fill_box(context, rect, theme.field, 5);
+  outline_box(context, rect, touched.hovered ? theme.accent : theme.line, 5);
+  draw_text(context, centred_baseline({rect.x + 8, rect.y, 0, rect.height}, Type::body, Align::start), Type::body,
+            is_pale ? theme.text_faint : theme.text, shortened(context, Type::body, words, rect.width - 14));
+  if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+  return touched.clicked;
+}
+
 bool check_box(const DrawContext& context, const char* id, Point corner, std::string_view label, bool is_on,
                std::string_view help, bool is_enabled) {
   const Rect box{corner.x, corner.y, 16, 16};
   const Rect rect{corner.x, corner.y - 3, 24 + text_width(context, Type::body, label), 22};
-  const Touch touched = touch(context, id, rect);
+  const Touch touched = touch(context, id, rect, is_enabled ? StopKind::button : StopKind::none);
   const Theme& theme = context.theme;
   const bool is_lit = is_enabled && touched.hovered;
   fill_box(context, box, is_on ? theme.accent : theme.field, 4);
@@ -149,9 +186,12 @@ SliderTouch slider(const DrawContext& context, const char* id, const Rect& rect,
                    std::int64_t value) {
   constexpr double knob_pt = 6;
   const Rect reach{rect.x - knob_pt, rect.center().y - 10, rect.width + 2 * knob_pt, 20};
-  const Touch touched = touch(context, id, reach);
+  const Touch touched = touch(context, id, reach, StopKind::slider);
   SliderTouch result{touched.pressed, touched.released, false, value};
   const auto span = static_cast<double>(std::max<std::int64_t>(1, most - least));
+  if (const auto wanted = touched.focused ? value_of_key(context.focus, least, most, value) : std::nullopt) {
+    result = {true, true, *wanted != value, *wanted};  // all at once, for each press
+  }
   if (touched.held) {
     const double share = std::clamp((context.mouse().x - rect.x) / rect.width, 0.0, 1.0);
     result.value = least + std::llround(share * span);
@@ -192,7 +232,13 @@ FieldTouch text_field(const DrawContext& context, const char* id, const Rect& re
   ImGui::PushStyleColor(ImGuiCol_Border, unpacked(context.theme.line));
   ImGui::SetCursorScreenPos(corner);
   ImGui::SetNextItemWidth(far_corner.x - corner.x);
+  Focus& focus = context.focus;
+  const std::uint32_t stop = add_stop(context, id, rect, StopKind::field);
+  const bool is_wanted = focus.takes(stop, NamedKey::enter) || focus.takes(stop, NamedKey::space);
+  if (focus.has(stop) && (focus.is_new || is_wanted)) age_frames = 0;
+  if (ImGui::GetActiveID() == stop && focus.is_shown && focus.id != stop) ImGui::ClearActiveID();  // Tab has gone on
   if (age_frames == 0) {
+    focus.id = stop;
     // Away from an open list first: Dear ImGui 1.90.1 finds no field while the focus was last in another window's items.
     ImGui::SetWindowFocus();
     ImGui::SetKeyboardFocusHere();
@@ -203,13 +249,16 @@ FieldTouch text_field(const DrawContext& context, const char* id, const Rect& re
   Selecting selecting{selected, age_frames < frames_to_keyboard};
   result.entered = ImGui::InputText(id, text, size,
                                     ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways |
-                                        ImGuiInputTextFlags_CallbackCompletion,
+                                        ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory,
                                     select_once, &selecting);
   note_last_item(context, text);
+  if (ImGui::IsItemActivated() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) click_focus(focus, stop);
   if (selecting.has_tabbed) result.tabbed = ImGui::GetIO().KeyShift ? -1 : 1;
+  result.lines = selecting.lines;
   if (!selecting.is_due) age_frames = std::max(age_frames, frames_to_keyboard);
   state.has_keyboard = ImGui::IsItemActive() && !selecting.is_due;
   result.changed = before != text;
+  state.is_changed = state.is_changed || result.changed;
   if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(context, rect, context.theme.accent, 5);
   // The keyboard arrives a frame after it was asked for.
   result.ended = result.entered || ImGui::IsItemDeactivated() || (age_frames > 3 && !ImGui::IsItemActive());

@@ -26,6 +26,8 @@ bool icon_button(const DrawContext& context, const char* id, Point center, Icon 
                  bool is_enabled = true, double reach = 30);
 /// A box with words and a mark that it opens a list.
 bool drop_down(const DrawContext& context, const char* id, const Rect& rect, std::string_view label);
+/// A box with words that are typed into once it is clicked; pale where they only say that there are none.
+bool text_box(const DrawContext& context, const char* id, const Rect& rect, std::string_view words, bool is_pale);
 /// A square that is ticked, and words beside it; `help` says more, or why it is disabled.
 bool check_box(const DrawContext& context, const char* id, Point corner, std::string_view label, bool is_on,
                std::string_view help = {}, bool is_enabled = true);
@@ -46,6 +48,7 @@ struct FieldTouch {
   bool entered = false;  ///< Enter ended it
   bool ended = false;    ///< it lost the keyboard, by whatever way
   int tabbed = 0;        ///< Tab was pressed: on to the next field (1), or back to the one before (-1)
+  int lines = 0;         ///< the arrow down (1) or up (-1) was pressed
 };
 /// What of a field's text is selected when it takes the keyboard, in bytes.
 struct TextRange {

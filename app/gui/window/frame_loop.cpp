@@ -9,10 +9,12 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include "gl/offscreen.h"
+#include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
 #include "gui/state/layout_memory.h"
+#include "gui/state/map_values.h"
 #include "gui/state/state_report.h"
 #include "gui/widgets/widget_theme.h"
 #include "png/png_encoder.h"
@@ -24,6 +26,19 @@ namespace {
 // any more are not painted.
 constexpr int frames_after_event = 3;
 constexpr double dots_per_metre = 96 / 0.0254;
+
+/// Lists take these from Dear ImGui; Enter, once the arrows have reached a row.
+bool is_for_lists(NamedKey key) {
+  switch (key) {
+    case NamedKey::left:
+    case NamedKey::right:
+    case NamedKey::up:
+    case NamedKey::down:
+    case NamedKey::space: return true;
+    case NamedKey::enter: return has_list_cursor();
+    default: return false;
+  }
+}
 
 std::string state_path() {
   const char* const value = std::getenv("CONVOSCOPE_STATE");
@@ -42,9 +57,15 @@ FrameLoop::FrameLoop(AppState& app, const FontBook& fonts, WindowContext& window
       preview_(app.platform, fonts),
       state_path_(state_path()) {
   app_.jobs.wake = [&window] { window.wake(); };
+  app_.read_clipboard = [&window] { return window.clipboard(); };
 }
 
 void FrameLoop::run() {
+  const AutosaveAtExit at_exit(app_);
+  const std::unique_ptr<EndListener> listener = app_.platform.listen_for_end([this] {
+    is_asked_to_end_ = true;
+    window_.wake();
+  });
   begin();
   while (!app_.ui.closes) turn(wait_s());
   end();
@@ -57,6 +78,10 @@ void FrameLoop::begin() {
 
 void FrameLoop::turn(double most_s) {
   const WindowEvents events = window_.wait(frames_ > 0 ? 0 : most_s);
+  if (is_asked_to_end_) {
+    app_.ui.closes = true;
+    return;
+  }
   take(events);
   if (events.loses_pixels) painter_.repaint();
   // Without an event it was the clock that woke us: a step or a hint is due.
@@ -74,6 +99,7 @@ void FrameLoop::turn(double most_s) {
 
 void FrameLoop::end() {
   if (std::isfinite(next_layout_s(app_))) keep_preferences(app_);
+  is_asked_to_end_ ? autosave_now(app_) : end_autosave(app_);
   // What is unfinished is stopped while there is still a window to wake.
   app_.computing.maker = {};
   app_.tasks.clear();
@@ -103,9 +129,26 @@ double FrameLoop::wait_s() const {
 }
 
 void FrameLoop::take(const WindowEvents& events) {
-  for (const WindowEvents::Key& key : events.keys) take(key);
-  for (const std::string& path : events.dropped_paths) perform(app_, OpenPath{path});
+  keys_.insert(keys_.end(), events.keys.begin(), events.keys.end());
+  take_keys();
+  for (const std::string& path : events.dropped_paths) {
+    if (!path.ends_with(".npy")) {
+      perform(app_, OpenPath{path});
+      continue;
+    }
+    const Point at{events.dropped_at.x / built_scale_, events.dropped_at.y / built_scale_};
+    open_array(app_, path, hit_test(picture_.figure(), to_picture(app_.ui, layout_.canvas, at)));
+  }
   if (events.asks_to_close) run_command(app_, "quit");
+}
+
+void FrameLoop::take_keys() {
+  while (!keys_.empty() && !app_.ui.focus.key) {
+    const WindowEvents::Key key = keys_.front();
+    keys_.pop_front();
+    take(key);
+  }
+  if (!keys_.empty()) frames_ = std::max(frames_, frames_after_event);
 }
 
 void FrameLoop::take(const WindowEvents::Key& key) {
@@ -113,12 +156,31 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   // Enter after letters is for what they name.
   const bool is_for_list = app_.ui.dialog == Dialog::none || !has_letters_;
   const bool ends_list = key.press.key == NamedKey::escape || (key.press.key == NamedKey::enter && is_for_list);
+  if (is_list_open() && is_for_lists(key.press.key)) {
+    chooses_ = key.press.key == NamedKey::enter;
+    return;
+  }
   if (ends_list && close_lists()) return;
-  const UiState& ui = app_.ui;
+  UiState& ui = app_.ui;
   const bool closes_dialog = key.press.key == NamedKey::escape && ui.dialog != Dialog::none;
   // Dear ImGui wants text for a frame longer than the field is there.
-  const bool has_field = ui.dialog != Dialog::none || ui.parameter_edit || ui.cell_edit;
-  if (ImGui::GetIO().WantTextInput && has_field && !closes_dialog) return;
+  const bool has_field = ui.dialog != Dialog::none || ui.parameter_edit || ui.cell_edit || ui.title_edit;
+  const bool leaves_field = key.press.key == NamedKey::tab && ui.dialog != Dialog::none;
+  if (ImGui::GetIO().WantTextInput && has_field && !closes_dialog && !leaves_field) {
+    // A table is for the map, not for the one field.
+    const Command* const typed = command_of(key.press);
+    const bool is_paste = ui.cell_edit && typed && typed->id == "paste_values" && has_table_to_paste(app_);
+    if (is_paste) run_command(app_, typed->id);
+    if (!is_paste) take_cell_key(ui, key.press.key);
+    return;
+  }
+  const bool presses = key.press.key == NamedKey::enter || key.press.key == NamedKey::space;
+  if (presses && key.is_repeat) return;
+  if (take_key(ui.focus, key.press)) {
+    if (presses) window_.drop_enter();
+    close_lists();
+    return;
+  }
   const Command* const row = command_of(key.press);
   if (ui.dialog != Dialog::none && key.press.key == NamedKey::enter && !key.is_repeat) enters_ = true;
   if (!row || (key.is_repeat && !row->repeats)) return;
@@ -129,12 +191,13 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   // A dialog has the keys to itself.
   if (app_.ui.dialog != Dialog::none && row->id != "leave" && row->id != "help") return;
   close_lists();
+  if (presses) window_.drop_enter();
   run_command(app_, row->id, key.press.shift);
 }
 
 FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   if (units.width < 1 || units.height < 1) return Frame::unchanged;  // an iconified window
-  const double scale = request_.scale > 0 ? request_.scale : window_.display_scale();
+  const double scale = (request_.scale > 0 ? request_.scale : window_.display_scale()) * app_.ui.scale;
   const double density = pixels.width / units.width;
   prepare_widgets(scale, density);
 
@@ -144,15 +207,18 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   io.DisplayFramebufferScale = {static_cast<float>(density), static_cast<float>(density)};
   advance_time(app_, window_.time_s());
   preview_.update(app_, scale * density);
-  const bool has_stray_letters =
-      app_.ui.dialog != Dialog::none && !io.InputQueueCharacters.empty() && !ImGui::IsAnyItemActive();
+  // A blank that presses a control is no letter.
+  const bool has_letters = std::ranges::any_of(
+      io.InputQueueCharacters, [&](ImWchar letter) { return letter != ' ' || !app_.ui.focus.is_shown; });
+  const bool has_stray_letters = app_.ui.dialog != Dialog::none && has_letters && !ImGui::IsAnyItemActive();
   if (has_stray_letters) close_lists();
+  if (std::exchange(chooses_, false)) choose_in_list();
   ImGui::NewFrame();
   hints_.is_waiting = false;
   // Enter waits for the letters before it.
   const bool is_typing = has_stray_letters || has_letters_ || app_.ui.awaits_keyboard();
   enters_ = enters_ && app_.ui.dialog != Dialog::none;
-  const DrawContext context{app_.theme(),      app_.catalog(),       types_, hints_, scale, app_.now_s,
+  const DrawContext context{app_.theme(),      app_.catalog(),       types_, hints_, app_.ui.focus, scale, app_.now_s,
                             has_stray_letters, enters_ && !is_typing};
   enters_ = enters_ && is_typing;
   layout_ = lay_out(app_.ui, {units.width / scale, units.height / scale});
@@ -191,6 +257,7 @@ void FrameLoop::prepare_widgets(double scale, double density) {
 void FrameLoop::pass_on() {
   if (!app_.ui.clipboard.empty()) window_.set_clipboard(app_.ui.clipboard);
   app_.ui.clipboard.clear();
+  window_.set_full_screen(app_.ui.is_full_screen);
   const std::string title = title_of(app_);
   window_.set_title((title.empty() ? "" : title + " — ") + std::string("Convoscope") +
                     (would_lose_changes(app_) ? " *" : ""));

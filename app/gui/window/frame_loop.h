@@ -1,6 +1,8 @@
 // The frame loop: takes input, lets the panels draw, has the picture composed and painted. It waits while nothing happens.
 #pragma once
 
+#include <atomic>
+#include <deque>
 #include <string>
 
 #include "document/window_request.h"
@@ -45,6 +47,7 @@ class FrameLoop {
 
  private:
   void take(const WindowEvents& events);
+  void take_keys();
   void take(const WindowEvents::Key& key);
   void prepare_widgets(double scale, double density);
   void pass_on();
@@ -63,9 +66,12 @@ class FrameLoop {
   double built_scale_ = 0;
   double built_density_ = 0;
   std::string themed_;
-  int frames_ = 0;            ///< that are drawn before the next wait
-  bool enters_ = false;       ///< since the last frame
-  bool has_letters_ = false;  ///< were typed that Dear ImGui may not have passed on yet
+  int frames_ = 0;                             ///< that are drawn before the next wait
+  std::deque<WindowEvents::Key> keys_;         ///< to be taken: a key for the control with the focus takes a frame
+  bool enters_ = false;                        ///< since the last frame
+  bool chooses_ = false;                       ///< Enter is for the open list
+  bool has_letters_ = false;                   ///< were typed that Dear ImGui may not have passed on yet
+  std::atomic<bool> is_asked_to_end_ = false;  ///< from outside: at once, without a question
   std::string state_path_;
   std::string reported_;
 };

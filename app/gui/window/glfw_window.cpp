@@ -13,6 +13,7 @@
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
+#include "gui/widgets/drawing.h"
 
 namespace convoscope {
 namespace {
@@ -37,6 +38,8 @@ NamedKey named_key(int key) {
     case GLFW_KEY_ENTER:
     case GLFW_KEY_KP_ENTER: return NamedKey::enter;
     case GLFW_KEY_ESCAPE: return NamedKey::escape;
+    case GLFW_KEY_TAB: return NamedKey::tab;
+    case GLFW_KEY_F11: return NamedKey::f11;
     case GLFW_KEY_F1: return NamedKey::f1;
     case GLFW_KEY_F5: return NamedKey::f5;
     default: return NamedKey::none;
@@ -115,6 +118,8 @@ struct GlfwWindow::Callbacks {
 
   static void drop(GLFWwindow* window, int count, const char** paths) {
     of(window).events_.is_any = true;
+    Point& at = of(window).events_.dropped_at;
+    glfwGetCursorPos(window, &at.x, &at.y);
     for (int i = 0; i < count; ++i) of(window).events_.dropped_paths.emplace_back(paths[i]);
   }
 
@@ -162,6 +167,7 @@ Result<std::unique_ptr<WindowContext>> GlfwWindow::open(Size size, bool visible)
 
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
+  enable_list_keys();
   ImGui::GetIO().ConfigInputTextCursorBlink = false;  // a cursor at rest needs no frames
   ImGui_ImplGlfw_InitForOpenGL(window, true);
   ImGui_ImplOpenGL3_Init("#version 330");
@@ -221,6 +227,44 @@ void GlfwWindow::set_title(const std::string& title) {
 }
 
 void GlfwWindow::set_clipboard(const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }
+
+std::string GlfwWindow::clipboard() {
+  const char* const text = glfwGetClipboardString(window_);
+  return text ? text : "";
+}
+
+void GlfwWindow::set_full_screen(bool wanted) {
+  if (wanted == (glfwGetWindowMonitor(window_) != nullptr)) return;
+  auto& [x, y, across, down] = place_;
+  if (!wanted) return glfwSetWindowMonitor(window_, nullptr, x, y, across, down, GLFW_DONT_CARE);
+  glfwGetWindowPos(window_, &x, &y);
+  glfwGetWindowSize(window_, &across, &down);
+  // The screen that the window's middle is on.
+  int count = 0;
+  GLFWmonitor** const screens = glfwGetMonitors(&count);
+  GLFWmonitor* screen = glfwGetPrimaryMonitor();
+  for (int i = 0; i < count; ++i) {
+    int left = 0, top = 0, wide = 0, high = 0;
+    glfwGetMonitorWorkarea(screens[i], &left, &top, &wide, &high);
+    const int right_of = x + across / 2 - left, below = y + down / 2 - top;
+    if (right_of >= 0 && right_of < wide && below >= 0 && below < high) screen = screens[i];
+  }
+  const GLFWvidmode* const mode = screen ? glfwGetVideoMode(screen) : nullptr;
+  if (mode) glfwSetWindowMonitor(window_, screen, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void GlfwWindow::drop_enter() {
+  ImGuiIO& io = ImGui::GetIO();
+  for (const int key : {GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER, GLFW_KEY_SPACE}) {
+    std::erase(pressed_keys_, key);
+#if IMGUI_VERSION_NUM < 18700
+    io.KeysDown[key] = false;
+#endif
+  }
+#if IMGUI_VERSION_NUM >= 18700
+  for (const ImGuiKey key : {ImGuiKey_Enter, ImGuiKey_KeypadEnter, ImGuiKey_Space}) io.AddKeyEvent(key, false);
+#endif
+}
 
 void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 

@@ -1,6 +1,7 @@
 // A window of the desktop by GLFW, with its OpenGL context and Dear ImGui's back ends. Knows no document.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,6 +30,9 @@ class GlfwWindow : public WindowContext {
   double time_s() const override;
   void set_title(const std::string& title) override;
   void set_clipboard(const std::string& text) override;
+  std::string clipboard() override;
+  void set_full_screen(bool wanted) override;
+  void drop_enter() override;
   void begin_frame() override;
   void present() override;
 
@@ -38,6 +42,7 @@ class GlfwWindow : public WindowContext {
   void measure();
   GLFWwindow* window_ = nullptr;
   Size size_, framebuffer_size_;  // as GLFW last told: asking costs a round trip to the display, each frame
+  std::array<int, 4> place_{};    // before it filled the screen
   bool has_widgets_ = false;
   std::string title_;
   WindowEvents events_;

@@ -7,8 +7,8 @@
 namespace convoscope {
 
 std::string text_of(const KeyPress& press) {
-  constexpr std::array<std::string_view, 14> names{"",     "←",    "→",     "↑",     "↓",   "Home", "End",
-                                                   "PgUp", "PgDn", "Space", "Enter", "Esc", "F1",   "F5"};
+  constexpr std::array<std::string_view, 16> names{"",     "←",     "→",     "↑",   "↓",   "Home", "End", "PgUp",
+                                                   "PgDn", "Space", "Enter", "Esc", "Tab", "F1",   "F5",  "F11"};
   std::string text;
   if (press.control) text += "Ctrl+";
   if (press.shift) text += "Shift+";

@@ -21,8 +21,10 @@ enum class NamedKey : std::uint8_t {
   space,
   enter,
   escape,
+  tab,
   f1,
-  f5
+  f5,
+  f11
 };
 
 struct KeyPress {

@@ -19,6 +19,7 @@ struct WindowEvents {
   };
   std::vector<Key> keys;
   std::vector<std::string> dropped_paths;
+  Point dropped_at;  ///< screen units
   bool asks_to_close = false;
   bool is_any = false;        ///< something came, if only the mouse's movement
   bool loses_pixels = false;  ///< a part of the window has to be shown anew
@@ -42,6 +43,11 @@ class WindowContext {
   virtual double time_s() const = 0;
   virtual void set_title(const std::string& title) = 0;
   virtual void set_clipboard(const std::string& text) = 0;
+  virtual std::string clipboard() { return {}; }  ///< empty: no text
+  virtual void set_full_screen(bool) {}
+  /// Enter and Space have done what they were pressed for: Dear ImGui does not see that they are still down, which would end a field
+  /// that they have just opened.
+  virtual void drop_enter() {}
 
   /// Before Dear ImGui's frame, and after what it draws.
   virtual void begin_frame() = 0;

@@ -1,0 +1,162 @@
+// The rows of the menus File, Edit and Help.
+#include <array>
+
+#include "gui/canvas/canvas_tags.h"
+#include "gui/cell/layer_code.h"
+#include "gui/state/command_rows.h"
+#include "gui/state/files.h"
+#include "gui/state/leaving.h"
+#include "gui/state/map_values.h"
+
+namespace convoscope {
+namespace {
+
+using enum NamedKey;
+
+void save(AppState& app) { has_scene_file(app) ? save_path(app, app.session.path()) : open_dialog(app, Dialog::save); }
+
+bool can_edit_value(const AppState& app) {
+  return app.session.problems().empty() && !app.session.wanted() &&
+         is_editable(app.session.pin, *app.session.evaluation());
+}
+void edit_value(AppState& app) { begin_cell_edit(app.ui, *app.session.evaluation(), app.session.pin); }
+
+bool has_own_values(const AppState& app) {
+  const Scene& scene = app.session.scene();
+  return scene.fine_values || scene.coarse_values || scene.weight_values;
+}
+void reset_values(AppState& app) {
+  app.session.apply(
+      Edits{SetValues{Part::fine, nullptr}, SetValues{Part::coarse, nullptr}, SetValues{Part::kernel, nullptr}});
+}
+
+void copy_code(AppState& app) {
+  app.ui.clipboard = layer_code(app.session);
+  tell(app, {"code.copied", {}});
+}
+
+constexpr std::array file_rows{
+    Command{"open",
+            "command.open",
+            Menu::file,
+            {control(U'o')},
+            false,
+            always,
+            [](AppState& app) { open_dialog(app, Dialog::open); }},
+    Command{"save", "command.save", Menu::file, {control(U's')}, false, always, save},
+    Command{"save_as",
+            "command.save_as",
+            Menu::file,
+            {control_shift(U's')},
+            false,
+            always,
+            [](AppState& app) { open_dialog(app, Dialog::save); }},
+    Command{"export",
+            "command.export",
+            Menu::file,
+            {control(U'e')},
+            false,
+            always,
+            [](AppState& app) { open_dialog(app, Dialog::export_picture); }},
+    Command{"quit", "command.quit", Menu::file, {control(U'q')}, false, always, close_window},
+
+    Command{"palette",
+            "command.palette",
+            Menu::help,
+            {control_shift(U'p')},
+            false,
+            always,
+            [](AppState& app) { open_dialog(app, Dialog::palette); }},
+    Command{"help",
+            "command.help",
+            Menu::help,
+            {key(f1), typed(U'?')},
+            false,
+            always,
+            [](AppState& app) { app.ui.dialog == Dialog::help ? leave(app) : open_dialog(app, Dialog::help); }},
+};
+
+constexpr std::array edit_rows{
+    Command{"undo",
+            "command.undo",
+            Menu::edit,
+            {control(U'z')},
+            true,
+            [](const AppState& app) { return app.session.can_undo(); },
+            [](AppState& app) {
+              app.session.undo();
+              app.ui.refused.reset();
+            }},
+    Command{"redo",
+            "command.redo",
+            Menu::edit,
+            {control_shift(U'z'), control(U'y')},
+            true,
+            [](const AppState& app) { return app.session.can_redo(); },
+            [](AppState& app) {
+              app.session.redo();
+              app.ui.refused.reset();
+            }},
+    Command{"edit_value", "command.edit_value", Menu::edit, {key(enter)}, false, can_edit_value, edit_value},
+    Command{"paste_values", "command.paste_values", Menu::edit, {control(U'v')}, false, can_change_map, paste_values},
+    Command{"copy_table",
+            "command.copy_table",
+            Menu::edit,
+            {control(U'c')},
+            false,
+            always,
+            [](AppState& app) { copy_map(app, TableStyle::spreadsheet); }},
+    Command{"copy_numpy",
+            "command.copy_numpy",
+            Menu::edit,
+            {},
+            false,
+            always,
+            [](AppState& app) { copy_map(app, TableStyle::numpy); }},
+    Command{"copy_pytorch",
+            "command.copy_pytorch",
+            Menu::edit,
+            {},
+            false,
+            always,
+            [](AppState& app) { copy_map(app, TableStyle::pytorch); }},
+    Command{"fill_ramp",
+            "command.fill_ramp",
+            Menu::edit,
+            {},
+            false,
+            can_change_map,
+            [](AppState& app) { fill_map(app, Filling::ramp); }},
+    Command{"fill_random",
+            "command.fill_random",
+            Menu::edit,
+            {},
+            false,
+            can_change_map,
+            [](AppState& app) { fill_map(app, Filling::random); }},
+    Command{"fill_ones",
+            "command.fill_ones",
+            Menu::edit,
+            {},
+            false,
+            can_change_map,
+            [](AppState& app) { fill_map(app, Filling::ones); }},
+    Command{"fill_one_hot",
+            "command.fill_one_hot",
+            Menu::edit,
+            {},
+            false,
+            can_change_map,
+            [](AppState& app) { fill_map(app, Filling::one_hot); }},
+    Command{"reset_values", "command.reset_values", Menu::edit, {}, false, has_own_values, reset_values},
+    Command{"copy_code", "command.copy_code", Menu::edit, {control_shift(U'c')}, false, always, copy_code},
+    Command{"leave", "command.leave", Menu::edit, {key(escape)}, false, has_something_to_leave, leave},
+};
+
+}  // namespace
+
+void add_file_commands(std::vector<Command>& rows) { rows.insert(rows.end(), file_rows.begin(), file_rows.end()); }
+
+void add_edit_commands(std::vector<Command>& rows) { rows.insert(rows.end(), edit_rows.begin(), edit_rows.end()); }
+
+}  // namespace convoscope

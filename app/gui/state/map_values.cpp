@@ -1,0 +1,174 @@
+// Which map is meant, whether the numbers fit it, and the one edit that gives it them.
+#include "gui/state/map_values.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "gui/state/files.h"
+
+namespace convoscope {
+namespace {
+
+constexpr int largest_random = 9;
+
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014): the same numbers on every machine.
+std::uint64_t split_mix(std::uint64_t& state) {
+  std::uint64_t mixed = state += 0x9E3779B97F4A7C15U;
+  mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9U;
+  mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBU;
+  return mixed ^ (mixed >> 31);
+}
+
+bool is_own_input(const Evaluation& evaluation, const MapAtHand& map) {
+  return map.part != Part::kernel && map.side == evaluation.asked && map.is_editable;
+}
+
+std::string name_key(const MapAtHand& map) {
+  return map.part == Part::kernel ? "figure.kernel" : map.is_editable ? "figure.input" : "figure.output";
+}
+
+const Tensor& values_of(const Evaluation& evaluation, const MapAtHand& map) {
+  if (map.part == Part::kernel) return *evaluation.weight;
+  if (map.part == input_part(map.side)) return evaluation.input(map.side);
+  return evaluation.output(map.side);
+}
+
+std::string size_text(const Shape& shape) {
+  const std::string plane = fmt::format("{} × {}", shape[2], shape[3]);
+  if (shape[0] == 1 && shape[1] == 1) return plane;
+  const std::string channels = fmt::format("{} × {}", shape[1], plane);
+  return shape[0] == 1 ? channels : fmt::format("{} × {}", shape[0], channels);
+}
+
+/// The plane of a tensor that the cell at hand lies in.
+std::int64_t plane_of(const Tensor& tensor, const MapAtHand& map) {
+  const std::int64_t channel = map.cell.channel;
+  return channel >= 0 && channel < tensor.batch() * tensor.channels() ? channel : 0;
+}
+
+/// Also while a value is being typed, which is given up.
+void apply(AppState& app, const Edit& edit) {
+  if (app.ui.cell_edit) {
+    app.session.abandon_hold();
+    app.ui.cell_edit.reset();
+  }
+  perform(app, edit);
+}
+
+}  // namespace
+
+MapAtHand map_of_cell(const AppState& app, const Tag& cell) {
+  const Evaluation& evaluation = *app.session.evaluation();
+  const auto has = [&](Side side) {
+    return side == Side::transposed ? evaluation.transposed.has_value() : evaluation.convolution.has_value();
+  };
+  MapAtHand map{cell, cell.side, cell.part, false};
+  if (cell.part == Part::kernel && evaluation.weight->size() > 0) {
+    map.is_editable = true;
+    return map;
+  }
+  if (cell.part == Part::expanded) map = {{}, cell.side, input_part(cell.side), false};
+  if (map.part != Part::fine && map.part != Part::coarse)
+    map = {{}, evaluation.asked, input_part(evaluation.asked), false};
+  // A node of the graph is a cell of both operations.
+  if (map.side == Side::none) map.side = map.part == Part::fine ? Side::convolution : Side::transposed;
+  if (!has(map.side)) map = {{}, evaluation.asked, input_part(evaluation.asked), false};
+  map.is_editable = map.part == input_part(map.side);
+  return map;
+}
+
+MapAtHand map_at_hand(const AppState& app) {
+  const UiState& ui = app.ui;
+  if (ui.cell_edit) return map_of_cell(app, ui.cell_edit->cell);
+  if (ui.cell_cursor && ui.focus.is_shown) return map_of_cell(app, ui.cell_cursor->cell);
+  return map_of_cell(app, app.session.pin ? app.session.pin : app.session.hover);
+}
+
+bool can_change_map(const AppState& app) { return app.session.problems().empty() && !app.session.wanted(); }
+
+void set_map(AppState& app, const MapAtHand& map, NpyArray array, const std::string& name) {
+  const Evaluation& evaluation = *app.session.evaluation();
+  if (!map.is_editable) return tell_error(app, {"map.computed", {}});
+  const Tensor& present = values_of(evaluation, map);
+  const bool is_plane = array.shape.size() == 2;
+  Result<Tensor> read = map.part == Part::kernel ? weight_of(std::move(array), name) : map_of(std::move(array), name);
+  if (!read) return tell_error(app, read.message());
+  Tensor values = std::move(*read);
+  const bool has_planes = present.batch() * present.channels() > 1;
+  const bool has_free_size = map.part == Part::kernel || is_own_input(evaluation, map);
+  const bool same_plane = values.rows() == present.rows() && values.columns() == present.columns();
+  const bool fits = is_plane && has_planes ? same_plane : has_free_size || values.shape() == present.shape();
+  if (!fits) {
+    const Shape expected = is_plane ? Shape{1, 1, present.rows(), present.columns()} : present.shape();
+    return tell_error(app, {"map.wrong_size",
+                            {{"map", app.catalog().text(name_key(map))},
+                             {"expected", size_text(expected)},
+                             {"given", size_text(values.shape())}}});
+  }
+  if (is_plane && has_planes) {
+    Tensor all = present;
+    const std::int64_t cells = present.rows() * present.columns();
+    std::ranges::copy(values.data(), all.data().begin() + plane_of(present, map) * cells);
+    values = std::move(all);
+  }
+  const std::string size = size_text(values.shape());
+  apply(app, SetValues{map.part, std::make_shared<const Tensor>(std::move(values))});
+  tell(app, {"map.set", {{"map", app.catalog().text(name_key(map))}, {"size", size}}});
+}
+
+void paste_values(AppState& app) {
+  const Result<NpyArray> table = read_table(app.read_clipboard());
+  if (!table) return tell_error(app, table.message());
+  set_map(app, map_at_hand(app), *table, app.catalog().text("map.pasted"));
+}
+
+bool has_table_to_paste(const AppState& app) {
+  const Result<NpyArray> table = read_table(app.read_clipboard());
+  return table && table->data.size() > 1;
+}
+
+void open_array(AppState& app, const std::string& path, const Tag& cell) {
+  const Result<std::string> bytes = app.platform.read_file(path);
+  if (!bytes) return tell_error(app, bytes.message());
+  Result<NpyArray> array = read_npy(*bytes, name_of_path(path));
+  if (!array) return tell_error(app, array.message());
+  set_map(app, map_of_cell(app, cell), std::move(*array), name_of_path(path));
+}
+
+void fill_map(AppState& app, Filling filling) {
+  const MapAtHand map = map_at_hand(app);
+  if (!map.is_editable) return tell_error(app, {"map.computed", {}});
+  const Tensor& present = values_of(*app.session.evaluation(), map);
+  Tensor values = filling == Filling::ramp ? Tensor::counting(present.shape())
+                                           : Tensor(present.shape(), filling == Filling::ones ? 1.0f : 0.0f);
+  if (filling == Filling::random) {
+    std::uint64_t state = ++app.ui.random_seed;
+    for (float& value : values.data())
+      value = static_cast<float>(static_cast<int>(split_mix(state) % (2 * largest_random + 1)) - largest_random);
+  }
+  if (filling == Filling::one_hot) {
+    const std::int64_t plane = plane_of(values, map);
+    Cell at = map.cell.cell;
+    if (!lies_on(at, values.rows(), values.columns())) at = {values.rows() / 2, values.columns() / 2};
+    values(plane / values.channels(), plane % values.channels(), at.row, at.column) = 1;
+  }
+  apply(app, SetValues{map.part, std::make_shared<const Tensor>(std::move(values))});
+  if (filling == Filling::random) tell(app, {"map.random", {{"seed", fmt::format("{}", app.ui.random_seed)}}});
+}
+
+void copy_map(AppState& app, TableStyle style) {
+  const MapAtHand map = map_at_hand(app);
+  const Tensor& values = values_of(*app.session.evaluation(), map);
+  if (values.size() == 0) return;
+  if (style == TableStyle::spreadsheet) {
+    const std::int64_t cells = values.rows() * values.columns();
+    const auto begin = values.data().begin() + plane_of(values, map) * cells;
+    app.ui.clipboard = table_text(Tensor({1, 1, values.rows(), values.columns()}, {begin, begin + cells}), style);
+  } else {
+    app.ui.clipboard = table_text(values, style);
+  }
+  tell(app, {"map.copied", {{"map", app.catalog().text(name_key(map))}}});
+}
+
+}  // namespace convoscope

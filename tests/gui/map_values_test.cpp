@@ -1,0 +1,150 @@
+// Whole maps: which one is meant, filled, pasted, dropped, copied.
+#include "gui/state/map_values.h"
+
+#include <gmock/gmock.h>
+
+#include "support.h"
+
+namespace convoscope {
+namespace {
+
+using ::testing::ElementsAre;
+using testing::Stage;
+
+std::optional<std::string> toast_of(AppState& app) {
+  return app.ui.toast ? std::optional(app.ui.toast->message.key) : std::nullopt;
+}
+
+/// Puts a text on the clipboard, and pastes it where a cell is pinned.
+void paste(AppState& app, const std::string& text, const Tag& pin = {}) {
+  app.read_clipboard = [text] { return text; };
+  app.session.pin = pin;
+  run_command(app, "paste_values");
+}
+
+// The layer that goes with the article's: a transposed convolution of 2x2 to 3x3.
+struct Transposed : Stage {
+  Transposed() { perform(app(), choose(Parameter::operation, Operation::transposed_convolution)); }
+};
+
+const Tag own_input{Side::transposed, Part::coarse, 0, {0, 1}};
+const Tag other_input{Side::convolution, Part::fine, 0, {0, 1}};
+const Tag result{Side::transposed, Part::fine, 0, {0, 1}};
+const Tag element{Side::none, Part::kernel, 0, {0, 1}};
+
+TEST(MapValues, MeansThePinnedMapElseTheLayersInput) {
+  Transposed stage;
+  AppState& app = stage.app();
+  app.session.pin = {};
+  EXPECT_EQ(map_at_hand(app).part, Part::coarse);
+  EXPECT_EQ(map_at_hand(app).side, Side::transposed);
+  EXPECT_TRUE(map_at_hand(app).is_editable);
+  EXPECT_TRUE(map_of_cell(app, other_input).is_editable);
+  EXPECT_EQ(map_of_cell(app, element).part, Part::kernel);
+  EXPECT_FALSE(map_of_cell(app, result).is_editable);
+  const MapAtHand node = map_of_cell(app, {Side::none, Part::fine, 0, {0, 0}});
+  EXPECT_EQ(node.side, Side::convolution) << "a node of the graph is the cell that can be changed";
+}
+
+TEST(MapValues, PastesATableIntoTheMap) {
+  Transposed stage;
+  AppState& app = stage.app();
+  paste(app, "5\t6\n7\t8\n");
+  EXPECT_THAT(app.session.evaluation()->coarse->data(), ElementsAre(5, 6, 7, 8));
+  EXPECT_EQ(toast_of(app), "map.set");
+  run_command(app, "undo");
+  EXPECT_THAT(app.session.evaluation()->coarse->data(), ElementsAre(1, 2, 3, 4)) << "in one step";
+
+  paste(app, "tensor([[1., 0., 0.],\n        [0., 1., 0.],\n        [0., 0., 1.]])", element);
+  EXPECT_THAT(app.session.evaluation()->weight->data(), ElementsAre(1, 0, 0, 0, 1, 0, 0, 0, 1));
+}
+
+TEST(MapValues, GivesTheLayerTheTablesSize) {
+  Transposed stage;
+  AppState& app = stage.app();
+  paste(app, "1 2 3\n4 5 6");
+  EXPECT_EQ(app.session.scene().spec.axes[height].input, 2);
+  EXPECT_EQ(app.session.scene().spec.axes[width].input, 3);
+  paste(app, "1 2\n3 4", element);
+  EXPECT_EQ(app.session.scene().spec.axes[height].kernel, 2);
+}
+
+TEST(MapValues, RefusesWhatDoesNotFit) {
+  Transposed stage;
+  AppState& app = stage.app();
+  const Scene before = app.session.scene();
+  paste(app, "1 2\n3 4", other_input);
+  EXPECT_EQ(toast_of(app), "map.wrong_size") << "its size follows from the layer";
+  paste(app, "1 2\n3 4", result);
+  EXPECT_EQ(toast_of(app), "map.computed");
+  paste(app, "1 2\n3 x");
+  EXPECT_EQ(toast_of(app), "table.no_number");
+  paste(app, "");
+  EXPECT_EQ(toast_of(app), "table.empty");
+  EXPECT_EQ(app.session.scene(), before);
+}
+
+TEST(MapValues, PastesIntoOneChannel) {
+  Transposed stage;
+  AppState& app = stage.app();
+  perform(app, SetParameter{Parameter::in_channels, -1, 2});
+  paste(app, "9 9\n9 9", {Side::transposed, Part::coarse, 1, {0, 0}});
+  EXPECT_THAT(app.session.evaluation()->coarse->data(), ElementsAre(1, 2, 3, 4, 9, 9, 9, 9));
+  paste(app, "9 9 9", {Side::transposed, Part::coarse, 1, {0, 0}});
+  EXPECT_EQ(toast_of(app), "map.wrong_size");
+}
+
+TEST(MapValues, TakesDroppedArrays) {
+  Transposed stage;
+  AppState& app = stage.app();
+  stage.platform.files["/x.npy"] = write_npy({2, 2}, {4, 3, 2, 1});
+  open_array(app, "/x.npy", own_input);
+  EXPECT_THAT(app.session.evaluation()->coarse->data(), ElementsAre(4, 3, 2, 1));
+  stage.platform.files["/w.npy"] = write_npy({3, 3}, std::vector<float>(9, 2));
+  open_array(app, "/w.npy", element);
+  EXPECT_THAT(app.session.evaluation()->weight->data(), ::testing::Each(2.0f));
+  open_array(app, "/none.npy", element);
+  EXPECT_EQ(toast_of(app), "file.not_found");
+  stage.platform.files["/bad.npy"] = "no array";
+  open_array(app, "/bad.npy", element);
+  EXPECT_EQ(toast_of(app), "npy.not_npy");
+}
+
+TEST(MapValues, Fills) {
+  Transposed stage;
+  AppState& app = stage.app();
+  const auto values = [&] { return app.session.evaluation()->coarse->data(); };
+  app.session.pin = own_input;
+  run_command(app, "fill_ones");
+  EXPECT_THAT(values(), ElementsAre(1, 1, 1, 1));
+  run_command(app, "fill_one_hot");
+  EXPECT_THAT(values(), ElementsAre(0, 1, 0, 0)) << "at the pinned cell";
+  run_command(app, "fill_ramp");
+  EXPECT_THAT(values(), ElementsAre(1, 2, 3, 4));
+  run_command(app, "fill_random");
+  const std::vector<float> first = values();
+  EXPECT_THAT(first, ::testing::Each(::testing::AllOf(::testing::Ge(-9), ::testing::Le(9))));
+  run_command(app, "fill_random");
+  EXPECT_NE(values(), first);
+
+  Transposed other;
+  other.app().session.pin = own_input;
+  run_command(other.app(), "fill_random");
+  EXPECT_EQ(other.app().session.evaluation()->coarse->data(), first) << "the same seed, the same numbers";
+}
+
+TEST(MapValues, CopiesAsTableNumPyAndPyTorch) {
+  Transposed stage;
+  AppState& app = stage.app();
+  app.session.pin = own_input;
+  run_command(app, "copy_table");
+  EXPECT_EQ(app.ui.clipboard, "1\t2\n3\t4\n");
+  run_command(app, "copy_numpy");
+  EXPECT_EQ(app.ui.clipboard, "np.array([[1, 2], [3, 4]], dtype=np.float32)");
+  app.session.pin = result;
+  run_command(app, "copy_pytorch");
+  EXPECT_EQ(*map_of(*read_table(app.ui.clipboard), ""), *app.session.evaluation()->transposed_result);
+}
+
+}  // namespace
+}  // namespace convoscope
