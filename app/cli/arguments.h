@@ -8,16 +8,27 @@
 #include <vector>
 
 #include "core/spec.h"
+#include "interop/frameworks.h"
 
 namespace convoscope {
 
 /// A flag's text; nothing where the flag was not given.
 using Value = std::optional<std::string>;
 
+/// Framework code, and what errors call it.
+struct CodeArguments {
+  std::string text;
+  std::string name;
+  std::optional<Framework> framework;  ///< nothing: any
+};
+
 /// WHAT, and the flags of a layer.
 struct LayerArguments {
   Value what;  ///< OP or a scene file
   Value preset;
+  Value snippet;                           ///< framework code in place of a scene
+  Value layer;                             ///< of code or a model with several
+  std::optional<CodeArguments> code;       ///< the snippet, or what `snippet --from` has read
   std::map<Parameter, std::string> flags;  ///< by the rows of the parameter table
   bool one_dimensional = false;
 };
@@ -96,11 +107,29 @@ struct ExplainArguments {
 struct SnippetArguments {
   LayerArguments layer;
   Value to;
+  Value from;
 };
 
 struct LessonArguments {
   Value action;
   Value file;
+  Value format;
+  Value output;
+};
+
+struct QuizArguments {
+  Value lesson;
+  Value seed;
+  Value copies;
+  Value student;
+  Value format;
+  Value output;
+};
+
+struct ModelArguments {
+  Value file;
+  Value input;
+  TableArguments table;
 };
 
 struct CompareArguments {
@@ -142,13 +171,19 @@ struct GalleryArguments {
   DrawingArguments drawing;
 };
 
+struct HelpArguments {
+  Value command;
+  Value format;
+};
+
 /// --help and --version: print this and be done.
 struct TextArguments {
   std::string text;
 };
 
-using Arguments = std::variant<WindowArguments, ComputeArguments, ShapeArguments, ConnectionsArguments, MatrixArguments,
-                               ExplainArguments, SnippetArguments, CompareArguments, SolveArguments, LessonArguments,
-                               PresetsArguments, ExportArguments, GalleryArguments, TextArguments>;
+using Arguments =
+    std::variant<WindowArguments, ComputeArguments, ShapeArguments, ConnectionsArguments, MatrixArguments,
+                 ExplainArguments, SnippetArguments, ModelArguments, CompareArguments, SolveArguments, LessonArguments,
+                 QuizArguments, PresetsArguments, ExportArguments, GalleryArguments, HelpArguments, TextArguments>;
 
 }  // namespace convoscope

@@ -5,16 +5,19 @@
 #include <new>
 #include <ostream>
 
+#include "cli/code/model_command.h"
 #include "cli/compare_command.h"
 #include "cli/compute_command.h"
 #include "cli/connections_command.h"
 #include "cli/explain_command.h"
 #include "cli/export_command.h"
 #include "cli/gallery_command.h"
+#include "cli/help_command.h"
 #include "cli/lesson_command.h"
 #include "cli/matrix_command.h"
 #include "cli/parser.h"
 #include "cli/presets_command.h"
+#include "cli/quiz_command.h"
 #include "cli/shape_command.h"
 #include "cli/snippet_command.h"
 #include "cli/solve_command.h"
@@ -65,11 +68,14 @@ struct Runner {
   Outcome operator()(const ExplainArguments& arguments) { return run_explain(arguments, context); }
   Outcome operator()(const SnippetArguments& arguments) { return run_snippet(arguments, context); }
   Outcome operator()(const LessonArguments& arguments) { return run_lesson(arguments, context); }
+  Outcome operator()(const ModelArguments& arguments) { return run_model(arguments, context); }
   Outcome operator()(const CompareArguments& arguments) { return run_compare(arguments, context); }
   Outcome operator()(const SolveArguments& arguments) { return run_solve(arguments, context); }
+  Outcome operator()(const QuizArguments& arguments) { return run_quiz(arguments, context); }
   Outcome operator()(const PresetsArguments& arguments) { return run_presets(arguments, context); }
   Outcome operator()(const ExportArguments& arguments) { return run_export(arguments, context); }
   Outcome operator()(const GalleryArguments& arguments) { return run_gallery(arguments, context); }
+  Outcome operator()(const HelpArguments& arguments) { return run_help(arguments, context); }
   Outcome operator()(const TextArguments& arguments) {
     context.out << arguments.text;
     return done();

@@ -14,7 +14,6 @@
 #include "cli/work.h"
 #include "core/convolve.h"
 #include "core/geometry.h"
-#include "document/names.h"
 #include "interop/framework_calls.h"
 
 namespace convoscope {
@@ -155,10 +154,7 @@ Outcome run_compare(const CompareArguments& arguments, const Context& context) {
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
   if (Outcome judged = judge_work(layer->spec(), most_plain_multiplications); !judged) return judged;
-  AskedLayer asked{layer->spec(), AutoPad::explicit_};
-  if (const auto flag = arguments.layer.flags.find(Parameter::auto_pad); flag != arguments.layer.flags.end())
-    asked.auto_pad = static_cast<AutoPad>(std::ranges::find(auto_pad_names, flag->second) - auto_pad_names.begin());
-  const std::vector<Row> rows = compare(asked, layer->saved.scene);
+  const std::vector<Row> rows = compare({layer->spec(), layer->auto_pad}, layer->saved.scene);
   const Catalog& catalog = context.wording.catalog();
   if (*format == TableFormat::json) {
     std::vector<std::string> entries;

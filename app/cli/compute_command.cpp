@@ -31,15 +31,19 @@ Attempt<Tensor> output_of(const Scene& scene, const Value& method_name) {
   const std::string_view name = method_name ? *method_name : name_of(Method::gather);
   if (name == fast) return apply_fast(scene.spec, *input, *weight, scene.bias);
   const std::optional<Method> method = method_named(name);
-  std::vector<const char*> names(method_names.begin(), method_names.end());
-  names.push_back(fast);
-  if (!method) return unknown_choice("--method", name, names);
+  if (!method) return unknown_choice("--method", name, compute_method_names());
   const std::vector<Problem> problems = validate_method(scene.spec, *method);
   if (!problems.empty()) return wrong_request("--method", message_of(problems.front()));
   return apply(scene.spec, *input, *weight, scene.bias, *method);
 }
 
 }  // namespace
+
+std::vector<std::string_view> compute_method_names() {
+  std::vector<std::string_view> names(method_names.begin(), method_names.end());
+  names.push_back(fast);
+  return names;
+}
 
 Outcome run_compute(const ComputeArguments& arguments, const Context& context) {
   if (!arguments.output) return wrong_request("-o", {"cli.compute_output_missing", {}});

@@ -1,12 +1,14 @@
 // Limits keep a typing mistake from asking for gigabytes.
 #include "cli/drawing_options.h"
 
+#include <algorithm>
 #include <array>
 
 #include "cli/look.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "figure/writing/pixels.h"
+#include "picture/font_subset.h"
 
 namespace convoscope {
 namespace {
@@ -16,6 +18,7 @@ constexpr double most_frames_per_second = 100;
 constexpr double longest_hold_s = 3600;
 constexpr std::int64_t most_loops = 65535;  // what GIF can say
 constexpr std::int64_t most_between = 60;
+constexpr std::array text_names{"embed", "plain", "outlines"};
 
 std::string names_of_formats(bool Format::*has) {
   std::vector<std::string_view> names;
@@ -135,8 +138,11 @@ Attempt<Drawing> read_drawing(const DrawingArguments& arguments, const Format& f
     return has_no_place("--transparent", format, &Format::can_be_clear).failure();
   if (arguments.text) {
     if (!format.has_text) return has_no_place("--text", format, &Format::has_text).failure();
-    if (*arguments.text != "outlines") return unknown_choice("--text", *arguments.text, std::array{"outlines"});
-    drawing.options.text_as_outlines = true;
+    if (std::ranges::find(text_names, *arguments.text) == text_names.end())
+      return unknown_choice("--text", *arguments.text, text_names);
+    drawing.options.text_as_outlines = *arguments.text == "outlines";
+    drawing.options.embeds_fonts = *arguments.text == "embed";
+    if (drawing.options.embeds_fonts && !can_cut_fonts()) return wrong_request("--text", {"cli.no_embedding", {}});
   }
   return drawing;
 }

@@ -53,18 +53,6 @@ Outcome judge_frames(std::int64_t count, std::int64_t most) {
                        {"cli.too_many_frames", {{"count", std::to_string(count)}, {"limit", std::to_string(most)}}});
 }
 
-/// To the file, or to standard output where "-" was asked for.
-Outcome deliver(const Attempt<std::string>& bytes, const std::string& path, const Context& context) {
-  if (!bytes) return bytes.failure();
-  if (path == "-") {
-    context.out << *bytes;
-    return done();
-  }
-  const Status written = context.platform.write_file(path, *bytes);
-  if (!written) return failed(written.message());
-  return done();
-}
-
 /// How far it is, on a line of its own where somebody watches.
 class ProgressLine {
  public:

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/code/code_base.h"
 #include "cli/layer_files.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
@@ -13,6 +14,7 @@
 #include "core/convolve.h"
 #include "core/geometry.h"
 #include "document/edits.h"
+#include "document/line.h"
 #include "document/names.h"
 #include "document/presets.h"
 #include "picture/embedded_scene.h"
@@ -68,6 +70,8 @@ class FlagReader {
     if (row.kind == ValueKind::file) return row.id == Parameter::weight ? read_weight(text) : read_bias(text);
     return read_numbers_of(row, text);
   }
+
+  AutoPad auto_pad() const { return auto_pad_; }
 
   /// What is wrong with the layer, or with the files for it.
   Outcome judge() const {
@@ -238,9 +242,45 @@ Attempt<SavedScene> read_scene_named(const std::string& path, const Platform& pl
                  names);
 }
 
-/// What the flags stand over: a new scene of `operation`, the preset or the scene's file.
-Attempt<SavedScene> read_base(const LayerArguments& arguments, std::optional<Operation> operation,
-                              const Platform& platform) {
+/// What the flags stand over.
+struct Base {
+  SavedScene saved;
+  std::optional<LayerCode> code;  ///< that the scene is of
+};
+
+/// A layer of framework code or of a model.
+Attempt<Base> read_layer_base(const LayerArguments& arguments, const Platform& platform) {
+  const bool is_code = arguments.code || arguments.snippet;
+  if (is_code && arguments.what) return wrong_request("--snippet", {"cli.excludes", {{"other", *arguments.what}}});
+  if (arguments.preset)
+    return wrong_request("--preset", {"cli.excludes", {{"other", is_code ? "--snippet" : "--layer"}}});
+  if (!is_code && !arguments.what) return wrong_request("--layer", {"cli.layer_of_what", {}});
+  CodeArguments code{arguments.snippet.value_or(""), "--snippet", std::nullopt};
+  if (arguments.code) code = *arguments.code;
+  Attempt<CodeBase> base =
+      is_code ? read_code_base(code, arguments.layer) : read_model_base(*arguments.what, *arguments.layer, platform);
+  if (!base) return base.failure();
+  SavedScene saved = scene_of(base->scene.spec.operation);
+  saved.scene = std::move(base->scene);
+  return Base{std::move(saved), std::move(base->layer)};
+}
+
+/// Whether code settles the padding from the size of the input, and no flag does otherwise.
+bool settles_padding(const LayerCode& code, const LayerArguments& arguments) {
+  const bool depends = code.auto_pad != AutoPad::explicit_ || code.output.has_value();
+  return depends && !arguments.flags.contains(Parameter::padding) && !arguments.flags.contains(Parameter::auto_pad);
+}
+
+/// The padding for the input that the flags give.
+void settle_again(const LayerCode& code, Spec& spec) {
+  LayerCode layer = code;
+  layer.spec = spec;
+  spec = layer.on({spec.axes[height].input, spec.axes[width].input});
+}
+
+/// A new scene of `operation`, the preset or the scene's file.
+Attempt<SavedScene> read_scene_base(const LayerArguments& arguments, std::optional<Operation> operation,
+                                    const Platform& platform) {
   if (arguments.preset && arguments.what)
     return wrong_request("--preset", {"cli.excludes", {{"other", *arguments.what}}});
   if (arguments.preset) return read_preset(*arguments.preset);
@@ -257,18 +297,32 @@ Attempt<SavedScene> read_base(const LayerArguments& arguments, std::optional<Ope
   return scene_of(*operation);
 }
 
+Attempt<Base> read_base(const LayerArguments& arguments, std::optional<Operation> operation, const Platform& platform) {
+  if (arguments.code || arguments.snippet || arguments.layer) return read_layer_base(arguments, platform);
+  Attempt<SavedScene> saved = read_scene_base(arguments, operation, platform);
+  if (!saved) return saved.failure();
+  return Base{std::move(*saved), std::nullopt};
+}
+
 }  // namespace
 
 Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platform) {
   const std::optional<Operation> operation = operation_named(arguments.what.value_or(""));
-  Attempt<SavedScene> base = read_base(arguments, operation, platform);
+  Attempt<Base> base = read_base(arguments, operation, platform);
   if (!base) return base.failure();
-  Attempt<LayerFiles> files = read_files(arguments, operation.has_value(), platform);
+  const bool base_is_line = is_line(base->saved.scene.spec) || (base->code && base->code->is_line);
+  Attempt<LayerFiles> files = read_files(arguments, operation.has_value(), base_is_line, platform);
   if (!files) return files.failure();
-  Layer layer{std::move(*base), 2, files->is_line};
+  Layer layer{std::move(base->saved), 2, files->is_line};
+  if (base->code) layer.reason = base->code->reason;
   FlagReader flags(arguments, operation.has_value(), std::move(*files), layer);
   for (const ParameterRow& row : parameters())
     if (const Outcome read = flags.read(row); !read) return read.failure();
+  layer.auto_pad = flags.auto_pad();
+  if (base->code && settles_padding(*base->code, arguments)) {
+    layer.auto_pad = base->code->auto_pad;
+    settle_again(*base->code, layer.saved.scene.spec);
+  }
   if (const Outcome judged = flags.judge(); !judged) return judged.failure();
   layer.saved.scene = fitted(std::move(layer.saved.scene));
   layer.input_rank = std::max(layer.input_rank, layer.spec().batch > 1 ? 4 : layer.spec().in_channels > 1 ? 3 : 2);

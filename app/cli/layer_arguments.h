@@ -12,8 +12,10 @@ namespace convoscope {
 /// What a command works on. Its layer is legal and its values have the layer's shapes.
 struct Layer {
   SavedScene saved;
-  int input_rank = 2;    ///< 2: (H, W), 3: (C, H, W), 4: (N, C, H, W), as given
-  bool is_line = false;  ///< one-dimensional: its height is one cell, and no array has one
+  int input_rank = 2;                     ///< 2: (H, W), 3: (C, H, W), 4: (N, C, H, W), as given
+  bool is_line = false;                   ///< one-dimensional: its height is one cell, and no array has one
+  AutoPad auto_pad = AutoPad::explicit_;  ///< what settled the padding
+  std::optional<Message> reason{};        ///< of a layer out of an error message: what did not fit
 
   const Spec& spec() const { return saved.scene.spec; }
 };

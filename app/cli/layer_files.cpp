@@ -1,6 +1,8 @@
 // A one-dimensional array becomes a two-dimensional one of one row: an extent of 1 before its last.
 #include "cli/layer_files.h"
 
+#include <algorithm>
+
 #include "document/parameters.h"
 
 namespace convoscope {
@@ -34,13 +36,24 @@ std::size_t rank_of(const LayerArguments& arguments, const LayerFiles& files, Pa
   return size->second.find_first_of("x,") == std::string::npos ? 1 : 2;
 }
 
+/// Whether a flag gives a number for the height too: 2,1 or 3x3, or a padding of four sides.
+bool speaks_of_height(const LayerArguments& arguments) {
+  for (const auto& [id, text] : arguments.flags) {
+    const ValueKind kind = parameter_row(id).kind;
+    const auto more = std::ranges::count_if(text, [](char c) { return c == ',' || c == 'x'; });
+    if (kind == ValueKind::per_axis ? more > 0 : kind == ValueKind::sides && more > 1) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool looks_like_size(std::string_view text) {
   return text.empty() || (!text.ends_with(".npy") && text.find_first_of("0123456789+-") == 0);
 }
 
-Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, const Platform& platform) {
+Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, bool base_is_line,
+                               const Platform& platform) {
   LayerFiles files;
   for (const auto& [id, text] : arguments.flags) {
     const ValueKind kind = parameter_row(id).kind;
@@ -51,7 +64,9 @@ Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, con
   }
   const std::size_t input = rank_of(arguments, files, Parameter::input);
   const std::size_t weight = rank_of(arguments, files, Parameter::weight);
-  files.is_line = is_new && (arguments.one_dimensional || input == 1 || weight == 1 || weight == 3);
+  files.is_line = is_new
+                      ? arguments.one_dimensional || input == 1 || weight == 1 || weight == 3
+                      : base_is_line && input <= 3 && (weight == 0 || weight % 2 == 1) && !speaks_of_height(arguments);
   if (!files.is_line) return files;
   if (input > 3 || weight == 2 || weight > 3) {
     const bool is_input_flat = input <= 3;

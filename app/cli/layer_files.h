@@ -18,8 +18,10 @@ struct LayerFiles {
 };
 
 /// Reads the files of --input, --weight and --bias. A new layer is one-dimensional where --one-dimensional says so,
-/// where the input has one extent, or where the weight has one or three; then neither may have more than three.
-Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, const Platform& platform);
+/// where the input has one extent, or where the weight has one or three; then neither may have more than three. Over a layer that is
+/// one-dimensional the flags are so too, unless one of them speaks of the height.
+Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, bool base_is_line,
+                               const Platform& platform);
 
 /// Whether the text of --input is a size rather than a file's name: it starts with a digit or a sign.
 bool looks_like_size(std::string_view text);

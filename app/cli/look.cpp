@@ -25,7 +25,13 @@ Outcome apply_operations(const std::string& text, const Evaluation& evaluation, 
     return wrong_request("--operations", {"cli.no_counterpart", {}});
   apply_edit(SetShown{convolution, transposed}, saved.scene, saved.scene);
   Side& side = saved.playhead.side;
-  if (!both) side = convolution ? Side::convolution : Side::transposed;
+  if (both) {
+    // Both come to their end: the timeline is the longer one's.
+    const Side other = side == Side::transposed ? Side::convolution : Side::transposed;
+    if (last_step(evaluation, {other}) > last_step(evaluation, {side})) side = other;
+  } else {
+    side = convolution ? Side::convolution : Side::transposed;
+  }
   return done();
 }
 

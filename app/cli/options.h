@@ -7,13 +7,14 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/drawing_options.h"
 #include "cli/failure.h"
-#include "cli/help_text.h"
+#include "cli/help/help_text.h"
 #include "cli/names.h"
 #include "cli/wording.h"
 #include "figure/draw/theme_names.h"
@@ -21,11 +22,25 @@
 
 namespace convoscope {
 
-inline constexpr std::array<std::string_view, 2> language_names{"en", "zh"};
-
 /// What the help texts leave to those who know: the names of views, themes and formats.
 inline Catalog::Arguments lists() {
   return {{"views", joined(view_names())}, {"themes", joined(theme_names)}, {"formats", joined(format_names())}};
+}
+
+using Choices = std::vector<std::string>;
+
+template <class Names>
+Choices choices_of(const Names& names) {
+  return Choices(std::begin(names), std::end(names));
+}
+
+/// Those in lower case of "both|convolution|transposed", "CELL|none".
+inline Choices words_within(const std::string& placeholder) {
+  Choices words;
+  std::istringstream parts(placeholder);
+  for (std::string part; std::getline(parts, part, '|');)
+    if (std::ranges::all_of(part, [](char c) { return c >= 'a' && c <= 'z'; })) words.push_back(part);
+  return words;
 }
 
 /// The options of one subcommand while they are declared and parsed.
@@ -40,55 +55,55 @@ class Options {
   void heading(std::string_view key) { heading_ = key; }
 
   void value(const std::string& name, const std::string& placeholder, std::function<void(const std::string&)> take,
-             std::string_view help_key) {
+             std::string_view help_key, Choices choices = {}) {
     const auto assign = [take = std::move(take)](const CLI::results_t& words) {
       take(words.back());
       return true;
     };
-
-    app_.add_option(name, assign, std::string(help_key))->type_name(placeholder)->group(heading_);
+    list_option(app_.add_option(name, assign), placeholder, help_key, std::move(choices));
   }
-  void value(const std::string& name, const std::string& placeholder, Value& target, std::string_view help_key) {
+  void value(const std::string& name, const std::string& placeholder, Value& target, std::string_view help_key,
+             Choices choices = {}) {
     value(
-        name, placeholder, [&target](const std::string& text) { target = text; }, help_key);
+        name, placeholder, [&target](const std::string& text) { target = text; }, help_key, std::move(choices));
   }
 
   /// May be given several times.
   void list(const std::string& name, const std::string& placeholder, std::vector<std::string>& target,
-            std::string_view help_key) {
-    app_.add_option(name, target, std::string(help_key))
-        ->type_name(placeholder)
-        ->group(heading_)
-        ->allow_extra_args(false);
+            std::string_view help_key, Choices choices = {}) {
+    list_option(app_.add_option(name, target)->allow_extra_args(false), placeholder, help_key, std::move(choices))
+        .repeats = true;
   }
 
   void flag(const std::string& name, bool& target, std::string_view help_key) {
-    app_.add_flag_callback(
-            name, [&target] { target = true; }, std::string(help_key))
-        ->disable_flag_override()
-        ->group(heading_);
+    const auto set = [&target] { target = true; };
+    list_option(app_.add_flag_callback(name, set)->disable_flag_override(), "", help_key, {});
   }
 
   /// "true" where it stands, "false" where --no-NAME does.
   void mark(const std::string& name, std::function<void(const std::string&)> take, std::string_view help_key) {
     const auto assign = [take = std::move(take)](std::int64_t count) { take(count > 0 ? "true" : "false"); };
-    app_.add_flag_function(name + ",!" + opposite_of(name), assign, std::string(help_key))
-        ->disable_flag_override()
-        ->group(heading_);
+    CLI::Option* option = app_.add_flag_function(name + ",!" + opposite_of(name), assign);
+    list_option(option->disable_flag_override(), "", help_key, {}).opposite = opposite_of(name);
   }
 
-  /// Fills the targets; gives the text of --help or --version where that is all that was asked for.
-  Attempt<std::string> parse(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
-    Value language;
+  /// What every subcommand has; the program itself also tells its version.
+  void close(bool is_program) {
     heading("cli.help.more");
-    value("--language", "en|zh", language, "cli.help.language");
-    app_.set_help_flag("-h,--help", "cli.help.help")->group(heading_);
-    if (!page.commands.empty())
-      app_.set_version_flag("--version", CONVOSCOPE_VERSION, "cli.help.version")->group(heading_);
+    value("--language", "en|zh", language_, "cli.help.language");
+    list_option(app_.set_help_flag("-h,--help"), "", "cli.help.help", {});
+    if (is_program) list_option(app_.set_version_flag("--version", CONVOSCOPE_VERSION), "", "cli.help.version", {});
+  }
+
+  const std::vector<HelpOption>& listed() const { return listed_; }
+
+  /// Fills the targets; gives the text of --help or --version where that is all that was asked for.
+  Attempt<std::string> parse(const std::vector<std::string>& words, HelpPage page, const Wording& wording) {
     try {
       app_.parse(std::vector<std::string>(words.rbegin(), words.rend()));
     } catch (const CLI::CallForHelp&) {
-      return help_text(page, app_, wording.catalog(), lists());
+      page.options = listed_;
+      return help_text(page, wording.catalog(), lists());
     } catch (const CLI::CallForVersion& version) {
       return "convoscope " + std::string(version.what()) + '\n';
     } catch (const CLI::ParseError& error) {
@@ -97,12 +112,25 @@ class Options {
     // CLI11 keeps the "--" that ends the options among what it did not understand.
     for (const std::string& word : app_.remaining())
       if (word != "--") return failure_of_surplus(word);
-    if (language && std::find(language_names.begin(), language_names.end(), *language) == language_names.end())
-      return unknown_choice("--language", *language, language_names);
+    if (language_ && std::find(language_names.begin(), language_names.end(), *language_) == language_names.end())
+      return unknown_choice("--language", *language_, language_names);
     return std::string();
   }
 
  private:
+  /// Without choices of their own, those that the placeholder names count: "both|convolution|transposed", "CELL|none".
+  HelpOption& list_option(const CLI::Option* option, const std::string& placeholder, std::string_view help_key,
+                          Choices choices) {
+    HelpOption& listed = listed_.emplace_back();
+    listed.heading = heading_;
+    if (!option->get_snames().empty()) listed.short_name = "-" + option->get_snames().front();
+    if (!option->get_lnames().empty()) listed.long_name = "--" + option->get_lnames().front();
+    listed.placeholder = placeholder;
+    listed.help_key = help_key;
+    listed.choices = choices.empty() ? words_within(placeholder) : std::move(choices);
+    return listed;
+  }
+
   /// CLI11's own errors: "--stride: 1 required K missing", "--stride: At Most 1 required but received 2",
   /// "json was given a disallowed flag override".
   static Failure failure_of(const CLI::ParseError& error) {
@@ -125,6 +153,8 @@ class Options {
 
   CLI::App app_;
   std::string heading_;
+  Value language_;
+  std::vector<HelpOption> listed_;
 };
 
 }  // namespace convoscope

@@ -5,10 +5,15 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/compute_command.h"
 #include "cli/drawing_options.h"
-#include "cli/help_text.h"
+#include "cli/help_command.h"
 #include "cli/names.h"
 #include "cli/options.h"
+#include "cli/presets_command.h"
+#include "cli/snippet_command.h"
+#include "cli/table.h"
+#include "document/names.h"
 #include "document/parameters.h"
 #include "figure/draw/theme_names.h"
 #include "figure/views.h"
@@ -18,8 +23,10 @@ namespace {
 
 void declare_what(Options& options, LayerArguments& layer) {
   options.heading("cli.help.arguments");
-  options.value("WHAT", "WHAT", layer.what, "cli.help.what");
-  options.value("--preset", "NAME", layer.preset, "cli.help.preset");
+  options.value("WHAT", "WHAT", layer.what, "cli.help.what", choices_of(operation_names));
+  options.value("--preset", "NAME", layer.preset, "cli.help.preset", choices_of(preset_names()));
+  options.value("--snippet", "TEXT", layer.snippet, "cli.help.snippet");
+  options.value("--layer", "NAME", layer.layer, "cli.help.layer_name");
 }
 
 /// A flag for each row of the parameter table that has one.
@@ -32,20 +39,20 @@ void declare_layer(Options& options, LayerArguments& layer) {
     if (row.kind == ValueKind::mark)
       options.mark(name, take, help_key);
     else if (!row.usage.empty())
-      options.value(name, std::string(row.usage), take, help_key);
+      options.value(name, std::string(row.usage), take, help_key, choices_of(row.choices));
   }
   options.flag("--one-dimensional", layer.one_dimensional, "cli.help.one_dimensional");
 }
 
 /// How a picture's file is written, for those commands that write some.
 void declare_drawing(Options& options, PictureArguments& picture, DrawingArguments& drawing) {
-  options.list("--view", "VIEW", picture.views, "cli.help.view");
+  options.list("--view", "VIEW", picture.views, "cli.help.view", choices_of(view_names()));
   options.value("--operations", "both|convolution|transposed", picture.operations, "cli.help.operations");
   options.value("--select", "CELL|none", picture.select, "cli.help.lit");
   options.value("--labels", "numbers|letters|none", picture.labels, "cli.help.labels");
   options.value("--title", "TEXT", picture.title, "cli.help.title");
   options.flag("--plain", picture.is_plain, "cli.help.plain");
-  options.value("--theme", "NAME|FILE", picture.theme, "cli.help.theme");
+  options.value("--theme", "NAME|FILE", picture.theme, "cli.help.theme", choices_of(theme_names));
   options.list("--color", "TOKEN=#RRGGBB", picture.colors, "cli.help.color");
   options.value("--granularity", "cell|multiply", picture.granularity, "cli.help.granularity");
   options.value("--scale", "X", drawing.scale, "cli.help.scale");
@@ -53,7 +60,7 @@ void declare_drawing(Options& options, PictureArguments& picture, DrawingArgumen
   options.value("--width", "85mm", drawing.width, "cli.help.width");
   options.value("--paper", "a4|letter", drawing.paper, "cli.help.paper");
   options.flag("--transparent", drawing.transparent, "cli.help.transparent");
-  options.value("--text", "outlines", drawing.text, "cli.help.text");
+  options.value("--text", "embed|plain|outlines", drawing.text, "cli.help.text");
   options.heading("cli.help.animation");
   options.value("--fps", "F", drawing.frames_per_second, "cli.help.fps");
   options.value("--hold", "S", drawing.hold, "cli.help.hold");
@@ -62,7 +69,7 @@ void declare_drawing(Options& options, PictureArguments& picture, DrawingArgumen
 }
 
 void declare_table(Options& options, TableArguments& table) {
-  options.value("--format", "FORMAT", table.format, "cli.help.table_format");
+  options.value("--format", "FORMAT", table.format, "cli.help.table_format", choices_of(table_format_names));
   options.flag("--json", table.json, "cli.help.table_json");
 }
 
@@ -70,10 +77,10 @@ void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.arguments");
   options.value("FILE", "FILE", arguments.file, "cli.help.file");
   options.heading("cli.help.window_options");
-  options.value("--preset", "NAME", arguments.preset, "cli.help.preset");
+  options.value("--preset", "NAME", arguments.preset, "cli.help.preset", choices_of(preset_names()));
   options.value("--step", "K", arguments.picture.step, "cli.help.window_step");
-  options.list("--view", "VIEW", arguments.picture.views, "cli.help.view");
-  options.value("--theme", "NAME", arguments.picture.theme, "cli.help.window_theme");
+  options.list("--view", "VIEW", arguments.picture.views, "cli.help.view", choices_of(view_names()));
+  options.value("--theme", "NAME", arguments.picture.theme, "cli.help.window_theme", choices_of(theme_names));
   options.value("--scale", "X", arguments.scale, "cli.help.window_scale");
   options.value("--size", "WxH", arguments.size, "cli.help.window_size");
   options.value("--screenshot", "FILE.png", arguments.screenshot, "cli.help.screenshot");
@@ -83,7 +90,7 @@ void declare(Options& options, ComputeArguments& arguments) {
   declare_what(options, arguments.layer);
   declare_layer(options, arguments.layer);
   options.heading("cli.help.options");
-  options.value("--method", "WAY", arguments.method, "cli.help.method");
+  options.value("--method", "WAY", arguments.method, "cli.help.method", choices_of(compute_method_names()));
   options.value("-o,--output", "FILE.npy", arguments.output, "cli.help.compute_output");
 }
 
@@ -119,14 +126,37 @@ void declare(Options& options, ExplainArguments& arguments) {
 void declare(Options& options, SnippetArguments& arguments) {
   declare_what(options, arguments.layer);
   options.heading("cli.help.options");
-  options.value("--to", "FRAMEWORK", arguments.to, "cli.help.to");
+  options.value("--to", "FRAMEWORK", arguments.to, "cli.help.to", choices_of(framework_names));
+  options.value("--from", "FRAMEWORK|auto", arguments.from, "cli.help.from");
   declare_layer(options, arguments.layer);
 }
 
 void declare(Options& options, LessonArguments& arguments) {
   options.heading("cli.help.arguments");
-  options.value("ACTION", "check", arguments.action, "cli.help.lesson_action");
+  options.value("ACTION", "check|export", arguments.action, "cli.help.lesson_action");
   options.value("FILE", "FILE", arguments.file, "cli.help.lesson_file");
+  options.heading("cli.help.options");
+  options.value("--format", "FORMAT", arguments.format, "cli.help.lesson_format");
+  options.value("-o,--output", "FILE", arguments.output, "cli.help.lesson_output");
+}
+
+void declare(Options& options, QuizArguments& arguments) {
+  options.heading("cli.help.arguments");
+  options.value("LESSON", "LESSON", arguments.lesson, "cli.help.quiz_lesson");
+  options.heading("cli.help.options");
+  options.value("--seed", "N", arguments.seed, "cli.help.seed");
+  options.value("--copies", "M", arguments.copies, "cli.help.copies");
+  options.value("--student", "ID", arguments.student, "cli.help.student");
+  options.value("--format", "FORMAT", arguments.format, "cli.help.quiz_format");
+  options.value("-o,--output", "DIR|FILE", arguments.output, "cli.help.quiz_output");
+}
+
+void declare(Options& options, ModelArguments& arguments) {
+  options.heading("cli.help.arguments");
+  options.value("FILE", "FILE", arguments.file, "cli.help.model_file");
+  options.heading("cli.help.options");
+  options.value("--input", "CxHxW|CxL", arguments.input, "cli.help.model_input");
+  declare_table(options, arguments.table);
 }
 
 void declare(Options& options, CompareArguments& arguments) {
@@ -160,7 +190,7 @@ void declare(Options& options, ExportArguments& arguments) {
   declare_what(options, arguments.layer);
   options.heading("cli.help.picture");
   options.value("-o,--output", "FILE", arguments.output, "cli.help.export_output");
-  options.value("--format", "FORMAT", arguments.format, "cli.help.format");
+  options.value("--format", "FORMAT", arguments.format, "cli.help.format", choices_of(format_names()));
   options.value("--step", "K", arguments.picture.step, "cli.help.step");
   options.value("--steps", "A-B", arguments.picture.steps, "cli.help.steps");
   options.value("--frames", "DIR", arguments.frames, "cli.help.frames");
@@ -173,31 +203,58 @@ void declare(Options& options, GalleryArguments& arguments) {
   options.heading("cli.help.arguments");
   options.value("DIR", "DIR", arguments.folder, "cli.help.folder");
   options.heading("cli.help.picture");
-  options.value("--format", "FORMAT", arguments.format, "cli.help.gallery_format");
+  options.value("--format", "FORMAT", arguments.format, "cli.help.gallery_format", choices_of(format_names()));
   declare_drawing(options, arguments.picture, arguments.drawing);
 }
 
-void declare(Options&, TextArguments&) {}
+Choices command_names();
+
+void declare(Options& options, HelpArguments& arguments) {
+  options.heading("cli.help.arguments");
+  options.value("COMMAND", "COMMAND", arguments.command, "cli.help.command", command_names());
+  options.heading("cli.help.options");
+  options.value("--format", "FORMAT", arguments.format, "cli.help.help_format", choices_of(help_format_names));
+}
 
 template <class CommandArguments>
-Attempt<Arguments> parse_as(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
+void declare_all(Options& options, CommandArguments& arguments) {
+  declare(options, arguments);
+  options.close(std::is_same_v<CommandArguments, WindowArguments>);
+}
+
+template <class CommandArguments>
+Attempt<Arguments> parse(const std::vector<std::string>& words, HelpPage page, const Wording& wording) {
   CommandArguments arguments;
   Options options;
-  declare(options, arguments);
-  Attempt<std::string> text = options.parse(words, page, wording);
+  declare_all(options, arguments);
+  Attempt<std::string> text = options.parse(words, std::move(page), wording);
   if (!text) return text.failure();
   if (!text->empty()) return Arguments(TextArguments{std::move(*text)});
   return Arguments(std::move(arguments));
 }
 
-Attempt<Arguments> parse_help(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording);
+template <class CommandArguments>
+std::vector<HelpOption> list_options() {
+  CommandArguments arguments;
+  Options options;
+  declare_all(options, arguments);
+  return options.listed();
+}
+
+/// How a command's words are sorted, and which options it has.
+struct Reading {
+  Attempt<Arguments> (*parse)(const std::vector<std::string>&, HelpPage, const Wording&);
+  std::vector<HelpOption> (*options)();
+};
+template <class CommandArguments>
+constexpr Reading parse_as{parse<CommandArguments>, list_options<CommandArguments>};
 
 struct Command {
   std::string_view name;
   std::string_view usage;
   std::string_view summary_key;
   std::string_view examples;
-  Attempt<Arguments> (*parse)(const std::vector<std::string>&, const HelpPage&, const Wording&);
+  Reading reading;
 };
 
 constexpr std::array commands{
@@ -233,9 +290,12 @@ constexpr std::array commands{
             parse_as<ExplainArguments>},
     Command{"snippet",
             "convoscope snippet --to pytorch OP --input HxW --kernel KHxKW [OPTION]...\n"
-            "convoscope snippet --to pytorch [SCENE.convo|--preset NAME] [OPTION]...",
+            "convoscope snippet --to pytorch [SCENE.convo|--preset NAME] [OPTION]...\n"
+            "convoscope snippet --from FRAMEWORK|auto FILE [OPTION]...",
             "cli.summary.snippet", "convoscope snippet --to pytorch --preset padding_strides_transposed",
             parse_as<SnippetArguments>},
+    Command{"model", "convoscope model FILE [OPTION]...", "cli.summary.model", "convoscope model --help",
+            parse_as<ModelArguments>},
     Command{"compare",
             "convoscope compare OP --input HxW --kernel KHxKW [OPTION]...\n"
             "convoscope compare [SCENE.convo|--preset NAME] [OPTION]...",
@@ -260,54 +320,62 @@ constexpr std::array commands{
             parse_as<ExportArguments>},
     Command{"gallery", "convoscope gallery DIR [OPTION]...", "cli.summary.gallery",
             "convoscope gallery pictures\nconvoscope gallery slides --format pdf", parse_as<GalleryArguments>},
-    Command{"lesson", "convoscope lesson check FILE.md", "cli.summary.lesson", "convoscope lesson check my_lesson.md",
+    Command{"lesson", "convoscope lesson check FILE.md\nconvoscope lesson export FILE.md [OPTION]... -o FILE",
+            "cli.summary.lesson",
+            "convoscope lesson check my_lesson.md\nconvoscope lesson export article -o article.html",
             parse_as<LessonArguments>},
+    Command{"quiz", "convoscope quiz LESSON [OPTION]... -o DIR|FILE", "cli.summary.quiz",
+            "convoscope quiz article --copies 30 -o sheets\n"
+            "convoscope quiz article --seed 7 --format moodle -o article.xml\n"
+            "convoscope quiz my_lesson.md --copies 30 --format csv -o -",
+            parse_as<QuizArguments>},
     Command{"presets", "convoscope presets [OPTION]...", "cli.summary.presets", "convoscope presets",
             parse_as<PresetsArguments>},
-    Command{"help", "convoscope help [COMMAND]", "cli.summary.help", "convoscope help shape", parse_help}};
+    Command{"help", "convoscope help [COMMAND]\nconvoscope help --format FORMAT", "cli.summary.help",
+            "convoscope help shape\nconvoscope help --format bash", parse_as<HelpArguments>}};
 
 const Command* find_command(std::string_view name) {
   const auto found = std::ranges::find(commands, name, &Command::name);
   return found == commands.end() ? nullptr : &*found;
 }
 
+Choices command_names() {
+  Choices names;
+  for (const Command& command : commands) names.emplace_back(command.name);
+  return names;
+}
+
+HelpPage page_of(const Command& command) {
+  return {command.name, command.usage, command.summary_key, command.examples, {}};
+}
+
+/// With the names of the commands and what they do, without their options.
 HelpPage window_page() {
-  HelpPage page{"convoscope [SCENE.convo] [OPTION]...\nconvoscope COMMAND ...", "cli.summary.window",
-                "convoscope\nconvoscope --preset dilation\nconvoscope shape --help"};
-  for (const Command& command : commands) page.commands.push_back({command.name, command.summary_key});
+  HelpPage page{"",
+                "convoscope [SCENE.convo] [OPTION]...\nconvoscope COMMAND ...",
+                "cli.summary.window",
+                "convoscope\nconvoscope --preset dilation\nconvoscope shape --help",
+                {}};
+  for (const Command& command : commands) page.commands.push_back(page_of(command));
   return page;
 }
 
-/// A word that is neither a command nor like a file's name was probably meant to be a command.
+}  // namespace
+
+HelpPage program_page() {
+  HelpPage page = window_page();
+  page.options = list_options<WindowArguments>();
+  for (std::size_t i = 0; i < commands.size(); ++i) page.commands[i].options = commands[i].reading.options();
+  return page;
+}
+
 std::optional<Failure> mistyped_command(const std::string& word) {
   if (word.empty() || word.find_first_of("./\\-") != std::string::npos) return std::nullopt;
-  std::vector<std::string_view> names;
-  for (const Command& command : commands) names.push_back(command.name);
+  const Choices all = command_names();
+  const std::vector<std::string_view> names(all.begin(), all.end());
   return unknown("", "cli.unknown_command", "cli.unknown_command_close", {{"text", word}, {"choices", joined(names)}},
                  word, names);
 }
-
-/// `help COMMAND` is COMMAND --help, `help` alone --help.
-Attempt<Arguments> parse_help(const std::vector<std::string>& words, const HelpPage& page, const Wording& wording) {
-  const auto asks = [&](const char* flag) { return std::ranges::find(words, flag) != words.end(); };
-  if (asks("--help") || asks("-h")) return parse_as<TextArguments>(words, page, wording);
-  std::vector<std::string> rest = words;
-  const auto about = std::ranges::find_if(rest, [](const std::string& word) {
-    return !word.starts_with('-') && language_of({"--language", word}).empty();
-  });
-  if (about != rest.end()) {
-    if (const Command* command = find_command(*about); command != nullptr && command->parse != parse_help) {
-      rest.erase(about);
-      rest.emplace_back("--help");
-      return command->parse(rest, {command->usage, command->summary_key, command->examples}, wording);
-    }
-    if (const std::optional<Failure> mistyped = mistyped_command(*about)) return *mistyped;
-  }
-  rest.emplace_back("--help");
-  return parse_as<WindowArguments>(rest, window_page(), wording);
-}
-
-}  // namespace
 
 Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const Wording& wording) {
   // The language may be said before the command.
@@ -317,21 +385,11 @@ Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const 
     if (const Command* command = find_command(words[first])) {
       std::vector<std::string> rest = words;
       rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(first));
-      return command->parse(rest, {command->usage, command->summary_key, command->examples}, wording);
+      return command->reading.parse(rest, page_of(*command), wording);
     }
     if (const std::optional<Failure> mistyped = mistyped_command(words[first])) return *mistyped;
   }
-  return parse_as<WindowArguments>(words, window_page(), wording);
-}
-
-std::string language_of(const std::vector<std::string>& words) {
-  constexpr std::string_view flag = "--language";
-  for (std::size_t i = 0; i < words.size(); ++i)
-    for (const std::string_view language : language_names)
-      if (words[i] == std::string(flag) + "=" + std::string(language) ||
-          (i > 0 && words[i - 1] == flag && words[i] == language))
-        return std::string(language);
-  return {};
+  return parse<WindowArguments>(words, window_page(), wording);
 }
 
 }  // namespace convoscope

@@ -1,11 +1,13 @@
-// Sorts what was typed into the arguments of one subcommand. The only pair (with help_text) that knows CLI11.
+// Sorts what was typed into the arguments of one subcommand. The only pair (with options.h) that knows CLI11.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/arguments.h"
 #include "cli/failure.h"
+#include "cli/help/help_page.h"
 #include "cli/wording.h"
 
 namespace convoscope {
@@ -14,7 +16,10 @@ namespace convoscope {
 /// `wording`. Fails on unknown options and commands, missing values and surplus words; values are not looked at.
 Attempt<Arguments> parse_arguments(const std::vector<std::string>& words, const Wording& wording);
 
-/// What --language says among `words`, before anything else is understood; "" where it is absent or unknown.
-std::string language_of(const std::vector<std::string>& words);
+/// What there is to help with: the program, its commands and all their options.
+HelpPage program_page();
+
+/// A word that is neither a command nor like a file's name was probably meant to be a command.
+std::optional<Failure> mistyped_command(const std::string& word);
 
 }  // namespace convoscope

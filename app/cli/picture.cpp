@@ -11,7 +11,7 @@
 #include "cli/work.h"
 #include "document/names.h"
 #include "figure/draw/theme_names.h"
-#include "figure/views.h"
+#include "figure/timeline.h"
 
 namespace convoscope {
 namespace {
@@ -34,8 +34,9 @@ Attempt<Theme> read_theme_file(const std::string& path, const Platform& platform
 }
 
 /// "3-7", or one step alone.
-Attempt<StepRange> read_steps(const std::string& text, const Evaluation& evaluation, const Playhead& playhead) {
-  const std::int64_t most = last_step(evaluation, playhead) + 1;
+Attempt<StepRange> read_steps(const std::string& text, const std::vector<View>& views, const Evaluation& evaluation,
+                              const Playhead& playhead) {
+  const std::int64_t most = last_step_in(views, evaluation, playhead) + 1;
   const std::size_t dash = text.find('-');
   const Attempt<std::int64_t> first = read_number("--steps", text.substr(0, dash), 1, most);
   if (!first) return first.failure();
@@ -47,8 +48,9 @@ Attempt<StepRange> read_steps(const std::string& text, const Evaluation& evaluat
 
 }  // namespace
 
-Attempt<std::int64_t> read_step(const std::string& text, const Evaluation& evaluation, const Playhead& playhead) {
-  const Attempt<std::int64_t> step = read_number("--step", text, 1, last_step(evaluation, playhead) + 1);
+Attempt<std::int64_t> read_step(const std::string& text, const std::vector<View>& views, const Evaluation& evaluation,
+                                const Playhead& playhead) {
+  const Attempt<std::int64_t> step = read_number("--step", text, 1, last_step_in(views, evaluation, playhead) + 1);
   if (!step) return step.failure();
   return *step - 1;
 }
@@ -56,10 +58,11 @@ Attempt<std::int64_t> read_step(const std::string& text, const Evaluation& evalu
 Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform) {
   if (std::find(theme_names.begin(), theme_names.end(), name) == theme_names.end())
     return unknown_choice("--theme", name, theme_names);
-  const Result<std::string> json = platform.read_asset("themes/" + name + ".json");
+  const std::string file = "themes/" + name + ".json";
+  const Result<std::string> json = platform.read_asset(file);
   if (!json) return failed(json.message());
   const Result<Theme> theme = read_theme(*json);
-  if (!theme) return failed(theme.message());
+  if (!theme) return Failure{ExitStatus::failed, file, theme.message()};
   return *theme;
 }
 
@@ -90,16 +93,17 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
     if (!granularity) return unknown_choice("--granularity", *how.granularity, granularity_names);
     playhead.granularity = *granularity;
   }
-  playhead.step = last_step(*evaluation, playhead);
+  const std::vector<View> views = view ? std::vector{*view} : saved.scene.views;
+  playhead.step = last_step_in(views, *evaluation, playhead);
   if (how.step) {
-    const Attempt<std::int64_t> step = read_step(*how.step, *evaluation, playhead);
+    const Attempt<std::int64_t> step = read_step(*how.step, views, *evaluation, playhead);
     if (!step) return step.failure();
     playhead.step = *step;
     saved.pin = Tag();
   }
   std::optional<StepRange> steps;
   if (how.steps) {
-    const Attempt<StepRange> range = read_steps(*how.steps, *evaluation, playhead);
+    const Attempt<StepRange> range = read_steps(*how.steps, views, *evaluation, playhead);
     if (!range) return range.failure();
     steps = *range;
   }

@@ -1,6 +1,8 @@
 // What cannot be written is blamed on the flag that asked for it.
 #include "cli/picture_file.h"
 
+#include <ostream>
+
 #include "document/memory_sink.h"
 
 namespace convoscope {
@@ -22,6 +24,17 @@ Attempt<std::string> bytes_of(WritePicture write, const Format& format, const Dr
   const Status written = (picture.*write)(format, drawing.options, sink, nullptr);
   if (!written) return failure_of(written.message(), drawing);
   return sink.take();
+}
+
+Outcome deliver(const Attempt<std::string>& bytes, const std::string& path, const Context& context) {
+  if (!bytes) return bytes.failure();
+  if (path == "-") {
+    context.out << *bytes;
+    return done();
+  }
+  const Status written = context.platform.write_file(path, *bytes);
+  if (!written) return failed(written.message());
+  return done();
 }
 
 }  // namespace convoscope

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "cli/context.h"
 #include "cli/drawing_options.h"
 #include "cli/failure.h"
 #include "picture/scene_picture.h"
@@ -14,6 +15,9 @@ Failure failure_of(const Message& message, const Drawing& drawing);
 
 /// The step at which `picture` stands, in a format that holds single pictures.
 Attempt<std::string> still_bytes(const Format& format, const Drawing& drawing, ScenePicture& picture);
+
+/// To the file, or to standard output where "-" was asked for.
+Outcome deliver(const Attempt<std::string>& bytes, const std::string& path, const Context& context);
 
 /// How a picture goes into a file: `ScenePicture::write_steps` or `write_contact_sheet`.
 using WritePicture = Status (ScenePicture::*)(const Format&, ExportOptions, FileSink&, const Progress&);

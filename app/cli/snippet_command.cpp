@@ -1,19 +1,40 @@
 // The code is interop's; here it is only asked for.
 #include "cli/snippet_command.h"
 
-#include <array>
-
+#include "cli/code/code_base.h"
 #include "cli/layer_arguments.h"
 #include "cli/names.h"
+#include "document/scene_file.h"
 #include "interop/snippet.h"
 
 namespace convoscope {
+namespace {
+
+/// The scene of the code in a file.
+Outcome print_scene(const SnippetArguments& arguments, const Context& context) {
+  if (arguments.to) return wrong_request("--from", {"cli.excludes", {{"other", "--to"}}});
+  const Attempt<std::optional<Framework>> framework = read_framework("--from", *arguments.from);
+  if (!framework) return framework.failure();
+  if (!arguments.layer.what) return wrong_request("FILE", {"cli.code_file_missing", {}});
+  Result<std::string> text = context.platform.read_file(*arguments.layer.what);
+  if (!text) return failed(text.message());
+  LayerArguments layer = arguments.layer;
+  layer.code = CodeArguments{std::move(*text), *layer.what, *framework};
+  layer.what.reset();
+  const Attempt<Layer> read = read_layer(layer, context.platform);
+  if (!read) return read.failure();
+  if (read->reason) say_note(*read->reason, context);
+  context.out << write_scene(read->saved);
+  return done();
+}
+
+}  // namespace
 
 Outcome run_snippet(const SnippetArguments& arguments, const Context& context) {
-  constexpr std::array frameworks{"pytorch"};
+  if (arguments.from) return print_scene(arguments, context);
   constexpr std::size_t columns = 80;
-  if (!arguments.to) return wrong_request("--to", {"cli.framework_missing", {{"choices", joined(frameworks)}}});
-  if (*arguments.to != frameworks[0]) return unknown_choice("--to", *arguments.to, frameworks);
+  if (!arguments.to) return wrong_request("--to", {"cli.framework_missing", {{"choices", joined(framework_names)}}});
+  if (*arguments.to != framework_names[0]) return unknown_choice("--to", *arguments.to, framework_names);
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
   context.out << pytorch_snippet(layer->spec(), !layer->saved.scene.bias.empty(), columns) << '\n';

@@ -13,7 +13,6 @@
 namespace convoscope {
 namespace {
 
-constexpr std::array format_names{"text", "json", "csv", "markdown", "latex"};
 using Row = std::vector<std::string>;
 
 std::size_t length_of(std::string_view text) {
@@ -74,9 +73,9 @@ std::string latex_array(const Table& table) {
 Attempt<TableFormat> read_table_format(const TableArguments& arguments) {
   if (arguments.json && arguments.format) return wrong_request("--json", {"cli.excludes", {{"other", "--format"}}});
   if (arguments.json) return TableFormat::json;
-  const auto named = std::ranges::find(format_names, arguments.format.value_or("text"));
-  if (named == format_names.end()) return unknown_choice("--format", *arguments.format, format_names);
-  return static_cast<TableFormat>(named - format_names.begin());
+  const auto named = std::ranges::find(table_format_names, arguments.format.value_or("text"));
+  if (named == table_format_names.end()) return unknown_choice("--format", *arguments.format, table_format_names);
+  return static_cast<TableFormat>(named - table_format_names.begin());
 }
 
 std::string table_text(const Table& table, TableFormat format) {

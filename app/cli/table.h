@@ -1,6 +1,7 @@
 // Tables on standard output, as people, programs and papers read them.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 namespace convoscope {
 
 enum class TableFormat : std::uint8_t { text, json, csv, markdown, latex };
+inline constexpr std::array table_format_names{"text", "json", "csv", "markdown", "latex"};
 
 /// The format that --format or --json names; text without either.
 Attempt<TableFormat> read_table_format(const TableArguments& arguments);

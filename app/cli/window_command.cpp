@@ -62,7 +62,8 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
         arguments.file ? read_scene_file(request.file, platform) : read_preset(arguments.preset.value_or("article"));
     if (!saved) return saved.failure();
     if (Outcome judged = judge_work(saved->scene.spec, most_fast_multiplications); !judged) return judged.failure();
-    const Attempt<std::int64_t> step = read_step(*picture.step, *evaluate(saved->scene), saved->playhead);
+    const Attempt<std::int64_t> step = read_step(*picture.step, views->empty() ? saved->scene.views : *views,
+                                                 *evaluate(saved->scene), saved->playhead);
     if (!step) return step.failure();
     request.step = *step + 1;
   }

@@ -89,6 +89,34 @@ sed 's/"focus": "[^"]*"/"focus": "red"/' "$CONVOSCOPE_SOURCE_DIR/assets/themes/l
 refused 'focus' "$program" export --theme ./mine.json -o a.png
 refused 'mine2.json' "$program" export --theme ./mine2.json -o a.png
 
+# The program's own files: missing, or damaged. Never a key instead of a sentence.
+fresh_folder
+mkdir -p damaged/bin damaged/share/convoscope && cp "$program" damaged/bin/convoscope
+damaged=$PWD/damaged/bin/convoscope assets=$PWD/damaged/share/convoscope/assets
+mkdir "$assets"
+whole_again() { rm -rf "$assets" && cp -r "$CONVOSCOPE_SOURCE_DIR/assets" "$assets"; }
+printf old >a.svg
+refused 'languages/en.json' "$damaged" export -o a.svg
+refused 'languages/en.json' "$damaged" shape conv --input 3x3 --kernel 5
+refused 'languages/zh.json' "$damaged" presets --nonsense --language zh
+whole_again && sed -i '/"step\.cell"/d; /"cell\.sum"/d' "$assets/languages/en.json"
+refused 'languages/en.json (its text "cell.sum")' "$damaged" export -o a.svg
+refused 'languages/en.json (its text "cell.sum")' "$damaged" explain --preset article --select e
+whole_again && printf '{"language.code": "zh"}' >"$assets/languages/zh.json"
+refused 'languages/zh.json' "$damaged" help --language zh
+whole_again && printf '{"a": {' >"$assets/languages/en.json"
+refused 'languages/en.json' "$damaged" export -o a.svg
+whole_again && sed -i '/"fine"/d' "$assets/themes/light.json"
+refused 'themes/light.json: this theme file lacks the entry fine' "$damaged" export -o a.svg
+rm "$assets/themes/light.json"
+refused 'themes/light.json does not exist' "$damaged" export -o a.svg
+
+# Names that look like what the texts are made of.
+for name in @axis.height '{path}' '{value}' 'a\n.svg' '%s%n' cli.empty_name; do
+  refused "$name does not exist" "$program" export "./$name" -o a.svg
+  refused "$name" "$program" export "$name" -o a.svg
+done
+
 # ffmpeg that is not there, dies, or is killed half-way.
 fresh_folder
 mkdir "$work/bin"

@@ -16,8 +16,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const std::vector<std::string> commands{"",        "compute", "shape",  "connections", "matrix",  "explain", "snippet",
-                                        "compare", "solve",   "export", "gallery",     "presets", "help"};
+const std::vector<std::string> commands{"",        "compute", "shape", "connections", "matrix",  "explain", "snippet",
+                                        "compare", "solve",   "model", "export",      "gallery", "presets", "help"};
 
 TEST(Help, OfEveryCommandHasUsageOptionsAndAnExample) {
   for (const std::string& command : commands) {
@@ -71,8 +71,9 @@ TEST(Help, OfACommandIsWhatTheCommandSays) {
 
 // Of every option but those that a command needs or that only say yes.
 TEST(Help, StatesEveryDefault) {
-  const std::set<std::string> needed{"--input",   "--kernel",     "--output-size", "--preset", "-o",       "-h",
-                                     "--version", "--screenshot", "--format",      "--frames", "--select", "--output"};
+  const std::set<std::string> needed{"--input",  "--kernel",  "--output-size", "--preset", "-o",
+                                     "-h",       "--version", "--screenshot",  "--format", "--frames",
+                                     "--select", "--output",  "--snippet",     "--layer",  "--from"};
   for (const std::string& command : commands) {
     std::istringstream lines(run(command + " --help").out);
     std::string entry;

@@ -57,6 +57,18 @@ TEST(Look, OperationsAreThoseAskedFor) {
               HasSubstr("--operations"));
 }
 
+// The final state is that of all that is shown.
+TEST(Look, StepsAreThoseOfWhatIsShown) {
+  const std::string strided = "conv --input 6x6 --kernel 3 --stride 2 --padding 1 ";
+  EXPECT_EQ(exported(strided).playhead.step, 8);
+  EXPECT_EQ(exported(strided + "--view lockstep").playhead.step, 35);
+  EXPECT_EQ(exported(strided + "--view lockstep --step 36").playhead.step, 35);
+  EXPECT_EQ(exported(strided + "--view maps --view lockstep").playhead.step, 35);
+  EXPECT_EQ(exported(strided + "--operations both").playhead.step, 35);
+  EXPECT_EQ(run("export " + strided + "--view lockstep --step 37 -o -").status, 2);
+  EXPECT_EQ(run("export " + strided + "--view maps --step 10 -o -").status, 2);
+}
+
 TEST(Look, SelectNamesACellOrItsPlace) {
   const Tag output{Side::transposed, Part::fine, 0, {1, 1}};
   EXPECT_EQ(exported(layer + "--select e").pin, output);

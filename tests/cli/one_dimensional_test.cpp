@@ -92,5 +92,18 @@ TEST(OneDimensional, DimensionsAreNotMixed) {
   }
 }
 
+// A scene says so itself; flags over it are then of one number too.
+TEST(OneDimensional, ScenesMaySayThatTheyAre) {
+  const TestPlatform platform;
+  platform.files["line.convo"] =
+      R"({"convoscope": 2, "layer": {"dimensions": 1, "input": 16, "kernel": 3, "stride": 2, "padding": 1}})";
+  const auto shape = [&](const std::string& flags) { return run(platform, "shape line.convo " + flags).out; };
+  EXPECT_EQ(shape("--json"), run("shape conv --input 16 --kernel 3 --stride 2 --padding 1 --json").out);
+  EXPECT_EQ(shape("--stride 1 --padding 2,0 --json"), run("shape conv --input 16 --kernel 3 --padding 2,0 --json").out);
+  EXPECT_EQ(shape("--input 20 --json"), run("shape conv --input 20 --kernel 3 --stride 2 --padding 1 --json").out);
+  EXPECT_EQ(shape("--kernel 1x5 --json"),
+            run("shape conv --input 1x16 --kernel 1x5 --stride 1,2 --padding 0,1 --json").out);
+}
+
 }  // namespace
 }  // namespace convoscope::testing
