@@ -5,8 +5,8 @@ repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 # To build and run the program. What is missing here and has a CMake build is fetched by CMake (app/cmake).
 program_packages=(
   g++ cmake ninja-build pkg-config
-  libcairo2-dev libfreetype-dev libgif-dev zlib1g-dev libfontconfig-dev
-  libfmt-dev nlohmann-json3-dev libcli11-dev libglm-dev libstb-dev libmd4c-dev
+  libcairo2-dev libfreetype-dev libgif-dev zlib1g-dev libfontconfig-dev libharfbuzz-dev
+  libfmt-dev libprotozero-dev nlohmann-json3-dev libcli11-dev libglm-dev libstb-dev libmd4c-dev libzip-dev
   libimgui-dev libglfw3-dev libepoxy-dev
   libgl1 libglx-mesa0 libegl1 libgl1-mesa-dri
   fontconfig fonts-inter fonts-dejavu-core fonts-wqy-microhei
@@ -14,9 +14,10 @@ program_packages=(
 
 # To build and run the tests besides: the virtual display and its mouse and keyboard, the referees of our files.
 test_packages=(
-  libgtest-dev libgmock-dev librapidcheck-dev clang clang-format ccache git
+  libgtest-dev libgmock-dev librapidcheck-dev clang-format ccache git
   xvfb xdotool x11-utils
   librsvg2-bin libxml2-utils poppler-utils imagemagick giflib-tools ffmpeg chromium python3 jq
+  mandoc zsh fish
 )
 
 say() { echo "convoscope: $*" >&2; }

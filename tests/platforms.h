@@ -64,6 +64,10 @@ class MemoryPlatform : public AssetPlatform {
     return files.contains(path);
   }
 
+  void remove_file(const std::string& path) const override {
+    const std::scoped_lock lock(mutex_);
+    files.erase(path);
+  }
   std::string file_stamp(const std::string& path) const override {
     const std::scoped_lock lock(mutex_);
     const auto file = files.find(path);

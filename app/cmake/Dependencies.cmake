@@ -3,7 +3,9 @@
 # named when missing. -DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER takes the pinned releases even where packages are there.
 #
 # Only the rooms' CMakeLists.txt say who links what; here each library merely becomes a target:
-#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_md4c  convoscope_stb  convoscope_zlib  convoscope_fontconfig
+#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_md4c  convoscope_libzip
+#   convoscope_protozero  convoscope_stb  convoscope_zlib  convoscope_fontconfig
+#   where it is installed  convoscope_harfbuzz
 #   with CONVOSCOPE_RASTER  convoscope_cairo  convoscope_gif  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
 # and for the tests  GTest::gtest_main  GTest::gmock  rapidcheck  rapidcheck_gtest.
 
@@ -79,6 +81,33 @@ else()
   target_include_directories(convoscope_md4c SYSTEM PUBLIC "${md4c_SOURCE_DIR}/src")
 endif()
 
+# libzip: writes packages of learning platforms.
+if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")
+  pkg_check_modules(convoscope_system_libzip QUIET IMPORTED_TARGET libzip)
+endif()
+add_library(convoscope_libzip INTERFACE)
+if(convoscope_system_libzip_FOUND)
+  target_link_libraries(convoscope_libzip INTERFACE PkgConfig::convoscope_system_libzip)
+else()
+  foreach(part IN ITEMS ENABLE_COMMONCRYPTO ENABLE_GNUTLS ENABLE_MBEDTLS ENABLE_OPENSSL ENABLE_WINDOWS_CRYPTO ENABLE_BZIP2
+                        ENABLE_LZMA ENABLE_ZSTD BUILD_TOOLS BUILD_REGRESS BUILD_OSSFUZZ BUILD_EXAMPLES BUILD_DOC LIBZIP_DO_INSTALL)
+    set(${part} OFF)
+  endforeach()
+  convoscope_fetch(libzip nih-at/libzip 6f8a0cdd24a0dc6cce9dac4a7679da784ab124ea)  # 1.11.4
+  target_link_libraries(convoscope_libzip INTERFACE zip)
+endif()
+
+# protozero: headers alone.
+if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")
+  find_path(CONVOSCOPE_PROTOZERO_DIR protozero/pbf_reader.hpp)
+endif()
+if(NOT CONVOSCOPE_PROTOZERO_DIR)
+  convoscope_fetch_sources(protozero mapbox/protozero 89a55ad2962cca3adbe8383a4b6d9a8411352ef2)  # 1.8.1
+  set(CONVOSCOPE_PROTOZERO_DIR "${protozero_SOURCE_DIR}/include")
+endif()
+add_library(convoscope_protozero INTERFACE)
+target_include_directories(convoscope_protozero SYSTEM INTERFACE "${CONVOSCOPE_PROTOZERO_DIR}")
+
 # stb has no build: a header, included as <stb_truetype.h> or <stb/stb_truetype.h>.
 if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")
   find_path(CONVOSCOPE_STB_DIR stb_truetype.h PATH_SUFFIXES stb)
@@ -98,6 +127,15 @@ convoscope_pkg_config(convoscope_zlib
 convoscope_pkg_config(convoscope_fontconfig
   "fontconfig: libfontconfig-dev (Debian, Ubuntu), fontconfig-devel (Fedora), fontconfig (Arch, Homebrew)"
   fontconfig)
+
+# Cuts the fonts that SVG and HTML files bring along. Without it they only name their fonts.
+pkg_check_modules(convoscope_subset QUIET IMPORTED_TARGET harfbuzz-subset)
+if(convoscope_subset_FOUND)
+  add_library(convoscope_harfbuzz INTERFACE)
+  target_link_libraries(convoscope_harfbuzz INTERFACE PkgConfig::convoscope_subset)
+else()
+  message(STATUS "HarfBuzz's subsetter was not found (libharfbuzz-dev): SVG and HTML files bring no fonts along")
+endif()
 
 if(CONVOSCOPE_RASTER)
   convoscope_pkg_config(convoscope_cairo

@@ -28,19 +28,17 @@ std::vector<const FalseRule*> tempting_rules(const Spec& spec, Dice& dice) {
   return rules;
 }
 
-/// Whether pictures of the two show different things.
-bool looks_different(const Spec& a, const Spec& b) {
-  const Relation first = relation(a);
-  const Relation second = relation(b);
-  return is_transposed(a) != is_transposed(b) || fine_shape(a) != fine_shape(b) || coarse_shape(a) != coarse_shape(b) ||
-         all_taps(first) != all_taps(second);
+/// Whether the two can be told apart by their sizes or by how many connections they have: in pictures, and in words for those who see none.
+bool differ(const Spec& a, const Spec& b) {
+  return fine_shape(a) != fine_shape(b) || coarse_shape(a) != coarse_shape(b) ||
+         count_taps(relation(a)) != count_taps(relation(b));
 }
 
 /// Layers that one misread number makes of this one, all legal.
 std::vector<Spec> twins_of(const Spec& spec) {
   std::vector<Spec> twins;
   const auto take = [&](Spec twin) {
-    if (!layer_problem(twin) && looks_different(spec, twin)) twins.push_back(twin);
+    if (!layer_problem(twin) && differ(spec, twin)) twins.push_back(twin);
   };
   const auto with = [&](std::int64_t AxisSpec::*member, std::int64_t by) {
     Spec twin = spec;

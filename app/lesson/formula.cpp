@@ -186,23 +186,35 @@ class Parser {
 /// Whether it can stand in a line beside others without brackets.
 bool is_single(const Formula& formula) { return formula.kind != Kind::row || formula.parts.size() <= 1; }
 
-std::string in_brackets(const Formula& formula) {
-  return is_single(formula) ? spoken(formula) : "(" + spoken(formula) + ")";
+std::string in_brackets(const Formula& formula, const LineMarks& marks) {
+  return is_single(formula) ? in_line(formula, marks) : "(" + in_line(formula, marks) + ")";
 }
 
-std::string spoken_row(const Formula& row) {
+std::string row_in_line(const Formula& row, const LineMarks& marks) {
   constexpr std::array<std::string_view, 12> spaced{"+", "−", "=", "<", ">", "≤", "≥", "≠", "→", "·", "×", "/"};
   std::string text;
   for (std::size_t i = 0; i < row.parts.size(); ++i) {
-    const std::string part = spoken(row.parts[i]);
-    const bool is_spaced = row.parts[i].kind == Kind::symbol && std::ranges::find(spaced, part) != spaced.end();
-    const bool is_sign = i == 0 && is_spaced;
-    const bool is_sum = part.starts_with("∑");
-    const bool is_apart = (is_spaced && !is_sign) || (is_sum && i > 0);
-    if (is_apart && !text.ends_with(' ')) text += ' ';
-    text += part;
-    if ((is_spaced && !is_sign) || is_sum || part == ",") text += ' ';
+    const Formula& part = row.parts[i];
+    const bool is_operator = part.kind == Kind::symbol && std::ranges::find(spaced, part.text) != spaced.end();
+    const bool is_between = is_operator && i > 0;  // else it is a sign
+    const bool is_sum = part.text == "∑" || (part.kind == Kind::scripts && part.parts[0].text == "∑");
+    if ((is_between || (is_sum && i > 0)) && !text.ends_with(' ')) text += ' ';
+    text += in_line(part, marks);
+    if (is_between || is_sum || part.text == ",") text += ' ';
   }
+  return text;
+}
+
+std::string scripts_in_line(const std::vector<Formula>& parts, const LineMarks& marks) {
+  std::string text = in_line(parts[0], marks);
+  const auto add = [&](const Formula& script, std::string_view begin, std::string_view end) {
+    if (script.is_nothing()) return;
+    text += begin;
+    text += end.empty() ? in_brackets(script, marks) : in_line(script, marks);
+    text += end;
+  };
+  add(parts[1], marks.lower, marks.lower_end);
+  add(parts[2], marks.upper, marks.upper_end);
   return text;
 }
 
@@ -212,23 +224,18 @@ std::optional<Formula> parse_formula(std::string_view text, FormulaMistake& mist
   return Parser(text, mistake).parse();
 }
 
-std::string spoken(const Formula& formula) {
+std::string in_line(const Formula& formula, const LineMarks& marks) {
   const auto& parts = formula.parts;
   switch (formula.kind) {
-    case Kind::row: return spoken_row(formula);
+    case Kind::row: return row_in_line(formula, marks);
     case Kind::variable:
     case Kind::symbol:
-    case Kind::words: return formula.text;
-    case Kind::fraction: return in_brackets(parts[0]) + " / " + in_brackets(parts[1]);
-    case Kind::scripts: {
-      std::string text = spoken(parts[0]);
-      if (!parts[1].is_nothing()) text += "_" + in_brackets(parts[1]);
-      if (!parts[2].is_nothing()) text += "^" + in_brackets(parts[2]);
-      return text;
-    }
-    case Kind::floor: return "⌊" + spoken(parts[0]) + "⌋";
-    case Kind::ceiling: return "⌈" + spoken(parts[0]) + "⌉";
-    case Kind::hat: return spoken(parts[0]) + "\u0302";
+    case Kind::words: return marks.escaped == nullptr ? formula.text : marks.escaped(formula.text);
+    case Kind::fraction: return in_brackets(parts[0], marks) + " / " + in_brackets(parts[1], marks);
+    case Kind::scripts: return scripts_in_line(parts, marks);
+    case Kind::floor: return "⌊" + in_line(parts[0], marks) + "⌋";
+    case Kind::ceiling: return "⌈" + in_line(parts[0], marks) + "⌉";
+    case Kind::hat: return in_line(parts[0], marks) + "\u0302";
   }
   return {};
 }

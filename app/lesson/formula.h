@@ -43,7 +43,17 @@ struct FormulaMistake {
 /// there are: frac, hat, text, lfloor, rfloor, lceil, rceil, sum, cdot, times, le, ge, ne, to, ldots, partial.
 std::optional<Formula> parse_formula(std::string_view text, FormulaMistake& mistake);
 
+/// How a formula in one line tells what is lowered and raised.
+struct LineMarks {
+  std::string_view lower = "_";
+  std::string_view lower_end;  ///< where both ends are empty, what is more than one thing stands in brackets
+  std::string_view upper = "^";
+  std::string_view upper_end;
+  std::string (*escaped)(std::string_view text) = nullptr;  ///< each text of the formula; null: as it is
+};
+std::string in_line(const Formula& formula, const LineMarks& marks);
+
 /// In one line, for those who read or hear a formula as text: "⌊(n + 2p − K) / s⌋ + 1".
-std::string spoken(const Formula& formula);
+inline std::string spoken(const Formula& formula) { return in_line(formula, {}); }
 
 }  // namespace convoscope

@@ -35,6 +35,9 @@ void read_kind_keys(Fields& fields, Question& question) {
   Mistakes& mistakes = fields.mistakes();
   const bool has_cell = question.kind == QuestionKind::value || question.kind == QuestionKind::connected;
   if (const Field* field = has_cell ? fields.find("cell") : nullptr) question.cell = field->value;
+  // A cell that is drawn can only be named by the program.
+  if (const Field* field = fields.find("ask"); has_cell && field != nullptr && question.cell.empty())
+    mistakes.add(field->offset, "lesson.ask_without_cell");
   if (const Field* field = question.kind == QuestionKind::parameters ? fields.find("output") : nullptr) {
     if (!read_output(*field, question.output))
       mistakes.add(field->offset, "lesson.form.output", {{"text", field->value}});

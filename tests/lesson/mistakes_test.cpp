@@ -88,6 +88,8 @@ constexpr std::array planted_mistakes{
     Planted{"```question", "```quiz", "21:4", "not \"quiz\""},
     Planted{"id: why\n", "", "21:4", "expected the key id"},
     Planted{"kind: choice", "kind: guess", "23:7", "expected one of size, value"},
+    Planted{"kind: choice\nask: Why?\n- [x] Because.\n- [ ] For fun.", "kind: value\nask: How much?", "24:6",
+            "expected the key cell"},
     Planted{"ask: Why?\n", "", "21:4", "expected the key ask"},
     Planted{"- [x] Because.", "- [ ] Because.", "21:4", "expected one right choice"},
     Planted{"- [ ] For fun.", "- [x] For fun.", "26:7", "this is a second"},

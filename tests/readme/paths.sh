@@ -25,10 +25,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$program" compute conv --input 5x5 --kernel 3 -o "$work/x.npy"
 cp "$work/x.npy" "$work/w.npy"
+sed -n '/^~~~~markdown$/,/^~~~~$/p' README.md | sed '1d;$d' >"$work/my_lesson.md"
+echo 'nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)' >"$work/net.py"
+echo 'Net((a): Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1)))' >"$work/unet.txt"
 while read -r line; do
   (cd "$work" && eval "\"$program\" ${line#convoscope }" >/dev/null 2>"$work/errors") ||
     fail "shows \"$line\", which says: $(cat "$work/errors")"
-done < <(sed -n '/^```sh$/,/^```$/p' README.md | sed -E 's/ +#.*$//' | grep -E '^convoscope (presets|shape|connections|export|compute|gallery)')
+done < <(sed -n '/^```sh$/,/^```$/p' README.md | sed -E 's/ +#.*$//' | grep -E '^convoscope (presets|shape|connections|solve|compare|snippet|model|export|compute|gallery|lesson|quiz)')
 
 [ "$failures" -eq 0 ] && echo "README.md tells the truth"
 exit "$failures"

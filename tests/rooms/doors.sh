@@ -4,8 +4,8 @@
 set -u
 : "${CONVOSCOPE_SOURCE_DIR:?}" "${CONVOSCOPE_BUILD_DIR:?}" "${CONVOSCOPE_CXX:?}"
 
-# core <- document <- figure <- vector, raster, gl; picture over vector and raster; cli, gui over them. interop, lesson and
-# platform need core and document only, png pixels.
+# core <- document <- figure <- vector, raster, gl; picture over vector and raster; typeset over figure and
+# lesson; publish over picture and typeset; cli, gui over them. interop, lesson and platform need core and document only, png pixels.
 declare -A may=(
   [core]="core"
   [document]="core document"
@@ -18,7 +18,9 @@ declare -A may=(
   [raster]="core document figure png platform raster"
   [gl]="core document figure gl"
   [picture]="core document figure png vector platform raster picture"
-  [cli]="core document interop lesson figure png vector platform raster picture cli"
+  [typeset]="core document lesson figure typeset"
+  [publish]="core document lesson figure typeset png vector platform raster picture publish"
+  [cli]="core document interop lesson figure typeset png vector platform raster picture publish cli"
   [gui]="core document interop figure png vector platform raster picture gl gui"
 )
 declare -A folder=([core]=core)

@@ -17,8 +17,8 @@ refuse() {
   fi
 }
 
-rooms=(app/{document,interop,lesson,platform,figure,png,vector,raster,picture,gl,cli,gui})
-not_gl=(app/{document,interop,lesson,platform,figure,png,vector,raster,picture,cli})
+rooms=(app/{document,interop,lesson,platform,figure,png,vector,raster,picture,typeset,publish,gl,cli,gui})
+not_gl=(app/{document,interop,lesson,platform,figure,png,vector,raster,picture,typeset,publish,cli})
 refuse 'includes are written from the room, "room/header.h"' '"\.\.?/' core app tests
 refuse 'includes are written from the room, "room/header.h"' '"[^"/]*"' core "${rooms[@]}"
 refuse 'core includes the standard library only' '<[^>]*[./]' core
@@ -29,6 +29,7 @@ refuse 'OpenGL stays in gl, but for the window that has its context' '[<"](epoxy
 refuse 'GLFW stays in the window' '[<"]GLFW/' core app/gl app/gui/{state,tasks,widgets,canvas,panels,cell,export} "${not_gl[@]}"
 refuse 'Dear ImGui stays in gui' '[<"](imgui|backends/imgui|imgui/)' core app/gl "${not_gl[@]}"
 refuse 'md4c stays in lesson' '<md4c' core "${rooms[@]/app\/lesson/}"
+refuse 'libzip stays in publish' '<zip' core "${rooms[@]/app\/publish/}"
 refuse 'CLI11 stays in cli' '<CLI/' core "${rooms[@]/app\/cli/}"
 # A view knows no other: what two of them share stands in figure/state or figure/draw.
 views=()

@@ -1,0 +1,78 @@
+#include "publish/question_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "figure/writing/escape.h"
+#include "publish/cover.h"
+#include "publish/html_text.h"
+#include "publish/question_figure.h"
+#include "publish/quiz_cells.h"
+#include "vector/svg.h"
+
+namespace convoscope {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string html(const RichText& text) { return html_of(text, HtmlFormulas::mathml); }
+
+/// The layer that was asked about, with the cell chosen that was: what an answer is compared with.
+std::optional<SavedScene> solution_of(const AskedQuestion& question) {
+  const bool is_shown = question.saved && question.kind != QuestionKind::choice &&
+                        question.kind != QuestionKind::picture && validate(question.saved->scene.spec).empty();
+  if (!is_shown) return std::nullopt;
+  SavedScene saved = *question.saved;
+  saved.pin = question.cell;
+  if (question.kind == QuestionKind::removed) saved.scene.views = {"crop"};
+  if (question.kind == QuestionKind::connected) saved.scene.views = {"connections"};
+  return saved;
+}
+
+Json cells_json(const AskedQuestion& question) {
+  const Relation between = relation(question.saved->scene.spec);
+  const AxisRelation& axis = between.axes[width];
+  Json names = Json::array();
+  for (const CellChoice& cell : cell_choices(question)) names.push_back(cell.name);
+  return {{"columns", question.cells.front().part == Part::fine ? axis.fine : axis.coarse}, {"names", names}};
+}
+
+}  // namespace
+
+Result<std::string> figure_address(const Figure& figure, const FontBook& fonts) {
+  const Result<std::string> svg = write_svg(figure, {}, fonts);
+  if (!svg) return svg.message();
+  return "data:image/svg+xml;base64," + base64(*svg);
+}
+
+Result<std::string> question_json(const AskedQuestion& question, const DrawingKit& kit) {
+  Json json{{"kind", question_kind_names[static_cast<std::size_t>(question.kind)]},
+            {"layer", html(question.layer)},
+            {"ask", html(question.ask)},
+            {"hint", html(question.hint)},
+            {"why", html(question.why)},
+            {"answer", question.answer}};
+  if (const auto figure = question_figure(question, kit)) {
+    Result<std::string> address = figure_address(*figure, kit.fonts);
+    if (!address) return address.message();
+    json["figure"] = *address;
+    json["words"] = figure->description;
+  }
+  if (const auto saved = solution_of(question)) {
+    const Figure figure = scene_figure(*saved, false, kit);
+    Result<std::string> address = figure_address(figure, kit.fonts);
+    if (!address) return address.message();
+    json["solution"] = *address;
+    json["solutionWords"] = figure.description;
+  }
+  json["choices"] = Json::array();
+  for (const AskedChoice& choice : question.choices)
+    json["choices"].push_back(
+        {{"html", html(choice.text)}, {"right", choice.is_right}, {"because", html(choice.because)}});
+  json["known"] = Json::array();
+  for (const KnownAnswer& known : question.known)
+    json["known"].push_back({{"answer", known.answer}, {"because", html(known.because)}});
+  if (question.kind == QuestionKind::connected) json["cells"] = cells_json(question);
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace convoscope

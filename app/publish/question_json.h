@@ -1,0 +1,15 @@
+// A question as data for the page that asks it.
+#pragma once
+
+#include "publish/sheet.h"
+
+namespace convoscope {
+
+/// {"layer", "figure", "words", "ask", "hint", "why", "solution", "choices": [{"html", "right", "because"}], "answer", "known":
+/// [{"answer", "because"}], "cells": {"columns", "names": [...]}}: pictures as data addresses, texts as HTML.
+Result<std::string> question_json(const AskedQuestion& question, const DrawingKit& kit);
+
+/// A figure as an address that holds it.
+Result<std::string> figure_address(const Figure& figure, const FontBook& fonts);
+
+}  // namespace convoscope
