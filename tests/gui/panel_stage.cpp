@@ -337,9 +337,11 @@ std::vector<std::string> PanelStage::row_words() const {
 }
 
 void PanelStage::click_row(std::string_view words) {
-  for (const Record::Text& row : rows()) {
-    if (row.words == words) return click(row.rect.center());
-  }
+  // What opened last lies on top and is drawn last.
+  const auto all = rows();
+  const auto row =
+      std::find_if(all.rbegin(), all.rend(), [&](const Record::Text& each) { return each.words == words; });
+  if (row != all.rend()) return click(row->rect.center());
   ADD_FAILURE() << "no open list has \"" << words << "\": " << ::testing::PrintToString(row_words());
 }
 

@@ -58,7 +58,9 @@ check "a double click opens its value" state_has '"typing": true'
 sleep 0.3
 xdotool type 7
 key Return
-check "Enter ends it" state_has '"typing": false'
+check "Enter goes on to the next cell" state_has '"typing": true'
+key Escape
+check "Escape ends it" state_has '"typing": false'
 check "the scene is changed" state_has '"modified": true'
 key ctrl+z
 check "Ctrl+Z undoes it" state_has '"modified": false'

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "document/explain.h"
 #include "document/number_text.h"
@@ -19,11 +20,14 @@ bool lies_on_kernel(const Tag& tag, const Tensor& weight) {
 
 std::optional<Rect> cell_bounds(const Item& item, const Tag& wanted) {
   if (const auto* grid = std::get_if<Grid>(&item.shape)) {
-    Cell at = wanted.cell;
-    if (grid->names) at = grid->names->place_of(wanted.cell);
-    if (at.row < 0 || at.row >= grid->rows || at.column < 0 || at.column >= grid->columns) return std::nullopt;
-    if (grid->tag_of(item.tag, at.row, at.column) != wanted) return std::nullopt;
-    return grid->cell_rect(at.row, at.column);
+    // Its own cells, such as zeros, and those that it names.
+    std::vector<Cell> places{{wanted.cell.row - grid->first.row, wanted.cell.column - grid->first.column}};
+    if (grid->names) places.push_back(grid->names->place_of(wanted.cell));
+    for (const Cell at : places) {
+      if (at.row < 0 || at.row >= grid->rows || at.column < 0 || at.column >= grid->columns) continue;
+      if (grid->tag_of(item.tag, at.row, at.column) == wanted) return grid->cell_rect(at.row, at.column);
+    }
+    return std::nullopt;
   }
   const auto* box = std::get_if<Box>(&item.shape);
   return box && item.tag == wanted ? std::optional(box->rect) : std::nullopt;

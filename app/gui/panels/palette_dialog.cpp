@@ -66,7 +66,7 @@ void draw_row(const PanelInputs& in, const Command& row, const Rect& rect, bool 
 
 void draw_palette_dialog(const PanelInputs& in, const Rect& inner) {
   const DrawContext& context = in.context;
-  Palette& palette = in.ui.palette;
+  PaletteState& palette = in.ui.palette;
   if (context.letters) palette.typed.age_frames = 0;
   const FieldTouch typed = text_field(context, "##command", {inner.x, inner.y, inner.width, 28}, palette.typed, false);
   const std::vector<const Command*> found = found_commands(in);

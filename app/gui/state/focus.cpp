@@ -129,8 +129,8 @@ void settle_focus(Focus& focus, int layer) {
     const Stop* const first = first_of_dialog(focus.stops);
     if (layer == 0) {
       focus.id = focus.below;
-    } else if (first) {
-      focus.id = first->id;  // a field that opens takes the keyboard by itself
+    } else if (first && place_of(focus) < 0) {
+      focus.id = first->id;  // unless a field has taken the keyboard as it opened
     }
   } else if (place_of(focus) < 0 && at >= 0 && !focus.stops.empty()) {
     // What has gone gives way to what stands in its place.

@@ -59,7 +59,7 @@ struct FileDraft {
 };
 
 /// The command palette: what was typed, and which of the commands found is the one for Enter.
-struct Palette {
+struct PaletteState {
   Draft<64> typed;
   int chosen = 0;
 };
@@ -121,7 +121,7 @@ struct UiState {
 
   Dialog dialog = Dialog::none;
   FileDraft file;
-  Palette palette;
+  PaletteState palette;
   ExportSettings picture;
   PreviewTexture preview;
   std::string to_replace;  ///< the file that is there, about which the open dialog asks; empty: none

@@ -110,7 +110,7 @@ Point DrawContext::mouse() const {
 }
 
 void note_text(const DrawContext& context, std::string_view words, const Rect& rect) {
-  if (!context.record) return;
+  if (!context.record || words.empty()) return;
   const ImDrawList& list = *ImGui::GetWindowDrawList();
   context.record->texts.push_back(
       {std::string(words), rect, in_points(context, list.GetClipRectMin(), list.GetClipRectMax()), list._OwnerName});
