@@ -58,6 +58,7 @@ check "a double click opens its value" state_has '"typing": true'
 sleep 0.3
 xdotool type 7
 key Return
+sleep 0.3
 check "Enter goes on to the next cell" state_has '"typing": true'
 key Escape
 check "Escape ends it" state_has '"typing": false'
