@@ -159,7 +159,8 @@ TEST(UnreadInput, IsMarkedAndExplained) {
     const std::string words = stage.words.text("figure.unread");
     EXPECT_THAT(testing::texts_of(compose_view("maps", stage.inputs())), ::testing::Contains(words));
     stage.scene.look.has_words = false;
-    const Grid* grid = testing::find_grid(compose_view("maps", stage.inputs()), {Side::convolution, Part::expanded});
+    const Figure plain = compose_view("maps", stage.inputs());
+    const Grid* grid = testing::find_grid(plain, {Side::convolution, Part::expanded});
     ASSERT_NE(grid, nullptr);
     EXPECT_EQ(grid->style_of(5, 5).fill.color, stage.look.fine_pale);
     EXPECT_EQ(grid->style_of(4, 4).fill.color, stage.look.fine);
