@@ -42,7 +42,7 @@ TEST_P(Order, OfEveryPresetInEveryLanguage) {
   }
 }
 
-/// Whether all of the sweep is wanted, which takes minutes; else a sample of it, always the same.
+/// Whether all of the sweep is wanted, which takes a minute; else a sample of it, always the same.
 bool sweeps_all() { return std::getenv("CONVOSCOPE_WHOLE_SWEEP") != nullptr; }
 
 TEST_P(Order, OfSmallLayers) {

@@ -214,5 +214,22 @@ TEST(OverlapView, FitsWithoutWordsOnWords) {
   }
 }
 
+TEST(OverlapView, TellsOfNoCellWhereNothingIsLit) {
+  const AxisSpec axis{.input = 3, .kernel = 3, .stride = 2, .pad_begin = 1, .pad_end = 1};
+  Stage stage(layer(Operation::transposed_convolution, axis, axis));
+  const auto says = [&] {
+    const auto texts = testing::texts_of(compose_view("overlap", stage.inputs()));
+    return std::ranges::any_of(texts,
+                               [](const std::string& text) {
+                                 return text.find("reach") != std::string::npos &&
+                                        text.find("hole: ") == std::string::npos;
+                               }) ||
+           std::ranges::any_of(texts, [](const std::string& text) { return text.starts_with(" is a hole"); });
+  };
+  EXPECT_TRUE(says());
+  stage.scene.look.is_lit = false;
+  EXPECT_FALSE(says());
+}
+
 }  // namespace
 }  // namespace convoscope

@@ -105,11 +105,12 @@ std::vector<std::string> sentences(const PictureInputs& inputs) {
           catalog.text("figure.overlap.across", {{"sentence", evenness_sentence(catalog, across)}})};
 }
 
-// What is said about the cell in focus.
+// What is said about the cell in focus; where nothing is lit, nothing.
 std::string focus_words(const PictureInputs& inputs, const Highlight& lit) {
   const Relation& relation = inputs.evaluation.relation;
   const Catalog& catalog = inputs.catalog;
   const Tag& tag = lit.tag;
+  if (!tag) return {};
   const auto count = static_cast<std::int64_t>(lit.taps.size());
   if (tag.part == Part::coarse) {
     const AxisRelation& down = relation.axes[height];
