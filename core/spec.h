@@ -2,6 +2,7 @@
 // Knows no values and no pictures. Axes are always (0) height and (1) width.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -20,6 +21,9 @@ enum class AutoPad : std::uint8_t { explicit_, valid, same_upper, same_lower };
 inline constexpr int axis_count = 2;
 inline constexpr int height = 0;
 inline constexpr int width = 1;
+
+/// A number for height and one for width.
+using AxisPair = std::array<std::int64_t, axis_count>;
 
 /// Largest number of cells that any map of a layer (input, padded, zero-inserted, output, weight) may have.
 inline constexpr std::int64_t max_cells = std::int64_t{1} << 26;
@@ -55,6 +59,12 @@ struct Spec {
 };
 
 inline bool is_transposed(const Spec& spec) { return spec.operation == Operation::transposed_convolution; }
+/// Whether any side of either axis is padded, or cropped.
+inline bool has_padding(const Spec& spec) {
+  return std::any_of(spec.axes.begin(), spec.axes.end(),
+                     [](const AxisSpec& axis) { return axis.pad_begin != 0 || axis.pad_end != 0; });
+}
+
 inline bool is_pooling(const Spec& spec) {
   return spec.operation == Operation::average_pooling || spec.operation == Operation::max_pooling;
 }

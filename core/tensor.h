@@ -7,6 +7,9 @@
 
 namespace convoscope {
 
+/// A count or place that is known not to be negative, as the standard library's containers want it.
+inline std::size_t at_index(std::int64_t index) { return static_cast<std::size_t>(index); }
+
 /// (batch, channels, height, width) for maps; (coarse channels, fine channels / groups, kernel height, kernel width)
 /// for weights, which is PyTorch's layout of both Conv2d and ConvTranspose2d.
 using Shape = std::array<std::int64_t, 4>;

@@ -10,8 +10,6 @@
 namespace convoscope {
 namespace {
 
-std::size_t at_index(std::int64_t index) { return static_cast<std::size_t>(index); }
-
 std::int64_t count_distinct(std::vector<std::int64_t> values) {
   std::sort(values.begin(), values.end());
   return std::unique(values.begin(), values.end()) - values.begin();

@@ -11,8 +11,6 @@
 namespace convoscope {
 namespace {
 
-std::size_t at_index(std::int64_t index) { return static_cast<std::size_t>(index); }
-
 /// Two axes' factors as one: a border outweighs an inserted zero, and any reason outweighs none.
 Factor combine(Factor row, Factor column) {
   if (row == Factor::padded_zero || column == Factor::padded_zero) return Factor::padded_zero;

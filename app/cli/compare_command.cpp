@@ -19,25 +19,23 @@
 namespace convoscope {
 namespace {
 
-using Size = std::array<std::int64_t, axis_count>;
-
-struct Row {
+struct ComparedLayer {
   std::string_view id;  ///< in JSON
   std::string_view name;
   FrameworkLayer layer;
   std::string code;
-  Size output{};
+  AxisPair output{};
   std::set<Cell> differs;  ///< from PyTorch's
   bool agrees_in_size = false;
-  Size telling{};
+  AxisPair telling{};
 
   bool is_legal() const { return layer.problems.empty(); }
 };
 
-Row row_of(Framework framework, const AskedLayer& asked) {
+ComparedLayer row_of(Framework framework, const AskedLayer& asked) {
   constexpr std::array ids{"pytorch", "tensorflow", "keras", "onnx", "jax", "caffe"};
   constexpr std::array names{"PyTorch", "TensorFlow", "Keras", "ONNX", "JAX", "Caffe"};
-  Row row;
+  ComparedLayer row;
   row.id = ids[static_cast<std::size_t>(framework)];
   row.name = names[static_cast<std::size_t>(framework)];
   row.layer = layer_in(framework, asked);
@@ -58,15 +56,15 @@ std::set<Cell> differing_cells(const Tensor& one, const Tensor& two) {
   return cells;
 }
 
-std::vector<Row> compare(const AskedLayer& asked, const Scene& scene) {
-  std::vector<Row> rows;
+std::vector<ComparedLayer> compare(const AskedLayer& asked, const Scene& scene) {
+  std::vector<ComparedLayer> rows;
   for (const Framework framework : frameworks) rows.push_back(row_of(framework, asked));
-  const Row& own = rows.front();
+  const ComparedLayer& own = rows.front();
   if (!own.is_legal()) return rows;
   const SharedTensor input = input_of(scene);
   const SharedTensor weight = weight_of(scene);
   const Tensor result = apply(own.layer.spec, *input, *weight, scene.bias);
-  for (Row& row : rows) {
+  for (ComparedLayer& row : rows) {
     if (!row.is_legal()) continue;
     row.agrees_in_size = row.output == own.output;
     if (row.agrees_in_size && !(row.layer.spec == own.layer.spec))
@@ -77,7 +75,7 @@ std::vector<Row> compare(const AskedLayer& asked, const Scene& scene) {
   return rows;
 }
 
-std::string json_of(const Row& row, const Catalog& catalog) {
+std::string json_of(const ComparedLayer& row, const Catalog& catalog) {
   const auto pair = [](std::int64_t a, std::int64_t b) { return fmt::format("[{}, {}]", a, b); };
   if (!row.is_legal())
     return fmt::format(R"({{"output": null, "legal": false, "code": "", "reason": {}}})",
@@ -94,7 +92,7 @@ std::string json_of(const Row& row, const Catalog& catalog) {
 }
 
 /// "the same", "20 cells differ, the first is 0,1".
-std::string difference(const Row& row, bool is_compared, const Catalog& catalog) {
+std::string difference(const ComparedLayer& row, bool is_compared, const Catalog& catalog) {
   if (!row.is_legal()) return catalog.text("compare.refused", {{"reason", catalog.text(row.layer.problems.front())}});
   if (!is_compared) return "";
   if (!row.agrees_in_size) return catalog.text("compare.other_size");
@@ -104,11 +102,11 @@ std::string difference(const Row& row, bool is_compared, const Catalog& catalog)
                                           {"first", fmt::format("{},{}", first.row, first.column)}});
 }
 
-Table table_of(const std::vector<Row>& rows, const Catalog& catalog) {
+Table table_of(const std::vector<ComparedLayer>& rows, const Catalog& catalog) {
   Table table{{catalog.text("compare.framework"), catalog.text("term.output_size"), catalog.text("compare.difference"),
                catalog.text("compare.telling"), catalog.text("compare.code")},
               {}};
-  for (const Row& row : rows) {
+  for (const ComparedLayer& row : rows) {
     std::string code = row.code;
     std::ranges::replace(code, '\n', ' ');
     const bool is_compared = &row != &rows.front() && rows.front().is_legal();
@@ -121,9 +119,9 @@ Table table_of(const std::vector<Row>& rows, const Catalog& catalog) {
   return table;
 }
 
-void write_text(const std::vector<Row>& rows, const Context& context) {
+void write_text(const std::vector<ComparedLayer>& rows, const Context& context) {
   const Catalog& catalog = context.wording.catalog();
-  for (const Row& row : rows) {
+  for (const ComparedLayer& row : rows) {
     const bool is_compared = &row != &rows.front() && rows.front().is_legal();
     std::string line(row.name);
     if (row.is_legal()) line += fmt::format("  {}x{}", row.output[0], row.output[1]);
@@ -154,11 +152,11 @@ Outcome run_compare(const CompareArguments& arguments, const Context& context) {
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
   if (Outcome judged = judge_work(layer->spec(), most_plain_multiplications); !judged) return judged;
-  const std::vector<Row> rows = compare({layer->spec(), layer->auto_pad}, layer->saved.scene);
+  const std::vector<ComparedLayer> rows = compare({layer->spec(), layer->auto_pad}, layer->saved.scene);
   const Catalog& catalog = context.wording.catalog();
   if (*format == TableFormat::json) {
     std::vector<std::string> entries;
-    for (const Row& row : rows) entries.push_back(fmt::format("\"{}\": {}", row.id, json_of(row, catalog)));
+    for (const ComparedLayer& row : rows) entries.push_back(fmt::format("\"{}\": {}", row.id, json_of(row, catalog)));
     context.out << fmt::format("{{{}}}\n", fmt::join(entries, ",\n "));
   } else if (*format == TableFormat::text) {
     write_text(rows, context);

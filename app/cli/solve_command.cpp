@@ -13,16 +13,14 @@ namespace convoscope {
 namespace {
 
 constexpr std::int64_t most_bound = 64;
-constexpr std::size_t most_listed = 1 << 17;
+constexpr std::size_t most_layers = 1 << 17;
 
-using Pair = std::array<std::int64_t, axis_count>;
-
-struct Size {
-  Pair cells{};
+struct SolvedMap {
+  AxisPair cells{};
   bool is_line = false;
 };
 
-Attempt<Size> read_map_size(const std::string& flag, const Value& text) {
+Attempt<SolvedMap> read_map_size(const std::string& flag, const Value& text) {
   if (!text) return wrong_request(flag, {"cli.solve.size_missing", {}});
   const Attempt<std::vector<std::int64_t>> numbers = read_numbers(flag, *text);
   if (!numbers) return numbers.failure();
@@ -30,7 +28,7 @@ Attempt<Size> read_map_size(const std::string& flag, const Value& text) {
   for (const std::int64_t number : *numbers)
     if (number < 1 || number > max_cells) return out_of_range(flag, *text, "1", std::to_string(max_cells));
   const bool is_line = numbers->size() == 1;
-  return Size{{is_line ? 1 : numbers->front(), numbers->back()}, is_line};
+  return SolvedMap{{is_line ? 1 : numbers->front(), numbers->back()}, is_line};
 }
 
 struct Field {
@@ -88,9 +86,9 @@ Outcome run_solve(const SolveArguments& arguments, const Context& context) {
   if (!arguments.operation) return wrong_request("OP", {"cli.solve.operation_missing", {}});
   const Attempt<Operation> operation = read_choice("OP", *arguments.operation, operation_named, operation_names);
   if (!operation) return operation.failure();
-  const Attempt<Size> input = read_map_size("--input", arguments.input);
+  const Attempt<SolvedMap> input = read_map_size("--input", arguments.input);
   if (!input) return input.failure();
-  const Attempt<Size> output = read_map_size("--output", arguments.output);
+  const Attempt<SolvedMap> output = read_map_size("--output", arguments.output);
   if (!output) return output.failure();
   if (input->is_line != output->is_line)
     return wrong_request("--output",
@@ -115,8 +113,8 @@ Outcome run_solve(const SolveArguments& arguments, const Context& context) {
   const SolvedAxes axes = input->is_line          ? SolvedAxes::width_alone
                           : arguments.is_per_axis ? SolvedAxes::apart
                                                   : SolvedAxes::alike;
-  const auto layers = solve(*operation, input->cells, output->cells, bounds, axes, most_listed);
-  if (!layers) return wrong_request("", {"cli.solve.too_many", {{"limit", std::to_string(most_listed)}}});
+  const auto layers = solve(*operation, input->cells, output->cells, bounds, axes, most_layers);
+  if (!layers) return wrong_request("", {"cli.solve.too_many", {{"limit", std::to_string(most_layers)}}});
   if (*format == TableFormat::json) {
     context.out << as_json(*layers);
     return done();

@@ -29,6 +29,11 @@ else()
     target_compile_options(convoscope_toolchain INTERFACE
       -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict -Wno-maybe-uninitialized)
   endif()
+  if(CONVOSCOPE_UNITY)
+    # Of files that are compiled together, the local names of one may well be file names of another.
+    target_compile_options(convoscope_toolchain INTERFACE -Wno-shadow
+      $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  endif()
   # A programmer's error asserts in release too.
   target_compile_options(convoscope_toolchain INTERFACE -UNDEBUG)
   target_compile_definitions(convoscope_toolchain INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)

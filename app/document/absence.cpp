@@ -13,10 +13,6 @@ namespace {
 constexpr int fraction_decimals = 3;
 
 /// Negative numbers stand in brackets behind an operator.
-std::string operand(std::int64_t value) {
-  return value < 0 ? fmt::format("({})", whole_text(value)) : whole_text(value);
-}
-
 std::string divided(std::int64_t numerator, std::int64_t denominator) {
   return number_text(static_cast<double>(numerator) / static_cast<double>(denominator), fraction_decimals);
 }
@@ -70,7 +66,7 @@ class Axes {
   std::string division(int axis, std::int64_t fine, std::int64_t tap) const {
     const AxisRelation& r = relation(axis);
     return fmt::format("o = (i + {} − {}) / s = ({} + {} − {}{}) / {} = {}", padding_symbol(axis),
-                       is_dilated(axis) ? "u·d" : "u", fine, operand(r.pad_begin), tap,
+                       is_dilated(axis) ? "u·d" : "u", fine, operand_text(r.pad_begin), tap,
                        is_dilated(axis) ? fmt::format("·{}", r.dilation) : "", r.stride,
                        divided(fine - r.place(0, tap), r.stride));
   }
@@ -80,7 +76,7 @@ class Axes {
     const AxisRelation& r = relation(axis);
     return fmt::format("i = o·s + {} − {} = {}·{} + {}{} − {} = {}", is_dilated(axis) ? "u·d" : "u",
                        padding_symbol(axis), coarse, r.stride, tap,
-                       is_dilated(axis) ? fmt::format("·{}", r.dilation) : "", operand(r.pad_begin),
+                       is_dilated(axis) ? fmt::format("·{}", r.dilation) : "", operand_text(r.pad_begin),
                        whole_text(r.place(coarse, tap)));
   }
 
@@ -179,7 +175,7 @@ std::optional<Reason> why_zero(const Evaluation& evaluation, Side side, Cell pla
   }
   const bool is_border = absences[index] == Absence::border;
   return Reason{axis,
-                fmt::format("o = (e − b) / s = ({} − {}) / {} = {}", at, operand(border), r.stride,
+                fmt::format("o = (e − b) / s = ({} − {}) / {} = {}", at, operand_text(border), r.stride,
                             divided(at - border, r.stride)),
                 is_border ? Message{"why.place_in_border", Axes::last(r.coarse)} : Message{"why.place_between", {}},
                 !is_border};
@@ -216,7 +212,7 @@ std::optional<Reason> why_no_entry(const Evaluation& evaluation, const Tag& coar
   const std::int64_t i = along(fine.cell, axis);
   const std::int64_t o = along(coarse.cell, axis);
   const std::string symbols = fmt::format("i + {} − o·s", axes.padding_symbol(axis));
-  const std::string numbers = fmt::format("{} + {} − {}·{}", i, operand(r.pad_begin), o, r.stride);
+  const std::string numbers = fmt::format("{} + {} − {}·{}", i, operand_text(r.pad_begin), o, r.stride);
   const std::int64_t reach = i - r.place(o, 0);
   std::string equation = axes.is_dilated(axis) ? fmt::format("u = ({}) / d = ({}) / {} = {}", symbols, numbers,
                                                              r.dilation, divided(reach, r.dilation))

@@ -9,10 +9,6 @@ namespace convoscope {
 namespace {
 
 /// Negative numbers stand in brackets behind an operator.
-std::string operand(std::int64_t value) {
-  return value < 0 ? fmt::format("({})", whole_text(value)) : whole_text(value);
-}
-
 struct Symbolic {
   std::string symbols;
   std::string numbers;
@@ -22,8 +18,9 @@ bool is_symmetric(const AxisSpec& axis) { return axis.pad_begin == axis.pad_end;
 
 /// "2p", or "p₀ + p₁" joined by `sign` where the two differ.
 Symbolic both_paddings(const AxisSpec& axis, std::string_view sign) {
-  if (is_symmetric(axis)) return {"2p", fmt::format("2·{}", operand(axis.pad_begin))};
-  return {fmt::format("p₀ {} p₁", sign), fmt::format("{} {} {}", operand(axis.pad_begin), sign, operand(axis.pad_end))};
+  if (is_symmetric(axis)) return {"2p", fmt::format("2·{}", operand_text(axis.pad_begin))};
+  return {fmt::format("p₀ {} p₁", sign),
+          fmt::format("{} {} {}", operand_text(axis.pad_begin), sign, operand_text(axis.pad_end))};
 }
 
 /// How far a dilated kernel reaches: a line of its own, so that the rules after it stay as short as without dilation.
@@ -70,7 +67,7 @@ SizeLine transposed_line(const Spec& spec, int index) {
   line.numbers += kernel.numbers;
   if (axis.output_padding != 0) {
     line.symbols += " + a";
-    line.numbers += fmt::format(" + {}", operand(axis.output_padding));
+    line.numbers += fmt::format(" + {}", operand_text(axis.output_padding));
   }
   return line;
 }

@@ -54,4 +54,6 @@ std::string whole_text(std::int64_t value) {
   return value < 0 ? "−" + digits.substr(1) : digits;
 }
 
+std::string operand_text(std::int64_t value) { return value < 0 ? "(" + whole_text(value) + ")" : whole_text(value); }
+
 }  // namespace convoscope

@@ -14,5 +14,7 @@ std::string number_text(double value, int decimals = 2);
 
 /// A count or an index: all its digits, U+2212 for minus.
 std::string whole_text(std::int64_t value);
+/// The same behind another sign: "(−3)" where it is negative.
+std::string operand_text(std::int64_t value);
 
 }  // namespace convoscope

@@ -15,7 +15,7 @@ namespace convoscope {
 namespace {
 
 /// More terms than these are told by the first ones and the last.
-constexpr std::size_t most_terms = 9;
+constexpr std::size_t most_said_terms = 9;
 
 class Teller {
  public:
@@ -34,7 +34,7 @@ class Teller {
       return catalog_.text(key, more);
     };
     if (terms.empty()) return told(bias.empty() ? "sentence.nothing" : "sentence.bias_alone", {});
-    if (is_maximum()) return told("sentence.largest", {{"terms", list_words(catalog_, terms, most_terms)}});
+    if (is_maximum()) return told("sentence.largest", {{"terms", list_words(catalog_, terms, most_said_terms)}});
     std::string sum = added(std::move(terms));
     if (is_average()) sum = fmt::format("({}) / {}", sum, whole_text(divisor_at(step.focus)));
     if (bias.empty()) return told("sentence.sum", {{"terms", sum}});
@@ -76,10 +76,10 @@ class Teller {
   static std::string number(double value) { return number_text(value, term_decimals); }
 
   static std::string added(std::vector<std::string> terms) {
-    if (terms.size() > most_terms) {
-      terms[most_terms - 1] = terms.back();
-      terms.resize(most_terms);
-      terms[most_terms - 2] = "…";
+    if (terms.size() > most_said_terms) {
+      terms[most_said_terms - 1] = terms.back();
+      terms.resize(most_said_terms);
+      terms[most_said_terms - 2] = "…";
     }
     return fmt::format("{}", fmt::join(terms, " + "));
   }

@@ -8,24 +8,11 @@
 
 #include "core/geometry.h"
 #include "document/names.h"
+#include "interop/call_text.h"
 #include "interop/snippet.h"
 
 namespace convoscope {
 namespace {
-
-using Pair = std::array<std::int64_t, axis_count>;
-
-template <std::int64_t AxisSpec::*member>
-Pair both(const Spec& spec) {
-  return {spec.axes[height].*member, spec.axes[width].*member};
-}
-
-std::string one_or_pair(const Pair& pair) {
-  return pair[height] == pair[width] ? fmt::format("{}", pair[height])
-                                     : fmt::format("({}, {})", pair[height], pair[width]);
-}
-
-std::string tuple(const Pair& pair) { return fmt::format("({}, {})", pair[height], pair[width]); }
 
 /// "((1, 2), (1, 2))": before and after, of height and width.
 std::string side_pairs(const Spec& spec) {
@@ -33,27 +20,6 @@ std::string side_pairs(const Spec& spec) {
   const AxisSpec& w = spec.axes[width];
   return fmt::format("(({}, {}), ({}, {}))", h.pad_begin, h.pad_end, w.pad_begin, w.pad_end);
 }
-
-bool has_padding(const Spec& spec) {
-  return std::ranges::any_of(spec.axes, [](const AxisSpec& axis) { return axis.pad_begin != 0 || axis.pad_end != 0; });
-}
-
-class Call {
- public:
-  explicit Call(std::string name) : text_(std::move(name) + '(') {}
-  void add(const std::string& argument) { text_ += (text_.ends_with('(') ? "" : ", ") + argument; }
-  void add(std::string_view name, const std::string& value) { add(fmt::format("{}={}", name, value)); }
-  void add_unless(std::string_view name, const Pair& value, std::int64_t usual) {
-    if (value != Pair{usual, usual}) add(name, one_or_pair(value));
-  }
-  void add_unless(std::string_view name, std::int64_t value, std::int64_t usual) {
-    if (value != usual) add(name, std::to_string(value));
-  }
-  std::string text() const { return text_ + ')'; }
-
- private:
-  std::string text_;
-};
 
 constexpr std::array keras_names{"Conv2D", "Conv2DTranspose", "AveragePooling2D", "MaxPooling2D"};
 constexpr std::array tensorflow_names{"conv2d", "conv2d_transpose", "avg_pool2d", "max_pool2d"};
@@ -68,7 +34,7 @@ std::string keras_call(const FrameworkLayer& layer) {
   const Spec& spec = layer.spec;
   const bool is_same = layer.word == AutoPad::same_upper;
   const bool pads_beside = !is_same && has_padding(spec);
-  Call call("layers." + named(keras_names, spec));
+  CallText call("layers." + named(keras_names, spec));
   if (is_pooling(spec)) {
     call.add(one_or_pair(both<&AxisSpec::kernel>(spec)));
     if (both<&AxisSpec::stride>(spec) != both<&AxisSpec::kernel>(spec))
@@ -81,7 +47,7 @@ std::string keras_call(const FrameworkLayer& layer) {
   if (is_same) call.add("padding", "'same'");
   if (is_transposed(spec)) {
     const Geometry sizes = geometry(spec);
-    Pair extra{};
+    AxisPair extra{};
     bool is_usual = true;  // the size that Keras takes without output padding
     for (int i = 0; i < axis_count; ++i) {
       const AxisSpec& axis = spec.axes[i];
@@ -104,7 +70,7 @@ std::string tensorflow_call(const FrameworkLayer& layer) {
   const Spec& spec = layer.spec;
   const bool is_same = layer.word == AutoPad::same_upper;
   const bool pads_itself = spec.operation == Operation::convolution || is_pooling(spec);
-  Call call("tf.nn." + named(tensorflow_names, spec));
+  CallText call("tf.nn." + named(tensorflow_names, spec));
   call.add("x");
   call.add(is_pooling(spec) ? tuple(both<&AxisSpec::kernel>(spec)) : "w");
   const Geometry sizes = geometry(spec);
@@ -127,17 +93,17 @@ std::string tensorflow_call(const FrameworkLayer& layer) {
                      w.pad_begin + sizes.output_width());
 }
 
-std::string list(const Pair& pair) { return fmt::format("[{}, {}]", pair[height], pair[width]); }
+std::string list(const AxisPair& pair) { return fmt::format("[{}, {}]", pair[height], pair[width]); }
 
 std::string onnx_call(const FrameworkLayer& layer) {
   const Spec& spec = layer.spec;
-  Call call("helper.make_node");
+  CallText call("helper.make_node");
   call.add("'" + named(onnx_names, spec) + "'");
   call.add(is_pooling(spec) ? "['x']" : "['x', 'w']");
   call.add("['y']");
   call.add("kernel_shape", list(both<&AxisSpec::kernel>(spec)));
-  if (both<&AxisSpec::stride>(spec) != Pair{1, 1}) call.add("strides", list(both<&AxisSpec::stride>(spec)));
-  if (both<&AxisSpec::dilation>(spec) != Pair{1, 1}) call.add("dilations", list(both<&AxisSpec::dilation>(spec)));
+  if (both<&AxisSpec::stride>(spec) != AxisPair{1, 1}) call.add("strides", list(both<&AxisSpec::stride>(spec)));
+  if (both<&AxisSpec::dilation>(spec) != AxisPair{1, 1}) call.add("dilations", list(both<&AxisSpec::dilation>(spec)));
   const AxisSpec& h = spec.axes[height];
   const AxisSpec& w = spec.axes[width];
   if (spec.extends_output)
@@ -146,7 +112,7 @@ std::string onnx_call(const FrameworkLayer& layer) {
     call.add("auto_pad", layer.word == AutoPad::same_upper ? "'SAME_UPPER'" : "'SAME_LOWER'");
   else if (has_padding(spec))
     call.add("pads", fmt::format("[{}, {}, {}, {}]", h.pad_begin, w.pad_begin, h.pad_end, w.pad_end));
-  if (both<&AxisSpec::output_padding>(spec) != Pair{0, 0})
+  if (both<&AxisSpec::output_padding>(spec) != AxisPair{0, 0})
     call.add("output_padding", list(both<&AxisSpec::output_padding>(spec)));
   call.add_unless("group", spec.groups, 1);
   if (spec.ceil_mode) call.add("ceil_mode", "1");
@@ -171,7 +137,7 @@ std::string jax_call(const FrameworkLayer& layer) {
   const std::string strides = tuple(both<&AxisSpec::stride>(spec));
   const std::string word = layer.word == AutoPad::same_upper ? "'SAME'" : layer.word == AutoPad::valid ? "'VALID'" : "";
   if (is_pooling(spec)) {
-    Call call(spec.operation == Operation::average_pooling ? "nn.avg_pool" : "nn.max_pool");
+    CallText call(spec.operation == Operation::average_pooling ? "nn.avg_pool" : "nn.max_pool");
     call.add("x");
     call.add(tuple(both<&AxisSpec::kernel>(spec)));
     call.add("strides", strides);
@@ -179,11 +145,12 @@ std::string jax_call(const FrameworkLayer& layer) {
     if (spec.operation == Operation::average_pooling && !spec.count_include_pad) call.add("count_include_pad", "False");
     return call.text();
   }
-  Call call(is_transposed(spec) ? "lax.conv_transpose" : "lax.conv_general_dilated");
+  CallText call(is_transposed(spec) ? "lax.conv_transpose" : "lax.conv_general_dilated");
   call.add("x, w");
   call.add(is_transposed(spec) ? "strides" : "window_strides", strides);
   call.add("padding", !word.empty() ? word : is_transposed(spec) ? border_pairs(spec) : side_pairs(spec));
-  if (both<&AxisSpec::dilation>(spec) != Pair{1, 1}) call.add("rhs_dilation", tuple(both<&AxisSpec::dilation>(spec)));
+  if (both<&AxisSpec::dilation>(spec) != AxisPair{1, 1})
+    call.add("rhs_dilation", tuple(both<&AxisSpec::dilation>(spec)));
   if (is_transposed(spec))
     call.add("transpose_kernel", "True");
   else
@@ -192,8 +159,8 @@ std::string jax_call(const FrameworkLayer& layer) {
 }
 
 /// "kernel_size: 3", or "kernel_h: 3 kernel_w: 5"; nothing for the usual number.
-std::string caffe_field(std::string_view name, std::string_view one, const Pair& pair, std::int64_t usual) {
-  if (pair == Pair{usual, usual}) return {};
+std::string caffe_field(std::string_view name, std::string_view one, const AxisPair& pair, std::int64_t usual) {
+  if (pair == AxisPair{usual, usual}) return {};
   if (pair[height] == pair[width]) return fmt::format(" {}: {}", one, pair[height]);
   return fmt::format(" {0}_h: {1} {0}_w: {2}", name, pair[height], pair[width]);
 }
@@ -206,7 +173,7 @@ std::string caffe_call(const FrameworkLayer& layer) {
   if (is_pooling(spec))
     return fmt::format("layer {{ type: \"Pooling\" pooling_param {{ pool: {}{}{}{} }} }}",
                        spec.operation == Operation::average_pooling ? "AVE" : "MAX", kernel, stride, padding);
-  const Pair dilation = both<&AxisSpec::dilation>(spec);
+  const AxisPair dilation = both<&AxisSpec::dilation>(spec);
   std::string dilations;
   if (dilation[height] == dilation[width])
     dilations = caffe_field("", "dilation", dilation, 1);

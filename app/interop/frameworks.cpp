@@ -10,13 +10,7 @@
 namespace convoscope {
 namespace {
 
-using Size = std::array<std::int64_t, axis_count>;
-
 std::int64_t total_padding(const AxisSpec& axis) { return axis.pad_begin + axis.pad_end; }
-
-bool has_padding(const Spec& spec) {
-  return std::ranges::any_of(spec.axes, [](const AxisSpec& axis) { return axis.pad_begin != 0 || axis.pad_end != 0; });
-}
 
 bool strides(const Spec& spec) {
   return std::ranges::any_of(spec.axes, [](const AxisSpec& axis) { return axis.stride > 1; });
@@ -26,7 +20,7 @@ bool dilates(const Spec& spec) {
   return std::ranges::any_of(spec.axes, [](const AxisSpec& axis) { return axis.dilation > 1; });
 }
 
-Size output_of(const Spec& spec) {
+AxisPair output_of(const Spec& spec) {
   const Geometry sizes = geometry(spec);
   return {sizes.output_height(), sizes.output_width()};
 }
@@ -90,7 +84,7 @@ bool pads_same(AxisSpec& axis, std::int64_t output) {
 }
 
 /// Whether Keras's Conv2DTranspose can say SAME with this output: as n·s, or by an output padding, for all axes alike.
-bool says_same(const Spec& spec, const Size& output) {
+bool says_same(const Spec& spec, const AxisPair& output) {
   const auto all_axes = [&](const auto& holds) { return holds(height) && holds(width); };
   const auto is_usual = [&](int i) { return output[i] == spec.axes[i].input * spec.axes[i].stride; };
   const auto has_extra = [&](int i) {
@@ -111,7 +105,7 @@ FrameworkLayer in_tensorflow(const AskedLayer& asked, bool is_keras) {
   const bool is_valid = !has_padding(asked.spec) && output_of(valid) == output_of(asked.spec);
   bool makes_same = !is_valid;
   if (is_transposed(asked.spec)) {
-    const Size output = output_of(asked.spec);
+    const AxisPair output = output_of(asked.spec);
     for (int i = 0; i < axis_count; ++i) makes_same = makes_same && pads_same(same.axes[i], output[i]);
     makes_same = makes_same && (!is_keras || says_same(asked.spec, output));
   } else {
@@ -163,7 +157,7 @@ Tensor result_of_counting(const Spec& spec) {
 
 }  // namespace
 
-AskedLayer AskedLayer::on(Size input) const {
+AskedLayer AskedLayer::on(AxisPair input) const {
   AskedLayer other = *this;
   for (int i = 0; i < axis_count; ++i) other.spec.axes[i].input = input[i];
   other.spec = resolve_padding(other.spec, auto_pad);
@@ -188,7 +182,7 @@ FrameworkLayer layer_in(Framework framework, const AskedLayer& asked) {
   return layer;
 }
 
-Size smallest_telling_input(Framework framework, Framework other, const AskedLayer& asked) {
+AxisPair smallest_telling_input(Framework framework, Framework other, const AskedLayer& asked) {
   constexpr std::int64_t most_tried = 64;
   constexpr std::int64_t largest = 2048;
   const bool is_row = asked.spec.axes[height].input == 1 && asked.spec.axes[height].kernel == 1;
@@ -196,7 +190,7 @@ Size smallest_telling_input(Framework framework, Framework other, const AskedLay
   layer.spec = single_channel(layer.spec);
   std::int64_t tried = 0;
   for (std::int64_t n = 1; n <= largest && tried < most_tried; ++n) {
-    const Size input{is_row ? 1 : n, n};
+    const AxisPair input{is_row ? 1 : n, n};
     const AskedLayer here = layer.on(input);
     if (!validate(here.spec).empty()) continue;
     ++tried;

@@ -9,64 +9,14 @@
 
 #include "core/geometry.h"
 #include "document/names.h"
+#include "interop/call_text.h"
 
 namespace convoscope {
 
 namespace {
 
-using Pair = std::array<std::int64_t, axis_count>;
-constexpr std::size_t indent = 4;
-
-/// "3", or "(3, 5)" for height and width.
-std::string tuple(const Pair& pair) {
-  return pair[height] == pair[width] ? fmt::format("{}", pair[height])
-                                     : fmt::format("({}, {})", pair[height], pair[width]);
-}
-
-template <std::int64_t AxisSpec::*member>
-Pair both(const Spec& spec) {
-  return {spec.axes[height].*member, spec.axes[width].*member};
-}
-
-class Call {
- public:
-  explicit Call(std::string_view name) : name_(name) {}
-
-  void add(std::string argument) { arguments_.push_back(std::move(argument)); }
-  void add_unless(std::string_view name, const Pair& value, std::int64_t initial) {
-    if (value != Pair{initial, initial}) add(fmt::format("{}={}", name, tuple(value)));
-  }
-  void add_unless(std::string_view name, std::int64_t value, std::int64_t initial) {
-    if (value != initial) add(fmt::format("{}={}", name, value));
-  }
-
-  std::string wrapped(std::size_t columns) const {
-    std::string text;
-    std::string line = name_ + "(";
-    for (std::size_t i = 0; i < arguments_.size(); ++i) {
-      const std::string argument = arguments_[i] + (i + 1 < arguments_.size() ? "," : ")");
-      const std::string_view space = i > 0 && line.size() > indent ? " " : "";
-      if (i > 0 && line.size() + space.size() + argument.size() > columns) {
-        text += line + "\n";
-        line = std::string(indent, ' ') + argument;
-      } else {
-        line += std::string(space) + argument;
-      }
-    }
-    return text + line;
-  }
-
- private:
-  std::string name_;
-  std::vector<std::string> arguments_;
-};
-
 bool is_symmetric(const Spec& spec) {
   return std::ranges::all_of(spec.axes, [](const AxisSpec& axis) { return axis.pad_begin == axis.pad_end; });
-}
-
-bool has_padding(const Spec& spec) {
-  return std::ranges::any_of(spec.axes, [](const AxisSpec& axis) { return axis.pad_begin != 0 || axis.pad_end != 0; });
 }
 
 void remove_padding(Spec& spec) {
@@ -91,10 +41,10 @@ std::string convolution_call(Spec spec, bool has_bias, std::size_t columns) {
     before = pad_line(spec, mode_option(spec.padding_mode));
     remove_padding(spec);
   }
-  Call call("nn.Conv2d");
+  CallText call("nn.Conv2d");
   call.add(fmt::format("{}", spec.in_channels));
   call.add(fmt::format("{}", spec.out_channels));
-  call.add(tuple(both<&AxisSpec::kernel>(spec)));
+  call.add(one_or_pair(both<&AxisSpec::kernel>(spec)));
   call.add_unless("stride", both<&AxisSpec::stride>(spec), 1);
   call.add_unless("padding", both<&AxisSpec::pad_begin>(spec), 0);
   call.add_unless("dilation", both<&AxisSpec::dilation>(spec), 1);
@@ -146,10 +96,10 @@ std::string transposed_call(Spec spec, bool has_bias, std::size_t columns) {
     after = crop_line(spec, has_bias);
     remove_padding(spec);
   }
-  Call call("nn.ConvTranspose2d");
+  CallText call("nn.ConvTranspose2d");
   call.add(fmt::format("{}", spec.in_channels));
   call.add(fmt::format("{}", spec.out_channels));
-  call.add(tuple(both<&AxisSpec::kernel>(spec)));
+  call.add(one_or_pair(both<&AxisSpec::kernel>(spec)));
   call.add_unless("stride", both<&AxisSpec::stride>(spec), 1);
   call.add_unless("padding", both<&AxisSpec::pad_begin>(spec), 0);
   call.add_unless("output_padding", both<&AxisSpec::output_padding>(spec), 0);
@@ -169,7 +119,7 @@ bool pads_itself(const Spec& spec) {
 
 std::string pooling_call(Spec spec, std::size_t columns) {
   const bool is_average = spec.operation == Operation::average_pooling;
-  if (is_average && both<&AxisSpec::dilation>(spec) != Pair{1, 1}) return "# nn.AvgPool2d knows no dilation.";
+  if (is_average && both<&AxisSpec::dilation>(spec) != AxisPair{1, 1}) return "# nn.AvgPool2d knows no dilation.";
   std::string before;
   std::string after;
   const bool pads_with_zeros = spec.padding_mode == PaddingMode::zeros;
@@ -189,11 +139,11 @@ std::string pooling_call(Spec spec, std::size_t columns) {
     }
     remove_padding(spec);
   }
-  Call call(fmt::format("{}nn.{}", after.empty() ? "" : "pool = ", is_average ? "AvgPool2d" : "MaxPool2d"));
-  const Pair kernel = both<&AxisSpec::kernel>(spec);
-  const Pair stride = both<&AxisSpec::stride>(spec);
-  call.add(tuple(kernel));
-  if (stride != kernel) call.add("stride=" + tuple(stride));  // PyTorch's default is the kernel's size
+  CallText call(fmt::format("{}nn.{}", after.empty() ? "" : "pool = ", is_average ? "AvgPool2d" : "MaxPool2d"));
+  const AxisPair kernel = both<&AxisSpec::kernel>(spec);
+  const AxisPair stride = both<&AxisSpec::stride>(spec);
+  call.add(one_or_pair(kernel));
+  if (stride != kernel) call.add("stride=" + one_or_pair(stride));  // PyTorch's default is the kernel's size
   call.add_unless("padding", both<&AxisSpec::pad_begin>(spec), 0);
   call.add_unless("dilation", both<&AxisSpec::dilation>(spec), 1);
   if (spec.ceil_mode) call.add("ceil_mode=True");

@@ -9,10 +9,9 @@
 namespace convoscope {
 namespace {
 
-using Size = std::array<std::int64_t, axis_count>;
 constexpr std::size_t wrong_choices = 3;
 
-Size output_of(const Spec& spec) {
+AxisPair output_of(const Spec& spec) {
   const Geometry sizes = geometry(spec);
   return {sizes.output_height(), sizes.output_width()};
 }
@@ -35,14 +34,14 @@ std::string size_rule(const Scene& scene) {
 }
 
 struct WrongSize {
-  Size size;
+  AxisPair size;
   std::string_view because;
 };
 
 /// What misreadings lead to, none twice and none right, at most three; what is missing is miscounted by one.
-std::vector<WrongSize> wrong_sizes(const Spec& spec, const Size& right, Dice& dice) {
+std::vector<WrongSize> wrong_sizes(const Spec& spec, const AxisPair& right, Dice& dice) {
   std::vector<WrongSize> found;
-  const auto take = [&](const Size& size, std::string_view because) {
+  const auto take = [&](const AxisPair& size, std::string_view because) {
     const bool is_possible = size[height] >= 1 && size[width] >= 1 && size != right;
     const bool is_new = std::ranges::find(found, size, &WrongSize::size) == found.end();
     if (is_possible && is_new) found.push_back({size, because});
@@ -120,7 +119,7 @@ std::vector<Spec> other_parameters(Asker& asker) {
 }
 
 /// Who misreads the sizes so takes these parameters to lead to `wanted`; empty where nobody does.
-std::string_view misreading_to(const Spec& spec, const Size& wanted) {
+std::string_view misreading_to(const Spec& spec, const AxisPair& wanted) {
   for (const SizeMisreading& each : size_misreadings())
     if (each.applies(spec) && misread_size(each, spec) == wanted) return each.because;
   return {};
@@ -130,7 +129,7 @@ std::string_view misreading_to(const Spec& spec, const Size& wanted) {
 
 bool ask_size(Asker& asker) {
   if (!asker.draw([](const Spec&) { return true; })) return false;
-  const Size right = output_of(asker.spec());
+  const AxisPair right = output_of(asker.spec());
   asker.asked.ask = asker.words("quiz.size.ask");
   asker.asked.why = text_of_words(size_rule(asker.asked.saved->scene));
   asker.add_choice(text_of_words(size_text(right[height], right[width])), true);
@@ -180,12 +179,12 @@ bool ask_removed(Asker& asker) {
 }
 
 bool ask_parameters(Asker& asker) {
-  const Size wanted = asker.question.output;
+  const AxisPair wanted = asker.question.output;
   const auto is_wanted = [&](const Spec& spec) { return wanted[height] == 0 || output_of(spec) == wanted; };
   if (!asker.draw(is_wanted)) return false;
   std::vector<Spec> others = other_parameters(asker);
   if (others.empty()) return asker.fail({"lesson.nothing_to_draw", {}});
-  const Size output = output_of(asker.spec());
+  const AxisPair output = output_of(asker.spec());
   asker.dice.shuffle(others);
   std::stable_partition(others.begin(), others.end(),
                         [&](const Spec& spec) { return !misreading_to(spec, output).empty(); });
@@ -208,7 +207,7 @@ bool ask_parameters(Asker& asker) {
   asker.add_choice(text(asker.spec()), true);
   for (const Spec& other : others) {
     if (asker.asked.choices.size() > wrong_choices) break;
-    const Size size = output_of(other);
+    const AxisPair size = output_of(other);
     const std::string_view misread = misreading_to(other, output);
     std::string because = asker.catalog.text("because.gives", {{"size", size_text(size[height], size[width])}});
     if (!misread.empty()) because += " " + asker.catalog.text(misread);

@@ -37,9 +37,9 @@ bool is_picture_name(std::string_view name) {
   return has_ending && name.front() != '.' && name.find_first_of("/\\:") == std::string_view::npos;
 }
 
-class Reader {
+class MarkdownReader {
  public:
-  Reader(Piece source, Mistakes& mistakes) : source_(source), mistakes_(mistakes) {}
+  MarkdownReader(Piece source, Mistakes& mistakes) : source_(source), mistakes_(mistakes) {}
 
   std::vector<MarkdownBlock> read() {
     MD_PARSER parser{};
@@ -56,7 +56,7 @@ class Reader {
   }
 
  private:
-  static Reader& of(void* self) { return *static_cast<Reader*>(self); }
+  static MarkdownReader& of(void* self) { return *static_cast<MarkdownReader*>(self); }
 
   /// The byte of the source that the text begins at; the place last read where it is none of the source.
   std::size_t place_of(std::string_view text) {
@@ -356,7 +356,9 @@ class Reader {
 
 }  // namespace
 
-std::vector<MarkdownBlock> read_markdown(Piece source, Mistakes& mistakes) { return Reader(source, mistakes).read(); }
+std::vector<MarkdownBlock> read_markdown(Piece source, Mistakes& mistakes) {
+  return MarkdownReader(source, mistakes).read();
+}
 
 Prose read_prose(Piece source, Mistakes& mistakes) {
   Prose prose;

@@ -8,7 +8,7 @@ namespace convoscope {
 namespace {
 
 using Axis = AxisSpec;
-using Size = std::int64_t;
+using Number = std::int64_t;
 
 bool slides(const Spec& spec) { return !is_transposed(spec); }
 bool is_dilated(const Spec& spec) {
@@ -22,10 +22,10 @@ bool extends(const Spec& spec) {
 bool slides_dilated(const Spec& spec) { return slides(spec) && is_dilated(spec); }
 bool stamps_dilated(const Spec& spec) { return stamps(spec) && is_dilated(spec); }
 
-Size reach(const Axis& axis) { return axis.dilation * (axis.kernel - 1) + 1; }
-Size pads(const Axis& axis) { return axis.pad_begin + axis.pad_end; }
-Size floor_of(Size a, Size b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
-Size positions(Size cells, Size window, Size stride) { return floor_of(cells - window, stride) + 1; }
+Number reach(const Axis& axis) { return axis.dilation * (axis.kernel - 1) + 1; }
+Number pads(const Axis& axis) { return axis.pad_begin + axis.pad_end; }
+Number floor_of(Number a, Number b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+Number positions(Number cells, Number window, Number stride) { return floor_of(cells - window, stride) + 1; }
 
 constexpr std::array sizes{
     SizeMisreading{"because.times_stride", stamps, [](const Axis& a) { return a.input * a.stride; }},

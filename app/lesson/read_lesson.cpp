@@ -27,9 +27,9 @@ std::string readable(std::string_view text, std::optional<std::size_t>& wrong) {
   return clean;
 }
 
-class Reader {
+class LessonReader {
  public:
-  Reader(std::string_view text, const LessonSurroundings& surroundings, Mistakes& mistakes)
+  LessonReader(std::string_view text, const LessonSurroundings& surroundings, Mistakes& mistakes)
       : text_(text), surroundings_(surroundings), mistakes_(mistakes) {}
 
   Lesson read() {
@@ -221,7 +221,7 @@ LessonReading read_lesson(std::string_view text, const LessonSurroundings& surro
   Mistakes mistakes(clean);
   if (wrong) mistakes.add(*wrong, "lesson.not_text");
   LessonReading reading;
-  reading.lesson = Reader(clean, surroundings, mistakes).read();
+  reading.lesson = LessonReader(clean, surroundings, mistakes).read();
   reading.mistakes = std::move(mistakes).in_order();
   return reading;
 }

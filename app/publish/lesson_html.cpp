@@ -22,8 +22,6 @@ constexpr int variants = 3;
 /// A figure of more steps is shown as it stands.
 constexpr std::int64_t most_steps = 400;
 
-std::string html(const RichText& text) { return html_of(text, HtmlFormulas::mathml); }
-
 std::string media_type_of(std::string_view name) {
   if (name.ends_with(".png")) return "image/png";
   return name.ends_with(".svg") ? "image/svg+xml" : "image/jpeg";
@@ -36,11 +34,11 @@ class PageWriter {
 
   Result<std::string> write(bool reports_score) {
     const Lesson& lesson = file_.lesson;
-    body_ = "<header>\n<h1>" + html(lesson.title) + "</h1>\n";
+    body_ = "<header>\n<h1>" + mathml_html(lesson.title) + "</h1>\n";
     add_prose(lesson.about);
     body_ += "<nav aria-label=\"" + xml_escaped(kit_.catalog.text("page.pages")) + "\">";
     for (const LessonPage& page : lesson.pages)
-      body_ += fmt::format("<a href=\"#{}\">{}</a> ", page.id, html(page.title));
+      body_ += fmt::format("<a href=\"#{}\">{}</a> ", page.id, mathml_html(page.title));
     body_ += "</nav>\n</header>\n";
     for (std::size_t i = 0; i < lesson.pages.size(); ++i) add_page(lesson.pages[i], i);
     if (failure_) return *failure_;
@@ -104,7 +102,7 @@ class PageWriter {
     body_ += fmt::format(
         "<section id=\"{}\" aria-labelledby=\"{}-title\">\n<p class=\"number\">{}</p>\n<h2 id=\"{}-title\">{}</h2>\n<p "
         "class=\"sentence\">{}</p>\n",
-        page.id, page.id, xml_escaped(number), page.id, html(page.title), html(page.sentence));
+        page.id, page.id, xml_escaped(number), page.id, mathml_html(page.title), mathml_html(page.sentence));
     std::string last_question;
     for (std::size_t i = 0; i < page.blocks.size() && !failure_; ++i) {
       const PageBlock& block = page.blocks[i];
@@ -140,7 +138,7 @@ class PageWriter {
                          xml_escaped(plain_text(scene.say)),
                          is_stepped(scene.saved) ? std::to_string(scene.saved.playhead.step + 1) : "",
                          xml_escaped(*page), scene.covers_output ? " hidden" : "");
-    if (!scene.say.empty()) body_ += "<figcaption>" + html(scene.say) + "</figcaption>\n";
+    if (!scene.say.empty()) body_ += "<figcaption>" + mathml_html(scene.say) + "</figcaption>\n";
     body_ += "</figure>\n";
   }
 

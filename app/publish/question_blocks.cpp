@@ -9,7 +9,7 @@
 namespace convoscope {
 namespace {
 
-constexpr double most_figure_pt = 230;
+constexpr double most_question_figure_pt = 230;
 
 std::string letter(std::size_t index) { return std::string(1, static_cast<char>('A' + index)); }
 
@@ -55,7 +55,7 @@ void add_question(PageFlow& paper, std::size_t number, const AskedQuestion& ques
   const bool has_layer = !question.layer.empty();
   paper.add(with_number(number, has_layer ? question.layer : question.ask), paper.style());
   if (has_layer) paper.add(question.ask, paper.style(), 3);
-  if (auto figure = question_figure(question, kit)) paper.add(std::move(*figure), most_figure_pt);
+  if (auto figure = question_figure(question, kit)) paper.add(std::move(*figure), most_question_figure_pt);
   const bool is_lettered = question.kind == QuestionKind::picture;  // the pictures have their letters already
   for (std::size_t i = 0; i < question.choices.size(); ++i)
     paper.add(choice_block(i, is_lettered ? RichText() : question.choices[i].text, paper, kit), 4);

@@ -14,8 +14,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string html(const RichText& text) { return html_of(text, HtmlFormulas::mathml); }
-
 /// The layer that was asked about, with the cell chosen that was: what an answer is compared with.
 std::optional<SavedScene> solution_of(const AskedQuestion& question) {
   const bool is_shown = question.saved && question.kind != QuestionKind::choice &&
@@ -46,10 +44,10 @@ Result<std::string> figure_address(const Figure& figure, const FontBook& fonts) 
 
 Result<std::string> question_json(const AskedQuestion& question, const DrawingKit& kit) {
   Json json{{"kind", question_kind_names[static_cast<std::size_t>(question.kind)]},
-            {"layer", html(question.layer)},
-            {"ask", html(question.ask)},
-            {"hint", html(question.hint)},
-            {"why", html(question.why)},
+            {"layer", mathml_html(question.layer)},
+            {"ask", mathml_html(question.ask)},
+            {"hint", mathml_html(question.hint)},
+            {"why", mathml_html(question.why)},
             {"answer", question.answer}};
   if (const auto figure = question_figure(question, kit)) {
     Result<std::string> address = figure_address(*figure, kit.fonts);
@@ -67,10 +65,10 @@ Result<std::string> question_json(const AskedQuestion& question, const DrawingKi
   json["choices"] = Json::array();
   for (const AskedChoice& choice : question.choices)
     json["choices"].push_back(
-        {{"html", html(choice.text)}, {"right", choice.is_right}, {"because", html(choice.because)}});
+        {{"html", mathml_html(choice.text)}, {"right", choice.is_right}, {"because", mathml_html(choice.because)}});
   json["known"] = Json::array();
   for (const KnownAnswer& known : question.known)
-    json["known"].push_back({{"answer", known.answer}, {"because", html(known.because)}});
+    json["known"].push_back({{"answer", known.answer}, {"because", mathml_html(known.because)}});
   if (question.kind == QuestionKind::connected) json["cells"] = cells_json(question);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -14,13 +14,11 @@
 namespace convoscope {
 namespace {
 
-std::string html(const RichText& text) { return html_of(text, HtmlFormulas::plain); }
-
 /// Markup inside markup.
 std::string html_text(const std::string& html) { return "<text>" + xml_escaped(html) + "</text>"; }
 
 std::string feedback(const RichText& text) {
-  return "<feedback format=\"html\">" + html_text(html(text)) + "</feedback>";
+  return "<feedback format=\"html\">" + html_text(plain_html(text)) + "</feedback>";
 }
 
 std::string answer(double percent, const std::string& text, const RichText& because, std::string_view format) {
@@ -33,7 +31,7 @@ std::string answers_of_choice(const AskedQuestion& question) {
       "    <single>true</single>\n    <shuffleanswers>true</shuffleanswers>\n    "
       "<answernumbering>abc</answernumbering>\n";
   for (const AskedChoice& choice : question.choices)
-    xml += answer(choice.is_right ? 100 : 0, html(choice.text), choice.because, "html");
+    xml += answer(choice.is_right ? 100 : 0, plain_html(choice.text), choice.because, "html");
   return xml;
 }
 
@@ -74,7 +72,7 @@ std::string answers_of(const AskedQuestion& question) {
 
 /// The question's text, and the picture that belongs to it.
 Result<std::string> text_of(const AskedQuestion& question, const DrawingKit& kit) {
-  std::string text = "<p>" + html(question.layer) + "</p>";
+  std::string text = "<p>" + plain_html(question.layer) + "</p>";
   if (question.layer.empty()) text.clear();
   std::string file;
   if (const auto figure = question_figure(question, kit)) {
@@ -85,7 +83,7 @@ Result<std::string> text_of(const AskedQuestion& question, const DrawingKit& kit
                         xml_escaped(figure->description), figure->size.width);
     file = fmt::format("<file name=\"{}\" path=\"/\" encoding=\"base64\">{}</file>", name, base64(picture->bytes));
   }
-  text += "<p>" + html(question.ask) + "</p>";
+  text += "<p>" + plain_html(question.ask) + "</p>";
   return "    <questiontext format=\"html\">" + html_text(text) + file + "</questiontext>\n";
 }
 
@@ -103,10 +101,11 @@ Result<std::string> quiz_moodle(const QuizFile& quiz) {
       xml += fmt::format("  <question type=\"{}\">\n    <name><text>{}</text></name>\n", type_of(question),
                          question_name(question, sheet, quiz.sheets.size()));
       xml += *text;
-      xml += "    <generalfeedback format=\"html\">" + html_text(html(question.why)) + "</generalfeedback>\n";
+      xml += "    <generalfeedback format=\"html\">" + html_text(plain_html(question.why)) + "</generalfeedback>\n";
       xml += "    <defaultgrade>1</defaultgrade>\n    <penalty>0.3333333</penalty>\n    <hidden>0</hidden>\n";
       xml += answers_of(question);
-      if (!question.hint.empty()) xml += "    <hint format=\"html\">" + html_text(html(question.hint)) + "</hint>\n";
+      if (!question.hint.empty())
+        xml += "    <hint format=\"html\">" + html_text(plain_html(question.hint)) + "</hint>\n";
       xml += "  </question>\n";
     }
   return xml + "</quiz>\n";

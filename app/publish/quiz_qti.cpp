@@ -13,8 +13,6 @@
 namespace convoscope {
 namespace {
 
-std::string html(const RichText& text) { return html_of(text, HtmlFormulas::plain); }
-
 std::string material(const std::string& html) {
   return "<material><mattext texttype=\"text/html\">" + xml_escaped(html) + "</mattext></material>";
 }
@@ -35,7 +33,8 @@ std::string condition(const std::string& test, double score, const std::string& 
 }
 
 std::string feedback_of(const std::string& id, const RichText& text) {
-  return fmt::format("<itemfeedback ident=\"{}\"><flow_mat>{}</flow_mat></itemfeedback>\n", id, material(html(text)));
+  return fmt::format("<itemfeedback ident=\"{}\"><flow_mat>{}</flow_mat></itemfeedback>\n", id,
+                     material(plain_html(text)));
 }
 
 /// What stands in an item for its kind: how it is answered, what that is worth, what is said to it.
@@ -52,7 +51,7 @@ Response response_of_choices(const AskedQuestion& question) {
     const AskedChoice& choice = question.choices[i];
     const std::string id = fmt::format("c{}", i + 1);
     const std::string feedback = choice.because.empty() ? "" : id + "_fb";
-    response.presentation += label(id, html(choice.text));
+    response.presentation += label(id, plain_html(choice.text));
     if (!feedback.empty()) response.feedback += feedback_of(feedback, choice.because);
     const std::string test = fmt::format("<varequal respident=\"response1\">{}</varequal>", id);
     if (choice.is_right || !feedback.empty())
@@ -163,7 +162,7 @@ Result<std::string> quiz_qti(const QuizFile& quiz) {
   for (const Sheet& sheet : quiz.sheets)
     for (const AskedQuestion& question : sheet.questions) {
       const std::string name = question_name(question, sheet, quiz.sheets.size());
-      std::string text = question.layer.empty() ? "" : "<p>" + html(question.layer) + "</p>";
+      std::string text = question.layer.empty() ? "" : "<p>" + plain_html(question.layer) + "</p>";
       if (const auto figure = question_figure(question, quiz.kit)) {
         Result<PictureBytes> picture = picture_bytes(*figure, quiz.kit.fonts);
         if (!picture) return picture.message();
@@ -171,7 +170,7 @@ Result<std::string> quiz_qti(const QuizFile& quiz) {
         text += fmt::format("<p><img src=\"figures/{}.{}\" alt=\"{}\" width=\"{:.0f}\"/></p>", name, picture->extension,
                             xml_escaped(figure->description), figure->size.width);
       }
-      text += "<p>" + html(question.ask) + "</p>";
+      text += "<p>" + plain_html(question.ask) + "</p>";
       items += item_of(question, name, text);
     }
   const std::string xml = fmt::format(

@@ -60,13 +60,6 @@ TEST(Compute, EqualsPyTorchOnEveryGoldenCaseByEveryMethod) {
   }
 }
 
-NpyArray computed(const TestPlatform& platform, const std::string& command) {
-  const Ran ran = run(platform, "compute " + command + " -o y.npy");
-  EXPECT_EQ(ran.status, 0) << ran.err;
-  const Result<NpyArray> array = read_npy(platform.files["y.npy"], "y.npy");
-  return array ? *array : NpyArray();
-}
-
 TEST(Compute, FillsSizesWithCountingNumbers) {
   // The article's own numbers.
   const TestPlatform platform;

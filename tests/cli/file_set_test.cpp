@@ -25,7 +25,7 @@ class DiskPlatform : public test::AssetPlatform {
   }
 };
 
-class FileSets : public testing::Test {
+class FileSets : public ::testing::Test {
  protected:
   FileSets() {
     std::string pattern = (fs::temp_directory_path() / "convoscope-test-XXXXXX").string();

@@ -16,14 +16,14 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string svg_of(const std::string& request) {
+std::string look_svg(const std::string& request) {
   const Ran ran = run("export " + request + " -o -");
   EXPECT_EQ(ran.status, 0) << ran.err;
   return ran.out;
 }
 
 SavedScene exported(const std::string& request) {
-  const Result<SavedScene> saved = scene_of_file(svg_of(request));
+  const Result<SavedScene> saved = scene_of_file(look_svg(request));
   EXPECT_TRUE(saved);
   return saved ? *saved : SavedScene();
 }
@@ -87,20 +87,20 @@ TEST(Look, SelectNamesACellOrItsPlace) {
 TEST(Look, NothingLitIsTheSameAtEachPlaceOfTheWindow) {
   for (const std::string view : {"connections", "stack", "matrix", "crop", "overlap", "lockstep"}) {
     const std::string unlit = layer + "--select none --view " + view;
-    const std::string picture = svg_of(unlit);
+    const std::string picture = look_svg(unlit);
     // The theme's colour of all that is lit.
     EXPECT_THAT(picture.substr(0, picture.find("</svg>")), Not(HasSubstr("#d6336c"))) << view;
-    EXPECT_THAT(svg_of(layer + "--view " + view), HasSubstr("#d6336c")) << view;
+    EXPECT_THAT(look_svg(layer + "--view " + view), HasSubstr("#d6336c")) << view;
   }
 }
 
 TEST(Look, PlainPicturesHaveNoWordsAndOneSizeAtEachStep) {
   for (const std::string view : {"maps", "connections", "stack", "matrix", "crop", "overlap", "lockstep"}) {
-    const std::string all = svg_of(layer + "--view " + view);
-    const std::string plain = svg_of(layer + "--plain --view " + view);
+    const std::string all = look_svg(layer + "--view " + view);
+    const std::string plain = look_svg(layer + "--plain --view " + view);
     for (const std::string& text : texts(plain)) EXPECT_EQ(text.find(' '), std::string::npos) << view << ": " << text;
     EXPECT_LT(attribute(plain, "height"), attribute(all, "height")) << view;
-    const std::string first = svg_of(layer + "--plain --step 1 --view " + view);
+    const std::string first = look_svg(layer + "--plain --step 1 --view " + view);
     EXPECT_EQ(attribute(first, "width"), attribute(plain, "width")) << view;
     EXPECT_EQ(attribute(first, "height"), attribute(plain, "height")) << view;
   }
@@ -110,7 +110,7 @@ TEST(Look, AViewOfWordsAloneKeepsThem) {
   const std::string pooling = "max-pool --input 4x4 --kernel 2 ";
   for (const std::string view : {"lockstep", "crop", "overlap"}) {
     for (const std::string width : {"", "--width 85mm "}) {
-      const std::string plain = svg_of(pooling + "--plain " + width + "--view " + view);
+      const std::string plain = look_svg(pooling + "--plain " + width + "--view " + view);
       EXPECT_GT(attribute(plain, "width"), 100) << view;
       EXPECT_GT(attribute(plain, "height"), 50) << view;
       EXPECT_FALSE(texts(plain).empty()) << view;
@@ -121,7 +121,7 @@ TEST(Look, AViewOfWordsAloneKeepsThem) {
 TEST(Look, CellsShowNumbersNamesOrNothing) {
   // By the article: 2x2 becomes 3x3, a .. i; the kernel slides flipped.
   const auto shown = [](const std::string& labels) {
-    const std::vector<std::string> found = texts(svg_of(layer + "--view maps --plain --labels " + labels));
+    const std::vector<std::string> found = texts(look_svg(layer + "--view maps --plain --labels " + labels));
     return std::set<std::string>(found.begin(), found.end());
   };
   EXPECT_EQ(shown("letters"),
@@ -135,19 +135,19 @@ TEST(Look, CellsShowNumbersNamesOrNothing) {
 TEST(Look, AWidthIsMetToThePoint) {
   for (const std::string view : {"maps", "connections", "stack", "matrix", "crop", "overlap", "lockstep"}) {
     for (const std::string plain : {"", "--plain "}) {
-      EXPECT_NEAR(attribute(svg_of(layer + plain + "--width 85mm --view " + view), "width"), 85 * 72 / 25.4, 0.5);
+      EXPECT_NEAR(attribute(look_svg(layer + plain + "--width 85mm --view " + view), "width"), 85 * 72 / 25.4, 0.5);
     }
   }
-  EXPECT_NEAR(attribute(svg_of(layer + "--width 3in"), "width"), 216, 0.5);
+  EXPECT_NEAR(attribute(look_svg(layer + "--width 3in"), "width"), 216, 0.5);
   for (const char* wrong : {"85", "mm", "-3cm", "0pt", "9999in", "85 furlongs"})
     EXPECT_THAT(run("export --width '" + std::string(wrong) + "' -o -").err, HasSubstr("--width")) << wrong;
   EXPECT_THAT(run("export --width 85mm --size 10x10 -o -").err, HasSubstr("--width"));
 }
 
 TEST(Look, TitleViewsColoursAndStepsAreTaken) {
-  EXPECT_THAT(texts(svg_of(layer + "--title Mine")), ::testing::Contains("Mine"));
+  EXPECT_THAT(texts(look_svg(layer + "--title Mine")), ::testing::Contains("Mine"));
   EXPECT_EQ(exported(layer + "--view crop --view maps --view crop").scene.views, (std::vector<View>{"crop", "maps"}));
-  EXPECT_THAT(svg_of(layer + "--color fine=#123456"), HasSubstr("#123456"));
+  EXPECT_THAT(look_svg(layer + "--color fine=#123456"), HasSubstr("#123456"));
   EXPECT_THAT(run("export --color fein=#123456 -o -").err, HasSubstr("fine"));
   TestPlatform platform;
   EXPECT_EQ(run(platform, "export " + layer + "--steps 3-4 --frames made --format svg").status, 0);

@@ -15,13 +15,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using Numbers = std::vector<float>;
 
-NpyArray computed(const TestPlatform& platform, const std::string& request) {
-  const Ran ran = run(platform, "compute " + request + " -o y.npy");
-  EXPECT_EQ(ran.status, 0) << request << ran.err;
-  const Result<NpyArray> array = read_npy(platform.files["y.npy"], "y.npy");
-  return array ? *array : NpyArray();
-}
-
 void fill_with_files(const TestPlatform& platform) {
   platform.files["x.npy"] = write_npy({6}, {1, -2, 3, 5, 8, 13});
   platform.files["w.npy"] = write_npy({3}, {2, 1, -1});

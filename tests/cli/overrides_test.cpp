@@ -24,13 +24,6 @@ Scene exported(const TestPlatform& platform, const std::string& request) {
   return saved ? saved->scene : Scene();
 }
 
-std::vector<float> computed(const TestPlatform& platform, const std::string& request) {
-  const Ran ran = run(platform, "compute " + request + " -o y.npy");
-  EXPECT_EQ(ran.status, 0) << ran.err;
-  const Result<NpyArray> array = read_npy(platform.files["y.npy"], "y.npy");
-  return array ? array->data : std::vector<float>();
-}
-
 nlohmann::json shape_of(const std::string& request) {
   const Ran ran = run("shape " + request + " --json");
   EXPECT_EQ(ran.status, 0) << ran.err;
@@ -82,9 +75,9 @@ TEST(Overrides, OfTheOutputSizeKeepThePaddingThatIsThere) {
 // The figures of numerical convolutions in "A guide to convolution arithmetic for deep learning".
 TEST(Overrides, KeepTheValues) {
   const TestPlatform platform;
-  EXPECT_EQ(computed(platform, "--preset numerical_padding_strides"),
+  EXPECT_EQ(computed(platform, "--preset numerical_padding_strides").data,
             (std::vector<float>{6, 17, 3, 8, 17, 13, 6, 4, 4}));
-  EXPECT_EQ(computed(platform, "--preset numerical_padding_strides --stride 1 --padding 0"),
+  EXPECT_EQ(computed(platform, "--preset numerical_padding_strides --stride 1 --padding 0").data,
             (std::vector<float>{12, 12, 17, 10, 17, 19, 9, 6, 14}));
 }
 
@@ -92,10 +85,10 @@ TEST(Overrides, OfTheInputBringItsValues) {
   const TestPlatform platform;
   platform.files["x.npy"] = write_npy({4, 4}, std::vector<float>(16, 1.0f));
   platform.files["w.npy"] = write_npy({2, 1, 3, 3}, std::vector<float>(18, 1.0f));
-  EXPECT_EQ(computed(platform, "--preset numerical_no_padding_no_strides --input x.npy"),
+  EXPECT_EQ(computed(platform, "--preset numerical_no_padding_no_strides --input x.npy").data,
             (std::vector<float>(4, 10)));  // the kernel's sum
-  EXPECT_EQ(computed(platform, "--preset numerical_average_pooling --input 3x3"), (std::vector<float>{5}));
-  EXPECT_EQ(computed(platform, "--preset dilation --dilation 1 --input x.npy --weight w.npy"),
+  EXPECT_EQ(computed(platform, "--preset numerical_average_pooling --input 3x3").data, (std::vector<float>{5}));
+  EXPECT_EQ(computed(platform, "--preset dilation --dilation 1 --input x.npy --weight w.npy").data,
             (std::vector<float>(8, 9)));
 }
 

@@ -14,13 +14,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-std::vector<float> computed(const TestPlatform& platform, const std::string& command) {
-  const Ran ran = run(platform, "compute " + command + " -o y.npy");
-  EXPECT_EQ(ran.status, 0) << ran.err;
-  const Result<NpyArray> array = read_npy(platform.files["y.npy"], "y.npy");
-  return array ? array->data : std::vector<float>();
-}
-
 /// The last line of `shape`.
 std::string size_of(const std::string& command) {
   const Ran ran = run("shape " + command);
@@ -42,13 +35,13 @@ TEST(Pooling, CountsPaddingOrNot) {
   const TestPlatform platform;
   const std::string padded = "avg-pool --input 2x2 --kernel 3 --stride 1 --padding 1";
   const float tenth = 10.0f / 9.0f;
-  EXPECT_THAT(computed(platform, padded), ElementsAre(tenth, tenth, tenth, tenth));
-  EXPECT_THAT(computed(platform, padded + " --count-include-pad true"), ElementsAre(tenth, tenth, tenth, tenth));
-  EXPECT_THAT(computed(platform, padded + " --count-include-pad false"), ElementsAre(2.5f, 2.5f, 2.5f, 2.5f));
+  EXPECT_THAT(computed(platform, padded).data, ElementsAre(tenth, tenth, tenth, tenth));
+  EXPECT_THAT(computed(platform, padded + " --count-include-pad true").data, ElementsAre(tenth, tenth, tenth, tenth));
+  EXPECT_THAT(computed(platform, padded + " --count-include-pad false").data, ElementsAre(2.5f, 2.5f, 2.5f, 2.5f));
   // Frameworks that settle the padding count the input's cells alone.
   const std::string same = "avg-pool --input 5x5 --kernel 3 --stride 2 --auto-pad same-upper";
-  EXPECT_THAT(computed(platform, same), ElementsAre(4, 5.5f, 7, 11.5f, 13, 14.5f, 19, 20.5f, 22));
-  EXPECT_THAT(computed(platform, same + " --count-include-pad true"),
+  EXPECT_THAT(computed(platform, same).data, ElementsAre(4, 5.5f, 7, 11.5f, 13, 14.5f, 19, 20.5f, 22));
+  EXPECT_THAT(computed(platform, same + " --count-include-pad true").data,
               ElementsAre(16.0f / 9, 33.0f / 9, 28.0f / 9, 69.0f / 9, 13, 87.0f / 9, 76.0f / 9, 123.0f / 9, 88.0f / 9));
 }
 
@@ -62,7 +55,7 @@ TEST(Pooling, RoundsUpInCeilMode) {
   std::vector<float> values(49);
   for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(i);
   platform.files["x.npy"] = write_npy({7, 7}, values);
-  EXPECT_THAT(computed(platform, "avg-pool --input x.npy --kernel 2 --stride 3 --ceil-mode"),
+  EXPECT_THAT(computed(platform, "avg-pool --input x.npy --kernel 2 --stride 3 --ceil-mode").data,
               ElementsAre(4, 7, 9.5f, 25, 28, 30.5f, 42.5f, 45.5f, 48));
 }
 
@@ -123,10 +116,10 @@ TEST(Compute, SumsInDoubleUnlessItIsToBeFast) {
   platform.files["w.npy"] = write_npy({1, 3}, {1, 1, 1});
   platform.files["large.npy"] = write_npy({1, 3}, {3e38f, 3e38f, -3e38f});
   platform.files["small.npy"] = write_npy({1, 3}, {0x1p24f, 1, -0x1p24f});
-  EXPECT_THAT(computed(platform, "conv --input large.npy --weight w.npy"), ElementsAre(3e38f));
-  EXPECT_THAT(computed(platform, "conv --input small.npy --weight w.npy"), ElementsAre(1));
-  EXPECT_THAT(computed(platform, "conv --input large.npy --weight w.npy --method fast"), ElementsAre(3e38f));
-  const std::vector<float> fast = computed(platform, "conv --input small.npy --weight w.npy --method fast");
+  EXPECT_THAT(computed(platform, "conv --input large.npy --weight w.npy").data, ElementsAre(3e38f));
+  EXPECT_THAT(computed(platform, "conv --input small.npy --weight w.npy").data, ElementsAre(1));
+  EXPECT_THAT(computed(platform, "conv --input large.npy --weight w.npy --method fast").data, ElementsAre(3e38f));
+  const std::vector<float> fast = computed(platform, "conv --input small.npy --weight w.npy --method fast").data;
   ASSERT_EQ(fast.size(), 1u);
   EXPECT_LE(std::abs(fast[0] - 1), fast_error * 4 * (0x1p25 + 1));
   EXPECT_THAT(run("compute conv --input 3x3 --kernel 3 --method quick -o y.npy").err, HasSubstr("fast"));

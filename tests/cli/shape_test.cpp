@@ -18,7 +18,7 @@ std::string last_line(const std::string& text) {
   return text.substr(text.rfind('\n', end - 1) + 1, end - text.rfind('\n', end - 1) - 1);
 }
 
-std::string size_of(const std::string& layer) {
+std::string checked_size(const std::string& layer) {
   const Ran ran = run("shape " + layer);
   EXPECT_EQ(ran.status, 0) << ran.err;
   const auto json = nlohmann::json::parse(run("shape " + layer + " --json").out);
@@ -27,22 +27,23 @@ std::string size_of(const std::string& layer) {
 }
 
 TEST(Shape, OfTheReferenceLayers) {
-  EXPECT_EQ(size_of("conv --input 3x3 --kernel 3 --stride 2 --padding 1"), "2x2");
-  EXPECT_EQ(size_of("conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1"), "3x3");
+  EXPECT_EQ(checked_size("conv --input 3x3 --kernel 3 --stride 2 --padding 1"), "2x2");
+  EXPECT_EQ(checked_size("conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1"), "3x3");
   // PyTorch's documentation of ConvTranspose2d.
-  EXPECT_EQ(size_of("conv-transpose --input 16x50x100 --kernel 3,5 --stride 2,1 --padding 4,2 --out-channels 33"),
+  EXPECT_EQ(checked_size("conv-transpose --input 16x50x100 --kernel 3,5 --stride 2,1 --padding 4,2 --out-channels 33"),
             "93x100");
-  EXPECT_EQ(size_of("conv --input 16x12x12 --kernel 3 --stride 2 --padding 1"), "6x6");
-  EXPECT_EQ(size_of("conv-transpose --input 16x6x6 --kernel 3x3 --stride 2 --padding 1"), "11x11");
-  EXPECT_EQ(size_of("conv-transpose --input 16x6x6 --kernel 3 --stride 2 --padding 1 --output-size 12,12"), "12x12");
+  EXPECT_EQ(checked_size("conv --input 16x12x12 --kernel 3 --stride 2 --padding 1"), "6x6");
+  EXPECT_EQ(checked_size("conv-transpose --input 16x6x6 --kernel 3x3 --stride 2 --padding 1"), "11x11");
+  EXPECT_EQ(checked_size("conv-transpose --input 16x6x6 --kernel 3 --stride 2 --padding 1 --output-size 12,12"),
+            "12x12");
   // ONNX's of ConvTranspose.
-  EXPECT_EQ(size_of("conv-transpose --input 3x3 --kernel 3 --stride 3,2 --output-padding 1"), "10x8");
-  EXPECT_EQ(size_of("conv-transpose --input 3x3 --kernel 3 --stride 3,2 --output-size 10,8"), "10x8");
-  EXPECT_EQ(size_of("conv-transpose --input 3x3 --kernel 3 --stride 2 --auto-pad same-upper"), "6x6");
+  EXPECT_EQ(checked_size("conv-transpose --input 3x3 --kernel 3 --stride 3,2 --output-padding 1"), "10x8");
+  EXPECT_EQ(checked_size("conv-transpose --input 3x3 --kernel 3 --stride 3,2 --output-size 10,8"), "10x8");
+  EXPECT_EQ(checked_size("conv-transpose --input 3x3 --kernel 3 --stride 2 --auto-pad same-upper"), "6x6");
   // TensorFlow's SAME, VALID.
-  EXPECT_EQ(size_of("conv --input 5x6 --kernel 3 --stride 2 --auto-pad same-lower"), "3x3");
-  EXPECT_EQ(size_of("conv --input 5x6 --kernel 3 --stride 2 --auto-pad valid"), "2x2");
-  EXPECT_EQ(size_of("max-pool --input 3x7x8 --kernel 2 --stride 2"), "3x4");
+  EXPECT_EQ(checked_size("conv --input 5x6 --kernel 3 --stride 2 --auto-pad same-lower"), "3x3");
+  EXPECT_EQ(checked_size("conv --input 5x6 --kernel 3 --stride 2 --auto-pad valid"), "2x2");
+  EXPECT_EQ(checked_size("max-pool --input 3x7x8 --kernel 2 --stride 2"), "3x4");
 }
 
 TEST(Shape, PutsTheNumbersIn) {
@@ -145,14 +146,15 @@ TEST(Shape, TellsAllInputsOfItsOutput) {
                                    std::string("max-pool --kernel 3 --stride 2 --ceil-mode")}) {
     std::vector<std::int64_t> same;
     for (std::int64_t n = 3; n < 20; ++n)
-      if (size_of(layer + " --input 9x" + std::to_string(n)) == size_of(layer + " --input 9x9")) same.push_back(n);
+      if (checked_size(layer + " --input 9x" + std::to_string(n)) == checked_size(layer + " --input 9x9"))
+        same.push_back(n);
     EXPECT_EQ(inputs(layer + " --input 9x9")[1], (nlohmann::json{same.front(), same.back()})) << layer;
   }
   EXPECT_THAT(run("shape conv --input 5x7 --kernel 3 --stride 2").out,
               HasSubstr("inputs of this output: height 5–6, width 7–8\n"));
 }
 
-TEST(Shape, NeedsNoMemoryForLargeMaps) { EXPECT_EQ(size_of("conv --input 8000x8000 --kernel 3"), "7998x7998"); }
+TEST(Shape, NeedsNoMemoryForLargeMaps) { EXPECT_EQ(checked_size("conv --input 8000x8000 --kernel 3"), "7998x7998"); }
 
 TEST(Shape, SpeaksChinese) {
   const Ran ran = run("shape conv --input 3x3 --kernel 3 --language zh");

@@ -1,5 +1,7 @@
 #include "support.h"
 
+#include <gtest/gtest.h>
+
 #include <iterator>
 #include <sstream>
 
@@ -20,6 +22,13 @@ Ran run_words(const TestPlatform& platform, const std::vector<std::string>& argu
 Ran run(const TestPlatform& platform, const std::string& command) { return run_words(platform, words_of(command)); }
 
 Ran run(const std::string& command) { return run(TestPlatform(), command); }
+
+NpyArray computed(const TestPlatform& platform, const std::string& request) {
+  const Ran ran = run(platform, "compute " + request + " -o y.npy");
+  EXPECT_EQ(ran.status, 0) << request << ran.err;
+  const Result<NpyArray> array = read_npy(platform.files["y.npy"], "y.npy");
+  return array ? *array : NpyArray();
+}
 
 bool is_error_line(const std::string& text) {
   constexpr std::string_view start = "convoscope: error: ";

@@ -28,6 +28,9 @@ Ran run(const TestPlatform& platform, const std::string& command);
 /// The same without any file.
 Ran run(const std::string& command);
 
+/// The array that `compute` writes for these words; empty, and a failure of the test, where it refuses.
+NpyArray computed(const TestPlatform& platform, const std::string& request);
+
 /// Whether `text` is one line that starts as every error does and is no bare key of the language files.
 bool is_error_line(const std::string& text);
 

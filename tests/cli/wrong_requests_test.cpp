@@ -15,7 +15,7 @@ struct WrongRequest {
 };
 
 /// Small legal files beside damaged ones.
-void fill_with_files(const TestPlatform& platform) {
+void fill_with_bad_files(const TestPlatform& platform) {
   platform.files["x.npy"] = write_npy({3, 3}, std::vector<float>(9, 1.0f));
   platform.files["channels.npy"] = write_npy({2, 3, 3}, std::vector<float>(18, 1.0f));
   platform.files["w.npy"] = write_npy({1, 1, 3, 3}, std::vector<float>(9, 1.0f));
@@ -34,7 +34,7 @@ void expect_error(const WrongRequest& wrong, int status) {
   SCOPED_TRACE(wrong.command);
   for (const std::string language : {"en", "zh"}) {
     const TestPlatform platform;
-    fill_with_files(platform);
+    fill_with_bad_files(platform);
     const auto before = platform.files;
     std::vector<std::string> arguments = words_of(wrong.command);
     arguments.push_back("--language=" + language);

@@ -10,7 +10,6 @@
 namespace convoscope {
 namespace {
 
-using enum Operation;
 constexpr std::size_t no_limit = 1 << 20;
 using Numbers = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
 
@@ -46,9 +45,9 @@ std::set<Numbers> by_trying(Operation operation, std::int64_t n, std::int64_t o,
       for (std::int64_t p = 0; p <= bounds.padding; ++p)
         for (std::int64_t d = 1; d <= bounds.dilation; ++d)
           for (std::int64_t a = 0; a <= bounds.output_padding; ++a) {
-            const bool is_transposed = operation == transposed_convolution;
+            const bool is_transposed = operation == Operation::transposed_convolution;
             const bool is_legal = is_transposed ? a < s || a < d : a == 0;
-            const bool is_pooling = operation == max_pooling || operation == average_pooling;
+            const bool is_pooling = operation == Operation::max_pooling || operation == Operation::average_pooling;
             if (!is_legal || (is_pooling && has_empty_window(n, k, s, p, d))) continue;
             if ((is_transposed ? count_stamped(n, k, s, p, d, a) : count_windows(n, k, s, p, d)) == o)
               found.emplace(k, s, p, d, a);
@@ -63,7 +62,8 @@ Numbers numbers_of(const AxisSpec& axis) {
 
 TEST(Solve, FindsWhatTryingFinds) {
   const SolveBounds bounds{.kernel = 5, .stride = 4, .padding = 4, .dilation = 3, .output_padding = 3};
-  for (const Operation operation : {convolution, transposed_convolution, average_pooling, max_pooling})
+  for (const Operation operation :
+       {Operation::convolution, Operation::transposed_convolution, Operation::average_pooling, Operation::max_pooling})
     for (std::int64_t n = 1; n <= 9; ++n)
       for (std::int64_t o = 1; o <= 14; ++o) {
         const std::set<Numbers> expected = by_trying(operation, n, o, bounds);
@@ -82,12 +82,12 @@ TEST(Solve, FindsWhatTryingFinds) {
 
 TEST(Solve, TakesTheAxesTogetherOrApart) {
   const SolveBounds bounds{.kernel = 4, .stride = 3, .padding = 2, .dilation = 2, .output_padding = 1};
-  const std::set<Numbers> rows = by_trying(transposed_convolution, 3, 7, bounds);
-  const std::set<Numbers> columns = by_trying(transposed_convolution, 2, 4, bounds);
+  const std::set<Numbers> rows = by_trying(Operation::transposed_convolution, 3, 7, bounds);
+  const std::set<Numbers> columns = by_trying(Operation::transposed_convolution, 2, 4, bounds);
   std::vector<Numbers> both;
   std::ranges::set_intersection(rows, columns, std::back_inserter(both));
   const auto count = [&](SolvedAxes axes, std::size_t most = no_limit) {
-    const auto layers = solve(transposed_convolution, {3, 2}, {7, 4}, bounds, axes, most);
+    const auto layers = solve(Operation::transposed_convolution, {3, 2}, {7, 4}, bounds, axes, most);
     return layers ? layers->size() : no_limit;
   };
   EXPECT_EQ(count(SolvedAxes::alike), both.size());
@@ -102,13 +102,13 @@ TEST(Solve, PutsThePlainestFirst) {
     const auto layers = solve(operation, {n, n}, {o, o}, {}, SolvedAxes::alike, no_limit);
     return layers->empty() ? Numbers{} : numbers_of(layers->front()[height]);
   };
-  EXPECT_EQ(first(transposed_convolution, 2, 4), Numbers(2, 2, 0, 1, 0));
-  EXPECT_EQ(first(convolution, 224, 112), Numbers(2, 2, 0, 1, 0));
-  EXPECT_EQ(first(convolution, 5, 3), Numbers(3, 1, 0, 1, 0));
-  EXPECT_EQ(first(max_pooling, 4, 2), Numbers(2, 2, 0, 1, 0));
-  EXPECT_EQ(first(convolution, 3, 12), Numbers{});
+  EXPECT_EQ(first(Operation::transposed_convolution, 2, 4), Numbers(2, 2, 0, 1, 0));
+  EXPECT_EQ(first(Operation::convolution, 224, 112), Numbers(2, 2, 0, 1, 0));
+  EXPECT_EQ(first(Operation::convolution, 5, 3), Numbers(3, 1, 0, 1, 0));
+  EXPECT_EQ(first(Operation::max_pooling, 4, 2), Numbers(2, 2, 0, 1, 0));
+  EXPECT_EQ(first(Operation::convolution, 3, 12), Numbers{});
   // caffe #4755: 4x4 to 7x7.
-  const auto layers = solve(transposed_convolution, {4, 4}, {7, 7}, {}, SolvedAxes::alike, no_limit);
+  const auto layers = solve(Operation::transposed_convolution, {4, 4}, {7, 7}, {}, SolvedAxes::alike, no_limit);
   EXPECT_EQ(numbers_of((*layers)[0][width]), Numbers(4, 1, 0, 1, 0));
   EXPECT_EQ(numbers_of((*layers)[1][width]), Numbers(3, 2, 1, 1, 0));
 }

@@ -24,13 +24,6 @@ namespace fs = std::filesystem;
 
 const fs::path assets = CONVOSCOPE_ASSETS_DIR;
 
-Catalog catalog(const std::string& code) {
-  const Result<Catalog> read = Catalog::read(testing::read_text(assets / "languages" / (code + ".json")));
-  if (read) return *read;
-  ADD_FAILURE() << code << ".json: " << read.message().key;
-  return {};
-}
-
 /// String literals of one source, comments left out, neighbours joined as the compiler does.
 void add_literals(const std::string& text, std::set<std::string>& literals) {
   std::string literal;
@@ -111,8 +104,8 @@ std::multiset<std::string> placeholders(const std::string& text) {
 }
 
 TEST(Languages, HaveTheSameKeysAndPlaceholders) {
-  const Catalog english = catalog("en");
-  const Catalog chinese = catalog("zh");
+  const Catalog english = testing::catalog_of("en");
+  const Catalog chinese = testing::catalog_of("zh");
   EXPECT_EQ(english.code(), "en");
   EXPECT_EQ(chinese.code(), "zh");
   for (const auto& [key, text] : english.entries()) {
@@ -135,7 +128,7 @@ TEST(Languages, HaveTheSameKeysAndPlaceholders) {
 }
 
 TEST(Languages, HaveEveryKeyThatIsUsed) {
-  const Catalog english = catalog("en");
+  const Catalog english = testing::catalog_of("en");
   const auto groups = groups_of(english);
   std::set<std::string> wanted = keys_of_families();
   for (const std::string& literal : literals_of_sources()) {
@@ -149,7 +142,7 @@ TEST(Languages, HaveEveryKeyThatIsUsed) {
 }
 
 TEST(Languages, HaveNoKeyThatIsNotUsed) {
-  const Catalog english = catalog("en");
+  const Catalog english = testing::catalog_of("en");
   const auto literals = literals_of_sources();
   const auto families = keys_of_families();
   std::vector<std::string> unused;

@@ -9,12 +9,8 @@
 namespace convoscope {
 namespace {
 
-Catalog catalog(const std::string& code) {
-  return *Catalog::read(testing::read_text(std::string(CONVOSCOPE_ASSETS_DIR) + "/languages/" + code + ".json"));
-}
-
 std::string first_problem(const Spec& spec, const std::string& code = "en") {
-  return catalog(code).text(message_of(validate(spec).at(0)));
+  return testing::catalog_of(code).text(message_of(validate(spec).at(0)));
 }
 
 TEST(Problem, IsOneClearSentence) {
@@ -76,7 +72,7 @@ std::vector<Spec> wrong_specs() {
 
 TEST(Problem, FillsEveryPlaceholder) {
   for (const char* code : {"en", "zh"}) {
-    const Catalog texts = catalog(code);
+    const Catalog texts = testing::catalog_of(code);
     for (const Spec& spec : wrong_specs()) {
       const auto problems = validate(spec);
       EXPECT_FALSE(problems.empty());

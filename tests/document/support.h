@@ -1,6 +1,7 @@
 // Helpers of the document's tests: specs in a line, files, random legal scenes.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <rapidcheck.h>
 
 #include <filesystem>
@@ -12,6 +13,7 @@
 
 #include "core/convolve.h"
 #include "document/evaluation.h"
+#include "document/language.h"
 #include "document/scene.h"
 
 namespace convoscope::testing {
@@ -19,6 +21,14 @@ namespace convoscope::testing {
 inline std::string read_text(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// A language of the program: "en", "zh".
+inline Catalog catalog_of(const std::string& code) {
+  const Result<Catalog> read =
+      Catalog::read(read_text(std::filesystem::path(CONVOSCOPE_ASSETS_DIR) / "languages" / (code + ".json")));
+  EXPECT_TRUE(read) << code << ".json: " << read.message().key;
+  return read ? *read : Catalog();
 }
 
 inline Spec square(Operation operation, std::int64_t input, std::int64_t kernel, std::int64_t stride,

@@ -23,12 +23,6 @@ Stage staged(AxisSpec down, AxisSpec across) {
   return stage;
 }
 
-std::string words_of(const Figure& figure) {
-  std::string words;
-  for (const std::string& text : testing::texts_of(figure)) words += text + " ";
-  return words;
-}
-
 const Grid& sheet_of(const Figure& figure) {
   const Grid* found = nullptr;
   testing::visit_items(figure, [&](const Item& item, const Affine&) {
@@ -61,12 +55,13 @@ TEST(CropView, ShowsTheArticlesFullResult) {
                                                24, 30, 12, 15, 34, 20, 24, 21, 24, 55, 32, 36}));
   EXPECT_EQ(sheet.style_of(0, 0).stroke.dash, Dash::dashed);
   EXPECT_EQ(sheet.style_of(2, 2).fill.color.a, 0);
-  EXPECT_NE(words_of(figure).find("(2 − 1) · 2 + 3 = 5 stamped; 5 − 1 − 1 + 0 = 3 left"), std::string::npos);
+  EXPECT_NE(testing::joined_texts(figure).find("(2 − 1) · 2 + 3 = 5 stamped; 5 − 1 − 1 + 0 = 3 left"),
+            std::string::npos);
 }
 
 TEST(CropView, SaysThatOutputPaddingUncovers) {
   const Figure figure = compose_view("crop", Stage("padding_strides_odd_transposed").inputs());
-  EXPECT_NE(words_of(figure).find("output padding uncovers 1 row"), std::string::npos);
+  EXPECT_NE(testing::joined_texts(figure).find("output padding uncovers 1 row"), std::string::npos);
   const Grid* inside = inside_of(figure);
   EXPECT_NE(inside->style_of(5, 0).fill.color, inside->style_of(4, 0).fill.color);
   EXPECT_NE(inside->text_of(5, 0), "0");
@@ -75,7 +70,7 @@ TEST(CropView, SaysThatOutputPaddingUncovers) {
 TEST(CropView, SaysThatCellsBeyondTheStampsStayZero) {
   const AxisSpec axis{.input = 3, .kernel = 3, .stride = 2, .output_padding = 1};
   const Figure figure = compose_view("crop", staged(axis, axis).inputs());
-  EXPECT_NE(words_of(figure).find("output padding adds 1 row that no stamp reaches"), std::string::npos);
+  EXPECT_NE(testing::joined_texts(figure).find("output padding adds 1 row that no stamp reaches"), std::string::npos);
   const Grid* inside = inside_of(figure);
   for (std::int64_t i = 0; i < 8; ++i) {
     EXPECT_EQ(inside->text_of(7, i), "0");
@@ -87,16 +82,16 @@ TEST(CropView, AnOutputBeyondTheStampsIsNotAllThatTheyMake) {
   Scene scene = testing::layer(Operation::transposed_convolution, {3, 3, 2, 1, -1, -2, 0}, {3, 3, 2, 1, -1, -2, 0});
   scene.spec.extends_output = true;
   const Figure figure = compose_view("crop", Stage(scene).inputs());
-  EXPECT_NE(words_of(figure).find("extended by 2"), std::string::npos);
-  EXPECT_NE(words_of(figure).find("reaches beyond the stamps"), std::string::npos);
-  EXPECT_EQ(words_of(figure).find("all that the stamps make"), std::string::npos);
+  EXPECT_NE(testing::joined_texts(figure).find("extended by 2"), std::string::npos);
+  EXPECT_NE(testing::joined_texts(figure).find("reaches beyond the stamps"), std::string::npos);
+  EXPECT_EQ(testing::joined_texts(figure).find("all that the stamps make"), std::string::npos);
 }
 
 TEST(CropView, PaddingThatCopiesFoldsBackAndCutsNothingOff) {
   for (const PaddingMode mode : {PaddingMode::circular, PaddingMode::reflect, PaddingMode::replicate}) {
     Scene scene = testing::layer(Operation::convolution, {5, 3, 1, 1, 1, 1, 0}, {5, 3, 1, 1, 1, 1, 0});
     scene.spec.padding_mode = mode;
-    const std::string words = words_of(compose_view("crop", Stage(scene).inputs()));
+    const std::string words = testing::joined_texts(compose_view("crop", Stage(scene).inputs()));
     EXPECT_NE(words.find("1 row is folded back"), std::string::npos) << words;
     EXPECT_NE(words.find("computed, then folded back"), std::string::npos) << words;
     EXPECT_EQ(words.find("cut"), std::string::npos) << words;
@@ -156,10 +151,10 @@ TEST(CropView, HasTheBiasWhereNoStampReaches) {
   Stage stage(scene);
   const Figure figure = compose_view("crop", stage.inputs());
   EXPECT_EQ(find_grid(figure, {Side::transposed, Part::fine})->text_of(1, 1), "5");
-  EXPECT_NE(words_of(figure).find("no stamp reaches it: the bias"), std::string::npos);
+  EXPECT_NE(testing::joined_texts(figure).find("no stamp reaches it: the bias"), std::string::npos);
 }
 
-AxisSpec any_axis() {
+AxisSpec any_crop_axis() {
   AxisSpec a;
   a.input = *rc::gen::inRange<std::int64_t>(1, 6);
   a.kernel = *rc::gen::inRange<std::int64_t>(1, 5);
@@ -172,7 +167,7 @@ AxisSpec any_axis() {
 }
 
 RC_GTEST_PROP(CropView, InsideTheFrameIsTheLayersOutput, ()) {
-  Scene scene = layer(Operation::transposed_convolution, any_axis(), any_axis());
+  Scene scene = layer(Operation::transposed_convolution, any_crop_axis(), any_crop_axis());
   const std::int64_t groups = *rc::gen::inRange<std::int64_t>(1, 3);
   scene.spec.groups = groups;
   scene.spec.in_channels = groups * *rc::gen::inRange<std::int64_t>(1, 3);
@@ -205,7 +200,7 @@ RC_GTEST_PROP(CropView, InsideTheFrameIsTheLayersOutput, ()) {
 
 TEST(CropView, PoolingIsToldWhyThereIsNone) {
   const Figure figure = compose_view("crop", Stage("numerical_average_pooling").inputs());
-  EXPECT_NE(words_of(figure).find("Pooling has no kernel"), std::string::npos);
+  EXPECT_NE(testing::joined_texts(figure).find("Pooling has no kernel"), std::string::npos);
 }
 
 TEST(CropView, FitsWithoutWordsOnWords) {

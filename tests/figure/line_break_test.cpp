@@ -9,7 +9,7 @@
 namespace convoscope {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 std::vector<std::string_view> lines_of(std::string_view text, double width) {
   return wrap_text([](std::string_view line) { return static_cast<double>(character_count(line)); }, text, width);

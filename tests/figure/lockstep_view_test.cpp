@@ -34,12 +34,6 @@ Stage small(AxisSpec down, AxisSpec across) {
   return alone(Stage(layer(Operation::transposed_convolution, down, across)));
 }
 
-std::string words_of(const Figure& figure) {
-  std::string words;
-  for (const std::string& text : testing::texts_of(figure)) words += text + " ";
-  return words;
-}
-
 // A grid of the figure with its tag, in figure coordinates.
 struct PlacedGrid {
   Grid grid;
@@ -227,7 +221,7 @@ TEST(Lockstep, AtTheEndTheFourResultsAreShownAndEqual) {
       }
     }
   }
-  EXPECT_NE(words_of(compose_view("lockstep", stage.inputs())).find("All four give the same 36 numbers."),
+  EXPECT_NE(testing::joined_texts(compose_view("lockstep", stage.inputs())).find("All four give the same 36 numbers."),
             std::string::npos);
 }
 
@@ -250,7 +244,7 @@ TEST(Lockstep, CountsAreTheCores) {
   for (const MethodWork& work : state.work) EXPECT_EQ(work.so_far, work.total);
 }
 
-AxisSpec any_axis() {
+AxisSpec any_lockstep_axis() {
   AxisSpec a;
   a.input = *rc::gen::inRange<std::int64_t>(1, 5);
   a.kernel = *rc::gen::inRange<std::int64_t>(1, 4);
@@ -264,7 +258,7 @@ AxisSpec any_axis() {
 
 // The step found in another method's order performs exactly that connection.
 RC_GTEST_PROP(Lockstep, OwnStepsPerformTheSameConnection, ()) {
-  Scene scene = layer(Operation::transposed_convolution, any_axis(), any_axis());
+  Scene scene = layer(Operation::transposed_convolution, any_lockstep_axis(), any_lockstep_axis());
   const std::int64_t groups = *rc::gen::inRange<std::int64_t>(1, 3);
   scene.spec.groups = groups;
   scene.spec.in_channels = groups * *rc::gen::inRange<std::int64_t>(1, 3);
@@ -288,7 +282,7 @@ RC_GTEST_PROP(Lockstep, OwnStepsPerformTheSameConnection, ()) {
 }
 
 RC_GTEST_PROP(Lockstep, TheFourAgreeOnAnyLayer, ()) {
-  Scene scene = layer(Operation::transposed_convolution, any_axis(), any_axis());
+  Scene scene = layer(Operation::transposed_convolution, any_lockstep_axis(), any_lockstep_axis());
   scene.spec.padding_mode = *rc::gen::element(PaddingMode::zeros, PaddingMode::replicate, PaddingMode::circular);
   RC_PRE(validate(scene.spec).empty());
   Stage stage = alone(Stage(scene));
@@ -338,7 +332,8 @@ TEST(Lockstep, SaysWhenOnlyZeroInsertionMultiplies) {
   Stage stage = alone(Stage("article"));
   stage.pin = {};
   stage.playhead = {Side::transposed, Granularity::multiply, 0};
-  EXPECT_NE(words_of(compose_view("lockstep", stage.inputs())).find("only panel 1 makes it."), std::string::npos);
+  EXPECT_NE(testing::joined_texts(compose_view("lockstep", stage.inputs())).find("only panel 1 makes it."),
+            std::string::npos);
 }
 
 // A plain walk over all steps: on a zero, or on a cell that nothing reaches, the other panels stay where they were.
@@ -386,7 +381,8 @@ TEST(Lockstep, PanelsKeepTheirProgressOnZeros) {
 
 TEST(Lockstep, PoolingIsToldWhyThereIsNone) {
   Stage stage("numerical_max_pooling");
-  EXPECT_NE(words_of(compose_view("lockstep", stage.inputs())).find("Pooling has no kernel"), std::string::npos);
+  EXPECT_NE(testing::joined_texts(compose_view("lockstep", stage.inputs())).find("Pooling has no kernel"),
+            std::string::npos);
 }
 
 TEST(Lockstep, FitsWithoutWordsOnWords) {

@@ -119,7 +119,7 @@ std::set<Cell> window_cells(const Figure& figure, const Grid& expanded) {
   return cells;
 }
 
-AxisSpec any_axis() {
+AxisSpec any_maps_axis() {
   AxisSpec a;
   a.input = *rc::gen::inRange<std::int64_t>(1, 7);
   a.kernel = *rc::gen::inRange<std::int64_t>(1, 4);
@@ -132,7 +132,7 @@ AxisSpec any_axis() {
 
 RC_GTEST_PROP(MapsView, WindowHoldsExactlyTheConnectedInputsAndZeros, ()) {
   const auto operation = *rc::gen::element(Operation::convolution, Operation::transposed_convolution);
-  Scene scene = layer(operation, any_axis(), any_axis());
+  Scene scene = layer(operation, any_maps_axis(), any_maps_axis());
   RC_PRE(validate(scene.spec).empty());
   scene.views = {"maps"};
   Stage stage(scene);
@@ -170,8 +170,8 @@ RC_GTEST_PROP(MapsView, WindowHoldsExactlyTheConnectedInputsAndZeros, ()) {
 }
 
 RC_GTEST_PROP(MapsView, OutputGridHoldsTheCoresResult, ()) {
-  Scene scene =
-      layer(*rc::gen::element(Operation::convolution, Operation::transposed_convolution), any_axis(), any_axis());
+  Scene scene = layer(*rc::gen::element(Operation::convolution, Operation::transposed_convolution), any_maps_axis(),
+                      any_maps_axis());
   scene.spec.in_channels = *rc::gen::inRange<std::int64_t>(1, 4);
   scene.spec.out_channels = *rc::gen::inRange<std::int64_t>(1, 4);
   RC_PRE(validate(scene.spec).empty());

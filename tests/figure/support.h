@@ -132,6 +132,13 @@ inline std::vector<std::string> texts_of(const Figure& figure) {
   return texts;
 }
 
+/// All of them in one line.
+inline std::string joined_texts(const Figure& figure) {
+  std::string words;
+  for (const std::string& text : texts_of(figure)) words += text + " ";
+  return words;
+}
+
 /// Compares with tests/goldens/figure/<name>.txt; CONVOSCOPE_UPDATE_GOLDENS=1 writes it instead.
 inline void expect_golden(const std::string& name, const std::string& text) {
   const std::string path = CONVOSCOPE_GOLDENS_DIR "/figure/" + name + ".txt";

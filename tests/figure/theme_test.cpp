@@ -14,7 +14,7 @@ double channel(std::uint8_t value) {
 }
 double luminance(Color c) { return 0.2126 * channel(c.r) + 0.7152 * channel(c.g) + 0.0722 * channel(c.b); }
 // WCAG 2 contrast of two opaque colours.
-double contrast(Color a, Color b) {
+double wcag_contrast(Color a, Color b) {
   const double high = std::max(luminance(a), luminance(b));
   const double low = std::min(luminance(a), luminance(b));
   return (high + 0.05) / (low + 0.05);
@@ -26,23 +26,23 @@ TEST(Theme, ShippedOnesReadWellOnTheirSurfaces) {
     EXPECT_EQ(theme.name, name);
     EXPECT_EQ(theme.is_dark, theme.name == "dark");
     for (const Color surface : {theme.card, theme.canvas}) {
-      EXPECT_GE(contrast(theme.text_muted, surface), 4.5) << name;
-      EXPECT_GE(contrast(theme.text_faint, surface), 4.5) << name;
+      EXPECT_GE(wcag_contrast(theme.text_muted, surface), 4.5) << name;
+      EXPECT_GE(wcag_contrast(theme.text_faint, surface), 4.5) << name;
     }
-    EXPECT_GE(contrast(theme.on_fine, theme.fine), 4.5) << name;
-    EXPECT_GE(contrast(theme.on_coarse, theme.coarse), 4.5) << name;
-    EXPECT_GE(contrast(theme.on_kernel, theme.kernel), 4.5) << name;
-    EXPECT_GE(contrast(theme.on_accent, theme.accent), 4.5) << name;
-    EXPECT_GE(contrast(theme.zero_text, theme.zero), 4.5) << name;
-    EXPECT_GE(contrast(theme.zero_text, theme.field), 4.5) << name;
-    EXPECT_GE(contrast(theme.warning, theme.card), 4.5) << name;
+    EXPECT_GE(wcag_contrast(theme.on_fine, theme.fine), 4.5) << name;
+    EXPECT_GE(wcag_contrast(theme.on_coarse, theme.coarse), 4.5) << name;
+    EXPECT_GE(wcag_contrast(theme.on_kernel, theme.kernel), 4.5) << name;
+    EXPECT_GE(wcag_contrast(theme.on_accent, theme.accent), 4.5) << name;
+    EXPECT_GE(wcag_contrast(theme.zero_text, theme.zero), 4.5) << name;
+    EXPECT_GE(wcag_contrast(theme.zero_text, theme.field), 4.5) << name;
+    EXPECT_GE(wcag_contrast(theme.warning, theme.card), 4.5) << name;
   }
   for (const char* name : {"light", "dark"}) {
     const Theme theme = testing::theme(name);
-    EXPECT_GE(contrast(theme.text, theme.card), 7) << name;
-    EXPECT_GE(contrast(theme.focus, theme.card), 3) << name;
-    EXPECT_GE(contrast(theme.on_kernel, theme.kernel), 4.5) << name;
-    for (const Color edge : theme.edges) EXPECT_GE(contrast(edge, theme.card), 4.5) << name;
+    EXPECT_GE(wcag_contrast(theme.text, theme.card), 7) << name;
+    EXPECT_GE(wcag_contrast(theme.focus, theme.card), 3) << name;
+    EXPECT_GE(wcag_contrast(theme.on_kernel, theme.kernel), 4.5) << name;
+    for (const Color edge : theme.edges) EXPECT_GE(wcag_contrast(edge, theme.card), 4.5) << name;
   }
 }
 
@@ -51,15 +51,15 @@ TEST(Theme, ClassicReadsWellInItsOwnColours) {
   const Theme classic = testing::theme("classic");
   EXPECT_EQ(classic.fine, (Color{38, 139, 210, 255}));
   EXPECT_EQ(classic.coarse, (Color{42, 161, 152, 255}));
-  EXPECT_GE(contrast(classic.on_fine, classic.fine), 4.5);
-  EXPECT_GE(contrast(classic.on_coarse, classic.coarse), 4.5);
-  EXPECT_GE(contrast(classic.on_kernel, classic.kernel), 4.5);
+  EXPECT_GE(wcag_contrast(classic.on_fine, classic.fine), 4.5);
+  EXPECT_GE(wcag_contrast(classic.on_coarse, classic.coarse), 4.5);
+  EXPECT_GE(wcag_contrast(classic.on_kernel, classic.kernel), 4.5);
 }
 
 TEST(Theme, ControlsAreRead) {
   for (const char* name : {"light", "dark", "classic", "color-blind-safe", "high-contrast", "print"}) {
     const Theme theme = testing::theme(name);
-    EXPECT_GE(contrast(theme.on_accent, theme.accent), 4.5) << name;
+    EXPECT_GE(wcag_contrast(theme.on_accent, theme.accent), 4.5) << name;
   }
 }
 

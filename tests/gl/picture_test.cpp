@@ -13,8 +13,8 @@ namespace {
 using enum Segment::Kind;
 
 constexpr Color ink{0x1B, 0x27, 0x33, 255};
-constexpr Color blue{0x26, 0x8B, 0xD2, 255};
-constexpr Color rose{0xD6, 0x33, 0x6C, 255};
+constexpr Color gl_blue{0x26, 0x8B, 0xD2, 255};
+constexpr Color gl_rose{0xD6, 0x33, 0x6C, 255};
 constexpr Color veil{0x26, 0x8B, 0xD2, 90};
 constexpr Color clear{};
 
@@ -76,7 +76,7 @@ TEST_F(Picture, OfFills) {
   const std::vector<Segment> slip{
       {move, {120, 140}}, {line, {190, 146}}, {line, {190, 147}}, {line, {120, 141}}, {close}};
   const Figure figure = sheet({shape(Path{ring, {veil, clear}, {}}), shape(Path{both, {veil, clear}, {}}),
-                               shape(Path{star, {rose, clear}, {}}), shape(Path{leaf, {veil, ink}, {ink, 1}}),
+                               shape(Path{star, {gl_rose, clear}, {}}), shape(Path{leaf, {veil, ink}, {ink, 1}}),
                                shape(Path{arrow, {ink, clear}, {}}), shape(Path{slip, {ink, clear}, {}})});
   for (const double scale : {1.0, 2.5})
     expect_cairos("fills_" + std::to_string(static_cast<int>(scale)), figure, scale, 0.5, 8);
@@ -91,10 +91,10 @@ TEST_F(Picture, OfLines) {
   const std::vector<Segment> hair{{move, {10.5, 130}}, {line, {190, 141.5}}};
   const std::vector<Segment> dot{{move, {180, 30}}, {line, {180, 30}}};
   const Figure figure =
-      sheet({shape(Path{zigzag, {}, {blue, 7}}), shape(Path{loop, {}, {veil, 7}}), shape(Path{wave, {}, {veil, 5}}),
-             shape(Path{wave, {}, {rose, 1.5, Dash::dashed}}), shape(Path{hair, {}, {ink, 0.4}}),
+      sheet({shape(Path{zigzag, {}, {gl_blue, 7}}), shape(Path{loop, {}, {veil, 7}}), shape(Path{wave, {}, {veil, 5}}),
+             shape(Path{wave, {}, {gl_rose, 1.5, Dash::dashed}}), shape(Path{hair, {}, {ink, 0.4}}),
              shape(Path{loop, {}, {ink, 1, Dash::dashed}}), shape(Path{dot, {}, {ink, 9}}),
-             shape(Group{{0.9, 0.5, -0.7, 0.35, 60, 100}, 1, {}, {shape(Path{loop, {}, {rose, 6}})}})});
+             shape(Group{{0.9, 0.5, -0.7, 0.35, 60, 100}, 1, {}, {shape(Path{loop, {}, {gl_rose, 6}})}})});
   for (const double scale : {1.0, 2.5})
     expect_cairos("lines_" + std::to_string(static_cast<int>(scale)), figure, scale, 0.6, 8);
 }
@@ -103,21 +103,21 @@ TEST_F(Picture, OfThinAndTiltedBoxes) {
   std::vector<Item> items;
   for (int i = 0; i < 8; ++i) {
     items.push_back(shape(Box{{10.0 + i * 10.3, 10, 0.25 + 0.25 * i, 40}, 0, {ink, clear}, {}}));
-    items.push_back(shape(Box{{110.0 + i * 10.3, 10, 6, 40}, 0, {clear, clear}, {rose, 0.25 + 0.25 * i}}));
+    items.push_back(shape(Box{{110.0 + i * 10.3, 10, 6, 40}, 0, {clear, clear}, {gl_rose, 0.25 + 0.25 * i}}));
   }
-  items.push_back(
-      shape(Group{{0.87, 0.5, -0.5, 0.87, 60, 60}, 1, {}, {shape(Box{{0, 0, 60, 30}, 8, {blue, clear}, {ink, 3}})}}));
+  items.push_back(shape(
+      Group{{0.87, 0.5, -0.5, 0.87, 60, 60}, 1, {}, {shape(Box{{0, 0, 60, 30}, 8, {gl_blue, clear}, {ink, 3}})}}));
   items.push_back(shape(Group{
-      {1, 0.4, -0.8, 0.6, 140, 60}, 1, {}, {shape(Box{{0, 0, 50, 50}, 12, {veil, ink}, {rose, 3, Dash::dashed}})}}));
+      {1, 0.4, -0.8, 0.6, 140, 60}, 1, {}, {shape(Box{{0, 0, 50, 50}, 12, {veil, ink}, {gl_rose, 3, Dash::dashed}})}}));
   items.push_back(
-      shape(Group{{-1, 0, 0, 1, 60, 110}, 1, {}, {shape(Box{{0, 0, 50, 40}, 12, {veil, clear}, {rose, 4}})}}));
+      shape(Group{{-1, 0, 0, 1, 60, 110}, 1, {}, {shape(Box{{0, 0, 50, 40}, 12, {veil, clear}, {gl_rose, 4}})}}));
   const Figure figure = sheet(std::move(items));
   for (const double scale : {1.0, 2.5})
     expect_cairos("boxes_" + std::to_string(static_cast<int>(scale)), figure, scale, 0.6, 8);
 }
 
 TEST_F(Picture, OfClipsUprightAndTilted) {
-  const std::vector<Item> content{shape(Box{{-20, -20, 100, 60}, 20, {veil, ink}, {rose, 4}}),
+  const std::vector<Item> content{shape(Box{{-20, -20, 100, 60}, 20, {veil, ink}, {gl_rose, 4}}),
                                   shape(Text{{-10, 30}, "clipped", {24, ink, FontWeight::bold}, Align::start, 0}),
                                   shape(Path{{{move, {0, 0}}, {line, {60, 60}}}, {}, {ink, 5}})};
   const Figure figure = sheet(
@@ -138,7 +138,7 @@ TEST_F(Picture, OfTextOfEverySize) {
   items.push_back(shape(Group{{0.9, -0.4, 0.5, 0.6, 110, 60},
                               1,
                               {},
-                              {shape(Text{{0, 0}, "tilted 36", {22, rose, FontWeight::bold}, Align::start, 0})}}));
+                              {shape(Text{{0, 0}, "tilted 36", {22, gl_rose, FontWeight::bold}, Align::start, 0})}}));
   const Figure figure = sheet(std::move(items));
   for (const double scale : {1.0, 1.37, 12.0})
     expect_cairos("text_" + std::to_string(static_cast<int>(scale)), figure, scale, 1.8, 10);

@@ -9,7 +9,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr std::string_view panel = "canvas";
+constexpr std::string_view canvas_panel = "canvas";
 
 /// Where a cell stands in the window.
 Point cell_point(PanelStage& stage, const char* tag) {
@@ -88,14 +88,14 @@ Point card_point(PanelStage& stage, std::string_view view) {
 
 TEST(CanvasTools, ShowWhileTheMouseIsOnTheirCard) {
   PanelStage stage;
-  EXPECT_FALSE(stage.has_area(panel, "alone"));
+  EXPECT_FALSE(stage.has_area(canvas_panel, "alone"));
   stage.move_to(card_point(stage, "connections"));
   stage.rest();
-  stage.click(stage.area(panel, "swap").center());
+  stage.click(stage.area(canvas_panel, "swap").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run swap_roles"));
   stage.move_to(card_point(stage, "connections"));
   stage.rest();
-  stage.click(stage.area(panel, "alone").center());
+  stage.click(stage.area(canvas_panel, "alone").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("show alone connections"));
 }
 
@@ -107,7 +107,7 @@ TEST(CanvasTools, AViewpointIsChosenFromItsList) {
     stage.rest();
     stage.move_to(card_point(stage, "stack"));
     stage.rest();
-    stage.click(stage.area(panel, "viewpoint").center());
+    stage.click(stage.area(canvas_panel, "viewpoint").center());
     stage.click_row(stage.say("command.camera_top"));
     EXPECT_THAT(stage.asked_for(), ElementsAre("run camera_top"));
   }
@@ -127,11 +127,11 @@ TEST(CellEdit, ATypedValueIsTakenAndWhatIsNoneIsRefused) {
     stage.asked_for();
     stage.run("edit_value");
     stage.type("x");
-    EXPECT_TRUE(stage.says(panel, stage.say("canvas.refused_value")));
+    EXPECT_TRUE(stage.says(canvas_panel, stage.say("canvas.refused_value")));
     expect_tidy(stage);
     stage.hit(PanelStage::Key::enter);
     EXPECT_THAT(stage.asked_for(), ElementsAre("begin hold", "abandon hold"));
-    EXPECT_TRUE(stage.says(panel, stage.say("canvas.not_taken", {{"text", "x"}})));
+    EXPECT_TRUE(stage.says(canvas_panel, stage.say("canvas.not_taken", {{"text", "x"}})));
   }
 }
 

@@ -7,7 +7,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr std::string_view panel = "dialog";
+constexpr std::string_view close_panel = "dialog";
 
 /// A changed scene, and the window asked to close.
 struct ClosingStage : PanelStage {
@@ -36,14 +36,14 @@ TEST(CloseDialog, AsksAboutChangesInBothLanguages) {
     for (const Size size : {Size{1280, 800}, Size{800, 600}, Size{480, 360}}) {
       SCOPED_TRACE(std::string(language) + " " + std::to_string(size.width));
       ClosingStage stage(language, size);
-      EXPECT_TRUE(stage.says(panel, stage.say("dialog.close") + stage.say("close.question")));
+      EXPECT_TRUE(stage.says(close_panel, stage.say("dialog.close") + stage.say("close.question")));
       for (const char* const key : {"close.discard", "dialog.cancel", "command.save"}) {
-        EXPECT_TRUE(stage.says(panel, stage.say(key))) << key;
+        EXPECT_TRUE(stage.says(close_panel, stage.say(key))) << key;
       }
       expect_tidy(stage);
-      expect_whole_words(stage, panel);
-      for (const Record::Text& text : stage.texts(panel)) {
-        EXPECT_TRUE(is_inside(text.rect, card_of(stage, panel))) << text.words;
+      expect_whole_words(stage, close_panel);
+      for (const Record::Text& text : stage.texts(close_panel)) {
+        EXPECT_TRUE(is_inside(text.rect, card_of(stage, close_panel))) << text.words;
       }
     }
   }
@@ -51,14 +51,14 @@ TEST(CloseDialog, AsksAboutChangesInBothLanguages) {
 
 TEST(CloseDialog, SavesWithItsFirstButton) {
   ClosingStage stage;
-  stage.click(stage.area(panel, "keep").center());
+  stage.click(stage.area(close_panel, "keep").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run save"));
   EXPECT_EQ(stage.ui().dialog, Dialog::save) << "it has no file yet";
 }
 
 TEST(CloseDialog, StaysWithItsSecondButton) {
   ClosingStage stage;
-  stage.click(stage.area(panel, "stay").center());
+  stage.click(stage.area(close_panel, "stay").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run leave"));
   EXPECT_FALSE(stage.ui().closes);
   EXPECT_EQ(stage.ui().dialog, Dialog::none);
@@ -66,7 +66,7 @@ TEST(CloseDialog, StaysWithItsSecondButton) {
 
 TEST(CloseDialog, DiscardsWithTheButtonThatStandsApart) {
   ClosingStage stage;
-  stage.click(stage.area(panel, "discard").center());
+  stage.click(stage.area(close_panel, "discard").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run quit"));
   EXPECT_TRUE(stage.ui().closes);
 }
@@ -81,7 +81,7 @@ TEST(CloseDialog, WithoutChangesTheWindowClosesAtOnce) {
   PanelStage stage;
   stage.run("quit");
   EXPECT_TRUE(stage.ui().closes);
-  EXPECT_THAT(stage.words(panel), IsEmpty());
+  EXPECT_THAT(stage.words(close_panel), IsEmpty());
 }
 
 TEST(CloseDialog, WaitsForAFileThatIsBeingWritten) {
@@ -90,11 +90,12 @@ TEST(CloseDialog, WaitsForAFileThatIsBeingWritten) {
     PanelStage stage({1280, 800}, language);
     stage.app().tasks.push_back(endless_task());
     stage.run("quit");
-    EXPECT_TRUE(stage.says(panel, stage.say("dialog.wait") + stage.say("close.writing", {{"name", "steps.gif"}})));
-    EXPECT_TRUE(stage.says(panel, stage.say("close.stop")));
-    EXPECT_FALSE(stage.says(panel, stage.say("close.discard")));
+    EXPECT_TRUE(
+        stage.says(close_panel, stage.say("dialog.wait") + stage.say("close.writing", {{"name", "steps.gif"}})));
+    EXPECT_TRUE(stage.says(close_panel, stage.say("close.stop")));
+    EXPECT_FALSE(stage.says(close_panel, stage.say("close.discard")));
     expect_tidy(stage);
-    stage.click(stage.area(panel, "keep").center());
+    stage.click(stage.area(close_panel, "keep").center());
     EXPECT_TRUE(stage.ui().closes);
     stage.app().tasks.clear();
   }
@@ -107,8 +108,8 @@ TEST(CloseDialog, SaysThatTheExportStopsToo) {
     stage.apply(SetParameter{Parameter::stride, -1, 1});
     stage.app().tasks.push_back(endless_task());
     stage.run("quit");
-    EXPECT_TRUE(
-        stage.says(panel, stage.say("close.question") + stage.say("close.export_stops", {{"name", "steps.gif"}})));
+    EXPECT_TRUE(stage.says(close_panel,
+                           stage.say("close.question") + stage.say("close.export_stops", {{"name", "steps.gif"}})));
     expect_tidy(stage);
     stage.app().tasks.clear();
   }

@@ -9,7 +9,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr std::string_view panel = "dialog";
+constexpr std::string_view export_panel = "dialog";
 
 /// The dialog is open, and knows the picture's size.
 struct ExportStage : PanelStage {
@@ -17,7 +17,7 @@ struct ExportStage : PanelStage {
     ui().preview.figure_pt = {700, 400};
     run("export");
   }
-  void choose_format(std::string_view name) { click(text(panel, name).rect.center()); }
+  void choose_format(std::string_view name) { click(text(export_panel, name).rect.center()); }
 };
 
 TEST(ExportDialog, OffersPicturesAndAnimationsInBothLanguages) {
@@ -27,13 +27,13 @@ TEST(ExportDialog, OffersPicturesAndAnimationsInBothLanguages) {
     for (const char* const key :
          {"dialog.export", "export.stills", "export.animations", "export.view", "export.theme", "export.file",
           "header.export", "dialog.cancel", "export.copy_picture", "export.copy_svg", "export.what_is_shown"}) {
-      EXPECT_THAT(stage.words(panel), Contains(stage.say(key)));
+      EXPECT_THAT(stage.words(export_panel), Contains(stage.say(key)));
     }
     for (const char* const format : {"PNG", "SVG", "PDF", "GIF", "MP4", "HTML"}) {
-      EXPECT_THAT(stage.words(panel), Contains(format));
+      EXPECT_THAT(stage.words(export_panel), Contains(format));
     }
-    EXPECT_TRUE(stage.says(panel, stage.say("export.step_of", {{"step", "5"}, {"steps", "9"}})));
-    EXPECT_TRUE(stage.says(panel, stage.say("export.as_window", {{"theme", stage.say("theme_name.light")}})));
+    EXPECT_TRUE(stage.says(export_panel, stage.say("export.step_of", {{"step", "5"}, {"steps", "9"}})));
+    EXPECT_TRUE(stage.says(export_panel, stage.say("export.as_window", {{"theme", stage.say("theme_name.light")}})));
   }
 }
 
@@ -42,11 +42,11 @@ TEST(ExportDialog, SaysWhatThePictureMeasures) {
     SCOPED_TRACE(language);
     ExportStage stage(language);
     stage.choose_format("PNG");
-    stage.click(stage.text(panel, "3×").rect.center());
-    EXPECT_TRUE(stage.says(panel, stage.say("export.pixels", {{"width", "2100"}, {"height", "1200"}})));
+    stage.click(stage.text(export_panel, "3×").rect.center());
+    EXPECT_TRUE(stage.says(export_panel, stage.say("export.pixels", {{"width", "2100"}, {"height", "1200"}})));
     stage.choose_format("SVG");
-    EXPECT_TRUE(stage.says(panel, stage.say("export.sharp", {{"width", "700"}, {"height", "400"}})));
-    EXPECT_THAT(stage.words(panel), Not(Contains(stage.say("export.scale"))));
+    EXPECT_TRUE(stage.says(export_panel, stage.say("export.sharp", {{"width", "700"}, {"height", "400"}})));
+    EXPECT_THAT(stage.words(export_panel), Not(Contains(stage.say("export.scale"))));
   }
 }
 
@@ -56,12 +56,12 @@ TEST(ExportDialog, SaysHowLongAnAnimationPlays) {
     ExportStage stage(language);
     stage.choose_format("GIF");
     for (const char* const key : {"export.speed", "export.hold", "export.loops", "export.for_ever"}) {
-      EXPECT_TRUE(stage.says(panel, stage.say(key))) << key;
+      EXPECT_TRUE(stage.says(export_panel, stage.say(key))) << key;
     }
     stage.ui().picture.steps_per_second = 2;
     stage.ui().picture.hold_s = 0;
     stage.rest();
-    EXPECT_TRUE(stage.says(panel, stage.say("export.duration", {{"count", "9"}, {"seconds", "4.5"}})));
+    EXPECT_TRUE(stage.says(export_panel, stage.say("export.duration", {{"count", "9"}, {"seconds", "4.5"}})));
     expect_tidy(stage);
   }
 }
@@ -74,7 +74,7 @@ TEST(ExportDialog, IsTidyWithEveryFormatAndSize) {
         ExportStage stage(language, size);
         stage.choose_format(format);
         expect_tidy(stage);
-        expect_whole_words(stage, panel);
+        expect_whole_words(stage, export_panel);
       }
     }
   }
@@ -94,17 +94,17 @@ TEST(ExportDialog, TheTypedNameIsExported) {
 
 TEST(ExportDialog, ItsButtonsExportCopyAndLeave) {
   ExportStage stage;
-  stage.click(stage.text(panel, "Copy as SVG").rect.center());
+  stage.click(stage.text(export_panel, "Copy as SVG").rect.center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("copy svg"));
   settle(stage.app());
   // Without a program for it, this button is pale, and says why.
-  stage.click(stage.text(panel, "Copy picture").rect.center());
+  stage.click(stage.text(export_panel, "Copy picture").rect.center());
   EXPECT_THAT(stage.asked_for(), IsEmpty());
   stage.wait(5);  // what was copied is told for a while
-  EXPECT_TRUE(stage.says(panel, stage.say("desktop.no_picture_clipboard")));
-  stage.click(stage.area(panel, "cancel").center());
+  EXPECT_TRUE(stage.says(export_panel, stage.say("desktop.no_picture_clipboard")));
+  stage.click(stage.area(export_panel, "cancel").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run leave"));
-  EXPECT_THAT(stage.words(panel), IsEmpty());
+  EXPECT_THAT(stage.words(export_panel), IsEmpty());
 }
 
 TEST(ExportDialog, AsksBeforeAFileIsReplaced) {
@@ -114,15 +114,15 @@ TEST(ExportDialog, AsksBeforeAFileIsReplaced) {
     const std::string path = stage.ui().picture.folder + "/here.png";
     ASSERT_TRUE(stage.app().platform.write_file(path, "a picture"));
     stage.type("here.png");
-    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.replaces")));
-    stage.click(stage.area(panel, "do export").center());
-    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.asks", {{"name", "here.png"}})));
-    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.replace")));
-    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.keep")));
+    EXPECT_TRUE(stage.says(export_panel, stage.say("file_dialog.replaces")));
+    stage.click(stage.area(export_panel, "do export").center());
+    EXPECT_TRUE(stage.says(export_panel, stage.say("file_dialog.asks", {{"name", "here.png"}})));
+    EXPECT_TRUE(stage.says(export_panel, stage.say("file_dialog.replace")));
+    EXPECT_TRUE(stage.says(export_panel, stage.say("file_dialog.keep")));
     expect_tidy(stage);
-    stage.click(stage.area(panel, "cancel").center());
+    stage.click(stage.area(export_panel, "cancel").center());
     EXPECT_EQ(stage.ui().dialog, Dialog::export_picture);
-    EXPECT_FALSE(stage.says(panel, stage.say("file_dialog.asks", {{"name", "here.png"}})));
+    EXPECT_FALSE(stage.says(export_panel, stage.say("file_dialog.asks", {{"name", "here.png"}})));
   }
 }
 
@@ -133,21 +133,21 @@ TEST(ExportDialog, SaysWhyAFileCannotBeWritten) {
     stage.ui().picture.folder = "/forbidden";
     stage.rest();
     const std::string path = "/forbidden/" + std::string(stage.ui().picture.name.view());
-    stage.click(stage.area(panel, "do export").center());
+    stage.click(stage.area(export_panel, "do export").center());
     EXPECT_EQ(stage.ui().dialog, Dialog::export_picture);
-    EXPECT_TRUE(stage.says(panel, stage.say("file.no_write_permission", {{"path", path}})));
+    EXPECT_TRUE(stage.says(export_panel, stage.say("file.no_write_permission", {{"path", path}})));
     expect_tidy(stage);
   }
 }
 
 TEST(ExportDialog, AViewIsChosenFromItsList) {
   ExportStage stage;
-  stage.click(stage.area(panel, "view").center());
+  stage.click(stage.area(export_panel, "view").center());
   EXPECT_THAT(stage.row_words(), ElementsAre("What the window shows", "Maps", "Connections", "Stack", "Matrix",
                                              "Lock-step", "Crop", "Overlap"));
   stage.click_row("Matrix");
   EXPECT_EQ(stage.ui().picture.view, View("matrix"));
-  EXPECT_TRUE(stage.says(panel, "Shows Matrix"));
+  EXPECT_TRUE(stage.says(export_panel, "Shows Matrix"));
 }
 
 TEST(ExportDialog, SaysThatThePictureWasCopied) {

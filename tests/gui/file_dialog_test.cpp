@@ -9,7 +9,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr std::string_view panel = "dialog";
+constexpr std::string_view file_panel = "dialog";
 
 TEST(FileDialog, SaysWhatItOpensInBothLanguages) {
   for (const char* const language : {"en", "zh"}) {
@@ -17,7 +17,7 @@ TEST(FileDialog, SaysWhatItOpensInBothLanguages) {
     PanelStage stage({1280, 800}, language);
     stage.run("open");
     for (const char* const key : {"dialog.open", "file_dialog.open_hint", "file_dialog.open", "dialog.cancel"}) {
-      EXPECT_TRUE(stage.says(panel, stage.say(key))) << key;
+      EXPECT_TRUE(stage.says(file_panel, stage.say(key))) << key;
     }
     // Folders, scenes and pictures that may hold one; no other file.
     EXPECT_THAT(stage.words("dialog/entries"), ElementsAre("..", "lectures", "figure.SVG", "stride.convo"));
@@ -28,12 +28,12 @@ TEST(FileDialog, OpensTheEntryThatIsClicked) {
   PanelStage stage;
   stage.run("open");
   stage.click(stage.text("dialog/entries", "stride.convo").rect.center());
-  EXPECT_THAT(stage.words(panel), Contains("stride.convo"));
-  stage.click(stage.area(panel, "go").center());
+  EXPECT_THAT(stage.words(file_panel), Contains("stride.convo"));
+  stage.click(stage.area(file_panel, "go").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("open stride.convo"));
   // It is not there after all.
   EXPECT_EQ(stage.ui().dialog, Dialog::open);
-  EXPECT_TRUE(stage.says(panel, stage.say("file.not_found", {{"path", "stride.convo"}})));
+  EXPECT_TRUE(stage.says(file_panel, stage.say("file.not_found", {{"path", "stride.convo"}})));
 }
 
 TEST(FileDialog, GoesFromFolderToFolder) {
@@ -50,7 +50,7 @@ TEST(FileDialog, SavesUnderTheTypedName) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
     stage.run("save_as");
-    EXPECT_TRUE(stage.says(panel, stage.say("dialog.save") + stage.say("file_dialog.save_hint")));
+    EXPECT_TRUE(stage.says(file_panel, stage.say("dialog.save") + stage.say("file_dialog.save_hint")));
     stage.type("mine");
     stage.hit(PanelStage::Key::enter);
     EXPECT_EQ(stage.ui().dialog, Dialog::none);
@@ -71,15 +71,15 @@ TEST(FileDialog, AsksBeforeASceneIsReplaced) {
     const std::string path(stage.ui().file.path.view());
     ASSERT_TRUE(stage.app().platform.write_file(path, "{}"));
     stage.rest();
-    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.replaces")));
-    stage.click(stage.area(panel, "go").center());
-    EXPECT_TRUE(stage.says(panel, stage.say("file_dialog.asks", {{"name", "mine.convo"}})));
+    EXPECT_TRUE(stage.says(file_panel, stage.say("file_dialog.replaces")));
+    stage.click(stage.area(file_panel, "go").center());
+    EXPECT_TRUE(stage.says(file_panel, stage.say("file_dialog.asks", {{"name", "mine.convo"}})));
     expect_tidy(stage);
-    stage.click(stage.area(panel, "cancel").center());
+    stage.click(stage.area(file_panel, "cancel").center());
     EXPECT_EQ(stage.ui().dialog, Dialog::save) << "the file is kept, the dialog stays";
-    EXPECT_FALSE(stage.says(panel, stage.say("file_dialog.asks", {{"name", "mine.convo"}})));
-    stage.click(stage.area(panel, "go").center());
-    stage.click(stage.area(panel, "go").center());
+    EXPECT_FALSE(stage.says(file_panel, stage.say("file_dialog.asks", {{"name", "mine.convo"}})));
+    stage.click(stage.area(file_panel, "go").center());
+    stage.click(stage.area(file_panel, "go").center());
     EXPECT_EQ(stage.ui().dialog, Dialog::none);
     EXPECT_NE(*stage.app().platform.read_file(path), "{}");
   }
@@ -88,7 +88,7 @@ TEST(FileDialog, AsksBeforeASceneIsReplaced) {
 TEST(FileDialog, WithoutANameThereIsNothingToOpen) {
   PanelStage stage;
   stage.run("open");
-  EXPECT_FALSE(stage.has_area(panel, "go"));
+  EXPECT_FALSE(stage.has_area(file_panel, "go"));
   stage.hit(PanelStage::Key::enter);
   EXPECT_THAT(stage.asked_for(), IsEmpty());
   stage.hit(PanelStage::Key::escape);
@@ -103,7 +103,7 @@ TEST(FileDialog, SaysWhyAFileCannotBeOpened) {
     stage.type("nowhere/to/be/found/however/long/one/looks/for/a/scene/that/never/was/there/at/all.convo");
     stage.hit(PanelStage::Key::enter);
     EXPECT_EQ(stage.ui().dialog, Dialog::open);
-    EXPECT_THAT(stage.words(panel), Not(IsEmpty()));
+    EXPECT_THAT(stage.words(file_panel), Not(IsEmpty()));
     EXPECT_TRUE(stage.ui().toast && stage.ui().toast->is_error);
     expect_tidy(stage);
   }

@@ -7,10 +7,10 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr std::string_view panel = "header";
+constexpr std::string_view header_panel = "header";
 constexpr const char* views[] = {"maps", "connections", "stack", "matrix", "lockstep", "crop", "overlap"};
 
-Point tab_of(PanelStage& stage, const std::string& view) { return stage.area(panel, "view." + view).center(); }
+Point tab_of(PanelStage& stage, const std::string& view) { return stage.area(header_panel, "view." + view).center(); }
 
 TEST(HeaderBar, NamesTheProgramTheSceneAndEveryView) {
   for (const char* const language : {"en", "zh"}) {
@@ -18,9 +18,9 @@ TEST(HeaderBar, NamesTheProgramTheSceneAndEveryView) {
     PanelStage stage({1280, 800}, language);
     std::string all = "Convoscope" + stage.say("preset.article");
     for (const std::string view : views) all += stage.say("view." + view);
-    EXPECT_TRUE(stage.says(panel, all)) << stage.running_words(panel);
-    EXPECT_TRUE(stage.says(panel, stage.say("header.export") + "EN · 中文"));
-    expect_whole_words(stage, panel);
+    EXPECT_TRUE(stage.says(header_panel, all)) << stage.running_words(header_panel);
+    EXPECT_TRUE(stage.says(header_panel, stage.say("header.export") + "EN · 中文"));
+    expect_whole_words(stage, header_panel);
   }
 }
 
@@ -40,45 +40,45 @@ TEST(HeaderBar, ATabShowsItsViewAloneAndWithControlBesideTheOthers) {
 
 TEST(HeaderBar, NamesTheFileAndMarksWhatIsNotSaved) {
   PanelStage stage;
-  EXPECT_TRUE(stage.says(panel, stage.say("preset.article")));
+  EXPECT_TRUE(stage.says(header_panel, stage.say("preset.article")));
   perform(stage.app(), SavePath{"/home/mylayer.convo"});
   stage.rest();
-  EXPECT_TRUE(stage.says(panel, "mylayer.convo"));
-  EXPECT_FALSE(stage.says(panel, "*"));
+  EXPECT_TRUE(stage.says(header_panel, "mylayer.convo"));
+  EXPECT_FALSE(stage.says(header_panel, "*"));
   stage.apply(SetValue{Part::kernel, 0, {0, 0}, 7});
-  EXPECT_TRUE(stage.says(panel, "mylayer.convo *"));
+  EXPECT_TRUE(stage.says(header_panel, "mylayer.convo *"));
   stage.run("undo");
-  EXPECT_FALSE(stage.says(panel, "*"));
+  EXPECT_FALSE(stage.says(header_panel, "*"));
 }
 
 TEST(HeaderBar, ItsButtonsRunCommands) {
   PanelStage stage;
-  stage.click(stage.area(panel, "all views").center());
+  stage.click(stage.area(header_panel, "all views").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run all_views"));
   EXPECT_EQ(stage.session().scene().views.size(), std::size(views));
-  stage.click(stage.area(panel, "export").center());
+  stage.click(stage.area(header_panel, "export").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run export"));
   EXPECT_EQ(stage.ui().dialog, Dialog::export_picture);
 }
 
 TEST(HeaderBar, TheLanguageChangesAllWordsAtOnce) {
   PanelStage stage;
-  stage.click(stage.area(panel, "language").center());
+  stage.click(stage.area(header_panel, "language").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run language"));
-  EXPECT_TRUE(stage.says(panel, "文章中的例子"));
+  EXPECT_TRUE(stage.says(header_panel, "文章中的例子"));
   EXPECT_TRUE(stage.says("left", "转置卷积"));
   EXPECT_TRUE(stage.says("timeline", "逐单元"));
-  stage.click(stage.area(panel, "language").center());
-  EXPECT_TRUE(stage.says(panel, "The article's example"));
+  stage.click(stage.area(header_panel, "language").center());
+  EXPECT_TRUE(stage.says(header_panel, "The article's example"));
 }
 
 TEST(HeaderBar, ASmallWindowHasTheLastViewsInAList) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({480, 360}, language);
-    ASSERT_TRUE(stage.has_area(panel, "more views"));
-    EXPECT_FALSE(stage.has_area(panel, "view.overlap"));
-    stage.click(stage.area(panel, "more views").center());
+    ASSERT_TRUE(stage.has_area(header_panel, "more views"));
+    EXPECT_FALSE(stage.has_area(header_panel, "view.overlap"));
+    stage.click(stage.area(header_panel, "more views").center());
     stage.click_row(stage.say("view.overlap"));
     EXPECT_THAT(stage.asked_for(), ElementsAre("show alone overlap"));
     expect_tidy(stage);
@@ -87,13 +87,13 @@ TEST(HeaderBar, ASmallWindowHasTheLastViewsInAList) {
 
 TEST(HeaderBar, OffersThePanelsThatAreFoldedAway) {
   PanelStage stage({800, 600});
-  EXPECT_FALSE(stage.has_area(panel, "layer panel"));
+  EXPECT_FALSE(stage.has_area(header_panel, "layer panel"));
   EXPECT_THAT(stage.words("cell"), IsEmpty());
-  stage.click(stage.area(panel, "cell panel").center());
+  stage.click(stage.area(header_panel, "cell panel").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run cell_panel"));
   EXPECT_TRUE(stage.says("cell", "THIS CELL"));
   EXPECT_THAT(stage.words("left"), IsEmpty());
-  stage.click(stage.area(panel, "layer panel").center());
+  stage.click(stage.area(header_panel, "layer panel").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("run layer_panel"));
   EXPECT_TRUE(stage.says("left", "LAYER"));
 }
@@ -104,7 +104,7 @@ TEST(HeaderBar, TheTitleGivesWayToTheTabs) {
       SCOPED_TRACE(std::string(language) + " " + std::to_string(across));
       PanelStage stage({across, 600}, language);
       expect_tidy(stage);
-      EXPECT_TRUE(stage.has_area(panel, "view.maps") || stage.has_area(panel, "more views"));
+      EXPECT_TRUE(stage.has_area(header_panel, "view.maps") || stage.has_area(header_panel, "more views"));
     }
   }
 }

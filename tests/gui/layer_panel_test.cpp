@@ -9,24 +9,24 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr std::string_view panel = "left";
+constexpr std::string_view layer_panel = "left";
 
-double top_of(const PanelStage& stage, std::string_view words) { return stage.text(panel, words).rect.y; }
+double top_of(const PanelStage& stage, std::string_view words) { return stage.text(layer_panel, words).rect.y; }
 
 /// The field in the row of a parameter.
 Point field_of(PanelStage& stage, const char* key) {
-  return stage.area(panel, "value", top_of(stage, stage.say(key))).center();
+  return stage.area(layer_panel, "value", top_of(stage, stage.say(key))).center();
 }
 
 Rect slider_of(PanelStage& stage, const char* key) {
-  return stage.area(panel, "slider", top_of(stage, stage.say(key)));
+  return stage.area(layer_panel, "slider", top_of(stage, stage.say(key)));
 }
 
 TEST(LayerPanel, SaysTheArticlesLayerInBothLanguages) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
-    std::vector<std::string> words = stage.words(panel);
+    std::vector<std::string> words = stage.words(layer_panel);
     ASSERT_GE(words.size(), 17U);
     words.resize(17);
     const auto say = [&](const char* key) { return stage.say(key); };
@@ -39,8 +39,8 @@ TEST(LayerPanel, SaysTheArticlesLayerInBothLanguages) {
 }
 
 TEST(LayerPanel, SpeaksTheReadersLanguage) {
-  EXPECT_TRUE(PanelStage({1280, 800}, "en").says(panel, "Stride 2"));
-  EXPECT_TRUE(PanelStage({1280, 800}, "zh").says(panel, "步幅 2"));
+  EXPECT_TRUE(PanelStage({1280, 800}, "en").says(layer_panel, "Stride 2"));
+  EXPECT_TRUE(PanelStage({1280, 800}, "zh").says(layer_panel, "步幅 2"));
 }
 
 TEST(LayerPanel, SaysWhatGroupsSave) {
@@ -50,16 +50,16 @@ TEST(LayerPanel, SaysWhatGroupsSave) {
     perform(stage.app(),
             Edits{SetParameter{Parameter::in_channels, -1, 4}, SetParameter{Parameter::out_channels, -1, 4}});
     stage.rest();
-    EXPECT_FALSE(stage.says(panel, stage.say("parameter.groups")));
-    stage.click(stage.text(panel, stage.say("layer.channels")).rect.center());
-    EXPECT_TRUE(stage.says(panel, stage.say("parameter.in_channels") + "4" + stage.say("parameter.out_channels") + "4" +
-                                      stage.say("parameter.groups") + "1"));
+    EXPECT_FALSE(stage.says(layer_panel, stage.say("parameter.groups")));
+    stage.click(stage.text(layer_panel, stage.say("layer.channels")).rect.center());
+    EXPECT_TRUE(stage.says(layer_panel, stage.say("parameter.in_channels") + "4" + stage.say("parameter.out_channels") +
+                                            "4" + stage.say("parameter.groups") + "1"));
     // 4 × 4 channel pairs of 3 × 3 weights; two groups keep every second pair.
-    EXPECT_TRUE(stage.says(panel, stage.say("layer.groups.all", {{"weights", "144"}})));
+    EXPECT_TRUE(stage.says(layer_panel, stage.say("layer.groups.all", {{"weights", "144"}})));
     stage.apply(SetParameter{Parameter::groups, -1, 2});
     EXPECT_TRUE(
-        stage.says(panel, stage.say("layer.groups.saved", {{"weights", "72"}, {"all", "144"}, {"groups", "2"}})));
-    EXPECT_TRUE(stage.says(panel, stage.say("layer.groups.ordinary") + stage.say("layer.groups.depthwise")));
+        stage.says(layer_panel, stage.say("layer.groups.saved", {{"weights", "72"}, {"all", "144"}, {"groups", "2"}})));
+    EXPECT_TRUE(stage.says(layer_panel, stage.say("layer.groups.ordinary") + stage.say("layer.groups.depthwise")));
   }
 }
 
@@ -93,7 +93,7 @@ TEST(LayerPanel, WhatIsWrongStandsBelowItsRowAndThePictureStays) {
       const std::string sentence = told_sentence(stage.app().catalog(), Message{wrong.key, wrong.arguments});
       EXPECT_TRUE(stage.says("canvas", stage.say("canvas.problem") + sentence));
       std::string between;
-      for (const Record::Text& text : stage.texts(panel)) {
+      for (const Record::Text& text : stage.texts(layer_panel)) {
         const bool is_between = text.rect.y > top_of(stage, stage.say(wrong.row)) &&
                                 text.rect.y < top_of(stage, stage.say(wrong.row_below));
         if (is_between) between += packed_words(text.words);
@@ -102,7 +102,7 @@ TEST(LayerPanel, WhatIsWrongStandsBelowItsRowAndThePictureStays) {
       EXPECT_EQ(dump(stage.picture()), picture);
       expect_tidy(stage);
       stage.run("undo");
-      EXPECT_FALSE(stage.says(panel, sentence));
+      EXPECT_FALSE(stage.says(layer_panel, sentence));
       EXPECT_THAT(stage.words("canvas"), IsEmpty());
     }
   }
@@ -141,9 +141,9 @@ TEST(LayerPanel, TypedSizesSetHeightAndWidth) {
   EXPECT_EQ(asked.front(), "begin hold");
   EXPECT_EQ(asked[asked.size() - 2], "input height 5, input width 7");
   EXPECT_EQ(asked.back(), "end hold");
-  EXPECT_TRUE(stage.says(panel, stage.say("parameter.input") + "5 × 7"));
+  EXPECT_TRUE(stage.says(layer_panel, stage.say("parameter.input") + "5 × 7"));
   stage.run("undo");
-  EXPECT_TRUE(stage.says(panel, stage.say("parameter.input") + "3 × 3"));
+  EXPECT_TRUE(stage.says(layer_panel, stage.say("parameter.input") + "3 × 3"));
 }
 
 TEST(LayerPanel, OneNumberSetsBothAxesAndFourSetThePaddingsSides) {
@@ -156,7 +156,7 @@ TEST(LayerPanel, OneNumberSetsBothAxesAndFourSetThePaddingsSides) {
   stage.type("0,1,2,3");
   stage.hit(PanelStage::Key::enter);
   EXPECT_EQ(stage.asked_for().at(1), "padding 0, 1, 2, 3");
-  EXPECT_TRUE(stage.says(panel, "0, 1, 2, 3"));
+  EXPECT_TRUE(stage.says(layer_panel, "0, 1, 2, 3"));
 }
 
 TEST(LayerPanel, TabGoesOnToTheNextRow) {
@@ -178,21 +178,21 @@ TEST(LayerPanel, WhatCannotBeReadIsSaidAndLeavesTheLayerAsItWas) {
     PanelStage stage({1280, 800}, language);
     stage.click(field_of(stage, "parameter.kernel"));
     stage.type("abc");
-    EXPECT_TRUE(stage.says(panel, stage.say("layer.refused")));
+    EXPECT_TRUE(stage.says(layer_panel, stage.say("layer.refused")));
     expect_tidy(stage);
     stage.hit(PanelStage::Key::enter);
     EXPECT_THAT(stage.asked_for(), ElementsAre("begin hold", "abandon hold"));
-    EXPECT_TRUE(stage.says(panel, stage.say("layer.not_taken", {{"text", "abc"}, {"value", "3 × 3"}})));
+    EXPECT_TRUE(stage.says(layer_panel, stage.say("layer.not_taken", {{"text", "abc"}, {"value", "3 × 3"}})));
     EXPECT_FALSE(stage.session().can_undo());
   }
 }
 
 TEST(LayerPanel, TheCounterpartIsShownAndHiddenByItsCheckBox) {
   PanelStage stage;
-  stage.click(stage.text(panel, stage.say("layer.counterpart")).rect.center());
+  stage.click(stage.text(layer_panel, stage.say("layer.counterpart")).rect.center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("show conv", "step through conv"));
   EXPECT_FALSE(stage.session().scene().shows_transposed);
-  stage.click(stage.text(panel, stage.say("layer.counterpart")).rect.center());
+  stage.click(stage.text(layer_panel, stage.say("layer.counterpart")).rect.center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("show both"));
   EXPECT_TRUE(stage.session().scene().shows_transposed);
 }
@@ -201,38 +201,38 @@ TEST(LayerPanel, TheOperationIsChosenFromItsList) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
-    stage.click(stage.area(panel, "operation").center());
+    stage.click(stage.area(layer_panel, "operation").center());
     EXPECT_THAT(stage.row_words(), ElementsAre(stage.say("operation.conv"), stage.say("operation.conv-transpose"),
                                                stage.say("operation.avg-pool"), stage.say("operation.max-pool")));
     stage.click_row(stage.say("operation.conv-transpose"));
     EXPECT_THAT(stage.asked_for(), ElementsAre("conv-transpose", "step through conv-transpose"));
     EXPECT_THAT(stage.row_words(), IsEmpty());
-    EXPECT_TRUE(stage.says(panel, stage.say("operation.conv-transpose")));
+    EXPECT_TRUE(stage.says(layer_panel, stage.say("operation.conv-transpose")));
     // It takes the article's 2 × 2 to 3 × 3.
-    EXPECT_TRUE(stage.says(panel, stage.say("parameter.input") + "2 × 2"));
+    EXPECT_TRUE(stage.says(layer_panel, stage.say("parameter.input") + "2 × 2"));
   }
 }
 
 TEST(LayerPanel, PoolingHasNeitherCounterpartNorPaddingMode) {
   PanelStage stage;
   stage.apply(choose(Parameter::operation, Operation::max_pooling));
-  EXPECT_TRUE(stage.says(panel, stage.say("operation.max-pool")));
-  EXPECT_FALSE(stage.says(panel, stage.say("layer.counterpart")));
-  EXPECT_FALSE(stage.says(panel, stage.say("padding_mode.zeros")));
-  EXPECT_FALSE(stage.says(panel, stage.say("parameter.output_padding")));
+  EXPECT_TRUE(stage.says(layer_panel, stage.say("operation.max-pool")));
+  EXPECT_FALSE(stage.says(layer_panel, stage.say("layer.counterpart")));
+  EXPECT_FALSE(stage.says(layer_panel, stage.say("padding_mode.zeros")));
+  EXPECT_FALSE(stage.says(layer_panel, stage.say("parameter.output_padding")));
 }
 
 TEST(LayerPanel, PoolingTicksWhatItRoundsAndCounts) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
-    EXPECT_FALSE(stage.says(panel, stage.say("parameter.ceil_mode")));
+    EXPECT_FALSE(stage.says(layer_panel, stage.say("parameter.ceil_mode")));
     stage.apply(choose(Parameter::operation, Operation::max_pooling));
-    EXPECT_TRUE(stage.says(panel, stage.say("parameter.ceil_mode")));
-    EXPECT_FALSE(stage.says(panel, stage.say("parameter.count_include_pad")));  // no maximum is in the padding
+    EXPECT_TRUE(stage.says(layer_panel, stage.say("parameter.ceil_mode")));
+    EXPECT_FALSE(stage.says(layer_panel, stage.say("parameter.count_include_pad")));  // no maximum is in the padding
     stage.apply(choose(Parameter::operation, Operation::average_pooling));
-    stage.click(stage.text(panel, stage.say("parameter.ceil_mode")).rect.center());
-    stage.click(stage.text(panel, stage.say("parameter.count_include_pad")).rect.center());
+    stage.click(stage.text(layer_panel, stage.say("parameter.ceil_mode")).rect.center());
+    stage.click(stage.text(layer_panel, stage.say("parameter.count_include_pad")).rect.center());
     EXPECT_TRUE(stage.app().session.scene().spec.ceil_mode);
     EXPECT_FALSE(stage.app().session.scene().spec.count_include_pad);
   }
@@ -240,11 +240,11 @@ TEST(LayerPanel, PoolingTicksWhatItRoundsAndCounts) {
 
 TEST(LayerPanel, ThePaddingModeIsChosenFromItsList) {
   PanelStage stage;
-  stage.click(stage.area(panel, "mode").center());
+  stage.click(stage.area(layer_panel, "mode").center());
   EXPECT_THAT(stage.row_words(), ElementsAre("Zeros", "Reflect", "Replicate", "Circular"));
   stage.click_row("Reflect");
   EXPECT_THAT(stage.asked_for(), ElementsAre("reflect"));
-  EXPECT_TRUE(stage.says(panel, "Reflect"));
+  EXPECT_TRUE(stage.says(layer_panel, "Reflect"));
 }
 
 TEST(LayerPanel, TheGroupsSliderStopsAtLegalNumbersAlone) {
@@ -263,7 +263,7 @@ TEST(LayerPanel, TheGroupsSliderStopsAtLegalNumbersAlone) {
 TEST(LayerPanel, ALabelSaysMoreOnceTheMouseHasRested) {
   for (const char* const language : {"en", "zh"}) {
     PanelStage stage({1280, 800}, language);
-    stage.move_to(stage.text(panel, stage.say("parameter.stride")).rect.center());
+    stage.move_to(stage.text(layer_panel, stage.say("parameter.stride")).rect.center());
     EXPECT_THAT(stage.words("##Tooltip"), IsEmpty());
     stage.wait(0.6);
     EXPECT_THAT(stage.words("##Tooltip"), ElementsAre(stage.say("parameter.stride.help")));

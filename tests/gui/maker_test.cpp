@@ -11,7 +11,7 @@ namespace {
 
 using Texts = Maker<int, std::string>;
 
-const auto text_of = [](int number) {
+const auto text_of_number = [](int number) {
   return [number] { return [number](const Job::Progress&) -> Result<std::string> { return std::to_string(number); }; };
 };
 
@@ -31,13 +31,13 @@ TEST(Maker, MakesTheNewestOfWhatIsAskedMeanwhile) {
       return std::string("1");
     };
   }));
-  EXPECT_FALSE(maker.ask(2, {}, text_of(2)));
-  EXPECT_FALSE(maker.ask(3, {}, text_of(3)));
+  EXPECT_FALSE(maker.ask(2, {}, text_of_number(2)));
+  EXPECT_FALSE(maker.ask(3, {}, text_of_number(3)));
   EXPECT_FALSE(maker.take());
   EXPECT_TRUE(maker.is_busy());
   may_end.release();
   EXPECT_EQ(*outcome_of(maker).made, "1");
-  EXPECT_TRUE(maker.ask(3, {}, text_of(3)));
+  EXPECT_TRUE(maker.ask(3, {}, text_of_number(3)));
   const Texts::Outcome last = outcome_of(maker);
   EXPECT_EQ(last.key, 3);
   EXPECT_EQ(*last.made, "3");
@@ -47,15 +47,15 @@ TEST(Maker, MakesTheNewestOfWhatIsAskedMeanwhile) {
 TEST(Maker, MakesNothingTwiceUnlessItIsForgotten) {
   const JobHost at_once{.has_threads = false};
   Texts maker;
-  EXPECT_TRUE(maker.ask(1, at_once, text_of(1)));
-  EXPECT_FALSE(maker.ask(1, at_once, text_of(1)));
+  EXPECT_TRUE(maker.ask(1, at_once, text_of_number(1)));
+  EXPECT_FALSE(maker.ask(1, at_once, text_of_number(1)));
   EXPECT_EQ(*maker.take()->made, "1");
-  EXPECT_FALSE(maker.ask(1, at_once, text_of(1)));
+  EXPECT_FALSE(maker.ask(1, at_once, text_of_number(1)));
   EXPECT_FALSE(maker.take());
-  EXPECT_TRUE(maker.ask(2, at_once, text_of(2)));
+  EXPECT_TRUE(maker.ask(2, at_once, text_of_number(2)));
   maker.forget();
   EXPECT_FALSE(maker.take());
-  EXPECT_TRUE(maker.ask(2, at_once, text_of(2)));
+  EXPECT_TRUE(maker.ask(2, at_once, text_of_number(2)));
 }
 
 TEST(Maker, SaysWhyNothingWasMade) {
@@ -68,7 +68,7 @@ TEST(Maker, SaysWhyNothingWasMade) {
   });
   maker.job()->stop();
   EXPECT_EQ(outcome_of(maker).made.message().cause, Cause::cancelled);
-  EXPECT_FALSE(maker.ask(1, {}, text_of(1))) << "it would fail again";
+  EXPECT_FALSE(maker.ask(1, {}, text_of_number(1))) << "it would fail again";
   maker.ask(2, {}, [] { return [](const Job::Progress&) -> Result<std::string> { throw std::bad_alloc(); }; });
   EXPECT_EQ(outcome_of(maker).made.message().cause, Cause::out_of_memory);
 }

@@ -7,7 +7,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr std::string_view panel = "canvas";
+constexpr std::string_view notices_panel = "canvas";
 
 void expect_on_card(PanelStage& stage, std::string_view child) {
   const Rect card = card_of(stage, child);
@@ -22,10 +22,10 @@ TEST(Notices, AMessageStandsOnItsCardAndGoes) {
     PanelStage stage({1280, 800}, language);
     tell(stage.app(), {"code.copied", {}});
     stage.rest();
-    EXPECT_THAT(stage.words(panel), ElementsAre(stage.say("code.copied")));
+    EXPECT_THAT(stage.words(notices_panel), ElementsAre(stage.say("code.copied")));
     expect_on_card(stage, "canvas/toast");
     stage.wait(20);
-    EXPECT_THAT(stage.words(panel), IsEmpty());
+    EXPECT_THAT(stage.words(notices_panel), IsEmpty());
   }
 }
 
@@ -36,12 +36,12 @@ TEST(Notices, AnErrorStaysUntilItIsClosed) {
       PanelStage stage(size, language);
       tell_error(stage.app(), {"file.no_write_permission", {{"path", "/a/folder/that/is/not/ours/to/write/in.convo"}}});
       stage.wait(20);
-      EXPECT_TRUE(stage.says(
-          panel, stage.say("file.no_write_permission", {{"path", "/a/folder/that/is/not/ours/to/write/in.convo"}})));
+      EXPECT_TRUE(stage.says(notices_panel, stage.say("file.no_write_permission",
+                                                      {{"path", "/a/folder/that/is/not/ours/to/write/in.convo"}})));
       expect_on_card(stage, "canvas/toast");
       expect_tidy(stage);
       stage.click(stage.area("canvas/toast", "close message").center());
-      EXPECT_THAT(stage.words(panel), IsEmpty());
+      EXPECT_THAT(stage.words(notices_panel), IsEmpty());
     }
   }
 }
@@ -52,12 +52,12 @@ TEST(Notices, AWrittenFileCanBeShownAndItsPathCopied) {
     PanelStage stage({1280, 800}, language);
     tell_file(stage.app(), {"file.saved", {{"path", "/home/steps.gif"}}}, "/home/steps.gif");
     stage.rest();
-    EXPECT_TRUE(stage.says(panel, stage.say("file.saved", {{"path", "/home/steps.gif"}})));
+    EXPECT_TRUE(stage.says(notices_panel, stage.say("file.saved", {{"path", "/home/steps.gif"}})));
     expect_on_card(stage, "canvas/toast");
     expect_tidy(stage);
-    stage.click(stage.text(panel, stage.say("notice.copy_path")).rect.center());
+    stage.click(stage.text(notices_panel, stage.say("notice.copy_path")).rect.center());
     EXPECT_EQ(stage.ui().clipboard, "/home/steps.gif");
-    stage.click(stage.text(panel, stage.say("notice.show_in_folder")).rect.center());
+    stage.click(stage.text(notices_panel, stage.say("notice.show_in_folder")).rect.center());
     EXPECT_THAT(stage.asked_for(), ElementsAre("show folder of /home/steps.gif"));
   }
 }
@@ -78,10 +78,10 @@ TEST(Notices, AnExportSaysHowFarItIsAndCanBeStopped) {
     while (task.job->total() == 0) std::this_thread::yield();
     stage.app().tasks.push_back(std::move(task));
     stage.wait(0.1);
-    EXPECT_THAT(stage.words(panel), IsEmpty()) << "most are over before it is worth saying";
+    EXPECT_THAT(stage.words(notices_panel), IsEmpty()) << "most are over before it is worth saying";
     stage.wait(0.2);
-    EXPECT_TRUE(stage.says(panel, stage.say("notice.writing", {{"name", "steps.gif"}})));
-    EXPECT_TRUE(stage.says(panel, "3 / 9"));
+    EXPECT_TRUE(stage.says(notices_panel, stage.say("notice.writing", {{"name", "steps.gif"}})));
+    EXPECT_TRUE(stage.says(notices_panel, "3 / 9"));
     expect_on_card(stage, "canvas/stop export");
     expect_tidy(stage);
     stage.click(stage.area("canvas/stop export", "stop export").center());
@@ -98,7 +98,7 @@ TEST(Notices, ALayerThatIsComputedCanBeTakenBack) {
     // So much that it is not done while the test looks.
     perform(stage.app(), Edits{SetParameter{Parameter::input, -1, 3001}, SetParameter{Parameter::kernel, -1, 31}});
     stage.wait(0.3);
-    EXPECT_TRUE(stage.says(panel, stage.say("notice.computing")));
+    EXPECT_TRUE(stage.says(notices_panel, stage.say("notice.computing")));
     EXPECT_TRUE(stage.says("left", "3001 × 3001")) << "the controls go on";
     EXPECT_TRUE(stage.says("left", "= 2")) << "the picture and its sizes wait";
     expect_on_card(stage, "canvas/cancel computing");
@@ -106,7 +106,7 @@ TEST(Notices, ALayerThatIsComputedCanBeTakenBack) {
     stage.click(stage.area("canvas/cancel computing", "cancel computing").center());
     EXPECT_THAT(stage.asked_for(), ElementsAre("cancel computing"));
     EXPECT_TRUE(stage.says("left", "3 × 3"));
-    EXPECT_THAT(stage.words(panel), IsEmpty());
+    EXPECT_THAT(stage.words(notices_panel), IsEmpty());
   }
 }
 

@@ -6,11 +6,11 @@ namespace {
 
 using ::testing::ElementsAre;
 
-constexpr std::string_view panel = "left";
+constexpr std::string_view size_panel = "left";
 
 /// What stands below the title, line by line.
 std::vector<std::string> size_words(PanelStage& stage) {
-  const std::vector<std::string> words = stage.words(panel);
+  const std::vector<std::string> words = stage.words(size_panel);
   const auto title = std::ranges::find(words, stage.say("size.title"));
   const auto end = std::find(title, words.end(), stage.say("look.title"));
   return title == words.end() ? std::vector<std::string>{} : std::vector<std::string>(title + 1, end);
@@ -35,12 +35,12 @@ TEST(SizePanel, SaysWhereTheArticlesRuleParts) {
     PanelStage stage({1280, 800}, language);
     stage.apply(SetParameter{Parameter::padding, -1, 0});
     // Without padding 3 becomes 1, which becomes 3 again; the rule says 2·1 + (2 − 3) = 1.
-    EXPECT_TRUE(stage.says(panel, "⌊(3 + 2·0 − 3) / 2⌋ + 1 = 1"));
-    EXPECT_TRUE(stage.says(panel, "(1 − 1)·2 − 2·0 + 3 = 3"));
-    EXPECT_TRUE(stage.says(panel, "2·1 + (2 − 3) = 1"));
-    EXPECT_TRUE(stage.says(panel, stage.say("size.note.parts", {{"needs", "p = 1"}, {"here", "p = 0"}})));
+    EXPECT_TRUE(stage.says(size_panel, "⌊(3 + 2·0 − 3) / 2⌋ + 1 = 1"));
+    EXPECT_TRUE(stage.says(size_panel, "(1 − 1)·2 − 2·0 + 3 = 3"));
+    EXPECT_TRUE(stage.says(size_panel, "2·1 + (2 − 3) = 1"));
+    EXPECT_TRUE(stage.says(size_panel, stage.say("size.note.parts", {{"needs", "p = 1"}, {"here", "p = 0"}})));
     stage.apply(SetParameter{Parameter::stride, -1, 4});
-    EXPECT_TRUE(stage.says(panel, stage.say("size.note.parts_always", {{"needed", "−1"}})));
+    EXPECT_TRUE(stage.says(size_panel, stage.say("size.note.parts_always", {{"needed", "−1"}})));
   }
 }
 
@@ -48,12 +48,12 @@ TEST(SizePanel, SpreadsADilatedKernelFirst) {
   PanelStage stage;
   perform(stage.app(), Edits{SetParameter{Parameter::input, -1, 5}, SetParameter{Parameter::dilation, -1, 2}});
   stage.rest();
-  EXPECT_TRUE(stage.says(panel, stage.say("size.reach") + "K = d·(k − 1) + 1" + "2·(3 − 1) + 1" + "= 5"));
-  EXPECT_TRUE(stage.says(panel,
+  EXPECT_TRUE(stage.says(size_panel, stage.say("size.reach") + "K = d·(k − 1) + 1" + "2·(3 − 1) + 1" + "= 5"));
+  EXPECT_TRUE(stage.says(size_panel,
                          "⌊(n + 2p − K) / s⌋ + 1"
                          "⌊(5 + 2·1 − 5) / 2⌋ + 1"
                          "= 2"));
-  EXPECT_TRUE(stage.says(panel,
+  EXPECT_TRUE(stage.says(size_panel,
                          "(n − 1)·s − 2p + K"
                          "(2 − 1)·2 − 2·1 + 5"
                          "= 5"));
@@ -63,14 +63,14 @@ TEST(SizePanel, SwitchesBetweenAxesThatDiffer) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
-    EXPECT_FALSE(stage.has_area(panel, "width"));
+    EXPECT_FALSE(stage.has_area(size_panel, "width"));
     stage.apply(SetParameter{Parameter::input, width, 7});
-    EXPECT_TRUE(stage.says(panel, "⌊(3 + 2·1 − 3) / 2⌋ + 1 = 2"));
-    stage.click(stage.text(panel, stage.say("axis.width")).rect.center());
-    EXPECT_TRUE(stage.says(panel, "⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4"));
-    EXPECT_TRUE(stage.says(panel, "(4 − 1)·2 − 2·1 + 3 = 7"));
-    stage.click(stage.text(panel, stage.say("axis.height")).rect.center());
-    EXPECT_TRUE(stage.says(panel, "⌊(3 + 2·1 − 3) / 2⌋ + 1 = 2"));
+    EXPECT_TRUE(stage.says(size_panel, "⌊(3 + 2·1 − 3) / 2⌋ + 1 = 2"));
+    stage.click(stage.text(size_panel, stage.say("axis.width")).rect.center());
+    EXPECT_TRUE(stage.says(size_panel, "⌊(7 + 2·1 − 3) / 2⌋ + 1 = 4"));
+    EXPECT_TRUE(stage.says(size_panel, "(4 − 1)·2 − 2·1 + 3 = 7"));
+    stage.click(stage.text(size_panel, stage.say("axis.height")).rect.center());
+    EXPECT_TRUE(stage.says(size_panel, "⌊(3 + 2·1 − 3) / 2⌋ + 1 = 2"));
     EXPECT_TRUE(stage.asked_for().empty());
   }
 }

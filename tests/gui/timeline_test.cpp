@@ -8,30 +8,30 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-constexpr std::string_view panel = "timeline";
+constexpr std::string_view timeline_panel = "timeline";
 
 TEST(Timeline, SaysWhereTheArticleStandsInBothLanguages) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
     // e is the fifth of nine outputs.
-    EXPECT_THAT(stage.words(panel),
+    EXPECT_THAT(stage.words(timeline_panel),
                 UnorderedElementsAre("5 / 9", stage.say("timeline.transposed"), stage.say("timeline.by_cell"), "1.0×"));
     stage.run("side");
-    EXPECT_TRUE(stage.says(panel, stage.say("timeline.convolution")));
-    EXPECT_TRUE(stage.says(panel, "/ 4"));
+    EXPECT_TRUE(stage.says(timeline_panel, stage.say("timeline.convolution")));
+    EXPECT_TRUE(stage.says(timeline_panel, "/ 4"));
     stage.run("granularity");
-    EXPECT_TRUE(stage.says(panel, stage.say("timeline.by_multiply")));
-    EXPECT_TRUE(stage.says(panel, "/ 36"));
+    EXPECT_TRUE(stage.says(timeline_panel, stage.say("timeline.by_multiply")));
+    EXPECT_TRUE(stage.says(timeline_panel, "/ 36"));
     stage.run("side");
-    EXPECT_TRUE(stage.says(panel, "/ 81"));
+    EXPECT_TRUE(stage.says(timeline_panel, "/ 81"));
   }
 }
 
 TEST(Timeline, ItsButtonsRunCommands) {
   PanelStage stage;
   for (const char* const id : {"next", "back", "last", "first", "play", "granularity", "side"}) {
-    stage.click(stage.area(panel, id).center());
+    stage.click(stage.area(timeline_panel, id).center());
     EXPECT_THAT(stage.asked_for(), ElementsAre("run " + std::string(id)));
   }
 }
@@ -39,25 +39,25 @@ TEST(Timeline, ItsButtonsRunCommands) {
 TEST(Timeline, AtItsEndsThereIsNoFurtherStep) {
   PanelStage stage;
   stage.run("first");
-  EXPECT_TRUE(stage.says(panel, "1 / 9"));
-  stage.click(stage.area(panel, "back").center());
-  stage.click(stage.area(panel, "first").center());
+  EXPECT_TRUE(stage.says(timeline_panel, "1 / 9"));
+  stage.click(stage.area(timeline_panel, "back").center());
+  stage.click(stage.area(timeline_panel, "first").center());
   EXPECT_THAT(stage.asked_for(), IsEmpty());
   stage.run("last");
-  EXPECT_TRUE(stage.says(panel, "9 / 9"));
-  stage.click(stage.area(panel, "next").center());
+  EXPECT_TRUE(stage.says(timeline_panel, "9 / 9"));
+  stage.click(stage.area(timeline_panel, "next").center());
   EXPECT_THAT(stage.asked_for(), IsEmpty());
 }
 
 TEST(Timeline, TheScrubBarIsDraggedFromStepToStep) {
   PanelStage stage;
   // The area reaches ten points beyond both ends.
-  const Rect bar = stage.area(panel, "scrub");
+  const Rect bar = stage.area(timeline_panel, "scrub");
   const double left = bar.x + 10;
   const double length = bar.width - 20;
   stage.drag({left + length / 8, bar.center().y}, {left + length, bar.center().y});
   EXPECT_THAT(stage.asked_for(), ElementsAre("seek 1", "seek 8"));
-  EXPECT_TRUE(stage.says(panel, "9 / 9"));
+  EXPECT_TRUE(stage.says(timeline_panel, "9 / 9"));
 }
 
 TEST(Timeline, PlayingStepsOnAndSaysPause) {
@@ -65,13 +65,13 @@ TEST(Timeline, PlayingStepsOnAndSaysPause) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
     stage.run("first");
-    stage.click(stage.area(panel, "play").center());
+    stage.click(stage.area(timeline_panel, "play").center());
     EXPECT_TRUE(stage.ui().is_playing);
     stage.wait(0.7);
     EXPECT_THAT(stage.words("##Tooltip"), ElementsAre(stage.say("timeline.pause")));
     stage.wait(1.5);
     EXPECT_GT(stage.session().playhead.step, 0);
-    stage.click(stage.area(panel, "play").center());
+    stage.click(stage.area(timeline_panel, "play").center());
     EXPECT_FALSE(stage.ui().is_playing);
   }
 }
@@ -80,7 +80,7 @@ TEST(Timeline, TheSpeedIsChosenFromItsList) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
-    stage.click(stage.area(panel, "speed").center());
+    stage.click(stage.area(timeline_panel, "speed").center());
     std::vector<std::string> rows = stage.row_words();
     ASSERT_GE(rows.size(), 7U);
     rows.resize(7);
@@ -88,8 +88,8 @@ TEST(Timeline, TheSpeedIsChosenFromItsList) {
     for (const Record::Text& row : stage.rows()) EXPECT_LE(row.rect.bottom(), 800) << row.words;
     stage.click_row("4.0×");
     EXPECT_EQ(stage.ui().steps_per_second, 4);
-    EXPECT_TRUE(stage.says(panel, "4.0×"));
-    stage.click(stage.area(panel, "speed").center());
+    EXPECT_TRUE(stage.says(timeline_panel, "4.0×"));
+    stage.click(stage.area(timeline_panel, "speed").center());
     stage.click_row(stage.say("command.smooth"));
     EXPECT_THAT(stage.asked_for(), ElementsAre("run smooth"));
   }
@@ -99,15 +99,15 @@ TEST(Timeline, PoolingGoesByElement) {
   PanelStage stage;
   stage.apply(choose(Parameter::operation, Operation::max_pooling));
   stage.run("granularity");
-  EXPECT_TRUE(stage.says(panel, "by element"));
-  EXPECT_FALSE(stage.has_area(panel, "side")) << "there is no other operation";
+  EXPECT_TRUE(stage.says(timeline_panel, "by element"));
+  EXPECT_FALSE(stage.has_area(timeline_panel, "side")) << "there is no other operation";
 }
 
 TEST(Timeline, ANarrowWindowKeepsWhatIsUsedMost) {
   PanelStage stage({480, 360});
-  for (const char* const id : {"back", "play", "next", "scrub"}) EXPECT_TRUE(stage.has_area(panel, id)) << id;
-  EXPECT_FALSE(stage.has_area(panel, "speed"));
-  EXPECT_TRUE(stage.says(panel, "5 / 9"));
+  for (const char* const id : {"back", "play", "next", "scrub"}) EXPECT_TRUE(stage.has_area(timeline_panel, id)) << id;
+  EXPECT_FALSE(stage.has_area(timeline_panel, "speed"));
+  EXPECT_TRUE(stage.says(timeline_panel, "5 / 9"));
   expect_tidy(stage);
 }
 

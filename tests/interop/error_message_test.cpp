@@ -8,7 +8,7 @@
 namespace convoscope {
 namespace {
 
-LayerCode read(std::string_view text) {
+LayerCode read_error(std::string_view text) {
   const std::optional<LayerCode> layer = read_error_message(text);
   EXPECT_TRUE(layer) << text;
   if (!layer) return {};
@@ -18,7 +18,7 @@ LayerCode read(std::string_view text) {
 }
 
 TEST(ErrorMessage, OfChannels) {
-  const LayerCode layer = read(
+  const LayerCode layer = read_error(
       "RuntimeError: Given groups=1, weight of size [64, 3, 7, 7], expected input[1, 1, 224, 224] to have 3 channels, "
       "but got 1 "
       "channels instead");
@@ -28,7 +28,7 @@ TEST(ErrorMessage, OfChannels) {
   EXPECT_EQ(layer.spec.axes[width].kernel, 7);
   EXPECT_EQ(layer.spec.axes[width].input, 224);
   EXPECT_EQ(layer.reason->arguments[1].second, "1");
-  const LayerCode up = read(
+  const LayerCode up = read_error(
       "Given transposed=1, weight of size [16, 8, 3, 5], expected input[1, 4, 9, 10] to have 16 channels, but got 4 "
       "channels "
       "instead");
@@ -38,18 +38,19 @@ TEST(ErrorMessage, OfChannels) {
 }
 
 TEST(ErrorMessage, OfAKernelThatIsTooLarge) {
-  const LayerCode layer = read(
+  const LayerCode layer = read_error(
       "RuntimeError: Calculated padded input size per channel: (2 x 2). Kernel size: (3 x 3). Kernel size can't be "
       "greater than "
       "actual input size");
   EXPECT_EQ(layer.spec.axes[height].input, 2);
   EXPECT_EQ(layer.spec.axes[height].kernel, 3);
   EXPECT_EQ(layer.spec.axes[height].pad_begin, 1);
-  EXPECT_TRUE(read("Calculated padded input size per channel: (2). Kernel size: (5). Kernel size can't be").is_line);
+  EXPECT_TRUE(
+      read_error("Calculated padded input size per channel: (2). Kernel size: (5). Kernel size can't be").is_line);
 }
 
 TEST(ErrorMessage, OfAnOutputSizeOutOfReach) {
-  const LayerCode layer = read(
+  const LayerCode layer = read_error(
       "ValueError: requested an output size of [10, 12], but valid sizes range from [7, 9] to [8, 10] (for an input of "
       "torch.Size([4, 5]))");
   const Geometry sizes = geometry(layer.spec);
@@ -59,20 +60,21 @@ TEST(ErrorMessage, OfAnOutputSizeOutOfReach) {
   EXPECT_EQ(sizes.output_height(), 8);  // the nearest that it reaches
   EXPECT_EQ(sizes.output_width(), 10);
   EXPECT_GE(layer.spec.axes[height].kernel, 2);
-  const LayerCode alone = read("requested an output size of [3], but valid sizes range from [5] to [7]");
+  const LayerCode alone = read_error("requested an output size of [3], but valid sizes range from [5] to [7]");
   EXPECT_EQ(geometry(alone.spec).output_width(), 5);
 }
 
 TEST(ErrorMessage, OfMapsThatCannotBeJoined) {
-  const LayerCode layer = read(
+  const LayerCode layer = read_error(
       "RuntimeError: Sizes of tensors must match except in dimension 1. Expected size 56 but got size 57 for tensor "
       "number 1 in the "
       "list.");
   EXPECT_EQ(layer.spec.axes[height].input, 28);
   EXPECT_EQ(geometry(layer.spec).output_height(), 57);
-  EXPECT_EQ(geometry(read("Sizes of tensors must match except in dimension 1. Expected size 64 but got size 56").spec)
-                .output_height(),
-            56);
+  EXPECT_EQ(
+      geometry(read_error("Sizes of tensors must match except in dimension 1. Expected size 64 but got size 56").spec)
+          .output_height(),
+      56);
 }
 
 TEST(ErrorMessage, OfNothingElse) {

@@ -9,7 +9,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-NpyArray read(std::string_view text) {
+NpyArray read_values(std::string_view text) {
   const Result<NpyArray> table = read_table(text);
   EXPECT_TRUE(table) << text << ": " << (table ? "" : table.message().key);
   return table ? *table : NpyArray{};
@@ -29,31 +29,31 @@ std::string problem_of(std::string_view text) {
 const NpyArray one_to_six{{2, 3}, {1, 2, 3, 4, 5, 6}};
 
 TEST(Table, ReadsWhatSpreadsheetsAndFilesHold) {
-  EXPECT_EQ(read("1\t2\t3\r\n4\t5\t6\r\n"), one_to_six);
-  EXPECT_EQ(read("1,2,3\n4,5,6"), one_to_six);
-  EXPECT_EQ(read("1, 2, 3,\n4, 5, 6,\n"), one_to_six);
-  EXPECT_EQ(read("1;2;3\n\n4;5;6\n\n"), one_to_six);
-  EXPECT_EQ(read("  1  2 3\n 4   5 6  "), one_to_six);
-  EXPECT_EQ(read("0,5\t-1,25"), (NpyArray{{1, 2}, {0.5f, -1.25f}})) << "decimal commas";
-  EXPECT_EQ(read("0,5;2"), (NpyArray{{1, 2}, {0.5f, 2}}));
-  EXPECT_EQ(read("\u22121.5 +2 3e-1"), (NpyArray{{1, 3}, {-1.5f, 2, 0.3f}}));
-  EXPECT_EQ(read("7"), (NpyArray{{1, 1}, {7}}));
+  EXPECT_EQ(read_values("1\t2\t3\r\n4\t5\t6\r\n"), one_to_six);
+  EXPECT_EQ(read_values("1,2,3\n4,5,6"), one_to_six);
+  EXPECT_EQ(read_values("1, 2, 3,\n4, 5, 6,\n"), one_to_six);
+  EXPECT_EQ(read_values("1;2;3\n\n4;5;6\n\n"), one_to_six);
+  EXPECT_EQ(read_values("  1  2 3\n 4   5 6  "), one_to_six);
+  EXPECT_EQ(read_values("0,5\t-1,25"), (NpyArray{{1, 2}, {0.5f, -1.25f}})) << "decimal commas";
+  EXPECT_EQ(read_values("0,5;2"), (NpyArray{{1, 2}, {0.5f, 2}}));
+  EXPECT_EQ(read_values("\u22121.5 +2 3e-1"), (NpyArray{{1, 3}, {-1.5f, 2, 0.3f}}));
+  EXPECT_EQ(read_values("7"), (NpyArray{{1, 1}, {7}}));
 }
 
 TEST(Table, ReadsWhatNumPyPrints) {
-  EXPECT_EQ(read("[[1. 2. 3.]\n [4. 5. 6.]]"), one_to_six);
-  EXPECT_EQ(read("array([[1., 2., 3.],\n       [4., 5., 6.]], dtype=float32)"), one_to_six);
-  EXPECT_EQ(read("[[[ 1.5 -2. ]\n  [ 0.   1. ]]\n\n [[ 3.   4. ]\n  [ 5.   6. ]]]"),
+  EXPECT_EQ(read_values("[[1. 2. 3.]\n [4. 5. 6.]]"), one_to_six);
+  EXPECT_EQ(read_values("array([[1., 2., 3.],\n       [4., 5., 6.]], dtype=float32)"), one_to_six);
+  EXPECT_EQ(read_values("[[[ 1.5 -2. ]\n  [ 0.   1. ]]\n\n [[ 3.   4. ]\n  [ 5.   6. ]]]"),
             (NpyArray{{2, 2, 2}, {1.5f, -2, 0, 1, 3, 4, 5, 6}}));
-  EXPECT_EQ(read("[1 2 3]"), (NpyArray{{1, 3}, {1, 2, 3}}));
+  EXPECT_EQ(read_values("[1 2 3]"), (NpyArray{{1, 3}, {1, 2, 3}}));
 }
 
 TEST(Table, ReadsWhatPyTorchPrintsAndPythonsLists) {
-  EXPECT_EQ(read("tensor([[1., 2., 3.],\n        [4., 5., 6.]])"), one_to_six);
-  EXPECT_EQ(read("Parameter containing:\ntensor([[1., 2., 3.],\n        [4., 5., 6.]], requires_grad=True)"),
+  EXPECT_EQ(read_values("tensor([[1., 2., 3.],\n        [4., 5., 6.]])"), one_to_six);
+  EXPECT_EQ(read_values("Parameter containing:\ntensor([[1., 2., 3.],\n        [4., 5., 6.]], requires_grad=True)"),
             one_to_six);
-  EXPECT_EQ(read("[[1, 2, 3], [4, 5, 6],]"), one_to_six);
-  EXPECT_EQ(read("tensor([[[[1., 2.]]]], device='cuda:0')"), (NpyArray{{1, 1, 1, 2}, {1, 2}}));
+  EXPECT_EQ(read_values("[[1, 2, 3], [4, 5, 6],]"), one_to_six);
+  EXPECT_EQ(read_values("tensor([[[[1., 2.]]]], device='cuda:0')"), (NpyArray{{1, 1, 1, 2}, {1, 2}}));
 }
 
 TEST(Table, SaysWhereItCannotBeRead) {

@@ -12,10 +12,10 @@
 namespace convoscope {
 namespace {
 
-constexpr double heading_y_pt = 58;
+constexpr double swap_heading_y_pt = 58;
 constexpr double top_pt = 84;
-constexpr double bottom_pt = 58;
-constexpr double words_from_bottom_pt = 20;
+constexpr double swap_bottom_pt = 58;
+constexpr double swap_words_from_bottom_pt = 20;
 constexpr double between_pt = 18;
 constexpr double longest_track_pt = 240;
 constexpr double capsule_pt = 22;
@@ -36,7 +36,8 @@ class SwapPainter {
   void draw() {
     draw_titles();
     const double gutter = 2 * lane_pt_ + 2 * between_pt;
-    const Rect area{origin_.x + gutter, origin_.y + top_pt, size_.width - gutter, size_.height - top_pt - bottom_pt};
+    const Rect area{origin_.x + gutter, origin_.y + top_pt, size_.width - gutter,
+                    size_.height - top_pt - swap_bottom_pt};
     draw_graph(pen_, in_, lit_, {nearer(), t_}, area);
     const GraphLayout graph = lay_out_graph(in_.evaluation.relation, theme_.measures, area);
     draw_sizes(graph);
@@ -58,10 +59,11 @@ class SwapPainter {
     style.color = words_color(false, theme_.text);
     const std::string first = operation_words(catalog, in_.evaluation, Side::convolution);
     const std::string second = operation_words(catalog, in_.evaluation, Side::transposed);
-    const double left = pen_.text(at(0, heading_y_pt), first, style) + between_pt;
+    const double left = pen_.text(at(0, swap_heading_y_pt), first, style) + between_pt;
     style.color = words_color(true, theme_.text);
-    const double right = size_.width - pen_.text(at(size_.width, heading_y_pt), second, style, Align::end) - between_pt;
-    draw_track(left, right, heading_y_pt - pen_.fonts().cap_height(style) * style.size_pt / 2);
+    const double right =
+        size_.width - pen_.text(at(size_.width, swap_heading_y_pt), second, style, Align::end) - between_pt;
+    draw_track(left, right, swap_heading_y_pt - pen_.fonts().cap_height(style) * style.size_pt / 2);
   }
 
   // How far it has come, between the two names.
@@ -113,7 +115,7 @@ class SwapPainter {
 
   void draw_sentences() {
     const double room = (size_.width - between_pt) / 2;
-    const double y = size_.height - words_from_bottom_pt;
+    const double y = size_.height - swap_words_from_bottom_pt;
     TextStyle style = pen_.label_style();
     style.color = words_color(false, theme_.text);
     pen_.fitted_text(at(0, y), feeds_words(in_, lit_.main, Side::convolution), style, room);

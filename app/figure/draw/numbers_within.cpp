@@ -7,11 +7,11 @@ namespace convoscope {
 namespace {
 
 // Cells first .. end - 1 of `count`, `pitch_pt` apart, that lie between `low` and `high`.
-struct Span {
+struct CellSpan {
   std::int64_t first = 0;
   std::int64_t end = 0;
 };
-Span span_of(double low, double high, double pitch_pt, std::int64_t count) {
+CellSpan span_of(double low, double high, double pitch_pt, std::int64_t count) {
   constexpr double slack = 1e-6;  // what only touches is not met
   const auto index = [&](double at) { return std::clamp(static_cast<std::int64_t>(at), std::int64_t{0}, count); };
   return {index(std::floor(low / pitch_pt + slack)), index(std::ceil(high / pitch_pt - slack))};
@@ -23,9 +23,9 @@ Grid numbers_within(const Grid& grid, const Rect& rect) {
   const auto pitch = [&](double extent, std::int64_t count) {
     return (extent + grid.gap_pt) / static_cast<double>(count);
   };
-  const Span rows =
+  const CellSpan rows =
       span_of(rect.y - grid.rect.y, rect.bottom() - grid.rect.y, pitch(grid.rect.height, grid.rows), grid.rows);
-  const Span columns =
+  const CellSpan columns =
       span_of(rect.x - grid.rect.x, rect.right() - grid.rect.x, pitch(grid.rect.width, grid.columns), grid.columns);
   Grid part;
   part.gap_pt = grid.gap_pt;

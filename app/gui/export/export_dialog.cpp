@@ -19,7 +19,7 @@ namespace {
 constexpr double choices_width_pt = 312;
 constexpr double gap_pt = 24;
 constexpr double low_dialog_pt = 380;  // a remark takes its room from the choices; else room is left for it
-constexpr double field_height_pt = 28;
+constexpr double row_height_pt = 28;
 constexpr double button_height_pt = 30;
 constexpr double remark_line_pt = 17;
 constexpr double remark_room_pt = 44;
@@ -177,14 +177,14 @@ class Foot {
     remark_height_ = is_low ? needed : std::max(remark_room_pt, needed);
   }
 
-  double height() const { return 10 + field_height_pt + 8 + remark_height_ + button_height_pt; }
+  double height() const { return 10 + row_height_pt + 8 + remark_height_ + button_height_pt; }
   /// Else they stand at the end of the choices.
   bool has_room_for_copying() const {
     return copy_buttons_width(context_) + 10 + go_width() + 10 + stay_width() <= width_;
   }
 
   void draw(Point corner) {
-    const Rect fields{corner.x, corner.y + 10, width_, field_height_pt};
+    const Rect fields{corner.x, corner.y + 10, width_, row_height_pt};
     const bool entered = draw_fields(fields);
     if (!remark_.words.empty()) {
       draw_wrapped(context_, {corner.x, fields.bottom() + 18}, width_, remark_line_pt, Type::note,

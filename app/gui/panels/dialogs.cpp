@@ -9,7 +9,7 @@ namespace convoscope {
 namespace {
 
 /// Below this a dialog takes all of the window.
-constexpr double low_window_pt = 440;
+constexpr double low_dialog_window_pt = 440;
 
 Size size_of(Dialog dialog) {
   switch (dialog) {
@@ -91,7 +91,7 @@ void draw_dialog(const PanelInputs& in, const Rect& window) {
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(3);
   const Size wanted = size_of(in.ui.dialog);
-  const double margin = window.height < low_window_pt ? 6 : 16;
+  const double margin = window.height < low_dialog_window_pt ? 6 : 16;
   const double card_width = std::min(wanted.width, window.width - 2 * margin);
   const double card_height = std::min(wanted.height, window.height - 2 * margin);
   const Rect card{window.center().x - card_width / 2, std::max(margin, (window.height - card_height) * 0.42),

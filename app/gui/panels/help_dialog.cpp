@@ -9,10 +9,10 @@
 namespace convoscope {
 namespace {
 
-constexpr double row_height_pt = 25;
+constexpr double key_row_pt = 25;
 constexpr double between_sections_pt = 14;
 // From the last line to where another section would begin; what reaches down below a line is kept.
-constexpr double past_the_end_pt = between_sections_pt + row_height_pt - 8;
+constexpr double past_the_end_pt = between_sections_pt + key_row_pt - 8;
 
 /// Latin letters as capitals, as section titles are written.
 std::string capitals(std::string text) {
@@ -46,7 +46,7 @@ double draw_section(const PanelInputs& in, Menu menu, double x, double y, double
     const double left_of_keys = draw_keys(context, row, x + column_width, y);
     draw_text(context, {x, y}, Type::body, context.theme.text,
               shortened(context, Type::body, context.say(row.label_key), left_of_keys - x - 8));
-    y += row_height_pt;
+    y += key_row_pt;
   }
   return y + between_sections_pt;
 }

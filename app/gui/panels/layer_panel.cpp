@@ -16,10 +16,9 @@
 namespace convoscope {
 namespace {
 
-constexpr double margin_pt = 20;
 constexpr double row_pitch_pt = 42;
 constexpr double close_pitch_pt = 38;
-constexpr double low_window_pt = 860;  // below it the rows stand closer, so that a common layer needs no scrolling
+constexpr double roomy_window_pt = 860;  // below it the rows stand closer, so that a common layer needs no scrolling
 constexpr double field_height_pt = 22;
 constexpr const char* operation_popup = "operations";
 constexpr double least_field_width_pt = 62;
@@ -61,10 +60,10 @@ class LayerPanel {
       : in_(in),
         context_(in.context),
         scene_(in.session().draft()),
-        left_(origin.x + margin_pt),
-        inner_width_(panel_width - 2 * margin_pt),
+        left_(origin.x + panel_margin_pt),
+        inner_width_(panel_width - 2 * panel_margin_pt),
         field_width_(inner_width_ < 200 ? least_field_width_pt : 82),
-        pitch_(in.ui.window.height / in.context.scale < low_window_pt ? close_pitch_pt : row_pitch_pt),
+        pitch_(in.ui.window.height / in.context.scale < roomy_window_pt ? close_pitch_pt : row_pitch_pt),
         y_(origin.y) {}
 
   double draw() {

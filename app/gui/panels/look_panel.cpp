@@ -8,9 +8,8 @@
 namespace convoscope {
 namespace {
 
-constexpr double margin_pt = 20;
 constexpr double row_pt = 32;
-constexpr double field_height_pt = 26;
+constexpr double choice_height_pt = 26;
 constexpr double label_share = 0.42;
 
 class LookPanel {
@@ -19,8 +18,8 @@ class LookPanel {
       : in_(in),
         context_(in.context),
         scene_(in.session().draft()),
-        left_(origin.x + margin_pt),
-        width_(panel_width - 2 * margin_pt),
+        left_(origin.x + panel_margin_pt),
+        width_(panel_width - 2 * panel_margin_pt),
         y_(origin.y) {}
 
   double draw() {
@@ -47,9 +46,9 @@ class LookPanel {
 
  private:
   Rect labelled(const char* key) {
-    draw_text(context_, centred_baseline({left_, y_, 0, field_height_pt}, Type::body, Align::start), Type::body,
+    draw_text(context_, centred_baseline({left_, y_, 0, choice_height_pt}, Type::body, Align::start), Type::body,
               context_.theme.text, shortened(context_, Type::body, context_.say(key), width_ * label_share - 6));
-    const Rect field{left_ + width_ * label_share, y_, width_ * (1 - label_share), field_height_pt};
+    const Rect field{left_ + width_ * label_share, y_, width_ * (1 - label_share), choice_height_pt};
     y_ += row_pt;
     return field;
   }

@@ -9,7 +9,7 @@
 namespace convoscope {
 namespace {
 
-constexpr double row_height_pt = 28;
+constexpr double command_row_pt = 28;
 
 /// Latin letters in lower case: what is typed finds what is written either way.
 std::string folded(std::string_view text) {
@@ -79,13 +79,13 @@ void draw_palette_dialog(const PanelInputs& in, const Rect& inner) {
   }
   double y = list.y - begin_part(context, "commands", list, PanelLook::scrolling);
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const Rect row{list.x, y, list.width - 8, row_height_pt};
+    const Rect row{list.x, y, list.width - 8, command_row_pt};
     const bool is_chosen = static_cast<int>(i) == palette.chosen;
     draw_row(in, *found[i], row, is_chosen);
     const bool is_in_sight = row.y >= list.y && row.bottom() <= list.bottom();
     if (is_chosen && typed.lines != 0 && !is_in_sight)
       ImGui::SetScrollFromPosY(context.units(row.center().y - list.y), 0.5f);
-    y += row_height_pt;
+    y += command_row_pt;
   }
   end_part(context, y);
   if (typed.entered || context.enters) run(in, *found[static_cast<std::size_t>(palette.chosen)]);

@@ -8,6 +8,9 @@
 
 namespace convoscope {
 
+/// From a panel's edge to what stands in it.
+inline constexpr double panel_margin_pt = 20;
+
 /// What the regions see of the program, and where they put their wishes.
 struct PanelInputs {
   const DrawContext& context;

@@ -7,7 +7,6 @@
 namespace convoscope {
 namespace {
 
-constexpr double margin_pt = 20;
 constexpr double line_pitch_pt = 19;
 
 /// A switch between the axes at the title's right, where they differ.
@@ -35,8 +34,8 @@ void draw_axis_switch(const PanelInputs& in, int shown, double right, double bas
 
 double draw_size(const PanelInputs& in, Point origin, double panel_width) {
   const DrawContext& context = in.context;
-  const double left = origin.x + margin_pt;
-  const double inner_width = panel_width - 2 * margin_pt;
+  const double left = origin.x + panel_margin_pt;
+  const double inner_width = panel_width - 2 * panel_margin_pt;
   const Evaluation& evaluation = *in.session().evaluation();
   draw_rule(context, {left, origin.y + 6}, inner_width, context.theme.line);
   double y = origin.y + 29;

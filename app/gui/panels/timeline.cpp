@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::int64_t most_ticks = 60;
 constexpr double least_scrub_bar_pt = 120;
-constexpr double margin_pt = 20;
 constexpr double least_choice_pt = 92;
 constexpr double speed_pt = 68;
 constexpr double gap_pt = 10;
@@ -115,8 +114,8 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const double side_width = choice_width("timeline.transposed", "timeline.convolution");
   const double granularity_width = choice_width("timeline.by_cell", small_step);
   const bool has_side = command("side").is_enabled(in.app);
-  double room = rect.width - margin_pt - left_part_pt - least_scrub_bar_pt - text_width(context, Type::counter, total) -
-                38 - (has_side ? side_width + gap_pt : 0);
+  double room = rect.width - panel_margin_pt - left_part_pt - least_scrub_bar_pt -
+                text_width(context, Type::counter, total) - 38 - (has_side ? side_width + gap_pt : 0);
   const auto fits = [&](double wanted) {
     if (room < wanted) return false;
     room -= wanted;
@@ -138,7 +137,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   if (has_ends) step_button("last", Icon::last, 34);
   const double left = x + 14;
 
-  double right = rect.right() - margin_pt;
+  double right = rect.right() - panel_margin_pt;
   const auto field_button = [&](const char* id, const std::string& label, double button_width, const char* help_key) {
     right -= button_width;
     const Rect place{right, y - 13, button_width, 26};
@@ -149,7 +148,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   if (has_speed && field_button("speed", speed_text(in.ui.steps_per_second), speed_pt, "timeline.speed_help"))
     ImGui::OpenPopup(speed_popup);
   // Above the button: below it the window ends.
-  draw_speeds(in, {rect.right() - margin_pt, y - 13 - 205});
+  draw_speeds(in, {rect.right() - panel_margin_pt, y - 13 - 205});
   const std::string& granularity = context.say(is_by_cell ? "timeline.by_cell" : small_step);
   if (has_granularity && field_button("granularity", granularity, granularity_width, "timeline.granularity_help"))
     in.run("granularity");

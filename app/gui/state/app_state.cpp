@@ -39,8 +39,6 @@ void put_first(std::vector<std::string>& recent, const std::string& path, std::s
   if (recent.size() > most) recent.pop_back();
 }
 
-std::int64_t end_of(const AppState& app) { return last_shown_step(app.session); }
-
 std::string language_of(std::string_view asked, std::string_view kept, std::string_view system) {
   for (const std::string_view wish : {asked, kept, system.substr(0, 2)}) {
     if (std::ranges::find(language_codes, wish) != language_codes.end()) return std::string(wish);
@@ -57,7 +55,7 @@ void switch_playhead(AppState& app, Playhead to) {
   if (goes_back) to = last->from;
   app.ui.playhead_switch = PlayheadSwitch{playhead, to};
   playhead = to;
-  playhead.step = std::clamp<std::int64_t>(playhead.step, 0, end_of(app));
+  playhead.step = std::clamp<std::int64_t>(playhead.step, 0, last_shown_step(app.session));
   app.ui.playhead_switch->to = playhead;
 }
 
@@ -101,7 +99,7 @@ struct Perform {
   void operator()(const Edits& edits) const {
     app.session.apply(edits);
     app.ui.refused.reset();
-    app.session.playhead.step = std::min(app.session.playhead.step, end_of(app));
+    app.session.playhead.step = std::min(app.session.playhead.step, last_shown_step(app.session));
   }
   void operator()(BeginHold) const { app.session.begin_hold(); }
   void operator()(EndHold) const { app.session.end_hold(); }
@@ -180,7 +178,7 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   app.recent_folders = kept.folders;
   app.recent_files = kept.files;
   recall_layout(app, kept.layout, request);
-  app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, end_of(app));
+  app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, last_shown_step(app.session));
   if (!is_picture) begin_autosave(app);
   return app;
 }
@@ -204,7 +202,7 @@ void advance_time(AppState& app, double now_s) {
   step_by(app, 1);
   // Counted from the time it was due, so that the speed is kept; but never a burst after a pause of the machine.
   ui.next_step_s = std::max(ui.next_step_s + 1 / ui.steps_per_second, now_s);
-  if (app.session.playhead.step == end_of(app)) ui.is_playing = false;
+  if (app.session.playhead.step == last_shown_step(app.session)) ui.is_playing = false;
 }
 
 double next_event_s(const AppState& app) {
@@ -220,19 +218,19 @@ double next_event_s(const AppState& app) {
 }
 
 void seek(AppState& app, std::int64_t step) {
-  app.session.playhead.step = std::clamp<std::int64_t>(step, 0, end_of(app));
+  app.session.playhead.step = std::clamp<std::int64_t>(step, 0, last_shown_step(app.session));
   app.session.pin = {};
 }
 
 void step_by(AppState& app, std::int64_t count) {
-  const std::int64_t at = std::min(app.session.playhead.step, end_of(app));
-  seek(app, std::clamp<std::int64_t>(at + count, 0, end_of(app)));
+  const std::int64_t at = std::min(app.session.playhead.step, last_shown_step(app.session));
+  seek(app, std::clamp<std::int64_t>(at + count, 0, last_shown_step(app.session)));
 }
 
 void set_playing(AppState& app, bool playing) {
   app.ui.is_playing = playing;
   if (!playing) return;
-  if (app.session.playhead.step >= end_of(app)) seek(app, 0);
+  if (app.session.playhead.step >= last_shown_step(app.session)) seek(app, 0);
   app.session.pin = {};
   app.ui.next_step_s = app.now_s + 1 / app.ui.steps_per_second;
 }

@@ -12,10 +12,11 @@ namespace {
 
 using enum NamedKey;
 
-std::int64_t end_of(const AppState& app) { return last_shown_step(app.session); }
-bool is_before_end(const AppState& app) { return app.session.playhead.step < end_of(app) || app.session.pin; }
+bool is_before_end(const AppState& app) {
+  return app.session.playhead.step < last_shown_step(app.session) || app.session.pin;
+}
 bool is_after_start(const AppState& app) { return app.session.playhead.step > 0 || app.session.pin; }
-bool has_steps(const AppState& app) { return end_of(app) > 0; }
+bool has_steps(const AppState& app) { return last_shown_step(app.session) > 0; }
 bool can_change_sides(const AppState& app) {
   const Evaluation& evaluation = *app.session.evaluation();
   const bool is_settled = side_of_steps(app.session.scene().views, evaluation) != Side::none;
@@ -64,7 +65,7 @@ constexpr std::array step_rows{
             {key(end)},
             false,
             is_before_end,
-            [](AppState& app) { seek(app, end_of(app)); }},
+            [](AppState& app) { seek(app, last_shown_step(app.session)); }},
     Command{"granularity",
             "command.granularity",
             Menu::steps,

@@ -8,8 +8,6 @@
 namespace convoscope {
 namespace {
 
-using Size = std::array<std::int64_t, axis_count>;
-
 /// The whole numbers of the bracket, or the single one, that follows a phrase; empty where there is none.
 std::vector<std::int64_t> numbers_after(std::string_view text, std::string_view phrase) {
   std::vector<std::int64_t> numbers;
@@ -41,11 +39,11 @@ std::string size_text(const std::vector<std::int64_t>& extents) {
 }
 
 /// Height and width of the last two numbers, or of one for a line.
-Size last_two(const std::vector<std::int64_t>& numbers, bool is_line) {
+AxisPair last_two(const std::vector<std::int64_t>& numbers, bool is_line) {
   return {is_line ? 1 : numbers[numbers.size() - 2], numbers.back()};
 }
 
-void set_input(LayerCode& layer, const Size& input) {
+void set_input(LayerCode& layer, const AxisPair& input) {
   for (int axis = 0; axis < axis_count; ++axis) layer.spec.axes[axis].input = std::max<std::int64_t>(input[axis], 1);
   layer.has_input = true;
 }
@@ -64,7 +62,7 @@ std::optional<LayerCode> channels_misfit(std::string_view text) {
   spec.groups = groups.size() == 1 ? std::max<std::int64_t>(groups[0], 1) : 1;
   spec.in_channels = weight[transposed ? 0 : 1] * (transposed ? 1 : spec.groups);
   spec.out_channels = weight[transposed ? 1 : 0] * (transposed ? spec.groups : 1);
-  const Size kernel = last_two(weight, layer.is_line);
+  const AxisPair kernel = last_two(weight, layer.is_line);
   for (int axis = 0; axis < axis_count; ++axis) spec.axes[axis].kernel = kernel[axis];
   set_input(layer, last_two(input, layer.is_line));
   layer.has_channels = true;
@@ -80,8 +78,8 @@ std::optional<LayerCode> kernel_misfit(std::string_view text) {
   if (input.empty() || input.size() > 2 || input.size() != kernel.size()) return std::nullopt;
   LayerCode layer;
   layer.is_line = input.size() == 1;
-  const Size reach = last_two(kernel, layer.is_line);
-  const Size padded = last_two(input, layer.is_line);
+  const AxisPair reach = last_two(kernel, layer.is_line);
+  const AxisPair padded = last_two(input, layer.is_line);
   set_input(layer, padded);
   for (int axis = 0; axis < axis_count; ++axis) {
     AxisSpec& rows = layer.spec.axes[axis];
@@ -106,10 +104,10 @@ std::optional<LayerCode> output_misfit(std::string_view text) {
   LayerCode layer;
   layer.is_line = requested.size() == 1;
   layer.spec.operation = Operation::transposed_convolution;
-  const Size least = last_two(smallest, layer.is_line);
-  const Size most = last_two(largest, layer.is_line);
-  const Size asked = last_two(requested, layer.is_line);
-  Size cells{};
+  const AxisPair least = last_two(smallest, layer.is_line);
+  const AxisPair most = last_two(largest, layer.is_line);
+  const AxisPair asked = last_two(requested, layer.is_line);
+  AxisPair cells{};
   for (int axis = layer.is_line ? width : height; axis < axis_count; ++axis) {
     AxisSpec& rows = layer.spec.axes[axis];
     rows.stride = std::max<std::int64_t>(most[axis] - least[axis] + 1, 1);

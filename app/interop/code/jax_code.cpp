@@ -148,19 +148,20 @@ constexpr std::string_view transpose =
 
 using enum Operation;
 constexpr Framework jax = Framework::jax;
-constexpr std::array rows{CodeRow{"Conv", jax, "", convolution, 2, linen, read_flax},
-                          CodeRow{"Conv", jax, "nnx", convolution, 2, nnx, read_flax},
-                          CodeRow{"ConvTranspose", jax, "", transposed_convolution, 2, linen_transpose, read_flax},
-                          CodeRow{"ConvTranspose", jax, "nnx", transposed_convolution, 2, nnx_transpose, read_flax},
-                          CodeRow{"max_pool", jax, "nn nnx linen", max_pooling, 2, pool, read_flax_pool},
-                          CodeRow{"avg_pool", jax, "nn nnx linen", average_pooling, 2, pool, read_flax_pool},
-                          CodeRow{"conv", jax, "lax", convolution, 2, conv, read_lax},
-                          CodeRow{"conv_with_general_padding", jax, "", convolution, 2, general_padding, read_lax},
-                          CodeRow{"conv_general_dilated", jax, "", convolution, 2, general, read_lax},
-                          CodeRow{"conv_transpose", jax, "", transposed_convolution, 2, transpose, read_lax}};
+constexpr std::array jax_table{
+    CodeRow{"Conv", jax, "", convolution, 2, linen, read_flax},
+    CodeRow{"Conv", jax, "nnx", convolution, 2, nnx, read_flax},
+    CodeRow{"ConvTranspose", jax, "", transposed_convolution, 2, linen_transpose, read_flax},
+    CodeRow{"ConvTranspose", jax, "nnx", transposed_convolution, 2, nnx_transpose, read_flax},
+    CodeRow{"max_pool", jax, "nn nnx linen", max_pooling, 2, pool, read_flax_pool},
+    CodeRow{"avg_pool", jax, "nn nnx linen", average_pooling, 2, pool, read_flax_pool},
+    CodeRow{"conv", jax, "lax", convolution, 2, conv, read_lax},
+    CodeRow{"conv_with_general_padding", jax, "", convolution, 2, general_padding, read_lax},
+    CodeRow{"conv_general_dilated", jax, "", convolution, 2, general, read_lax},
+    CodeRow{"conv_transpose", jax, "", transposed_convolution, 2, transpose, read_lax}};
 
 }  // namespace
 
-std::span<const CodeRow> jax_rows() { return rows; }
+std::span<const CodeRow> jax_rows() { return jax_table; }
 
 }  // namespace convoscope

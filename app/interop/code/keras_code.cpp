@@ -94,7 +94,7 @@ void read_depthwise(const CallArguments& arguments, LayerCode& layer) {
   if (layer.spec.in_channels > max_cells) layer.spec.out_channels = layer.spec.in_channels;
 }
 
-void read_pool(const CallArguments& arguments, LayerCode& layer) {
+void read_keras_pool(const CallArguments& arguments, LayerCode& layer) {
   read_axes(arguments, layer, "pool_size", Parameter::kernel, &AxisSpec::kernel, 2);
   read_pooling_stride(arguments, layer, "strides");
   read_word(arguments, layer, "valid");
@@ -207,11 +207,11 @@ void read_nn_pool(const CallArguments& arguments, LayerCode& layer) {
   read_input(arguments.shape("input"), is_channels_last(arguments), layer);
 }
 
-constexpr std::string_view conv =
+constexpr std::string_view keras_conv =
     "filters! kernel_size! strides padding data_format dilation_rate groups activation use_bias kernel_initializer "
     "bias_initializer kernel_regularizer bias_regularizer activity_regularizer kernel_constraint bias_constraint name "
     "input_shape batch_input_shape dtype trainable input_dim";
-constexpr std::string_view transpose =
+constexpr std::string_view keras_transpose =
     "filters! kernel_size! strides padding output_padding data_format dilation_rate activation use_bias "
     "kernel_initializer bias_initializer kernel_regularizer bias_regularizer activity_regularizer kernel_constraint "
     "bias_constraint name groups input_shape batch_input_shape dtype trainable input_dim";
@@ -219,36 +219,36 @@ constexpr std::string_view depthwise =
     "kernel_size! strides padding depth_multiplier data_format dilation_rate activation use_bias depthwise_initializer "
     "bias_initializer depthwise_regularizer bias_regularizer activity_regularizer depthwise_constraint bias_constraint "
     "name input_shape batch_input_shape dtype trainable";
-constexpr std::string_view pool =
+constexpr std::string_view keras_pool =
     "pool_size strides padding data_format name input_shape batch_input_shape dtype trainable";
-constexpr std::string_view conv_call = "input! filters strides! padding! data_format dilations name filter";
+constexpr std::string_view keras_conv_call = "input! filters strides! padding! data_format dilations name filter";
 constexpr std::string_view conv1d_call = "input! filters stride! padding! data_format dilations name";
-constexpr std::string_view transpose_call =
+constexpr std::string_view keras_transpose_call =
     "input! filters output_shape! strides! padding data_format dilations name filter";
 constexpr std::string_view pool_call = "input! ksize! strides! padding! data_format name";
 
 using enum Operation;
 constexpr Framework keras = Framework::keras;
 constexpr Framework tensorflow = Framework::tensorflow;
-constexpr std::array rows{
-    CodeRow{"Conv2D", keras, "", convolution, 2, conv, read_layer},
-    CodeRow{"Convolution2D", keras, "", convolution, 2, conv, read_layer},
-    CodeRow{"Conv1D", keras, "", convolution, 1, conv, read_layer},
+constexpr std::array keras_table{
+    CodeRow{"Conv2D", keras, "", convolution, 2, keras_conv, read_layer},
+    CodeRow{"Convolution2D", keras, "", convolution, 2, keras_conv, read_layer},
+    CodeRow{"Conv1D", keras, "", convolution, 1, keras_conv, read_layer},
     CodeRow{"DepthwiseConv2D", keras, "", convolution, 2, depthwise, read_depthwise},
     CodeRow{"DepthwiseConv1D", keras, "", convolution, 1, depthwise, read_depthwise},
-    CodeRow{"Conv2DTranspose", keras, "", transposed_convolution, 2, transpose, read_layer},
-    CodeRow{"Conv1DTranspose", keras, "", transposed_convolution, 1, transpose, read_layer},
-    CodeRow{"MaxPooling2D", keras, "", max_pooling, 2, pool, read_pool},
-    CodeRow{"MaxPool2D", keras, "", max_pooling, 2, pool, read_pool},
-    CodeRow{"MaxPooling1D", keras, "", max_pooling, 1, pool, read_pool},
-    CodeRow{"MaxPool1D", keras, "", max_pooling, 1, pool, read_pool},
-    CodeRow{"AveragePooling2D", keras, "", average_pooling, 2, pool, read_pool},
-    CodeRow{"AvgPool2D", keras, "", average_pooling, 2, pool, read_pool},
-    CodeRow{"AveragePooling1D", keras, "", average_pooling, 1, pool, read_pool},
-    CodeRow{"conv2d", tensorflow, "tf tensorflow", convolution, 2, conv_call, read_nn_conv},
+    CodeRow{"Conv2DTranspose", keras, "", transposed_convolution, 2, keras_transpose, read_layer},
+    CodeRow{"Conv1DTranspose", keras, "", transposed_convolution, 1, keras_transpose, read_layer},
+    CodeRow{"MaxPooling2D", keras, "", max_pooling, 2, keras_pool, read_keras_pool},
+    CodeRow{"MaxPool2D", keras, "", max_pooling, 2, keras_pool, read_keras_pool},
+    CodeRow{"MaxPooling1D", keras, "", max_pooling, 1, keras_pool, read_keras_pool},
+    CodeRow{"MaxPool1D", keras, "", max_pooling, 1, keras_pool, read_keras_pool},
+    CodeRow{"AveragePooling2D", keras, "", average_pooling, 2, keras_pool, read_keras_pool},
+    CodeRow{"AvgPool2D", keras, "", average_pooling, 2, keras_pool, read_keras_pool},
+    CodeRow{"AveragePooling1D", keras, "", average_pooling, 1, keras_pool, read_keras_pool},
+    CodeRow{"conv2d", tensorflow, "tf tensorflow", convolution, 2, keras_conv_call, read_nn_conv},
     CodeRow{"conv1d", tensorflow, "tf tensorflow", convolution, 1, conv1d_call, read_nn_conv},
-    CodeRow{"conv2d_transpose", tensorflow, "", transposed_convolution, 2, transpose_call, read_nn_transposed},
-    CodeRow{"conv1d_transpose", tensorflow, "", transposed_convolution, 1, transpose_call, read_nn_transposed},
+    CodeRow{"conv2d_transpose", tensorflow, "", transposed_convolution, 2, keras_transpose_call, read_nn_transposed},
+    CodeRow{"conv1d_transpose", tensorflow, "", transposed_convolution, 1, keras_transpose_call, read_nn_transposed},
     CodeRow{"max_pool2d", tensorflow, "tf tensorflow", max_pooling, 2, pool_call, read_nn_pool},
     CodeRow{"max_pool", tensorflow, "tf tensorflow", max_pooling, 2, pool_call, read_nn_pool},
     CodeRow{"avg_pool2d", tensorflow, "tf tensorflow", average_pooling, 2, pool_call, read_nn_pool},
@@ -256,6 +256,6 @@ constexpr std::array rows{
 
 }  // namespace
 
-std::span<const CodeRow> keras_rows() { return rows; }
+std::span<const CodeRow> keras_rows() { return keras_table; }
 
 }  // namespace convoscope

@@ -9,8 +9,6 @@
 namespace convoscope {
 namespace {
 
-using Size = std::array<std::int64_t, axis_count>;
-
 /// No input below is legal on this axis: the kernel has to fit, an output cell has to be left, folded padding has to find cells.
 std::int64_t lower_limit(const Spec& spec, const AxisSpec& axis) {
   if (std::max({axis.kernel, axis.dilation, axis.stride, axis.pad_begin, axis.pad_end}) > max_cells) return 1;
@@ -29,7 +27,7 @@ std::int64_t lower_limit(const Spec& spec, const AxisSpec& axis) {
 
 }  // namespace
 
-Spec LayerCode::on(Size input) const {
+Spec LayerCode::on(AxisPair input) const {
   Spec placed = spec;
   for (int axis = 0; axis < axis_count; ++axis) placed.axes[axis].input = input[axis];
   if (output) return resolve_output_size(placed, *output, false, auto_pad);
@@ -38,7 +36,7 @@ Spec LayerCode::on(Size input) const {
 
 PlacedSpec spec_of(const LayerCode& layer) {
   constexpr std::int64_t most_steps = 256;
-  Size input{layer.spec.axes[height].input, layer.spec.axes[width].input};
+  AxisPair input{layer.spec.axes[height].input, layer.spec.axes[width].input};
   Spec placed = layer.on(input);
   if (!layer.has_input) {
     // One axis at a time: the other keeps one cell with nothing to object to.

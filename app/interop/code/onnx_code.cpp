@@ -8,7 +8,7 @@
 namespace convoscope {
 namespace {
 
-void read_steps(const CallArguments& arguments, LayerCode& layer) {
+void read_onnx_steps(const CallArguments& arguments, LayerCode& layer) {
   Spec& spec = layer.spec;
   if (arguments.find_some("kernel_shape") != nullptr) {
     layer.is_line = arguments.numbers("kernel_shape").size() == 1;
@@ -39,7 +39,7 @@ void read_conv(const CallArguments& arguments, LayerCode& layer) {
   Spec& spec = layer.spec;
   spec.groups = arguments.number("group", 1);
   arguments.place(layer, Parameter::groups, "group");
-  read_steps(arguments, layer);
+  read_onnx_steps(arguments, layer);
   spec.in_channels = spec.out_channels = spec.groups;
   const CodeValue* inputs = arguments.find_some("inputs");
   layer.has_bias = inputs != nullptr && inputs->items.size() > 2;
@@ -58,34 +58,35 @@ void read_conv(const CallArguments& arguments, LayerCode& layer) {
   layer.output = {layer.is_line ? 1 : output[0], output.back()};
 }
 
-void read_pool(const CallArguments& arguments, LayerCode& layer) {
+void read_onnx_pool(const CallArguments& arguments, LayerCode& layer) {
   if (arguments.find_some("kernel_shape") == nullptr)
     return arguments.fail("op_type", {"code.missing", {{"callee", "Pool"}, {"name", "kernel_shape"}}});
-  read_steps(arguments, layer);
+  read_onnx_steps(arguments, layer);
   layer.spec.ceil_mode = arguments.number("ceil_mode", 0) != 0;
   layer.spec.count_include_pad = arguments.number("count_include_pad", 0) != 0;
 }
 
 // What stands behind "name" is filled in by the reader of code.
-constexpr std::string_view conv =
+constexpr std::string_view onnx_conv =
     "op_type inputs outputs name doc_string domain kernel_shape strides pads dilations group auto_pad weight input "
     "overload";
-constexpr std::string_view transpose =
+constexpr std::string_view onnx_transpose =
     "op_type inputs outputs name doc_string domain kernel_shape strides pads dilations group auto_pad output_padding "
     "output_shape weight input overload";
-constexpr std::string_view pool =
+constexpr std::string_view onnx_pool =
     "op_type inputs outputs name doc_string domain kernel_shape strides pads dilations auto_pad ceil_mode "
     "count_include_pad storage_order input overload";
 
 using enum Operation;
 constexpr Framework onnx = Framework::onnx;
-constexpr std::array rows{CodeRow{"Conv", onnx, "", convolution, 2, conv, read_conv},
-                          CodeRow{"ConvTranspose", onnx, "", transposed_convolution, 2, transpose, read_conv},
-                          CodeRow{"AveragePool", onnx, "", average_pooling, 2, pool, read_pool},
-                          CodeRow{"MaxPool", onnx, "", max_pooling, 2, pool, read_pool}};
+constexpr std::array onnx_table{
+    CodeRow{"Conv", onnx, "", convolution, 2, onnx_conv, read_conv},
+    CodeRow{"ConvTranspose", onnx, "", transposed_convolution, 2, onnx_transpose, read_conv},
+    CodeRow{"AveragePool", onnx, "", average_pooling, 2, onnx_pool, read_onnx_pool},
+    CodeRow{"MaxPool", onnx, "", max_pooling, 2, onnx_pool, read_onnx_pool}};
 
 }  // namespace
 
-std::span<const CodeRow> onnx_rows() { return rows; }
+std::span<const CodeRow> onnx_rows() { return onnx_table; }
 
 }  // namespace convoscope

@@ -19,9 +19,9 @@ struct Field {
 
 constexpr int most_depth = 100;
 
-class Reader {
+class PrototxtReader {
  public:
-  Reader(std::string_view text, std::optional<CodeError>& error) : text_(text), error_(error) {}
+  PrototxtReader(std::string_view text, std::optional<CodeError>& error) : text_(text), error_(error) {}
 
   std::vector<Field> read_all() {
     std::vector<Field> fields;
@@ -206,7 +206,7 @@ std::optional<Operation> operation_of(std::string_view type, const Field* parame
 
 CaffeLayers read_prototxt(std::string_view text) {
   CaffeLayers read;
-  std::vector<Field> fields = Reader(text, read.error).read_all();
+  std::vector<Field> fields = PrototxtReader(text, read.error).read_all();
   if (read.error) return read;
   // Parameters alone are those of a convolution or a pooling.
   if (const Field* alone = find(fields, "convolution_param"); alone != nullptr)

@@ -21,7 +21,7 @@ void read_conv_padding(const CallArguments& arguments, LayerCode& layer) {
   layer.auto_pad = AutoPad::same_upper;
 }
 
-void read_steps(const CallArguments& arguments, LayerCode& layer) {
+void read_pytorch_steps(const CallArguments& arguments, LayerCode& layer) {
   read_axes(arguments, layer, "stride", Parameter::stride, &AxisSpec::stride, 1);
   read_axes(arguments, layer, "dilation", Parameter::dilation, &AxisSpec::dilation, 1);
   layer.spec.groups = arguments.number("groups", 1);
@@ -37,7 +37,7 @@ void read_module(const CallArguments& arguments, LayerCode& layer) {
   spec.in_channels = arguments.number("in_channels", 1);
   layer.has_channels = arguments.find("in_channels") != nullptr;
   read_axes(arguments, layer, "kernel_size", Parameter::kernel, &AxisSpec::kernel, 1);
-  read_steps(arguments, layer);
+  read_pytorch_steps(arguments, layer);
   if (!layer.has_channels) spec.in_channels = spec.groups;
   layer.has_bias = arguments.truth("bias", true);
   arguments.place(layer, Parameter::padding_mode, "padding_mode");
@@ -51,7 +51,7 @@ void read_module(const CallArguments& arguments, LayerCode& layer) {
 }
 
 void read_functional(const CallArguments& arguments, LayerCode& layer) {
-  read_steps(arguments, layer);
+  read_pytorch_steps(arguments, layer);
   const bool transposed = is_transposed(layer.spec);
   read_weight(arguments, layer, "weight",
               transposed ? WeightOrder{.in = 0, .out = 1, .groups_out = true} : WeightOrder{});
@@ -59,7 +59,7 @@ void read_functional(const CallArguments& arguments, LayerCode& layer) {
   read_input(arguments.shape("input"), false, layer);
 }
 
-void read_pool(const CallArguments& arguments, LayerCode& layer) {
+void read_pytorch_pool(const CallArguments& arguments, LayerCode& layer) {
   read_axes(arguments, layer, "kernel_size", Parameter::kernel, &AxisSpec::kernel, 1);
   read_pooling_stride(arguments, layer, "stride");
   read_padding(arguments, layer, "padding");
@@ -69,45 +69,49 @@ void read_pool(const CallArguments& arguments, LayerCode& layer) {
   read_input(arguments.shape("input"), false, layer);
 }
 
-constexpr std::string_view conv =
+constexpr std::string_view pytorch_conv =
     "in_channels! out_channels! kernel_size! stride padding dilation groups bias padding_mode device dtype";
 constexpr std::string_view lazy_conv =
     "out_channels! kernel_size! stride padding dilation groups bias padding_mode device dtype";
-constexpr std::string_view transpose =
+constexpr std::string_view pytorch_transpose =
     "in_channels! out_channels! kernel_size! stride padding output_padding groups bias dilation padding_mode device "
     "dtype";
 constexpr std::string_view max_pool = "kernel_size! stride padding dilation return_indices ceil_mode";
 constexpr std::string_view average_pool = "kernel_size! stride padding ceil_mode count_include_pad divisor_override";
-constexpr std::string_view conv_call = "input! weight! bias stride padding dilation groups";
-constexpr std::string_view transpose_call = "input! weight! bias stride padding output_padding groups dilation";
+constexpr std::string_view pytorch_conv_call = "input! weight! bias stride padding dilation groups";
+constexpr std::string_view pytorch_transpose_call = "input! weight! bias stride padding output_padding groups dilation";
 constexpr std::string_view max_pool_call = "input! kernel_size! stride padding dilation ceil_mode return_indices";
 constexpr std::string_view average_pool_call =
     "input! kernel_size! stride padding ceil_mode count_include_pad divisor_override";
 constexpr std::string_view functional = "F functional torch";
 
-constexpr std::array rows{
-    CodeRow{"Conv2d", Framework::pytorch, "", Operation::convolution, 2, conv, read_module},
-    CodeRow{"Conv1d", Framework::pytorch, "", Operation::convolution, 1, conv, read_module},
+constexpr std::array pytorch_table{
+    CodeRow{"Conv2d", Framework::pytorch, "", Operation::convolution, 2, pytorch_conv, read_module},
+    CodeRow{"Conv1d", Framework::pytorch, "", Operation::convolution, 1, pytorch_conv, read_module},
     CodeRow{"LazyConv2d", Framework::pytorch, "", Operation::convolution, 2, lazy_conv, read_module},
-    CodeRow{"ConvTranspose2d", Framework::pytorch, "", Operation::transposed_convolution, 2, transpose, read_module},
-    CodeRow{"ConvTranspose1d", Framework::pytorch, "", Operation::transposed_convolution, 1, transpose, read_module},
-    CodeRow{"MaxPool2d", Framework::pytorch, "", Operation::max_pooling, 2, max_pool, read_pool},
-    CodeRow{"MaxPool1d", Framework::pytorch, "", Operation::max_pooling, 1, max_pool, read_pool},
-    CodeRow{"AvgPool2d", Framework::pytorch, "", Operation::average_pooling, 2, average_pool, read_pool},
-    CodeRow{"AvgPool1d", Framework::pytorch, "", Operation::average_pooling, 1, average_pool, read_pool},
-    CodeRow{"conv2d", Framework::pytorch, functional, Operation::convolution, 2, conv_call, read_functional},
-    CodeRow{"conv1d", Framework::pytorch, functional, Operation::convolution, 1, conv_call, read_functional},
-    CodeRow{"conv_transpose2d", Framework::pytorch, "", Operation::transposed_convolution, 2, transpose_call,
+    CodeRow{"ConvTranspose2d", Framework::pytorch, "", Operation::transposed_convolution, 2, pytorch_transpose,
+            read_module},
+    CodeRow{"ConvTranspose1d", Framework::pytorch, "", Operation::transposed_convolution, 1, pytorch_transpose,
+            read_module},
+    CodeRow{"MaxPool2d", Framework::pytorch, "", Operation::max_pooling, 2, max_pool, read_pytorch_pool},
+    CodeRow{"MaxPool1d", Framework::pytorch, "", Operation::max_pooling, 1, max_pool, read_pytorch_pool},
+    CodeRow{"AvgPool2d", Framework::pytorch, "", Operation::average_pooling, 2, average_pool, read_pytorch_pool},
+    CodeRow{"AvgPool1d", Framework::pytorch, "", Operation::average_pooling, 1, average_pool, read_pytorch_pool},
+    CodeRow{"conv2d", Framework::pytorch, functional, Operation::convolution, 2, pytorch_conv_call, read_functional},
+    CodeRow{"conv1d", Framework::pytorch, functional, Operation::convolution, 1, pytorch_conv_call, read_functional},
+    CodeRow{"conv_transpose2d", Framework::pytorch, "", Operation::transposed_convolution, 2, pytorch_transpose_call,
             read_functional},
-    CodeRow{"conv_transpose1d", Framework::pytorch, "", Operation::transposed_convolution, 1, transpose_call,
+    CodeRow{"conv_transpose1d", Framework::pytorch, "", Operation::transposed_convolution, 1, pytorch_transpose_call,
             read_functional},
-    CodeRow{"max_pool2d", Framework::pytorch, functional, Operation::max_pooling, 2, max_pool_call, read_pool},
-    CodeRow{"max_pool1d", Framework::pytorch, functional, Operation::max_pooling, 1, max_pool_call, read_pool},
-    CodeRow{"avg_pool2d", Framework::pytorch, functional, Operation::average_pooling, 2, average_pool_call, read_pool},
-    CodeRow{"avg_pool1d", Framework::pytorch, functional, Operation::average_pooling, 1, average_pool_call, read_pool}};
+    CodeRow{"max_pool2d", Framework::pytorch, functional, Operation::max_pooling, 2, max_pool_call, read_pytorch_pool},
+    CodeRow{"max_pool1d", Framework::pytorch, functional, Operation::max_pooling, 1, max_pool_call, read_pytorch_pool},
+    CodeRow{"avg_pool2d", Framework::pytorch, functional, Operation::average_pooling, 2, average_pool_call,
+            read_pytorch_pool},
+    CodeRow{"avg_pool1d", Framework::pytorch, functional, Operation::average_pooling, 1, average_pool_call,
+            read_pytorch_pool}};
 
 }  // namespace
 
-std::span<const CodeRow> pytorch_rows() { return rows; }
+std::span<const CodeRow> pytorch_rows() { return pytorch_table; }
 
 }  // namespace convoscope

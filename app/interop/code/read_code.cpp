@@ -59,9 +59,9 @@ int fit_of(std::string_view roots, std::string_view before) {
   return best;
 }
 
-class Reader {
+class CodeReader {
  public:
-  Reader(std::optional<Framework> framework, bool is_printed, ReadCode& read)
+  CodeReader(std::optional<Framework> framework, bool is_printed, ReadCode& read)
       : framework_(framework), is_printed_(is_printed), read_(read) {}
 
   void run(const CodeTree& tree) {
@@ -229,7 +229,7 @@ ReadCode read_code(std::string_view code, std::optional<Framework> framework) {
   } else {
     const ParsedCode parsed = parse_code(code, names_layer);
     read.error = parsed.error;
-    if (!read.error) Reader(framework, parsed.tree.is_printed, read).run(parsed.tree);
+    if (!read.error) CodeReader(framework, parsed.tree.is_printed, read).run(parsed.tree);
   }
   if (read.layers.empty() && !read.error)
     read.error = CodeError{std::min(code.find_first_not_of(" \t\r\n"), code.size()), {"code.no_layer", {}}};
