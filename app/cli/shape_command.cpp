@@ -61,10 +61,18 @@ std::array<std::int64_t, axis_count> unread(const Spec& spec) {
 }
 
 /// The padding as --auto-pad or --output-size settled it.
-void write_settled(const Spec& spec, const Context& context) {
+void write_settled(const Spec& spec, bool is_line, const Context& context) {
   const AxisSpec& rows = spec.axes[height];
   const AxisSpec& columns = spec.axes[width];
   const Catalog& catalog = context.wording.catalog();
+  if (is_line) {
+    context.out << catalog.text("cli.shape.settled_along",
+                                {{"left", whole_text(columns.pad_begin)}, {"right", whole_text(columns.pad_end)}});
+    if (is_transposed(spec))
+      context.out << catalog.text("cli.shape.settled_end_along", {{"width", whole_text(columns.output_padding)}});
+    context.out << '\n';
+    return;
+  }
   context.out << catalog.text("cli.shape.settled", {{"top", whole_text(rows.pad_begin)},
                                                     {"left", whole_text(columns.pad_begin)},
                                                     {"bottom", whole_text(rows.pad_end)},
@@ -114,7 +122,7 @@ void write_costs(const Layer& layer, const Context& context) {
 void write_text(const Layer& layer, bool is_settled, const Context& context) {
   const Spec& spec = layer.spec();
   const Catalog& catalog = context.wording.catalog();
-  if (is_settled) write_settled(spec, context);
+  if (is_settled) write_settled(spec, layer.is_line, context);
   const Evaluation evaluation = without_values(spec);
   if (spec.axes[height] == spec.axes[width]) {
     context.out << catalog.text("cli.shape.both_axes") << '\n';
@@ -128,7 +136,9 @@ void write_text(const Layer& layer, bool is_settled, const Context& context) {
   }
   write_costs(layer, context);
   const auto [rows, columns] = unread(spec);
-  if (rows + columns > 0)
+  if (layer.is_line && columns > 0)
+    context.out << catalog.text("cli.shape.unread_along", {{"cells", whole_text(columns)}}) << '\n';
+  else if (rows + columns > 0)
     context.out << catalog.text("cli.shape.unread", {{"rows", whole_text(rows)}, {"columns", whole_text(columns)}})
                 << '\n';
   const Geometry sizes = geometry(spec);

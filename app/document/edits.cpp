@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/geometry.h"
+#include "document/line.h"
 
 namespace convoscope {
 
@@ -28,6 +29,13 @@ SharedTensor fitted(const SharedTensor& values, const Shape& shape) {
     }
   }
   return result;
+}
+
+/// A column of cells as a row of them.
+SharedTensor laid_down(const SharedTensor& values) {
+  if (!values || values->columns() != 1) return values;
+  const auto& [batch, channels, rows, columns] = values->shape();
+  return std::make_shared<const Tensor>(Shape{batch, channels, columns, rows}, values->data());
 }
 
 class Applier {
@@ -57,6 +65,21 @@ class Applier {
 
   void operator()(const SetOutputSize& edit) const {
     draft_.spec = resolve_output_size(draft_.spec, edit.output, edit.keeps_padding, edit.auto_pad);
+  }
+
+  void operator()(const SetDimensions& edit) const {
+    auto& [down, across] = draft_.spec.axes;
+    if (is_line(draft_.spec) == (edit.count == 1)) return;
+    if (edit.count == axis_count) {
+      down = across;
+      return;
+    }
+    if (across == AxisSpec{}) {
+      across = down;
+      for (SharedTensor* values : {&draft_.fine_values, &draft_.coarse_values, &draft_.weight_values})
+        *values = laid_down(*values);
+    }
+    down = {};
   }
 
   void operator()(const SetValue& edit) const {

@@ -33,6 +33,11 @@ struct SetOutputSize {
   bool keeps_padding = false;
   AutoPad auto_pad = AutoPad::explicit_;
 };
+/// One dimension or two. A line keeps the width's numbers (of a layer one cell wide the height's) and the first row of all
+/// values; over a plane a line's numbers count both ways. What is so already changes nothing.
+struct SetDimensions {
+  int count = axis_count;
+};
 /// One number of the fine map, the coarse map (batch entry 0) or the kernel, whose channel counts the weight's planes:
 /// first * (fine channels / groups) + second. A cell that is not there is left alone.
 struct SetValue {
@@ -75,8 +80,8 @@ struct ReplaceScene {
   bool is_unsaved = false;  ///< it is in no file that the user knows of
 };                          ///< opening a file or a preset; can be undone like any edit
 
-using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetValue, SetValues, SetBias, SetViews, SetShown,
-                          SetCamera, SetTheme, SetLook, ReplaceScene>;
+using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetDimensions, SetValue, SetValues, SetBias,
+                          SetViews, SetShown, SetCamera, SetTheme, SetLook, ReplaceScene>;
 
 /// Applies an edit to `draft`, which may be or become illegal. `shown` is the last legal scene: what values are edited in.
 void apply_edit(const Edit& edit, Scene& draft, const Scene& shown);

@@ -8,12 +8,21 @@
 #include <vector>
 
 #include "core/geometry.h"
+#include "document/line.h"
 #include "document/names.h"
 #include "interop/call_text.h"
 
 namespace convoscope {
 
 namespace {
+
+/// The layer of a call. Where it is one-dimensional both axes are the same one, so that a call's pairs are one number.
+struct Called {
+  Spec spec;
+  int dimensions = axis_count;
+
+  std::string name(std::string_view stem) const { return fmt::format("nn.{}{}d", stem, dimensions); }
+};
 
 bool is_symmetric(const Spec& spec) {
   return std::ranges::all_of(spec.axes, [](const AxisSpec& axis) { return axis.pad_begin == axis.pad_end; });
@@ -24,24 +33,30 @@ void remove_padding(Spec& spec) {
 }
 
 /// F.pad's order: left, right, top, bottom.
-std::string pad_line(const Spec& spec, std::string_view option, std::string_view map = "x") {
-  const AxisSpec& rows = spec.axes[height];
-  const AxisSpec& columns = spec.axes[width];
-  return fmt::format("{0} = F.pad({0}, ({1}, {2}, {3}, {4}){5})\n", map, columns.pad_begin, columns.pad_end,
-                     rows.pad_begin, rows.pad_end, option);
+std::string pad_text(const Called& layer, std::string_view map, int sign, std::string_view option = {}) {
+  const AxisSpec& columns = layer.spec.axes[width];
+  const AxisSpec& rows = layer.spec.axes[height];
+  std::string sides = fmt::format("{}, {}", sign * columns.pad_begin, sign * columns.pad_end);
+  if (layer.dimensions == axis_count) sides += fmt::format(", {}, {}", sign * rows.pad_begin, sign * rows.pad_end);
+  return fmt::format("{0} = F.pad({0}, ({1}){2})", map, sides, option);
+}
+
+std::string pad_line(const Called& layer, std::string_view option, std::string_view map = "x") {
+  return pad_text(layer, map, 1, option) + "\n";
 }
 
 std::string mode_option(PaddingMode mode) {
   return mode == PaddingMode::zeros ? std::string() : fmt::format(", mode='{}'", name_of(mode));
 }
 
-std::string convolution_call(Spec spec, bool has_bias, std::size_t columns) {
+std::string convolution_call(Called layer, bool has_bias, std::size_t columns) {
+  Spec& spec = layer.spec;
   std::string before;
   if (!is_symmetric(spec)) {
-    before = pad_line(spec, mode_option(spec.padding_mode));
+    before = pad_line(layer, mode_option(spec.padding_mode));
     remove_padding(spec);
   }
-  CallText call("nn.Conv2d");
+  CallText call(layer.name("Conv"));
   call.add(fmt::format("{}", spec.in_channels));
   call.add(fmt::format("{}", spec.out_channels));
   call.add(one_or_pair(both<&AxisSpec::kernel>(spec)));
@@ -67,25 +82,27 @@ bool takes_as_output_padding(AxisSpec& axis) {
 }
 
 /// Brings the result of an unpadded call to its size: a slice, or an extension where the padding is negative.
-std::string crop_line(const Spec& spec, bool has_bias) {
+std::string crop_line(const Called& layer, bool has_bias) {
+  const Spec& spec = layer.spec;
   const Geometry sizes = geometry(spec);
   const AxisSpec& rows = spec.axes[height];
   const AxisSpec& columns = spec.axes[width];
   const bool extends = std::min({rows.pad_begin, rows.pad_end, columns.pad_begin, columns.pad_end}) < 0;
   if (!extends) {
-    return fmt::format("\ny = y[:, :, {}:{}, {}:{}]", rows.pad_begin, rows.pad_begin + sizes.output_height(),
-                       columns.pad_begin, columns.pad_begin + sizes.output_width());
+    const std::string across = fmt::format("{}:{}", columns.pad_begin, columns.pad_begin + sizes.output_width());
+    if (layer.dimensions == 1) return fmt::format("\ny = y[:, :, {}]", across);
+    return fmt::format("\ny = y[:, :, {}:{}, {}]", rows.pad_begin, rows.pad_begin + sizes.output_height(), across);
   }
-  const std::string text = fmt::format("\ny = F.pad(y, ({}, {}, {}, {}))", -columns.pad_begin, -columns.pad_end,
-                                       -rows.pad_begin, -rows.pad_end);
+  const std::string text = "\n" + pad_text(layer, "y", -1);
   return has_bias ? text + "\n# The cells added are 0 here; they should hold the bias." : text;
 }
 
-std::string transposed_call(Spec spec, bool has_bias, std::size_t columns) {
+std::string transposed_call(Called layer, bool has_bias, std::size_t columns) {
+  Spec& spec = layer.spec;
   std::string before;
   if (spec.padding_mode != PaddingMode::zeros && has_padding(spec)) {
-    before = fmt::format("# ConvTranspose2d does not do\n# padding_mode='{}';\n# with zeros it would be:\n",
-                         name_of(spec.padding_mode));
+    before = fmt::format("# ConvTranspose{}d does not do\n# padding_mode='{}';\n# with zeros it would be:\n",
+                         layer.dimensions, name_of(spec.padding_mode));
     spec.padding_mode = PaddingMode::zeros;
   }
   std::string after;
@@ -93,10 +110,10 @@ std::string transposed_call(Spec spec, bool has_bias, std::size_t columns) {
   if (takes_as_output_padding(exact.axes[height]) && takes_as_output_padding(exact.axes[width])) {
     spec = exact;
   } else {
-    after = crop_line(spec, has_bias);
+    after = crop_line(layer, has_bias);
     remove_padding(spec);
   }
-  CallText call("nn.ConvTranspose2d");
+  CallText call(layer.name("ConvTranspose"));
   call.add(fmt::format("{}", spec.in_channels));
   call.add(fmt::format("{}", spec.out_channels));
   call.add(one_or_pair(both<&AxisSpec::kernel>(spec)));
@@ -117,9 +134,11 @@ bool pads_itself(const Spec& spec) {
   return spec.padding_mode == PaddingMode::zeros && is_symmetric(spec) && is_narrow(height) && is_narrow(width);
 }
 
-std::string pooling_call(Spec spec, std::size_t columns) {
+std::string pooling_call(Called layer, std::size_t columns) {
+  Spec& spec = layer.spec;
   const bool is_average = spec.operation == Operation::average_pooling;
-  if (is_average && both<&AxisSpec::dilation>(spec) != AxisPair{1, 1}) return "# nn.AvgPool2d knows no dilation.";
+  if (is_average && both<&AxisSpec::dilation>(spec) != AxisPair{1, 1})
+    return fmt::format("# {} knows no dilation.", layer.name("AvgPool"));
   std::string before;
   std::string after;
   const bool pads_with_zeros = spec.padding_mode == PaddingMode::zeros;
@@ -131,15 +150,15 @@ std::string pooling_call(Spec spec, std::size_t columns) {
     }
     const std::string option =
         !is_average && pads_with_zeros ? ", value=float('-inf')" : mode_option(spec.padding_mode);
-    if (has_padding(spec)) before = pad_line(spec, option);
+    if (has_padding(spec)) before = pad_line(layer, option);
     if (is_average && !counts_padding && has_padding(spec)) {
-      before = "ones = torch.ones_like(x)\n" + before + pad_line(spec, "", "ones");
+      before = "ones = torch.ones_like(x)\n" + before + pad_line(layer, "", "ones");
       after = "\ny = pool(x) / pool(ones)";
       counts_padding = true;
     }
     remove_padding(spec);
   }
-  CallText call(fmt::format("{}nn.{}", after.empty() ? "" : "pool = ", is_average ? "AvgPool2d" : "MaxPool2d"));
+  CallText call((after.empty() ? "" : "pool = ") + layer.name(is_average ? "AvgPool" : "MaxPool"));
   const AxisPair kernel = both<&AxisSpec::kernel>(spec);
   const AxisPair stride = both<&AxisSpec::stride>(spec);
   call.add(one_or_pair(kernel));
@@ -154,9 +173,14 @@ std::string pooling_call(Spec spec, std::size_t columns) {
 }  // namespace
 
 std::string pytorch_snippet(const Spec& spec, bool has_bias, std::size_t columns) {
-  if (spec.operation == Operation::convolution) return convolution_call(spec, has_bias, columns);
-  if (spec.operation == Operation::transposed_convolution) return transposed_call(spec, has_bias, columns);
-  return pooling_call(spec, columns);
+  Called layer{spec};
+  if (is_line(spec)) {
+    layer.dimensions = 1;
+    layer.spec.axes[height] = spec.axes[width];
+  }
+  if (spec.operation == Operation::convolution) return convolution_call(std::move(layer), has_bias, columns);
+  if (is_transposed(spec)) return transposed_call(std::move(layer), has_bias, columns);
+  return pooling_call(std::move(layer), columns);
 }
 
 }  // namespace convoscope

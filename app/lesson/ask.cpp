@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "document/line.h"
 #include "document/names.h"
 #include "lesson/asker.h"
 
@@ -34,19 +35,22 @@ bool ask_of_kind(Asker& asker) {
   return false;
 }
 
-/// "2", "2 × 3", of padding also "(0, 0, 1, 1)".
+/// "2", "2 × 3", of padding also "(0, 0, 1, 1)"; of a line one number, of its padding also "(2, 0)".
 std::string parameter_text(const ParameterRow& row, const Scene& scene) {
-  const std::int64_t first = row.get(scene, height);
+  const bool is_flat = is_line(scene.spec);
+  const std::int64_t first = row.get(scene, is_flat ? width : height);
   const std::int64_t second = row.per_axis() ? row.get(scene, width) : first;
   if (row.kind == ValueKind::sides) {
     const AxisSpec& vertical = scene.spec.axes[height];
     const AxisSpec& horizontal = scene.spec.axes[width];
+    if (is_flat && horizontal.pad_begin != horizontal.pad_end)
+      return fmt::format("({}, {})", horizontal.pad_begin, horizontal.pad_end);
     if (vertical.pad_begin != vertical.pad_end || horizontal.pad_begin != horizontal.pad_end)
       return fmt::format("({}, {}, {}, {})", vertical.pad_begin, horizontal.pad_begin, vertical.pad_end,
                          horizontal.pad_end);
   }
   if (row.kind == ValueKind::map) {
-    const std::string size = size_text(first, second);
+    const std::string size = is_flat ? fmt::format("{}", second) : size_text(first, second);
     return scene.spec.in_channels == 1 ? size : fmt::format("{} × {}", scene.spec.in_channels, size);
   }
   return first == second ? fmt::format("{}", first) : size_text(first, second);

@@ -29,6 +29,46 @@ TEST(Session, EditsThatBelongTogetherAreJudgedAndEvaluatedOnce) {
   EXPECT_FALSE(session.can_undo());
 }
 
+TEST(Session, TakesALayerToALineAndBack) {
+  Session session = article();
+  const Scene plane = session.scene();
+  session.apply(SetDimensions{1});
+  const AxisSpec along = plane.spec.axes[width];
+  EXPECT_EQ(session.scene().spec.axes, (std::array{AxisSpec{}, along}));
+  EXPECT_EQ(session.evaluation()->output(Side::convolution).shape(), (Shape{1, 1, 1, 2}));
+  const Scene line = session.scene();
+  session.apply(SetDimensions{1});
+  EXPECT_EQ(session.scene(), line);
+  session.apply(SetDimensions{2});
+  EXPECT_EQ(session.scene(), plane);
+  session.undo();
+  EXPECT_EQ(session.scene(), line);
+  session.undo();
+  EXPECT_EQ(session.scene(), plane);
+  EXPECT_FALSE(session.can_undo());
+}
+
+TEST(Session, ALineKeepsTheFirstRowAndAColumnIsLaidDown) {
+  Scene scene;
+  scene.spec = testing::square(Operation::convolution, 3, 2, 1, 0);
+  scene.fine_values = testing::tensor(3, 3, {1, 0, 2, 4, 5, 6, 7, 8, 9});
+  scene.weight_values = testing::tensor(2, 2, {3, -1, 5, 6});
+  Session plane(SavedScene{scene, {}, {}});
+  plane.apply(SetDimensions{1});
+  EXPECT_EQ(*plane.scene().fine_values, *testing::tensor(1, 3, {1, 0, 2}));
+  // 3·1 - 0 and 3·0 - 2.
+  EXPECT_EQ(plane.evaluation()->output(Side::convolution), *testing::tensor(1, 2, {3, -2}));
+
+  scene.spec.axes = {AxisSpec{3, 2}, AxisSpec{}};
+  scene.fine_values = testing::tensor(3, 1, {1, 0, 2});
+  scene.weight_values = testing::tensor(2, 1, {3, -1});
+  Session column(SavedScene{scene, {}, {}});
+  column.apply(SetDimensions{1});
+  EXPECT_EQ(column.scene().spec.axes, (std::array{AxisSpec{}, AxisSpec{3, 2}}));
+  EXPECT_EQ(*column.scene().fine_values, *testing::tensor(1, 3, {1, 0, 2}));
+  EXPECT_EQ(column.evaluation()->output(Side::convolution), *testing::tensor(1, 2, {3, -2}));
+}
+
 TEST(Session, AppliesUndoesAndRedoes) {
   Session session = article();
   const Scene before = session.scene();

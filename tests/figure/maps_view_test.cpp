@@ -10,6 +10,7 @@
 #include "every_view.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/words.h"
+#include "figure/stack/stack_words.h"
 #include "figure/state/maps_state.h"
 #include "support.h"
 
@@ -247,7 +248,30 @@ TEST(MapsView, SaysWhichChannelsItShowsUnderTheLargeMaps) {
 
 TEST(MapsView, SaysPaddingSideBySideOfAOneRowMap) {
   Stage stage(testing::layer(Operation::convolution, {1, 1, 1, 1, 0, 0, 0}, {5, 3, 1, 1, 4, 0, 0}));
-  EXPECT_EQ(input_words(stage.words, *stage.evaluation, Side::convolution), "input, padding 0, 4, 0, 0");
+  EXPECT_EQ(input_words(stage.words, *stage.evaluation, Side::convolution), "input, padding 4, 0");
+  Stage down(testing::layer(Operation::convolution, {5, 3, 1, 1, 2, 0, 0}, {1, 1, 1, 1, 0, 0, 0}));
+  EXPECT_EQ(input_words(down.words, *down.evaluation, Side::convolution), "input, padding 2, 0, 0, 0");
+}
+
+// A causal layer, as WaveNet's: a line speaks of two paddings and of lengths.
+TEST(MapsView, SpeaksOfALineByItsLength) {
+  Scene scene = testing::layer(Operation::convolution, {}, {6, 3, 1, 1, 2, 0, 0});
+  scene.shows_transposed = false;
+  Stage stage(scene);
+  const Evaluation& evaluation = *stage.evaluation;
+  EXPECT_EQ(sizes_words(stage.words, evaluation, Side::convolution), "(6,) → (6,)");
+  EXPECT_EQ(stack_input_words(stage.words, evaluation, Side::convolution).role, "Input (6,)");
+  EXPECT_EQ(stack_kernel_words(stage.words, evaluation, Side::convolution).role, "Kernel 3");
+  for (const char* view : {"maps", "connections", "stack", "matrix", "crop", "overlap", "lockstep"}) {
+    stage.scene.views = {view};
+    testing::visit_items(stage.compose({}), [&](const Item& item, const Affine&) {
+      const auto* text = std::get_if<Text>(&item.shape);
+      if (text == nullptr) return;
+      EXPECT_EQ(text->text.find("0, 2"), std::string::npos) << view << ": " << text->text;
+      EXPECT_EQ(text->text.find("1×6"), std::string::npos) << view << ": " << text->text;
+      EXPECT_EQ(text->text.find("1×3"), std::string::npos) << view << ": " << text->text;
+    });
+  }
 }
 
 // What a file shows cannot be enlarged: the card is made wider instead.

@@ -19,6 +19,7 @@ struct EditWords {
     const auto& [top, left, bottom, right] = edit.top_left_bottom_right;
     return fmt::format("padding {}, {}, {}, {}", top, left, bottom, right);
   }
+  std::string operator()(const SetDimensions& edit) const { return fmt::format("dimensions {}", edit.count); }
   std::string operator()(const SetShown& edit) const {
     return edit.convolution && edit.transposed ? "show both" : edit.convolution ? "show conv" : "show conv-transpose";
   }

@@ -27,15 +27,86 @@ TEST(LayerPanel, SaysTheArticlesLayerInBothLanguages) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
     std::vector<std::string> words = stage.words(layer_panel);
-    ASSERT_GE(words.size(), 17U);
-    words.resize(17);
+    ASSERT_GE(words.size(), 19U);
+    words.resize(19);
     const auto say = [&](const char* key) { return stage.say(key); };
-    EXPECT_THAT(words,
-                ElementsAre(say("layer.title"), say("operation.conv"), say("layer.counterpart"), say("parameter.input"),
-                            "3 × 3", say("parameter.kernel"), "3 × 3", say("parameter.stride"), "2",
-                            say("parameter.padding"), say("padding_mode.zeros"), "1", say("parameter.dilation"), "1",
-                            say("parameter.output_padding"), "0", say("layer.channels")));
+    EXPECT_THAT(words, ElementsAre(say("layer.title"), say("layer.one_dimension"), say("layer.two_dimensions"),
+                                   say("operation.conv"), say("layer.counterpart"), say("parameter.input"), "3 × 3",
+                                   say("parameter.kernel"), "3 × 3", say("parameter.stride"), "2",
+                                   say("parameter.padding"), say("padding_mode.zeros"), "1", say("parameter.dilation"),
+                                   "1", say("parameter.output_padding"), "0", say("layer.channels")));
   }
+}
+
+TEST(LayerPanel, TakesALayerToALineAndBack) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    PanelStage stage({1280, 800}, language);
+    const Scene plane = stage.session().scene();
+    stage.click(stage.area(layer_panel, "two_dimensions").center());  // it is so already
+    EXPECT_THAT(stage.asked_for(), IsEmpty());
+    stage.click(stage.area(layer_panel, "one_dimension").center());
+    EXPECT_THAT(stage.asked_for(), ElementsAre("run one_dimensional"));
+    const auto row = [&](const char* key, const char* value) {
+      return stage.says(layer_panel, stage.say(key) + value);
+    };
+    EXPECT_TRUE(row("parameter.input", "3") && row("parameter.kernel", "3") && row("parameter.stride", "2"));
+    EXPECT_FALSE(stage.says(layer_panel, "×"));
+    EXPECT_FALSE(stage.has_area(layer_panel, "height"));  // of the size panel
+    EXPECT_TRUE(stage.says(layer_panel, "⌊(3 + 2·1 − 3) / 2⌋ + 1 = 2"));
+    EXPECT_TRUE(stage.says("cell", "nn.ConvTranspose1d(1, 1, 3, stride=2, padding=1, bias=False)"));
+    EXPECT_FALSE(stage.ui().toast);  // all that is there comes back
+    expect_tidy(stage);
+    const Rect slider = slider_of(stage, "parameter.stride");
+    stage.drag({slider.x + 6 + (slider.width - 12) / 4, slider.center().y},
+               {slider.x + 6 + (slider.width - 12) / 2, slider.center().y});
+    EXPECT_EQ(stage.session().scene().spec.axes, (std::array{AxisSpec{}, AxisSpec{3, 3, 3, 1, 1, 1}}));
+    stage.run("undo");
+    stage.click(stage.area(layer_panel, "two_dimensions").center());
+    EXPECT_EQ(stage.session().scene(), plane);
+    stage.run("undo");
+    EXPECT_TRUE(row("parameter.input", "3") && !stage.says(layer_panel, "×"));
+    stage.run("undo");
+    EXPECT_EQ(stage.session().scene(), plane);
+    EXPECT_FALSE(stage.session().can_undo());
+  }
+}
+
+TEST(LayerPanel, SaysThatALineKeepsTheFirstRow) {
+  PanelStage stage;
+  stage.apply(SetValue{Part::fine, 0, {1, 1}, 40});
+  const Scene plane = stage.session().scene();
+  stage.run("one_dimensional");
+  ASSERT_TRUE(stage.ui().toast);
+  EXPECT_EQ(stage.ui().toast->message.key, "layer.first_row");
+  stage.run("undo");
+  EXPECT_EQ(stage.session().scene(), plane);
+  stage.ui().toast.reset();
+  // A map of other height is lost as well.
+  stage.apply(SetValues{Part::fine, nullptr});
+  stage.apply(SetParameter{Parameter::input, height, 4});
+  stage.run("one_dimensional");
+  EXPECT_TRUE(stage.ui().toast);
+}
+
+TEST(LayerPanel, TypesOneNumberOrTwoPaddingsOfALine) {
+  PanelStage stage;
+  stage.run("one_dimensional");
+  stage.rest();
+  stage.click(field_of(stage, "parameter.padding"));
+  stage.type("2,0");
+  stage.hit(PanelStage::Key::enter);
+  EXPECT_EQ(stage.session().scene().spec.axes, (std::array{AxisSpec{}, AxisSpec{3, 3, 2, 1, 2, 0}}));
+  EXPECT_TRUE(stage.says(layer_panel, "2, 0"));
+  stage.click(field_of(stage, "parameter.input"));
+  stage.type("5x7");
+  EXPECT_TRUE(stage.says(layer_panel, stage.say("layer.refused_one")));
+  stage.hit(PanelStage::Key::enter);
+  EXPECT_EQ(stage.session().scene().spec.axes[width].input, 3);
+  stage.click(field_of(stage, "parameter.padding"));
+  stage.type("1,1,1,1");
+  EXPECT_TRUE(stage.says(layer_panel, stage.say("layer.refused_padding_along")));
+  stage.hit(PanelStage::Key::escape);
 }
 
 TEST(LayerPanel, SpeaksTheReadersLanguage) {

@@ -157,5 +157,34 @@ TEST(PyTorch, SaysWhatItCannotExpress) {
             "nn.MaxPool2d(3, stride=1, dilation=2)");
 }
 
+/// Of a layer along a line: input 8, kernel 3.
+std::string line_snippet(Operation operation, const std::function<void(AxisSpec&)>& change, bool has_bias = true) {
+  return snippet(
+      operation,
+      [&](Spec& s) {
+        s.axes[height] = {};
+        change(s.axes[width]);
+      },
+      has_bias);
+}
+
+// The signatures of torch.nn.Conv1d, ConvTranspose1d, AvgPool1d and MaxPool1d: one number where the others take two.
+TEST(PyTorch, WritesOneDimensionalLayersAsSuch) {
+  EXPECT_EQ(line_snippet(convolution, [](AxisSpec&) {}), "nn.Conv1d(1, 1, 3)");
+  EXPECT_EQ(line_snippet(
+                convolution, [](AxisSpec& a) { a = {16, 3, 2, 1, 1, 1}; }, false),
+            "nn.Conv1d(1, 1, 3, stride=2, padding=1, bias=False)");
+  EXPECT_EQ(line_snippet(convolution, [](AxisSpec& a) { a.pad_begin = 4, a.dilation = 2; }),
+            "x = F.pad(x, (4, 0))\nnn.Conv1d(1, 1, 3, dilation=2)");
+  EXPECT_EQ(line_snippet(transposed_convolution, [](AxisSpec& a) { a = {8, 3, 2, 1, 1, 1, 1}; }),
+            "nn.ConvTranspose1d(1, 1, 3, stride=2, padding=1, output_padding=1)");
+  // (3 - 1) * 2 + 3 = 7, without the last.
+  EXPECT_EQ(line_snippet(transposed_convolution, [](AxisSpec& a) { a = {3, 3, 2, 1, 0, 1}; }),
+            "nn.ConvTranspose1d(1, 1, 3, stride=2)\ny = y[:, :, 0:6]");
+  EXPECT_EQ(line_snippet(max_pooling, [](AxisSpec& a) { a.stride = 3; }), "nn.MaxPool1d(3)");
+  EXPECT_EQ(line_snippet(average_pooling, [](AxisSpec& a) { a.stride = 2; }), "nn.AvgPool1d(3, stride=2)");
+  EXPECT_EQ(line_snippet(average_pooling, [](AxisSpec& a) { a.dilation = 2; }), "# nn.AvgPool1d knows no dilation.");
+}
+
 }  // namespace
 }  // namespace convoscope

@@ -40,13 +40,14 @@ double channel_column(const PictureInputs& inputs) {
 // What the roles and sizes take to the left of a graph.
 double gutter(const PictureInputs& inputs) {
   const Relation& relation = inputs.evaluation.relation;
+  const Spec& spec = inputs.evaluation.spec(inputs.evaluation.asked);
   const TextStyle style{inputs.theme.measures.label_pt, {}};
   double widest = 0;
   const auto consider = [&](const std::string& words) { widest = std::max(widest, inputs.fonts.width(words, style)); };
   consider(inputs.catalog.text("figure.input"));
   consider(inputs.catalog.text("figure.output"));
-  consider(size_words(inputs.catalog, relation.axes[height].fine, relation.axes[width].fine));
-  consider(size_words(inputs.catalog, relation.axes[height].coarse, relation.axes[width].coarse));
+  consider(map_words(inputs.catalog, spec, relation.axes[height].fine, relation.axes[width].fine));
+  consider(map_words(inputs.catalog, spec, relation.axes[height].coarse, relation.axes[width].coarse));
   return std::max(least_gutter_pt, widest + words_gap_pt);
 }
 
@@ -64,7 +65,7 @@ void draw_roles(Pen& pen, const PictureInputs& inputs, Side side, double x, cons
   const auto role = [&](double y, bool is_input, std::int64_t rows, std::int64_t columns) {
     pen.text({x, y - 2}, is_input ? inputs.catalog.text("figure.input") : inputs.catalog.text("figure.output"),
              pen.label_style());
-    pen.text({x, y + 13}, size_words(inputs.catalog, rows, columns), pen.faint_style());
+    pen.text({x, y + 13}, map_words(inputs.catalog, inputs.evaluation.spec(side), rows, columns), pen.faint_style());
   };
   role(graph.fine.y, fine_is_input, relation.axes[height].fine, relation.axes[width].fine);
   role(graph.coarse.y, !fine_is_input, relation.axes[height].coarse, relation.axes[width].coarse);

@@ -97,8 +97,9 @@ class SwapPainter {
   // A map's size stays with the map, out of the way of the roles that pass.
   void draw_sizes(const GraphLayout& graph) {
     const Relation& relation = in_.evaluation.relation;
+    const Spec& spec = in_.evaluation.spec(in_.evaluation.asked);
     const auto size = [&](double y, std::int64_t rows, std::int64_t columns) {
-      pen_.text({column_x(), y}, size_words(in_.catalog, rows, columns), pen_.faint_style(), Align::middle);
+      pen_.text({column_x(), y}, map_words(in_.catalog, spec, rows, columns), pen_.faint_style(), Align::middle);
     };
     size(graph.fine.y - 17, relation.axes[height].fine, relation.axes[width].fine);
     size(graph.coarse.y + 26, relation.axes[height].coarse, relation.axes[width].coarse);

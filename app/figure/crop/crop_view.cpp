@@ -2,6 +2,7 @@
 // The sheet in the middle, the frame's edges with what they do around it, the sizes below.
 #include <algorithm>
 
+#include "document/line.h"
 #include "document/number_text.h"
 #include "figure/crop/crop_legend.h"
 #include "figure/crop/crop_sheet.h"
@@ -157,11 +158,13 @@ class CropView {
   void draw_header() {
     const CropFrame& down = full_.axes[height];
     const CropFrame& across = full_.axes[width];
-    const std::int64_t channels = in_.evaluation.spec(Side::transposed).out_channels;
+    const Spec& spec = in_.evaluation.spec(Side::transposed);
+    const std::int64_t channels = spec.out_channels;
     const std::string sizes = catalog().text(
         channels > 1 ? "figure.crop.sizes_of_channel" : "figure.crop.sizes",
-        {{"full", size_words(catalog(), down.stamps_end - down.stamps_begin, across.stamps_end - across.stamps_begin)},
-         {"output", size_words(catalog(), down.end - down.begin, across.end - across.begin)},
+        {{"full",
+          map_words(catalog(), spec, down.stamps_end - down.stamps_begin, across.stamps_end - across.stamps_begin)},
+         {"output", map_words(catalog(), spec, down.end - down.begin, across.end - across.begin)},
          {"channel", whole_text(channel() + 1)},
          {"channels", whole_text(channels)}});
     pen_.header(origin_, size_.width, of_transposed_words(catalog(), in_.evaluation, "figure.crop.title"), sizes);
@@ -247,6 +250,7 @@ class CropView {
       if (edge_words(catalog(), in_.evaluation, full_, edge).crop.empty()) continue;
       const Tag tag{Side::transposed, Part::frame, 0, {i, -1}};
       const bool level = axis_of(edge) == height;
+      if (level && is_line(in_.evaluation.spec(Side::transposed))) continue;  // it has no height to change
       const bool is_here = in_.hover == tag || in_.pin == tag;
       const Color color = is_here ? theme_.focus : theme_.accent;
       if (is_here) pen_.add(Box{edge_line(edge, frame_width() * 4 / 3), corner * 0.4, {color, {}}, {}});

@@ -6,12 +6,14 @@
 #include <fmt/format.h>
 
 #include "document/absence.h"
+#include "document/line.h"
 #include "document/number_text.h"
 
 namespace convoscope {
 namespace {
 
-// One number where all sides are alike, "2×1" where only the axes differ, else top, left, bottom, right.
+// One number where all sides are alike, "2×1" where only the axes differ, else top, left, bottom, right; of a line before and
+// after.
 std::string padding_text(const Catalog& catalog, const Spec& spec) {
   const AxisSpec& across = is_flat(spec.axes[width]) ? spec.axes[height] : spec.axes[width];
   const AxisSpec& down = is_flat(spec.axes[height]) ? across : spec.axes[height];
@@ -20,6 +22,7 @@ std::string padding_text(const Catalog& catalog, const Spec& spec) {
                                               : size_words(catalog, down.pad_begin, across.pad_begin);
   }
   const auto& [rows, columns] = spec.axes;
+  if (is_line(spec)) return fmt::format("{}, {}", whole_text(columns.pad_begin), whole_text(columns.pad_end));
   return fmt::format("{}, {}, {}, {}", whole_text(rows.pad_begin), whole_text(columns.pad_begin),
                      whole_text(rows.pad_end), whole_text(columns.pad_end));
 }
@@ -61,6 +64,16 @@ std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t c
   return catalog.text("figure.size", {{"rows", whole_text(rows)}, {"columns", whole_text(columns)}});
 }
 
+std::string map_words(const Catalog& catalog, const Spec& spec, std::int64_t rows, std::int64_t columns) {
+  return is_line(spec) ? catalog.text("figure.length", {{"columns", whole_text(columns)}})
+                       : size_words(catalog, rows, columns);
+}
+
+std::string kernel_size_words(const Catalog& catalog, const Spec& spec) {
+  const auto& [down, across] = spec.axes;
+  return is_line(spec) ? whole_text(across.kernel) : size_words(catalog, down.kernel, across.kernel);
+}
+
 std::string operation_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
   switch (evaluation.spec(side).operation) {
     case Operation::convolution: return catalog.text("figure.convolution");
@@ -79,8 +92,9 @@ std::string of_transposed_words(const Catalog& catalog, const Evaluation& evalua
 std::string sizes_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
   const Tensor& input = evaluation.input(side);
   const Tensor& output = evaluation.output(side);
-  return catalog.text("figure.sizes", {{"input", size_words(catalog, input.rows(), input.columns())},
-                                       {"output", size_words(catalog, output.rows(), output.columns())}});
+  const Spec& spec = evaluation.spec(side);
+  return catalog.text("figure.sizes", {{"input", map_words(catalog, spec, input.rows(), input.columns())},
+                                       {"output", map_words(catalog, spec, output.rows(), output.columns())}});
 }
 
 std::string input_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
@@ -103,7 +117,7 @@ std::string channel_words(const Catalog& catalog, const Evaluation& evaluation, 
 
 std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t output_channel) {
   const Spec& spec = evaluation.spec(side);
-  const std::string size = size_words(catalog, spec.axes[height].kernel, spec.axes[width].kernel);
+  const std::string size = kernel_size_words(catalog, spec);
   if (spec.operation == Operation::average_pooling) return catalog.text("figure.pool_average", {{"size", size}});
   if (spec.operation == Operation::max_pooling) return catalog.text("figure.pool_max", {{"size", size}});
   const std::string kernel = catalog.text(side == Side::transposed ? "figure.kernel_flipped" : "figure.kernel");

@@ -16,6 +16,10 @@ namespace convoscope {
 bool is_flat(const AxisSpec& axis);
 /// "3×3"; height before width.
 std::string size_words(const Catalog& catalog, std::int64_t rows, std::int64_t columns);
+/// A map's size: "3×3"; of a one-dimensional layer "(16,)".
+std::string map_words(const Catalog& catalog, const Spec& spec, std::int64_t rows, std::int64_t columns);
+/// "3×3"; of a one-dimensional layer "3".
+std::string kernel_size_words(const Catalog& catalog, const Spec& spec);
 /// The operation that a side performs: "Transposed convolution", "Max pooling".
 std::string operation_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
 /// The title of a view that shows the transposed convolution whichever operation was asked for: of the other one it says so.

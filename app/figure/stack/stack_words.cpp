@@ -59,8 +59,8 @@ std::string zeros_detail(const Catalog& catalog, const Spec& spec) {
   return text;
 }
 
-std::string size_of(const Catalog& catalog, const Tensor& map) {
-  return size_words(catalog, map.rows(), map.columns());
+std::string size_of(const Catalog& catalog, const Spec& spec, const Tensor& map) {
+  return map_words(catalog, spec, map.rows(), map.columns());
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ std::string size_of(const Catalog& catalog, const Tensor& map) {
 RoleWords stack_input_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
   const Tensor& map = evaluation.input(side);
   const Spec& spec = evaluation.spec(side);
-  const Catalog::Arguments arguments{{"size", size_of(catalog, map)}, {"count", whole_text(map.channels())}};
+  const Catalog::Arguments arguments{{"size", size_of(catalog, spec, map)}, {"count", whole_text(map.channels())}};
   return {map.channels() == 1 ? catalog.text("figure.stack.input", arguments)
                               : catalog.text("figure.stack.input_channels", arguments),
           side == Side::transposed ? zeros_detail(catalog, spec) : padding_detail(catalog, spec)};
@@ -78,7 +78,7 @@ RoleWords stack_kernel_words(const Catalog& catalog, const Evaluation& evaluatio
   const Spec& spec = evaluation.spec(side);
   const AxisSpec& down = spec.axes[height];
   const AxisSpec& across = spec.axes[width];
-  const Catalog::Arguments size{{"size", size_words(catalog, down.kernel, across.kernel)}};
+  const Catalog::Arguments size{{"size", kernel_size_words(catalog, spec)}};
   const bool is_transposed = side == Side::transposed;
   RoleWords words;
   switch (spec.operation) {
@@ -99,7 +99,8 @@ RoleWords stack_kernel_words(const Catalog& catalog, const Evaluation& evaluatio
 RoleWords stack_output_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t channel,
                              std::int64_t step, std::int64_t steps) {
   const Tensor& map = evaluation.output(side);
-  const Catalog::Arguments arguments{{"size", size_of(catalog, map)}, {"count", whole_text(map.channels())}};
+  const Catalog::Arguments arguments{{"size", size_of(catalog, evaluation.spec(side), map)},
+                                     {"count", whole_text(map.channels())}};
   RoleWords words;
   words.role = map.channels() == 1 ? catalog.text("figure.stack.output", arguments)
                                    : catalog.text("figure.stack.output_channels", arguments);

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include "document/explain.h"
+#include "document/line.h"
 #include "document/names.h"
 #include "document/number_text.h"
 #include "document/parameters.h"
 #include "gui/panels/group_choice.h"
+#include "gui/panels/layer_fields.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/number_field.h"
 #include "gui/widgets/told_problems.h"
@@ -24,24 +26,6 @@ constexpr const char* operation_popup = "operations";
 constexpr double least_field_width_pt = 62;
 constexpr double narrowest_field_pt = 40;  // beside words that would be cut
 constexpr const char* mode_popup = "padding modes";
-
-bool is_asymmetric(const Scene& scene) {
-  return std::ranges::any_of(scene.spec.axes, [](const AxisSpec& axis) { return axis.pad_begin != axis.pad_end; });
-}
-
-bool is_size(Parameter id) { return id == Parameter::input || id == Parameter::kernel; }
-
-std::string value_text(const ParameterRow& row, const Scene& scene) {
-  if (!row.per_axis()) return fmt::format("{}", row.get(scene, height));
-  if (row.id == Parameter::padding && is_asymmetric(scene)) {
-    const auto& [vertical, horizontal] = scene.spec.axes;
-    return fmt::format("{}, {}, {}, {}", vertical.pad_begin, horizontal.pad_begin, vertical.pad_end,
-                       horizontal.pad_end);
-  }
-  const std::int64_t rows = row.get(scene, height);
-  const std::int64_t columns = row.get(scene, width);
-  return rows == columns && !is_size(row.id) ? fmt::format("{}", rows) : fmt::format("{} × {}", rows, columns);
-}
 
 bool is_channel_row(const ParameterRow& row) { return !row.per_axis() && !row.is_boolean(); }
 
@@ -68,6 +52,7 @@ class LayerPanel {
 
   double draw() {
     section_title(context_, {left_, y_ + 31}, context_.say("layer.title"));
+    draw_dimensions(in_, left_ + inner_width_, y_ + 31);
     y_ += 42;
     draw_operation();
     for (const ParameterRow& row : parameters()) {
@@ -151,7 +136,7 @@ class LayerPanel {
       // A long mode narrows the field, as far as its numbers allow.
       const double room = inner_width_ - label_width - 14;
       const double needed =
-          std::max(narrowest_field_pt, text_width(context_, Type::body_strong, value_text(row, scene_)) + 10);
+          std::max(narrowest_field_pt, text_width(context_, Type::body_strong, parameter_field_text(row, scene_)) + 10);
       field_width = std::max(std::min(field_width, room - mode_width()), std::min(field_width, needed));
       draw_mode({left_ + label_width + 6, y_, std::min(mode_width(), room - field_width), field_height_pt});
     }
@@ -181,7 +166,7 @@ class LayerPanel {
 
   /// As all of them, or as long as its value: "4096 × 4096".
   double width_of_field(const ParameterRow& row) const {
-    const double needed = text_width(context_, Type::body_strong, value_text(row, scene_)) + 16;
+    const double needed = text_width(context_, Type::body_strong, parameter_field_text(row, scene_)) + 16;
     return std::max(field_width_, std::min(needed, inner_width_ * 0.6));
   }
 
@@ -262,7 +247,7 @@ class LayerPanel {
     fill_box(context_, rect, theme.field, 5);
     outline_box(context_, rect, has_problem(row.id) ? theme.warning : touched.hovered ? theme.accent : theme.line, 5);
     draw_text(context_, centred_baseline(rect, Type::body_strong, Align::middle), Type::body_strong, theme.text,
-              shortened(context_, Type::body_strong, value_text(row, scene_), rect.width - 6), Align::middle);
+              shortened(context_, Type::body_strong, parameter_field_text(row, scene_), rect.width - 6), Align::middle);
     if (touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
     if (touched.clicked) type_into(row);
   }
@@ -293,14 +278,17 @@ class LayerPanel {
   void type_into(const ParameterRow& row) {
     if (in_.ui.refused && in_.ui.refused->parameter == row.id) in_.ui.refused.reset();
     in_.ui.parameter_edit = ParameterEdit{row.id, {}};
-    in_.ui.parameter_edit->draft.set(value_text(row, scene_));
+    in_.ui.parameter_edit->draft.set(parameter_field_text(row, scene_));
   }
 
   /// One number sets both axes (the only one of a line), two set height and width, four are the padding's sides. False if it is none of these.
   bool emit_typed(const ParameterRow& row, std::string_view typed) {
     const auto numbers = parse_sizes(typed);
     if (!numbers) return false;
-    if (numbers->size() == 1) {
+    if (is_line(scene_.spec) && numbers->size() != 1) {
+      if (row.id != Parameter::padding || numbers->size() != 2) return false;
+      in_.act(SetPadding{{0, numbers->front(), 0, numbers->back()}});
+    } else if (numbers->size() == 1) {
       const auto [leading, other] = axes_of_edit();
       in_.act(SetParameter{row.id, other ? -1 : leading, numbers->front()});
     } else if (numbers->size() == 2 && row.per_axis()) {
@@ -315,6 +303,7 @@ class LayerPanel {
 
   /// The axis that sliders and single numbers set, and the one that goes with it: none of a layer along a line.
   std::pair<int, std::optional<int>> axes_of_edit() const {
+    if (is_line(scene_.spec)) return {width, std::nullopt};
     const auto& axes = scene_.spec.axes;
     const int leading = telling_axis(scene_.spec);
     const int other = leading == height ? width : height;
@@ -344,13 +333,16 @@ class LayerPanel {
     const std::optional<ParameterEdit>& edit = in_.ui.parameter_edit;
     const std::optional<RefusedEntry>& refused = in_.ui.refused;
     if (place && edit && edit->parameter == *place && edit->draft.is_refused) {
-      return draw_warning(context_.say(*place == Parameter::padding       ? "layer.refused_padding"
-                                       : parameter_row(*place).per_axis() ? "layer.refused"
-                                                                          : "layer.refused_one"));
+      const bool is_flat = is_line(scene_.spec);
+      const bool is_pair = parameter_row(*place).per_axis() && !is_flat;
+      const char* sides = is_flat ? "layer.refused_padding_along" : "layer.refused_padding";
+      return draw_warning(context_.say(*place == Parameter::padding ? sides
+                                       : is_pair                    ? "layer.refused"
+                                                                    : "layer.refused_one"));
     }
     if (place && refused && refused->parameter == *place) {
-      draw_warning(context_.say("layer.not_taken",
-                                {{"text", refused->text}, {"value", value_text(parameter_row(*place), scene_)}}));
+      draw_warning(context_.say("layer.not_taken", {{"text", refused->text},
+                                                    {"value", parameter_field_text(parameter_row(*place), scene_)}}));
     }
     for (const Problem& problem : told_once(in_.session().problems())) {
       if (place_of(problem) == place) draw_warning(told_sentence(context_.catalog, problem));

@@ -1,5 +1,6 @@
 // How the sizes come about: each rule in symbols, with its numbers, and its value.
 #include "document/explain.h"
+#include "document/line.h"
 #include "document/number_text.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/widgets.h"
@@ -40,9 +41,10 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
   draw_rule(context, {left, origin.y + 6}, inner_width, context.theme.line);
   double y = origin.y + 29;
   section_title(context, {left, y}, context.say("size.title"));
-  const auto& axes = in.session().scene().spec.axes;
-  const bool differ = !(axes[height] == axes[width]);
-  const int axis = differ ? in.ui.size_axis.value_or(telling_axis(in.session().scene().spec)) : height;
+  const Spec& spec = in.session().scene().spec;
+  const bool is_flat = is_line(spec);
+  const bool differ = !is_flat && spec.axes[height] != spec.axes[width];
+  const int axis = is_flat ? width : differ ? in.ui.size_axis.value_or(telling_axis(spec)) : height;
   if (differ) draw_axis_switch(in, axis, left + inner_width, y);
   const SizeExplanation explanation = explain_size(evaluation, axis);
   y += 21;

@@ -1,6 +1,7 @@
 // The rows of the menus File, Edit and Help.
 #include <array>
 
+#include "document/line.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/cell/layer_code.h"
 #include "gui/state/command_rows.h"
@@ -28,6 +29,19 @@ bool has_own_values(const AppState& app) {
 void reset_values(AppState& app) {
   app.session.apply(
       Edits{SetValues{Part::fine, nullptr}, SetValues{Part::coarse, nullptr}, SetValues{Part::kernel, nullptr}});
+}
+
+bool is_one_dimensional(const AppState& app) { return is_line(app.session.draft().spec); }
+
+/// To one dimension and back. Says so where that loses what would not come back with two.
+void switch_dimensions(AppState& app) {
+  const Scene before = app.session.draft();
+  const bool was_legal = app.session.problems().empty();
+  perform(app, Edit{SetDimensions{is_one_dimensional(app) ? 2 : 1}});
+  if (!is_one_dimensional(app) || !was_legal) return;
+  Scene back = app.session.draft();
+  apply_edit(SetDimensions{2}, back, back);
+  if (back.spec != before.spec || fitted(back) != before) tell(app, {"layer.first_row", {}});
 }
 
 void copy_code(AppState& app) {
@@ -148,6 +162,14 @@ constexpr std::array edit_rows{
             false,
             can_change_map,
             [](AppState& app) { fill_map(app, Filling::one_hot); }},
+    Command{"one_dimensional",
+            "command.one_dimensional",
+            Menu::edit,
+            {},
+            false,
+            always,
+            switch_dimensions,
+            is_one_dimensional},
     Command{"reset_values", "command.reset_values", Menu::edit, {}, false, has_own_values, reset_values},
     Command{"copy_code", "command.copy_code", Menu::edit, {control_shift(U'c')}, false, always, copy_code},
     Command{"leave", "command.leave", Menu::edit, {key(escape)}, false, has_something_to_leave, leave},
