@@ -8,13 +8,14 @@
 #include <cmath>
 #include <set>
 
+#include "cli/code/code_base.h"
 #include "cli/layer_arguments.h"
 #include "cli/names.h"
 #include "cli/table.h"
 #include "cli/work.h"
 #include "core/convolve.h"
 #include "core/geometry.h"
-#include "interop/framework_calls.h"
+#include "interop/calls/code_out.h"
 
 namespace convoscope {
 namespace {
@@ -32,15 +33,14 @@ struct ComparedLayer {
   bool is_legal() const { return layer.problems.empty(); }
 };
 
-ComparedLayer row_of(Framework framework, const AskedLayer& asked) {
-  constexpr std::array ids{"pytorch", "tensorflow", "keras", "onnx", "jax", "caffe"};
+ComparedLayer row_of(Framework framework, const AskedLayer& asked, bool has_bias) {
   constexpr std::array names{"PyTorch", "TensorFlow", "Keras", "ONNX", "JAX", "Caffe"};
   ComparedLayer row;
-  row.id = ids[static_cast<std::size_t>(framework)];
+  row.id = framework_names[static_cast<std::size_t>(framework)];
   row.name = names[static_cast<std::size_t>(framework)];
   row.layer = layer_in(framework, asked);
   if (!row.is_legal()) return row;
-  row.code = call_in(framework, row.layer);
+  row.code = call_in(framework, row.layer, has_bias);
   const Geometry sizes = geometry(row.layer.spec);
   row.output = {sizes.output_height(), sizes.output_width()};
   return row;
@@ -58,7 +58,7 @@ std::set<Cell> differing_cells(const Tensor& one, const Tensor& two) {
 
 std::vector<ComparedLayer> compare(const AskedLayer& asked, const Scene& scene) {
   std::vector<ComparedLayer> rows;
-  for (const Framework framework : frameworks) rows.push_back(row_of(framework, asked));
+  for (const Framework framework : frameworks) rows.push_back(row_of(framework, asked, !scene.bias.empty()));
   const ComparedLayer& own = rows.front();
   if (!own.is_legal()) return rows;
   const SharedTensor input = input_of(scene);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/code/code_base.h"
 #include "cli/compute_command.h"
 #include "cli/drawing_options.h"
 #include "cli/help_command.h"

@@ -1,11 +1,13 @@
 // The code is interop's; here it is only asked for.
 #include "cli/snippet_command.h"
 
+#include <algorithm>
+
 #include "cli/code/code_base.h"
 #include "cli/layer_arguments.h"
 #include "cli/names.h"
 #include "document/scene_file.h"
-#include "interop/snippet.h"
+#include "interop/calls/code_out.h"
 
 namespace convoscope {
 namespace {
@@ -32,12 +34,16 @@ Outcome print_scene(const SnippetArguments& arguments, const Context& context) {
 
 Outcome run_snippet(const SnippetArguments& arguments, const Context& context) {
   if (arguments.from) return print_scene(arguments, context);
-  constexpr std::size_t columns = 80;
   if (!arguments.to) return wrong_request("--to", {"cli.framework_missing", {{"choices", joined(framework_names)}}});
-  if (*arguments.to != framework_names[0]) return unknown_choice("--to", *arguments.to, framework_names);
+  const auto known = std::ranges::find(framework_names, *arguments.to);
+  if (known == framework_names.end()) return unknown_choice("--to", *arguments.to, framework_names);
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
-  context.out << pytorch_snippet(layer->spec(), !layer->saved.scene.bias.empty(), columns) << '\n';
+  const Result<std::string> code =
+      code_in(frameworks[static_cast<std::size_t>(known - framework_names.begin())], {layer->spec(), layer->auto_pad},
+              !layer->saved.scene.bias.empty(), context.wording.catalog());
+  if (!code) return wrong_request("--to " + *arguments.to, code.message());
+  context.out << *code;
   return done();
 }
 

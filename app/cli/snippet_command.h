@@ -1,15 +1,11 @@
 // `convoscope snippet`: a layer as framework code.
 #pragma once
 
-#include <array>
-
 #include "cli/arguments.h"
 #include "cli/context.h"
 #include "cli/failure.h"
 
 namespace convoscope {
-
-inline constexpr std::array framework_names{"pytorch"};
 
 /// Writes the layer as the code of the framework that --to names.
 Outcome run_snippet(const SnippetArguments& arguments, const Context& context);

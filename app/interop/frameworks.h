@@ -27,9 +27,9 @@ struct AskedLayer {
 
 /// What a framework makes of a layer.
 struct FrameworkLayer {
-  Spec spec;                          ///< legal if `problems` is empty
+  Spec spec{};                        ///< legal if `problems` is empty
   AutoPad word = AutoPad::explicit_;  ///< said by the framework's word for it ("SAME") rather than by numbers
-  std::vector<Message> problems;      ///< why the framework refuses it
+  std::vector<Message> problems{};    ///< why the framework refuses it
 };
 
 /// `asked` under the rules of `framework`; `asked.spec` is legal. PyTorch and Caffe pad both sides alike, by half of the

@@ -91,11 +91,28 @@ TEST(Formats, OfTheOtherListings) {
   EXPECT_EQ(run("shape " + layer + " --format json").out, run("shape " + layer + " --json").out);
 }
 
-TEST(Snippet, IsPyTorchCode) {
+TEST(Snippet, IsAProgram) {
   EXPECT_EQ(run("snippet --to pytorch conv --input 3x8x8 --kernel 3 --stride 2 --padding 1 --out-channels 6").out,
-            "nn.Conv2d(3, 6, 3, stride=2, padding=1, bias=False)\n");
-  EXPECT_EQ(run("snippet --to pytorch --preset padding_strides_transposed --stride 3").out,
-            "nn.ConvTranspose2d(1, 1, 3, stride=3, padding=1, bias=False)\n");
+            "import torch\nfrom torch import nn\n\nx = torch.randn(1, 3, 8, 8)\n"
+            "layer = nn.Conv2d(3, 6, 3, stride=2, padding=1, bias=False)  # weight (6, 3, 3, 3)\n"
+            "y = layer(x)  # (1, 6, 4, 4)\n");
+  EXPECT_THAT(run("snippet --to pytorch --preset padding_strides_transposed --stride 3").out,
+              HasSubstr("nn.ConvTranspose2d(1, 1, 3, stride=3, padding=1, bias=False)  # weight (1, 1, 3, 3)\n"));
+  EXPECT_EQ(
+      run("snippet --to caffe conv --input 6 --kernel 4 --padding 1,2").out,
+      "layer { name: \"x\" type: \"Input\" top: \"x\" input_param { shape { dim: 1 dim: 1 dim: 1 dim: 6 } } }\n"
+      "layer { name: \"size\" type: \"Input\" top: \"size\" input_param { shape { dim: 1 dim: 1 dim: 1 dim: 6 } } }\n"
+      "# Caffe pads both sides alike: it pads more, and what is too much is cut off.\n"
+      "layer {\n  name: \"whole\" type: \"Convolution\" bottom: \"x\" top: \"whole\"\n"
+      "  convolution_param { num_output: 1 kernel_h: 1 kernel_w: 4 pad_h: 0 pad_w: 2 bias_term: false }\n}\n"
+      "layer { name: \"y\" type: \"Crop\" bottom: \"whole\" bottom: \"size\" top: \"y\" "
+      "crop_param { axis: 2 offset: 0 offset: 1 } }  # (1, 1, 1, 6)\n");
+  // In the language of the one who reads it.
+  EXPECT_THAT(run("snippet --to keras conv --input 6x6 --kernel 3 --padding 1,1,2,2 --language zh").out,
+              HasSubstr("# layers.Conv2D 只接受 'same' 和 'valid'"));
+  const auto refused = run("snippet --to caffe max-pool --input 9x9 --kernel 3 --dilation 2");
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_EQ(refused.err, "convoscope: error: --to caffe: its pooling knows no dilation\n");
   EXPECT_EQ(run("snippet --to pytorh --preset article").status, 2);
   EXPECT_THAT(run("snippet --to pytorh --preset article").err, HasSubstr("did you mean pytorch?"));
   EXPECT_EQ(run("snippet --preset article").status, 2);

@@ -47,7 +47,7 @@ TEST(OneDimensional, ShapeSpeaksOfOneAxis) {
   EXPECT_THAT(told, HasSubstr("padding: left 1, right 1\n"));  // (6 - 1) · 3 + 4 - 17 = 2
   EXPECT_THAT(run("shape conv --input 17 --kernel 4 --stride 3").out, HasSubstr("at the end of the input: 1 cells\n"));
   EXPECT_THAT(run("snippet --to pytorch conv --input 16 --kernel 3 --padding 2,0").out,
-              HasSubstr("F.pad(x, (2, 0))\nnn.Conv1d(1, 1, 3"));
+              HasSubstr("F.pad(x, (2, 0))\nlayer = nn.Conv1d(1, 1, 3"));
 }
 
 TEST(OneDimensional, ComputeAnswersInTheSameRank) {

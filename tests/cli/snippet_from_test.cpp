@@ -64,8 +64,36 @@ TEST(SnippetFrom, IsAWhatOfEveryCommand) {
                     {"--layer", "b", "--input", "9x9"})
                   .out,
               EndsWith("\n7x7\n"));
-  EXPECT_EQ(run_words(TestPlatform(), {"snippet", "--to", "pytorch", "--snippet", "nn.Conv2d(2, 3, 3, padding=1)"}).out,
-            "nn.Conv2d(2, 3, 3, padding=1)\n");
+  EXPECT_THAT(
+      run_words(TestPlatform(), {"snippet", "--to", "pytorch", "--snippet", "nn.Conv2d(2, 3, 3, padding=1)"}).out,
+      HasSubstr("nn.Conv2d(2, 3, 3, padding=1)  # weight (3, 2, 3, 3)\n"));
+}
+
+TEST(SnippetFrom, ReadsPaddingAndCroppingBesideALayer) {
+  const auto shape = [](const std::string& code, const std::vector<std::string>& more) {
+    std::vector<std::string> words{"shape", "--snippet", code};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_words(TestPlatform(), words).out;
+  };
+  EXPECT_THAT(shape("x = torch.randn(1, 1, 5, 5)\nx = F.pad(x, (0, 1, 0, 1))\ny = nn.Conv2d(1, 1, 3, 2)(x)", {}),
+              EndsWith("\n2x2\n"));
+  EXPECT_THAT(shape("x = layers.ZeroPadding2D(((1, 0), (1, 0)))(x)\ny = layers.Conv2D(8, 3)(x)", {"--input", "6x7"}),
+              EndsWith("\n5x6\n"));
+  EXPECT_THAT(
+      shape("layer = layers.Conv2DTranspose(1, 3, strides=2)\ny = layers.Cropping2D(((0, 1), (0, 1)))(layer(x))",
+            {"--input", "3x3"}),
+      EndsWith("\n6x6\n"));
+  EXPECT_THAT(shape("x = torch.randn(1, 1, 3, 3)\ny = nn.ConvTranspose2d(1, 1, 3, 2)(x)\ny = y[:, :, :-1, :-1]", {}),
+              EndsWith("\n6x6\n"));
+}
+
+TEST(SnippetFrom, PointsAtComprehensions) {
+  const auto told = [](const std::string& code) { return run_words(TestPlatform(), {"shape", "--snippet", code}).err; };
+  EXPECT_THAT(told("net = nn.Sequential(*[nn.Conv2d(8, 8, 3) for _ in range(3)])"),
+              HasSubstr("1:42: layers made in a loop are not read: write one of them out\n"));
+  EXPECT_THAT(told("nn.Sequential(*(nn.Conv2d(8, 8, 3) for _ in range(3)))"), HasSubstr("1:36: layers made in a loop"));
+  EXPECT_THAT(told("blocks = nn.ModuleDict({i: nn.Conv2d(8, 8, 3) for i in range(3)})"),
+              HasSubstr("1:47: layers made in a loop"));
 }
 
 TEST(SnippetFrom, AnswersAtTheCharacter) {

@@ -8,7 +8,7 @@
 #include "core/fast.h"
 #include "document/explain.h"
 #include "fuzz.h"
-#include "interop/snippet.h"
+#include "interop/calls/code_out.h"
 #include "picture/embedded_scene.h"
 #include "picture/scene_picture.h"
 
@@ -168,7 +168,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   expect_one_result(spec, source);
   const SavedScene saved = any_scene(spec, source);
   fuzz::expect_kept(saved);
-  FUZZ_CHECK(!pytorch_snippet(spec, !saved.scene.bias.empty()).empty());
+  for (const Framework framework : frameworks) {
+    const Result<std::string> code = code_in(framework, {spec}, !saved.scene.bias.empty(), fuzz::words());
+    FUZZ_CHECK(code ? !code->empty() : !code.message().key.empty());
+  }
   const auto evaluation = evaluate(saved.scene);
   for (int axis = 0; axis < axis_count; ++axis) (void)explain_size(*evaluation, axis);
   const std::uint8_t choice = source.byte();

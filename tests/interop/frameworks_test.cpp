@@ -7,7 +7,7 @@
 
 #include "core/convolve.h"
 #include "core/geometry.h"
-#include "interop/framework_calls.h"
+#include "interop/calls/code_out.h"
 
 namespace convoscope {
 namespace {
@@ -112,7 +112,7 @@ TEST(Frameworks, AreWrittenAsTheyAreCalled) {
   };
   EXPECT_EQ(call(Framework::pytorch, same),
             "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1, output_padding=1, bias=False)");
-  EXPECT_EQ(call(Framework::keras, same), "layers.Conv2DTranspose(1, 3, strides=2, padding='same')");
+  EXPECT_EQ(call(Framework::keras, same), "layers.Conv2DTranspose(1, 3, strides=2, padding='same', use_bias=False)");
   EXPECT_EQ(call(Framework::tensorflow, same),
             "tf.nn.conv2d_transpose(x, w, output_shape=(1, 6, 6, 1), strides=2, padding='SAME')");
   EXPECT_EQ(call(Framework::onnx, same),
@@ -121,10 +121,11 @@ TEST(Frameworks, AreWrittenAsTheyAreCalled) {
   EXPECT_EQ(call(Framework::jax, same),
             "lax.conv_transpose(x, w, strides=(2, 2), padding='SAME', transpose_kernel=True)");
   EXPECT_EQ(call(Framework::caffe, same),
-            "layer { type: \"Deconvolution\" convolution_param { num_output: 1 kernel_size: 3 stride: 2 pad: 1 } }");
+            "layer { name: \"y\" type: \"Deconvolution\" bottom: \"x\" top: \"y\" "
+            "convolution_param { num_output: 1 kernel_size: 3 stride: 2 pad: 1 bias_term: false } }");
   const AskedLayer odd = layer(transposed_convolution, 3, {.kernel = 4, .stride = 2, .pad_begin = 2, .pad_end = 2});
   EXPECT_EQ(call(Framework::keras, odd),
-            "layers.Conv2DTranspose(1, 4, strides=2)\nlayers.Cropping2D(((2, 2), (2, 2)))");
+            "layers.Conv2DTranspose(1, 4, strides=2, use_bias=False)\ny = layers.Cropping2D(((2, 2), (2, 2)))(y)");
   EXPECT_EQ(call(Framework::jax, odd),
             "lax.conv_transpose(x, w, strides=(2, 2), padding=((1, 1), (1, 1)), transpose_kernel=True)");
 }

@@ -12,8 +12,6 @@
 namespace convoscope {
 namespace {
 
-constexpr std::array code_names{"pytorch", "tensorflow", "keras", "onnx", "jax", "caffe", "auto"};
-
 Failure no_such_layer(const std::string& name, const std::vector<std::string>& known) {
   const std::vector<std::string_view> names(known.begin(), known.end());
   return unknown("--layer", "cli.no_such_layer", "cli.no_such_layer_close", {{"text", name}}, name, names);
@@ -49,10 +47,13 @@ Attempt<std::vector<float>> read_numbers_of(const WeightPlace& place, std::int64
 }  // namespace
 
 Attempt<std::optional<Framework>> read_framework(const std::string& flag, const std::string& name) {
-  const auto known = std::ranges::find(code_names, name);
-  if (known == code_names.end()) return unknown_choice(flag, name, code_names);
   if (name == "auto") return std::optional<Framework>();
-  return std::optional(frameworks[static_cast<std::size_t>(known - code_names.begin())]);
+  const auto known = std::ranges::find(framework_names, name);
+  if (known != framework_names.end())
+    return std::optional(frameworks[static_cast<std::size_t>(known - framework_names.begin())]);
+  std::vector<std::string_view> choices(framework_names.begin(), framework_names.end());
+  choices.emplace_back("auto");
+  return unknown_choice(flag, name, choices);
 }
 
 Failure failure_in_code(const CodeError& error, std::string_view code, const std::string& name) {

@@ -1,6 +1,7 @@
 // A layer out of framework code, or out of a model's file, as what flags stand over.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -13,7 +14,10 @@
 
 namespace convoscope {
 
-/// The framework that --from or --to names; nothing for "auto". Fails for other names.
+/// In the order of `frameworks`.
+inline constexpr std::array framework_names{"pytorch", "tensorflow", "keras", "onnx", "jax", "caffe"};
+
+/// The framework that --from names; nothing for "auto". Fails for other names.
 Attempt<std::optional<Framework>> read_framework(const std::string& flag, const std::string& name);
 
 /// What is wrong with code, told at "NAME:LINE:COLUMN".

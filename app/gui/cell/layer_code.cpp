@@ -2,14 +2,15 @@
 #include "gui/cell/layer_code.h"
 
 #include "gui/cell/cell_subject.h"
-#include "interop/snippet.h"
+#include "interop/calls/code_out.h"
 
 namespace convoscope {
 
 std::string layer_code(const Session& session) {
   const Evaluation& evaluation = *session.evaluation();
   const Side side = side_at_hand(session);
-  return pytorch_snippet(evaluation.spec(side), !evaluation.bias_of(side).empty());
+  constexpr std::size_t columns = 30;  // of the panel
+  return call_in(Framework::pytorch, {.spec = evaluation.spec(side)}, !evaluation.bias_of(side).empty(), columns);
 }
 
 }  // namespace convoscope

@@ -72,6 +72,8 @@ class Parser {
   Expr expected(const char* key) {
     constexpr std::size_t most_shown = 20;
     const Token& token = peek();
+    // Only a comprehension goes on so after a value.
+    if (token.kind == TokenKind::name && token.text == "for") return fail(token.begin, {"code.comprehension", {}});
     const bool is_end = token.kind == TokenKind::end || token.kind == TokenKind::line_end;
     if (is_end) return fail(token.begin, {"code.expected_at_end", {{"@what", key}}});
     return fail(token.begin,

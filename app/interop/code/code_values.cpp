@@ -109,6 +109,7 @@ std::vector<std::int64_t> shape_from(const Expr& call, const CodeNames& names) {
 
 /// An array whose shape its maker says; anything else is unknown.
 CodeValue made(const Expr& expr, const CodeNames& names) {
+  if (std::optional<CodeValue> padded = padded_by(expr, names)) return *padded;
   constexpr std::array<std::string_view, 13> by_shape{"randn",  "rand",    "zeros",          "ones",   "empty",
                                                       "normal", "uniform", "full",           "random", "randint",
                                                       "Tensor", "Input",   "standard_normal"};
@@ -129,6 +130,11 @@ CodeValue made(const Expr& expr, const CodeNames& names) {
   if (callee.kind != ExprKind::name || expr.arguments.empty()) return unknown(expr);
   if (is_one_of(maker, by_values)) {
     array.shape = extents(expr.parts[1]);
+    return array;
+  }
+  if (maker == "make_tensor_value_info" && expr.arguments.size() >= 3) {  // ONNX's name, type and shape
+    const CodeValue shape = value_of(expr.parts[expr.arguments[2].value], names);
+    if (shape.sort == ValueSort::sequence) array.shape = whole_numbers(shape);
     return array;
   }
   if (is_one_of(maker, by_other)) return value_of(expr.parts[1], names);

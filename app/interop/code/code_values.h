@@ -2,7 +2,9 @@
 // their shape. Nothing is run; what is not known stays a variable.
 #pragma once
 
+#include <array>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "interop/code/call_syntax.h"
@@ -18,7 +20,9 @@ struct CodeValue {
   bool is_whole = false;
   std::string_view text{};            ///< of a string; what an unknown value is called
   std::vector<CodeValue> items{};     ///< of a sequence
-  std::vector<std::int64_t> shape{};  ///< of an array
+  std::vector<std::int64_t> shape{};  ///< of an array, without what it has been padded by; may be empty
+  std::vector<std::array<std::int64_t, 2>> padding{};  ///< of a padded array: before and after, of each of its axes
+  std::string_view padding_mode{};                     ///< "reflect"; empty for zeros, "lowest" for what never wins
 };
 
 using CodeNames = std::map<std::string, CodeValue, std::less<>>;
@@ -29,6 +33,10 @@ CodeValue value_of(const Expr& expr, const CodeNames& names);
 /// The last part of a dotted name: "Conv2d" of "torch.nn.Conv2d"; and what stands before it: "torch.nn".
 std::string_view last_part(std::string_view name);
 std::string_view first_parts(std::string_view name);
+
+/// The array that a call makes of another by padding it: F.pad, tf.pad, jnp.pad, keras.ops.pad, layers.ZeroPadding2D(…)(x). Where
+/// the call is none of those, or cannot be followed, nothing.
+std::optional<CodeValue> padded_by(const Expr& call, const CodeNames& names);
 
 /// What is called: "nn.Conv2d"; empty for calls of anything but a name.
 std::string_view callee_of(const Expr& expr);

@@ -175,6 +175,8 @@ void read_nn_transposed(const CallArguments& arguments, LayerCode& layer) {
     return arguments.fail("output_shape", {"code.needs_output_shape", {}});
   const std::size_t first = shape.size() == extents ? 0 : is_channels_last(arguments) ? 1 : 2;
   const bool is_same = layer.auto_pad == AutoPad::same_upper;
+  const CodeValue* map = arguments.find("input");
+  const std::size_t channel_first = is_channels_last(arguments) ? 1 : 2;
   layer.auto_pad = AutoPad::explicit_;
   layer.places[Parameter::padding] = arguments.find("output_shape")->begin;
   for (std::size_t i = 0; i < extents; ++i) {
@@ -187,10 +189,14 @@ void read_nn_transposed(const CallArguments& arguments, LayerCode& layer) {
     // The forward convolution of the output has to give the input back.
     const std::int64_t input =
         (std::max<std::int64_t>(is_same ? output : output - reach + 1, 0) + axis.stride - 1) / axis.stride;
-    if (input < 1 || (layer.has_input && axis.input != input))
+    // What pads the input is told apart from it (code_padding.h).
+    const std::int64_t padded = map != nullptr && map->padding.size() == extents + 2
+                                    ? map->padding[channel_first + i][0] + map->padding[channel_first + i][1]
+                                    : 0;
+    if (input <= padded || (layer.has_input && axis.input + padded != input))
       return arguments.fail("output_shape", {"code.output_shape_misfit",
                                              {{"output", std::to_string(output)}, {"input", std::to_string(input)}}});
-    axis.input = input;
+    axis.input = input - padded;
     const std::int64_t total = (input - 1) * axis.stride + reach - output;
     axis.pad_begin = is_same ? std::max<std::int64_t>(total, 0) / 2 : 0;
     axis.pad_end = is_same ? std::max<std::int64_t>(total, 0) - axis.pad_begin : 0;
@@ -250,6 +256,8 @@ constexpr std::array keras_table{
     CodeRow{"conv2d_transpose", tensorflow, "", transposed_convolution, 2, keras_transpose_call, read_nn_transposed},
     CodeRow{"conv1d_transpose", tensorflow, "", transposed_convolution, 1, keras_transpose_call, read_nn_transposed},
     CodeRow{"max_pool2d", tensorflow, "tf tensorflow", max_pooling, 2, pool_call, read_nn_pool},
+    CodeRow{"max_pool1d", tensorflow, "tf tensorflow", max_pooling, 1, pool_call, read_nn_pool},
+    CodeRow{"avg_pool1d", tensorflow, "tf tensorflow", average_pooling, 1, pool_call, read_nn_pool},
     CodeRow{"max_pool", tensorflow, "tf tensorflow", max_pooling, 2, pool_call, read_nn_pool},
     CodeRow{"avg_pool2d", tensorflow, "tf tensorflow", average_pooling, 2, pool_call, read_nn_pool},
     CodeRow{"avg_pool", tensorflow, "tf tensorflow", average_pooling, 2, pool_call, read_nn_pool}};

@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 
+#include "core/geometry.h"
+
 namespace convoscope {
 namespace {
 
@@ -193,6 +195,86 @@ class LayerReader {
   std::optional<CodeError>& error_;
 };
 
+/// The text of a field; empty where it is not there.
+std::string_view word_of(const Field& message, std::string_view name) {
+  const Field* field = find(message.fields, name);
+  return field == nullptr ? std::string_view() : field->value;
+}
+
+/// The dims of an Input layer; empty for another layer, or where one is no number from 1 to what a map may have.
+std::vector<std::int64_t> input_dims(const Field& layer) {
+  const Field* parameters = find(layer.fields, "input_param");
+  const Field* shape = parameters == nullptr ? nullptr : find(parameters->fields, "shape");
+  std::vector<std::int64_t> dims;
+  for (const Field& field : shape == nullptr ? std::vector<Field>() : shape->fields) {
+    std::int64_t dim = 0;
+    const auto [end, error] = std::from_chars(field.value.data(), field.value.data() + field.value.size(), dim);
+    if (field.name != "dim" || error != std::errc{} || dim < 1 || dim > max_cells) return {};
+    dims.push_back(dim);
+  }
+  return dims;
+}
+
+/// What comes into a layer and what is kept of its result, from the Input and Crop layers around it.
+class Surroundings {
+ public:
+  explicit Surroundings(const std::vector<Field>& layers) : layers_(layers) {}
+
+  void apply(const Field& of, LayerCode& layer) const {
+    constexpr std::size_t rank = 4;
+    const std::vector<std::int64_t> dims = dims_of(word_of(of, "bottom"));
+    if (dims.size() != rank) return;
+    Spec& spec = layer.spec;
+    spec.batch = dims[0];
+    spec.in_channels = dims[1];
+    if (is_pooling(spec)) spec.out_channels = dims[1];
+    layer.has_channels = layer.has_input = true;
+    for (int i = 0; i < axis_count; ++i) spec.axes[i].input = dims[2 + static_cast<std::size_t>(i)];
+    for (const Field& crop : layers_)
+      if (word_of(crop, "type") == "Crop" && word_of(crop, "bottom") == word_of(of, "top")) cut(crop, layer);
+  }
+
+ private:
+  std::vector<std::int64_t> dims_of(std::string_view top) const {
+    for (const Field& layer : layers_)
+      if (word_of(layer, "type") == "Input" && word_of(layer, "top") == top) return input_dims(layer);
+    return {};
+  }
+
+  /// To the size of the second bottom, from the offsets on: padding, less of it before a convolution, more behind a transposed one.
+  void cut(const Field& crop, LayerCode& layer) const {
+    std::vector<std::string_view> bottoms;
+    for (const Field& field : crop.fields)
+      if (field.name == "bottom") bottoms.push_back(field.value);
+    const std::vector<std::int64_t> size = bottoms.size() == 2 ? dims_of(bottoms[1]) : std::vector<std::int64_t>();
+    const Field* parameters = find(crop.fields, "crop_param");
+    std::vector<std::int64_t> offsets;
+    for (const Field& field : parameters == nullptr ? std::vector<Field>() : parameters->fields) {
+      std::int64_t offset = 0;
+      std::from_chars(field.value.data(), field.value.data() + field.value.size(), offset);
+      if (field.name == "offset") offsets.push_back(std::clamp<std::int64_t>(offset, 0, max_cells));
+    }
+    if (size.size() != 4 || offsets.size() != axis_count || !validate(layer.spec).empty()) return;
+    Spec& spec = layer.spec;
+    const Geometry whole = geometry(spec);
+    for (int i = 0; i < axis_count; ++i) {
+      AxisSpec& axis = spec.axes[i];
+      const std::int64_t output = size[2 + static_cast<std::size_t>(i)];
+      if (is_transposed(spec)) {
+        axis.pad_begin += offsets[i];
+        axis.pad_end += whole.axes[i].output - offsets[i] - output;
+      } else {
+        axis.pad_begin -= offsets[i] * axis.stride;
+        axis.pad_end = std::max<std::int64_t>(
+            (output - 1) * axis.stride + whole.axes[i].effective_kernel - axis.input - axis.pad_begin, 0);
+      }
+    }
+    spec.ceil_mode = false;
+  }
+
+  const std::vector<Field>& layers_;
+};
+
 std::optional<Operation> operation_of(std::string_view type, const Field* parameters) {
   if (type == "Convolution" || type == "CONVOLUTION") return Operation::convolution;
   if (type == "Deconvolution" || type == "DECONVOLUTION") return Operation::transposed_convolution;
@@ -235,6 +317,7 @@ CaffeLayers read_prototxt(std::string_view text) {
     if (const Field* name = find(field.fields, "name")) layer.name = name->value;
     LayerReader(parameters == nullptr ? std::vector<Field>() : parameters->fields, layer, read.error).read();
     if (read.error) return read;
+    Surroundings(fields).apply(field, layer);
     read.layers.push_back(std::move(layer));
   }
   return read;

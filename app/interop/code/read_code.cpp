@@ -5,6 +5,7 @@
 #include <array>
 
 #include "interop/code/call_syntax.h"
+#include "interop/code/code_padding.h"
 #include "interop/code/code_rows.h"
 #include "interop/code/error_message.h"
 #include "interop/code/prototxt.h"
@@ -109,6 +110,12 @@ class CodeReader {
     if ((++visits_ > most_visits || read_.layers.size() > most_layers) && !read_.error)
       read_.error = CodeError{expr.begin, {"code.too_many_layers", {}}};
     if (read_.error) return std::nullopt;
+    if (expr.kind == ExprKind::subscript) {
+      for (std::size_t i = 1; i < expr.parts.size(); ++i) visit(expr.parts[i], "");
+      const std::optional<std::size_t> sliced = visit(expr.parts[0], name);
+      if (sliced) slice_layer(expr, names_, channels_last_[*sliced], read_.layers[*sliced]);
+      return sliced;
+    }
     if (expr.kind != ExprKind::call) {
       for (const Expr& part : expr.parts) visit(part, "");
       if (expr.kind == ExprKind::name) return layer_called(expr.text);
@@ -121,10 +128,19 @@ class CodeReader {
         visit(expr.parts[1], "");
         LayerCode& layer = read_.layers[*applied];
         const CodeValue input = value_of(expr.parts[1], names_);
-        if (input.sort == ValueSort::array && !layer.has_input)
-          read_input(input.shape, channels_last_[*applied], layer);
+        if (input.sort == ValueSort::array && !is_applied_[*applied]) {
+          if (!layer.has_input) read_input(input.shape, channels_last_[*applied], layer);
+          pad_layer(input, channels_last_[*applied], layer);
+        }
+        is_applied_[*applied] = true;
       }
-      return expr.parts[0].kind == ExprKind::call ? applied : std::nullopt;
+      return applied;
+    }
+    if (const std::string_view made = last_part(callee_of(expr.parts[0]));
+        (made == "Cropping2D" || made == "Cropping1D") && !expr.arguments.empty()) {
+      const std::optional<std::size_t> cropped = visit(expr.parts[1], name);
+      if (cropped) crop_layer(expr.parts[0], names_, read_.layers[*cropped]);
+      return cropped;
     }
     for (const Argument& argument : expr.arguments) {
       constexpr std::int64_t most_repeats = 256;
@@ -189,8 +205,21 @@ class CodeReader {
     layer.is_line = row.dimensions == 1;
     if (!read_.error) row.read(arguments, layer);
     if (read_.error) return std::nullopt;
+    // A convolution of lax alone has its channels first.
+    const bool channels_last = row.framework == Framework::keras || row.framework == Framework::tensorflow ||
+                               (row.framework == Framework::jax && !row.name.starts_with("conv_general") &&
+                                row.name != "conv" && row.name != "conv_with_general_padding");
+    bool is_applied = false;
+    for (const std::string_view map : {"input", "inputs", "lhs"}) {
+      const CodeValue* input = row.framework == Framework::onnx ? nullptr : arguments.find(map);
+      if (input == nullptr || input->sort != ValueSort::array) continue;
+      pad_layer(*input, channels_last, layer);
+      is_applied = true;
+    }
+    if (row.framework == Framework::onnx) read_onnx_input(arguments, layer);
     read_.layers.push_back(std::move(layer));
-    channels_last_.push_back(row.framework == Framework::keras || row.framework == Framework::jax);
+    channels_last_.push_back(channels_last);
+    is_applied_.push_back(is_applied);
     return read_.layers.size() - 1;
   }
 
@@ -204,11 +233,20 @@ class CodeReader {
     if (known != names_.end()) arguments.give("weight", known->second);
   }
 
+  /// The map of an ONNX node is its first input.
+  void read_onnx_input(const CallArguments& arguments, LayerCode& layer) const {
+    const CodeValue* inputs = arguments.find("inputs");
+    if (inputs == nullptr || inputs->items.empty() || layer.has_input) return;
+    const auto known = names_.find(inputs->items[0].text);
+    if (known != names_.end() && known->second.sort == ValueSort::array) read_input(known->second.shape, false, layer);
+  }
+
   std::optional<Framework> framework_;
   bool is_printed_;
   ReadCode& read_;
   CodeNames names_;
   std::vector<bool> channels_last_;
+  std::vector<bool> is_applied_;  ///< on an input
   std::size_t visits_ = 0;
 };
 

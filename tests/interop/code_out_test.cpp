@@ -1,5 +1,5 @@
-// Layers as PyTorch code.
-#include "interop/snippet.h"
+// Layers as the code of each framework.
+#include "interop/calls/code_out.h"
 
 #include <gtest/gtest.h>
 
@@ -23,7 +23,7 @@ std::string snippet(Operation operation, const std::function<void(Spec&)>& chang
   }
   change(spec);
   EXPECT_TRUE(validate(spec).empty());
-  return pytorch_snippet(spec, has_bias, columns);
+  return call_in(Framework::pytorch, {.spec = spec}, has_bias, columns);
 }
 
 void pad_all(Spec& spec, std::int64_t begin, std::int64_t end) {
@@ -109,8 +109,8 @@ TEST(PyTorch, PoolsInCeilModeAndByWhatCounts) {
             "x = F.pad(x, (2, 2, 2, 2), value=float('-inf'))\nnn.MaxPool2d(3, stride=1)");
   // Real cells, where PyTorch cannot pad: what is summed over what is counted.
   EXPECT_EQ(snippet(average_pooling, [](Spec& s) { pad_all(s, 0, 1), s.count_include_pad = false; }),
-            "ones = torch.ones_like(x)\nx = F.pad(x, (0, 1, 0, 1))\nones = F.pad(ones, (0, 1, 0, 1))\n"
-            "pool = nn.AvgPool2d(3, stride=1)\ny = pool(x) / pool(ones)");
+            "ones = F.pad(torch.ones_like(x), (0, 1, 0, 1))\nx = F.pad(x, (0, 1, 0, 1))\n"
+            "layer = nn.AvgPool2d(3, stride=1)\ny = layer(x) / layer(ones)");
   // Without the last row and column, in which a window would begin that ceil mode drops.
   const auto dropped = [](Spec& s) {
     for (AxisSpec& axis : s.axes) axis = {.input = 6, .kernel = 2, .stride = 4, .pad_begin = 0, .pad_end = 3};
@@ -140,19 +140,20 @@ TEST(PyTorch, ExtendsAnOutput) {
     };
   };
   EXPECT_EQ(snippet(transposed_convolution, extended(1)), "nn.ConvTranspose2d(1, 1, 3, stride=2, output_padding=1)");
-  EXPECT_EQ(snippet(transposed_convolution, extended(2), false),
-            "nn.ConvTranspose2d(1, 1, 3, stride=2, bias=False)\ny = F.pad(y, (0, 2, 0, 2))");
+  // A cell of zeros behind the input makes what lies beyond: the bias there, too.
   EXPECT_EQ(snippet(transposed_convolution, extended(2)),
-            "nn.ConvTranspose2d(1, 1, 3, stride=2)\ny = F.pad(y, (0, 2, 0, 2))\n"
-            "# The cells added are 0 here; they should hold the bias.");
+            "x = F.pad(x, (0, 1, 0, 1))\nnn.ConvTranspose2d(1, 1, 3, stride=2)\ny = y[:, :, 0:19, 0:19]");
 }
 
-TEST(PyTorch, SaysWhatItCannotExpress) {
-  EXPECT_EQ(snippet(transposed_convolution, [](Spec& s) { pad_all(s, 1, 1), s.padding_mode = PaddingMode::reflect; }),
-            "# ConvTranspose2d does not do\n# padding_mode='reflect';\n# with zeros it would be:\n"
-            "nn.ConvTranspose2d(1, 1, 3, padding=1)");
+TEST(PyTorch, MakesOfSeveralCallsWhatNoModuleSays) {
+  EXPECT_EQ(
+      snippet(
+          transposed_convolution, [](Spec& s) { pad_all(s, 1, 1), s.padding_mode = PaddingMode::reflect; }, false),
+      "def convolution(y):\n    padded = F.pad(y, (1, 1, 1, 1), mode='reflect')\n    return F.conv2d(padded, w)\n"
+      "y = torch.autograd.functional.vjp(convolution, torch.zeros(1, 1, 8, 8), x)[1]");
   EXPECT_EQ(snippet(average_pooling, [](Spec& s) { s.axes[height].dilation = 2; }),
-            "# nn.AvgPool2d knows no dilation.");
+            "w = torch.ones(1, 1, 3, 3)\nones = torch.ones_like(x)\ny = F.conv2d(x, w, dilation=(2, 1))\n"
+            "y = y / F.conv2d(ones, w, dilation=(2, 1))");
   EXPECT_EQ(snippet(max_pooling, [](Spec& s) { s.axes[height].dilation = s.axes[width].dilation = 2; }),
             "nn.MaxPool2d(3, stride=1, dilation=2)");
 }
@@ -183,7 +184,9 @@ TEST(PyTorch, WritesOneDimensionalLayersAsSuch) {
             "nn.ConvTranspose1d(1, 1, 3, stride=2)\ny = y[:, :, 0:6]");
   EXPECT_EQ(line_snippet(max_pooling, [](AxisSpec& a) { a.stride = 3; }), "nn.MaxPool1d(3)");
   EXPECT_EQ(line_snippet(average_pooling, [](AxisSpec& a) { a.stride = 2; }), "nn.AvgPool1d(3, stride=2)");
-  EXPECT_EQ(line_snippet(average_pooling, [](AxisSpec& a) { a.dilation = 2; }), "# nn.AvgPool1d knows no dilation.");
+  EXPECT_EQ(line_snippet(average_pooling, [](AxisSpec& a) { a.dilation = 2; }),
+            "w = torch.ones(1, 1, 3)\nones = torch.ones_like(x)\ny = F.conv1d(x, w, dilation=2)\ny = y / "
+            "F.conv1d(ones, w, dilation=2)");
 }
 
 }  // namespace

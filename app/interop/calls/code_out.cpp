@@ -1,0 +1,68 @@
+#include "interop/calls/code_out.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "interop/calls/written_layer.h"
+
+namespace convoscope {
+namespace {
+
+WrittenLayer written(Framework framework, const FrameworkLayer& layer, const CallStyle& style) {
+  switch (framework) {
+    case Framework::pytorch: return write_pytorch(layer, style);
+    case Framework::tensorflow: return write_tensorflow(layer, style);
+    case Framework::keras: return write_keras(layer, style);
+    case Framework::onnx: return write_onnx(layer, style);
+    case Framework::jax: return write_jax(layer, style);
+    case Framework::caffe: return write_caffe(layer, style);
+  }
+  return {};
+}
+
+/// The layer itself, by the framework's word for its padding where that settles the same.
+FrameworkLayer exact_layer(Framework framework, const AskedLayer& asked) {
+  const auto counts_padding = [](const Spec& spec) {
+    return spec.operation == Operation::average_pooling && spec.count_include_pad && has_padding(spec);
+  };
+  const FrameworkLayer own = layer_in(framework, asked);
+  Spec same = own.spec;
+  same.count_include_pad = asked.spec.count_include_pad;
+  const bool is_same =
+      own.problems.empty() && same == asked.spec && counts_padding(own.spec) == counts_padding(asked.spec);
+  return {asked.spec, is_same ? own.word : AutoPad::explicit_, {}};
+}
+
+void add_lines(std::vector<std::string>& lines, const std::vector<std::string>& more) {
+  lines.insert(lines.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+std::string call_in(Framework framework, const FrameworkLayer& layer, bool has_bias, std::size_t columns) {
+  const WrittenLayer code = written(framework, layer, {has_bias, columns});
+  if (code.refusal) return {};
+  std::vector<std::string> lines = code.before;
+  lines.push_back((code.is_used_specially ? code.name : "") + code.call);
+  if (code.is_used_specially && !code.use.empty()) lines.push_back(code.use);
+  add_lines(lines, code.after);
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
+Result<std::string> code_in(Framework framework, const AskedLayer& asked, bool has_bias, const Catalog& catalog) {
+  const WrittenLayer code = written(framework, exact_layer(framework, asked), {.has_bias = has_bias});
+  if (code.refusal) return *code.refusal;
+  std::vector<std::string> lines = code.imports;
+  if (!lines.empty()) lines.emplace_back();
+  add_lines(lines, code.arrays);
+  for (const Message& reason : code.reasons) lines.push_back("# " + catalog.text(reason));
+  add_lines(lines, code.before);
+  lines.push_back(code.name + code.call + (code.call_comment.empty() ? "" : "  # " + code.call_comment));
+  if (!code.use.empty()) lines.push_back(code.use);
+  add_lines(lines, code.after);
+  if (!code.result.empty()) lines.back() += "  # " + code.result;
+  add_lines(lines, code.closing);
+  return fmt::format("{}\n", fmt::join(lines, "\n"));
+}
+
+}  // namespace convoscope
