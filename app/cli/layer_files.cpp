@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "document/parameters.h"
+#include "interop/npz.h"
 
 namespace convoscope {
 namespace {
@@ -11,10 +12,12 @@ namespace {
 bool looks_like_file(std::string_view text) { return text.find_first_of("./\\") != std::string_view::npos; }
 
 Attempt<NpyArray> read_array(Parameter id, const std::string& path, const Platform& platform) {
-  const Result<std::string> bytes = platform.read_file(path);
+  const std::optional<NpzPath> archive = npz_path(path);
+  Result<std::string> bytes = platform.read_file(archive ? archive->file : path);
   const bool is_missing = !bytes && bytes.message().cause == Cause::missing_file;
   if (id == Parameter::input && is_missing && !looks_like_file(path))
     return wrong_request("--input", {"cli.input_size", {{"text", path}}});
+  if (bytes && archive) bytes = read_npz(*bytes, archive->member, archive->file);
   if (!bytes) return failed(bytes.message());
   Result<NpyArray> array = read_npy(*bytes, path);
   if (!array) return failed(array.message());
@@ -49,7 +52,7 @@ bool speaks_of_height(const LayerArguments& arguments) {
 }  // namespace
 
 bool looks_like_size(std::string_view text) {
-  return text.empty() || (!text.ends_with(".npy") && text.find_first_of("0123456789+-") == 0);
+  return text.empty() || (!text.ends_with(".npy") && !npz_path(text) && text.find_first_of("0123456789+-") == 0);
 }
 
 Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, bool base_is_line,

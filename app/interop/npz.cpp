@@ -1,0 +1,101 @@
+// libzip reads the directory; sizes that it tells are limits, never promises.
+#include "interop/npz.h"
+
+#include <zip.h>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+namespace convoscope {
+namespace {
+
+constexpr std::string_view npy_ending = ".npy";
+
+struct DiscardArchive {
+  void operator()(zip_t* archive) const { zip_discard(archive); }
+};
+struct CloseMember {
+  void operator()(zip_file_t* member) const { zip_fclose(member); }
+};
+using OpenArchive = std::unique_ptr<zip_t, DiscardArchive>;
+
+OpenArchive open_archive(std::string_view bytes) {
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
+  if (source == nullptr) return nullptr;
+  OpenArchive archive(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, nullptr));
+  if (!archive) zip_source_free(source);
+  return archive;
+}
+
+std::string_view array_name(std::string_view entry) {
+  if (entry.ends_with(npy_ending)) entry.remove_suffix(npy_ending.size());
+  return entry;
+}
+
+/// "a, b, c", the first of many.
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t most_listed = 8;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), most_listed); ++i)
+    text += (i > 0 ? ", " : "") + std::string(array_name(names[i]));
+  return names.size() > most_listed ? text + ", …" : text;
+}
+
+}  // namespace
+
+std::optional<NpzPath> npz_path(std::string_view path) {
+  constexpr std::string_view ending = ".npz";
+  if (path.ends_with(ending)) return NpzPath{std::string(path), ""};
+  const std::size_t colon = path.rfind(".npz:");
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::size_t end = colon + ending.size();
+  return NpzPath{std::string(path.substr(0, end)), std::string(path.substr(end + 1))};
+}
+
+Result<std::string> read_npz(std::string_view bytes, const std::string& member, const std::string& file) {
+  constexpr zip_int64_t most_entries = 100000;
+  const Message broken{"npz.broken", {{"file", file}}};
+  const OpenArchive archive = open_archive(bytes);
+  if (!archive) return broken;
+  const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+  if (count > most_entries) return broken;
+  std::vector<std::string> names;
+  zip_int64_t chosen = -1;
+  for (zip_int64_t i = 0; i < count; ++i) {
+    const char* name = zip_get_name(archive.get(), static_cast<zip_uint64_t>(i), 0);
+    if (name == nullptr) return broken;
+    if (!std::string_view(name).ends_with(npy_ending)) continue;
+    names.emplace_back(name);
+    if (member.empty() || name == member || array_name(name) == member) chosen = i;
+  }
+  if (names.empty()) return Message{"npz.empty", {{"file", file}}};
+  if (member.empty() && names.size() > 1) return Message{"npz.several", {{"file", file}, {"names", listed(names)}}};
+  if (chosen < 0) return Message{"npz.no_member", {{"file", file}, {"name", member}, {"names", listed(names)}}};
+  const auto index = static_cast<zip_uint64_t>(chosen);
+  const std::string name(array_name(zip_get_name(archive.get(), index, 0)));
+  zip_stat_t stat{};
+  if (zip_stat_index(archive.get(), index, 0, &stat) != 0 || (stat.valid & ZIP_STAT_SIZE) == 0) return broken;
+  if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
+    return Message{"npz.encrypted", {{"file", file}, {"name", name}}};
+  const Message too_large{"npz.too_large",
+                          {{"file", file}, {"name", name}, {"limit", std::to_string(most_npz_member_bytes)}}};
+  if (stat.size > most_npz_member_bytes) return too_large;
+  const Message broken_member{"npz.broken_member", {{"file", file}, {"name", name}}};
+  const std::unique_ptr<zip_file_t, CloseMember> opened(zip_fopen_index(archive.get(), index, 0));
+  if (!opened) return broken_member;
+  // Piece by piece: memory is taken for what is there, not for what the directory says.
+  std::string array;
+  std::string piece(std::size_t{1} << 16, '\0');
+  for (;;) {
+    const zip_int64_t read = zip_fread(opened.get(), piece.data(), piece.size());
+    if (read < 0) return broken_member;
+    if (read == 0) break;
+    array.append(piece, 0, static_cast<std::size_t>(read));
+    if (array.size() > most_npz_member_bytes) return too_large;
+  }
+  if (array.size() != stat.size) return broken_member;
+  return array;
+}
+
+}  // namespace convoscope
