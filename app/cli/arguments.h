@@ -65,6 +65,8 @@ struct DrawingArguments {
 struct WindowArguments {
   Value file;
   Value preset;
+  Value lesson;
+  Value page;
   Value screenshot;
   Value size;
   Value scale;

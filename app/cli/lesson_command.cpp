@@ -9,37 +9,11 @@
 #include "cli/picture.h"
 #include "cli/picture_file.h"
 #include "figure/views.h"
+#include "lesson/lesson_source.h"
 #include "publish/lesson_files.h"
 
 namespace convoscope {
 namespace {
-
-/// Where a lesson and the pictures beside it are read from: a file's folder, or the program's own lessons.
-class LessonPlace {
- public:
-  LessonPlace(const std::string& name, const Context& context) : platform_(context.platform) {
-    const bool is_plain = name.find_first_of("./\\") == std::string::npos;
-    is_built_in_ = is_plain && !platform_.has_file(name);
-    folder_ =
-        is_built_in_ ? "lessons/" + context.wording.catalog().code() + "/" : name.substr(0, name.find_last_of('/') + 1);
-    file_ = is_built_in_ ? folder_ + name + ".md" : name;
-  }
-  Result<std::string> read_text() const { return read(file_); }
-  Result<std::string> read_picture(const std::string& name) const { return read(folder_ + name); }
-  bool has_picture(const std::string& name) const {
-    return is_built_in_ ? static_cast<bool>(read_picture(name)) : platform_.has_file(folder_ + name);
-  }
-
- private:
-  Result<std::string> read(const std::string& path) const {
-    return is_built_in_ ? platform_.read_asset(path) : platform_.read_file(path);
-  }
-
-  const Platform& platform_;
-  bool is_built_in_ = false;
-  std::string folder_;
-  std::string file_;
-};
 
 Outcome check(const std::string& path, const Context& context) {
   const Attempt<LessonReading> reading = read_lesson_named(path, context);
@@ -96,9 +70,11 @@ Outcome export_lesson(const LessonArguments& arguments, const Context& context) 
   const Wording wording(lesson->language, context.platform);
   const FontBook fonts(context.platform);
   const DrawingKit kit{*light, wording.catalog(), fonts};
-  const LessonPlace place(*arguments.file, context);
+  const LessonSource source(*arguments.file, context.platform);
   const Result<std::string> bytes =
-      (*format)->write({*lesson, 1, kit, *dark, [&](const std::string& name) { return place.read_picture(name); }});
+      (*format)->write({*lesson, 1, kit, *dark, [&](const std::string& name) {
+                          return source.read_picture(context.platform, context.wording.catalog().code(), name);
+                        }});
   if (!bytes) return failed(bytes.message());
   return deliver(*bytes, *arguments.output, context);
 }
@@ -106,10 +82,10 @@ Outcome export_lesson(const LessonArguments& arguments, const Context& context) 
 }  // namespace
 
 Attempt<LessonReading> read_lesson_named(const std::string& name, const Context& context) {
-  const LessonPlace place(name, context);
-  const Result<std::string> text = place.read_text();
-  if (!text) return failed(text.message());
-  return read_lesson(*text, {view_names(), [&](const std::string& file) { return place.has_picture(file); }});
+  Result<LessonReading> reading =
+      LessonSource(name, context.platform).read(context.platform, context.wording.catalog().code(), view_names());
+  if (!reading) return failed(reading.message());
+  return std::move(*reading);
 }
 
 Attempt<Lesson> read_sound_lesson(const std::string& name, const Context& context) {

@@ -18,6 +18,7 @@
 #include "document/parameters.h"
 #include "figure/draw/theme_names.h"
 #include "figure/views.h"
+#include "lesson/lesson_source.h"
 
 namespace convoscope {
 namespace {
@@ -79,6 +80,8 @@ void declare(Options& options, WindowArguments& arguments) {
   options.value("FILE", "FILE", arguments.file, "cli.help.file");
   options.heading("cli.help.window_options");
   options.value("--preset", "NAME", arguments.preset, "cli.help.preset", choices_of(preset_names()));
+  options.value("--lesson", "NAME|FILE.md", arguments.lesson, "cli.help.window_lesson", choices_of(built_in_lessons));
+  options.value("--page", "N", arguments.page, "cli.help.window_page");
   options.value("--step", "K", arguments.picture.step, "cli.help.window_step");
   options.list("--view", "VIEW", arguments.picture.views, "cli.help.view", choices_of(view_names()));
   options.value("--theme", "NAME", arguments.picture.theme, "cli.help.window_theme", choices_of(theme_names));
@@ -352,11 +355,12 @@ HelpPage page_of(const Command& command) {
 
 /// With the names of the commands and what they do, without their options.
 HelpPage window_page() {
-  HelpPage page{"",
-                "convoscope [SCENE.convo] [OPTION]...\nconvoscope COMMAND ...",
-                "cli.summary.window",
-                "convoscope\nconvoscope --preset dilation\nconvoscope shape --help",
-                {}};
+  HelpPage page{
+      "",
+      "convoscope [SCENE.convo|LESSON.md] [OPTION]...\nconvoscope COMMAND ...",
+      "cli.summary.window",
+      "convoscope\nconvoscope --preset dilation\nconvoscope --lesson article --page 3\nconvoscope shape --help",
+      {}};
   for (const Command& command : commands) page.commands.push_back(page_of(command));
   return page;
 }

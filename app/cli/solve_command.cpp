@@ -31,17 +31,17 @@ Attempt<SolvedMap> read_map_size(const std::string& flag, const Value& text) {
   return SolvedMap{{is_line ? 1 : numbers->front(), numbers->back()}, is_line};
 }
 
-struct Field {
+struct SolvedField {
   const char* name;
   std::int64_t AxisSpec::*member;
 };
-constexpr std::array fields{Field{"kernel", &AxisSpec::kernel}, Field{"stride", &AxisSpec::stride},
-                            Field{"padding", &AxisSpec::pad_begin}, Field{"dilation", &AxisSpec::dilation},
-                            Field{"output_padding", &AxisSpec::output_padding}};
+constexpr std::array fields{SolvedField{"kernel", &AxisSpec::kernel}, SolvedField{"stride", &AxisSpec::stride},
+                            SolvedField{"padding", &AxisSpec::pad_begin}, SolvedField{"dilation", &AxisSpec::dilation},
+                            SolvedField{"output_padding", &AxisSpec::output_padding}};
 
 std::string json_of(const SolvedLayer& layer) {
   std::string text;
-  for (const Field& field : fields)
+  for (const SolvedField& field : fields)
     text += fmt::format("{}\"{}\": [{}, {}]", text.empty() ? "{" : ", ", field.name, layer[height].*field.member,
                         layer[width].*field.member);
   return text + '}';
@@ -50,7 +50,7 @@ std::string json_of(const SolvedLayer& layer) {
 /// "3", or "3,5" for height and width.
 std::vector<std::string> row_of(const SolvedLayer& layer, bool is_line) {
   std::vector<std::string> row;
-  for (const Field& field : fields) {
+  for (const SolvedField& field : fields) {
     const std::int64_t down = layer[height].*field.member;
     const std::int64_t across = layer[width].*field.member;
     row.push_back(is_line || down == across ? fmt::format("{}", across) : fmt::format("{},{}", down, across));
@@ -121,7 +121,7 @@ Outcome run_solve(const SolveArguments& arguments, const Context& context) {
   }
   const Catalog& catalog = context.wording.catalog();
   Table table;
-  for (const Field& field : fields) table.header.push_back(catalog.text("term." + std::string(field.name)));
+  for (const SolvedField& field : fields) table.header.push_back(catalog.text("term." + std::string(field.name)));
   for (const SolvedLayer& layer : *layers) table.rows.push_back(row_of(layer, input->is_line));
   context.out << (*format == TableFormat::text ? as_text(table) : table_text(table, *format));
   if (layers->empty()) say_note({"cli.solve.none", {}}, context);

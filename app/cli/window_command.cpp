@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "cli/layer_arguments.h"
 #include "cli/look.h"
@@ -12,6 +13,8 @@
 #include "cli/picture.h"
 #include "cli/presets_command.h"
 #include "cli/work.h"
+#include "figure/views.h"
+#include "lesson/lesson_source.h"
 
 namespace convoscope {
 namespace {
@@ -35,6 +38,40 @@ Outcome read_size(const std::string& text, WindowRequest& request) {
   return done();
 }
 
+/// --lesson or FILE.md, and --page of it.
+Outcome read_lesson_request(const WindowArguments& arguments, WindowRequest& request, const Platform& platform) {
+  constexpr std::string_view ending = ".md";
+  const bool is_file = request.file.ends_with(ending);
+  if (arguments.lesson) {
+    if (arguments.file) return wrong_request("--lesson", {"cli.excludes", {{"other", request.file}}});
+    if (arguments.lesson->empty()) return wrong_request("--lesson", {"cli.empty_name", {}});
+    request.lesson = *arguments.lesson;
+  } else if (is_file) {
+    request.lesson = std::exchange(request.file, {});
+  }
+  if (request.lesson.empty())
+    return arguments.page ? Outcome(wrong_request("--page", {"cli.page_without_lesson", {}})) : done();
+  if (arguments.preset) return wrong_request("--preset", {"cli.excludes", {{"other", request.lesson}}});
+  if (arguments.picture.step) return wrong_request("--step", {"cli.excludes", {{"other", "--lesson"}}});
+  const LessonSource source(request.lesson, platform);
+  const bool is_known = std::ranges::find(built_in_lessons, request.lesson) != built_in_lessons.end();
+  if (source.is_built_in() && !is_known) return unknown_choice("--lesson", request.lesson, built_in_lessons);
+  const std::string language = request.language.empty() ? "en" : request.language;
+  const Result<LessonReading> reading = source.read(platform, language, view_names());
+  if (!reading) return failed(reading.message());
+  const auto pages = static_cast<std::int64_t>(reading->lesson.pages.size());
+  if (pages == 0) {
+    Failure failure = failed(reading->mistakes.front().what);
+    failure.subject = request.lesson;
+    return failure;
+  }
+  if (!arguments.page) return done();
+  const Attempt<std::int64_t> page = read_number("--page", *arguments.page, 1, pages);
+  if (!page) return page.failure();
+  request.page = static_cast<int>(*page);
+  return done();
+}
+
 }  // namespace
 
 Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, const std::string& language,
@@ -44,7 +81,7 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
   request.language = language;
   request.file = arguments.file.value_or("");
   if (arguments.file && arguments.file->empty()) return wrong_request("FILE", {"cli.empty_name", {}});
-  if (request.file.ends_with(".md")) return wrong_request(request.file, {"file.holds_no_scene", {}});
+  if (Outcome lesson = read_lesson_request(arguments, request, platform); !lesson) return lesson.failure();
   if (arguments.preset) {
     if (arguments.file) return wrong_request("--preset", {"cli.excludes", {{"other", request.file}}});
     if (const Attempt<SavedScene> preset = read_preset(*arguments.preset); !preset) return preset.failure();

@@ -17,6 +17,7 @@ struct AskedChoice {
   bool is_right = false;
   RichText because;                     ///< of a wrong one: the misreading that leads to it; may be empty
   std::optional<SavedScene> picture{};  ///< of `picture`: what stands for the choice; "A", "B" is its text
+  std::optional<Spec> layer{};          ///< of `parameters`: those that the choice names
 };
 
 /// A wrong answer that a misreading leads to.

@@ -205,6 +205,7 @@ bool ask_parameters(Asker& asker) {
                                                         {"output", size_text(output[height], output[width])}});
   asker.asked.why = text_of_words(size_rule(asker.asked.saved->scene));
   asker.add_choice(text(asker.spec()), true);
+  asker.asked.choices.back().layer = asker.spec();
   for (const Spec& other : others) {
     if (asker.asked.choices.size() > wrong_choices) break;
     const AxisPair size = output_of(other);
@@ -212,6 +213,7 @@ bool ask_parameters(Asker& asker) {
     std::string because = asker.catalog.text("because.gives", {{"size", size_text(size[height], size[width])}});
     if (!misread.empty()) because += " " + asker.catalog.text(misread);
     asker.add_choice(text(other), false, text_of_words(std::move(because)));
+    asker.asked.choices.back().layer = other;
   }
   return asker.asked.choices.size() > 1 || asker.fail({"lesson.nothing_to_draw", {}});
 }

@@ -1,6 +1,8 @@
 // No subcommand: what is asked of the window.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "document/presets.h"
 #include "document/scene_file.h"
 #include "figure/draw/theme_names.h"
@@ -65,6 +67,43 @@ TEST(WindowRequest, TakesAFileAnywhere) {
     ASSERT_TRUE(ran.window) << ran.err;
     EXPECT_EQ(ran.window->file, file);
   }
+}
+
+TEST(WindowRequest, OpensALessonAtAPage) {
+  const Ran named = run("--lesson checkerboards --page 2 --screenshot a.png");
+  ASSERT_TRUE(named.window) << named.err;
+  EXPECT_EQ(named.window->lesson, "checkerboards");
+  EXPECT_EQ(named.window->page, 2);
+  const TestPlatform platform;
+  platform.files["own/mine.md"] = *platform.read_asset("lessons/en/article.md");
+  for (const char* const command : {"own/mine.md --page 3", "--lesson own/mine.md --page 3"}) {
+    const Ran ran = run(platform, command);
+    ASSERT_TRUE(ran.window) << ran.err;
+    EXPECT_EQ(ran.window->lesson, "own/mine.md");
+    EXPECT_EQ(ran.window->file, "");
+    EXPECT_EQ(ran.window->page, 3);
+  }
+}
+
+TEST(WindowRequest, ALessonThatIsNotThereIsOneLine) {
+  const TestPlatform platform;
+  platform.files["empty.md"] = "nothing";
+  const auto refused = [&](const std::string& command, int status, const std::string& says) {
+    const Ran ran = run(platform, command);
+    EXPECT_FALSE(ran.window) << command;
+    EXPECT_EQ(ran.status, status) << command;
+    EXPECT_NE(ran.err.find(says), std::string::npos) << ran.err;
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+  };
+  refused("--lesson artcle", 2, "did you mean article?");
+  refused("--lesson gone.md", 1, "gone.md");
+  refused("gone.md", 1, "gone.md");
+  refused("empty.md", 1, "empty.md");
+  refused("--lesson article --page 0", 2, "--page");
+  refused("--lesson article --page 99", 2, "12");
+  refused("--page 2", 2, "--lesson");
+  refused("--lesson article --preset dilation", 2, "--preset");
+  refused("--lesson article --step 3", 2, "--step");
 }
 
 }  // namespace

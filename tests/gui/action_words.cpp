@@ -53,6 +53,15 @@ struct ActionWords {
   std::string operator()(const OpenPath& action) const { return "open " + action.path; }
   std::string operator()(const EnterDirectory& action) const { return "enter " + action.path; }
   std::string operator()(const OpenPreset& action) const { return "preset " + action.name; }
+  std::string operator()(const OpenLessonNamed& action) const {
+    return (action.resumes ? "resume lesson " : "lesson ") + action.name;
+  }
+  std::string operator()(const TurnToPage& action) const { return fmt::format("page {}", action.page + 1); }
+  std::string operator()(const LessonToBlock& action) const { return fmt::format("block {}", action.block); }
+  std::string operator()(const LessonAnswer& action) const {
+    if (action.picked) return "pick " + to_string(*action.picked);
+    return action.choice ? fmt::format("choose {}", *action.choice + 1) : "answer " + action.typed;
+  }
   std::string operator()(const ChooseTheme& action) const { return "theme " + action.name; }
   std::string operator()(const SavePath& action) const { return "save " + action.path; }
   std::string operator()(const ExportPicture&) const { return "export"; }

@@ -9,7 +9,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr Menu menus[] = {Menu::file, Menu::edit, Menu::view, Menu::steps, Menu::help};
+constexpr Menu menus[] = {Menu::file, Menu::edit, Menu::view, Menu::steps, Menu::lessons, Menu::help};
 
 /// Rests the mouse on a row that opens a menu beside it. That is enough, and in newer versions a click closes it again.
 void open_row(PanelStage& stage, std::string_view words) {
@@ -32,7 +32,7 @@ TEST(Menu, HasItsSectionsInBothLanguages) {
     PanelStage stage({1280, 800}, language);
     stage.click(stage.area("header", "menu").center());
     EXPECT_THAT(stage.row_words(), ElementsAre(stage.say("menu.file"), stage.say("menu.edit"), stage.say("menu.view"),
-                                               stage.say("menu.steps"), stage.say("menu.help")));
+                                               stage.say("menu.steps"), stage.say("menu.lessons"), stage.say("menu.help")));
     stage.hit(PanelStage::Key::escape);
     EXPECT_THAT(stage.row_words(), IsEmpty());
   }

@@ -5,6 +5,7 @@
 
 #include "document/evaluation.h"
 #include "lesson/ask.h"
+#include "lesson/lesson_source.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -62,6 +63,13 @@ void expect_question(const Question& question, const Catalog& catalog) {
     EXPECT_TRUE(asked->choices.empty() ? !asked->answer.empty() : right == 1) << question.id << " seed " << seed;
     EXPECT_FALSE(asked->ask.empty());
   }
+}
+
+TEST(Lessons, ThoseThatCanBeNamedAreThoseThatThereAre) {
+  std::vector<std::string> named(built_in_lessons.begin(), built_in_lessons.end());
+  std::ranges::sort(named);
+  EXPECT_EQ(named, lesson_names("en"));
+  EXPECT_EQ(named, lesson_names("zh"));
 }
 
 TEST(Lessons, HaveNoMistakes) {

@@ -21,7 +21,7 @@ declare -A may=(
   [typeset]="core document lesson figure typeset"
   [publish]="core document lesson figure typeset png vector platform raster picture publish"
   [cli]="core document interop lesson figure typeset png vector platform raster picture publish cli"
-  [gui]="core document interop figure png vector platform raster picture gl gui"
+  [gui]="core document interop figure png vector platform raster picture lesson typeset publish gl gui"
 )
 declare -A folder=([core]=core)
 for room in "${!may[@]}"; do [ "$room" = core ] || folder[$room]=app/$room; done

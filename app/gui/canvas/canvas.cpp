@@ -6,6 +6,7 @@
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_tools.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/lesson/lesson_panel.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/number_field.h"
 #include "gui/widgets/told_problems.h"
@@ -30,6 +31,7 @@ class Canvas {
       fill_box(context_, rect_, with_alpha(context_.theme.canvas, 0.5));
     }
     draw_cell_edit();
+    if (in_.ui.lesson) draw_picked_cells(in_, rect_, picture_);
     draw_canvas_tools(in_, rect_, picture_);
     draw_notices(in_, rect_);
   }

@@ -117,9 +117,13 @@ class CanvasMouse {
   }
 
   void point(const Tag& tag, const CardPlace* card) {
+    ui_.pointed = {};
     if (ui_.drag.has_moved && (ui_.drag.kind != DragKind::none || touched_.released)) return show_drag();
     if (!touched_.hovered) return;
-    ui_.hovered = tag;
+    // What is pointed at lights its connections, which a question may ask for.
+    if (ui_.lesson && ui_.lesson->is_asking()) return answer(tag);
+    // What is presented is lit as the page has it, wherever the mouse was left.
+    if (!ui_.lesson || !ui_.lesson->is_presenting) ui_.hovered = tag;
     const Evaluation& evaluation = *in_.session().evaluation();
     const bool selects = can_pin(tag, evaluation);
     // Around and between a map's cells a double click is about the picture.
@@ -140,6 +144,15 @@ class CanvasMouse {
     } else if (touched_.clicked && !tag) {
       in_.act(SetPin{});
     }
+  }
+
+  void answer(const Tag& tag) {
+    const std::optional<AskedQuestion>& asked = ui_.lesson->asked;
+    const bool can_be = asked && !asked->cells.empty() && tag.part == asked->cells.front().part &&
+                        tag.side == asked->cells.front().side && tag.cell != no_cell;
+    if (can_be) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (can_be) ui_.pointed = tag;
+    if (can_be && touched_.clicked) in_.act(LessonAnswer{{}, {}, tag});
   }
 
   void show_drag() {

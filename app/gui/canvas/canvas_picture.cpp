@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "figure/cover.h"
+#include "gui/lesson/lesson_figure.h"
 #include "gui/state/motion.h"
 
 namespace convoscope {
@@ -23,25 +25,33 @@ void CanvasPicture::update(AppState& app, Size available) {
   if (available.width <= 0 || available.height <= 0) return;
   const Session& session = app.session;
   const Motion motion = motion_of(app);
-  const Key key{session.revision(), session.playhead, session.pin, session.hover, motion.to_next_step,
-                motion.role_swap,   app.language,     available,   app.ui.zoom};
+  const Key key{
+      session.revision(), session.playhead, session.pin, session.hover, motion.to_next_step,
+      motion.role_swap,   app.language,     available,   app.ui.zoom,   app.ui.lesson ? app.ui.lesson->revision + 1 : 0,
+      app.ui.revealed};
   take(app);
   if (key_ == key) return;
   // References into `app` that its jobs may use too: they stay what they are.
+  if (std::optional<Figure> figure = lesson_figure(app, available)) return show(std::move(*figure), key);
   const auto draw = [key, &theme = app.theme(), &catalog = app.catalog(), &fonts = app.fonts](
                         const Scene& scene, const Evaluation& evaluation, PictureCache& cache) {
-    return compose({scene,
-                    evaluation,
-                    key.playhead,
-                    key.pin,
-                    key.hover,
-                    theme,
-                    catalog,
-                    fonts,
-                    &cache,
-                    {key.to_next_step, key.role_swap},
-                    key.zoom},
-                   key.available);
+    // Words tell results, too.
+    Scene covered = scene;
+    covered.look.has_words = covered.look.has_words && !key.revealed;
+    Figure figure = compose({covered,
+                             evaluation,
+                             key.playhead,
+                             key.pin,
+                             key.hover,
+                             theme,
+                             catalog,
+                             fonts,
+                             &cache,
+                             {key.to_next_step, key.role_swap},
+                             key.zoom},
+                            key.available);
+    if (key.revealed) cover_outputs(figure.items, *key.revealed, theme, fonts);
+    return figure;
   };
   if (!may_take_long(*session.evaluation())) {
     show(draw(session.scene(), *session.evaluation(), app.cache), key);

@@ -35,6 +35,8 @@ class CanvasPicture {
     std::string language;
     Size available;
     double zoom = 1;
+    std::uint64_t lesson = 0;
+    std::optional<std::int64_t> revealed;
     bool operator==(const Key&) const = default;
   };
   /// A figure, and the arrays that others of its layer can share.

@@ -93,6 +93,12 @@ void draw_cell_panel(const PanelInputs& in, const Rect& rect) {
   const Point origin = begin_panel(in.context, "cell", rect, PanelLook::scrolling);
   const CellSubject subject = subject_of(in.session(), in.ui.is_playing);
   PanelColumn column{origin.x + margin_pt, rect.width - 2 * margin_pt, origin.y, origin.y, rect.height};
+  // Sums are results.
+  if (in.ui.revealed) {
+    draw_wrapped(in.context, {column.left, column.y + 36}, column.width, 20, Type::body, in.context.theme.text_muted,
+                 in.context.say("cell_panel.covered"));
+    return end_panel(in.context, column.y + 60);
+  }
   draw_cell(in, column, subject);
   // Pooling multiplies nothing.
   const bool has_work = in.session().evaluation()->weight->size() > 0;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "gui/lesson/lesson_panel.h"
+
 namespace convoscope {
 namespace {
 
@@ -13,32 +15,47 @@ constexpr double low_header_height_pt = 37;
 constexpr double low_timeline_height_pt = 40;
 constexpr double cell_panel_width_pt = 287;
 constexpr double least_canvas_width_pt = 560;
+constexpr double lesson_width_pt = 372;
+constexpr double least_lesson_width_pt = 300;
+constexpr double aside_width_pt = 288;
 
 }  // namespace
 
 FrameLayout lay_out(UiState& ui, Size window) {
-  if (ui.is_bare) {
+  if (ui.is_bare || (ui.lesson && ui.lesson->is_presenting)) {
     const Rect whole{0, 0, window.width, window.height};
     return {{0, 0, window.width, 0}, {}, whole, {}, {0, window.height, window.width, 0}};
   }
-  const double layer_width = window.width < 1100 ? 224 : 248;
+  const bool has_lesson = ui.lesson.has_value();
+  const double layer_width = has_lesson ? std::clamp(window.width * 0.29, least_lesson_width_pt, lesson_width_pt)
+                             : window.width < 1100 ? 224
+                                                   : 248;
   ui.is_narrow = window.width < layer_width + cell_panel_width_pt + least_canvas_width_pt;
-  ui.layer_panel_is_shown = ui.layer_panel.value_or(window.width >= 720 && !(ui.is_narrow && ui.cell_panel == true));
-  ui.cell_panel_is_shown = ui.cell_panel.value_or(!ui.is_narrow);
+  const double least_width = has_lesson ? 600 : 720;
+  ui.layer_panel_is_shown =
+      ui.layer_panel.value_or(window.width >= least_width && !(ui.is_narrow && ui.cell_panel == true));
+  // A lesson leaves the picture the room, and a question its answer untold.
+  ui.cell_panel_is_shown = ui.cell_panel.value_or(!ui.is_narrow && !has_lesson);
   // A window made narrow while both stand open by hand: the layer's panel gives way.
   if (ui.is_narrow && ui.layer_panel_is_shown && ui.cell_panel_is_shown) ui.layer_panel_is_shown = false;
 
   const double left = ui.layer_panel_is_shown ? layer_width : 0;
-  const double right = ui.cell_panel_is_shown ? std::min(cell_panel_width_pt, window.width) : 0;
+  const double aside =
+      has_answer_aside(ui) && window.width - left >= least_canvas_width_pt + aside_width_pt ? aside_width_pt : 0;
+  const double right = aside > 0 ? aside : ui.cell_panel_is_shown ? std::min(cell_panel_width_pt, window.width) : 0;
   const bool is_low = window.height < low_window_pt;
   const double header_height = is_low ? low_header_height_pt : header_height_pt;
   const double timeline_height = is_low ? low_timeline_height_pt : timeline_height_pt;
   const double middle_height = std::max(0.0, window.height - header_height - timeline_height);
+  const double pages = has_lesson ? std::min(layer_width, window.width) : 0;
+  const Rect beside{window.width - right, header_height, right, middle_height};
   return {{0, 0, window.width, header_height},
           {0, header_height, left, middle_height},
           {left + 1, header_height, std::max(0.0, window.width - left - right - 2), middle_height},
-          {window.width - right, header_height, right, middle_height},
-          {0, window.height - timeline_height, window.width, timeline_height}};
+          aside > 0 ? Rect{} : beside,
+          {pages, window.height - timeline_height, window.width - pages, timeline_height},
+          {0, window.height - timeline_height, pages, timeline_height},
+          aside > 0 ? beside : Rect{}};
 }
 
 void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& picture) {
@@ -56,15 +73,19 @@ void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& 
   push_type(context, Type::body);
   // In the order in which Tab goes through them.
   if (!is_bare) draw_header(in, layout.header);
-  if (layout.layer.width > 0) {
+  const bool shows_lesson = in.ui.lesson && !in.ui.lesson->shows_layer;
+  if (layout.layer.width > 0 && shows_lesson) draw_lesson(in, layout.layer, layout.aside.width > 0);
+  if (layout.layer.width > 0 && !shows_lesson) {
     const Point origin = begin_panel(context, "left", layout.layer, PanelLook::scrolling);
     double bottom = draw_layer(in, origin, layout.layer.width);
-    bottom = draw_size(in, {origin.x, bottom}, layout.layer.width);
+    if (!in.ui.revealed) bottom = draw_size(in, {origin.x, bottom}, layout.layer.width);
     bottom = draw_look(in, {origin.x, bottom}, layout.layer.width);
     end_panel(context, bottom);
   }
   draw_canvas(in, layout.canvas, picture);
   if (layout.cell.width > 0) draw_cell_panel(in, layout.cell);
+  if (layout.aside.width > 0) draw_answer_aside(in, layout.aside);
+  if (layout.pages.width > 0) draw_lesson_pages(in, layout.pages);
   if (!is_bare) draw_timeline(in, layout.timeline);
   draw_dialog(in, {0, 0, layout.header.width, layout.timeline.bottom()});
   finish_focus(context, static_cast<int>(in.ui.dialog));

@@ -12,6 +12,8 @@ struct FrameLayout {
   Rect canvas;
   Rect cell;  ///< width 0: folded away
   Rect timeline;
+  Rect pages{};  ///< of an open lesson: below its panel
+  Rect aside{};  ///< where a wrong answer is drawn beside the right one; width 0: in the lesson's panel
 };
 
 /// Regions of a window of `window` points; notes in `ui` which panels are shown.

@@ -134,10 +134,13 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
     ImGui::OpenPopup(menu_popup);
   draw_menu(in, {right, rect.bottom() - 5});
   right -= 34;
-  const double export_width = std::max(76.0, text_width(context, Type::body_strong, context.say("header.export")) + 32);
-  if (button(context, "export", {right - export_width, middle - 14, export_width, 28}, context.say("header.export"),
-             ButtonLook::primary, true, context.say("command.export"))) {
-    in.run("export");
+  // What a lesson is for is to be presented.
+  const char* const main_command = in.ui.lesson ? "present" : "export";
+  const std::string& main_label = context.say(in.ui.lesson ? "header.present" : "header.export");
+  const double export_width = std::max(76.0, text_width(context, Type::body_strong, main_label) + 32);
+  if (button(context, main_command, {right - export_width, middle - 14, export_width, 28}, main_label,
+             ButtonLook::primary, true, context.say(command(main_command).label_key))) {
+    in.run(main_command);
   }
   right -= export_width + 16;
   draw_language(in, {right - 56, middle - 14, 56, 28});
@@ -183,6 +186,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
 }
 
 std::string title_of(const AppState& app) {
+  if (app.ui.lesson) return plain_text(app.ui.lesson->lesson.title);
   if (!app.session.path().empty()) return name_of_path(app.session.path());
   return title_in(app.catalog(), app.session.scene().title);
 }

@@ -1,9 +1,13 @@
 // The menu: every command in its section, with its key, and the presets.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "document/presets.h"
+#include "gui/lesson/lessons.h"
 #include "gui/panels/panels.h"
 #include "gui/state/commands.h"
+#include "gui/state/files.h"
 
 namespace convoscope {
 namespace {
@@ -44,6 +48,32 @@ void draw_recent_files(const PanelInputs& in) {
   ImGui::EndMenu();
 }
 
+/// Those that come with the program, before them the one that was left last.
+void draw_lessons(const PanelInputs& in) {
+  const auto row = [&](const std::string& label, bool is_open) {
+    in.context.types.require(Type::body, label);
+    return ImGui::MenuItem(label.c_str(), nullptr, is_open);
+  };
+  const OpenLesson* const open = in.ui.lesson ? &*in.ui.lesson : nullptr;
+  const auto title_of_lesson = [&](const std::string& name) {
+    const bool is_built_in = std::ranges::count(built_in_lessons, name) > 0;
+    return is_built_in ? built_in_title(in.app, name) : name_of_path(name);
+  };
+  if (!open && !in.app.lesson_memories.empty()) {
+    const LessonMemory& last = in.app.lesson_memories.front();
+    if (row(in.context.say("menu.go_on",
+                           {{"title", title_of_lesson(last.name)}, {"page", std::to_string(last.page + 1)}}),
+            false))
+      in.act(OpenLessonNamed{last.name, true});
+    ImGui::Separator();
+  }
+  for (const std::string_view name : built_in_lessons) {
+    if (row(built_in_title(in.app, name), open && open->source.name() == name))
+      in.act(OpenLessonNamed{std::string(name)});
+  }
+  ImGui::Separator();
+}
+
 void draw_themes(const PanelInputs& in) {
   const std::string& label = in.context.say("menu.themes");
   in.context.types.require(Type::body, label);
@@ -81,6 +111,7 @@ void draw_menu(const PanelInputs& in, Point corner) {
     if (!ImGui::BeginMenu(label.c_str())) continue;
     if (menu == Menu::file) draw_presets(in);
     if (menu == Menu::file) draw_recent_files(in);
+    if (menu == Menu::lessons) draw_lessons(in);
     if (menu == Menu::view) draw_themes(in);
     if (menu == Menu::view) draw_scales(in);
     for (const Command& row : commands()) {

@@ -93,6 +93,13 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const DrawContext& context = in.context;
   begin_panel(context, "timeline", rect, PanelLook::still);
   draw_rule(context, {rect.x, rect.y}, rect.width, context.theme.line);
+  // How many steps there are is how large the output is.
+  if (in.ui.lesson && in.ui.lesson->is_asking()) {
+    draw_text(context, centred_baseline({rect.x + 32, rect.y, 0, rect.height}, Type::note, Align::start), Type::note,
+              context.theme.text_muted,
+              shortened(context, Type::note, context.say("timeline.asking"), rect.width - 32 - panel_margin_pt));
+    return end_panel(context, rect.bottom());
+  }
   const std::size_t first_stop = context.focus.drawn.size();
   const double y = rect.center().y;
   const Session& session = in.session();

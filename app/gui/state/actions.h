@@ -1,6 +1,7 @@
 // What panels ask for. They draw from const state and emit these; app_state carries them out after the frame.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -41,6 +42,23 @@ struct EnterDirectory {
 struct OpenPreset {
   std::string name;
 };
+/// A built-in lesson by its name, or a file's by its path; where it was left the last time, or from its first page.
+struct OpenLessonNamed {
+  std::string name;
+  bool resumes = false;
+};
+struct TurnToPage {
+  std::size_t page = 0;  ///< of the open lesson; as many as there are: the results
+};
+struct LessonToBlock {
+  std::size_t block = 0;  ///< of the page: its first stop
+};
+/// An answer to the lesson's question: a choice, what was typed, or (all empty) the cells that have been picked; or one more cell picked.
+struct LessonAnswer {
+  std::optional<std::size_t> choice{};
+  std::string typed{};
+  std::optional<Tag> picked{};
+};
 struct ChooseTheme {
   std::string name;  ///< also remembered for the next run
 };
@@ -66,8 +84,9 @@ struct ShowInFolder {
 using Edits = std::vector<Edit>;
 
 using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
-                            StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, ChooseTheme, SavePath,
-                            ExportPicture, StopExport, CancelComputing, CopyPicture, Recover, ShowInFolder>;
+                            StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, OpenLessonNamed, TurnToPage,
+                            LessonToBlock, LessonAnswer, ChooseTheme, SavePath, ExportPicture, StopExport,
+                            CancelComputing, CopyPicture, Recover, ShowInFolder>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

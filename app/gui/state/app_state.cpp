@@ -10,6 +10,7 @@
 #include "figure/timeline.h"
 #include "figure/views.h"
 #include "gui/export/export_plan.h"
+#include "gui/lesson/lessons.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
 #include "gui/state/layout_memory.h"
@@ -113,6 +114,12 @@ struct Perform {
   void operator()(const OpenPath& action) const { open_path(app, action.path); }
   void operator()(const EnterDirectory& action) const { enter_directory(app, action.path); }
   void operator()(const OpenPreset& action) const { open_preset(app, action.name); }
+  void operator()(const OpenLessonNamed& action) const {
+    action.resumes ? resume_lesson(app, action.name) : open_lesson(app, action.name);
+  }
+  void operator()(const TurnToPage& action) const { lesson_to_page(app, action.page); }
+  void operator()(const LessonToBlock& action) const { lesson_to_block(app, action.block); }
+  void operator()(const LessonAnswer& action) const { answer_lesson(app, action); }
   void operator()(const ChooseTheme& action) const { choose_theme(app, action.name); }
   void operator()(const SavePath& action) const { save_path(app, action.path); }
   void operator()(ExportPicture) const { begin_export(app); }
@@ -177,9 +184,14 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   note_file(app, request.file);
   app.recent_folders = kept.folders;
   app.recent_files = kept.files;
+  app.lesson_memories = kept.lessons;
   recall_layout(app, kept.layout, request);
   app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, last_shown_step(app.session));
   if (!is_picture) begin_autosave(app);
+  if (!request.lesson.empty()) {
+    open_lesson(app, request.lesson, static_cast<std::size_t>(std::max(request.page, 1) - 1));
+    if (!app.ui.lesson) return app.ui.toast->message;
+  }
   return app;
 }
 
@@ -198,6 +210,7 @@ void advance_time(AppState& app, double now_s) {
   advance_layout(app);
   advance_autosave(app);
   settle_computing(app);
+  advance_lesson(app);
   if (!ui.is_playing || now_s < ui.next_step_s) return;
   step_by(app, 1);
   // Counted from the time it was due, so that the speed is kept; but never a burst after a pause of the machine.
@@ -206,7 +219,8 @@ void advance_time(AppState& app, double now_s) {
 }
 
 double next_event_s(const AppState& app) {
-  double next = std::min({next_motion_s(app), next_layout_s(app), next_autosave_s(app), next_computing_s(app)});
+  double next = std::min(
+      {next_motion_s(app), next_layout_s(app), next_autosave_s(app), next_computing_s(app), next_lesson_s(app)});
   if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
   const bool is_toast_hidden = app.ui.dialog != Dialog::none && app.ui.dialog != Dialog::export_picture;
   if (app.ui.toast && !app.ui.toast->is_error && !is_toast_hidden) next = std::min(next, app.ui.toast->until_s);
@@ -267,6 +281,7 @@ void choose_theme(AppState& app, const std::string& name) {
 
 void choose_language(AppState& app, const std::string& code) {
   app.language = code;
+  translate_lesson(app);
   keep_preferences(app);
 }
 

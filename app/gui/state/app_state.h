@@ -16,6 +16,7 @@
 #include "figure/draw/fonts.h"
 #include "figure/draw/theme.h"
 #include "figure/picture_cache.h"
+#include "gui/lesson/lesson_memory.h"
 #include "gui/state/actions.h"
 #include "gui/state/autosave.h"
 #include "gui/state/preferences.h"
@@ -51,8 +52,9 @@ struct AppState {
   std::map<std::string, std::string> file_stamps{};  ///< of scenes opened or saved, as they were then; by path
   double now_s = 0;                                  ///< since the window opened
   LayoutMemory memory{};
-  std::vector<std::string> recent_folders{};  ///< that pictures went to, the latest first
-  std::vector<std::string> recent_files{};    ///< scenes opened or saved, the latest first
+  std::vector<std::string> recent_folders{};    ///< that pictures went to, the latest first
+  std::vector<std::string> recent_files{};      ///< scenes opened or saved, the latest first
+  std::vector<LessonMemory> lesson_memories{};  ///< how far somebody has come in which lesson, the latest first
   Autosave autosave{};
   std::function<std::string()> read_clipboard = [] { return std::string(); };  ///< the text there; empty: none
   JobHost jobs{};                                                              ///< what is done beside the window

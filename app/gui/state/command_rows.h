@@ -18,5 +18,6 @@ void add_file_commands(std::vector<Command>& rows);
 void add_edit_commands(std::vector<Command>& rows);
 void add_view_commands(std::vector<Command>& rows);
 void add_step_commands(std::vector<Command>& rows);
+void add_lesson_commands(std::vector<Command>& rows);
 
 }  // namespace convoscope

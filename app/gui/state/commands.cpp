@@ -9,8 +9,8 @@
 namespace convoscope {
 
 std::string_view label_key(Menu menu) {
-  constexpr std::array<std::string_view, menu_count> keys{"menu.file", "menu.edit", "menu.view", "menu.steps",
-                                                          "menu.help"};
+  constexpr std::array<std::string_view, menu_count> keys{"menu.file",  "menu.edit",    "menu.view",
+                                                          "menu.steps", "menu.lessons", "menu.help"};
   return keys[static_cast<std::size_t>(menu)];
 }
 
@@ -21,6 +21,7 @@ std::span<const Command> commands() {
     add_edit_commands(all);
     add_view_commands(all);
     add_step_commands(all);
+    add_lesson_commands(all);
     return all;
   }();
   return rows;
@@ -47,6 +48,15 @@ const Command* command_of(const KeyPress& press) {
     if (press.shift && row.run_with_shift && has(row, {press.key, press.character, press.control, false})) return &row;
   }
   return nullptr;
+}
+
+const Command* command_of(const KeyPress& press, const AppState& app) {
+  for (const Command& row : commands()) {
+    if (row.menu == Menu::lessons && std::ranges::count(row.keys, press) > 0 && press != KeyPress{} &&
+        row.is_enabled(app))
+      return &row;
+  }
+  return command_of(press);
 }
 
 }  // namespace convoscope

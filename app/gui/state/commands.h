@@ -12,8 +12,8 @@
 namespace convoscope {
 
 /// The menu, and the help dialog's section, that a command stands in.
-enum class Menu : std::uint8_t { file, edit, view, steps, help };
-inline constexpr int menu_count = 5;
+enum class Menu : std::uint8_t { file, edit, view, steps, lessons, help };
+inline constexpr int menu_count = 6;
 std::string_view label_key(Menu menu);
 
 struct Command {
@@ -39,5 +39,7 @@ const Command& command_of(const View& view);
 void run_command(AppState& app, std::string_view id, bool with_shift = false);
 /// The command of a key, enabled or not; null where there is none. A digit with Shift is the digit's.
 const Command* command_of(const KeyPress& press);
+/// The same where several may have it: a lesson's keys are its own while it is open, and go before the others.
+const Command* command_of(const KeyPress& press, const AppState& app);
 
 }  // namespace convoscope

@@ -4,6 +4,7 @@
 #include "document/presets.h"
 #include "document/scene_file.h"
 #include "gui/export/export_plan.h"
+#include "gui/lesson/lessons.h"
 #include "gui/state/commands.h"
 #include "gui/state/layout_memory.h"
 #include "picture/embedded_scene.h"
@@ -12,6 +13,7 @@ namespace convoscope {
 namespace {
 
 constexpr std::string_view scene_ending = ".convo";
+constexpr std::string_view lesson_ending = ".md";
 
 bool has_ending(std::string_view path) {
   const std::size_t dot = path.rfind('.');
@@ -55,7 +57,8 @@ void list(AppState& app, std::string folder) {
   propose_path(app);
 }
 
-/// Asks first where changes would be lost: `again` opens what was to be opened. Answers whether it has to wait for that.
+}  // namespace
+
 bool asks_before(AppState& app, Action again) {
   if (!would_lose_changes(app)) return false;
   app.ui.held_up = std::move(again);
@@ -80,8 +83,6 @@ void replace_scene(AppState& app, ReplaceScene replacement) {
   accept_layout(app);
 }
 
-}  // namespace
-
 Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path) {
   const Result<std::string> text = platform.read_file(path);
   if (!text) return text.message();
@@ -93,6 +94,7 @@ Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& cata
 SavedScene saved_scene(const Session& session) { return {session.scene(), session.playhead, session.pin}; }
 
 void open_path(AppState& app, const std::string& path) {
+  if (path.ends_with(lesson_ending) && !is_folder(app, path)) return open_lesson(app, path);
   Result<SavedScene> saved = read_scene_file(app.platform, app.catalog(), path);
   if (!saved && saved.message().cause == Cause::folder && app.ui.dialog == Dialog::open) return list(app, path);
   if (!saved) return refuse(app, saved.message());
@@ -175,8 +177,9 @@ void enter_directory(AppState& app, const std::string& directory) {
   file.directory = directory;
   file.entries.clear();
   for (DirectoryEntry& entry : *entries) {
-    const bool is_file =
-        app.ui.dialog == Dialog::save ? entry.name.ends_with(scene_ending) : may_hold_scene(entry.name);
+    const bool is_file = app.ui.dialog == Dialog::save
+                             ? entry.name.ends_with(scene_ending)
+                             : may_hold_scene(entry.name) || entry.name.ends_with(lesson_ending);
     if (entry.is_directory || is_file) file.entries.push_back(std::move(entry));
   }
 }

@@ -15,6 +15,10 @@ Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& cata
 /// Opens a scene in place of the present one, which undo brings back. A failure leaves the scene as it is.
 void open_path(AppState& app, const std::string& path);
 void open_preset(AppState& app, const std::string& name);
+/// Puts a scene in the present one's place, whatever becomes of that: one edit, which undo takes back.
+void replace_scene(AppState& app, ReplaceScene replacement);
+/// Asks first where changes would be lost: `again` opens what was to be opened. Answers whether it has to wait for that.
+bool asks_before(AppState& app, Action again);
 /// Opens what no file holds that the user knows of: it counts as unsaved.
 void open_recovered(AppState& app, SavedScene saved);
 /// The file that a typed path names: ".convo" is added where it has no ending, or a picture's.

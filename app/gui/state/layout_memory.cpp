@@ -3,6 +3,8 @@
 
 #include <limits>
 
+#include "gui/lesson/lessons.h"
+
 namespace convoscope {
 namespace {
 
@@ -61,8 +63,8 @@ double next_layout_s(const AppState& app) { return app.memory.due_s; }
 
 void keep_preferences(AppState& app) {
   app.memory.due_s = std::numeric_limits<double>::infinity();
-  write_preferences(app.platform,
-                    {app.session.scene().theme, app.language, app.recent_folders, app.recent_files, app.memory.kept});
+  write_preferences(app.platform, {app.session.scene().theme, app.language, app.recent_folders, app.recent_files,
+                                   app.memory.kept, lesson_memories(app)});
 }
 
 }  // namespace convoscope

@@ -1,5 +1,6 @@
 #include "gui/state/leaving.h"
 
+#include "gui/lesson/lessons.h"
 #include "gui/state/files.h"
 
 namespace convoscope {
@@ -10,6 +11,7 @@ bool is_dragging(const AppState& app) {
   const CanvasDrag& drag = app.ui.drag;
   return drag.has_moved && (drag.kind == DragKind::orbit || drag.kind == DragKind::frame);
 }
+bool is_presenting(const AppState& app) { return app.ui.lesson && app.ui.lesson->is_presenting; }
 }  // namespace
 
 void close_window(AppState& app) {
@@ -22,8 +24,8 @@ void close_window(AppState& app) {
 }
 
 bool has_something_to_leave(const AppState& app) {
-  return app.ui.dialog != Dialog::none || is_dragging(app) || app.session.wanted() || export_under_way(app) ||
-         app.ui.toast || app.ui.role_swap || app.session.pin || app.ui.is_bare;
+  return app.ui.dialog != Dialog::none || is_presenting(app) || is_dragging(app) || app.session.wanted() ||
+         export_under_way(app) || app.ui.toast || app.ui.role_swap || app.session.pin || app.ui.is_bare;
 }
 void leave(AppState& app) {
   if (!app.ui.to_replace.empty()) {
@@ -32,6 +34,8 @@ void leave(AppState& app) {
     app.ui.dialog = Dialog::none;
     app.ui.held_up.reset();
     app.ui.discards = false;
+  } else if (is_presenting(app)) {
+    set_presenting(app, false);
   } else if (is_dragging(app)) {
     app.session.abandon_hold();
     app.ui.drag.kind = DragKind::none;

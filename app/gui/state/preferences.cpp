@@ -110,6 +110,9 @@ Preferences read_preferences(const Platform& platform) {
     if (line.starts_with("language ")) preferences.language = line.substr(9);
     if (line.starts_with("file ")) preferences.files.emplace_back(line.substr(5));
     if (line.starts_with("folder ")) preferences.folders.emplace_back(line.substr(7));
+    if (line.starts_with("lesson ")) {
+      if (auto memory = read_lesson_memory(line.substr(7))) preferences.lessons.push_back(std::move(*memory));
+    }
     read_layout(line, preferences.layout);
   }
   return preferences;
@@ -121,6 +124,7 @@ void write_preferences(const Platform& platform, const Preferences& preferences)
   std::string text = fmt::format("theme {}\nlanguage {}\n", preferences.theme, preferences.language);
   for (const std::string& folder : preferences.folders) text += fmt::format("folder {}\n", folder);
   for (const std::string& file : preferences.files) text += fmt::format("file {}\n", file);
+  for (const LessonMemory& lesson : preferences.lessons) text += fmt::format("lesson {}\n", written(lesson));
   text += written(preferences.layout);
   (void)platform.write_file(path, text);
 }

@@ -9,6 +9,7 @@
 #include "document/platform.h"
 #include "document/scene.h"
 #include "figure/figure.h"
+#include "gui/lesson/lesson_memory.h"
 
 namespace convoscope {
 
@@ -30,6 +31,7 @@ struct Preferences {
   std::vector<std::string> folders{};  ///< that pictures went to, the latest first
   std::vector<std::string> files{};    ///< scenes opened or saved, the latest first
   Layout layout{};
+  std::vector<LessonMemory> lessons{};  ///< how far somebody has come, the latest first
 };
 
 /// The preferences kept by the platform; defaults where there are none or they cannot be read.

@@ -35,6 +35,18 @@ std::string export_text(const AppState& app) {
   return in_quotes(task ? fmt::format("{}/{}", task->job->done(), task->job->total()) : std::string());
 }
 
+/// What became of the lesson's question, and which cells stand picked: "right", "wrong 1 2".
+std::string answered_text(const UiState& ui) {
+  const QuestionProgress* const progress = ui.lesson ? ui.lesson->progress() : nullptr;
+  if (!progress) return {};
+  const std::string worth = progress->is_right      ? "right"
+                            : progress->is_revealed ? "revealed"
+                            : progress->grade       ? "wrong"
+                                                    : "";
+  return worth + (progress->shows_hint ? " hint" : "") + " " + picked_names(*ui.lesson) +
+         (progress->draw > 0 ? fmt::format(" drawn {}", progress->draw) : "");
+}
+
 std::string tag_text(const Tag& tag) { return tag ? to_string(tag) : std::string(); }
 
 }  // namespace
@@ -51,11 +63,11 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
       R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
       R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
-      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}}})"
+      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}, "lesson": {}, "page": {}, "stop": {}, "asking": {}, "answered": {}, "presenting": {}, "blank": {}, "revealed": {}}})"
       "\n",
       session.playhead.step + 1, last_shown_step(session) + 1, in_quotes(name_of(session.playhead.side)),
       in_quotes(name_of(session.playhead.granularity)), ui.is_playing, in_quotes(tag_text(session.pin)),
-      in_quotes(tag_text(session.hover)),
+      in_quotes(tag_text(session.hover ? session.hover : ui.pointed)),
       list_of(session.problems(), [](const Problem& problem) { return problem.key; }),
       in_quotes(ui.toast ? ui.toast->message.key : ""), in_quotes(dialog_names[static_cast<std::size_t>(ui.dialog)]),
       list_of(session.scene().views, [](const View& view) { return view; }), in_quotes(session.scene().theme),
@@ -68,7 +80,10 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       spec.axes[height].pad_end, spec.axes[width].pad_begin, spec.axes[height].output_padding,
       spec.axes[width].output_padding, motion_of(app).role_swap.value_or(-1), ui.moves_smoothly,
       session.wanted() != nullptr, in_quotes(ui.to_replace), in_quotes(ui.refused ? ui.refused->text : ""),
-      in_quotes(ui.focus.is_shown && ui.focus.find() ? ui.focus.find()->name : ""), ui.scale, ui.is_full_screen);
+      in_quotes(ui.focus.is_shown && ui.focus.find() ? ui.focus.find()->name : ""), ui.scale, ui.is_full_screen,
+      in_quotes(ui.lesson ? ui.lesson->source.name() : ""), ui.lesson ? ui.lesson->page + 1 : 0,
+      ui.lesson ? ui.lesson->stop + 1 : 0, ui.lesson && ui.lesson->is_asking(), in_quotes(answered_text(ui)),
+      ui.lesson && ui.lesson->is_presenting, ui.lesson && ui.lesson->is_blank, ui.revealed.value_or(-1));
 }
 
 }  // namespace convoscope

@@ -17,6 +17,7 @@
 #include "figure/figure.h"
 #include "gui/canvas/canvas_drag.h"
 #include "gui/export/export_settings.h"
+#include "gui/lesson/open_lesson.h"
 #include "gui/state/actions.h"
 #include "gui/state/focus.h"
 #include "gui/widgets/draft.h"
@@ -119,6 +120,13 @@ struct UiState {
   bool moves_smoothly = false;                    ///< the window glides from step to step while playing
   std::optional<RoleSwap> role_swap;
 
+  std::optional<OpenLesson> lesson;
+  std::optional<Draft<64>> lesson_entry;  ///< of a question's number, while it is typed
+  Tag pointed;                            ///< the cell that a click would choose for an answer
+  bool lesson_scrolls = false;            ///< to what has come last
+  /// Outputs, sums and results are covered, but for so many outputs; nothing: they are not.
+  std::optional<std::int64_t> revealed;
+
   Dialog dialog = Dialog::none;
   FileDraft file;
   PaletteState palette;
@@ -155,6 +163,7 @@ struct UiState {
   bool awaits_keyboard() const {
     return (parameter_edit && parameter_edit->draft.awaits_keyboard()) ||
            (cell_edit && cell_edit->draft.awaits_keyboard()) || (title_edit && title_edit->awaits_keyboard()) ||
+           (lesson_entry && lesson_entry->awaits_keyboard()) ||
            (dialog == Dialog::palette && palette.typed.awaits_keyboard()) ||
            ((dialog == Dialog::open || dialog == Dialog::save) && file.path.awaits_keyboard()) ||
            (dialog == Dialog::export_picture && picture.name.awaits_keyboard());

@@ -30,6 +30,9 @@ constexpr std::array<TypeSpec, type_count> type_specs{{
     {FontFace::bold, FontWeight::bold, 18, 0},          // result
     {FontFace::semibold, FontWeight::semibold, 14, 0},  // counter
     {FontFace::mono, FontWeight::regular, 12.5, 0},     // code
+    {FontFace::regular, FontWeight::regular, 14, 0},    // prose
+    {FontFace::bold, FontWeight::bold, 14, 0},          // prose_bold
+    {FontFace::bold, FontWeight::bold, 21, 0},          // lesson_title
 }};
 
 const TypeSpec& spec_of(Type type) { return type_specs[static_cast<std::size_t>(type)]; }

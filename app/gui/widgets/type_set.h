@@ -26,9 +26,12 @@ enum class Type : std::uint8_t {
   program_name,
   result,
   counter,
-  code
+  code,
+  prose,  ///< of lessons
+  prose_bold,
+  lesson_title
 };
-inline constexpr int type_count = 10;
+inline constexpr int type_count = 13;
 
 /// One kind of text, ready to draw.
 struct TypeFont {

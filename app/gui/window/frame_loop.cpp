@@ -164,11 +164,11 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   UiState& ui = app_.ui;
   const bool closes_dialog = key.press.key == NamedKey::escape && ui.dialog != Dialog::none;
   // Dear ImGui wants text for a frame longer than the field is there.
-  const bool has_field = ui.dialog != Dialog::none || ui.parameter_edit || ui.cell_edit || ui.title_edit;
+  const bool has_field = ui.dialog != Dialog::none || ui.parameter_edit || ui.cell_edit || ui.title_edit || ui.lesson_entry;
   const bool leaves_field = key.press.key == NamedKey::tab && ui.dialog != Dialog::none;
   if (ImGui::GetIO().WantTextInput && has_field && !closes_dialog && !leaves_field) {
     // A table is for the map, not for the one field.
-    const Command* const typed = command_of(key.press);
+    const Command* const typed = command_of(key.press, app_);
     const bool is_paste = ui.cell_edit && typed && typed->id == "paste_values" && has_table_to_paste(app_);
     if (is_paste) run_command(app_, typed->id);
     if (!is_paste) take_cell_key(ui, key.press.key);
@@ -181,7 +181,7 @@ void FrameLoop::take(const WindowEvents::Key& key) {
     close_lists();
     return;
   }
-  const Command* const row = command_of(key.press);
+  const Command* const row = command_of(key.press, app_);
   if (ui.dialog != Dialog::none && key.press.key == NamedKey::enter && !key.is_repeat) enters_ = true;
   if (!row || (key.is_repeat && !row->repeats)) return;
   // The mouse may have moved since the last frame.
