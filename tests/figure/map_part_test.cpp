@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "document/number_text.h"
 #include "fits.h"
 
 namespace convoscope {
@@ -91,24 +92,94 @@ TEST(MapPart, ThinMapsCanBeReadAtEveryStep) {
     const Side side = stage.evaluation->asked;
     stage.playhead.side = side;
     const std::int64_t last = last_step(*stage.evaluation, stage.playhead);
-    for (const char* view : {"maps", "crop", "overlap"}) {
-      if (view != std::string("maps") && !stage.evaluation->transposed) continue;
+    for (const char* view : {"maps", "stack", "crop", "overlap"}) {
+      const bool is_per_side = view == std::string("maps") || view == std::string("stack");
+      if (!is_per_side && !stage.evaluation->transposed) continue;
       for (const std::int64_t step : {std::int64_t{0}, last / 2, last}) {
         stage.playhead.step = step;
         const Figure figure = compose_view(view, stage.inputs());
         const Tag focused = focus(*stage.evaluation, stage.playhead, {});
-        const bool is_own = view == std::string("maps") || side == Side::transposed;
+        const bool is_own = is_per_side || side == Side::transposed;
         const std::string what = std::string(view) + " of layer " + std::to_string(number);
         if (is_own) expect_readable(figure, focused, what);
-        EXPECT_THAT(testing::texts_of(figure), ::testing::Contains(HasSubstr(stage.words.text("figure.output"))))
+        EXPECT_THAT(testing::texts_of(figure),
+                    ::testing::Contains(HasSubstr(view == std::string("stack") ? "Output" : "output")))
             << what;
         EXPECT_THAT(testing::texts_of(figure), ::testing::Contains(HasSubstr("shown: "))) << what;
-        if (view == std::string("maps")) {
+        if (is_per_side) {
           EXPECT_THAT(testing::faults_of(figure), IsEmpty()) << what;
         }
       }
     }
     ++number;
+  }
+}
+
+// Nodes with their names, and every connection between those that are shown: counted by trying all pairs.
+TEST(MapPart, LongLinesCanBeReadAsAGraph) {
+  const AxisSpec three{.input = 300, .kernel = 3, .pad_begin = 1, .pad_end = 1};
+  for (const Scene& scene :
+       {testing::layer(Operation::convolution, {}, three), testing::layer(Operation::convolution, three, {}),
+        testing::layer(Operation::transposed_convolution, {}, {.input = 60, .kernel = 3, .stride = 2})}) {
+    Stage stage(scene);
+    const Side side = stage.evaluation->asked;
+    stage.playhead.side = side;
+    stage.scene.shows_convolution = side == Side::convolution;
+    stage.scene.shows_transposed = side == Side::transposed;
+    const Relation& relation = stage.evaluation->relation;
+    const std::int64_t last = last_step(*stage.evaluation, stage.playhead);
+    for (const std::int64_t step : {std::int64_t{0}, last / 2, last}) {
+      stage.playhead.step = step;
+      const Figure figure = compose_view("connections", stage.inputs());
+      EXPECT_THAT(testing::texts_of(figure), ::testing::Contains(HasSubstr("shown: input ")));
+      std::map<Part, std::set<Cell>> nodes;
+      std::set<std::pair<Cell, Cell>> edges;
+      testing::visit_items(figure, [&](const Item& item, const Affine&) {
+        if (item.tag.part == Part::connection) edges.emplace(item.tag.cell, item.tag.coarse);
+        const auto* box = std::get_if<Box>(&item.shape);
+        if (box == nullptr || (item.tag.part != Part::fine && item.tag.part != Part::coarse)) return;
+        EXPECT_GE(box->rect.width, 16) << to_string(item.tag);
+        nodes[item.tag.part].insert(item.tag.cell);
+      });
+      const Tag lit = focus(*stage.evaluation, stage.playhead, {});
+      EXPECT_TRUE(nodes[lit.part].contains(lit.cell));
+      std::set<std::pair<Cell, Cell>> expected;
+      for (const Tap& tap : all_taps(relation))
+        if (nodes[Part::fine].contains(tap.fine) && nodes[Part::coarse].contains(tap.coarse))
+          expected.emplace(tap.fine, tap.coarse);
+      EXPECT_EQ(edges, expected);
+      // Of what is lit nothing is left out.
+      for (const Tap& tap : all_taps(relation)) {
+        const Cell own = lit.part == Part::fine ? tap.fine : tap.coarse;
+        EXPECT_TRUE(own != lit.cell || edges.contains({tap.fine, tap.coarse}));
+      }
+    }
+  }
+}
+
+// Cells of a part are called as in the whole, and hold its numbers.
+TEST(MapPart, PlanesShowTheLayersNumbers) {
+  for (const Scene& scene : thin_layers()) {
+    Stage stage(scene);
+    const Side side = stage.evaluation->asked;
+    stage.playhead.side = side;
+    const Tensor& output = stage.evaluation->output(side);
+    stage.playhead.step = last_step(*stage.evaluation, stage.playhead) * 2 / 3;
+    const Tag at = focus(*stage.evaluation, stage.playhead, {});
+    std::size_t seen = 0;
+    testing::visit_items(compose_view("stack", stage.inputs()), [&](const Item& item, const Affine&) {
+      const auto* grid = std::get_if<Grid>(&item.shape);
+      if (grid == nullptr || item.tag.part != at.part) return;
+      for (std::int64_t i = 0; i < grid->rows * grid->columns; ++i) {
+        const Cell cell = grid->tag_of(item.tag, i / grid->columns, i % grid->columns).cell;
+        const bool is_done =
+            cell.row * output.columns() + cell.column <= at.cell.row * output.columns() + at.cell.column;
+        EXPECT_EQ(grid->text_of(i / grid->columns, i % grid->columns),
+                  is_done ? number_text(output(0, 0, cell.row, cell.column)) : "");
+        ++seen;
+      }
+    });
+    EXPECT_GE(seen, 2U);
   }
 }
 

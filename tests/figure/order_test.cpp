@@ -13,15 +13,12 @@ namespace {
 
 using testing::Stage;
 
-/// What still has to be mended in the views; a line goes with its fault.
-bool strikes_words(const View& view) { return view == "stack" || view == "connections" || view == "matrix"; }
-
 std::vector<std::string> all_faults(const View& view, const Stage& stage) {
   const Figure figure = compose_view(view, stage.inputs());
   std::vector<std::string> faults = testing::faults_of(figure);
   const auto add = [&](const std::vector<std::string>& more) { faults.insert(faults.end(), more.begin(), more.end()); };
   add(testing::cut_words_of(figure));
-  if (!strikes_words(view)) add(testing::Struck(figure, stage.metrics).found());
+  add(testing::Struck(figure, stage.metrics).found());
   if (const std::string faint = testing::faint_texts(figure); !faint.empty()) faults.push_back(faint);
   return faults;
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/geometry.h"
+#include "figure/draw/contrast.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/theme_names.h"
 #include "figure/stack/camera.h"
@@ -25,6 +26,33 @@ std::vector<std::string_view> conv_arithmetic_presets() {
     if (preset.name != "article") names.push_back(preset.name);
   }
   return names;
+}
+
+// A ring is drawn twice, first wider in the card's colour: whatever cells it passes, it has that beside it.
+TEST(StackView, RingsOfTiltedCellsStandOutByAHalo) {
+  for (const std::string_view name : theme_names) {
+    Stage stage("numerical_padding_strides");
+    stage.look = testing::theme(std::string(name));
+    stage.playhead.granularity = Granularity::multiply;
+    stage.playhead.step = 20;
+    EXPECT_GE(contrast(stage.look.focus, stage.look.card), 3) << name;
+    const Path* before = nullptr;
+    int rings = 0;
+    visit_items(compose_view("stack", stage.inputs()), [&](const Item& item, const Affine&) {
+      const auto* path = std::get_if<Path>(&item.shape);
+      const bool is_ring = path != nullptr && path->stroke.color == stage.look.focus && path->segments.size() == 5;
+      if (is_ring) {
+        ++rings;
+        ASSERT_NE(before, nullptr) << name;
+        EXPECT_EQ(before->stroke.color, stage.look.card) << name;
+        EXPECT_GT(before->stroke.width_pt, path->stroke.width_pt) << name;
+        EXPECT_EQ(before->segments.size(), path->segments.size());
+        for (std::size_t i = 0; i < path->segments.size(); ++i) EXPECT_EQ(before->segments[i].p, path->segments[i].p);
+      }
+      before = path;
+    });
+    EXPECT_EQ(rings, 3) << name;  // the window, the factor of the moment, the output
+  }
 }
 
 // Frame by frame the window of conv_arithmetic's figures: on the padded input it stands at stride * (row, column); on the zero-inserted

@@ -19,7 +19,8 @@ inline bool meets(Point a, Point b, const Rect& rect) {
          clip(a.y, b.y - a.y, rect.y, rect.bottom());
 }
 
-/// What is struck through, a line each. What something opaque was painted over before the text is not.
+/// What is struck through, a line each. What something opaque was painted over before the text is not. Exact on tilted planes, too:
+/// a line is looked at in the coordinates of the text.
 class Struck {
  public:
   explicit Struck(const Figure& figure, const FontMetrics& metrics) : metrics_(metrics) {
@@ -36,26 +37,28 @@ class Struck {
   };
   struct Place {
     Rect rect;
+    Affine to;
     std::size_t order;
     std::string text;
+    double scale() const { return std::sqrt(std::abs(to.a * to.d - to.b * to.c)); }
   };
 
   void look_at(const Item& item, const Affine& to) {
     ++order_;
     const double scale = std::sqrt(std::abs(to.a * to.d - to.b * to.c));
     if (const auto* box = std::get_if<Box>(&item.shape)) {
-      const Rect rect = placed(box->rect, to);
-      if (box->fill.color.a == 255) covers_.push_back({rect, order_, {}});
+      const Rect& rect = box->rect;
+      if (box->fill.color.a == 255) covers_.push_back({rect, to, order_, {}});
       if (box->fill.color.a == 0 && box->stroke.color.a > 0 && box->stroke.width_pt > 0) {
         const Point corners[] = {
             {rect.x, rect.y}, {rect.right(), rect.y}, {rect.right(), rect.bottom()}, {rect.x, rect.bottom()}};
         for (std::size_t i = 0; i < 4; ++i)
-          strike({corners[i], corners[(i + 1) % 4], scale * box->stroke.width_pt, order_, "a frame"});
+          strike({to(corners[i]), to(corners[(i + 1) % 4]), scale * box->stroke.width_pt, order_, "a frame"});
       }
     } else if (const auto* path = std::get_if<Path>(&item.shape)) {
       if (path->stroke.color.a > 0 && path->stroke.width_pt > 0) follow(*path, to, scale);
     } else if (const auto* text = std::get_if<Text>(&item.shape)) {
-      if (text->style.color.a > 0) write(placed(bounds_of(*text), to), text->text);
+      if (text->style.color.a > 0) write(bounds_of(*text), to, text->text);
     } else if (const auto* grid = std::get_if<Grid>(&item.shape)) {
       for (std::int64_t i = 0; i < grid->rows * grid->columns; ++i)
         write_cell(*grid, {i / grid->columns, i % grid->columns}, to);
@@ -65,12 +68,12 @@ class Struck {
   void write_cell(const Grid& grid, Cell at, const Affine& to) {
     const CellStyle& style = grid.style_of(at.row, at.column);
     const Rect cell = grid.cell_rect(at.row, at.column);
-    if (style.fill.color.a == 255) covers_.push_back({placed(cell, to), order_, {}});
+    if (style.fill.color.a == 255) covers_.push_back({cell, to, order_, {}});
     const std::string text = grid.text_of(at.row, at.column);
     if (text.empty() || style.text.size_pt < smallest_legible_pt) return;
     const double width_pt = metrics_.width(text, style.text), cap = 0.7 * style.text.size_pt;
     const Point c = cell.center();
-    write(placed({c.x - width_pt / 2, c.y - cap / 2, width_pt, cap}, to), text);
+    write({c.x - width_pt / 2, c.y - cap / 2, width_pt, cap}, to, text);
   }
 
   void follow(const Path& path, const Affine& to, double scale) {
@@ -95,9 +98,10 @@ class Struck {
 
   static bool strikes(const Line& line, const Place& text) {
     constexpr double touch = 0.6;
-    const double by = line.width_pt / 2 - touch;
+    const double by = (line.width_pt / 2 - touch) / text.scale();
+    const Affine back = text.to.inverse();
     const Rect& r = text.rect;
-    return meets(line.a, line.b, {r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by});
+    return meets(back(line.a), back(line.b), {r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by});
   }
 
   void strike(Line line) {
@@ -106,11 +110,16 @@ class Struck {
     lines_.push_back(std::move(line));
   }
 
-  void write(const Rect& rect, const std::string& text) {
-    const Place here{rect, order_, text};
+  static bool covers(const Place& cover, const Place& text) {
+    const Affine to = cover.to.inverse() * text.to;
+    return lies_in(placed(text.rect, to), cover.rect);
+  }
+
+  void write(const Rect& rect, const Affine& to, const std::string& text) {
+    const Place here{rect, to, order_, text};
     for (const Line& line : lines_) {
       const bool is_covered = std::ranges::any_of(
-          covers_, [&](const Place& cover) { return cover.order > line.order && lies_in(rect, cover.rect); });
+          covers_, [&](const Place& cover) { return cover.order > line.order && covers(cover, here); });
       if (!is_covered && strikes(line, here)) found_.push_back(text + ": on " + line.what);
     }
     texts_.push_back(here);

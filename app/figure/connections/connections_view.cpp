@@ -23,6 +23,7 @@ constexpr double heading_y_pt = 56;
 constexpr double headed_top_pt = 76;
 constexpr double bottom_pt = 48;
 constexpr double words_from_bottom_pt = 20;
+constexpr double label_step_pt = 15;
 constexpr double most_squeezed = 1.25;  // words that are wider than their room by more than this say less instead
 constexpr double named_pitch_pt = 25;   // nodes at least so far apart bear legible names
 
@@ -89,6 +90,24 @@ Size connections_size(const PictureInputs& inputs, Side, Size room) {
   return {width_pt, swaps_roles(inputs) ? swap_height_pt : natural_height_pt};
 }
 
+// Which nodes are shown.
+std::string words_of_part(const PictureInputs& inputs, Side side, const GraphPart& part) {
+  const AxisRelation& down = inputs.evaluation.relation.axes[height];
+  const bool is_line = down.fine == 1 && down.coarse == 1;
+  std::vector<std::string> words;
+  const auto add = [&](const char* map, const AxisPart& nodes) {
+    const AxisPart one{0, 1, 1};
+    const MapPart shown = is_line ? MapPart{one, nodes} : MapPart{nodes, one};
+    const std::vector<std::string> more =
+        part_words(inputs.catalog, map, shown, shown.first(), shown.last(), {shown.rows.total, shown.columns.total});
+    words.insert(words.end(), more.begin(), more.end());
+  };
+  const bool is_transposed = side == Side::transposed;
+  add("figure.input", is_transposed ? part.coarse : part.fine);
+  add("figure.output", is_transposed ? part.fine : part.coarse);
+  return shown_words(inputs.catalog, words);
+}
+
 void draw_connections(Pen& pen, const PictureInputs& inputs, Side, Point origin, Size size) {
   const Catalog& catalog = inputs.catalog;
   const auto at = [&](double x, double y) { return Point{origin.x + x, origin.y + y}; };
@@ -109,12 +128,14 @@ void draw_connections(Pen& pen, const PictureInputs& inputs, Side, Point origin,
   const double top = is_pair || room < size.width ? headed_top_pt : heading_y_pt;
   for (std::size_t i = 0; i < sides.size(); ++i) {
     const double x = static_cast<double>(i) * (panel_width + panel_gap_pt);
-    const Rect area{origin.x + x + left_pt, origin.y + top, panel_width - left_pt, size.height - top - bottom_pt};
+    const std::optional<GraphPart> part = graph_part(inputs.evaluation.relation, lit, panel_width - left_pt);
+    const double below_pt = bottom_pt + (part ? label_step_pt : 0);
+    const Rect area{origin.x + x + left_pt, origin.y + top, panel_width - left_pt, size.height - top - below_pt};
     if (top > heading_y_pt) {
       pen.text(at(x, heading_y_pt), operation_words(catalog, inputs.evaluation, sides[i]), pen.heading_style());
     }
     draw_roles(pen, inputs, sides[i], origin.x + x,
-               lay_out_graph(inputs.evaluation.relation, inputs.theme.measures, area));
+               lay_out_graph(inputs.evaluation.relation, inputs.theme.measures, area, part));
     draw_graph(pen, inputs, lit, {sides[i]}, area);
     std::string words = feeds_words(inputs, lit.main, sides[i]);
     if (!is_pair && shown_sides(inputs).size() > 1 && !lit.main.taps.empty() && lit.main.tag.part != Part::kernel) {
@@ -123,7 +144,12 @@ void draw_connections(Pen& pen, const PictureInputs& inputs, Side, Point origin,
           catalog.text("figure.turned_round", {{"first", words}, {"second", feeds_words(inputs, lit.main, other)}});
       if (pen.width(both, pen.label_style()) <= panel_width * most_squeezed) words = both;
     }
-    pen.fitted_text(at(x, size.height - words_from_bottom_pt), words, pen.label_style(), panel_width);
+    if (part) {
+      pen.fitted_text(at(x, size.height - words_from_bottom_pt - label_step_pt), words, pen.label_style(), panel_width);
+      words = words_of_part(inputs, sides[i], *part);
+    }
+    pen.fitted_text(at(x, size.height - words_from_bottom_pt), words, part ? pen.faint_style() : pen.label_style(),
+                    panel_width);
   }
 }
 

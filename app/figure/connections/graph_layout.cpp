@@ -14,10 +14,11 @@ constexpr double smallest_node_pt = 2.5;
 constexpr double bend = 0.46;
 constexpr double between_ends_pt = 7;
 
-GraphRow row_of(std::int64_t count, const Measures& measures, const Rect& area, bool on_top) {
+GraphRow row_of(const AxisPart& part, const Measures& measures, const Rect& area, bool on_top) {
   GraphRow row;
-  row.count = count;
-  row.pitch = area.width / static_cast<double>(count);
+  row.first = part.first;
+  row.count = part.count;
+  row.pitch = area.width / static_cast<double>(part.count);
   row.first_x = area.x + row.pitch / 2;
   const double radius = std::min(measures.node_radius_pt, row.pitch * 0.4);
   row.radius = radius < smallest_node_pt ? 0 : radius;
@@ -63,10 +64,14 @@ double rise(double radius, double across) {
 
 }  // namespace
 
-GraphLayout lay_out_graph(const Relation& relation, const Measures& measures, const Rect& area) {
-  const auto count = [&](auto extent) { return relation.axes[height].*extent * relation.axes[width].*extent; };
-  GraphLayout graph{row_of(count(&AxisRelation::fine), measures, area, true),
-                    row_of(count(&AxisRelation::coarse), measures, area, false)};
+GraphLayout lay_out_graph(const Relation& relation, const Measures& measures, const Rect& area,
+                          const std::optional<GraphPart>& part) {
+  const auto whole = [&](auto extent) {
+    const std::int64_t count = relation.axes[height].*extent * relation.axes[width].*extent;
+    return AxisPart{0, count, count};
+  };
+  GraphLayout graph{row_of(part ? part->fine : whole(&AxisRelation::fine), measures, area, true),
+                    row_of(part ? part->coarse : whole(&AxisRelation::coarse), measures, area, false)};
   // One map's nodes are not to look weightier than the other's.
   even_out(graph.fine, graph.coarse, area);
   return graph;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/taps.h"
+#include "figure/connections/graph_part.h"
 #include "figure/draw/theme.h"
 #include "figure/figure.h"
 
@@ -18,13 +19,15 @@ struct GraphEdge {
 };
 
 struct GraphRow {
+  std::int64_t first = 0;  ///< node that is shown
   std::int64_t count = 0;
   double y = 0;  ///< of the nodes' centres
   double first_x = 0;
   double pitch = 0;
   double radius = 0;  ///< 0: too many to tell apart; the row is drawn as a band
 
-  Point node(std::int64_t index) const { return {first_x + static_cast<double>(index) * pitch, y}; }
+  Point node(std::int64_t index) const { return {first_x + static_cast<double>(index - first) * pitch, y}; }
+  bool contains(std::int64_t index) const { return index >= first && index < first + count; }
 };
 
 struct GraphLayout {
@@ -32,8 +35,9 @@ struct GraphLayout {
   GraphRow coarse;
 };
 
-/// Rows of nodes spread over `area`, whose top and bottom are the rows' outer edges.
-GraphLayout lay_out_graph(const Relation& relation, const Measures& measures, const Rect& area);
+/// Rows of nodes, all or those of `part`, spread over `area`, whose top and bottom are the rows' outer edges.
+GraphLayout lay_out_graph(const Relation& relation, const Measures& measures, const Rect& area,
+                          const std::optional<GraphPart>& part = {});
 
 /// Curves for `taps`. Those that meet in a node arrive side by side, in the order of their other ends. `clear_pt` is kept
 /// between a node and a curve's end.

@@ -39,14 +39,17 @@ class GraphPainter {
         channels_(shown_channels(inputs, direction.side)),
         turned_(direction.turned),
         area_(area),
-        graph_(lay_out_graph(relation_, theme_.measures, area)) {
+        part_(graph_part(relation_, lit, area.width)),
+        graph_(lay_out_graph(relation_, theme_.measures, area, part_)) {
     for (const Product& product : main_.done) performed_.insert(product.kernel);
   }
 
   void draw() {
     std::vector<Tap> taps;
     const bool draws_all = in_.evaluation.connections <= most_edges && graph_.fine.radius > 0;
-    if (draws_all) {
+    if (part_) {
+      taps = taps_of_part(relation_, *part_);
+    } else if (draws_all) {
       taps = all_taps(relation_);
     } else {
       taps = main_.taps;
@@ -105,7 +108,7 @@ class GraphPainter {
     }
     if (main_.taps.size() > 60) width_pt = std::min(width_pt, m.edge_width_pt);
     const bool is_large = node_radius() >= 7;
-    const bool has_head = is_lit(edge) ? node_radius() > 0 : is_large && in_.evaluation.connections <= 100;
+    const bool has_head = is_lit(edge) ? node_radius() > 0 : is_large && (part_ || in_.evaluation.connections <= 100);
     if (!is_large) head *= 0.8;
     if (node_radius() == 0) width_pt = pen_.unenlarged(width_pt);  // a strip's nodes are nowhere seen apart
     const Color color = with_alpha(edge_color(edge.tap.kernel), alpha);
@@ -155,12 +158,13 @@ class GraphPainter {
       draw_band(row, part, columns);
       return;
     }
-    const std::string last =
-        is_fine ? fine_name(relation_, {0, row.count - 1}) : coarse_name(relation_, {0, row.count - 1});
+    const std::int64_t end = row.first + row.count;
+    const Cell last_cell{(end - 1) / columns, (end - 1) % columns};
+    const std::string last = is_fine ? fine_name(relation_, last_cell) : coarse_name(relation_, last_cell);
     const double size = number_size(in_.fonts, last, row.radius * 1.75, theme_.measures.number_pt);
     const TextStyle style{size, is_fine ? theme_.on_fine : theme_.on_coarse, FontWeight::semibold};
     double named_to = area_.x - label_reach_pt;  // where the last name ends that stands beside its node
-    for (std::int64_t i = 0; i < row.count; ++i) {
+    for (std::int64_t i = row.first; i < end; ++i) {
       const Cell cell{i / columns, i % columns};
       const Tag tag{side_, part, is_fine ? channels_.fine : channels_.coarse, cell};
       const bool lit = is_lit(part, cell);
@@ -276,6 +280,7 @@ class GraphPainter {
   ChannelPair channels_;  // those of the nodes' cells
   std::optional<double> turned_;
   Rect area_;
+  std::optional<GraphPart> part_;
   GraphLayout graph_;
 };
 

@@ -39,7 +39,8 @@ class SwapPainter {
     const Rect area{origin_.x + gutter, origin_.y + top_pt, size_.width - gutter,
                     size_.height - top_pt - swap_bottom_pt};
     draw_graph(pen_, in_, lit_, {nearer(), t_}, area);
-    const GraphLayout graph = lay_out_graph(in_.evaluation.relation, theme_.measures, area);
+    const GraphLayout graph = lay_out_graph(in_.evaluation.relation, theme_.measures, area,
+                                            graph_part(in_.evaluation.relation, lit_, area.width));
     draw_sizes(graph);
     draw_roles(graph);
     draw_sentences();

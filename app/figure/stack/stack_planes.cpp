@@ -62,6 +62,10 @@ double PlanePainter::seen_cell() const { return cell() * std::sqrt(squash_); }
 
 double PlanePainter::growth() const { return std::max(1.0, cell() / theme_.measures.cell_pt); }
 
+MapArray PlanePainter::shown(const MapArray& array, bool is_input) const {
+  return scene_.parts ? part_of(array, is_input ? scene_.parts->input : scene_.parts->output) : array;
+}
+
 Grid PlanePainter::grid(const StackPlane& plane, const MapArray& array) const {
   const bool shares_lines = theme_.cell_line.a > 0;
   const bool has_gaps = cell() >= outlined_cell_pt / 2 && !shares_lines;
@@ -108,16 +112,22 @@ void PlanePainter::draw_input(std::size_t index) {
   const StackPlane& plane = layout_.inputs[index];
   const std::int64_t channel = scene_.inputs.first + static_cast<std::int64_t>(index);
   const Measures& m = theme_.measures;
-  const MapArray array = expanded_array(in_, side_, channel);
+  const MapArray array = shown(expanded_array(in_, side_, channel), true);
   Grid g = grid(plane, array);
+  if (scene_.parts) g.first = scene_.parts->input.first();
   g.styles = input_styles(array);
   const InputPlace place = input_place(in_.evaluation, side_);
   const Tensor& input = in_.evaluation.input(side_);
-  g.names = CellNames{{side_, input_part(side_), channel}, place.first, place.step, input.rows(), input.columns()};
+  g.names = CellNames{{side_, input_part(side_), channel},
+                      {place.first.row - g.first.row, place.first.column - g.first.column},
+                      place.step,
+                      input.rows(),
+                      input.columns()};
   draw_padding_lines(plane, array);
   Pen on_plane(theme_, in_.fonts);
   const bool is_connected = scene_.is_connected(channel);
   on_plane.add(g, Tag{side_, Part::expanded, channel});
+  remember_numbers(plane, g);
   if (is_connected) tint_windows(on_plane, array, g);
   if (channel == state_.input_channel) mark_largest(on_plane, array, g);
   pen_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
@@ -233,8 +243,9 @@ void PlanePainter::draw_output(std::size_t index) {
   const StackPlane& plane = layout_.outputs[index];
   const std::int64_t channel = scene_.outputs.first + static_cast<std::int64_t>(index);
   const Color color = output_is_fine() ? theme_.fine : theme_.coarse;
-  const MapArray array = output_array(in_, side_, channel);
+  const MapArray array = shown(output_array(in_, side_, channel), false);
   Grid g = grid(plane, array);
+  if (scene_.parts) g.first = scene_.parts->output.first();
   const TextStyle number =
       number_style(array.longest, output_is_fine() ? theme_.on_fine : theme_.on_coarse, theme_.measures.number_pt);
   const double line = 1.2 * pen_.cell_line(cell());
@@ -250,6 +261,7 @@ void PlanePainter::draw_output(std::size_t index) {
   const Rect at_focus = g.cell_rect(focus.row, focus.column);
   Pen on_plane(theme_, in_.fonts);
   const bool waits = done <= focus.row * g.columns + focus.column;
+  remember_numbers(plane, g);
   on_plane.add(std::move(g), Tag{side_, output_part(side_), channel});
   if (is_current && waits) write_sum(on_plane, at_focus, state_.is_pinned);
   pen_.add(Group{plane.to_picture, 1, {}, on_plane.take()});
@@ -262,8 +274,10 @@ void PlanePainter::draw_output(std::size_t index) {
 
 // The value of a cell that the playhead has not come to the end of: what a pinned one will have, else the sum so far.
 void PlanePainter::write_sum(Pen& on_plane, const Rect& at, bool is_done) const {
-  if (is_done) on_plane.add(Box{at, 0, {output_is_fine() ? theme_.fine : theme_.coarse, {}}, {}});
-  const MapArray array = output_array(in_, side_, state_.output_channel);
+  // Opaque, so that the beam's edges end at the cell.
+  const Color color = output_is_fine() ? theme_.fine : theme_.coarse;
+  on_plane.add(Box{at, 0, {is_done ? color : mix(theme_.card, color, pending_alpha), {}}, {}});
+  const MapArray array = shown(output_array(in_, side_, state_.output_channel), false);
   if (array.longest.empty()) return;
   const auto index = static_cast<std::size_t>(state_.step.focus.row * array.columns + state_.step.focus.column);
   const std::string sum = array.labels ? array.labels->at(index) : number_text(state_.step.sum);
@@ -281,10 +295,70 @@ void PlanePainter::draw_beam(double low_pt, double high_pt) {
     for (std::size_t i = 0; i < Quad{}.size(); ++i) {
       const std::vector<Point> points = beam.edge(i, low_pt, high_pt);
       for (std::size_t k = 1; k < points.size(); ++k) {
-        pen_.line(points[k - 1], points[k], edge);
+        for (const auto& [from, to] : clear_of_numbers(points[k - 1], points[k], edge.width_pt))
+          pen_.line(from, to, edge);
       }
     }
   }
+}
+
+void PlanePainter::remember_numbers(const StackPlane& plane, const Grid& grid) {
+  const bool is_read = std::ranges::any_of(grid.styles, [](const CellStyle& style) {
+    return style.text.color.a > 0 && style.text.size_pt >= smallest_legible_pt;
+  });
+  if (is_read && squash_ > 1e-6) written_.emplace_back(plane.to_picture, grid);
+}
+
+// The pieces of a line that leave numbers free: it breaks before them, as if they stood in front.
+std::vector<std::pair<Point, Point>> PlanePainter::clear_of_numbers(Point from, Point to, double width_pt) const {
+  constexpr double clear_pt = 1.2;
+  std::vector<std::pair<double, double>> covered;
+  for (const auto& [to_picture, grid] : written_) {
+    const Affine back = to_picture.inverse();
+    const Point a = back(from);
+    const Point b = back(to);
+    const double by = clear_pt + width_pt / 2 / std::sqrt(squash_);
+    const auto index = [](double at, double extent, std::int64_t count) {
+      return std::clamp(static_cast<std::int64_t>(at / extent * static_cast<double>(count)), std::int64_t{0},
+                        count - 1);
+    };
+    const auto [left, right] = std::minmax(a.x, b.x);
+    const auto [top, bottom] = std::minmax(a.y, b.y);
+    for (std::int64_t row = index(top, grid.rect.bottom(), grid.rows);
+         row <= index(bottom, grid.rect.bottom(), grid.rows); ++row) {
+      for (std::int64_t column = index(left, grid.rect.right(), grid.columns);
+           column <= index(right, grid.rect.right(), grid.columns); ++column) {
+        const std::string number = grid.text_of(row, column);
+        const TextStyle& style = grid.style_of(row, column).text;
+        if (number.empty() || style.size_pt < smallest_legible_pt) continue;
+        const Point c = grid.cell_rect(row, column).center();
+        const double wide = pen_.width(number, style) + 2 * by;
+        const double high = in_.fonts.cap_height(style) * style.size_pt + 2 * by;
+        double first = 0;
+        double last = 1;
+        const auto clip = [&](double at, double step, double low, double high_end) {
+          if (std::abs(step) < 1e-9) return at > low && at < high_end;
+          const auto [one, other] = std::minmax({(low - at) / step, (high_end - at) / step});
+          first = std::max(first, one);
+          last = std::min(last, other);
+          return first < last;
+        };
+        if (clip(a.x, b.x - a.x, c.x - wide / 2, c.x + wide / 2) &&
+            clip(a.y, b.y - a.y, c.y - high / 2, c.y + high / 2))
+          covered.emplace_back(first, last);
+      }
+    }
+  }
+  std::ranges::sort(covered);
+  std::vector<std::pair<Point, Point>> pieces;
+  const auto at = [&](double t) { return Point{std::lerp(from.x, to.x, t), std::lerp(from.y, to.y, t)}; };
+  double gone = 0;
+  for (const auto& [first, last] : covered) {
+    if (first > gone) pieces.emplace_back(at(gone), at(first));
+    gone = std::max(gone, last);
+  }
+  if (gone < 1) pieces.emplace_back(at(gone), at(1));
+  return pieces;
 }
 
 void PlanePainter::outline(const Quad& quad, const Stroke& stroke, const Fill& fill) {

@@ -29,6 +29,7 @@ class PlanePainter {
   double cell() const { return layout_.cell_pt; }
   double seen_cell() const;
   double growth() const;
+  MapArray shown(const MapArray& array, bool is_input) const;
   Grid grid(const StackPlane& plane, const MapArray& array) const;
   double number_pt(const std::string& longest, double largest_pt) const;
   TextStyle number_style(const std::string& longest, Color color, double largest_pt) const;
@@ -41,6 +42,9 @@ class PlanePainter {
   void ring(const StackPlane& plane, const Rect& in_plane, double width_pt, double alpha = 1);
   void ring(const StackPlane& plane, Cell cell, double width_pt, double alpha = 1);
 
+  void remember_numbers(const StackPlane& plane, const Grid& grid);
+  std::vector<std::pair<Point, Point>> clear_of_numbers(Point from, Point to, double width_pt) const;
+
   Pen& pen_;
   const PictureInputs& in_;
   const Theme& theme_;
@@ -50,6 +54,7 @@ class PlanePainter {
   const StackLayout& layout_;
   double squash_ = 1;  ///< of a plane's area by the tilt
   std::vector<Beam> beams_;
+  std::vector<std::pair<Affine, Grid>> written_;  ///< planes drawn so far whose numbers can be read
 };
 
 }  // namespace convoscope

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "figure/draw/map_part.h"
 #include "figure/stack/stack_beam.h"
 #include "figure/stack/stack_layout.h"
 #include "figure/state/maps_state.h"
@@ -20,12 +21,21 @@ struct Channels {
   std::optional<std::size_t> plane_of(std::int64_t channel) const;
 };
 
+/// Which cells of both planes are shown.
+struct StackParts {
+  MapPart input;  ///< of the padded or zero-inserted map
+  MapPart output;
+  bool is_whole() const { return input.is_whole() && output.is_whole(); }
+};
+
 struct StackScene {
   MapsState state;
   Channels inputs;
   Channels outputs;
   std::int64_t first_connected = 0;  ///< input channels that the window runs through
   std::int64_t last_connected = -1;
+  /// Of thin maps: what is shown of the input and of the output; all cells of the state count from there.
+  std::optional<StackParts> parts;
 
   bool is_connected(std::int64_t channel) const {
     return !state.windows.empty() && channel >= first_connected && channel <= last_connected;

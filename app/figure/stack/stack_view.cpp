@@ -3,11 +3,14 @@
 // Goes from plane to plane, the far ones first, with the pyramid's pieces between them: what covers what is right from any side.
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <tuple>
 
 #include "document/number_text.h"
 #include "figure/draw/fitting.h"
+#include "figure/draw/part_words.h"
 #include "figure/draw/words.h"
+#include "figure/stack/stack_part.h"
 #include "figure/stack/stack_planes.h"
 #include "figure/stack/stack_words.h"
 #include "figure/state/matrix_entries.h"
@@ -77,11 +80,67 @@ class StackPainter {
     return lay_out(size, std::numeric_limits<double>::infinity(), "stack by itself");
   }
 
-  // As many channels as there is room for: numbers of the input can be read, if one channel's can, and names do not touch.
   void choose_planes(Size size) {
+    choose_channels(size);
+    choose_parts(size);
+  }
+
+  // A thin map whose cells would be too small to be read is shown as far as it can be.
+  void choose_parts(Size size) {
+    parts_ = whole_stack(in_, side_);
+    shown_cells_.reset();
+    const Spec& spec = in_.evaluation.spec(side_);
+    // What folds has several windows, which lie far apart.
+    if (side_ == Side::transposed && spec.padding_mode != PaddingMode::zeros) return;
+    const Cell input{parts_.input.rows.total, parts_.input.columns.total};
+    const Cell output{parts_.output.rows.total, parts_.output.columns.total};
+    if (!wants_part(input, 0) && !wants_part(output, 0)) return;
+    const StackScene whole = scene_;
+    const std::int64_t total = std::max(input.row, input.column);
+    const std::int64_t count = in_.kept_latest("stack part", side_, std::tuple(extents(), in_.scene.camera, size), [&] {
+      const double cell_pt = alone(size).cell_pt;
+      if (!wants_part(input, cell_pt) && !wants_part(output, cell_pt)) return total;
+      std::int64_t low = 1;
+      std::int64_t high = total;
+      while (high - low > 1) {  // the most cells that can be read
+        shown_cells_ = low + (high - low) / 2;
+        (can_be_read(alone(size).cell_pt) ? low : high) = *shown_cells_;
+      }
+      return low;
+    });
+    shown_cells_.reset();
+    if (count >= total) return;
+    parts_ = stack_parts(in_, whole, side_, count);
+    if (parts_.is_whole()) return;
+    shown_cells_ = count;
+    take_parts(scene_, parts_);
+  }
+
+  // A part's numbers, or where these are long its cells.
+  bool can_be_read(double cell_pt) const {
+    constexpr double large_pt = 36;
+    const std::string input = expanded_array(in_, side_, scene_.state.input_channel).longest;
+    const std::string output = output_array(in_, side_, scene_.state.output_channel).longest;
+    return cell_pt >= large_pt ||
+           (cell_pt >= part_cell_pt && are_legible(input, cell_pt) && are_legible(output, cell_pt));
+  }
+
+  // Of the input and of the output, behind what else is said of them.
+  std::pair<std::string, std::string> words_of_parts(const StackParts& parts) const {
+    const StackParts whole = whole_stack(in_, side_);
+    const auto told = [&](const MapPart& input, const MapPart& output) {
+      const std::vector<std::string> words = map_part_words(in_, side_, input, output);
+      return words.empty() ? std::string() : " · " + shown_words(in_.catalog, words);
+    };
+    return {told(parts.input, whole.output), told(whole.input, parts.output)};
+  }
+
+  // As many channels as there is room for: numbers of the input can be read, if one channel's can, and names do not touch.
+  void choose_channels(Size size) {
     const std::int64_t channels = std::max(scene_.inputs.total, scene_.outputs.total);
-    if (channels == 1) return;
+    shown_cells_.reset();
     scene_ = stack_scene(in_, side_);
+    if (channels == 1) return;
     const std::string longest = expanded_array(in_, side_, scene_.state.input_channel).longest;
     const std::int64_t most =
         in_.kept_latest("stack planes", side_, std::tuple(extents(), in_.scene.camera, size, longest), [&] {
@@ -129,6 +188,11 @@ class StackPainter {
             title_pt() + line_pt};
   }
 
+  static RoleWords with_part(RoleWords words, const std::string& part) {
+    words.detail += part;
+    return words;
+  }
+
   std::string channel_words(std::int64_t channel) const {
     return in_.catalog.text("figure.stack.channel", {{"channel", whole_text(channel + 1)}});
   }
@@ -138,22 +202,24 @@ class StackPainter {
   }
 
   StackExtents extents() const {
-    const Geometry sizes = geometry(in_.evaluation.spec(side_));
+    const StackParts parts = shown_cells_ ? last_stack_parts(in_, side_, *shown_cells_) : whole_stack(in_, side_);
+    const auto [input_part, output_part] = words_of_parts(parts);
     StackExtents e;
-    e.input_rows = sizes.axes[height].padded;
-    e.input_columns = sizes.axes[width].padded;
+    e.input_rows = parts.input.rows.count;
+    e.input_columns = parts.input.columns.count;
     e.input_planes = scene_.inputs.shown;
-    e.output_rows = sizes.output_height();
-    e.output_columns = sizes.output_width();
+    e.output_rows = parts.output.rows.count;
+    e.output_columns = parts.output.columns.count;
     e.output_planes = scene_.outputs.shown;
     // The last step's words are the widest: were each step's own measured, cards would jump as they grow.
-    e.output_words = size_of(stack_output_words(in_.catalog, in_.evaluation, side_, scene_.outputs.total - 1,
-                                                scene_.state.steps, scene_.state.steps));
+    e.output_words = size_of(with_part(stack_output_words(in_.catalog, in_.evaluation, side_, scene_.outputs.total - 1,
+                                                          scene_.state.steps, scene_.state.steps),
+                                       output_part));
     if (tells_product()) {
       e.output_words.width = std::max(e.output_words.width, product_words_pt);
       e.output_words.height += line_pt;
     }
-    e.input_words = size_of(input_words_);
+    e.input_words = size_of(with_part(input_words_, input_part));
     e.kernel_words = size_of(kernel_words_);
     e.has_links = scene_.inputs.total > 1 || scene_.outputs.total > 1;
     const auto names_pt = [&](const Channels& channels) {
@@ -233,11 +299,21 @@ class StackPainter {
       const Point corner = *std::ranges::min_element(quad, {}, &Point::x);
       const std::int64_t channel = channels.first + static_cast<std::int64_t>(i);
       last = {corner.x - channel_gap_pt, corner.y + 4};
-      pen_.text(last, channel_words(channel), channel_style(channel == current), Align::end);
+      const std::string name = channel_words(channel);
+      const TextStyle style = channel_style(channel == current);
+      cover_behind(last, pen_.width(name, style), style.size_pt);
+      pen_.text(last, name, style, Align::end);
     }
     if (channels.hidden() > 0) {
       pen_.text({last.x, last.y - channel_line_pt}, hidden_words(channels), pen_.faint_style(), Align::end);
     }
+  }
+
+  // The beam does not run through a name that ends at `end`.
+  void cover_behind(Point end, double width_pt, double size_pt) {
+    constexpr double around_pt = 1.5;
+    const Rect words{end.x - width_pt, end.y - 0.8 * size_pt, width_pt, size_pt};
+    pen_.add(Box{grown(words, around_pt), around_pt, {in_.theme.card, {}}, {}});
   }
 
   void draw_role(const Rect& place, const RoleWords& words) {
@@ -247,8 +323,9 @@ class StackPainter {
   }
 
   void draw_words() {
-    draw_role(layout_.output_words, output_words_);
-    draw_role(layout_.input_words, input_words_);
+    const auto [input_part, output_part] = words_of_parts(parts_);
+    draw_role(layout_.output_words, with_part(output_words_, output_part));
+    draw_role(layout_.input_words, with_part(input_words_, input_part));
     draw_role(layout_.kernel_words, kernel_words_);
     if (!tells_product()) return;
     const Rect& place = layout_.output_words;
@@ -264,6 +341,8 @@ class StackPainter {
   Point origin_;
   Projection projection_;
   StackScene scene_;
+  StackParts parts_;
+  std::optional<std::int64_t> shown_cells_;  // of a thin input
   RoleWords input_words_;
   RoleWords kernel_words_;
   RoleWords output_words_;
