@@ -122,9 +122,23 @@ TEST(ExportPreview, ShowsTheContactSheet) {
   PreviewFigure preview;
   EXPECT_FALSE(preview.is_behind());
   while (!preview.update(app, plan_export(app), 0)) std::this_thread::yield();
+  // A step for each cell of what the timeline computes: a number over its frame.
+  const Tensor& output = app.session.evaluation()->output(app.session.playhead.side);
+  std::vector<std::string> expected, numbers;
+  for (std::int64_t step = 1; step <= output.rows() * output.columns(); ++step)
+    expected.push_back(std::to_string(step));
+  std::vector<Rect> frames;
+  for (const Item& item : preview.figure()->items) {
+    const auto* text = std::get_if<Text>(&item.shape);
+    if (text != nullptr && std::ranges::find(expected, text->text) != expected.end()) numbers.push_back(text->text);
+    if (const auto* box = std::get_if<Box>(&item.shape)) frames.push_back(box->rect);
+  }
+  EXPECT_EQ(numbers, expected);
+  ASSERT_EQ(frames.size(), expected.size());
+  // As wide as the paper, and as high as lets the steps be read: it ends with the last of them.
   const Size size = preview.figure()->size;
-  // As high as lets the steps be read.
-  EXPECT_GE(std::max(size.width, size.height), std::max(a4_page.size.width, a4_page.size.height));
+  EXPECT_EQ(size.width, a4_page.size.width);
+  EXPECT_NEAR(size.height, std::max(a4_page.size.height, frames.back().bottom() + a4_page.margin_pt), 0.01);
   EXPECT_FALSE(preview.is_behind());
 }
 
