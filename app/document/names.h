@@ -16,7 +16,7 @@ inline constexpr std::array operation_names{"conv", "conv-transpose", "avg-pool"
 inline constexpr std::array padding_mode_names{"zeros", "reflect", "replicate", "circular"};
 inline constexpr std::array auto_pad_names{"none", "valid", "same-upper", "same-lower"};
 inline constexpr std::array granularity_names{"cell", "multiply"};
-inline constexpr std::array cell_text_names{"numbers", "letters", "none"};
+inline constexpr std::array cell_text_names{"numbers", "letters", "none", "weights"};
 inline constexpr std::array side_names{"convolution", "transposed"};
 inline constexpr std::array method_names{"gather", "scatter", "zero-insertion", "matrix"};
 

@@ -27,8 +27,8 @@ struct Camera {
   bool operator==(const Camera&) const = default;
 };
 
-/// What stands in the cells of maps.
-enum class CellText : std::uint8_t { numbers, letters, none };
+/// What stands in the cells of maps. With `weights` the numbers, and beside those under the window the weight that meets each.
+enum class CellText : std::uint8_t { numbers, letters, none, weights };
 
 /// What an author chooses for a picture beside its views, operations and theme.
 struct Look {

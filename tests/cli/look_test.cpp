@@ -129,6 +129,11 @@ TEST(Look, CellsShowNumbersNamesOrNothing) {
                                    "h", "i", "w00", "w01", "w02", "w10", "w11", "w12", "w20", "w21", "w22"}));
   EXPECT_EQ(shown("none"), std::set<std::string>{});
   EXPECT_TRUE(shown("numbers").contains("36"));
+  // The kernel's nine numbers stand in its own grid; under the window they come again.
+  const auto count = [](const std::string& labels) {
+    return texts(look_svg(layer + "--operations transposed --view maps --plain --labels " + labels)).size();
+  };
+  EXPECT_EQ(count("weights"), count("numbers") + 9);
 }
 
 // SVG files say their size in whole points.

@@ -8,10 +8,12 @@
 
 #include "document/number_text.h"
 #include "every_view.h"
+#include "faint.h"
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/words.h"
 #include "figure/stack/stack_words.h"
 #include "figure/state/maps_state.h"
+#include "struck.h"
 #include "support.h"
 
 namespace convoscope {
@@ -271,6 +273,87 @@ TEST(MapsView, SpeaksOfALineByItsLength) {
       EXPECT_EQ(text->text.find("1×6"), std::string::npos) << view << ": " << text->text;
       EXPECT_EQ(text->text.find("1×3"), std::string::npos) << view << ": " << text->text;
     });
+  }
+}
+
+/// What stands in a cell of a figure, in the order drawn.
+std::vector<std::string> texts_in(const Figure& figure, const Rect& cell) {
+  std::vector<std::string> texts;
+  testing::visit_items(figure, [&](const Item& item, const Affine& to) {
+    if (const auto* text = std::get_if<Text>(&item.shape))
+      if (testing::lies_in(testing::placed(testing::bounds_of(*text), to), cell)) texts.push_back(text->text);
+    const auto* grid = std::get_if<Grid>(&item.shape);
+    if (grid == nullptr) return;
+    for (std::int64_t i = 0; i < grid->rows * grid->columns; ++i) {
+      const Rect at = testing::placed(grid->cell_rect(i / grid->columns, i % grid->columns), to);
+      const std::string text = grid->text_of(i / grid->columns, i % grid->columns);
+      if (!text.empty() && testing::lies_in(at, cell)) texts.push_back(text);
+    }
+  });
+  return texts;
+}
+
+// As in conv_arithmetic's figures of numbers: out of the window the value alone, in it the value and the weight that meets it.
+TEST(MapsView, WritesTheWeightsIntoTheWindow) {
+  for (const char* preset : {"numerical_no_padding_no_strides", "numerical_padding_strides", "article"}) {
+    for (const Granularity granularity : {Granularity::cell, Granularity::multiply}) {
+      Stage stage(preset);
+      stage.pin = {};
+      stage.playhead.granularity = granularity;
+      stage.playhead.step = last_step(*stage.evaluation, stage.playhead) / 2;
+      const Side side = stage.playhead.side;
+      stage.scene.shows_convolution = side == Side::convolution;
+      stage.scene.shows_transposed = side == Side::transposed;
+      stage.scene.look.cells = CellText::weights;
+      const Figure figure = compose_view("maps", stage.inputs());
+      EXPECT_THAT(testing::faults_of(figure), ::testing::IsEmpty()) << preset;
+      EXPECT_THAT(testing::Struck(figure, stage.metrics).found(), ::testing::IsEmpty()) << preset;
+      EXPECT_EQ(testing::faint_texts(figure), "") << preset;
+      const Step step = stage.evaluation->trace(side, granularity).at(stage.playhead.step);
+      std::map<Cell, const Product*> products;
+      for (const Product& product : step.products) products[product.expanded] = &product;
+      const Grid* const grid = testing::find_grid(figure, {side, Part::expanded});
+      ASSERT_NE(grid, nullptr);
+      for (Cell at{0, 0}; at.row < grid->rows; ++at.row) {
+        for (at.column = 0; at.column < grid->columns; ++at.column) {
+          const std::vector<std::string> texts = texts_in(figure, grid->cell_rect(at.row, at.column));
+          const auto product = products.find(at);
+          // Under the window's cells the map's own number stands first, covered by them.
+          if (product == products.end()) {
+            EXPECT_LE(texts.size(), 1U);
+          } else {
+            ASSERT_GE(texts.size(), 2U) << preset;
+            EXPECT_EQ(texts.back(), number_text(product->second->weight_value, 2));
+            EXPECT_EQ(texts[texts.size() - 2], number_text(product->second->input_value));
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(MapsView, PoolingHasNoWeightsToWrite) {
+  Stage stage(testing::layer(Operation::max_pooling, {4, 2, 2}, {4, 2, 2}));
+  const std::vector<std::string> numbers = testing::texts_of(compose_view("maps", stage.inputs()));
+  stage.scene.look.cells = CellText::weights;
+  EXPECT_EQ(testing::texts_of(compose_view("maps", stage.inputs())), numbers);
+}
+
+// In a window of 800 x 600 with its panel, and in smaller ones: words break or say less.
+TEST(MapsView, CutsNoCaptionShortInAWindow) {
+  for (const Preset& preset : presets()) {
+    for (const char* language : {"en", "zh"}) {
+      for (const Size canvas : {Size{576, 480}, {552, 470}, {400, 700}, {800, 300}}) {
+        for (const Granularity granularity : {Granularity::cell, Granularity::multiply}) {
+          Stage stage(preset.name);
+          stage.words = testing::catalog(language);
+          stage.playhead.granularity = granularity;
+          stage.scene.views = {"maps", "connections"};
+          EXPECT_THAT(testing::cut_words_of(stage.compose(canvas)), ::testing::IsEmpty())
+              << preset.name << " in " << language << ", " << canvas.width << "x" << canvas.height;
+        }
+      }
+    }
   }
 }
 

@@ -27,6 +27,9 @@ TEST(LookPanel, SetsTheLookOfTheScene) {
   stage.click(stage.area("left", "cells").center());
   stage.click_row(stage.say("look.letters"));
   EXPECT_EQ(look().cells, CellText::letters);
+  stage.click(stage.area("left", "cells").center());
+  stage.click_row(stage.say("look.weights"));
+  EXPECT_EQ(look().cells, CellText::weights);
   stage.click(stage.area("left", "title").center());
   stage.type("Who meets whom");
   stage.hit(PanelStage::Key::enter);

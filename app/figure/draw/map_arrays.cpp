@@ -74,7 +74,7 @@ MapArray array_of_plane(const SharedTensor& tensor, std::int64_t channel) {
 // column as drawn. Larger maps than those whose cells have short names go without names.
 template <class Name>
 MapArray with_text(MapArray array, CellText text, const Name& name) {
-  if (text == CellText::numbers) return array;
+  if (text == CellText::numbers || text == CellText::weights) return array;
   array.longest.clear();
   if (text == CellText::none || array.values->size() > most_printed) return array;
   std::vector<std::string> labels;

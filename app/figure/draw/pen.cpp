@@ -10,7 +10,6 @@
 namespace convoscope {
 namespace {
 
-constexpr double smallest_text_pt = 9;
 constexpr double pill_height_pt = 20;
 // Of a header: between title and note, and how small the note gets before the title gives way.
 constexpr double header_gap_pt = 12;
@@ -136,6 +135,13 @@ void Pen::fitted_text(Point position, std::string_view text, TextStyle style, do
     width_pt = width(shown, style);
   }
   add(Text{position, std::move(shown), style, align, width_pt});
+}
+
+bool Pen::fits_text(std::string_view text, const TextStyle& style, double room_pt) const {
+  if (!surface_.has_handles) return true;
+  TextStyle least = style;
+  least.size_pt = std::min(style.size_pt, smallest_text_pt);
+  return width(text, least) <= room_pt + 0.01;
 }
 
 void Pen::centred_text(Point center, std::string_view text, const TextStyle& style, const Tag& tag) {

@@ -15,6 +15,9 @@
 
 namespace convoscope {
 
+/// Words in a window are not made smaller than this to fit.
+inline constexpr double smallest_text_pt = 9;
+
 /// Numbers in cells may be smaller than words: they are few characters, and the panel beside says them again.
 inline constexpr double smallest_number_pt = 6.5;
 
@@ -105,6 +108,8 @@ class Pen {
   /// The same, made smaller where it is wider than `room_pt`: in a window, which can be enlarged, down to 9 pt, and then cut short with
   /// an ellipsis; in a file as far as needed, for nothing is left out there.
   void fitted_text(Point position, std::string_view text, TextStyle style, double room_pt, Align align = Align::start);
+  /// Whether that leaves the words whole.
+  bool fits_text(std::string_view text, const TextStyle& style, double room_pt) const;
   /// Centred on `center` by the height of its capitals.
   void centred_text(Point center, std::string_view text, const TextStyle& style, const Tag& tag = {});
   /// The same for a number in the middle of a grid's cell: drawn where, and as soon as, the grid's own numbers of this size are.

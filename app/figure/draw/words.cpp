@@ -138,6 +138,17 @@ std::string stride_words(const Catalog& catalog, const Evaluation& evaluation, S
   return catalog.text("figure.stride_axes", {{"rows", whole_text(down)}, {"columns", whole_text(across)}});
 }
 
+std::string short_stride_words(const Catalog& catalog, const Evaluation& evaluation, Side side) {
+  const Spec& spec = evaluation.spec(side);
+  const std::int64_t across =
+      side == Side::transposed ? 1 : spec.axes[is_flat(spec.axes[width]) ? height : width].stride;
+  const std::int64_t down = side == Side::transposed     ? 1
+                            : is_flat(spec.axes[height]) ? across
+                                                         : spec.axes[height].stride;
+  return catalog.text("figure.stride_short",
+                      {{"stride", down == across ? whole_text(down) : size_words(catalog, down, across)}});
+}
+
 std::string product_words(const Catalog& catalog, const Evaluation& evaluation, Side side, const Step& step) {
   if (step.current < 0) return catalog.text("figure.no_product");
   const Product& product = step.products[static_cast<std::size_t>(step.current)];

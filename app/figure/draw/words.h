@@ -35,6 +35,8 @@ std::string channel_words(const Catalog& catalog, const Evaluation& evaluation, 
 std::string kernel_words(const Catalog& catalog, const Evaluation& evaluation, Side side, std::int64_t output_channel);
 /// How the window moves.
 std::string stride_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
+/// The stride alone.
+std::string short_stride_words(const Catalog& catalog, const Evaluation& evaluation, Side side);
 /// What one multiplication adds, or why it adds nothing.
 std::string product_words(const Catalog& catalog, const Evaluation& evaluation, Side side, const Step& step);
 

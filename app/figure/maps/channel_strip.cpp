@@ -175,7 +175,7 @@ class StripPainter {
       const std::int64_t cells = input.rows() * input.columns();
       const auto first = input.data().begin() + channel * cells;
       MapArray array = array_of(input.rows(), input.columns(), std::vector<float>(first, first + cells));
-      if (text == CellText::numbers) return array;
+      if (text == CellText::numbers || text == CellText::weights) return array;
       array.longest.clear();
       if (text == CellText::none) return array;
       std::vector<std::string> labels;

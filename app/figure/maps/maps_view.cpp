@@ -14,10 +14,12 @@
 #include "figure/draw/window_wash.h"
 #include "figure/draw/words.h"
 #include "figure/maps/channel_strip.h"
+#include "figure/maps/maps_captions.h"
 #include "figure/maps/maps_extents.h"
 #include "figure/maps/maps_grid.h"
 #include "figure/maps/maps_layout.h"
 #include "figure/maps/maps_parts.h"
+#include "figure/maps/maps_weights.h"
 #include "figure/maps/maps_words.h"
 #include "figure/state/maps_state.h"
 #include "figure/view.h"
@@ -60,6 +62,8 @@ class MapsPainter {
     draw_expanded();
     if (state_.shows_window) {
       for (std::size_t i = 0; i < state_.windows.size(); ++i) draw_window(i);
+      if (shows_weights(in_, state_))
+        draw_weights(pen_, state_, expanded_grid_, expanded_, parts_.expanded, expanded_styles(expanded_grid_, true));
       draw_connector();
     }
     draw_output();
@@ -69,7 +73,12 @@ class MapsPainter {
     const bool hovers = !state_.hovered.empty();
     draw_rings(state_.pinned, hovers ? 1.5 : theme_.measures.focus_width_pt, hovers ? hover_alpha : 1);
     draw_rings(state_.hovered, theme_.measures.focus_width_pt, 1);
-    draw_captions();
+    draw_captions(pen_, in_, state_, layout_, origin_);
+    double y = layout_.notes_y;
+    for (const std::string& note : note_words(in_, side_, parts_, {state_.input_channel, state_.output_channel})) {
+      pen_.fitted_text(at(layout_.expanded.x, y), note, pen_.label_style(), layout_.size.width - layout_.expanded.x);
+      y += layout_.note_step_pt;
+    }
     draw_channels(pen_, in_, state_, strip_, at(0, layout_.size.height - below_strip_pt));
   }
 
@@ -115,7 +124,9 @@ class MapsPainter {
     pen_.header(origin_, width_pt, operation_words(catalog, in_.evaluation, side_),
                 sizes_words(catalog, in_.evaluation, side_));
     const double input_room = layout_.stacked ? width_pt : layout_.output.x - layout_.expanded.x - 8;
-    pen_.fitted_text(at(layout_.expanded.x, layout_.label_y), input_words(catalog, in_.evaluation, side_),
+    const std::string input = input_words(catalog, in_.evaluation, side_);
+    const bool is_whole = pen_.fits_text(input, pen_.label_style(), input_room);
+    pen_.fitted_text(at(layout_.expanded.x, layout_.label_y), is_whole ? input : catalog.text("figure.input"),
                      pen_.label_style(), input_room);
     const double room = layout_.output_label_room_pt;
     pen_.fitted_text(at(layout_.output_label.x, layout_.output_label.y), catalog.text("figure.output"),
@@ -258,6 +269,7 @@ class MapsPainter {
       g.styles.emplace_back();
     } else {
       g.styles = expanded_styles(expanded_grid_, true);
+      if (shows_weights(in_, state_)) g.values.reset(), g.labels.reset();
     }
     const double width_pt = focus_width(expanded_grid_);
     const Rect outline = grown(g.rect, 0.8 * width_pt);
@@ -328,25 +340,6 @@ class MapsPainter {
     for (const Cell cell : lit.output) ring(output_grid_, parts_.output, cell);
     if (!kernel_) return;
     for (const Cell cell : lit.kernel) ring(*kernel_grid_, parts_.kernel, kernel_place(cell));
-  }
-
-  void draw_captions() {
-    const double room = layout_.caption_room_pt;
-    pen_.fitted_text(at(layout_.expanded.x, layout_.caption_y), stride_words(in_.catalog, in_.evaluation, side_),
-                     pen_.label_style(), room);
-    if (state_.by_multiplication && state_.shows_window) {
-      TextStyle style = pen_.label_style();
-      style.color = theme_.text;
-      pen_.fitted_text(at(layout_.expanded.x, layout_.product_y),
-                       product_words(in_.catalog, in_.evaluation, side_, state_.step), style, room);
-    }
-    pen_.fitted_text(at(layout_.expanded.x, layout_.step_y), step_words(in_, state_), pen_.faint_style(),
-                     layout_.step_room_pt);
-    double y = layout_.notes_y;
-    for (const std::string& note : note_words(in_, side_, parts_, {state_.input_channel, state_.output_channel})) {
-      pen_.fitted_text(at(layout_.expanded.x, y), note, pen_.label_style(), layout_.size.width - layout_.expanded.x);
-      y += layout_.note_step_pt;
-    }
   }
 
   Pen& pen_;

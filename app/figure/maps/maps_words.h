@@ -12,6 +12,9 @@ namespace convoscope {
 /// "step 3 of 9", behind the name of a pinned cell.
 std::string step_words(const PictureInputs& inputs, const MapsState& state);
 
+/// "step 3 of 9" alone.
+std::string step_number_words(const PictureInputs& inputs, const MapsState& state);
+
 /// The channels that a card shows.
 struct ShownChannels {
   std::int64_t input = 0;

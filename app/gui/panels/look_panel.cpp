@@ -111,7 +111,7 @@ class LookPanel {
   }
 
   void draw_cells() {
-    const std::array keys{"look.numbers", "look.letters", "look.nothing"};
+    const std::array keys{"look.numbers", "look.letters", "look.nothing", "look.weights"};
     draw_list("cells", "look.cells", keys, static_cast<std::size_t>(scene_.look.cells), [&](std::size_t i) {
       Look look = scene_.look;
       look.cells = static_cast<CellText>(i);
