@@ -46,15 +46,16 @@ double smallest_type(const std::vector<Item>& items, double scale) {
   return smallest;
 }
 
-TEST(LessonPanel, IsTidyAtEveryStopOfTheArticle) {
+void expect_tidy_stops(const std::string& name, std::initializer_list<Size> sizes) {
   for (const char* const language : {"en", "zh"}) {
-    for (const Size size : {Size{1280, 800}, Size{800, 600}, Size{640, 400}}) {
-      PanelStage stage(size, language, lesson_request("article"));
+    for (const Size size : sizes) {
+      PanelStage stage(size, language, lesson_request(name));
       for (int stop = 0; !lesson_of(stage).shows_results(); ++stop) {
         SCOPED_TRACE(std::string(language) + " " + std::to_string(static_cast<int>(size.width)) + " " +
                      lesson_of(stage).shown_page()->id + " " + std::to_string(lesson_of(stage).stop));
         expect_tidy(stage);
-        expect_whole_words(stage, "lesson");
+        // The other lessons write dots of their own.
+        if (name == "article") expect_whole_words(stage, "lesson");
         expect_whole_words(stage, "lesson footer");
         stage.run("lesson_next");
         ASSERT_LT(stop, 200);
@@ -62,6 +63,38 @@ TEST(LessonPanel, IsTidyAtEveryStopOfTheArticle) {
       expect_tidy(stage);
     }
   }
+}
+
+// The last is 1280x800 at scale 2.
+TEST(LessonPanel, IsTidyAtEveryStopOfTheArticle) {
+  expect_tidy_stops("article", {{1280, 800}, {800, 600}, {640, 400}});
+}
+
+TEST(LessonPanel, IsTidyAtEveryStopOfTheOthers) {
+  for (const std::string_view name : built_in_lessons)
+    if (name != "article") expect_tidy_stops(std::string(name), {{800, 600}});
+}
+
+TEST(LessonPanel, TheLayersRowsStandInItsPlaceAndGoAgain) {
+  PanelStage stage({1280, 800}, "en", lesson_request("article"));
+  stage.click(stage.area("lesson", "lesson layer").center());
+  EXPECT_TRUE(stage.says("left", "Stride"));
+  expect_tidy(stage);
+  stage.click(stage.area("left", "lesson page").center());
+  EXPECT_TRUE(stage.says("lesson", "PAGE 1"));
+  stage.click(stage.area("lesson", "lesson layer").center());
+  stage.run("lesson_next");
+  EXPECT_TRUE(stage.says("lesson", "PAGE 1")) << "going on shows the page";
+}
+
+TEST(LessonPanel, AButtonBringsThePagesSceneBack) {
+  PanelStage stage({1280, 800}, "en", lesson_request("article", 6));
+  EXPECT_FALSE(stage.has_area("timeline", "lesson scene"));
+  stage.apply(SetParameter{Parameter::stride, -1, 1});
+  expect_tidy(stage);
+  stage.click(stage.area("timeline", "lesson scene").center());
+  EXPECT_EQ(stage.session().scene().spec.axes[height].stride, 2);
+  EXPECT_FALSE(stage.has_area("timeline", "lesson scene"));
 }
 
 TEST(LessonPanel, SaysThePageItsTitleAndItsProse) {

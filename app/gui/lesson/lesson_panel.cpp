@@ -86,8 +86,10 @@ class LessonPanel {
     return {{size_pt, color, weight}, context_.theme.accent, context_.theme.field, 1.55};
   }
   void put(const SetBlock& block, double x) {
-    paint_items(context_, in_.app.fonts, block.items, {1, 0, 0, 1, x, y_});
-    y_ += block.size.height;
+    // A word of code may be longer than a narrow panel is wide: nothing is cut off.
+    const double scale = std::min(1.0, (left_ + width_ - x) / std::max(block.size.width, 1.0));
+    paint_items(context_, in_.app.fonts, block.items, {scale, 0, 0, scale, x, y_});
+    y_ += block.size.height * scale;
   }
   void write(const RichText& text, const ProseStyle& look) { put(set_text(text, look, width_, in_.app.fonts), left_); }
 

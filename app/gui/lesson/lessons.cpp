@@ -34,6 +34,7 @@ void arrive(AppState& app) {
   draw_question(open, catalog_of(app));
   app.ui.lesson_entry.reset();
   app.ui.lesson_scrolls = true;
+  open.shows_layer = false;
   show_lesson_scene(app);
   app.ui.revealed = covers_at(open) ? std::optional<std::int64_t>(0) : std::nullopt;
   keep_preferences(app);

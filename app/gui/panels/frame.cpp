@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gui/lesson/lesson_panel.h"
+#include "gui/widgets/widgets.h"
 
 namespace convoscope {
 namespace {
@@ -77,7 +78,15 @@ void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& 
   if (layout.layer.width > 0 && shows_lesson) draw_lesson(in, layout.layer, layout.aside.width > 0);
   if (layout.layer.width > 0 && !shows_lesson) {
     const Point origin = begin_panel(context, "left", layout.layer, PanelLook::scrolling);
-    double bottom = draw_layer(in, origin, layout.layer.width);
+    Point top = origin;
+    if (in.ui.lesson) {
+      // The way back to the lesson, whose place this is.
+      const Rect back{origin.x + panel_margin_pt, origin.y + 14, layout.layer.width - 2 * panel_margin_pt, 28};
+      if (button(context, "lesson page", back, "← " + context.say("lesson_panel.show_page"), ButtonLook::field))
+        in.ui.lesson->shows_layer = false;
+      top.y = back.bottom();
+    }
+    double bottom = draw_layer(in, top, layout.layer.width);
     if (!in.ui.revealed) bottom = draw_size(in, {origin.x, bottom}, layout.layer.width);
     bottom = draw_look(in, {origin.x, bottom}, layout.layer.width);
     end_panel(context, bottom);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "document/number_text.h"
+#include "gui/lesson/lessons.h"
 #include "gui/panels/panels.h"
 #include "gui/state/commands.h"
 #include "gui/state/shown_steps.h"
@@ -128,6 +129,9 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
     room -= wanted;
     return true;
   };
+  const std::string& back_words = context.say("command.lesson_scene");
+  const double back_width = text_width(context, Type::body, back_words) + 24;
+  const bool has_way_back = differs_from_lesson(in.app) && fits(back_width + gap_pt);
   const bool has_granularity = fits(granularity_width + gap_pt);
   const bool has_ends = fits(ends_pt);
   const bool has_speed = fits(speed_pt + gap_pt);
@@ -152,10 +156,13 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
     right -= gap_pt;
     return clicked;
   };
+  if (has_way_back && field_button("lesson scene", back_words, back_width, "command.lesson_scene"))
+    in.run("lesson_scene");
+  const double speeds_right = right;
   if (has_speed && field_button("speed", speed_text(in.ui.steps_per_second), speed_pt, "timeline.speed_help"))
     ImGui::OpenPopup(speed_popup);
   // Above the button: below it the window ends.
-  draw_speeds(in, {rect.right() - panel_margin_pt, y - 13 - 205});
+  draw_speeds(in, {speeds_right, y - 13 - 205});
   const std::string& granularity = context.say(is_by_cell ? "timeline.by_cell" : small_step);
   if (has_granularity && field_button("granularity", granularity, granularity_width, "timeline.granularity_help"))
     in.run("granularity");
