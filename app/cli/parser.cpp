@@ -51,7 +51,7 @@ void declare_drawing(Options& options, PictureArguments& picture, DrawingArgumen
   options.list("--view", "VIEW", picture.views, "cli.help.view", choices_of(view_names()));
   options.value("--operations", "both|convolution|transposed", picture.operations, "cli.help.operations");
   options.value("--select", "CELL|none", picture.select, "cli.help.lit");
-  options.value("--labels", "numbers|letters|none", picture.labels, "cli.help.labels");
+  options.value("--labels", "numbers|weights|letters|none", picture.labels, "cli.help.labels");
   options.value("--title", "TEXT", picture.title, "cli.help.title");
   options.flag("--plain", picture.is_plain, "cli.help.plain");
   options.value("--theme", "NAME|FILE", picture.theme, "cli.help.theme", choices_of(theme_names));
