@@ -120,6 +120,19 @@ class Applier {
   void operator()(const SetCamera& edit) const { draft_.camera = edit.camera; }
   void operator()(const SetTheme& edit) const { draft_.theme = edit.theme; }
   void operator()(const SetLook& edit) const { draft_.look = edit.look; }
+  void operator()(const SetModel& edit) const { draft_.page = edit.page; }
+
+  void operator()(const SetLayer& edit) const {
+    if (!validate(edit.spec).empty()) return;
+    draft_.title = edit.title;
+    draft_.spec = edit.spec;
+    draft_.fine_values = draft_.coarse_values = nullptr;
+    draft_.weight_values = edit.weight;
+    draft_.bias = edit.bias;
+    draft_.shows_convolution = !is_transposed(edit.spec);
+    draft_.shows_transposed = is_transposed(edit.spec);
+  }
+
   void operator()(const ReplaceScene& edit) const { draft_ = edit.saved.scene; }
 
  private:

@@ -74,6 +74,16 @@ struct SetTheme {
 struct SetLook {
   Look look;
 };
+/// Another layer in the place of the present one, in the same document: the reader begins with its first step.
+struct SetLayer {
+  std::string title;
+  Spec spec;              ///< legal, else it changes nothing
+  SharedTensor weight{};  ///< of the spec's shape; null: 1, 2, 3, ...
+  std::vector<float> bias{};
+};
+struct SetModel {
+  ModelPage page;
+};
 struct ReplaceScene {
   SavedScene saved;
   std::string path{};       ///< of the file that it comes from; empty: none
@@ -81,7 +91,7 @@ struct ReplaceScene {
 };                          ///< opening a file or a preset; can be undone like any edit
 
 using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetDimensions, SetValue, SetValues, SetBias,
-                          SetViews, SetShown, SetCamera, SetTheme, SetLook, ReplaceScene>;
+                          SetViews, SetShown, SetCamera, SetTheme, SetLook, SetLayer, SetModel, ReplaceScene>;
 
 /// Applies an edit to `draft`, which may be or become illegal. `shown` is the last legal scene: what values are edited in.
 void apply_edit(const Edit& edit, Scene& draft, const Scene& shown);

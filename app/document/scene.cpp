@@ -13,10 +13,15 @@ bool equal(const SharedTensor& a, const SharedTensor& b) { return a == b || (a &
 
 }  // namespace
 
+bool ModelPage::operator==(const ModelPage& other) const {
+  const bool same_model = model == other.model || (model && other.model && *model == *other.model);
+  return same_model && layer == other.layer && is_shown == other.is_shown;
+}
+
 bool Scene::operator==(const Scene& other) const {
   const auto words = [](const Scene& s) {
     return std::tie(s.title, s.spec, s.bias, s.views, s.shows_convolution, s.shows_transposed, s.camera, s.theme,
-                    s.look);
+                    s.look, s.page);
   };
   return words(*this) == words(other) && equal(fine_values, other.fine_values) &&
          equal(coarse_values, other.coarse_values) && equal(weight_values, other.weight_values);

@@ -10,6 +10,7 @@
 
 #include "core/tensor.h"
 #include "core/trace.h"
+#include "document/model/model.h"
 #include "document/selection.h"
 
 namespace convoscope {
@@ -39,6 +40,14 @@ struct Look {
   bool operator==(const Look&) const = default;
 };
 
+/// The model that the layer belongs to, if any.
+struct ModelPage {
+  std::shared_ptr<const Model> model;  ///< shared, and never changed in place; null: none
+  int layer = -1;                      ///< the one opened last, or chosen in the list; -1: none
+  bool is_shown = false;               ///< in place of the layer
+  bool operator==(const ModelPage& other) const;
+};
+
 struct Scene {
   std::string title;  ///< "article", a preset's name, or the user's words; may be empty
   Spec spec;          ///< the layer that the user asked for; its companion is derived
@@ -55,6 +64,7 @@ struct Scene {
   Camera camera;
   std::string theme = "light";  ///< a theme's name in assets/themes
   Look look;
+  ModelPage page;
   bool operator==(const Scene&) const;  ///< compares tensors by content
 };
 

@@ -10,6 +10,7 @@
 #include "core/geometry.h"
 #include "document/json_reader.h"
 #include "document/line.h"
+#include "document/model/model_file.h"
 #include "document/names.h"
 #include "document/parameters.h"
 
@@ -297,6 +298,24 @@ void read_step(const JsonReader& step, Playhead& playhead) {
   playhead.step = number - 1;
 }
 
+void read_page(const JsonReader& file, ModelPage& page, std::optional<Message>& error) {
+  const Json* value = file.find("model");
+  if (value == nullptr) return;
+  page.model = std::make_shared<const Model>(read_model_value(JsonReader(*value, "model", error), error));
+  const Json* shown = file.find("model_page");
+  if (shown == nullptr) return;
+  const JsonReader reader(*shown, "model_page", error);
+  constexpr std::array<std::string_view, 2> known{"shown", "layer"};
+  reader.expect_only(known);
+  reader.read("shown", page.is_shown);
+  if (reader.find("layer") == nullptr) return;
+  std::int64_t layer = 1;
+  reader.read("layer", layer);
+  if (layer < 1 || layer > static_cast<std::int64_t>(page.model->layers.size()))
+    return reader.fail_type("layer", "scene.kind.count");
+  page.layer = static_cast<int>(layer) - 1;
+}
+
 std::int64_t read_version(const JsonReader& file) {
   std::int64_t version = 0;
   if (file.find("convoscope") == nullptr) {
@@ -343,6 +362,13 @@ std::string write_scene(const SavedScene& saved) {
   if (!values.empty()) file.add("values", values.finish());
   file.add("show", show_text(scene));
   if (scene.look != Look()) file.add("look", look_text(scene.look));
+  if (scene.page.model) {
+    file.add("model", write_model(*scene.page.model, 2));
+    ObjectWriter page(2);
+    page.add("shown", scene.page.is_shown ? "true" : "false");
+    if (scene.page.layer >= 0) page.add("layer", fmt::format("{}", scene.page.layer + 1));
+    file.add("model_page", page.finish());
+  }
   ObjectWriter step(2);
   if (saved.playhead.side != Side::none) step.add("operation", json_text(name_of(saved.playhead.side)));
   step.add("by", json_text(name_of(saved.playhead.granularity)));
@@ -364,8 +390,8 @@ Result<SavedScene> read_scene(std::string_view text, std::span<const std::string
   }
   const JsonReader file(*parsed, "", error);
   const std::int64_t version = read_version(file);
-  constexpr std::array<std::string_view, 8> known{"convoscope", "title", "layer", "values",
-                                                  "show",       "look",  "step",  "pin"};
+  constexpr std::array<std::string_view, 10> known{"convoscope", "title", "layer",      "values", "show",
+                                                   "look",       "model", "model_page", "step",   "pin"};
   file.expect_only(known);
   file.read("title", saved.scene.title);
   const Json nothing = Json::object();
@@ -378,6 +404,7 @@ Result<SavedScene> read_scene(std::string_view text, std::span<const std::string
   read_all_values(part("values"), version, saved.scene);
   read_show(part("show"), views, saved.scene, error);
   read_look(part("look"), saved.scene.look);
+  read_page(file, saved.scene.page, error);
   read_step(part("step"), saved.playhead);
   std::string pin;
   file.read("pin", pin);

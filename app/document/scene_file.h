@@ -11,7 +11,7 @@
 
 namespace convoscope {
 
-/// `{"convoscope": 2, "title": ..., "layer": {...}, "values": {...}, "show": {...}, "step": ...}`, numbers shortest exact.
+/// `{"convoscope": 2, "title": ..., "layer": {...}, "values": {...}, "show": {...}, "model": {...}, "step": ...}`, numbers shortest exact.
 /// Of the values "input" is the layer's own input, "twin_input" the input of the other operation over the same connections:
 /// of a transposed layer the coarse and the fine map, of all others the fine and the coarse one. A pinned cell that belongs
 /// to both operations is written as a cell of the one that the playhead steps through.

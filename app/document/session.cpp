@@ -67,24 +67,33 @@ Session::Session(SavedScene initial, std::string path, SavedScene meanwhile, std
 
 void Session::apply(std::span<const Edit> edits) {
   const ReplaceScene* replacement = nullptr;
+  bool has_new_layer = false;
   for (const Edit& edit : edits) {
     apply_edit(edit, draft_, present_);
     if (const auto* found = std::get_if<ReplaceScene>(&edit)) replacement = found;
+    has_new_layer = has_new_layer || std::holds_alternative<SetLayer>(edit);
   }
   problems_ = validate(draft_.spec);
   if (!problems_.empty()) return;
   settle();
+  const Side side = is_transposed(present_.spec) ? Side::transposed : Side::convolution;
+  if (has_new_layer) arrive({side, playhead.granularity, 0}, {});
   if (replacement != nullptr) {
-    if (waiting_) {
-      waiting_->arriving = {replacement->saved.playhead, replacement->saved.pin};
-    } else {
-      playhead = replacement->saved.playhead;
-      pin = replacement->saved.pin;
-      hover = {};
-    }
+    arrive(replacement->saved.playhead, replacement->saved.pin);
     origin_ = std::make_shared<Origin>(Origin{present_, replacement->path});
     if (replacement->is_unsaved) origin_->saved.reset();
     compare_with_saved();
+  }
+}
+
+/// The reader goes there with the scene that has just been set.
+void Session::arrive(const Playhead& at, const Tag& pinned) {
+  if (waiting_) {
+    waiting_->arriving = {at, pinned};
+  } else {
+    playhead = at;
+    pin = pinned;
+    hover = {};
   }
 }
 
@@ -155,6 +164,7 @@ void Session::show(Scene next) {
       scene_.views = present_.views;
       scene_.camera = present_.camera;
       scene_.theme = present_.theme;
+      scene_.page = present_.page;
       ++revision_;
     } else {
       ++wanted_id_;

@@ -98,6 +98,7 @@ class Session {
   };
 
   void settle();
+  void arrive(const Playhead& at, const Tag& pinned);
   void compare_with_saved();
   void remember();
   bool is_deferred(const Scene& next) const;

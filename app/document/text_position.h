@@ -9,6 +9,13 @@
 
 namespace convoscope {
 
+/// What is wrong with code, and at which byte of it.
+struct CodeError {
+  std::size_t offset = 0;
+  Message message;
+  bool operator==(const CodeError&) const = default;
+};
+
 struct TextPosition {
   std::size_t line = 1;
   std::size_t column = 1;  ///< a character (UTF-8), not a byte

@@ -7,6 +7,7 @@
 #include "figure/arrangement.h"
 #include "figure/description.h"
 #include "figure/state/shown_sides.h"
+#include "figure/strip/strip_figure.h"
 #include "figure/timeline.h"
 #include "figure/views.h"
 #include "figure/writing/item_bounds.h"
@@ -177,6 +178,7 @@ Figure finished(Figure figure, const PictureInputs& inputs, const std::vector<Vi
 }  // namespace
 
 Figure compose(const PictureInputs& given, Size available) {
+  if (given.scene.page.is_shown && given.scene.page.model) return strip_figure(given, available);
   PictureCache fresh;
   const PictureInputs inputs = settled(given, given.scene.views, fresh);
   const Look& look = inputs.scene.look;

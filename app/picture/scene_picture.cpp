@@ -76,6 +76,7 @@ Figure ScenePicture::figure_of_frame(std::int64_t frame, int between) {
 }
 
 std::int64_t ScenePicture::step_count() const {
+  if (saved().scene.page.is_shown && !source_.view) return 1;  // a model has no steps
   if (source_.steps) return source_.steps->last - source_.steps->first + 1;
   const std::vector<View> views = source_.view ? std::vector{*source_.view} : saved().scene.views;
   return last_step_in(views, evaluation(), source_.saved.playhead) + 1;

@@ -8,6 +8,7 @@
 #include "cli/names.h"
 #include "core/convolve.h"
 #include "document/text_position.h"
+#include "interop/model/model_weights.h"
 
 namespace convoscope {
 namespace {
@@ -25,23 +26,6 @@ Scene scene_of(const LayerCode& layer, const Spec& spec) {
   scene.shows_transposed = is_transposed(spec);
   if (layer.has_bias) scene.bias.assign(static_cast<std::size_t>(spec.out_channels), 0.0f);
   return scene;
-}
-
-/// The numbers of a weight, out of the model's own bytes or of a file beside it.
-Attempt<std::vector<float>> read_numbers_of(const WeightPlace& place, std::int64_t count, const std::string& bytes,
-                                            const std::string& path, const Platform& platform) {
-  std::string beside;
-  if (!place.file.empty()) {
-    const bool leaves_folder = place.file.starts_with('/') || place.file.find("..") != std::string::npos ||
-                               place.file.find('\\') != std::string::npos;
-    if (leaves_folder) return Failure{ExitStatus::failed, path, {"model.weight_elsewhere", {{"file", place.file}}}};
-    Result<std::string> read = platform.read_file(path.substr(0, path.rfind('/') + 1) + place.file);
-    if (!read) return failed(read.message());
-    beside = std::move(*read);
-  }
-  auto numbers = read_weight(place, place.file.empty() ? bytes : beside, count);
-  if (!numbers) return Failure{ExitStatus::failed, path, {"model.weight", {}}};
-  return std::move(*numbers);
 }
 
 }  // namespace
@@ -105,18 +89,10 @@ Attempt<CodeBase> read_model_base(const std::string& path, const std::string& la
   LayerCode layer = *named->layer;
   layer.name = layer_name;
   CodeBase base{layer, scene_of(layer, spec)};
-  if (named->weight) {
-    const Shape shape = weight_shape(spec);
-    Attempt<std::vector<float>> numbers =
-        read_numbers_of(*named->weight, shape[0] * shape[1] * shape[2] * shape[3], *bytes, path, platform);
-    if (!numbers) return numbers.failure();
-    base.scene.weight_values = std::make_shared<const Tensor>(shape, std::move(*numbers));
-  }
-  if (named->bias) {
-    Attempt<std::vector<float>> numbers = read_numbers_of(*named->bias, spec.out_channels, *bytes, path, platform);
-    if (!numbers) return numbers.failure();
-    base.scene.bias = std::move(*numbers);
-  }
+  Result<LayerNumbers> numbers = read_layer_numbers(*named, spec, *bytes, path, platform);
+  if (!numbers) return Failure{ExitStatus::failed, path, numbers.message()};
+  base.scene.weight_values = std::move(numbers->weight);
+  base.scene.bias = std::move(numbers->bias);
   return base;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/code/code_base.h"
 #include "cli/numbers.h"
 #include "cli/table.h"
+#include "document/model/mending.h"
 #include "interop/model/model_files.h"
 
 namespace convoscope {
@@ -66,6 +67,33 @@ std::vector<std::string> texts_of(const Row& row, const Catalog& catalog) {
           row.step.problem ? catalog.text(*row.step.problem) : ""};
 }
 
+/// The ways to make maps fit that do not: a line each.
+std::string mends_text(const Model& model, const Catalog& catalog) {
+  std::string text;
+  for (const Mend& mend : mends(model)) {
+    std::string names;
+    for (const int layer : mend.layers)
+      names += (names.empty() ? "" : ", ") + model.layers[static_cast<std::size_t>(layer)].name;
+    const auto size = [](const MapSize& map) { return fmt::format("{}x{}", map.rows, map.columns); };
+    const std::string change = size(mend.before) + " → " + size(mend.after);
+    switch (mend.kind) {
+      case MendKind::output_padding:
+        text += catalog.text("model_page.mend.output_padding", {{"names", names}}) + ": " + change;
+        break;
+      case MendKind::crop:
+        text += catalog.text("model_page.mend.crop_all", {{"count", std::to_string(mend.layers.size())}}) + ": " +
+                catalog.text("model_page.mend.crop_effect", {{"change", change}});
+        break;
+      case MendKind::pad_input:
+        text += catalog.text("model_page.mend.pad", {{"size", size(mend.after)}}) + ": " +
+                catalog.text("model_page.mend.pad_effect", {{"change", change}});
+        break;
+    }
+    text += '\n';
+  }
+  return text;
+}
+
 }  // namespace
 
 Outcome run_model(const ModelArguments& arguments, const Context& context) {
@@ -98,6 +126,10 @@ Outcome run_model(const ModelArguments& arguments, const Context& context) {
     context.out << fmt::format("[{}]\n", fmt::join(entries, ",\n "));
   else
     context.out << table_text(table, *format);
+  if (*format != TableFormat::text) return done();
+  Model here = read.model;
+  here.input = input;
+  context.out << mends_text(here, catalog);
   return done();
 }
 

@@ -20,6 +20,7 @@ Size size_of(Dialog dialog) {
     case Dialog::confirm_loss:
     case Dialog::recover: return {520, 204};
     case Dialog::palette: return {560, 470};
+    case Dialog::code: return {760, 560};
     case Dialog::none: break;
   }
   return {};
@@ -34,6 +35,7 @@ const char* title_key(Dialog dialog, bool would_lose_changes) {
     case Dialog::confirm_loss: return would_lose_changes ? "dialog.close" : "dialog.wait";
     case Dialog::recover: return "dialog.recover";
     case Dialog::palette: return "dialog.palette";
+    case Dialog::code: return "dialog.code";
     case Dialog::none: break;
   }
   return "";
@@ -48,6 +50,7 @@ void draw_body(const PanelInputs& in, const Rect& inner) {
     case Dialog::confirm_loss: return draw_close_dialog(in, inner);
     case Dialog::recover: return draw_recovery_dialog(in, inner);
     case Dialog::palette: return draw_palette_dialog(in, inner);
+    case Dialog::code: return draw_code_dialog(in, inner);
     case Dialog::none: return;
   }
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gui/lesson/lesson_panel.h"
+#include "gui/model/model_panels.h"
 #include "gui/widgets/widgets.h"
 
 namespace convoscope {
@@ -19,6 +20,39 @@ constexpr double least_canvas_width_pt = 560;
 constexpr double lesson_width_pt = 372;
 constexpr double least_lesson_width_pt = 300;
 constexpr double aside_width_pt = 288;
+constexpr double least_strip_width_pt = 420;
+constexpr double model_list_width_pt = 296;
+
+/// A model has no cell and no steps: the strip takes their room, and what does not fit is told below it.
+FrameLayout lay_out_model(UiState& ui, Size window, double header_height, double layer_width) {
+  ui.is_narrow = window.width < layer_width + least_strip_width_pt;
+  ui.layer_panel_is_shown = ui.layer_panel.value_or(!ui.is_narrow);
+  const double left = ui.layer_panel_is_shown ? layer_width : 0;
+  const double below = model_details_height(ui, window);
+  const double canvas_width = std::max(0.0, window.width - left - 1);
+  const double canvas_height = std::max(0.0, window.height - header_height - below);
+  return {{0, 0, window.width, header_height},
+          {0, header_height, left, window.height - header_height},
+          {left + 1, header_height, canvas_width, canvas_height},
+          {window.width, header_height, 0, 0},
+          {0, window.height, window.width, 0},
+          {},
+          {},
+          {left + 1, window.height - below, canvas_width, below}};
+}
+
+/// Where the layer belongs to a model: the way back to it, over the layer's panel. Answers where it ends.
+double draw_way_back(const PanelInputs& in, Point origin, double panel_width) {
+  const ModelPage& page = in.session().present().page;
+  if (!page.model) return origin.y;
+  const Rect row{origin.x + panel_margin_pt - 8, origin.y + 8, panel_width - 2 * panel_margin_pt + 16, 28};
+  const std::string& name = page.model->name;
+  const std::string words =
+      in.context.say("model_page.back", {{"name", name.empty() ? in.context.say("model_page.model") : name}});
+  if (button(in.context, "model", row, words, ButtonLook::field, true, in.context.say("command.model")))
+    in.run("model");
+  return row.bottom();
+}
 
 }  // namespace
 
@@ -27,6 +61,9 @@ FrameLayout lay_out(UiState& ui, Size window) {
     const Rect whole{0, 0, window.width, window.height};
     return {{0, 0, window.width, 0}, {}, whole, {}, {0, window.height, window.width, 0}};
   }
+  if (ui.model.is_shown)
+    return lay_out_model(ui, window, window.height < low_window_pt ? low_header_height_pt : header_height_pt,
+                         window.width < 1000 ? model_list_width_pt - 48 : model_list_width_pt);
   const bool has_lesson = ui.lesson.has_value();
   const double layer_width = has_lesson ? std::clamp(window.width * 0.29, least_lesson_width_pt, lesson_width_pt)
                              : window.width < 1100 ? 224
@@ -68,20 +105,23 @@ void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& 
   // The lines between the panels and the canvas are left free by both.
   const bool is_bare = layout.header.height == 0;
   for (const double x : {layout.canvas.x - 1, layout.canvas.right()}) {
-    ImGui::GetBackgroundDrawList()->AddRectFilled(
-        context.at({x, layout.canvas.y}), context.at({x + 1, layout.canvas.bottom()}), packed(context.theme.line));
+    ImGui::GetBackgroundDrawList()->AddRectFilled(context.at({x, layout.canvas.y}),
+                                                  context.at({x + 1, layout.canvas.bottom() + layout.details.height}),
+                                                  packed(context.theme.line));
   }
   push_type(context, Type::body);
   // In the order in which Tab goes through them.
   if (!is_bare) draw_header(in, layout.header);
-  const bool shows_lesson = in.ui.lesson && !in.ui.lesson->shows_layer;
+  const bool shows_model = in.ui.model.is_shown;
+  const bool shows_lesson = !shows_model && in.ui.lesson && !in.ui.lesson->shows_layer;
+  if (layout.layer.width > 0 && shows_model) draw_model_list(in, layout.layer);
   if (layout.layer.width > 0 && shows_lesson) draw_lesson(in, layout.layer, layout.aside.width > 0);
-  if (layout.layer.width > 0 && !shows_lesson) {
+  if (layout.layer.width > 0 && !shows_lesson && !shows_model) {
     const Point origin = begin_panel(context, "left", layout.layer, PanelLook::scrolling);
-    Point top = origin;
+    Point top{origin.x, draw_way_back(in, origin, layout.layer.width)};
     if (in.ui.lesson) {
       // The way back to the lesson, whose place this is.
-      const Rect back{origin.x + panel_margin_pt, origin.y + 14, layout.layer.width - 2 * panel_margin_pt, 28};
+      const Rect back{origin.x + panel_margin_pt, top.y + 14, layout.layer.width - 2 * panel_margin_pt, 28};
       if (button(context, "lesson page", back, "← " + context.say("lesson_panel.show_page"), ButtonLook::field))
         in.ui.lesson->shows_layer = false;
       top.y = back.bottom();
@@ -91,11 +131,16 @@ void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& 
     bottom = draw_look(in, {origin.x, bottom}, layout.layer.width);
     end_panel(context, bottom);
   }
-  draw_canvas(in, layout.canvas, picture);
+  if (shows_model) {
+    draw_model_strip(in, layout.canvas);
+    draw_model_details(in, layout.details);
+  } else {
+    draw_canvas(in, layout.canvas, picture);
+  }
   if (layout.cell.width > 0) draw_cell_panel(in, layout.cell);
   if (layout.aside.width > 0) draw_answer_aside(in, layout.aside);
   if (layout.pages.width > 0) draw_lesson_pages(in, layout.pages);
-  if (!is_bare) draw_timeline(in, layout.timeline);
+  if (!is_bare && layout.timeline.height > 0) draw_timeline(in, layout.timeline);
   draw_dialog(in, {0, 0, layout.header.width, layout.timeline.bottom()});
   finish_focus(context, static_cast<int>(in.ui.dialog));
   pop_type();

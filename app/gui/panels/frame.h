@@ -12,8 +12,9 @@ struct FrameLayout {
   Rect canvas;
   Rect cell;  ///< width 0: folded away
   Rect timeline;
-  Rect pages{};  ///< of an open lesson: below its panel
-  Rect aside{};  ///< where a wrong answer is drawn beside the right one; width 0: in the lesson's panel
+  Rect pages{};    ///< of an open lesson: below its panel
+  Rect aside{};    ///< where a wrong answer is drawn beside the right one; width 0: in the lesson's panel
+  Rect details{};  ///< of a model, below its strip; height 0: none
 };
 
 /// Regions of a window of `window` points; notes in `ui` which panels are shown.

@@ -103,6 +103,21 @@ void draw_tabs(const PanelInputs& in, const std::vector<Tab>& tabs, const Rect& 
   }
 }
 
+/// On a model's page: the model, and the layer that was opened last.
+void draw_page_tabs(const PanelInputs& in, const Rect& rect) {
+  const std::string& model = in.context.say("model_page.model");
+  const std::string& layer = in.context.say("model_page.layer");
+  const double model_width = text_width(in.context, Type::body_strong, model) + 22;
+  const double layer_width = text_width(in.context, Type::body_strong, layer) + 22;
+  const double total = model_width + tab_gap_pt + layer_width;
+  if (total > rect.width) return;
+  const double x = rect.center().x - total / 2;
+  const double y = rect.center().y - tab_height_pt / 2;
+  tab(in.context, "model tab", {x, y, model_width, tab_height_pt}, model, true);
+  const Rect other{x + model_width + tab_gap_pt, y, layer_width, tab_height_pt};
+  if (tab(in.context, "layer tab", other, layer, false).clicked) in.run("model");
+}
+
 /// "EN · 中文": names of languages are written in themselves, so this is the same in all of them.
 void draw_language(const PanelInputs& in, const Rect& rect) {
   const Touch touched = touch(in.context, "language", rect);
@@ -145,7 +160,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   right -= export_width + 16;
   draw_language(in, {right - 56, middle - 14, 56, 28});
   right -= 56 + 16;
-  if (!in.ui.cell_panel_is_shown) {
+  if (!in.ui.cell_panel_is_shown && !in.ui.model.is_shown) {
     if (icon_button(context, "cell panel", {right - 14, middle}, Icon::right_panel,
                     context.say("command.cell_panel"))) {
       in.run("cell_panel");
@@ -180,7 +195,10 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
   const double middle_of_window = rect.center().x;
   const double half = std::min(middle_of_window - left - 24, right - middle_of_window - 8);
   const Rect centred{middle_of_window - half, middle - 24, 2 * half, 48};
-  draw_tabs(in, tabs, centred.width >= width_of(tabs) ? centred : Rect{left + 20, middle - 24, room - 8, 48});
+  if (in.ui.model.is_shown)
+    draw_page_tabs(in, centred.width > 0 ? centred : Rect{left + 20, middle - 24, std::max(room - 8, 0.0), 48});
+  else
+    draw_tabs(in, tabs, centred.width >= width_of(tabs) ? centred : Rect{left + 20, middle - 24, room - 8, 48});
   order_in_row(context.focus, first_stop);
   end_panel(context, rect.bottom());
 }

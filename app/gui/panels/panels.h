@@ -29,6 +29,8 @@ void draw_header(const PanelInputs& in, const Rect& rect);
 double draw_layer(const PanelInputs& in, Point origin, double panel_width);
 /// SIZE: how the output sizes come about. Answers where it ended.
 double draw_size(const PanelInputs& in, Point origin, double panel_width);
+/// Sizes backwards: an output is typed, and the layers that lead there are listed. Answers where it ended.
+double draw_wanted_output(const PanelInputs& in, Point origin, double panel_width);
 /// How the picture is wanted, folded or not. Answers where it ended.
 double draw_look(const PanelInputs& in, Point origin, double panel_width);
 /// THIS CELL, WORK, AS CODE.
@@ -48,6 +50,7 @@ void draw_help_dialog(const PanelInputs& in, const Rect& inner);
 void draw_close_dialog(const PanelInputs& in, const Rect& inner);
 void draw_recovery_dialog(const PanelInputs& in, const Rect& inner);
 void draw_palette_dialog(const PanelInputs& in, const Rect& inner);
+void draw_code_dialog(const PanelInputs& in, const Rect& inner);
 /// The menu, a list opened by `ImGui::OpenPopup(menu_popup)`, its upper right corner at `corner`.
 inline constexpr const char* menu_popup = "menu";
 void draw_menu(const PanelInputs& in, Point corner);

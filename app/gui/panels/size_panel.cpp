@@ -69,7 +69,7 @@ double draw_size(const PanelInputs& in, Point origin, double panel_width) {
                       context.catalog.text(explanation.note)) -
          4;
   }
-  return y;
+  return draw_wanted_output(in, {origin.x, y}, panel_width);
 }
 
 }  // namespace convoscope

@@ -39,6 +39,9 @@ struct OpenPath {
 struct EnterDirectory {
   std::string path;  ///< listed in the open dialog; empty: the working folder
 };
+struct OpenModelLayer {
+  int layer = 0;  ///< of the document's model
+};
 struct OpenPreset {
   std::string name;
 };
@@ -84,9 +87,9 @@ struct ShowInFolder {
 using Edits = std::vector<Edit>;
 
 using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
-                            StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, OpenLessonNamed, TurnToPage,
-                            LessonToBlock, LessonAnswer, ChooseTheme, SavePath, ExportPicture, StopExport,
-                            CancelComputing, CopyPicture, Recover, ShowInFolder>;
+                            StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, OpenModelLayer,
+                            OpenLessonNamed, TurnToPage, LessonToBlock, LessonAnswer, ChooseTheme, SavePath,
+                            ExportPicture, StopExport, CancelComputing, CopyPicture, Recover, ShowInFolder>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

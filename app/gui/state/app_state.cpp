@@ -11,6 +11,7 @@
 #include "figure/views.h"
 #include "gui/export/export_plan.h"
 #include "gui/lesson/lessons.h"
+#include "gui/model/model_edits.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
 #include "gui/state/layout_memory.h"
@@ -76,6 +77,7 @@ void set_pin(AppState& app, const Tag& tag) {
 }
 
 Result<SavedScene> requested_scene(const WindowRequest& request, const Platform& platform, const Catalog& catalog) {
+  if (may_hold_model(request.file)) return read_model_scene(platform, catalog, request.file);
   if (!request.file.empty()) return read_scene_file(platform, catalog, request.file);
   const std::string name = request.preset.empty() ? "article" : request.preset;
   std::optional<SavedScene> preset = preset_named(name);
@@ -99,6 +101,14 @@ struct Perform {
   void operator()(const Edit& edit) const { (*this)(Edits{edit}); }
   void operator()(const Edits& edits) const {
     app.session.apply(edits);
+    const auto is_another = [](const Edit& edit) {
+      return std::holds_alternative<SetLayer>(edit) || std::holds_alternative<SetModel>(edit);
+    };
+    if (std::ranges::any_of(edits, is_another)) {
+      app.ui.is_playing = false;
+      app.ui.zoom = 1;
+      app.ui.pan = {};
+    }
     app.ui.refused.reset();
     app.session.playhead.step = std::min(app.session.playhead.step, last_shown_step(app.session));
   }
@@ -120,6 +130,7 @@ struct Perform {
   void operator()(const TurnToPage& action) const { lesson_to_page(app, action.page); }
   void operator()(const LessonToBlock& action) const { lesson_to_block(app, action.block); }
   void operator()(const LessonAnswer& action) const { answer_lesson(app, action); }
+  void operator()(const OpenModelLayer& action) const { open_model_layer(app, action.layer); }
   void operator()(const ChooseTheme& action) const { choose_theme(app, action.name); }
   void operator()(const SavePath& action) const { save_path(app, action.path); }
   void operator()(ExportPicture) const { begin_export(app); }
@@ -179,9 +190,9 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
     saved->playhead.step = request.step - 1;
     saved->pin = {};
   }
-  AppState app{platform,          fonts,    std::move(catalogs),
-               std::move(themes), language, session_of(*saved, request.file, is_picture)};
-  note_file(app, request.file);
+  const std::string path = may_hold_model(request.file) ? "" : request.file;  // saving never writes over a model
+  AppState app{platform, fonts, std::move(catalogs), std::move(themes), language, session_of(*saved, path, is_picture)};
+  note_file(app, path);
   app.recent_folders = kept.folders;
   app.recent_files = kept.files;
   app.lesson_memories = kept.lessons;
@@ -211,6 +222,7 @@ void advance_time(AppState& app, double now_s) {
   advance_autosave(app);
   settle_computing(app);
   advance_lesson(app);
+  follow_model(app);
   if (!ui.is_playing || now_s < ui.next_step_s) return;
   step_by(app, 1);
   // Counted from the time it was due, so that the speed is kept; but never a burst after a pause of the machine.

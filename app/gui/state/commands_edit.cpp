@@ -4,6 +4,7 @@
 #include "document/line.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/cell/layer_code.h"
+#include "gui/code/pasting.h"
 #include "gui/state/command_rows.h"
 #include "gui/state/files.h"
 #include "gui/state/leaving.h"
@@ -57,6 +58,13 @@ constexpr std::array file_rows{
             false,
             always,
             [](AppState& app) { open_dialog(app, Dialog::open); }},
+    Command{"open_code",
+            "command.open_code",
+            Menu::file,
+            {control_shift(U'v')},
+            false,
+            always,
+            [](AppState& app) { open_dialog(app, Dialog::code); }},
     Command{"save", "command.save", Menu::file, {control(U's')}, false, always, save},
     Command{"save_as",
             "command.save_as",
@@ -112,7 +120,7 @@ constexpr std::array edit_rows{
               app.ui.refused.reset();
             }},
     Command{"edit_value", "command.edit_value", Menu::edit, {key(enter)}, false, can_edit_value, edit_value},
-    Command{"paste_values", "command.paste_values", Menu::edit, {control(U'v')}, false, can_change_map, paste_values},
+    Command{"paste_values", "command.paste_values", Menu::edit, {control(U'v')}, false, always, paste},
     Command{"copy_table",
             "command.copy_table",
             Menu::edit,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "figure/views.h"
+#include "gui/model/model_edits.h"
 #include "gui/state/command_rows.h"
 #include "gui/state/view_choice.h"
 #include "gui/state/viewpoints.h"
@@ -101,6 +102,14 @@ constexpr std::array view_rows{
               app.ui.zoom = 1;
               app.ui.pan = {};
             }},
+    Command{"model",
+            "command.model",
+            Menu::view,
+            {typed(U'n')},
+            false,
+            has_model,
+            switch_page,
+            [](const AppState& app) { return app.ui.model.is_shown; }},
     Command{"theme", "command.theme", Menu::view, {typed(U't')}, false, always, switch_theme, is_dark},
     Command{"language", "command.language", Menu::view, {typed(U'l')}, false, always, switch_language},
     Command{"larger",

@@ -3,8 +3,10 @@
 
 #include "document/presets.h"
 #include "document/scene_file.h"
+#include "figure/views.h"
 #include "gui/export/export_plan.h"
 #include "gui/lesson/lessons.h"
+#include "gui/model/model_edits.h"
 #include "gui/state/commands.h"
 #include "gui/state/layout_memory.h"
 #include "picture/embedded_scene.h"
@@ -95,12 +97,21 @@ SavedScene saved_scene(const Session& session) { return {session.scene(), sessio
 
 void open_path(AppState& app, const std::string& path) {
   if (path.ends_with(lesson_ending) && !is_folder(app, path)) return open_lesson(app, path);
-  Result<SavedScene> saved = read_scene_file(app.platform, app.catalog(), path);
+  const bool is_model = may_hold_model(path);
+  Result<SavedScene> saved = is_model ? read_model_scene(app.platform, app.catalog(), path)
+                                      : read_scene_file(app.platform, app.catalog(), path);
   if (!saved && saved.message().cause == Cause::folder && app.ui.dialog == Dialog::open) return list(app, path);
   if (!saved) return refuse(app, saved.message());
   if (asks_before(app, OpenPath{path})) return;
-  replace_scene(app, {std::move(*saved), path});
-  note_file(app, path);
+  if (is_model) {  // saving never writes over it
+    saved->scene.theme = app.session.present().theme;
+    saved->scene.camera = app.session.present().camera;
+    saved->scene.views = app.session.present().views;
+    replace_scene(app, {std::move(*saved)});
+  } else {
+    replace_scene(app, {std::move(*saved), path});
+    note_file(app, path);
+  }
   remember_file(app, path);
   app.ui.toast.reset();
 }
@@ -119,6 +130,13 @@ void open_preset(AppState& app, const std::string& name) {
 
 void open_recovered(AppState& app, SavedScene saved) {
   replace_scene(app, {.saved = std::move(saved), .is_unsaved = true});
+}
+
+void open_text(AppState& app, const std::string& text) {
+  Result<SavedScene> saved = read_scene(text, view_names());
+  if (!saved) return tell_error(app, saved.message());
+  if (asks_before(app, RunCommand{"paste_values"})) return;
+  open_recovered(app, std::move(*saved));
 }
 
 bool may_write(AppState& app, std::span<const std::string> paths) {
@@ -177,9 +195,9 @@ void enter_directory(AppState& app, const std::string& directory) {
   file.directory = directory;
   file.entries.clear();
   for (DirectoryEntry& entry : *entries) {
-    const bool is_file = app.ui.dialog == Dialog::save
-                             ? entry.name.ends_with(scene_ending)
-                             : may_hold_scene(entry.name) || entry.name.ends_with(lesson_ending);
+    const bool may_open =
+        may_hold_scene(entry.name) || may_hold_model(entry.name) || entry.name.ends_with(lesson_ending);
+    const bool is_file = app.ui.dialog == Dialog::save ? entry.name.ends_with(scene_ending) : may_open;
     if (entry.is_directory || is_file) file.entries.push_back(std::move(entry));
   }
 }
@@ -190,6 +208,7 @@ void open_dialog(AppState& app, Dialog dialog) {
   app.ui.toast.reset();
   app.ui.to_replace.clear();
   if (dialog == Dialog::palette) app.ui.palette = {};
+  if (dialog == Dialog::code) app.ui.code = {};
   if (dialog == Dialog::open || dialog == Dialog::save) {
     enter_directory(app, directory_of(app.session.path()));
     propose_path(app);

@@ -21,6 +21,8 @@ void replace_scene(AppState& app, ReplaceScene replacement);
 bool asks_before(AppState& app, Action again);
 /// Opens what no file holds that the user knows of: it counts as unsaved.
 void open_recovered(AppState& app, SavedScene saved);
+/// Opens a scene that was copied as text, as if it had been recovered.
+void open_text(AppState& app, const std::string& text);
 /// The file that a typed path names: ".convo" is added where it has no ending, or a picture's.
 std::string path_of_scene(std::string_view path);
 /// Whether the scene has a file to be saved in. The picture that it was opened from is none: it is to stay a picture.

@@ -11,7 +11,7 @@ namespace convoscope {
 namespace {
 
 constexpr std::array drag_names{"none", "pan", "orbit", "frame"};
-constexpr std::array dialog_names{"none", "open", "save", "export", "help", "close", "recover", "palette"};
+constexpr std::array dialog_names{"none", "open", "save", "export", "help", "close", "recover", "palette", "code"};
 
 std::string in_quotes(std::string_view text) {
   std::string result = "\"";
@@ -73,11 +73,12 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       list_of(session.scene().views, [](const View& view) { return view; }), in_quotes(session.scene().theme),
       in_quotes(app.language), in_quotes(session.scene().title), spec.axes[height].stride, ui.zoom, ui.pan.x, ui.pan.y,
       session.can_undo(), session.is_modified(), in_quotes(app.session.path()), export_text(app),
-      ui.parameter_edit.has_value() || ui.cell_edit.has_value() || ui.title_edit.has_value(), ui.layer_panel_is_shown,
-      ui.cell_panel_is_shown, canvas.x, canvas.y, canvas.width, canvas.height, ui.window.width, ui.window.height,
-      in_quotes(drag_names[static_cast<std::size_t>(ui.drag.kind)]), camera.azimuth_deg, camera.elevation_deg,
-      camera.roll_deg, spec.axes[height].input, spec.axes[height].pad_begin, spec.axes[width].pad_end,
-      spec.axes[height].pad_end, spec.axes[width].pad_begin, spec.axes[height].output_padding,
+      ui.parameter_edit.has_value() || ui.cell_edit.has_value() || ui.title_edit.has_value() ||
+          ui.model.input_edit.has_value() || ui.wanted_output.edit.has_value(),
+      ui.layer_panel_is_shown, ui.cell_panel_is_shown, canvas.x, canvas.y, canvas.width, canvas.height, ui.window.width,
+      ui.window.height, in_quotes(drag_names[static_cast<std::size_t>(ui.drag.kind)]), camera.azimuth_deg,
+      camera.elevation_deg, camera.roll_deg, spec.axes[height].input, spec.axes[height].pad_begin,
+      spec.axes[width].pad_end, spec.axes[height].pad_end, spec.axes[width].pad_begin, spec.axes[height].output_padding,
       spec.axes[width].output_padding, motion_of(app).role_swap.value_or(-1), ui.moves_smoothly,
       session.wanted() != nullptr, in_quotes(ui.to_replace), in_quotes(ui.refused ? ui.refused->text : ""),
       in_quotes(ui.focus.is_shown && ui.focus.find() ? ui.focus.find()->name : ""), ui.scale, ui.is_full_screen,

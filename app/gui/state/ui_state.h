@@ -10,14 +10,17 @@
 #include <string_view>
 #include <vector>
 
+#include "core/solve.h"
 #include "core/spec.h"
 #include "document/message.h"
 #include "document/platform.h"
 #include "document/scene.h"
 #include "figure/figure.h"
 #include "gui/canvas/canvas_drag.h"
+#include "gui/code/code_state.h"
 #include "gui/export/export_settings.h"
 #include "gui/lesson/open_lesson.h"
+#include "gui/model/model_state.h"
 #include "gui/state/actions.h"
 #include "gui/state/focus.h"
 #include "gui/widgets/draft.h"
@@ -31,7 +34,7 @@ inline constexpr std::array speeds{0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
 inline constexpr std::array interface_scales{0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0};
 
 /// What lies over the panels.
-enum class Dialog : std::uint8_t { none, open, save, export_picture, help, confirm_loss, recover, palette };
+enum class Dialog : std::uint8_t { none, open, save, export_picture, help, confirm_loss, recover, palette, code };
 
 struct ParameterEdit {
   Parameter parameter{};
@@ -100,6 +103,15 @@ struct CellCursor {
   Point at;  ///< in the picture: a cell may be drawn in several views
 };
 
+/// An output that was typed, and the layers that lead there.
+struct WantedOutput {
+  std::optional<Draft<48>> edit;  ///< while it is typed
+  std::string text;               ///< as it was typed last; empty: none
+  Spec spec;                      ///< of the layer that it was asked for
+  std::vector<SolvedLayer> found;
+  bool is_too_many = false;
+};
+
 struct UiState {
   Focus focus;
   std::optional<CellCursor> cell_cursor;  ///< while the canvas has the keyboard
@@ -130,6 +142,8 @@ struct UiState {
   Dialog dialog = Dialog::none;
   FileDraft file;
   PaletteState palette;
+  CodeState code;
+  ModelState model;
   ExportSettings picture;
   PreviewTexture preview;
   std::string to_replace;  ///< the file that is there, about which the open dialog asks; empty: none
@@ -152,7 +166,8 @@ struct UiState {
   std::optional<Draft<128>> title_edit;  ///< of the picture's title, while it is typed
   bool shows_channels = false;           ///< the rows of channels and groups
   std::optional<int> size_axis;  ///< whose sizes are explained where the axes differ; nothing: the one that tells more
-  Tag listed_cell;               ///< whose terms the panel lists, and the row that it was scrolled to last
+  WantedOutput wanted_output;
+  Tag listed_cell;  ///< whose terms the panel lists, and the row that it was scrolled to last
   std::int64_t listed_row = -1;
 
   std::optional<Action>
@@ -165,6 +180,9 @@ struct UiState {
            (cell_edit && cell_edit->draft.awaits_keyboard()) || (title_edit && title_edit->awaits_keyboard()) ||
            (lesson_entry && lesson_entry->awaits_keyboard()) ||
            (dialog == Dialog::palette && palette.typed.awaits_keyboard()) ||
+           (dialog == Dialog::code && code.field.awaits_keyboard()) ||
+           (model.input_edit && model.input_edit->awaits_keyboard()) ||
+           (wanted_output.edit && wanted_output.edit->awaits_keyboard()) ||
            ((dialog == Dialog::open || dialog == Dialog::save) && file.path.awaits_keyboard()) ||
            (dialog == Dialog::export_picture && picture.name.awaits_keyboard());
   }

@@ -164,7 +164,8 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   UiState& ui = app_.ui;
   const bool closes_dialog = key.press.key == NamedKey::escape && ui.dialog != Dialog::none;
   // Dear ImGui wants text for a frame longer than the field is there.
-  const bool has_field = ui.dialog != Dialog::none || ui.parameter_edit || ui.cell_edit || ui.title_edit || ui.lesson_entry;
+  const bool has_field = ui.dialog != Dialog::none || ui.parameter_edit || ui.cell_edit || ui.title_edit ||
+                         ui.lesson_entry || ui.model.input_edit || ui.wanted_output.edit;
   const bool leaves_field = key.press.key == NamedKey::tab && ui.dialog != Dialog::none;
   if (ImGui::GetIO().WantTextInput && has_field && !closes_dialog && !leaves_field) {
     // A table is for the map, not for the one field.

@@ -10,15 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "document/message.h"
+#include "document/text_position.h"
 
 namespace convoscope {
-
-/// What is wrong with code, and at which byte of it.
-struct CodeError {
-  std::size_t offset = 0;
-  Message message;
-};
 
 enum class ExprKind : std::uint8_t {
   number,

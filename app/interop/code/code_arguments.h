@@ -8,7 +8,7 @@
 
 #include "core/spec.h"
 #include "interop/code/code_values.h"
-#include "interop/code/layer_code.h"
+#include "document/model/layer_code.h"
 
 namespace convoscope {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "interop/code/layer_code.h"
+#include "document/model/layer_code.h"
 
 namespace convoscope {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "interop/code/layer_code.h"
+#include "document/model/layer_code.h"
 
 namespace convoscope {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "interop/code/layer_code.h"
+#include "document/model/layer_code.h"
 #include "interop/frameworks.h"
 
 namespace convoscope {

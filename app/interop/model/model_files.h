@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "interop/model/model.h"
+#include "document/model/model.h"
 
 namespace convoscope {
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "interop/model/model.h"
+#include "document/model/model.h"
 
 namespace convoscope {
 

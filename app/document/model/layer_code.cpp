@@ -1,5 +1,5 @@
 // The smallest input is looked for from below each limit that a formula gives; few steps lead from there.
-#include "interop/code/layer_code.h"
+#include "document/model/layer_code.h"
 
 #include <algorithm>
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "core/spec.h"
-#include "interop/code/call_syntax.h"
+#include "document/text_position.h"
 
 namespace convoscope {
 
@@ -27,6 +27,7 @@ struct LayerCode {
 
   /// The layer on an input (height, width), legal or not.
   Spec on(std::array<std::int64_t, axis_count> input) const;
+  bool operator==(const LayerCode&) const = default;
 };
 
 /// The layer on the input that the code tells, else on the smallest that is legal. The error is at the number to blame.

@@ -1,5 +1,5 @@
 // One walk over the layers. Sizes are bounded by `max_cells` on every way.
-#include "interop/model/model.h"
+#include "document/model/model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -67,26 +67,35 @@ class Walk {
 
   FlowingMap input_of(const ModelLayer& layer, ModelStep& step) {
     if (model_.has_graph) return join(layer, step);
+    step.reads = static_cast<int>(maps_.size()) - 2;
     FlowingMap map = maps_.back();
     const std::int64_t wanted = wanted_channels(layer);
+    const bool has_chosen_skip = layer.skip && *layer.skip != no_skip;
+    if (has_chosen_skip) return with_skip(std::move(map), *layer.skip, wanted, layer, step);
     if (wanted == 0) return map;
     if (map.size.channels == 0) {
       map.size.channels = map.is_known ? wanted : 0;
       return map;
     }
     if (map.size.channels == wanted) return map;
-    if (map.size.channels < wanted && layer.layer) return with_skip(map, wanted, step);
-    for (std::size_t i = maps_.size() - 1; i-- > 0;)
-      if (maps_[i].is_known && maps_[i].size.channels == wanted && layer.layer) return maps_[i];
+    if (map.size.channels < wanted && layer.layer) {
+      const int skip = layer.skip ? no_skip : proposed_skip(map, wanted - map.size.channels);
+      if (skip != no_skip) return with_skip(std::move(map), skip, wanted, layer, step);
+    } else {
+      for (std::size_t i = maps_.size() - 1; i-- > 0;)
+        if (maps_[i].is_known && maps_[i].size.channels == wanted && layer.layer) {
+          step.reads = static_cast<int>(i) - 1;
+          return maps_[i];
+        }
+    }
     fail(step, {"model.channels", {{"wanted", std::to_string(wanted)}, {"given", std::to_string(map.size.channels)}}});
     map.size.channels = wanted;
     return map;
   }
 
-  FlowingMap with_skip(FlowingMap map, std::int64_t wanted, ModelStep& step) {
-    const std::int64_t missing = wanted - map.size.channels;
+  int proposed_skip(const FlowingMap& map, std::int64_t channels) const {
     const auto is_skip = [&](const FlowingMap& other) {
-      if (!other.is_known || other.size.channels != missing) return false;
+      if (!other.is_known || other.size.channels != channels) return false;
       for (int axis = 0; axis < axis_count; ++axis)
         if (map.fields[axis] && other.fields[axis] && !map.fields[axis]->has_scale_of(*other.fields[axis]))
           return false;
@@ -94,17 +103,45 @@ class Walk {
     };
     std::size_t after = maps_.size() - 1;
     while (after > 0 && !is_skip(maps_[after - 1])) --after;
-    const MapSize given = map.size;
-    map.size.channels = wanted;
-    if (after == 0) {
-      fail(step, {"model.channels", {{"wanted", std::to_string(wanted)}, {"given", std::to_string(given.channels)}}});
-      return map;
-    }
-    const FlowingMap& skip = maps_[after - 1];
-    const bool fits = skip.size.rows == given.rows && skip.size.columns == given.columns;
-    if (map.has_size() && !fits) fail(step, misfit(after - 1, skip.size, given));
-    join_fields(map, skip);
+    return after == 0 ? no_skip : static_cast<int>(after) - 2;
+  }
+
+  /// Joins the map of layer `from`: of as many channels as the line's one where the layer wants no more, added to it.
+  FlowingMap with_skip(FlowingMap map, int from, std::int64_t wanted, const ModelLayer& layer, ModelStep& step) {
+    const FlowingMap skip = map_of(from);
+    const std::int64_t given = map.size.channels;
+    const bool is_added = given == skip.size.channels && wanted == given;
+    join_map(map, skip, {from, skip.size, map.size, is_added}, layer.crops, step);
+    const std::int64_t channels = is_added ? given : given + skip.size.channels;
+    if (wanted > 0 && given > 0 && skip.size.channels > 0 && channels != wanted)
+      fail(step, {"model.channels", {{"wanted", std::to_string(wanted)}, {"given", std::to_string(channels)}}});
+    map.size.channels = wanted > 0 ? wanted : channels;
+    map.is_known = map.is_known && skip.is_known;
     return map;
+  }
+
+  /// Rows and columns of `map` and its fields after `other` has joined it, which the step remembers.
+  void join_map(FlowingMap& map, const FlowingMap& other, Joint joint, bool crops, ModelStep& step) {
+    const bool has_sizes = map.has_size() && other.has_size();
+    joint.fits = !has_sizes || crops || (map.size.rows == other.size.rows && map.size.columns == other.size.columns);
+    if (!joint.fits) fail(step, misfit(index_of(joint.from), other.size, map.size));
+    step.joints.push_back(joint);
+    if (!crops || !has_sizes) return join_fields(map, other);
+    const MapSize rest{0, std::min(map.size.rows, other.size.rows), std::min(map.size.columns, other.size.columns)};
+    FlowingMap cropped = other;
+    crop(cropped, rest);
+    crop(map, rest);
+    join_fields(map, cropped);
+  }
+
+  static void crop(FlowingMap& map, const MapSize& rest) {
+    const std::array<std::int64_t, axis_count> before{(map.size.rows - rest.rows) / 2,
+                                                      (map.size.columns - rest.columns) / 2};
+    for (int axis = 0; axis < axis_count; ++axis)
+      if (map.fields[axis] && before[axis] > 0)
+        map.fields[axis] = map.fields[axis]->after({.pad_begin = -before[axis]}, false);
+    map.size.rows = rest.rows;
+    map.size.columns = rest.columns;
   }
 
   /// "the skip from down3 is 57x57, but the map that it joins is 56x56: ..."
@@ -137,20 +174,21 @@ class Walk {
       map.is_known = false;
       return map;
     }
+    step.reads = layer.inputs[0];
     map = map_of(layer.inputs[0]);
     for (std::size_t i = 1; i < layer.inputs.size(); ++i) {
       const FlowingMap& other = map_of(layer.inputs[i]);
-      const bool fits = !map.has_size() || !other.has_size() ||
-                        (map.size.rows == other.size.rows && map.size.columns == other.size.columns);
-      const bool spreads =
-          layer.effect == Effect::adds && other.size.rows * other.size.columns <= 1;  // one number a channel
-      if (!fits && !spreads) fail(step, misfit(index_of(layer.inputs[i]), other.size, map.size));
+      const bool is_added = layer.effect == Effect::adds;
+      const bool spreads = is_added && other.size.rows * other.size.columns <= 1;  // one number a channel
+      if (!spreads)
+        join_map(map, other, {layer.inputs[i], other.size, map.size, is_added}, layer.crops, step);
+      else if (other.has_size())
+        join_fields(map, other);
       if (layer.effect == Effect::joins) {
         const bool is_told = map.size.channels > 0 && other.size.channels > 0;
         map.size.channels = is_told ? map.size.channels + other.size.channels : 0;
       }
       map.is_known = map.is_known && other.is_known;
-      if (!spreads || other.has_size()) join_fields(map, other);
     }
     const std::int64_t wanted = wanted_channels(layer);
     if (wanted > 0 && map.size.channels > 0 && map.size.channels != wanted)

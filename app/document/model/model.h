@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "document/message.h"
-#include "interop/code/layer_code.h"
+#include "document/model/layer_code.h"
 
 namespace convoscope {
 
@@ -41,7 +41,11 @@ struct WeightPlace {
   std::size_t offset = 0;
   std::size_t bytes = 0;
   std::int32_t type = 0;  ///< ONNX's TensorProto.DataType: 1 is float32
+  bool operator==(const WeightPlace&) const = default;
 };
+
+/// In place of a layer that is joined: none is.
+inline constexpr int no_skip = -2;
 
 struct ModelLayer {
   std::string name;
@@ -62,12 +66,28 @@ struct ModelLayer {
   /// The layers whose maps it reads, -1 the model's input; where the model does not say it (`Model::has_graph`), the one before.
   std::vector<int> inputs{};
   std::string unmade{};  ///< an input that no layer before it makes
+  /// The layer whose map joins the one that it reads, chosen by hand: -1 the model's input, or `no_skip`. Only of a line of layers.
+  std::optional<int> skip{};
+  bool crops = false;  ///< maps of several sizes that it joins are cropped about their middle to the smallest
+  bool operator==(const ModelLayer&) const = default;
 };
 
 struct Model {
   std::vector<ModelLayer> layers;
   bool has_graph = false;
-  MapSize input{};  ///< where the model says it
+  MapSize input{};       ///< as the model says it, or as it was chosen
+  std::string name{};    ///< of the file that it comes from; empty: pasted
+  std::string folder{};  ///< where that file is; ends without a slash
+  bool operator==(const Model&) const = default;
+};
+
+/// A map that joins the one that a layer reads.
+struct Joint {
+  int from = -1;  ///< the layer that made it, -1: the model's input
+  MapSize size;
+  MapSize line;           ///< what it joins
+  bool is_added = false;  ///< cell by cell; else its channels follow those of the other
+  bool fits = true;       ///< both are of one size, not known, or cropped
 };
 
 /// What is known of one layer while a map goes through the model.
@@ -78,12 +98,15 @@ struct ModelStep {
   std::optional<std::int64_t> multiplications;
   std::optional<std::array<std::int64_t, axis_count>> receptive_field;  ///< (height, width), borders ignored
   std::optional<Message> problem;
+  int reads = -1;  ///< the layer whose map it reads, which the joints join; -1: the model's input
+  std::vector<Joint> joints;
   std::optional<Spec> spec;  ///< of what convolves or pools: legal, on the smallest input where none is known
 };
 
 /// One step for each layer. Without a size of the input, sizes and multiplications are unknown. A model without a graph is taken
 /// as a line; where a layer wants c channels more than it gets, the latest earlier map of c channels and of the same scale is its
-/// skip; where it wants others, it reads the latest earlier map that has as many. After a misfit the line's own size goes on.
+/// skip, unless another is chosen; where it wants others, it reads the latest earlier map that has as many. After a misfit the line's own size
+/// goes on.
 std::vector<ModelStep> follow(const Model& model, const MapSize& input);
 
 }  // namespace convoscope

@@ -1,0 +1,162 @@
+// Weights are read when a layer is opened, and never before.
+#include "gui/model/model_edits.h"
+
+#include <algorithm>
+#include <array>
+
+#include "document/model/usual_input.h"
+#include "document/presets.h"
+#include "document/text_position.h"
+#include "gui/code/pasting.h"
+#include "gui/state/files.h"
+#include "interop/model/model_files.h"
+#include "interop/model/model_weights.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::array binary_endings{".onnx", ".safetensors"};
+constexpr std::array text_endings{".json", ".txt", ".py", ".prototxt"};
+
+bool ends_with_any(std::string_view path, const auto& endings) {
+  return std::ranges::any_of(endings, [&](const char* ending) { return path.ends_with(ending); });
+}
+
+/// The reason with its line and column, where it has a place in a text.
+std::string reason_of(const Catalog& catalog, const CodeError& error, std::string_view text, bool is_text) {
+  const std::string reason = catalog.text(error.message);
+  if (!is_text) return reason;
+  const TextPosition at = position_in(text, error.offset);
+  return std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + reason;
+}
+
+/// Where the model's file is: as it was opened, else beside the scene's.
+std::string path_of(const AppState& app, const Model& model) {
+  const std::string& folder = model.folder.empty() ? directory_of(app.session.path()) : model.folder;
+  return joined(folder, model.name);
+}
+
+}  // namespace
+
+bool may_hold_model(std::string_view path) {
+  return ends_with_any(path, binary_endings) || ends_with_any(path, text_endings);
+}
+
+Result<SavedScene> read_model_scene(const Platform& platform, const Catalog& catalog, const std::string& path) {
+  const Result<std::string> bytes = platform.read_file(path);
+  if (!bytes) return bytes.message();
+  const bool is_text = !ends_with_any(path, binary_endings);
+  Pasted read;
+  if (is_text) {
+    read = read_pasted(*bytes);
+  } else {
+    ReadModel model = read_model(*bytes);
+    read.error = std::move(model.error);
+    read.model = std::move(model.model);
+  }
+  if (read.error)
+    return Message{"file.no_scene", {{"path", path}, {"reason", reason_of(catalog, *read.error, *bytes, is_text)}}};
+  SavedScene saved = *preset_named("article");
+  if (read.model) {
+    Model model = std::move(*read.model);
+    model.input = usual_input(model);
+    model.name = name_of_path(path);
+    model.folder = directory_of(path);
+    saved.scene.title = model.name;
+    saved.scene.page = {std::make_shared<const Model>(std::move(model)), -1, true};
+  } else {
+    for (const Edit& edit : edits_of(read.layers.front())) apply_edit(edit, saved.scene, saved.scene);
+    saved.playhead = {is_transposed(saved.scene.spec) ? Side::transposed : Side::convolution, Granularity::cell, 0};
+    saved.pin = {};
+  }
+  return saved;
+}
+
+void follow_model(AppState& app) {
+  ModelState& state = app.ui.model;
+  const ModelPage& page = app.session.scene().page;
+  state.is_shown = page.is_shown && page.model;
+  if (state.of == page.model) return;
+  state.of = page.model;
+  state.skip_of = -1;
+  state.misfit = 0;
+  state.steps.clear();
+  state.misfits.clear();
+  state.mends.clear();
+  state.strip = {};
+  if (!state.of) return;
+  state.steps = follow(*state.of, state.of->input);
+  state.misfits = misfits(*state.of, state.steps);
+  if (!state.misfits.empty()) state.mends = mends(*state.of);
+  state.strip = strip_of(*state.of, state.steps);
+}
+
+void open_model_layer(AppState& app, int layer) {
+  ModelPage page = app.session.present().page;
+  const std::vector<ModelStep>& steps = app.ui.model.steps;
+  if (!page.model || page.model != app.ui.model.of || layer < 0 || layer >= static_cast<int>(steps.size())) return;
+  const auto index = static_cast<std::size_t>(layer);
+  const ModelLayer& chosen = page.model->layers[index];
+  if (!chosen.layer) return;
+  if (!steps[index].spec) {
+    if (steps[index].problem) tell_error(app, *steps[index].problem);
+    return;
+  }
+  SetLayer edit{chosen.name, *steps[index].spec};
+  std::optional<Message> missing;
+  if (chosen.weight || chosen.bias) {
+    const std::string path = path_of(app, *page.model);
+    const Result<std::string> bytes = app.platform.read_file(path);
+    Result<LayerNumbers> numbers = bytes ? read_layer_numbers(chosen, edit.spec, *bytes, path, app.platform)
+                                         : Result<LayerNumbers>(bytes.message());
+    if (numbers) {
+      edit.weight = std::move(numbers->weight);
+      edit.bias = std::move(numbers->bias);
+    } else {
+      missing = numbers.message();
+    }
+  } else if (chosen.layer->has_bias) {
+    edit.bias.assign(static_cast<std::size_t>(edit.spec.out_channels), 0.0f);
+  }
+  page.layer = layer;
+  page.is_shown = false;
+  perform(app, Edits{edit, SetModel{page}});
+  if (missing) return tell_error(app, *missing);
+  tell(app, {"model_page.opened", {{"name", chosen.name}}});
+}
+
+bool has_model(const AppState& app) { return app.session.present().page.model != nullptr; }
+
+void switch_page(AppState& app) {
+  ModelPage page = app.session.present().page;
+  page.is_shown = !page.is_shown;
+  perform(app, SetModel{page});
+}
+
+Edits edits_of_page(const ModelPage& page, Model changed) {
+  return {SetModel{{std::make_shared<const Model>(std::move(changed)), page.layer, page.is_shown}}};
+}
+
+std::optional<MapSize> parse_input(std::string_view text, const MapSize& before) {
+  std::vector<std::int64_t> numbers;
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] < '0' || text[i] > '9') {
+      ++i;
+      continue;
+    }
+    std::int64_t number = 0;
+    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i)
+      number = std::min<std::int64_t>(number * 10 + (text[i] - '0'), max_cells + 1);
+    numbers.push_back(number);
+  }
+  if (numbers.empty() || numbers.size() > 3) return std::nullopt;
+  const std::int64_t columns = numbers.back();
+  const std::int64_t rows = numbers.size() > 1 ? numbers[numbers.size() - 2] : before.rows == 1 ? 1 : columns;
+  const std::int64_t channels = numbers.size() > 2 ? numbers[0] : std::max<std::int64_t>(before.channels, 1);
+  if (channels < 1 || rows < 1 || columns < 1 || channels > max_cells || rows > max_cells / columns ||
+      channels > max_cells / (rows * columns))
+    return std::nullopt;
+  return MapSize{channels, rows, columns};
+}
+
+}  // namespace convoscope

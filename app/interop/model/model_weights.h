@@ -1,0 +1,23 @@
+// The numbers of a model's layer, read where they lie only when the layer is opened.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/model/model.h"
+#include "document/platform.h"
+#include "document/scene.h"
+
+namespace convoscope {
+
+struct LayerNumbers {
+  SharedTensor weight;      ///< null: the model's file has none
+  std::vector<float> bias;  ///< zeros where the layer has a bias, but the file none
+};
+
+/// Of a layer of `spec` in the model's file at `path`, which holds `bytes`. Files beside it are read only below its own folder.
+Result<LayerNumbers> read_layer_numbers(const ModelLayer& layer, const Spec& spec, std::string_view bytes,
+                                        const std::string& path, const Platform& platform);
+
+}  // namespace convoscope

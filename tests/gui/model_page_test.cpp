@@ -1,0 +1,234 @@
+// A model in the window: opened, followed, mended, its layers opened and left; and sizes backwards.
+#include "gui/model/model_edits.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "document/scene_file.h"
+#include "gui/code/pasting.h"
+#include "gui/state/files.h"
+#include "tidy_panels.h"
+
+namespace convoscope::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+/// Two levels down and up again, padded.
+constexpr const char* small_unet =
+    "UNet(\n"
+    "  (enc1): Conv2d(3, 16, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))\n"
+    "  (pool1): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)\n"
+    "  (enc2): Conv2d(16, 32, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))\n"
+    "  (pool2): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)\n"
+    "  (mid): Conv2d(32, 64, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))\n"
+    "  (up2): ConvTranspose2d(64, 32, kernel_size=(2, 2), stride=(2, 2))\n"
+    "  (dec2): Conv2d(64, 32, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))\n"
+    "  (up1): ConvTranspose2d(32, 16, kernel_size=(2, 2), stride=(2, 2))\n"
+    "  (dec1): Conv2d(32, 16, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))\n"
+    "  (out): Conv2d(16, 2, kernel_size=(1, 1), stride=(1, 1))\n"
+    ")\n";
+
+void paste_model(PanelStage& stage, const std::string& input = "") {
+  stage.app().read_clipboard = [] { return std::string(small_unet); };
+  stage.run("paste_values");
+  if (input.empty()) return;
+  const ModelPage& page = stage.session().present().page;
+  Model changed = *page.model;
+  changed.input = *parse_input(input, changed.input);
+  perform(stage.app(), edits_of_page(page, std::move(changed)));
+  stage.rest();
+}
+
+MapSize last_size(PanelStage& stage) { return stage.ui().model.steps.back().output.value_or(MapSize{}); }
+
+TEST(ModelPage, ShowsWhatIsPasted) {
+  for (const char* const language : {"en", "zh"}) {
+    for (const Size window : {Size{1280, 800}, Size{800, 600}}) {
+      SCOPED_TRACE(language + std::to_string(window.width));
+      PanelStage stage(window, language);
+      paste_model(stage);
+      EXPECT_TRUE(stage.ui().model.is_shown);
+      EXPECT_EQ(last_size(stage), (MapSize{2, 224, 224}));
+      EXPECT_TRUE(stage.says("left", "enc1"));
+      EXPECT_TRUE(stage.says("left", "16 × 224²"));
+      EXPECT_TRUE(stage.says("left", stage.say("model_page.joined", {{"name", "enc2"}})));
+      EXPECT_TRUE(stage.ui().model.misfits.empty());
+      EXPECT_FALSE(stage.layout().timeline.height > 0) << "a model has no steps";
+      expect_tidy(stage);
+      stage.run("undo");
+      EXPECT_FALSE(stage.ui().model.is_shown);
+      EXPECT_FALSE(has_model(stage.app()));
+    }
+  }
+}
+
+TEST(ModelPage, MarksAMisfitAndMendsItByOneClick) {
+  for (const char* const language : {"en", "zh"}) {
+    for (const Size window : {Size{1280, 800}, Size{800, 600}}) {
+      SCOPED_TRACE(language + std::to_string(window.width));
+      PanelStage stage(window, language);
+      paste_model(stage, "3x225x225");
+      EXPECT_TRUE(stage.says("left", "225 ≠ 224"));
+      EXPECT_TRUE(stage.says(
+          "details",
+          stage.say("model_page.why.left_out",
+                    {{"down", "pool1"}, {"reached", "224"}, {"whole", "225"}, {"up", "up1"}, {"skip", "enc1"}})));
+      EXPECT_TRUE(stage.says("details", "pool1: 225 → 112 · up1: 112 → 224"));
+      EXPECT_TRUE(stage.says("details", stage.say("model_page.mend.output_padding", {{"names", "up1"}})));
+      expect_tidy(stage);
+      stage.click(stage.area("details", "mend 0").center());
+      EXPECT_TRUE(stage.ui().model.misfits.empty());
+      EXPECT_EQ(last_size(stage), (MapSize{2, 225, 225}));
+      EXPECT_EQ(stage.layout().details.height, 0);
+      stage.run("undo");
+      EXPECT_EQ(stage.ui().model.misfits.size(), 1u);
+      stage.click(stage.area("details", "mend 1").center());
+      EXPECT_EQ(last_size(stage), (MapSize{2, 224, 224}));
+      stage.run("undo");
+      stage.click(stage.area("details", "mend 2").center());
+      EXPECT_EQ(last_size(stage), (MapSize{2, 228, 228}));
+    }
+  }
+}
+
+TEST(ModelPage, TakesAnotherInput) {
+  PanelStage stage;
+  paste_model(stage);
+  stage.click(stage.area("left", "model input").center());
+  stage.type("96");
+  stage.hit(PanelStage::Key::enter);
+  EXPECT_EQ(last_size(stage), (MapSize{2, 96, 96}));
+  EXPECT_EQ(parse_input("3 × 64 × 48", {}), (MapSize{3, 64, 48}));
+  EXPECT_EQ(parse_input("64x48", {5, 1, 9}), (MapSize{5, 64, 48}));
+  EXPECT_EQ(parse_input("48", {5, 1, 9}), (MapSize{5, 1, 48}));
+  for (const char* const wrong : {"", "x", "0", "1x2x3x4", "99999999999999", "3x9000x9000"})
+    EXPECT_FALSE(parse_input(wrong, {1, 2, 2})) << wrong;
+}
+
+TEST(ModelPage, OpensALayerAndComesBack) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    PanelStage stage({1280, 800}, language);
+    paste_model(stage, "3x20x20");
+    stage.asked_for();
+    stage.click(stage.area("left", "layer 5").center());
+    EXPECT_THAT(stage.asked_for(), ElementsAre("open layer 5"));
+    EXPECT_FALSE(stage.ui().model.is_shown);
+    const Scene& scene = stage.session().scene();
+    EXPECT_EQ(scene.title, "up2");
+    EXPECT_EQ(scene.spec.operation, Operation::transposed_convolution);
+    EXPECT_EQ(scene.spec.axes[height].input, 5);
+    EXPECT_EQ(scene.spec.in_channels, 64);
+    EXPECT_TRUE(stage.has_area("left", "model")) << "the way back";
+    stage.run("model");
+    EXPECT_TRUE(stage.ui().model.is_shown);
+    EXPECT_EQ(stage.session().scene().page.layer, 5);
+    stage.run("undo");
+    stage.run("undo");
+    EXPECT_TRUE(stage.ui().model.is_shown) << "opening the layer is one point of history";
+    EXPECT_EQ(stage.session().scene().page.layer, -1);
+  }
+}
+
+TEST(ModelPage, IsSavedWithTheScene) {
+  PanelStage stage;
+  paste_model(stage, "3x225x225");
+  stage.click(stage.area("details", "mend 0").center());
+  const SavedScene saved = stage.session().to_save();
+  const Result<SavedScene> read = read_scene(write_scene(saved));
+  ASSERT_TRUE(read) << read.message().key;
+  ASSERT_TRUE(read->scene.page.model);
+  EXPECT_TRUE(read->scene.page.is_shown);
+  EXPECT_TRUE(*read->scene.page.model == *saved.scene.page.model);
+  EXPECT_EQ(read->scene.page.model->layers[7].layer->spec.axes[height].output_padding, 1);
+}
+
+TEST(ModelPage, OpensFilesOfModels) {
+  PanelStage stage;
+  AppState& app = stage.app();
+  ASSERT_TRUE(app.platform.write_file("/nets/unet.txt", small_unet));
+  perform(app, OpenPath{"/nets/unet.txt"});
+  stage.rest();
+  EXPECT_TRUE(stage.ui().model.is_shown);
+  EXPECT_EQ(title_of(app), "unet.txt");
+  EXPECT_TRUE(app.session.path().empty()) << "saving must not write over the model";
+  ASSERT_TRUE(app.platform.write_file("/nets/broken.txt", "Net(\n  (a): Conv2d(3, 8, kernel_size=(3, 3)\n"));
+  perform(app, OpenPath{"/nets/broken.txt"});
+  EXPECT_TRUE(app.ui.toast->is_error);
+  EXPECT_THAT(app.catalog().text(app.ui.toast->message), HasSubstr("/nets/broken.txt"));
+  EXPECT_EQ(title_of(app), "unet.txt");
+  ASSERT_TRUE(app.platform.write_file("/nets/line.py", "c = nn.Conv2d(1, 4, 5, padding=2)"));
+  perform(app, OpenPath{"/nets/line.py"});
+  stage.rest();
+  EXPECT_FALSE(stage.ui().model.is_shown);
+  EXPECT_EQ(app.session.scene().spec.axes[height].kernel, 5);
+}
+
+TEST(ModelPage, OpensAnOnnxLayerWithItsWeights) {
+  std::ifstream file(CONVOSCOPE_FIXTURES_DIR "/onnx_layers.onnx", std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(file), {});
+  ASSERT_FALSE(bytes.empty());
+  PanelStage stage;
+  AppState& app = stage.app();
+  ASSERT_TRUE(app.platform.write_file("/nets/layers.onnx", bytes));
+  perform(app, OpenPath{"/nets/layers.onnx"});
+  stage.rest();
+  ASSERT_TRUE(stage.ui().model.is_shown);
+  const Model model = *app.session.scene().page.model;
+  const auto weighted =
+      std::ranges::find_if(model.layers, [](const ModelLayer& layer) { return layer.weight.has_value(); });
+  ASSERT_NE(weighted, model.layers.end());
+  const int index = static_cast<int>(weighted - model.layers.begin());
+  perform(app, OpenModelLayer{index});
+  stage.rest();
+  ASSERT_TRUE(app.session.scene().weight_values);
+  // Not 1, 2, 3, …
+  EXPECT_NE(app.session.scene().weight_values->data()[1], 2.0f);
+  EXPECT_FALSE(app.ui.toast->is_error);
+  // Without its file the layer opens all the same, and says so.
+  stage.run("model");
+  Model moved = model;
+  moved.folder = "/elsewhere";
+  perform(app, edits_of_page(app.session.present().page, moved));
+  stage.rest();
+  perform(app, OpenModelLayer{index});
+  EXPECT_TRUE(app.ui.toast->is_error);
+  EXPECT_FALSE(app.session.scene().weight_values);
+}
+
+TEST(WantedOutput, ListsTheLayersThatLeadThere) {
+  for (const char* const language : {"en", "zh"}) {
+    SCOPED_TRACE(language);
+    PanelStage stage({1280, 1400}, language);
+    stage.click(stage.area("left", "wanted output").center());
+    stage.type("4x4 to 7x7");
+    stage.rest();
+    // Of transposed convolutions k4 s1 is the plainest: (4 − 1) + 4.
+    ASSERT_FALSE(stage.ui().wanted_output.found.empty());
+    EXPECT_TRUE(stage.says("left", stage.say("layer_words.conv-transpose") + " 4×4"));
+    expect_tidy(stage);
+    stage.asked_for();
+    stage.click(stage.area("left", "found 0").center());
+    const Spec& spec = stage.session().scene().spec;
+    EXPECT_EQ(spec.axes[height].input, 4);
+    EXPECT_EQ(stage.session().evaluation()->output(Side::transposed).rows(), 7);
+    stage.run("undo");
+    EXPECT_EQ(stage.session().scene().spec.axes[height].input, 3) << "one undo";
+  }
+}
+
+TEST(WantedOutput, SaysWhatItCannotRead) {
+  PanelStage stage({1280, 1400});
+  stage.click(stage.area("left", "wanted output").center());
+  stage.type("seven");
+  stage.rest();
+  EXPECT_TRUE(stage.says("left", stage.say("size.wanted_refused")));
+  EXPECT_THAT(stage.ui().wanted_output.found, IsEmpty());
+}
+
+}  // namespace
+}  // namespace convoscope::testing
