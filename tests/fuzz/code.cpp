@@ -1,6 +1,7 @@
 // Framework code: the error is a sentence at a place within the code, and layers are legal or say why not.
 #include "fuzz.h"
 #include "interop/code/read_code.h"
+#include "interop/model/pasted.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace convoscope;
@@ -21,5 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (layer.reason) fuzz::expect_sentence(*layer.reason);
     }
   }
+  const Pasted pasted = read_pasted(code);
+  FUZZ_CHECK(pasted.error || pasted.model || !pasted.layers.empty());
+  for (const LayerCode& layer : pasted.layers) FUZZ_CHECK(validate(shown_spec(layer)).empty());
   return 0;
 }

@@ -1,5 +1,9 @@
 // Models of every kind: a map goes through whatever is read, and nothing is read that is not there.
 #include "core/spec.h"
+#include "document/model/map_strip.h"
+#include "document/model/mending.h"
+#include "document/model/model_cells.h"
+#include "document/model/usual_input.h"
 #include "fuzz.h"
 #include "interop/model/model_files.h"
 
@@ -21,6 +25,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (step.output) FUZZ_CHECK(step.output->rows >= 1 && step.output->columns >= 1 && step.output->channels >= 1);
       }
     }
+    Model model = read.model;
+    model.input = usual_input(model);
+    const std::vector<ModelStep> steps = follow(model, model.input);
+    (void)strip_of(model, steps);
+    for (const Mend& mend : mends(model))
+      FUZZ_CHECK(misfits(mend.mended, follow(mend.mended, mend.mended.input)).empty());
+    (void)cells_seen(model, steps, static_cast<int>(steps.size()) - 1, {0, 0});
     for (const ModelLayer& layer : read.model.layers)
       if (layer.weight) (void)read_weight(*layer.weight, bytes, 16);
   }

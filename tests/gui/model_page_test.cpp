@@ -95,6 +95,34 @@ TEST(ModelPage, MarksAMisfitAndMendsItByOneClick) {
   }
 }
 
+std::vector<std::string> strip_words(PanelStage& stage) {
+  std::vector<std::string> words;
+  for (const Item& item : stage.picture().items)
+    if (const auto* text = std::get_if<Text>(&item.shape)) words.push_back(text->text);
+  return words;
+}
+
+TEST(ModelPage, DrawsTheStrip) {
+  PanelStage stage;
+  paste_model(stage, "3x225x225");
+  EXPECT_THAT(strip_words(stage), Contains("225 ≠ 224"));
+  EXPECT_THAT(strip_words(stage), Contains("64 × 56²"));
+  EXPECT_THAT(strip_words(stage), Contains("mid"));
+  EXPECT_THAT(stage.picture().title, HasSubstr(stage.say("strip.title")));
+  // mid's middle cell: three cells of 3x3 windows at strides of 1, 2 and 4, and the poolings' own.
+  const Rect map = stage.area("canvas", "map 3");
+  stage.move_to(map.center());
+  stage.rest();
+  const Tag hover = stage.session().hover;
+  EXPECT_EQ(hover.channel, 3);
+  EXPECT_THAT(strip_words(stage), Contains("18 × 18"));
+  EXPECT_THAT(strip_words(stage), Contains(HasSubstr("324")));
+  stage.move_to({5, 5});
+  stage.rest();
+  EXPECT_FALSE(stage.session().hover);
+  EXPECT_THAT(strip_words(stage), Contains(stage.say("strip.note")));
+}
+
 TEST(ModelPage, TakesAnotherInput) {
   PanelStage stage;
   paste_model(stage);

@@ -257,6 +257,19 @@ TEST(ModelFile, RefusesWhatNoModelHas) {
   }
 }
 
+TEST(Pasted, RefusesWhatMakesNoLayer) {
+  for (const std::string text :
+       {"Sequential(\n  (0): Conv2d(3, 0, kernel_size=(3, 3), stride=(1, 1))\n)",
+        "Sequential(\n  (0): Conv2d(3, -8, kernel_size=(3, 3), stride=(1, 1))\n)", "nn.Conv2d(0, 8, 3)",
+        "Given groups=1, weight of size [0, 3, 7, 7], expected input[1, 1, 24, 24] to have 3 channels, but got 1 "
+        "channels",
+        "{\"class_name\": 3}", "{", ""}) {
+    const Pasted read = read_pasted(text);
+    for (const LayerCode& layer : read.layers) EXPECT_TRUE(validate(shown_spec(layer)).empty()) << text;
+    EXPECT_TRUE(read.error || !read.layers.empty()) << text;
+  }
+}
+
 TEST(Pasted, TellsWhatATextIs) {
   EXPECT_EQ(read_pasted("nn.Conv2d(3, 64, 7)").layers.size(), 1u);
   EXPECT_EQ(read_pasted(resnet18()).model->layers.size(), printed(resnet18()).layers.size());

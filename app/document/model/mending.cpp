@@ -10,6 +10,7 @@ namespace {
 
 constexpr int most_rounds = 64;
 constexpr std::int64_t most_padding = 256;
+constexpr std::int64_t most_followed = 100000;  // layers in all
 
 bool fits(const Joint& joint, int axis) {
   return axis == height ? joint.size.rows == joint.line.rows : joint.size.columns == joint.line.columns;
@@ -109,9 +110,13 @@ std::optional<Mend> by_crop(const Model& model) {
 std::optional<Mend> by_padding(const Model& model) {
   if (model.input.rows < 1 || model.input.columns < 1) return std::nullopt;
   Mend mend{MendKind::pad_input, {}, model, model.input, {}};
+  // Of very long models fewer sizes are tried.
+  const auto layers = static_cast<std::int64_t>(model.layers.size());
+  const std::int64_t tried =
+      std::clamp<std::int64_t>(most_followed / std::max<std::int64_t>(layers, 1), 8, most_padding);
   for (int axis = 0; axis < axis_count; ++axis) {
     std::int64_t& extent = axis == height ? mend.mended.input.rows : mend.mended.input.columns;
-    const std::int64_t end = extent + most_padding;
+    const std::int64_t end = extent + tried;
     const auto is_fitting = [&] {
       for (const ModelStep& step : follow(mend.mended, mend.mended.input))
         for (const Joint& joint : step.joints)

@@ -13,6 +13,7 @@ MapSize usual_input(const Model& model) {
       model.layers, [](const ModelLayer& layer) { return layer.layer && layer.layer->has_channels; });
   MapSize input = said;
   if (input.channels == 0) input.channels = first == model.layers.end() ? 3 : first->layer->spec.in_channels;
+  if (input.channels < 1) input.channels = 1;
   const bool is_line = first != model.layers.end() && first->layer->is_line;
   const bool grows = first != model.layers.end() && is_transposed(first->layer->spec);
   // Of pictures; what begins with a transposed layer grows out of little.

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "core/assert.h"
+#include "document/model/model_cells.h"
 #include "figure/draw/pen.h"
 #include "figure/strip/strip_layout.h"
 
@@ -14,15 +16,63 @@ namespace {
 
 using Kind = Segment::Kind;
 
+/// The cell that is pointed at in the strip, and what it depends on.
+struct SeenCells {
+  int map = -1;  ///< of the strip; -1: none
+  Cell cell{};
+  std::vector<std::vector<CellProduct>> of;  ///< as `cells_seen`
+
+  /// Those of a map of the strip; none of one behind.
+  const std::vector<CellProduct>& at(const StripMap& shown) const {
+    return of[static_cast<std::size_t>(shown.last + 1)];
+  }
+};
+
+SeenCells seen_in(const PictureInputs& inputs, const MapStrip& strip, const std::vector<ModelStep>& steps) {
+  const Tag& hover = inputs.hover;
+  SeenCells seen;
+  const bool is_map = hover.part == Part::coarse && hover.side == Side::none && hover.channel >= 0 &&
+                      hover.channel < static_cast<std::int64_t>(strip.maps.size());
+  if (!is_map) return seen;
+  seen.map = static_cast<int>(hover.channel);
+  seen.cell = hover.cell;
+  seen.of = cells_seen(*inputs.scene.page.model, steps, strip.maps[static_cast<std::size_t>(seen.map)].last, seen.cell);
+  return seen;
+}
+
+/// Indices that follow each other: first and last.
+std::vector<std::pair<std::int64_t, std::int64_t>> runs_of(const std::vector<std::int64_t>& indices) {
+  std::vector<std::pair<std::int64_t, std::int64_t>> runs;
+  for (const std::int64_t index : indices) {
+    if (!runs.empty() && runs.back().second + 1 == index)
+      runs.back().second = index;
+    else
+      runs.emplace_back(index, index);
+  }
+  return runs;
+}
+
+/// From the first to the last row and column of all products.
+MapSize span_of(const std::vector<CellProduct>& products) {
+  std::array<std::int64_t, 4> ends{max_cells, -1, max_cells, -1};
+  for (const CellProduct& product : products) {
+    ends[0] = std::min(ends[0], product.rows.front());
+    ends[1] = std::max(ends[1], product.rows.back());
+    ends[2] = std::min(ends[2], product.columns.front());
+    ends[3] = std::max(ends[3], product.columns.back());
+  }
+  return {0, ends[1] - ends[0] + 1, ends[3] - ends[2] + 1};
+}
+
 class StripPainter {
  public:
-  StripPainter(const PictureInputs& inputs, const MapStrip& strip, const StripLayout& layout, Pen& pen)
-      : inputs_(inputs), strip_(strip), layout_(layout), pen_(pen), theme_(inputs.theme) {}
+  StripPainter(const PictureInputs& inputs, const MapStrip& strip, const StripLayout& layout, const SeenCells& seen,
+               Pen& pen)
+      : inputs_(inputs), strip_(strip), layout_(layout), seen_(seen), pen_(pen), theme_(inputs.theme) {}
 
   void draw() {
     const Rect& inner = layout_.inner;
-    pen_.header({inner.x, inner.y - 8}, inner.width, inputs_.catalog.text("strip.title"),
-                inputs_.catalog.text("strip.note"));
+    pen_.header({inner.x, inner.y - 8}, inner.width, inputs_.catalog.text("strip.title"), note());
     for (std::size_t i = 0; i < layout_.arcs.size(); ++i)
       if (strip_.skips[i].joint.fits) draw_skip(i);
     for (std::size_t i = 0; i < layout_.maps.size(); ++i) draw_map(i);
@@ -31,6 +81,50 @@ class StripPainter {
   }
 
  private:
+  std::string note() const {
+    if (seen_.map < 0 || seen_.of.front().empty()) return inputs_.catalog.text("strip.note");
+    const MapSize span = span_of(seen_.of.front());
+    return inputs_.catalog.text("strip.sees", {{"name", strip_.maps[static_cast<std::size_t>(seen_.map)].name},
+                                               {"row", fmt::format("{}", seen_.cell.row + 1)},
+                                               {"column", fmt::format("{}", seen_.cell.column + 1)},
+                                               {"span", fmt::format("{} × {}", span.rows, span.columns)},
+                                               {"count", fmt::format("{}", count_cells(seen_.of.front()))}});
+  }
+
+  /// The cells that the one pointed at depends on, none smaller than can be seen.
+  void draw_seen(const StripMap& map, const StripPlace& place) {
+    constexpr double least_lit_pt = 2;
+    constexpr std::size_t most_runs = 400;
+    const auto grown_share = [](std::int64_t first, std::int64_t last, std::int64_t extent, double length) {
+      const double middle = static_cast<double>(first + last + 1) / 2 / static_cast<double>(extent);
+      const double half = std::max(static_cast<double>(last - first + 1) / static_cast<double>(extent),
+                                   std::min(least_lit_pt / std::max(length, 1.0), 1.0)) /
+                          2;
+      const double begin = std::clamp(middle - half, 0.0, std::max(1 - 2 * half, 0.0));
+      return std::pair(begin, std::min(begin + 2 * half, 1.0));
+    };
+    for (const CellProduct& product : seen_.at(map)) {
+      auto rows = runs_of(product.rows);
+      auto columns = runs_of(product.columns);
+      if (rows.size() * columns.size() > most_runs) {
+        rows = {{product.rows.front(), product.rows.back()}};
+        columns = {{product.columns.front(), product.columns.back()}};
+      }
+      for (const auto& [top, bottom] : rows)
+        for (const auto& [left, right] : columns) {
+          const auto [y0, y1] = grown_share(top, bottom, map.size.rows, place.face.height);
+          const auto [x0, x1] = grown_share(left, right, map.size.columns, place.depth_pt);
+          pen_.add(Path{{{Kind::move, place.on_plane(x0, y0)},
+                         {Kind::line, place.on_plane(x1, y0)},
+                         {Kind::line, place.on_plane(x1, y1)},
+                         {Kind::line, place.on_plane(x0, y1)},
+                         {Kind::close}},
+                        {theme_.focus, {}},
+                        {}});
+        }
+    }
+  }
+
   void draw_map(std::size_t index) {
     const StripMap& map = strip_.maps[index];
     const StripPlace& place = layout_.maps[index];
@@ -49,6 +143,8 @@ class StripPainter {
                   {mix(theme_.card, color, 0.4), {}},
                   edge});
     pen_.add(Box{face, std::min(2.0, face.width / 4), {color, {}}, edge});
+    const bool is_lit = seen_.map >= 0 && static_cast<int>(index) <= seen_.map && !seen_.at(map).empty();
+    if (is_lit) draw_seen(map, place);
     const double middle = place.slot.center().x;
     const double room = place.slot.width - 4;
     TextStyle size_style = pen_.heading_style();
@@ -61,7 +157,11 @@ class StripPainter {
     if (pen_.width(whole, size_style) <= room) size = whole;
     pen_.fitted_text({middle, face.bottom() + 20}, size, size_style, room, Align::middle);
     const std::string name = map.first < 0 ? inputs_.catalog.text("figure.input") : map.name;
-    pen_.fitted_text({middle, face.bottom() + 38}, name, pen_.label_style(), room, Align::middle);
+    TextStyle name_style = pen_.label_style();
+    if (is_lit) name_style.color = theme_.focus;
+    const MapSize span = is_lit ? span_of(seen_.at(map)) : MapSize{};
+    pen_.fitted_text({middle, face.bottom() + 38}, is_lit ? fmt::format("{} × {}", span.rows, span.columns) : name,
+                     name_style, room, Align::middle);
   }
 
   void draw_skip(std::size_t index) {
@@ -92,6 +192,7 @@ class StripPainter {
   const PictureInputs& inputs_;
   const MapStrip& strip_;
   const StripLayout& layout_;
+  const SeenCells& seen_;
   Pen& pen_;
   const Theme& theme_;
 };
@@ -110,7 +211,9 @@ double strip_margin(const Theme& theme, bool is_window) {
 Figure strip_figure(const PictureInputs& inputs, Size available) {
   CONVOSCOPE_ASSERT(inputs.scene.page.model);
   const Model& model = *inputs.scene.page.model;
-  const MapStrip strip = strip_of(model, follow(model, model.input));
+  const std::vector<ModelStep> steps = follow(model, model.input);
+  const MapStrip strip = strip_of(model, steps);
+  const SeenCells seen = seen_in(inputs, strip, steps);
   const bool is_window = available.height > 0;
   Figure figure;
   figure.size = is_window ? available : natural_strip_size(strip, available.width);
@@ -122,7 +225,7 @@ Figure strip_figure(const PictureInputs& inputs, Size available) {
     const double margin = measures.margin_pt;
     pen.card({margin, margin, figure.size.width - 2 * margin, figure.size.height - 2 * margin});
   }
-  StripPainter(inputs, strip, layout, pen).draw();
+  StripPainter(inputs, strip, layout, seen, pen).draw();
   figure.items = pen.take();
   const auto misfits = std::ranges::count_if(strip.skips, [](const StripSkip& skip) { return !skip.joint.fits; });
   figure.title = inputs.catalog.text("strip.title") + (model.name.empty() ? "" : ": " + model.name);

@@ -9,6 +9,7 @@
 
 namespace convoscope {
 
+/// What `hover` names as Part::coarse of no side is a cell of the strip's map `channel`: what it depends on is lit in the maps before.
 /// Of the scene's model (asserted to be there), as `compose` has it: in a window a card with margins around it.
 Figure strip_figure(const PictureInputs& inputs, Size available);
 

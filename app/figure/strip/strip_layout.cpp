@@ -20,6 +20,18 @@ double share(double value, double least, double most) { return most > least ? (v
 
 }  // namespace
 
+Point StripPlace::on_plane(double columns, double rows) const {
+  return {face.right() + columns * depth_pt, face.y + rows * face.height - columns * rise_pt};
+}
+
+Point StripPlace::from_plane(Point point) const {
+  // The face stands for the middle column.
+  const double columns =
+      point.x < face.right() ? 0.5 : std::min((point.x - face.right()) / std::max(depth_pt, 1.0), 1.0);
+  const double shift = point.x < face.right() ? 0 : columns * rise_pt;
+  return {columns, std::clamp((point.y + shift - face.y) / std::max(face.height, 1.0), 0.0, 1.0)};
+}
+
 Size natural_strip_size(const MapStrip& strip, double width_pt) {
   const double wanted = std::max(560.0, static_cast<double>(strip.maps.size()) * slot_pt);
   return {width_pt > 0 ? width_pt : wanted, natural_height_pt};

@@ -15,6 +15,10 @@ struct StripPlace {
   Rect face;
   double depth_pt = 0;  ///< how far the plane reaches to the right of the face
   double rise_pt = 0;   ///< and upwards
+
+  /// Where a share of the columns and of the rows, 0 to 1, lies on the plane; and back, held within it.
+  Point on_plane(double columns, double rows) const;
+  Point from_plane(Point point) const;
 };
 
 struct StripLayout {

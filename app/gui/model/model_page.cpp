@@ -131,7 +131,17 @@ void draw_model_strip(const PanelInputs& in, const Rect& canvas) {
     }
     const Rect area{canvas.x + slot.x + 2, canvas.y + slot.y, slot.width - 4, slot.height};
     const Touch touched = touch(context, fmt::format("map {}", i).c_str(), area);
-    if (touched.hovered) outline_box(context, area, context.theme.accent, 6);
+    if (touched.hovered) {
+      const Point mouse = context.mouse();
+      const Point share = layout.maps[i].from_plane({mouse.x - canvas.x, mouse.y - canvas.y});
+      const auto index_at = [](double part, std::int64_t extent) {
+        return std::clamp<std::int64_t>(static_cast<std::int64_t>(part * static_cast<double>(extent)), 0, extent - 1);
+      };
+      in.ui.hovered = {Side::none,
+                       Part::coarse,
+                       static_cast<std::int64_t>(i),
+                       {index_at(share.y, map.size.rows), index_at(share.x, map.size.columns)}};
+    }
     hint(context, touched,
          context.say("model_page.open", {{"name", in.ui.model.of->layers[static_cast<std::size_t>(layer)].name}}));
     if (touched.clicked) in.act(OpenModelLayer{layer});

@@ -62,14 +62,21 @@ void solve_for(WantedOutput& wanted, const Spec& spec, const TypedSizes& sizes) 
   const bool is_line = is_line_of(spec) && sizes.output[height] == 1;
   const bool is_square = input[height] == input[width] && sizes.output[height] == sizes.output[width];
   const SolvedAxes axes = is_line ? SolvedAxes::width_alone : is_square ? SolvedAxes::alike : SolvedAxes::apart;
-  auto found = solve(spec.operation, input, sizes.output, {}, axes, most_found);
+  // What has to grow is for a transposed convolution to do, and what has to shrink for an ordinary one.
+  wanted.operation = spec.operation;
+  const bool grows = sizes.output[height] > input[height] || sizes.output[width] > input[width];
+  const bool shrinks = sizes.output[height] < input[height] || sizes.output[width] < input[width];
+  if (!is_pooling(spec) && grows != shrinks)
+    wanted.operation = grows ? Operation::transposed_convolution : Operation::convolution;
+  auto found = solve(wanted.operation, input, sizes.output, {}, axes, most_found);
   wanted.is_too_many = !found;
   wanted.found = found ? std::move(*found) : std::vector<SolvedLayer>{};
   wanted.spec = spec;
 }
 
 /// The present layer with what was found in place of its own numbers; its channels stay where they can.
-Spec with_axes(Spec spec, const SolvedLayer& axes) {
+Spec with_axes(Spec spec, Operation operation, const SolvedLayer& axes) {
+  spec.operation = operation;
   spec.axes = axes;
   spec.extends_output = false;
   spec.ceil_mode = false;
@@ -78,8 +85,8 @@ Spec with_axes(Spec spec, const SolvedLayer& axes) {
 }
 
 /// As the controls would set them, so that values and weights stay as far as they fit.
-Edits edits_of_found(const SolvedLayer& axes) {
-  Edits edits{choose(Parameter::padding_mode, PaddingMode::zeros)};
+Edits edits_of_found(Operation operation, const SolvedLayer& axes) {
+  Edits edits{choose(Parameter::operation, operation), choose(Parameter::padding_mode, PaddingMode::zeros)};
   const auto& [rows, columns] = axes;
   for (int axis = 0; axis < axis_count; ++axis) {
     const AxisSpec& found = axes[static_cast<std::size_t>(axis)];
@@ -130,7 +137,7 @@ double draw_wanted_output(const PanelInputs& in, Point origin, double panel_widt
   }
   if (wanted.text.empty()) return y + 12;
   // Another operation has other answers.
-  if (wanted.spec.operation != spec.operation)
+  if (is_pooling(wanted.spec) != is_pooling(spec))
     if (const auto sizes = parse_sizes(wanted.text, is_line_of(spec))) solve_for(wanted, spec, *sizes);
   const auto say_below = [&](const std::string& words, Color color) {
     y += draw_wrapped(context, {left, y + 18}, inner_width, 16, Type::note, color, words) + 6;
@@ -145,11 +152,11 @@ double draw_wanted_output(const PanelInputs& in, Point origin, double panel_widt
   }
   y += 6;
   for (std::size_t i = 0; i < std::min(wanted.found.size(), most_listed); ++i, y += found_row_pt) {
-    const Spec found = with_axes(spec, wanted.found[i]);
+    const Spec found = with_axes(spec, wanted.operation, wanted.found[i]);
     const std::string words = layer_words(context.catalog, found);
     const Rect row{left, y, inner_width, found_row_pt - 3};
     if (button(context, fmt::format("found {}", i).c_str(), row, words, ButtonLook::field))
-      in.act(edits_of_found(wanted.found[i]));
+      in.act(edits_of_found(wanted.operation, wanted.found[i]));
   }
   if (wanted.found.size() > most_listed)
     say_below(context.say("size.wanted_more", {{"count", fmt::format("{}", wanted.found.size() - most_listed)}}),

@@ -108,6 +108,7 @@ struct WantedOutput {
   std::optional<Draft<48>> edit;  ///< while it is typed
   std::string text;               ///< as it was typed last; empty: none
   Spec spec;                      ///< of the layer that it was asked for
+  Operation operation{};          ///< of what was found
   std::vector<SolvedLayer> found;
   bool is_too_many = false;
 };

@@ -119,7 +119,9 @@ Model model_of(std::vector<LayerCode> layers) {
 /// A model of one layer is that layer.
 void take_model(Model model, Pasted& pasted) {
   if (model.layers.size() == 1 && model.layers[0].layer) {
-    pasted.layers.push_back(std::move(*model.layers[0].layer));
+    const PlacedSpec placed = spec_of(*model.layers[0].layer);
+    pasted.error = placed.error;
+    if (!pasted.error) pasted.layers.push_back(std::move(*model.layers[0].layer));
     return;
   }
   for (ModelLayer& layer : model.layers)
@@ -151,7 +153,7 @@ Pasted read_pasted(std::string_view text) {
   }
   ReadCode read = read_code(text, std::nullopt);
   pasted.error = std::move(read.error);
-  if (!pasted.error && read.layers.size() == 1) {
+  if (!pasted.error && read.layers.size() == 1 && !read.layers[0].reason) {
     if (const PlacedSpec placed = spec_of(read.layers[0]); placed.error) pasted.error = placed.error;
   }
   if (pasted.error) {
@@ -167,6 +169,7 @@ Pasted read_pasted(std::string_view text) {
   pasted.reason = read.layers[0].reason;
   pasted.layers = pasted.reason ? nearest_layers(read.layers[0]) : std::move(read.layers);
   for (LayerCode& layer : pasted.layers) forget_places(layer);
+  if (pasted.layers.empty()) pasted.error = CodeError{0, *pasted.reason};  // its numbers make no layer
   return pasted;
 }
 
