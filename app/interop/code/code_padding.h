@@ -1,8 +1,8 @@
 // Padding before a layer and cropping behind it, as parts of the layer.
 #pragma once
 
+#include "document/model/layer_code.h"
 #include "interop/code/code_values.h"
-#include "interop/code/layer_code.h"
 
 namespace convoscope {
 
