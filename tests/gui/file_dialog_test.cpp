@@ -19,8 +19,9 @@ TEST(FileDialog, SaysWhatItOpensInBothLanguages) {
     for (const char* const key : {"dialog.open", "file_dialog.open_hint", "file_dialog.open", "dialog.cancel"}) {
       EXPECT_TRUE(stage.says(file_panel, stage.say(key))) << key;
     }
-    // Folders, scenes and pictures that may hold one; no other file.
-    EXPECT_THAT(stage.words("dialog/entries"), ElementsAre("..", "lectures", "figure.SVG", "stride.convo"));
+    // Folders, scenes, pictures that may hold one, texts that may be code; no other file.
+    EXPECT_THAT(stage.words("dialog/entries"),
+                ElementsAre("..", "lectures", "figure.SVG", "notes.txt", "stride.convo"));
   }
 }
 

@@ -21,7 +21,7 @@ TEST(Files, EveryFileThatMayHoldASceneIsListed) {
   Stage stage;
   AppState& app = stage.app();
   run_command(app, "open");
-  EXPECT_THAT(listed(app), ElementsAre("lectures", "figure.SVG", "stride.convo"));
+  EXPECT_THAT(listed(app), ElementsAre("lectures", "figure.SVG", "notes.txt", "stride.convo"));
   run_command(app, "leave");
   run_command(app, "save_as");
   EXPECT_THAT(listed(app), ElementsAre("lectures", "stride.convo"));
@@ -35,9 +35,9 @@ TEST(Files, WhatCarriesNoSceneSaysWhatDoes) {
     settle(app);
     ASSERT_TRUE(stage.platform.files.contains(path));
   }
-  stage.platform.files["/notes.txt"] = "nothing";
+  stage.platform.files["/notes.doc"] = "nothing";
   stage.platform.files["/other.svg"] = "<svg xmlns='http://www.w3.org/2000/svg'/>";
-  for (const std::string path : {"/x.gif", "/x.tex", "/notes.txt", "/other.svg"}) {
+  for (const std::string path : {"/x.gif", "/x.tex", "/notes.doc", "/other.svg"}) {
     perform(app, OpenPath{path});
     ASSERT_TRUE(app.ui.toast);
     EXPECT_TRUE(app.ui.toast->is_error) << path;

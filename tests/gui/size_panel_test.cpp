@@ -12,7 +12,7 @@ constexpr std::string_view size_panel = "left";
 std::vector<std::string> size_words(PanelStage& stage) {
   const std::vector<std::string> words = stage.words(size_panel);
   const auto title = std::ranges::find(words, stage.say("size.title"));
-  const auto end = std::find(title, words.end(), stage.say("look.title"));
+  const auto end = std::find(title, words.end(), stage.say("size.wanted"));
   return title == words.end() ? std::vector<std::string>{} : std::vector<std::string>(title + 1, end);
 }
 

@@ -93,14 +93,18 @@ void read_code_text(CodeState& code) {
   const std::string before = code.read.variable;
   const bool is_empty = code.text.find_first_not_of(" \t\r\n") == std::string::npos;
   code.read = is_empty ? Pasted{} : read_pasted(code.text);
-  if (code.read.variable != before) code.number = {};
+  if (code.read.variable == before) return;
+  // It waits to be clicked: whoever types code has the keyboard.
+  constexpr int settled_frames = 100;
+  code.number = {};
+  code.number.age_frames = settled_frames;
 }
 
 void set_variable(CodeState& code) {
   const std::string number(code.number.view());
   if (number.empty() || code.read.variable.empty()) return;
   code.text = code.read.variable + " = " + number + "\n" + code.text;
-  code.number = {};
+  code.number.set("");
   read_code_text(code);
 }
 

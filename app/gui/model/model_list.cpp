@@ -61,7 +61,7 @@ class ModelList {
     }
     draw_totals(y + 20);
     draw_skips();
-    end_panel(context_, y + 40);
+    end_panel(context_, y + 58);
   }
 
  private:
@@ -213,9 +213,9 @@ class ModelList {
       parameters += step.parameters;
       multiplications += step.multiplications.value_or(0);
     }
-    draw_text(context_, {left_, y}, Type::note, context_.theme.text_muted,
-              context_.say("model_page.costs", {{"parameters", short_count(parameters)},
-                                                {"multiplications", short_count(multiplications)}}));
+    draw_wrapped(context_, {left_, y}, width_, 17, Type::note, context_.theme.text_muted,
+                 context_.say("model_page.costs", {{"parameters", short_count(parameters)},
+                                                   {"multiplications", short_count(multiplications)}}));
   }
 
   const PanelInputs& in_;

@@ -104,7 +104,7 @@ constexpr std::array view_rows{
             }},
     Command{"model",
             "command.model",
-            Menu::view,
+            Menu::file,
             {typed(U'n')},
             false,
             has_model,
