@@ -75,7 +75,7 @@ Result<SavedScene> read_model_scene(const Platform& platform, const Catalog& cat
 void follow_model(AppState& app) {
   ModelState& state = app.ui.model;
   const ModelPage& page = app.session.scene().page;
-  state.is_shown = page.is_shown && page.model;
+  state.is_shown = page.is_shown && page.model && !app.ui.lesson;
   if (state.of == page.model) return;
   state.of = page.model;
   state.skip_of = -1;
