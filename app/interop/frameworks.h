@@ -15,6 +15,8 @@ namespace convoscope {
 enum class Framework : std::uint8_t { pytorch, tensorflow, keras, onnx, jax, caffe };
 inline constexpr std::array frameworks{Framework::pytorch, Framework::tensorflow, Framework::keras,
                                        Framework::onnx,    Framework::jax,        Framework::caffe};
+/// As users write them, in the order of `frameworks`.
+inline constexpr std::array framework_names{"pytorch", "tensorflow", "keras", "onnx", "jax", "caffe"};
 
 /// A layer whose padding may depend on the input's size. Where `auto_pad` says so, the padding of `spec` is what it settles.
 struct AskedLayer {

@@ -31,6 +31,10 @@ bool ask_of_kind(Asker& asker) {
     case QuestionKind::multiplications: return ask_multiplications(asker);
     case QuestionKind::picture: return ask_picture(asker);
     case QuestionKind::choice: return ask_choice(asker);
+    case QuestionKind::costs: return ask_costs(asker);
+    case QuestionKind::receptive_field: return ask_receptive_field(asker);
+    case QuestionKind::code: return ask_code(asker);
+    case QuestionKind::misfit: return ask_misfit(asker);
   }
   return false;
 }
@@ -62,28 +66,6 @@ std::string value_text(const ParameterRow& row, const Scene& scene, const Catalo
   const std::string choice = row.choices[static_cast<std::size_t>(row.get(scene, 0))];
   if (row.is_boolean()) return catalog.text(choice == "true" ? "quiz.yes" : "quiz.no");
   return catalog.text("padding_mode." + choice);
-}
-
-/// "Transposed convolution: input 2 × 2, kernel 3, stride 2, padding 1"; the operation alone where the parameters are what is asked.
-std::string layer_words(const Scene& scene, QuestionKind kind, const Catalog& catalog) {
-  const std::string operation = catalog.text("operation." + std::string(name_of(scene.spec.operation)));
-  if (kind == QuestionKind::parameters) return operation;
-  std::string list;
-  for (const ParameterRow& row : parameters()) {
-    const bool is_told = row.get != nullptr && row.is_own(scene) && row.id != Parameter::operation &&
-                         row.id != Parameter::in_channels && row.id != Parameter::batch;
-    if (!is_told) continue;
-    const bool is_always = row.id == Parameter::input || row.id == Parameter::kernel || row.id == Parameter::stride ||
-                           row.id == Parameter::padding;
-    const bool is_usual =
-        row.get(scene, height) == row.initial && (!row.per_axis() || row.get(scene, width) == row.initial);
-    if (row.id == Parameter::padding_mode ? row.get(scene, 0) == 0 : !is_always && is_usual) continue;
-    if (is_pooling(scene.spec) && row.id == Parameter::out_channels) continue;
-    const std::string value = value_text(row, scene, catalog);
-    if (!list.empty()) list += catalog.text("quiz.between");
-    list += catalog.text("quiz.term", {{"@term", "term." + std::string(row.name)}, {"value", value}});
-  }
-  return catalog.text("quiz.layer", {{"operation", operation}, {"parameters", list}});
 }
 
 std::optional<double> number_of(std::string_view text) {
@@ -119,6 +101,27 @@ bool is_same(QuestionKind kind, std::string_view answer, std::string_view right)
 
 }  // namespace
 
+std::string layer_words(const Scene& scene, bool tells_input, const Catalog& catalog) {
+  const std::string operation = catalog.text("operation." + std::string(name_of(scene.spec.operation)));
+  std::string list;
+  for (const ParameterRow& row : parameters()) {
+    const bool is_told = row.get != nullptr && row.is_own(scene) && row.id != Parameter::operation &&
+                         row.id != Parameter::in_channels && row.id != Parameter::batch &&
+                         (tells_input || row.id != Parameter::input);
+    if (!is_told) continue;
+    const bool is_always = row.id == Parameter::input || row.id == Parameter::kernel || row.id == Parameter::stride ||
+                           row.id == Parameter::padding;
+    const bool is_usual =
+        row.get(scene, height) == row.initial && (!row.per_axis() || row.get(scene, width) == row.initial);
+    if (row.id == Parameter::padding_mode ? row.get(scene, 0) == 0 : !is_always && is_usual) continue;
+    if (is_pooling(scene.spec) && row.id == Parameter::out_channels) continue;
+    const std::string value = value_text(row, scene, catalog);
+    if (!list.empty()) list += catalog.text("quiz.between");
+    list += catalog.text("quiz.term", {{"@term", "term." + std::string(row.name)}, {"value", value}});
+  }
+  return catalog.text("quiz.layer", {{"operation", operation}, {"parameters", list}});
+}
+
 std::string size_text(std::int64_t rows, std::int64_t columns) { return fmt::format("{} × {}", rows, columns); }
 
 std::optional<AskedQuestion> ask(const Question& question, std::uint64_t seed, const Catalog& catalog,
@@ -132,10 +135,14 @@ std::optional<AskedQuestion> ask(const Question& question, std::uint64_t seed, c
     if (failure != nullptr) *failure = asker.failure;
     return std::nullopt;
   }
-  // The two pictures keep their letters' order; who is right was drawn.
-  if (question.kind != QuestionKind::picture) asker.dice.shuffle(asked.choices);
-  if (question.kind != QuestionKind::choice)
-    asked.layer = text_of_words(layer_words(asked.saved->scene, question.kind, catalog));
+  // The two pictures keep their letters' order, levels theirs; who is right was drawn.
+  if (question.kind != QuestionKind::picture && question.kind != QuestionKind::misfit)
+    asker.dice.shuffle(asked.choices);
+  // Where the parameters are what is asked, the operation alone is told.
+  if (question.kind == QuestionKind::parameters)
+    asked.layer = asker.words("operation." + std::string(name_of(asked.saved->scene.spec.operation)));
+  else if (question.kind != QuestionKind::choice && asked.layer.empty())
+    asked.layer = text_of_words(layer_words(asked.saved->scene, true, catalog));
   if (!question.ask.empty()) asked.ask = question.ask;
   if (!question.why.empty()) {
     if (!asked.why.empty()) asked.why.push_back({Inline::Kind::line_break});

@@ -29,7 +29,7 @@ struct KnownAnswer {
 struct AskedQuestion {
   std::string id;
   QuestionKind kind{};
-  RichText layer;                    ///< the layer in words; empty of `choice`
+  RichText layer;                    ///< the layer or layers in words; empty of `choice`
   RichText ask;                      ///< the question
   RichText hint;                     ///< may be empty
   RichText why;                      ///< the rule with the numbers, and what the author says; may be empty

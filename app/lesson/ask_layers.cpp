@@ -34,7 +34,20 @@ bool differ(const Spec& a, const Spec& b) {
          count_taps(relation(a)) != count_taps(relation(b));
 }
 
-/// Layers that one misread number makes of this one, all legal.
+/// Values of a size that has changed would not fit.
+SavedScene with_spec(SavedScene saved, const Spec& spec) {
+  saved.scene.spec = spec;
+  if (saved.scene.fine_values && saved.scene.fine_values->shape() != fine_shape(spec))
+    saved.scene.fine_values = nullptr;
+  if (saved.scene.coarse_values && saved.scene.coarse_values->shape() != coarse_shape(spec))
+    saved.scene.coarse_values = nullptr;
+  if (saved.scene.weight_values && saved.scene.weight_values->shape() != weight_shape(spec))
+    saved.scene.weight_values = nullptr;
+  return saved;
+}
+
+}  // namespace
+
 std::vector<Spec> twins_of(const Spec& spec) {
   std::vector<Spec> twins;
   const auto take = [&](Spec twin) {
@@ -56,20 +69,6 @@ std::vector<Spec> twins_of(const Spec& spec) {
   }
   return twins;
 }
-
-/// Values of a size that has changed would not fit.
-SavedScene with_spec(SavedScene saved, const Spec& spec) {
-  saved.scene.spec = spec;
-  if (saved.scene.fine_values && saved.scene.fine_values->shape() != fine_shape(spec))
-    saved.scene.fine_values = nullptr;
-  if (saved.scene.coarse_values && saved.scene.coarse_values->shape() != coarse_shape(spec))
-    saved.scene.coarse_values = nullptr;
-  if (saved.scene.weight_values && saved.scene.weight_values->shape() != weight_shape(spec))
-    saved.scene.weight_values = nullptr;
-  return saved;
-}
-
-}  // namespace
 
 bool ask_legal(Asker& asker) {
   // Legal or not as a coin falls, as far as the ranges have both.

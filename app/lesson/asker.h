@@ -67,5 +67,14 @@ bool ask_legal(Asker& asker);
 bool ask_parameters(Asker& asker);
 bool ask_multiplications(Asker& asker);
 bool ask_picture(Asker& asker);
+bool ask_costs(Asker& asker);
+bool ask_receptive_field(Asker& asker);
+bool ask_code(Asker& asker);
+bool ask_misfit(Asker& asker);
+
+/// Layers that one misread number makes of this one, all legal, and told from it by their sizes or connections.
+std::vector<Spec> twins_of(const Spec& spec);
+/// "Transposed convolution: input 2 × 2, kernel 3, stride 2, padding 1"; `tells_input` false: without its input.
+std::string layer_words(const Scene& scene, bool tells_input, const Catalog& catalog);
 
 }  // namespace convoscope

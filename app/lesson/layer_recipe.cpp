@@ -23,6 +23,8 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return is_whole && std::abs(value) <= largest_number ? std::optional(value) : std::nullopt;
 }
 
+}  // namespace
+
 std::optional<NumberRange> range_of(std::string_view text, bool allows_ranges) {
   const std::size_t dots = text.find("..");
   if (dots == std::string_view::npos) {
@@ -34,6 +36,8 @@ std::optional<NumberRange> range_of(std::string_view text, bool allows_ranges) {
   if (!allows_ranges || !least || !most || *least > *most) return std::nullopt;
   return NumberRange{*least, *most};
 }
+
+namespace {
 
 /// "3", "3x5", "3,5", "2..4x3..5".
 std::vector<NumberRange> ranges_of(std::string_view text, bool allows_ranges) {

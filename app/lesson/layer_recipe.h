@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/parameters.h"
@@ -18,6 +19,9 @@ struct NumberRange {
   std::int64_t most = 0;
   std::int64_t draw(Dice& dice) const { return least == most ? least : dice.between(least, most); }
 };
+
+/// "3", or where ranges are allowed "2..4".
+std::optional<NumberRange> range_of(std::string_view text, bool allows_ranges);
 
 /// One parameter's numbers: one for both axes, or one an axis, of padding also one a side; of the input CxHxW too.
 struct LayerSetting {

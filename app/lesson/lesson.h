@@ -30,9 +30,14 @@ enum class QuestionKind : std::uint8_t {
   multiplications,
   picture,
   choice,
+  costs,
+  receptive_field,
+  code,
+  misfit,
 };
-inline constexpr std::array question_kind_names{"size",       "value",           "connected", "removed", "legal",
-                                                "parameters", "multiplications", "picture",   "choice"};
+inline constexpr std::array question_kind_names{
+    "size",    "value",  "connected", "removed",         "legal", "parameters", "multiplications",
+    "picture", "choice", "costs",     "receptive_field", "code",  "misfit"};
 
 struct WrittenChoice {
   RichText text;
@@ -54,6 +59,9 @@ struct Question {
   std::string cell;                               ///< "output[1,1]" of `value` and `connected`; empty: drawn
   std::array<std::int64_t, axis_count> output{};  ///< of `parameters`; 0: what the layer drawn gives
   bool counts_zeros = false;                      ///< of `multiplications`
+  bool counts_parameters = true;                  ///< of `costs`; else multiplications
+  NumberRange layers{2, 3};                       ///< of `receptive_field`, `misfit`: how many follow each other
+  std::size_t framework = 0;                      ///< of `code`, among interop's `framework_names`
   std::vector<WrittenChoice> choices;             ///< of `choice`
   std::size_t line = 0;
 };

@@ -277,6 +277,7 @@ class MarkdownReader {
       formula_ += type == MD_TEXT_SOFTBR || type == MD_TEXT_BR ? std::string_view("\n") : text;
       return 0;
     }
+    if (is_placed && type == MD_TEXT_NORMAL) find_lone_stars(text);
     Inline piece = look_;
     piece.text = type == MD_TEXT_ENTITY ? of_entity(text) : std::string(text);
     if (type == MD_TEXT_BR) piece = {Inline::Kind::line_break};
@@ -289,6 +290,22 @@ class MarkdownReader {
     else
       append(std::move(piece));
     return 0;
+  }
+
+  /// A star that is left in the text is part of no emphasis, though it was meant to be unless a backslash or spaces say otherwise.
+  void find_lone_stars(std::string_view text) {
+    const std::string_view source = source_.text;
+    const auto is_space = [&](std::size_t at) {
+      return at >= source.size() || source[at] == ' ' || source[at] == '\n';
+    };
+    const std::size_t begin = place_of(text);
+    for (std::size_t i = text.find('*'); i < text.size(); i = text.find('*', i)) {
+      const std::size_t first = begin + i;
+      while (i < text.size() && text[i] == '*') ++i;
+      const bool is_escaped = first > 0 && source[first - 1] == '\\';
+      const bool stands_alone = (first == 0 || is_space(first - 1)) && is_space(begin + i);
+      if (!is_escaped && !stands_alone) mistake(first, "lesson.markdown.lone_star");
+    }
   }
 
   /// A fenced block's text comes with the breaks and the indents between the lines made anew.

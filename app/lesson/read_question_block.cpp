@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "interop/frameworks.h"
 #include "lesson/ask.h"
 #include "lesson/blocks.h"
 #include "lesson/read_lesson.h"
@@ -13,6 +14,8 @@ constexpr std::string_view question_keys =
     "groups, "
     "out_channels, padding_mode, auto_pad, ceil_mode, count_include_pad, values, weights";
 constexpr std::array count_names{"all", "zeros"};
+constexpr std::array cost_names{"parameters", "multiplications"};
+constexpr std::int64_t most_layers = 5;  // that follow each other
 
 /// "7x7" or "7".
 bool read_output(const Field& field, std::array<std::int64_t, axis_count>& output) {
@@ -44,6 +47,18 @@ void read_kind_keys(Fields& fields, Question& question) {
   }
   if (question.kind == QuestionKind::multiplications)
     question.counts_zeros = fields.find_name("count", count_names) == 1;
+  if (question.kind == QuestionKind::costs) question.counts_parameters = fields.find_name("count", cost_names) != 1;
+  if (question.kind == QuestionKind::code)
+    question.framework = static_cast<std::size_t>(std::max(fields.find_name("framework", framework_names), 0));
+  const bool has_layers = question.kind == QuestionKind::receptive_field || question.kind == QuestionKind::misfit;
+  if (const Field* field = has_layers ? fields.find("layers") : nullptr) {
+    const std::optional<NumberRange> range = range_of(field->value, true);
+    if (!range || range->least < 1 || range->most > most_layers)
+      mistakes.add(field->offset, "lesson.form.layers",
+                   {{"most", std::to_string(most_layers)}, {"text", field->value}});
+    else
+      question.layers = *range;
+  }
 }
 
 void read_choices(Fields& fields, Question& question) {

@@ -250,6 +250,114 @@ TEST(Ask, WhichPictureIsTheLayers) {
       });
 }
 
+TEST(Ask, HowManyParametersAndMultiplicationsThereAre) {
+  for (const char* operation : {"conv", "conv-transpose"})
+    for (const bool parameters : {true, false})
+      over_seeds(std::string("kind: costs\noperation: ") + operation +
+                     "\ncount: " + (parameters ? "parameters" : "multiplications") +
+                     "\ninput: 4x3..5x3..5\nout_channels: 2..4\nkernel: 2..3\nstride: 1..2\npadding: 0..1",
+                 [&](const AskedQuestion& asked) {
+                   const Spec& spec = spec_of(asked);
+                   std::int64_t count = 0;
+                   const auto [rows, columns] = brute::output(spec);
+                   const bool stamps = spec.operation == Operation::transposed_convolution;
+                   const std::int64_t places = stamps ? spec.axes[0].input * spec.axes[1].input : rows * columns;
+                   for (std::int64_t out = 0; out < spec.out_channels; ++out) {
+                     count += parameters ? 1 : 0;
+                     for (std::int64_t in = 0; in < spec.in_channels; ++in)
+                       for (std::int64_t i = 0; i < spec.axes[0].kernel * spec.axes[1].kernel; ++i)
+                         count += parameters ? 1 : places;
+                   }
+                   EXPECT_EQ(asked.answer, std::to_string(count));
+                   for (const KnownAnswer& known : asked.known) EXPECT_FALSE(grade(asked, known.answer).is_right);
+                   EXPECT_GE(asked.known.size(), 3);
+                 });
+  // By hand: 8 · 3 · 49 + 8.
+  const Question seven =
+      question_of("kind: costs\noperation: conv\ninput: 3x8x8\nout_channels: 8\nkernel: 7\nstride: 2\npadding: 3");
+  EXPECT_EQ(ask(seven, 0, words())->answer, "1184");
+}
+
+TEST(Ask, HowFarLayersInARowSee) {
+  std::set<std::string> answers;
+  over_seeds(
+      "kind: receptive_field\noperation: conv\ninput: 9\nkernel: 1..3\nstride: 1..2\ndilation: 1..2\nlayers: 2..3",
+      [&](const AskedQuestion& asked) {
+        // By the words alone, cell by cell, from the last map back.
+        const std::string told = plain_text(asked.layer);
+        const std::regex layer(R"(kernel (\d+), stride (\d+), padding \d+(?:, dilation (\d+))?)");
+        std::vector<std::array<std::int64_t, 3>> layers;
+        for (std::sregex_iterator each(told.begin(), told.end(), layer), end; each != end; ++each)
+          layers.push_back(
+              {std::stoll((*each)[1]), std::stoll((*each)[2]), (*each)[3].matched ? std::stoll((*each)[3]) : 1});
+        ASSERT_GE(layers.size(), 2) << told;
+        std::set<std::int64_t> cells{0};
+        for (auto each = layers.rbegin(); each != layers.rend(); ++each) {
+          std::set<std::int64_t> read;
+          for (const std::int64_t cell : cells)
+            for (std::int64_t tap = 0; tap < (*each)[0]; ++tap) read.insert(cell * (*each)[1] + tap * (*each)[2]);
+          cells = std::move(read);
+        }
+        EXPECT_EQ(asked.answer, std::to_string(*cells.rbegin() - *cells.begin() + 1)) << told;
+        answers.insert(asked.answer);
+      });
+  EXPECT_GT(answers.size(), 5);
+}
+
+TEST(Ask, WhichLineMakesTheLayer) {
+  for (const char* framework : {"pytorch", "keras", "tensorflow", "onnx", "jax", "caffe"})
+    for (const char* operation : {"conv", "conv-transpose"})
+      over_seeds(std::string("kind: code\nframework: ") + framework + "\noperation: " + operation +
+                     "\ninput: 4..6\nkernel: 2..4\nstride: 1..2\npadding: " +
+                     (std::string(framework) == "keras" || std::string(framework) == "tensorflow" ? "0" : "0..1"),
+                 [](const AskedQuestion& asked) {
+                   EXPECT_GE(asked.choices.size(), 2);
+                   EXPECT_EQ(asked.choices[right_choice(asked)].text.front().kind, Inline::Kind::code);
+                 });
+  // The line is read by a pattern that knows nothing of its writer.
+  const std::regex line(R"(nn\.(Conv|ConvTranspose)2d\(1, 1, (\d)(?:, stride=(\d))?(?:, padding=(\d))?.*\))");
+  over_seeds("kind: code\noperation: conv-transpose\ninput: 3..5\nkernel: 2..4\nstride: 1..3\npadding: 0..1",
+             [&](const AskedQuestion& asked) {
+               const Spec& spec = spec_of(asked);
+               for (const AskedChoice& choice : asked.choices) {
+                 const std::string text = plain_text(choice.text);
+                 std::smatch found;
+                 ASSERT_TRUE(std::regex_match(text, found, line)) << text;
+                 const bool is_own = found[1] == "ConvTranspose" && std::stoll(found[2]) == spec.axes[0].kernel &&
+                                     (found[3].matched ? std::stoll(found[3]) : 1) == spec.axes[0].stride &&
+                                     (found[4].matched ? std::stoll(found[4]) : 0) == spec.axes[0].pad_begin &&
+                                     text.find("output_padding") == std::string::npos &&
+                                     text.find("dilation") == std::string::npos;
+                 EXPECT_EQ(is_own, choice.is_right) << text;
+               }
+             });
+}
+
+TEST(Ask, WhereSizesBreak) {
+  std::map<std::string, int> counts;
+  over_seeds("kind: misfit\noperation: conv\ninput: 12..40\nkernel: 2..3\nstride: 2\npadding: 0..1\nlayers: 3",
+             [&](const AskedQuestion& asked) {
+               Spec spec = spec_of(asked);
+               std::vector<std::int64_t> down{spec.axes[0].input};
+               for (int level = 0; level < 3; ++level) {
+                 spec.axes[0].input = down.back();
+                 down.push_back(brute::output(spec, spec.axes[0]));
+               }
+               spec.operation = Operation::transposed_convolution;
+               std::string broken = "nowhere";
+               std::int64_t size = down.back();
+               for (int level = 3; level >= 1 && broken == "nowhere"; --level) {
+                 spec.axes[0].input = size;
+                 size = brute::output(spec, spec.axes[0]);
+                 if (size != down[static_cast<std::size_t>(level - 1)]) broken = "at level " + std::to_string(level);
+               }
+               EXPECT_EQ(right_text(asked), broken);
+               ++counts[broken];
+             });
+  EXPECT_EQ(counts.size(), 4);
+  for (const auto& [where, count] : counts) EXPECT_GT(count, 20) << where;
+}
+
 TEST(Ask, IsTheSameForTheSameSeedAndDiffersForOthers) {
   const Question question = question_of("kind: size\ninput: 2..9\nkernel: 1..4");
   const auto text = [&](std::uint64_t seed) {

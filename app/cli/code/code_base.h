@@ -1,7 +1,6 @@
 // A layer out of framework code, or out of a model's file, as what flags stand over.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 
@@ -13,9 +12,6 @@
 #include "interop/model/model_files.h"
 
 namespace convoscope {
-
-/// In the order of `frameworks`.
-inline constexpr std::array framework_names{"pytorch", "tensorflow", "keras", "onnx", "jax", "caffe"};
 
 /// The framework that --from names; nothing for "auto". Fails for other names.
 Attempt<std::optional<Framework>> read_framework(const std::string& flag, const std::string& name);
