@@ -15,6 +15,9 @@ class Axis:
     def __init__(self, n, k, s=1, d=1, p=0, q=None, a=0):
         self.n, self.k, self.s, self.d, self.p, self.q, self.a = n, k, s, d, p, p if q is None else q, a
 
+    def on(self, n):
+        return Axis(n, self.k, self.s, self.d, self.p, self.q, self.a)
+
 
 def landings(axis, count):
     """Where each element of each of `count` windows or stamps lands, the padding cut off."""
@@ -57,19 +60,23 @@ class Layer:
     def __init__(self, operation, values):
         self.transposed = operation == "Transposed convolution"
         self.pooling = operation in ("Max pooling", "Average pooling")
+        is_line = "×" not in values["input"]  # one number: along a line
         size = pair(values["input"])
         def of(name, usual):
             return pair(values[name]) if name in values else [usual, usual]
         kernel, stride, dilation, extra = of("kernel", 1), of("stride", 1), of("dilation", 1), of("output padding", 0)
         padding = values.get("padding", "0")
         if padding.startswith("("):
-            top, left, bottom, right = (int(part) for part in padding.strip("()").split(", "))
+            sides = [int(part) for part in padding.strip("()").split(", ")]
+            top, left, bottom, right = sides if len(sides) == 4 else (0, sides[0], 0, sides[1])
         else:
             (top, left), (bottom, right) = pair(padding), pair(padding)
         self.groups = int(values.get("groups", "1"))
         self.channels = size[0] if len(size) == 3 else 1, int(values.get("output channels", "1"))
         self.pairs = self.channels[0] // self.groups * self.channels[1]
         self.rows = Axis(size[-2], kernel[0], stride[0], dilation[0], top, bottom, extra[0])
+        if is_line:
+            self.rows = Axis(1, 1, 1, 1, 0, 0, 0)
         self.columns = Axis(size[-1], kernel[1], stride[1], dilation[1], left, right, extra[1])
 
     def size(self):
@@ -150,8 +157,52 @@ OWN_WORDS = {
     "value": r"row \d+, column \d+ \(counted from 1\)",
     "connected": r"(input|output) cell \w+ (feed|read)",
     "parameters": r"turn \d+ × \d+ into",
+    "costs": r"How many (multiplications|numbers)|how many multiplications",
+    "receptive_field": r"layers in a row",
+    "code": r"Which line",
+    "misfit": r"such layers follow",
     "multiplications": r"How many( of its)? multiplications|how many( of the)? multiplications",
 }
+
+
+def layers_of(text):
+    """Of layers in a row kernel, stride and dilation."""
+    found = (dict(re.findall(PARAMETER, layer)) for layer in text.partition(". ")[0].split("; then "))
+    return [[pair(values.get(name, "1"))[1] for name in ("kernel", "stride", "dilation")] for values in found]
+
+
+def field_of(layers):
+    cells = {0}
+    for kernel, stride, dilation in reversed(layers):
+        cells = {cell * stride + tap * dilation for cell in cells for tap in range(kernel)}
+    return max(cells) - min(cells) + 1
+
+
+def misfit_of(layer, count):
+    axis, down = layer.columns, [layer.columns.n]
+    for _ in range(count):
+        down.append(output(axis.on(down[-1]), False))
+    size = down[-1]
+    for level in range(count, 0, -1):
+        size = output(axis.on(size), True)
+        if size != down[level - 1]:
+            return f"at level {level}"
+    return "nowhere"
+
+
+def line_fits(line, layer):
+    """Whether a line of PyTorch or Keras makes the layer; lines of others are not judged."""
+    found = re.search(r"(nn\.Conv|layers\.Conv)(Transpose)?[12][dD](Transpose)?\(([^()]*(?:\([^()]*\)[^()]*)*)\)", line)
+    if not found:
+        return None
+    arguments = re.sub(r"\([^)]*\)", "pair", found[4]).split(", ")
+    given = dict(part.split("=") for part in arguments if "=" in part)
+    plain = [part for part in arguments if "=" not in part]
+    axis = layer.columns
+    own = (axis.k, axis.s, axis.p, axis.d, axis.a) if found[1].startswith("nn") else (axis.k, axis.s, 0, axis.d, axis.a)
+    told = [plain[-1], given.get("stride", given.get("strides", "1")), given.get("padding", "0"),
+            given.get("dilation", given.get("dilation_rate", "1")), given.get("output_padding", "0")]
+    return bool(found[2] or found[3]) == layer.transposed and told == [str(number) for number in own]
 
 
 def works_out(row):
@@ -170,7 +221,20 @@ def works_out(row):
             values["input"] = size_text(before)
             fits.append(list(Layer(operation, values).size()) == after)
         return sum(fits) == 1 and choices[fits.index(True)] == answer
+    if kind == "receptive_field":
+        return int(answer) == field_of(layers_of(text))
     layer = layer_of(text.partition(". ")[0])
+    if kind == "misfit":
+        return answer == misfit_of(layer, int(re.search(r"(\d+) such layers", text)[1]))
+    if kind == "code":
+        fits = [line_fits(choice, layer) for choice in choices]
+        return answer in choices and (None in fits or (sum(fits) == 1 and choices[fits.index(True)] == answer))
+    if kind == "costs":
+        weights = layer.pairs * layer.rows.k * layer.columns.k
+        if "learn" in text:
+            return int(answer) == weights + layer.channels[1]
+        rows, columns = (layer.rows.n, layer.columns.n) if layer.transposed else layer.size()
+        return int(answer) == weights * rows * columns
     if kind == "size":
         return size_text(layer.size()) == answer
     if kind == "legal":
