@@ -68,7 +68,11 @@ class Drawer {
       case QuestionKind::multiplications: return counts();
       case QuestionKind::picture: return pictures();
       case QuestionKind::legal:
-      case QuestionKind::choice: break;
+      case QuestionKind::choice:
+      case QuestionKind::costs:
+      case QuestionKind::receptive_field:
+      case QuestionKind::code:
+      case QuestionKind::misfit: break;
     }
     return std::nullopt;
   }
@@ -333,7 +337,7 @@ bool has_answer_pictures(const OpenLesson& open) {
   const QuestionProgress* const progress = open.progress();
   if (!open.is_asking() || !progress || !progress->grade || progress->grade->is_right || !open.asked) return false;
   const QuestionKind kind = open.asked->kind;
-  return kind != QuestionKind::legal && kind != QuestionKind::choice;
+  return kind != QuestionKind::legal && kind < QuestionKind::choice;
 }
 
 std::optional<AnswerPictures> answer_pictures(const OpenLesson& open, double room_pt, const DrawingKit& kit) {
