@@ -174,7 +174,7 @@ std::vector<Problem> validate_output_size(const Spec& spec, std::array<std::int6
   return problems;
 }
 
-std::optional<Spec> companion(const Spec& spec) {
+std::optional<Spec> counterpart(const Spec& spec) {
   const Geometry g = geometry(spec);
   Spec other = spec;
   std::swap(other.in_channels, other.out_channels);

@@ -76,7 +76,7 @@ std::vector<Problem> validate_output_size(const Spec& spec, std::array<std::int6
 /// The other operation over the same connections: a convolution's transpose (its output padding restores the input
 /// size), or the convolution that a transposed convolution transposes. Where output padding >= stride (let in by
 /// dilation) the convolution ends early: its pad_end is lowered by the output padding and may be negative, for
-/// display only. Channels change hands. Pooling has no companion.
-std::optional<Spec> companion(const Spec& spec);
+/// display only. Channels change hands. Pooling has no counterpart.
+std::optional<Spec> counterpart(const Spec& spec);
 
 }  // namespace convoscope

@@ -68,7 +68,7 @@ struct Relation {
   bool operator==(const Relation&) const = default;
 };
 
-/// The relation of a legal spec, whichever its operation; a layer and its `companion` share it.
+/// The relation of a legal spec, whichever its operation; a layer and its `counterpart` share it.
 Relation relation(const Spec& spec);
 /// One axis of it; needs that axis alone to be legal.
 AxisRelation axis_relation(const Spec& spec, int axis);

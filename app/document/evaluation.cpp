@@ -65,7 +65,7 @@ Trace Evaluation::trace(Side side, Method method, Granularity granularity) const
   return traces->find(side, method, make).with(granularity);
 }
 
-std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationProgress& progress) {
+std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress) {
   CONVOSCOPE_ASSERT(validate(scene.spec).empty());
   auto evaluation = std::make_shared<Evaluation>();
   evaluation->relation = relation(scene.spec);
@@ -73,7 +73,7 @@ std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationP
   evaluation->asked = asks_transposed ? Side::transposed : Side::convolution;
   (asks_transposed ? evaluation->transposed : evaluation->convolution) = scene.spec;
   // A convolution that no layer can ask for (cut short at its end) is left out.
-  if (const auto other = companion(scene.spec); other && validate(*other).empty()) {
+  if (const auto other = counterpart(scene.spec); other && validate(*other).empty()) {
     (asks_transposed ? evaluation->convolution : evaluation->transposed) = *other;
   }
   evaluation->bias = scene.bias;

@@ -11,6 +11,7 @@
 
 #include "core/geometry.h"
 #include "core/matrix.h"
+#include "document/progress.h"
 #include "document/scene.h"
 
 namespace convoscope {
@@ -33,7 +34,7 @@ class KeptTraces {
 
 struct Evaluation {
   Relation relation;
-  /// The two operations; the one not asked for is the companion. Pooling has no `transposed`.
+  /// The two operations; the one not asked for is the counterpart. Pooling has no `transposed`.
   std::optional<Spec> convolution;  ///< also holds a pooling layer
   std::optional<Spec> transposed;
   SharedTensor fine;    ///< the convolution's input
@@ -56,13 +57,10 @@ struct Evaluation {
   std::shared_ptr<KeptTraces> traces = std::make_shared<KeptTraces>();  ///< what `trace` answers from
 };
 
-/// Told now and then how many rows of results are done; false ends the evaluation.
-using EvaluationProgress = std::function<bool(std::int64_t done, std::int64_t total)>;
+/// Evaluates a scene whose spec is legal (asserted). Null where `progress`, told how many rows of results are done, stopped it.
+std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress = {});
 
-/// Evaluates a scene whose spec is legal (asserted). Null where `progress` ended it.
-std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const EvaluationProgress& progress = {});
-
-/// How many products make up a result of a legal layer, its companion's as well as its own.
+/// How many products make up a result of a legal layer, its counterpart's as well as its own.
 double multiplications(const Spec& spec);
 
 /// Whether evaluating a legal scene keeps a reader waiting: more than about 50 ms on an ordinary machine.

@@ -79,7 +79,7 @@ Spec with_operation(Spec spec, Operation operation) {
     return with_operation(with_operation(spec, Operation::convolution), operation);
   }
   if (wants_transposed != was_transposed && !was_pooling && validate(spec).empty()) {
-    const std::optional<Spec> other = companion(spec);
+    const std::optional<Spec> other = counterpart(spec);
     if (other && validate(*other).empty()) spec = *other;
   }
   spec.operation = operation;

@@ -52,7 +52,7 @@ struct ParameterRow {
 /// cells, since it tells apart the input sizes that give the same output; it is held within 0 .. stride - 1.
 /// Padding is the same before and after; `get` gives the padding before. Setting the input channels of a pooling layer sets
 /// its output channels too. Convolution <-> transposed convolution keeps connections and values: the layer becomes its
-/// companion.
+/// counterpart.
 std::span<const ParameterRow> parameters();
 const ParameterRow& parameter_row(Parameter id);
 

@@ -41,7 +41,7 @@ Preset alone(std::string_view name, const Spec& spec) {
 }
 
 Preset transposed(std::string_view name, const Spec& convolution) {
-  const std::optional<Spec> spec = companion(convolution);
+  const std::optional<Spec> spec = counterpart(convolution);
   CONVOSCOPE_ASSERT(spec.has_value());
   return alone(name, *spec);
 }

@@ -50,7 +50,7 @@ struct ModelPage {
 
 struct Scene {
   std::string title;  ///< "article", a preset's name, or the user's words; may be empty
-  Spec spec;          ///< the layer that the user asked for; its companion is derived
+  Spec spec;          ///< the layer that the user asked for; its counterpart is derived
   /// Values of the two maps and the weight; null: 1, 2, 3, ... row by row. Shapes follow the relation: fine map, coarse
   /// map (N, C, H, W), weight (coarse channels, fine channels / groups, kH, kW).
   SharedTensor fine_values;

@@ -339,7 +339,7 @@ Tag pin_in_words(const SavedScene& saved) {
   const Spec& spec = saved.scene.spec;
   const bool is_transposed = spec.operation == Operation::transposed_convolution;
   pin.side = is_transposed ? Side::transposed : Side::convolution;
-  const std::optional<Spec> other = companion(spec);
+  const std::optional<Spec> other = counterpart(spec);
   if (saved.playhead.side != Side::none && other && validate(*other).empty()) pin.side = saved.playhead.side;
   return pin;
 }

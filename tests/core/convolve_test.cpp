@@ -1,4 +1,4 @@
-// The arithmetic as properties: the four methods agree, a layer and its companion are adjoint, the maps that
+// The arithmetic as properties: the four methods agree, a layer and its counterpart are adjoint, the maps that
 // zero insertion makes.
 #include <cmath>
 #include <limits>
@@ -35,7 +35,7 @@ RC_GTEST_PROP(Convolve, CompanionIsTheAdjoint, ()) {
   for (int i = 0; i < layers_per_run; ++i) {
     Spec spec = legal_spec(random, Operation::convolution);
     RC_LOG() << describe(spec) << '\n';
-    const std::optional<Spec> back = companion(spec);
+    const std::optional<Spec> back = counterpart(spec);
     RC_ASSERT(back.has_value());
     RC_ASSERT(validate(*back).empty());
     RC_ASSERT(weight_shape(*back) == weight_shape(spec));
@@ -53,7 +53,7 @@ RC_GTEST_PROP(Convolve, TransposedIsTheAdjointOfItsCompanion, ()) {
   for (int i = 0; i < layers_per_run; ++i) {
     const Spec spec = legal_spec(random, Operation::transposed_convolution);
     RC_LOG() << describe(spec) << '\n';
-    const std::optional<Spec> forward = companion(spec);
+    const std::optional<Spec> forward = counterpart(spec);
     RC_ASSERT(forward.has_value());
     RC_ASSERT(input_shape(*forward) == output_shape(spec));
     RC_ASSERT(output_shape(*forward) == input_shape(spec));
@@ -88,7 +88,7 @@ TEST(Convolve, OutputPaddingBeyondTheStrideTruncatesTheConvolution) {
   ASSERT_TRUE(validate(spec).empty());
   EXPECT_EQ(geometry(spec).output_width(), 8);
   EXPECT_EQ(geometry(row_convolution({.n = 8, .k = 3, .s = 1, .d = 2})).output_width(), 4);
-  const std::optional<Spec> forward = companion(spec);
+  const std::optional<Spec> forward = counterpart(spec);
   ASSERT_TRUE(forward.has_value());
   EXPECT_EQ(forward->axes[width].pad_end, -1);
   EXPECT_EQ(geometry(*forward).output_width(), 3);

@@ -29,7 +29,7 @@ TEST(ConvArithmetic, SizesAndFramesOfThePresets) {
     EXPECT_EQ(geometry(spec).output_width(), preset.o);
     frames += preset.o * preset.o;
     if (!preset.has_transposed) continue;
-    const Spec other = *companion(spec);
+    const Spec other = *counterpart(spec);
     EXPECT_EQ(other.axes[width].input, preset.o);
     EXPECT_EQ(geometry(other).output_width(), preset.i);
     EXPECT_EQ(other.axes[width].output_padding, preset.i == 6 ? 1 : 0);
@@ -109,7 +109,7 @@ TEST(PyTorch, DocumentedSizes) {
   const Spec sized = resolve_output_size(up, {12, 12}, true);
   EXPECT_EQ(sized.axes[width].output_padding, 1);
   EXPECT_EQ(geometry(sized).output_width(), 12);
-  EXPECT_EQ(companion(down), sized);
+  EXPECT_EQ(counterpart(down), sized);
 
   Spec wide = transposed({});
   wide.axes = {AxisSpec{50, 3, 2, 1, 4, 4, 0}, AxisSpec{100, 5, 1, 1, 2, 2, 0}};

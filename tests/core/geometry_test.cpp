@@ -1,4 +1,4 @@
-// Sizes against placing windows and stamps one at a time; padding that is settled from sizes; companions.
+// Sizes against placing windows and stamps one at a time; padding that is settled from sizes; counterparts.
 #include <algorithm>
 
 #include "support.h"
@@ -103,11 +103,11 @@ TEST(Geometry, ArticleRuleHoldsExactlyAtItsOwnPadding) {
 TEST(Companion, OfTheArticle) {
   const Spec forward = convolution({.n = 3, .k = 3, .s = 2, .p = 1});
   const Spec back = transposed({.n = 2, .k = 3, .s = 2, .p = 1});
-  EXPECT_EQ(companion(forward), back);
-  EXPECT_EQ(companion(back), forward);
-  EXPECT_EQ(companion(convolution({.n = 6, .k = 3, .s = 2, .p = 1})),
+  EXPECT_EQ(counterpart(forward), back);
+  EXPECT_EQ(counterpart(back), forward);
+  EXPECT_EQ(counterpart(convolution({.n = 6, .k = 3, .s = 2, .p = 1})),
             transposed({.n = 3, .k = 3, .s = 2, .p = 1, .a = 1}));
-  EXPECT_EQ(companion(pooling(Operation::max_pooling, {.n = 3, .k = 3})), std::nullopt);
+  EXPECT_EQ(counterpart(pooling(Operation::max_pooling, {.n = 3, .k = 3})), std::nullopt);
 }
 
 RC_GTEST_PROP(Companion, TwiceIsTheSameConvolutionAndTheSameConnections, ()) {
@@ -115,11 +115,11 @@ RC_GTEST_PROP(Companion, TwiceIsTheSameConvolutionAndTheSameConnections, ()) {
   for (int i = 0; i < layers_per_run; ++i) {
     const Spec forward = legal_spec(random, Operation::convolution);
     RC_LOG() << describe(forward) << '\n';
-    RC_ASSERT(*companion(*companion(forward)) == forward);
+    RC_ASSERT(*counterpart(*counterpart(forward)) == forward);
     const Spec back = legal_spec(random, Operation::transposed_convolution);
     RC_LOG() << describe(back) << '\n';
-    RC_ASSERT(relation(*companion(back)) == relation(back));
-    RC_ASSERT(relation(*companion(*companion(back))) == relation(back));
+    RC_ASSERT(relation(*counterpart(back)) == relation(back));
+    RC_ASSERT(relation(*counterpart(*counterpart(back))) == relation(back));
   }
 }
 

@@ -144,7 +144,7 @@ RC_GTEST_PROP(Validate, SurvivesHostileNumbers, ()) {
       const Shape shape = output_shape(candidate);
       RC_ASSERT(shape[0] * shape[1] * shape[2] * shape[3] <= max_cells);
       RC_ASSERT(count_taps(relation(candidate)) >= 0);
-      RC_ASSERT(companion(candidate).has_value() == (weight_shape(candidate)[0] > 0));
+      RC_ASSERT(counterpart(candidate).has_value() == (weight_shape(candidate)[0] > 0));
     }
   }
 }

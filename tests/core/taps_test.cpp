@@ -91,13 +91,13 @@ RC_GTEST_PROP(Taps, EveryVisitIsAFilterOfAll, ()) {
   }
 }
 
-// A layer's connections and its companion's are one set: only the walk differs.
+// A layer's connections and its counterpart's are one set: only the walk differs.
 RC_GTEST_PROP(Taps, TransposedConnectionsAreTheOrdinaryOnesSwapped, ()) {
   Random random = seeded();
   for (int i = 0; i < layers_per_run; ++i) {
     const Spec forward = legal_spec(random, Operation::convolution);
     RC_LOG() << describe(forward) << '\n';
-    const Spec back = *companion(forward);
+    const Spec back = *counterpart(forward);
     RC_ASSERT(relation(back) == relation(forward));
     std::set<std::tuple<Cell, Cell, Cell>> input_to_output;  // of the convolution, as its output cells read
     const Geometry g = geometry(forward);

@@ -23,7 +23,7 @@ BackgroundTask endless_task() {
   task.kind = BackgroundTask::Kind::write;
   task.path = "/home/steps.gif";
   task.job = std::make_unique<Job>(
-      [](const Job::Progress& progress) -> Status {
+      [](const Progress& progress) -> Status {
         while (progress(3, 9)) std::this_thread::yield();
         return ok();
       },

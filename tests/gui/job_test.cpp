@@ -19,7 +19,7 @@ TEST(Job, TellsItsProgressAndItsEnd) {
   std::binary_semaphore seen(0);
   std::atomic<int> woken = 0;
   Job job(
-      [&](const Job::Progress& progress) {
+      [&](const Progress& progress) {
         EXPECT_TRUE(progress(3, 7));
         seen.acquire();
         return ok();
@@ -39,7 +39,7 @@ TEST(Job, IsWaitedForNoLongerThanSaid) {
   using namespace std::chrono_literals;
   std::binary_semaphore may_end(0);
   Job job(
-      [&](const Job::Progress&) {
+      [&](const Progress&) {
         may_end.acquire();
         return ok();
       },
@@ -52,7 +52,7 @@ TEST(Job, IsWaitedForNoLongerThanSaid) {
 
 TEST(Job, StopsWhenItIsTold) {
   Job job(
-      [](const Job::Progress& progress) -> Status {
+      [](const Progress& progress) -> Status {
         std::int64_t part = 0;
         while (progress(++part, 1000)) std::this_thread::yield();
         return Message{"export.cancelled", {}};
@@ -67,7 +67,7 @@ TEST(Job, StopsWhenItIsGivenUp) {
   std::atomic<bool> has_ended = false;
   {
     const Job job(
-        [&](const Job::Progress& progress) {
+        [&](const Progress& progress) {
           while (progress(0, 1)) std::this_thread::yield();
           has_ended = true;
           return ok();
@@ -81,7 +81,7 @@ TEST(Job, WithoutThreadsIsDoneAtOnceByTheCaller) {
   const std::thread::id caller = std::this_thread::get_id();
   int woken = 0;
   Job job(
-      [&](const Job::Progress& progress) -> Status {
+      [&](const Progress& progress) -> Status {
         EXPECT_EQ(std::this_thread::get_id(), caller);
         EXPECT_TRUE(progress(1, 1));
         return Message{"export.no_pixels", {}};
@@ -94,13 +94,13 @@ TEST(Job, WithoutThreadsIsDoneAtOnceByTheCaller) {
 }
 
 TEST(Job, TooLittleMemoryIsAMessage) {
-  Job job([](const Job::Progress&) -> Status { throw std::bad_alloc(); }, {});
+  Job job([](const Progress&) -> Status { throw std::bad_alloc(); }, {});
   wait_for(job);
   EXPECT_EQ(job.result().message().key, "export.out_of_memory");
 }
 
 TEST(Job, WhateverItFailsByIsAMessage) {
-  Job job([](const Job::Progress&) -> Status { throw std::runtime_error("no such luck"); }, {});
+  Job job([](const Progress&) -> Status { throw std::runtime_error("no such luck"); }, {});
   wait_for(job);
   EXPECT_EQ(job.result().message().key, "notice.failed");
   EXPECT_EQ(job.result().message().arguments.front().second, "no such luck");

@@ -12,7 +12,7 @@ namespace {
 using Texts = Maker<int, std::string>;
 
 const auto text_of_number = [](int number) {
-  return [number] { return [number](const Job::Progress&) -> Result<std::string> { return std::to_string(number); }; };
+  return [number] { return [number](const Progress&) -> Result<std::string> { return std::to_string(number); }; };
 };
 
 Texts::Outcome outcome_of(Texts& maker) {
@@ -26,7 +26,7 @@ TEST(Maker, MakesTheNewestOfWhatIsAskedMeanwhile) {
   std::binary_semaphore may_end(0);
   Texts maker;
   EXPECT_TRUE(maker.ask(1, {}, [&] {
-    return [&](const Job::Progress&) -> Result<std::string> {
+    return [&](const Progress&) -> Result<std::string> {
       may_end.acquire();
       return std::string("1");
     };
@@ -61,7 +61,7 @@ TEST(Maker, MakesNothingTwiceUnlessItIsForgotten) {
 TEST(Maker, SaysWhyNothingWasMade) {
   Texts maker;
   maker.ask(1, {}, [] {
-    return [](const Job::Progress& progress) -> Result<std::string> {
+    return [](const Progress& progress) -> Result<std::string> {
       while (progress(1, 2)) std::this_thread::yield();
       return Message{"export.cancelled", {}, Cause::cancelled};
     };
@@ -69,7 +69,7 @@ TEST(Maker, SaysWhyNothingWasMade) {
   maker.job()->stop();
   EXPECT_EQ(outcome_of(maker).made.message().cause, Cause::cancelled);
   EXPECT_FALSE(maker.ask(1, {}, text_of_number(1))) << "it would fail again";
-  maker.ask(2, {}, [] { return [](const Job::Progress&) -> Result<std::string> { throw std::bad_alloc(); }; });
+  maker.ask(2, {}, [] { return [](const Progress&) -> Result<std::string> { throw std::bad_alloc(); }; });
   EXPECT_EQ(outcome_of(maker).made.message().cause, Cause::out_of_memory);
 }
 

@@ -70,7 +70,7 @@ TEST(Notices, AnExportSaysHowFarItIsAndCanBeStopped) {
     task.path = "/home/steps.gif";
     task.since_s = stage.app().now_s;
     task.job = std::make_unique<Job>(
-        [](const Job::Progress& progress) -> Status {
+        [](const Progress& progress) -> Status {
           while (progress(3, 9)) std::this_thread::yield();
           return ok();
         },

@@ -19,7 +19,8 @@ std::int64_t count_axis_places(const AxisRelation& axis, PaddingMode mode) {
     }
     std::vector<AxisTap> taps = axis_taps_of_coarse(axis, mode, coarse);
     std::ranges::sort(taps, {}, &AxisTap::fine);
-    count += std::ranges::unique(taps, {}, &AxisTap::fine).begin() - taps.begin();
+    const auto is_same = [](const AxisTap& a, const AxisTap& b) { return a.fine == b.fine; };
+    count += std::unique(taps.begin(), taps.end(), is_same) - taps.begin();
   }
   return count;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "document/platform.h"
+#include "document/progress.h"
 #include "figure/draw/fonts.h"
 #include "figure/figure.h"
 
@@ -57,9 +58,6 @@ struct FrameSource {
   /// The same step in dark colours, for formats that follow the reader's setting (HTML); empty: there is none.
   std::function<Figure(std::int64_t)> dark_frame{};
 };
-
-/// Called after each frame; false cancels (the message is then "export.cancelled").
-using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
 
 /// Tells the progress; "export.cancelled" when it says to stop.
 inline Status report(const Progress& progress, std::int64_t done, std::int64_t total) {

@@ -25,7 +25,7 @@ FrameGrip grip_of(const Scene& scene, Edge edge);
 /// What moving the edge outward by so many cells (negative: inward) makes of the layer; the other edges stay. At the bottom and
 /// the right, output padding uncovers cells as far as it may and padding gives way after it, so that padding stays the same on
 /// both sides while that is possible; inward the other way round. A convolution's input grows with the frame, for the frame is what its
-/// companion makes. The result may be illegal: then `validate` says why.
+/// counterpart makes. The result may be illegal: then `validate` says why.
 std::vector<Edit> frame_edits(const FrameGrip& grip, std::int64_t outward_cells);
 
 /// A press that is still held. What it does is told by how far the mouse is from where it began, so that nothing adds up.

@@ -59,7 +59,7 @@ void CanvasPicture::update(AppState& app, Size available) {
   }
   const bool is_new = maker_.ask(key, app.jobs, [&] {
     return [draw, scene = session.scene(), evaluation = session.evaluation(),
-            cache = app.cache](const Job::Progress&) -> Result<Made> {
+            cache = app.cache](const Progress&) -> Result<Made> {
       Made made{{}, cache, evaluation};
       made.figure = draw(scene, *evaluation, made.cache);
       return made;

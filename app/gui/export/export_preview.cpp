@@ -54,7 +54,7 @@ bool PreviewFigure::update(const AppState& app, ExportPlan plan, std::int64_t fr
   };
   const bool is_new = take();
   maker_.ask(key, app.jobs, [&] {
-    return [key, source = std::move(plan.picture), cache = cache_](const Job::Progress&) -> Result<Made> {
+    return [key, source = std::move(plan.picture), cache = cache_](const Progress&) -> Result<Made> {
       ScenePicture picture(source, cache);
       Result<Figure> figure = key.contact_sheet ? picture.first_contact_sheet(*key.contact_sheet)
                               : key.frame       ? picture.figure_of_frame(*key.frame, key.between)

@@ -91,7 +91,7 @@ void advance_autosave(AppState& app) {
   autosave.has_file = true;
   autosave.job =
       std::make_unique<Job>([&platform = app.platform, path = autosave.place.path,
-                             work = work_of(app.session)](const Job::Progress&) { return write(platform, path, work); },
+                             work = work_of(app.session)](const Progress&) { return write(platform, path, work); },
                             app.jobs);
 }
 

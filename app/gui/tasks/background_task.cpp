@@ -67,7 +67,7 @@ void begin_export(AppState& app) {
   }
   const std::string& path = plan->paths.front();
   begin(app, {.kind = BackgroundTask::Kind::write, .path = path, .files = plan->paths.size()},
-        [plan, sinks](const Job::Progress& progress) { return write_picture(*plan, *sinks, progress); });
+        [plan, sinks](const Progress& progress) { return write_picture(*plan, *sinks, progress); });
   app.ui.picture.folder = directory_of(path);
   remember_folder(app, app.ui.picture.folder);
   app.ui.dialog = Dialog::none;
@@ -96,7 +96,7 @@ void begin_copy_svg(AppState& app) {
   const auto text = std::make_shared<std::string>();
   const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
   const std::int64_t frame = app.ui.picture.shown_frame;
-  begin(app, {.kind = BackgroundTask::Kind::copy, .text = text}, [plan, frame, text](const Job::Progress&) -> Status {
+  begin(app, {.kind = BackgroundTask::Kind::copy, .text = text}, [plan, frame, text](const Progress&) -> Status {
     Result<std::string> svg = svg_of(*plan, frame);
     if (!svg) return svg.message();
     *text = std::move(*svg);
@@ -107,17 +107,16 @@ void begin_copy_svg(AppState& app) {
 void begin_copy_picture(AppState& app) {
   const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
   const std::int64_t frame = app.ui.picture.shown_frame;
-  begin(app, {.kind = BackgroundTask::Kind::copy},
-        [plan, frame, &platform = app.platform](const Job::Progress&) -> Status {
-          const Result<std::string> png = png_of(*plan, frame);
-          if (!png) return png.message();
-          return platform.copy_picture(*png);
-        });
+  begin(app, {.kind = BackgroundTask::Kind::copy}, [plan, frame, &platform = app.platform](const Progress&) -> Status {
+    const Result<std::string> png = png_of(*plan, frame);
+    if (!png) return png.message();
+    return platform.copy_picture(*png);
+  });
 }
 
 void begin_show_in_folder(AppState& app, const std::string& path) {
   begin(app, {.kind = BackgroundTask::Kind::show, .path = path},
-        [path, &platform = app.platform](const Job::Progress&) { return platform.show_in_folder(path); });
+        [path, &platform = app.platform](const Progress&) { return platform.show_in_folder(path); });
 }
 
 void settle_tasks(AppState& app) {

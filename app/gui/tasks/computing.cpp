@@ -39,7 +39,7 @@ void settle_computing(AppState& app) {
   }
   if (computing.since_s == never_s) computing.since_s = app.now_s;
   computing.maker.ask(app.session.wanted_id(), app.jobs, [&] {
-    return [scene = *app.session.wanted()](const Job::Progress& progress) -> Result<Computing::Made> {
+    return [scene = *app.session.wanted()](const Progress& progress) -> Result<Computing::Made> {
       return evaluate(scene, progress);
     };
   });

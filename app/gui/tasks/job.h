@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "document/message.h"
+#include "document/progress.h"
 
 namespace convoscope {
 
@@ -23,8 +24,6 @@ struct JobHost {
 
 class Job {
  public:
-  /// Told after each part; false means: stop.
-  using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
   using Work = std::function<Status(const Progress&)>;
 
   /// Begins at once: on a thread of its own, or where none is to be had on the caller's.

@@ -16,7 +16,7 @@ namespace convoscope {
 template <class Key, class Made>
 class Maker {
  public:
-  using Make = std::function<Result<Made>(const Job::Progress&)>;
+  using Make = std::function<Result<Made>(const Progress&)>;
   /// What was asked for under a key, or why it could not be made.
   struct Outcome {
     Key key;
@@ -31,7 +31,7 @@ class Maker {
     key_ = key;
     auto made = std::make_shared<std::optional<Made>>();
     job_ = std::make_unique<Job>(
-        [made, make = Make(prepare())](const Job::Progress& progress) -> Status {
+        [made, make = Make(prepare())](const Progress& progress) -> Status {
           Result<Made> result = make(progress);
           if (!result) return result.message();
           *made = std::move(*result);
