@@ -41,7 +41,7 @@ const LessonScene* scene_before(const LessonPage& page, std::size_t block) {
 
 bool is_legal(const SavedScene& saved) { return validate(saved.scene.spec).empty(); }
 
-/// Of the layer alone: its companion would tell the sizes. Without anything lit, for what is lit is an answer.
+/// Of the layer alone: its counterpart would tell the sizes. Without anything lit, for what is lit is an answer.
 SavedScene without_answers(SavedScene saved) {
   const bool transposed = is_transposed(saved.scene.spec);
   saved.scene.shows_convolution = !transposed;
