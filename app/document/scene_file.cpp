@@ -5,10 +5,10 @@
 #include <fmt/ranges.h>
 
 #include <array>
-#include <cmath>
 
 #include "core/geometry.h"
 #include "document/json_reader.h"
+#include "document/json_writer.h"
 #include "document/line.h"
 #include "document/model/model_file.h"
 #include "document/names.h"
@@ -20,61 +20,12 @@ namespace {
 
 constexpr std::int64_t scene_version = 2;
 
-using Numbers = std::span<const float>;
-
-std::string json_text(std::string_view text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-template <class Number>
-std::string number(Number value) {
-  if (std::isnan(value)) return R"("NaN")";
-  if (std::isinf(value)) return value > 0 ? R"("Infinity")" : R"("-Infinity")";
-  return fmt::format("{}", value);
-}
-
-std::string row_of(Numbers values) {
-  std::string text = "[";
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i > 0) text += ", ";
-    text += number(values[i]);
-  }
-  return text + "]";
-}
-
-/// Nested lists of `shape` from extent `first` on, one row of numbers a line.
-std::string nested(std::span<const std::int64_t> shape, Numbers values, std::size_t indent) {
-  if (shape.size() == 1) return row_of(values);
-  const auto count = static_cast<std::size_t>(shape.front());
-  const std::size_t length = values.size() / count;
-  std::string text = "[";
-  for (std::size_t i = 0; i < count; ++i) {
-    text += fmt::format("{}\n{:{}}", i > 0 ? "," : "", "", indent + 2);
-    text += nested(shape.subspan(1), values.subspan(i * length, length), indent + 2);
-  }
-  return text + fmt::format("\n{:{}}]", "", indent);
-}
-
 std::string values_text(const Tensor& tensor, bool is_line) {
   const Shape told = is_line ? line_shape(tensor.shape()) : tensor.shape();
   std::span<const std::int64_t> shape = told;
   while (shape.size() > (is_line ? 1 : 2) && shape.front() == 1) shape = shape.subspan(1);
-  return nested(shape, tensor.data(), 4);
+  return json_lists(shape, tensor.data(), 4);
 }
-
-/// Lines "key": value of one object.
-class ObjectWriter {
- public:
-  explicit ObjectWriter(std::size_t indent) : indent_(indent) {}
-
-  void add(std::string_view key, std::string_view json) {
-    text_ += fmt::format("{}\n{:{}}{}: {}", text_.empty() ? "" : ",", "", indent_ + 2, json_text(key), json);
-  }
-  bool empty() const { return text_.empty(); }
-  std::string finish() const { return fmt::format("{{{}\n{:{}}}}", text_, "", indent_); }
-
- private:
-  std::size_t indent_;
-  std::string text_;
-};
 
 /// Which values of the scene a key of the file holds.
 struct MapKey {
@@ -112,7 +63,7 @@ std::string padding_text(const Spec& spec) {
 bool is_kept(const ParameterRow& row, const Scene& scene) { return row.get != nullptr && row.is_own(scene); }
 
 std::string layer_text(const Scene& scene) {
-  ObjectWriter layer(2);
+  JsonObjectWriter layer(2);
   const bool is_flat = is_line(scene.spec);
   if (is_flat) layer.add("dimensions", "1");
   for (const ParameterRow& row : parameters()) {
@@ -142,20 +93,20 @@ std::string show_text(const Scene& scene) {
   if (scene.shows_transposed) operations.push_back(json_text(name_of(Side::transposed)));
   std::vector<std::string> views;
   for (const View& view : scene.views) views.push_back(json_text(view));
-  ObjectWriter show(2);
+  JsonObjectWriter show(2);
   show.add("operations", fmt::format("[{}]", fmt::join(operations, ", ")));
   show.add("views", fmt::format("[{}]", fmt::join(views, ", ")));
   show.add("theme", json_text(scene.theme));
   const Camera& camera = scene.camera;
-  show.add("camera", fmt::format(R"({{"azimuth": {}, "elevation": {}, "roll": {}}})", number(camera.azimuth_deg),
-                                 number(camera.elevation_deg), number(camera.roll_deg)));
+  show.add("camera", fmt::format(R"({{"azimuth": {}, "elevation": {}, "roll": {}}})", json_number(camera.azimuth_deg),
+                                 json_number(camera.elevation_deg), json_number(camera.roll_deg)));
   return show.finish();
 }
 
 /// Only what differs from the usual look.
 std::string look_text(const Look& look) {
   const Look usual;
-  ObjectWriter text(2);
+  JsonObjectWriter text(2);
   if (!look.title.empty()) text.add("title", json_text(look.title));
   if (look.cells != usual.cells) text.add("cells", json_text(name_of(look.cells)));
   if (!look.has_words) text.add("words", "false");
@@ -348,28 +299,28 @@ Tag pin_in_words(const SavedScene& saved) {
 
 std::string write_scene(const SavedScene& saved) {
   const Scene& scene = saved.scene;
-  ObjectWriter file(0);
+  JsonObjectWriter file(0);
   file.add("convoscope", fmt::format("{}", scene_version));
   if (!scene.title.empty()) file.add("title", json_text(scene.title));
   file.add("layer", layer_text(scene));
-  ObjectWriter values(2);
+  JsonObjectWriter values(2);
   for (const MapKey& map : map_keys(scene.spec, scene_version)) {
     if (const SharedTensor& tensor = scene.*map.values) values.add(map.key, values_text(*tensor, is_line(scene.spec)));
   }
   if (scene.weight_values && has_weight(scene.spec))
     values.add("weight", values_text(*scene.weight_values, is_line(scene.spec)));
-  if (!scene.bias.empty()) values.add("bias", row_of(scene.bias));
+  if (!scene.bias.empty()) values.add("bias", json_row(scene.bias));
   if (!values.empty()) file.add("values", values.finish());
   file.add("show", show_text(scene));
   if (scene.look != Look()) file.add("look", look_text(scene.look));
   if (scene.page.model) {
     file.add("model", write_model(*scene.page.model, 2));
-    ObjectWriter page(2);
+    JsonObjectWriter page(2);
     page.add("shown", scene.page.is_shown ? "true" : "false");
     if (scene.page.layer >= 0) page.add("layer", fmt::format("{}", scene.page.layer + 1));
     file.add("model_page", page.finish());
   }
-  ObjectWriter step(2);
+  JsonObjectWriter step(2);
   if (saved.playhead.side != Side::none) step.add("operation", json_text(name_of(saved.playhead.side)));
   step.add("by", json_text(name_of(saved.playhead.granularity)));
   step.add("number", fmt::format("{}", saved.playhead.step + 1));

@@ -6,7 +6,7 @@
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_tools.h"
 #include "gui/canvas/canvas_view.h"
-#include "gui/lesson/lesson_panel.h"
+#include "gui/lesson/answer_aside.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/number_field.h"
 #include "gui/widgets/told_problems.h"

@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gui/canvas/canvas_tags.h"
-#include "gui/canvas/canvas_view.h"
-#include "gui/lesson/answer_picture.h"
+#include "gui/lesson/answer_aside.h"
 #include "gui/lesson/item_painter.h"
 #include "gui/lesson/lessons.h"
 #include "gui/state/commands.h"
@@ -17,7 +15,6 @@
 namespace convoscope {
 namespace {
 
-constexpr double lesson_margin_pt = 24;
 constexpr double prose_pt = 14;
 constexpr double lesson_title_pt = 21;
 constexpr double footer_pt = 64;
@@ -37,26 +34,6 @@ void draw_mark(const DrawContext& context, Point center, bool is_right, Color co
     draw_line(context, {center.x - 3.5, center.y - 3.5}, {center.x + 3.5, center.y + 3.5}, color, 2);
     draw_line(context, {center.x - 3.5, center.y + 3.5}, {center.x + 3.5, center.y - 3.5}, color, 2);
   }
-}
-
-/// Wrong above right, from `origin` down; answers where they end.
-double draw_answers(const PanelInputs& in, Point origin, double room_pt) {
-  const DrawContext& context = in.context;
-  const std::optional<AnswerPictures> pictures =
-      answer_pictures(*in.ui.lesson, std::min(room_pt, 210.0), {context.theme, context.catalog, in.app.fonts});
-  if (!pictures) return origin.y;
-  double y = origin.y;
-  for (const bool is_right : {false, true}) {
-    const AnswerPicture& picture = is_right ? pictures->right : pictures->wrong;
-    paint_items(context, in.app.fonts, picture.items, {1, 0, 0, 1, origin.x, y});
-    y += picture.size.height + 20;
-    const Color color = legible(context.theme, is_right ? right_color(context.theme) : context.theme.warning);
-    y += draw_wrapped(context, {origin.x, y}, room_pt, 19, Type::body_strong, color, picture.words);
-    if (!picture.numbers.empty())
-      y += draw_wrapped(context, {origin.x, y}, room_pt, 18, Type::note, context.theme.text_muted, picture.numbers);
-    y += is_right ? 0 : 16;
-  }
-  return y;
 }
 
 class LessonPanel {
@@ -418,71 +395,5 @@ class LessonPanel {
 }  // namespace
 
 void draw_lesson(const PanelInputs& in, const Rect& rect, bool has_aside) { LessonPanel(in, rect, has_aside).draw(); }
-
-void draw_lesson_pages(const PanelInputs& in, const Rect& rect) {
-  const DrawContext& context = in.context;
-  const OpenLesson& open = *in.ui.lesson;
-  const std::size_t pages = open.lesson.pages.size();
-  begin_panel(context, "pages", rect, PanelLook::still);
-  draw_rule(context, {rect.x, rect.y}, rect.width, context.theme.line);
-  const std::size_t first_stop = context.focus.drawn.size();
-  const double middle = rect.center().y;
-  const double height = std::min(32.0, rect.height - 8);
-  const double button_width = std::min(104.0, (rect.width - 2 * lesson_margin_pt) * 0.32);
-  const Rect back{rect.x + lesson_margin_pt, middle - height / 2, button_width, height};
-  const Rect on{rect.right() - lesson_margin_pt - button_width, back.y, button_width, height};
-  const auto page_of = [&](std::size_t page) {
-    return page < pages ? context.say("lesson_panel.to_page", {{"page", std::to_string(page + 1)}})
-                        : context.say("lesson_panel.to_results");
-  };
-  if (button(context, "page before", back, open.page > 0 ? "← " + page_of(open.page - 1) : "←", ButtonLook::field,
-             open.page > 0))
-    in.act(TurnToPage{open.page - 1});
-  if (button(context, "page after", on, open.page < pages ? page_of(open.page + 1) + " →" : "→", ButtonLook::field,
-             open.page < pages))
-    in.act(TurnToPage{open.page + 1});
-  const double room = on.x - back.right() - 20;
-  const double pitch = std::min(11.0, room / static_cast<double>(pages));
-  double x = (back.right() + on.x) / 2 - pitch * (static_cast<double>(pages) - 1) / 2;
-  for (std::size_t i = 0; i < pages; ++i, x += pitch)
-    fill_disc(context, {x, middle}, i == open.page ? std::min(4.0, pitch * 0.42) : std::min(2.5, pitch * 0.3),
-              i <= open.page ? context.theme.accent : context.theme.line);
-  order_in_row(context.focus, first_stop);
-  end_panel(context, rect.bottom());
-}
-
-bool has_answer_aside(const UiState& ui) {
-  return ui.lesson && !ui.lesson->is_presenting && has_answer_pictures(*ui.lesson);
-}
-
-void draw_answer_aside(const PanelInputs& in, const Rect& rect) {
-  const DrawContext& context = in.context;
-  const Point origin = begin_panel(context, "answer", rect, PanelLook::scrolling);
-  const double left = origin.x + lesson_margin_pt;
-  const double room = rect.width - 2 * lesson_margin_pt;
-  draw_text(context, {left, origin.y + 40}, Type::title, context.theme.text, context.say("lesson_panel.drawn"));
-  double y = origin.y + 60;
-  y += draw_wrapped(context, {left, y}, room, 18, Type::note, context.theme.text_muted,
-                    context.say("lesson_panel.drawn_words"));
-  y = draw_answers(in, {left, y + 8}, room);
-  end_panel(context, y + 16);
-}
-
-void draw_picked_cells(const PanelInputs& in, const Rect& canvas, const Figure& picture) {
-  const OpenLesson& open = *in.ui.lesson;
-  if (!open.is_asking() || !open.asked || open.is_presenting) return;
-  const DrawContext& context = in.context;
-  const auto mark = [&](const Tag& tag, Color color, double width_pt) {
-    const std::optional<Rect> bounds = bounds_of(picture, tag);
-    if (!bounds) return;
-    const Rect shown = to_screen(in.ui, canvas, *bounds);
-    outline_box(context, {shown.x - 2, shown.y - 2, shown.width + 4, shown.height + 4}, color, 4, width_pt);
-  };
-  const AskedQuestion& asked = *open.asked;
-  if (asked.cell && asked.kind == QuestionKind::connected) mark(asked.cell, context.theme.focus, 3);
-  if (in.ui.pointed) mark(in.ui.pointed, with_alpha(context.theme.accent, 0.5), 2);
-  if (const QuestionProgress* const progress = open.progress())
-    for (const Tag& cell : progress->picked) mark(cell, context.theme.accent, 3);
-}
 
 }  // namespace convoscope

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gui/lesson/answer_aside.h"
 #include "gui/lesson/lesson_panel.h"
 #include "gui/model/model_panels.h"
 #include "gui/widgets/widgets.h"
