@@ -80,7 +80,8 @@ bool ask_code(Asker& asker) {
   if (!asker.draw([&](const Spec& spec) { return !others_of(spec).empty(); })) return false;
   std::vector<WrongLine> others = others_of(asker.spec());
   asker.dice.shuffle(others);
-  std::ranges::stable_partition(others, [](const WrongLine& each) { return each.because != "because.other_picture"; });
+  std::stable_partition(others.begin(), others.end(),
+                        [](const WrongLine& each) { return each.because != "because.other_picture"; });
   constexpr std::size_t wrong_choices = 3;
   if (others.size() > wrong_choices) others.resize(wrong_choices);
   const auto code_text = [&](const Spec& spec) { return RichText{{Inline::Kind::code, line_of(spec)}}; };

@@ -12,8 +12,8 @@
 namespace convoscope {
 
 /// assets/lessons/<language>/<name>.md, in the order in which they are taught.
-inline constexpr std::array<std::string_view, 5> built_in_lessons{"article", "padding_stride_dilation", "output_sizes",
-                                                                  "checkerboards", "channels"};
+inline constexpr std::array<std::string_view, 7> built_in_lessons{
+    "article", "padding_stride_dilation", "output_sizes", "checkerboards", "channels", "frameworks", "encoder_decoder"};
 
 class LessonSource {
  public:

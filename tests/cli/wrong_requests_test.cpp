@@ -142,7 +142,6 @@ TEST(WrongRequests, OptionsMustBeKnownAndComplete) {
            {"exprot", "export"},
            {"frobnicate", "compute"},
            {"--frobnicate", "--frobnicate"},
-           {"lesson.md", "lesson.md: there is no scene"},
 
            {"a.convo b.convo", "b.convo"},
            {"a.convo --preset article", "--preset"},
@@ -294,6 +293,7 @@ TEST(WrongRequests, FilesMustBeReadable) {
                                  {"export damaged.convo --input 3x3 -o a.svg", "damaged.convo"},
                                  {"export cut.convo -o a.svg", "cut.convo"},
                                  {"cut.convo --step 2", "cut.convo"},
+                                 {"lesson.md", "lesson.md does not exist"},
                                  {"export x.npy -o a.svg", "x.npy: there is no scene"},
                                  {"export text.npy -o a.svg", ".convo"}})
     expect_error(wrong, 1);

@@ -31,8 +31,9 @@ TEST(Menu, HasItsSectionsInBothLanguages) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
     stage.click(stage.area("header", "menu").center());
-    EXPECT_THAT(stage.row_words(), ElementsAre(stage.say("menu.file"), stage.say("menu.edit"), stage.say("menu.view"),
-                                               stage.say("menu.steps"), stage.say("menu.lessons"), stage.say("menu.help")));
+    EXPECT_THAT(stage.row_words(),
+                ElementsAre(stage.say("menu.file"), stage.say("menu.edit"), stage.say("menu.view"),
+                            stage.say("menu.steps"), stage.say("menu.lessons"), stage.say("menu.help")));
     stage.hit(PanelStage::Key::escape);
     EXPECT_THAT(stage.row_words(), IsEmpty());
   }

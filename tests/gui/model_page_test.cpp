@@ -111,8 +111,10 @@ TEST(ModelPage, DrawsTheStrip) {
   EXPECT_THAT(stage.picture().title, HasSubstr(stage.say("strip.title")));
   // mid's middle cell: three cells of 3x3 windows at strides of 1, 2 and 4, and the poolings' own.
   const Rect map = stage.area("canvas", "map 3");
-  stage.move_to({map.center().x, map.y + (map.height - 48) / 2});  // without the words below
-  stage.rest();
+  for (double y = map.y; y < map.bottom() && stage.session().hover.cell.row != 28; ++y) {
+    stage.move_to({map.center().x, y});
+    stage.rest();
+  }
   const Tag hover = stage.session().hover;
   EXPECT_EQ(hover.channel, 3);
   EXPECT_THAT(strip_words(stage), Contains("18 × 18"));

@@ -23,8 +23,8 @@ std::string_view root_of(const Record::Text& text) {
 /// Panels whose wheel shows what is below their edge.
 bool scrolls(std::string_view panel) {
   const auto begins = [&](std::string_view with) { return panel.starts_with(with); };
-  return begins("left") || begins("lesson") || begins("answer") || begins("cell") || begins("dialog/help") || begins("dialog/entries") ||
-         begins("dialog/choices");
+  return begins("left") || begins("lesson") || begins("answer") || begins("cell") || begins("dialog/help") ||
+         begins("dialog/entries") || begins("dialog/choices");
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ names = ["questions", "frames", "cover", "hidden", "wrong", "told_wrong", "right
          "number", "given_up", "score", "again", "focus", "space", "enter", "keyboard", "live", "faults"]
 answers = dict(zip(names, (json.loads(line) for line in open(sys.argv[1], encoding="utf-8") if line.strip())))
 wanted = {
-    "questions": 9,
+    "questions": 13,
     "hidden": True,
     "cover": True,
     "wrong": "wrong",

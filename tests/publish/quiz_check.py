@@ -15,6 +15,14 @@ class Axis:
     def __init__(self, n, k, s=1, d=1, p=0, q=None, a=0):
         self.n, self.k, self.s, self.d, self.p, self.q, self.a = n, k, s, d, p, p if q is None else q, a
 
+    def windows_begun(self):
+        """In ceil mode: windows until one reaches the end, none of which begins in the padding there."""
+        count = 0
+        while count * self.s < self.n + self.p and (
+                count == 0 or (count - 1) * self.s + (self.k - 1) * self.d + 1 < self.n + self.p + self.q):
+            count += 1
+        return count
+
     def on(self, n):
         return Axis(n, self.k, self.s, self.d, self.p, self.q, self.a)
 
@@ -71,6 +79,7 @@ class Layer:
             top, left, bottom, right = sides if len(sides) == 4 else (0, sides[0], 0, sides[1])
         else:
             (top, left), (bottom, right) = pair(padding), pair(padding)
+        self.ceil = values.get("ceil mode") == "yes"
         self.groups = int(values.get("groups", "1"))
         self.channels = size[0] if len(size) == 3 else 1, int(values.get("output channels", "1"))
         self.pairs = self.channels[0] // self.groups * self.channels[1]
@@ -80,6 +89,8 @@ class Layer:
         self.columns = Axis(size[-1], kernel[1], stride[1], dilation[1], left, right, extra[1])
 
     def size(self):
+        if self.ceil:
+            return tuple(axis.windows_begun() for axis in (self.rows, self.columns))
         return output(self.rows, self.transposed), output(self.columns, self.transposed)
 
     def legal(self):

@@ -5,12 +5,13 @@ set -u
 : "${CONVOSCOPE_SOURCE_DIR:?}" "${CONVOSCOPE_BUILD_DIR:?}" "${CONVOSCOPE_CXX:?}"
 
 # core <- document <- figure <- vector, raster, gl; picture over vector and raster; typeset over figure and
-# lesson; publish over picture and typeset; cli, gui over them. interop, lesson and platform need core and document only, png pixels.
+# lesson; publish over picture and typeset; cli, gui over them. lesson needs interop for its lines of code; interop and platform need core and
+# document only, png pixels.
 declare -A may=(
   [core]="core"
   [document]="core document"
   [interop]="core document interop"
-  [lesson]="core document lesson"
+  [lesson]="core document interop lesson"
   [platform]="core document platform"
   [figure]="core document figure"
   [png]="core document figure png"
@@ -18,8 +19,8 @@ declare -A may=(
   [raster]="core document figure png platform raster"
   [gl]="core document figure gl"
   [picture]="core document figure png vector platform raster picture"
-  [typeset]="core document lesson figure typeset"
-  [publish]="core document lesson figure typeset png vector platform raster picture publish"
+  [typeset]="core document interop lesson figure typeset"
+  [publish]="core document interop lesson figure typeset png vector platform raster picture publish"
   [cli]="core document interop lesson figure typeset png vector platform raster picture publish cli"
   [gui]="core document interop figure png vector platform raster picture lesson typeset publish gl gui"
 )

@@ -29,7 +29,8 @@ refuse 'OpenGL stays in gl, but for the window that has its context' '[<"](epoxy
 refuse 'GLFW stays in the window' '[<"]GLFW/' core app/gl app/gui/{state,tasks,widgets,canvas,panels,cell,export} "${not_gl[@]}"
 refuse 'Dear ImGui stays in gui' '[<"](imgui|backends/imgui|imgui/)' core app/gl "${not_gl[@]}"
 refuse 'md4c stays in lesson' '<md4c' core "${rooms[@]/app\/lesson/}"
-refuse 'libzip stays in publish' '<zip' core "${rooms[@]/app\/publish/}"
+zips=("${rooms[@]/app\/publish/}")
+refuse 'libzip stays in publish and interop' '<zip' core "${zips[@]/app\/interop/}"
 refuse 'CLI11 stays in cli' '<CLI/' core "${rooms[@]/app\/cli/}"
 # A view knows no other: what two of them share stands in figure/state or figure/draw.
 views=()

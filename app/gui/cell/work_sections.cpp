@@ -23,6 +23,23 @@ std::string pairs_note(const PanelInputs& in) {
                                                   {"pairs", fmt::format("{}", pairs)}});
 }
 
+/// The code as the panel has room for it: what of a line is too long goes on below, further in.
+std::string folded_code(const PanelInputs& in) {
+  constexpr std::size_t columns = 30, indent = 4;
+  std::string text;
+  for (const char c : layer_code(in.session())) {
+    const std::size_t begin = text.rfind('\n') + 1;
+    if (c != '\n' && text.size() - begin == columns) {
+      const std::size_t inner = std::min(text.find_first_not_of(' ', begin), text.size());
+      const std::size_t last = text.find_last_of(" ,(.");
+      const std::size_t at = last == std::string::npos || last <= inner ? text.size() : last + 1;
+      text.insert(at, "\n" + std::string(inner - begin + indent, ' '));
+    }
+    text += c;
+  }
+  return text;
+}
+
 double box_height(std::string_view code) {
   return 20 + code_line_pt * static_cast<double>(1 + std::ranges::count(code, '\n'));
 }
@@ -36,7 +53,7 @@ double work_height(const PanelInputs& in, double column_width) {
   return title_pt + 3 * bar_pt + note_pt + 24;
 }
 
-double code_height(const PanelInputs& in) { return title_pt + 12 + box_height(layer_code(in.session())) + 20; }
+double code_height(const PanelInputs& in) { return title_pt + 12 + box_height(folded_code(in)) + 20; }
 
 void draw_work(const PanelInputs& in, PanelColumn& column, Side side) {
   const DrawContext& context = in.context;
@@ -82,7 +99,7 @@ void draw_work(const PanelInputs& in, PanelColumn& column, Side side) {
 void draw_code(const PanelInputs& in, PanelColumn& column) {
   const DrawContext& context = in.context;
   draw_title(context, column, "cell_panel.code");
-  const std::string code = layer_code(in.session());
+  const std::string code = folded_code(in);
   const Rect box{column.left, column.y + 12, column.width, box_height(code)};
   const Touch touched = touch(context, "code", box);
   fill_box(context, box, context.theme.field, 6);

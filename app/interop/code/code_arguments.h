@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/spec.h"
-#include "interop/code/code_values.h"
 #include "document/model/layer_code.h"
+#include "interop/code/code_values.h"
 
 namespace convoscope {
 
