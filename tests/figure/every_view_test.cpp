@@ -65,7 +65,9 @@ Places places_of(const Figure& figure) {
 void expect_complete(const Stage& stage, const Figure& figure) {
   const Places places = places_of(figure);
   EXPECT_FALSE(places.empty());
-  for (const auto& [tag, points] : places) {
+  for (const auto& place : places) {
+    const Tag tag = place.first;  // Clang 14 takes no structured binding into the lambda below
+    const auto& points = place.second;
     EXPECT_TRUE(is_real(*stage.evaluation, tag)) << to_string(tag);
     EXPECT_EQ(parse_tag(to_string(tag)), tag);
     if (points.empty()) continue;

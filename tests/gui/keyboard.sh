@@ -98,8 +98,10 @@ check "the menu opens and closes" state_has '"focus": "menu"'
 tab_to export
 key Return
 check "the export opens" state_has '"dialog": "export"'
-sleep 0.3
+check "and its field has the keyboard" state_has '"focus": "##export path"'
+sleep 1
 key ctrl+a
+sleep 0.3
 xdotool type --delay 50 "$work/chosen.svg"
 sleep 0.3
 tab_to "do export"
