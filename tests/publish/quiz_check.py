@@ -107,7 +107,8 @@ class Layer:
         return len(links(self.rows, self.transposed)) * len(links(self.columns, self.transposed))
 
 
-PARAMETER = r"(input|kernel|stride|output padding|padding|dilation|output channels|groups|ceil mode) (\([^)]*\)|[\d × ]*\d|yes|no)"
+NUMBERS = "input|kernel|stride|output padding|padding|dilation|output channels|groups"
+PARAMETER = rf"((?:{NUMBERS})(?= [\d(])|ceil mode) (\([^)]*\)|[\d × ]*\d|yes|no)"
 
 
 def layer_of(text):
