@@ -251,10 +251,30 @@ TEST(WantedOutput, ListsTheLayersThatLeadThere) {
   }
 }
 
+TEST(WantedOutput, FollowsTheInput) {
+  PanelStage stage({1280, 1400});
+  stage.click(stage.area("left", "wanted output").center());
+  stage.type("7x7");
+  stage.rest();
+  for (const std::int64_t input : {5, 4}) {
+    perform(stage.app(),
+            Edits{SetParameter{Parameter::input, height, input}, SetParameter{Parameter::input, width, input}});
+    stage.rest();
+    ASSERT_FALSE(stage.ui().wanted_output.found.empty());
+    for (const SolvedLayer& found : stage.ui().wanted_output.found)
+      for (const AxisSpec& axis : found)
+        EXPECT_EQ((axis.input - 1) * axis.stride - axis.pad_begin - axis.pad_end + axis.dilation * (axis.kernel - 1) +
+                      axis.output_padding + 1,
+                  7)
+            << "of " << input;
+    EXPECT_EQ(stage.ui().wanted_output.found.front().front().input, input);
+  }
+}
+
 TEST(WantedOutput, SaysWhatItCannotRead) {
   PanelStage stage({1280, 1400});
   stage.click(stage.area("left", "wanted output").center());
-  stage.type("seven");
+  stage.type("7 or 8");
   stage.rest();
   EXPECT_TRUE(stage.says("left", stage.say("size.wanted_refused")));
   EXPECT_THAT(stage.ui().wanted_output.found, IsEmpty());

@@ -9,6 +9,7 @@
 #include "document/text_position.h"
 #include "gui/code/pasting.h"
 #include "gui/state/files.h"
+#include "gui/widgets/number_field.h"
 #include "interop/model/model_files.h"
 #include "interop/model/model_weights.h"
 
@@ -138,18 +139,9 @@ Edits edits_of_page(const ModelPage& page, Model changed) {
 }
 
 std::optional<MapSize> parse_input(std::string_view text, const MapSize& before) {
-  std::vector<std::int64_t> numbers;
-  for (std::size_t i = 0; i < text.size();) {
-    if (text[i] < '0' || text[i] > '9') {
-      ++i;
-      continue;
-    }
-    std::int64_t number = 0;
-    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i)
-      number = std::min<std::int64_t>(number * 10 + (text[i] - '0'), max_cells + 1);
-    numbers.push_back(number);
-  }
-  if (numbers.empty() || numbers.size() > 3) return std::nullopt;
+  const auto typed = parse_sizes(text);
+  if (!typed || typed->size() > 3) return std::nullopt;
+  const std::vector<std::int64_t>& numbers = *typed;
   const std::int64_t columns = numbers.back();
   const std::int64_t rows = numbers.size() > 1 ? numbers[numbers.size() - 2] : before.rows == 1 ? 1 : columns;
   const std::int64_t channels = numbers.size() > 2 ? numbers[0] : std::max<std::int64_t>(before.channels, 1);

@@ -5,8 +5,10 @@
 
 #include "core/geometry.h"
 #include "core/solve.h"
+#include "document/line.h"
 #include "gui/code/pasting.h"
 #include "gui/panels/panels.h"
+#include "gui/widgets/number_field.h"
 #include "gui/widgets/widgets.h"
 
 namespace convoscope {
@@ -22,46 +24,38 @@ struct TypedSizes {
 };
 
 /// The whole numbers of one side: "7", "7x7", "7 × 7".
-std::optional<AxisPair> parse_side(std::string_view text, bool is_line) {
-  std::vector<std::int64_t> numbers;
-  for (std::size_t i = 0; i < text.size();) {
-    if (text[i] < '0' || text[i] > '9') {
-      ++i;
-      continue;
-    }
-    std::int64_t number = 0;
-    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i)
-      number = std::min<std::int64_t>(number * 10 + (text[i] - '0'), max_cells + 1);
-    numbers.push_back(number);
-  }
-  if (numbers.empty() || numbers.size() > 2) return std::nullopt;
-  const AxisPair pair{numbers.size() == 1 && is_line ? 1 : numbers.front(), numbers.back()};
+std::optional<AxisPair> parse_side(std::string_view text, bool is_flat) {
+  const auto numbers = parse_sizes(text);
+  if (!numbers || numbers->size() > 2) return std::nullopt;
+  const AxisPair pair{numbers->size() == 1 && is_flat ? 1 : numbers->front(), numbers->back()};
   if (pair[height] < 1 || pair[width] < 1 || pair[height] > max_cells / pair[width]) return std::nullopt;
   return pair;
 }
 
 /// "7x7", "4x4 to 7x7", "4 → 7".
-std::optional<TypedSizes> parse_sizes(std::string_view text, bool is_line) {
+std::optional<TypedSizes> parse_wanted(std::string_view text, bool is_flat) {
   for (const std::string_view between : {"to", "→", "->", "到"}) {
     const std::size_t found = text.find(between);
     if (found == std::string_view::npos) continue;
-    const auto input = parse_side(text.substr(0, found), is_line);
-    const auto output = parse_side(text.substr(found + between.size()), is_line);
+    const auto input = parse_side(text.substr(0, found), is_flat);
+    const auto output = parse_side(text.substr(found + between.size()), is_flat);
     if (!input || !output) return std::nullopt;
     return TypedSizes{input, *output};
   }
-  const auto output = parse_side(text, is_line);
+  const auto output = parse_side(text, is_flat);
   if (!output) return std::nullopt;
   return TypedSizes{std::nullopt, *output};
 }
 
-bool is_line_of(const Spec& spec) { return spec.axes[height].input == 1 && spec.axes[height].kernel == 1; }
+bool has_other_input(const Spec& a, const Spec& b) {
+  return a.axes[height].input != b.axes[height].input || a.axes[width].input != b.axes[width].input;
+}
 
 void solve_for(WantedOutput& wanted, const Spec& spec, const TypedSizes& sizes) {
   const AxisPair input = sizes.input.value_or(AxisPair{spec.axes[height].input, spec.axes[width].input});
-  const bool is_line = is_line_of(spec) && sizes.output[height] == 1;
+  const bool is_flat = is_line(spec) && sizes.output[height] == 1;
   const bool is_square = input[height] == input[width] && sizes.output[height] == sizes.output[width];
-  const SolvedAxes axes = is_line ? SolvedAxes::width_alone : is_square ? SolvedAxes::alike : SolvedAxes::apart;
+  const SolvedAxes axes = is_flat ? SolvedAxes::width_alone : is_square ? SolvedAxes::alike : SolvedAxes::apart;
   // What has to grow is for a transposed convolution to do, and what has to shrink for an ordinary one.
   wanted.operation = spec.operation;
   const bool grows = sizes.output[height] > input[height] || sizes.output[width] > input[width];
@@ -116,7 +110,7 @@ double draw_wanted_output(const PanelInputs& in, Point origin, double panel_widt
   if (wanted.edit) {
     Draft<48>& draft = *wanted.edit;
     const FieldTouch typed = text_field(context, "##wanted output", field, draft, true);
-    const auto sizes = parse_sizes(draft.view(), is_line_of(spec));
+    const auto sizes = parse_wanted(draft.view(), is_line(spec));
     is_refused = !sizes && !draft.view().empty();
     if (typed.changed || (typed.entered && wanted.found.empty())) {
       wanted.text = draft.view();
@@ -136,13 +130,13 @@ double draw_wanted_output(const PanelInputs& in, Point origin, double panel_widt
     }
   }
   if (wanted.text.empty()) return y + 12;
-  // Another operation has other answers.
-  if (is_pooling(wanted.spec) != is_pooling(spec))
-    if (const auto sizes = parse_sizes(wanted.text, is_line_of(spec))) solve_for(wanted, spec, *sizes);
+  // Another input, and pooling instead of weights, have other answers.
+  if (is_pooling(wanted.spec) != is_pooling(spec) || has_other_input(wanted.spec, spec))
+    if (const auto sizes = parse_wanted(wanted.text, is_line(spec))) solve_for(wanted, spec, *sizes);
   const auto say_below = [&](const std::string& words, Color color) {
     y += draw_wrapped(context, {left, y + 18}, inner_width, 16, Type::note, color, words) + 6;
   };
-  if (is_refused || !parse_sizes(wanted.text, is_line_of(spec))) {
+  if (is_refused || !parse_wanted(wanted.text, is_line(spec))) {
     say_below(context.say("size.wanted_refused"), legible(context.theme, context.theme.warning));
     return y + 12;
   }
