@@ -110,14 +110,14 @@ class ModelList {
     const double right = row.right() - 8;
     const std::string size = step.output ? map_words(*step.output) : "–";
     const double size_width =
-        draw_text(context_, {right, row.y + 26}, Type::body_strong, context_.theme.text, size, Align::end);
+        draw_text(context_, {right, row.y + 17}, Type::body_strong, context_.theme.text, size, Align::end);
     const double room = right - size_width - 10 - (row.x + 8);
     draw_text(context_, {row.x + 8, row.y + 17}, Type::body_strong, context_.theme.text,
               shortened(context_, Type::body_strong, layer.name, room));
     const std::string what = layer.layer && step.spec ? layer_words(context_.catalog, *step.spec) : layer.op;
     draw_text(context_, {row.x + 8, row.y + 34}, Type::note,
               has_problem ? context_.theme.warning : context_.theme.text_muted,
-              shortened(context_, Type::note, what, room));
+              shortened(context_, Type::note, what, right - row.x - 8));
     hint(context_, touched, hint_of(layer, step));
     if (touched.clicked && opens) in_.act(OpenModelLayer{index});
     if (touched.clicked_right && layer.layer) open_skips(index);
