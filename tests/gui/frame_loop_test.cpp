@@ -86,12 +86,20 @@ TEST_F(FrameLoops, PaintEachChangeOfThePlace) {
   }
 }
 
-/// A window in which a key is pressed where the mouse has just arrived.
+/// A window whose keys are pressed by a test.
 class WindowOfKeys : public WindowContext {
  public:
   explicit WindowOfKeys(WindowContext& window) : window_(window) {}
+  /// Where the mouse has just arrived.
   void press(char32_t character, Point mouse) {
     events_.keys.push_back({{NamedKey::none, character, false, false}, false, mouse});
+  }
+  /// Letters and Enter at once, as they come to a slow window; Dear ImGui sees them too.
+  void enter(std::string_view letters) {
+    for (const char letter : letters) press(static_cast<char32_t>(letter), {});
+    events_.keys.push_back({{NamedKey::enter, 0, false, false}, false, {}});
+    letters_ = letters;
+    is_entered_ = true;
   }
 
   WindowEvents wait(double) override { return std::exchange(events_, {}); }
@@ -102,12 +110,24 @@ class WindowOfKeys : public WindowContext {
   double time_s() const override { return window_.time_s(); }
   void set_title(const std::string&) override {}
   void set_clipboard(const std::string&) override {}
-  void begin_frame() override { window_.begin_frame(); }
+  void begin_frame() override {
+    window_.begin_frame();
+    ImGuiIO& io = ImGui::GetIO();
+    for (const char letter : std::exchange(letters_, {})) io.AddInputCharacter(static_cast<unsigned int>(letter));
+#if IMGUI_VERSION_NUM < 18700
+    io.KeysDown[io.KeyMap[ImGuiKey_Enter]] = std::exchange(is_entered_, false);
+#else
+    if (is_entered_) io.AddKeyEvent(ImGuiKey_Enter, true);
+    if (std::exchange(is_entered_, false)) io.AddKeyEvent(ImGuiKey_Enter, false);
+#endif
+  }
   void present() override {}
 
  private:
   WindowContext& window_;
   WindowEvents events_;
+  std::string letters_;
+  bool is_entered_ = false;
 };
 
 TEST_F(FrameLoops, TakeAKeyForTheViewUnderTheMouseAndNotWhereThatWas) {
@@ -130,6 +150,28 @@ TEST_F(FrameLoops, TakeAKeyForTheViewUnderTheMouseAndNotWhereThatWas) {
     rest();
     EXPECT_EQ(app_->session.scene().views, every_view());
   }
+}
+
+TEST_F(FrameLoops, TakeAnEnterThatComesWithItsLettersForOneThingOnly) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  ASSERT_TRUE(platform_.write_file("/home/other.svg", "old"));
+  for (int waited = 0; waited < 6; ++waited) {
+    run_command(*app_, "export");
+    app_->ui.picture.name.set("mine.svg");
+    for (int frames = 0; frames < waited; ++frames) loop.turn(0);
+    window.enter("other.svg");
+    for (int frames = 0; frames < 20; ++frames) loop.turn(0);
+    EXPECT_EQ(app_->ui.to_replace, "/home/other.svg") << "after " << waited << " frames";
+    EXPECT_EQ(app_->ui.dialog, Dialog::export_picture);
+    run_command(*app_, "leave");
+    run_command(*app_, "leave");
+    for (int frames = 0; frames < 4; ++frames) loop.turn(0);
+    EXPECT_EQ(app_->ui.dialog, Dialog::none);
+  }
+  const Result<std::string> kept = platform_.read_file("/home/other.svg");
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(*kept, "old");
 }
 
 }  // namespace

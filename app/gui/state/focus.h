@@ -41,6 +41,7 @@ struct Focus {
   bool is_pointing = true;  ///< the mouse has moved since: what it hovers counts
   bool is_new = false;  ///< it has just come here: a field takes the keyboard, what is out of sight is scrolled into it
   std::optional<NamedKey> key;  ///< for the stop, in the frame to be drawn
+  bool ended_field = false;     ///< Enter ended a field in the frame drawn: it is for nothing else
   std::string group;            ///< of the controls that are drawn now: before their names
 
   std::vector<Stop> stops;  ///< of the frame before, in order

@@ -251,6 +251,7 @@ FieldTouch text_field(const DrawContext& context, const char* id, const Rect& re
                                     ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways |
                                         ImGuiInputTextFlags_CallbackCompletion | ImGuiInputTextFlags_CallbackHistory,
                                     select_once, &selecting);
+  focus.ended_field = focus.ended_field || result.entered;
   note_last_item(context, text);
   if (ImGui::IsItemActivated() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) click_focus(focus, stop);
   if (selecting.has_tabbed) result.tabbed = ImGui::GetIO().KeyShift ? -1 : 1;

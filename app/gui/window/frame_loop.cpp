@@ -225,6 +225,7 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   layout_ = lay_out(app_.ui, {units.width / scale, units.height / scale});
   Actions actions;
   draw_frame({context, app_, app_.ui, actions}, layout_, picture_.figure());
+  if (std::exchange(app_.ui.focus.ended_field, false)) enters_ = false;
   ImGui::Render();
   for (const Action& action : actions) perform(app_, action);
   pass_on();
