@@ -3,7 +3,7 @@
 # named when missing. -DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER takes the pinned releases even where packages are there.
 #
 # Only the rooms' CMakeLists.txt say who links what; here each library merely becomes a target:
-#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_md4c  convoscope_libzip
+#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_hwy  convoscope_md4c  convoscope_libzip
 #   convoscope_protozero  convoscope_stb  convoscope_zlib  convoscope_fontconfig
 #   where it is installed  convoscope_harfbuzz
 #   with CONVOSCOPE_RASTER  convoscope_cairo  convoscope_gif  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
@@ -67,6 +67,19 @@ convoscope_fetch(fmt fmtlib/fmt 40626af88bd7df9a5fb80be7b25ac85b122d6c21 QUIET) 
 convoscope_fetch(nlohmann_json nlohmann/json 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03 3.10 QUIET)  # 3.11.3
 convoscope_fetch(glm g-truc/glm 0af55ccecd98d4e5a8d1fad7de25ba429d60e863 QUIET)  # 1.0.1
 convoscope_fetch(CLI11 CLIUtils/CLI11 4160d259d961cd393fd8d67590a8c7d210207348 2.1 QUIET)  # 2.5.0
+
+# Highway: vector instructions for the arithmetic's fast path, one binary for every processor.
+set(HWY_ENABLE_CONTRIB OFF)
+set(HWY_ENABLE_EXAMPLES OFF)
+set(HWY_ENABLE_INSTALL OFF)
+set(HWY_ENABLE_TESTS OFF)
+convoscope_fetch(hwy google/highway ac0d5d297b13ab1b89f48484fc7911082d76a93f 1.0.3 QUIET)  # 1.3.0
+add_library(convoscope_hwy INTERFACE)
+if(TARGET hwy::hwy)
+  target_link_libraries(convoscope_hwy INTERFACE hwy::hwy)
+else()
+  target_link_libraries(convoscope_hwy INTERFACE hwy)
+endif()
 
 # md4c: only its parser. Debian's CMake package asks for its HTML writer too, so pkg-config finds it.
 if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")

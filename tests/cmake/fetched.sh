@@ -22,6 +22,7 @@ stands_in fmt fmt::fmt
 stands_in nlohmann_json nlohmann_json::nlohmann_json
 stands_in glm glm::glm
 stands_in CLI11 CLI11::CLI11
+stands_in hwy hwy
 stands_in stb
 stands_in glfw glfw
 stands_in imgui
@@ -40,7 +41,7 @@ if ! cmake -S "$CONVOSCOPE_SOURCE_DIR" -B "$work/build" -G Ninja "-DCMAKE_CXX_CO
 fi
 # Each stand-in was taken, none of the system's packages.
 failures=0
-for name in fmt nlohmann_json glm cli11 libzip glfw googletest rapidcheck; do
+for name in fmt nlohmann_json glm cli11 hwy libzip glfw googletest rapidcheck; do
   [ -d "$work/build/_deps/$name-build" ] && continue
   echo "FAIL: $name was not fetched"
   failures=$((failures + 1))

@@ -1,9 +1,12 @@
-// The vectorised path against the plain one: exactly on small integers, within rounding on real numbers.
+// The vectorised path against the plain one: exactly on small integers, within rounding on real numbers, with the
+// instructions of every kind of processor that this one can stand in for.
 #include "core/fast.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include <hwy/targets.h>
 
 #include "support.h"
 
@@ -12,29 +15,51 @@ namespace {
 
 using namespace convoscope::testing;
 
-RC_GTEST_PROP(Fast, EqualsThePlainPathOnIntegers, ()) {
-  Random random = seeded();
-  for (int i = 0; i < layers_per_run; ++i) {
-    const Spec spec = legal_spec(random);
-    RC_LOG() << describe(spec) << '\n';
-    const Operands o = operands(random, spec);
-    RC_ASSERT(apply_fast(spec, o.input, o.weight, o.bias) == apply(spec, o.input, o.weight, o.bias));
+/// Runs `check` with each set of instructions that the machine has, the slowest last.
+template <typename Check>
+void with_every_target(const Check& check) {
+  struct Restore {
+    ~Restore() { choose(0); }
+    static void choose(std::int64_t target) {
+      hwy::SetSupportedTargetsForTest(target);
+      hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    }
+  } restore;
+  for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+    Restore::choose(left & -left);
+    RC_LOG() << hwy::TargetName(left & -left) << '\n';
+    check();
   }
 }
 
-RC_GTEST_PROP(Fast, EqualsThePlainPathWithinRounding, ()) {
+/// Layers wide enough for several tiles and their rest, of many channels, with kernels larger than a block.
+Spec wide_spec(Random& random) {
+  for (;;) {
+    Spec spec =
+        legal_spec(random, pick(random, 0, 1) == 0 ? Operation::convolution : Operation::transposed_convolution);
+    spec.axes[height].input = pick(random, 1, 12);
+    spec.axes[width].input = pick(random, 1, 150);
+    for (AxisSpec& axis : spec.axes) axis.kernel = pick(random, 1, 7);
+    spec.in_channels = spec.groups * pick(random, 1, 3);
+    spec.out_channels = spec.groups * pick(random, 1, 9);
+    if (pick(random, 0, 2) == 0) spec.out_channels = spec.groups;
+    if (validate(spec).empty()) return spec;
+  }
+}
+
+RC_GTEST_PROP(Fast, EqualsThePlainPathOnIntegers, ()) {
   Random random = seeded();
-  const Spec spec = legal_spec(random, std::nullopt, 40);
-  RC_LOG() << describe(spec) << '\n';
-  std::normal_distribution<float> normal;
-  Operands o = operands(random, spec);
-  for (float& x : o.input.data()) x = normal(random);
-  for (float& w : o.weight.data()) w = normal(random);
-  const Tensor a = apply_fast(spec, o.input, o.weight, o.bias);
-  const Tensor b = apply(spec, o.input, o.weight, o.bias);
-  RC_ASSERT(a.shape() == b.shape());
-  for (std::size_t i = 0; i < a.data().size(); ++i) {
-    RC_ASSERT(std::abs(a.data()[i] - b.data()[i]) <= 1e-4f * std::max(1.0f, std::abs(b.data()[i])));
+  FastWorkspace workspace;
+  for (int i = 0; i < layers_per_run; ++i) {
+    const Spec spec = i % 12 == 0 ? wide_spec(random) : legal_spec(random);
+    RC_LOG() << describe(spec) << '\n';
+    const Operands o = operands(random, spec);
+    const Tensor plain = apply(spec, o.input, o.weight, o.bias);
+    with_every_target([&] {
+      Tensor fast;
+      apply_fast(spec, o.input, o.weight, o.bias, fast, workspace);
+      RC_ASSERT(fast == plain);
+    });
   }
 }
 
@@ -48,16 +73,18 @@ float hostile(Random& random, int least_exponent, int greatest_exponent) {
 RC_GTEST_PROP(Fast, StaysWithinItsErrorWhateverTheNumbers, ()) {
   Random random = seeded();
   for (int i = 0; i < layers_per_run; ++i) {
-    const Spec spec =
-        legal_spec(random, pick(random, 0, 1) == 0 ? Operation::convolution : Operation::transposed_convolution);
+    const Spec spec = i == 0 ? wide_spec(random)
+                             : legal_spec(random, pick(random, 0, 1) == 0 ? Operation::convolution
+                                                                          : Operation::transposed_convolution);
     RC_LOG() << describe(spec) << '\n';
     Operands o = operands(random, spec);
-    const int least = static_cast<int>(pick(random, -148, 0));
-    const int greatest = static_cast<int>(pick(random, 0, 128));
+    // Half of them far within what a float holds, where sums run in float.
+    const bool is_mild = pick(random, 0, 1) == 0;
+    const int least = static_cast<int>(is_mild ? -20 : pick(random, -148, 0));
+    const int greatest = static_cast<int>(is_mild ? 20 : pick(random, 0, 128));
     for (float& x : o.input.data()) x = hostile(random, least, greatest);
     for (float& w : o.weight.data()) w = hostile(random, least, greatest);
     for (float& b : o.bias) b = hostile(random, least, greatest);
-    const Tensor fast = apply_fast(spec, o.input, o.weight, o.bias);
     const Tensor plain = apply(spec, o.input, o.weight, o.bias);
     // Of each cell, how many products there are and what their magnitudes come to.
     const auto magnitudes = [](Tensor tensor) {
@@ -72,14 +99,97 @@ RC_GTEST_PROP(Fast, StaysWithinItsErrorWhateverTheNumbers, ()) {
     std::vector<float> bias = o.bias;
     for (float& b : bias) b = std::abs(b);
     const Tensor sums = apply(spec, magnitudes(o.input), magnitudes(o.weight), bias);
-    for (std::size_t at = 0; at < fast.data().size(); ++at) {
-      const double a = fast.data()[at];
-      const double b = plain.data()[at];
-      RC_ASSERT(std::isfinite(a) || !std::isfinite(b));
-      if (!std::isfinite(b) || !std::isfinite(sums.data()[at])) continue;
-      RC_ASSERT(std::abs(a - b) <= fast_error * (counts.data()[at] + 1.0) * sums.data()[at]);
+    with_every_target([&] {
+      const Tensor fast = apply_fast(spec, o.input, o.weight, o.bias);
+      for (std::size_t at = 0; at < fast.data().size(); ++at) {
+        const double a = fast.data()[at];
+        const double b = plain.data()[at];
+        RC_ASSERT(std::isfinite(a) || !std::isfinite(b));
+        if (!std::isfinite(b) || !std::isfinite(sums.data()[at])) continue;
+        RC_ASSERT(std::abs(a - b) <= fast_error * (counts.data()[at] + 1.0) * sums.data()[at]);
+      }
+    });
+  }
+}
+
+/// Large enough for two threads and several strips.
+Spec large_spec(Operation operation, std::int64_t channels, std::int64_t stride) {
+  Spec spec;
+  spec.operation = operation;
+  spec.in_channels = spec.out_channels = channels;
+  spec.axes[height] = {41, 5, stride, 1, 2, 2, 0};
+  spec.axes[width] = {401, 5, stride, 1, 2, 2, 0};
+  return spec;
+}
+
+TEST(Fast, IsTheSameByTwoThreads) {
+  Random random(5);
+  for (const Operation operation : {Operation::convolution, Operation::transposed_convolution}) {
+    for (const auto& [channels, stride] : {std::pair{6, 1}, {6, 2}, {1, 1}, {20, 3}}) {
+      const Spec spec = large_spec(operation, channels, stride);
+      const Operands o = operands(random, spec);
+      Tensor one, two;
+      FastWorkspace alone(1), both(2);
+      apply_fast(spec, o.input, o.weight, o.bias, one, alone);
+      std::int64_t rows = 0;
+      apply_fast(spec, o.input, o.weight, o.bias, two, both, [&] { return ++rows > 0; });
+      EXPECT_EQ(one, two) << describe(spec);
+      EXPECT_EQ(rows, two.channels() * two.rows()) << describe(spec);
+      EXPECT_EQ(one, apply(spec, o.input, o.weight, o.bias)) << describe(spec);
     }
   }
+}
+
+TEST(Fast, TurnsToDoubleWhereverTheNumbersAskForIt) {
+  Random random(6);
+  const Spec spec = large_spec(Operation::convolution, 1, 1);
+  Operands o = operands(random, spec);
+  o.input(0, 0, 96, 400) = 3e38f;
+  const Tensor plain = apply(spec, o.input, o.weight, o.bias);
+  const Tensor fast = apply_fast(spec, o.input, o.weight, o.bias);
+  for (std::size_t at = 0; at < plain.data().size(); ++at) {
+    ASSERT_EQ(std::isfinite(plain.data()[at]), std::isfinite(fast.data()[at]));
+    if (std::isfinite(plain.data()[at])) {
+      ASSERT_EQ(plain.data()[at], fast.data()[at]);
+    }
+  }
+}
+
+TEST(Fast, TakesStridesAndWindowsThatShareNothing) {
+  Random random(8);
+  for (const Operation operation : {Operation::convolution, Operation::transposed_convolution}) {
+    for (const auto& [input, kernel, stride] : {std::array{1, 3, 100000}, {5000, 4000, 1}, {3, 3, 17}, {40, 40, 16}}) {
+      if (operation == Operation::convolution && kernel > input) continue;
+      Spec spec;
+      spec.operation = operation;
+      spec.axes[width] = {input, kernel, stride, 1, 0, 0, 0};
+      const Operands o = operands(random, spec);
+      EXPECT_EQ(apply_fast(spec, o.input, o.weight, o.bias), apply(spec, o.input, o.weight, o.bias)) << describe(spec);
+    }
+  }
+}
+
+TEST(Fast, AllocatesNothingTheSecondTime) {
+  Random random(7);
+  for (const Operation operation : {Operation::convolution, Operation::transposed_convolution}) {
+    const Spec spec = large_spec(operation, 4, 2);
+    const Operands o = operands(random, spec);
+    Tensor output;
+    FastWorkspace workspace(1);
+    apply_fast(spec, o.input, o.weight, o.bias, output, workspace);
+    const std::int64_t before = allocations();
+    apply_fast(spec, o.input, o.weight, o.bias, output, workspace);
+    EXPECT_EQ(allocations(), before);
+  }
+}
+
+TEST(Fast, MultipliesNoPaddedZeroByInfinity) {
+  const Spec spec = row_convolution({.n = 3, .k = 3, .p = 1});
+  Tensor weight = filled(1, 3, 1);
+  weight(0, 0, 0, 0) = std::numeric_limits<float>::infinity();
+  const Tensor ones = filled(1, 3, 1);
+  EXPECT_EQ(apply_fast(spec, ones, weight), apply(spec, ones, weight));
+  EXPECT_EQ(apply_fast(spec, ones, weight)(0, 0, 0, 0), 2);
 }
 
 TEST(Fast, NeitherOverflowsNorForgets) {

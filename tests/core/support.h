@@ -88,5 +88,8 @@ inline constexpr std::array methods{Method::gather, Method::scatter, Method::zer
 
 std::string describe(const Spec& spec);
 
+/// How often the program has asked for memory.
+std::int64_t allocations();
+
 }  // namespace testing
 }  // namespace convoscope

@@ -1,0 +1,38 @@
+// Rows of an output as they get done, by several threads: the one that asked for them is told, and may stop it all.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <thread>
+
+namespace convoscope {
+
+class RowCount {
+ public:
+  /// `goes_on` may be empty. Made on the thread that asks; only there `goes_on` is called.
+  explicit RowCount(const std::function<bool()>& goes_on) : goes_on_(goes_on), asker_(std::this_thread::get_id()) {}
+
+  bool goes_on() const { return !is_stopped_; }
+  void stop() { is_stopped_ = true; }
+  /// False: the work has ended.
+  bool add(std::int64_t rows = 1) {
+    done_ += rows;
+    if (goes_on_ && std::this_thread::get_id() == asker_) tell();
+    return goes_on();
+  }
+
+ private:
+  void tell() {
+    for (; told_ < done_ && goes_on(); ++told_)
+      if (!goes_on_()) stop();
+  }
+
+  const std::function<bool()>& goes_on_;
+  const std::thread::id asker_;
+  std::atomic<std::int64_t> done_{0};
+  std::int64_t told_ = 0;
+  std::atomic<bool> is_stopped_{false};
+};
+
+}  // namespace convoscope
