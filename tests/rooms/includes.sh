@@ -9,7 +9,7 @@ failures=0
 refuse() {
   local reason=$1 regex=$2 folders=() found
   shift 2
-  for folder in "$@"; do [ -d "$folder" ] && folders+=("$folder"); done
+  for folder in "$@"; do [ -e "$folder" ] && folders+=("$folder"); done
   [ ${#folders[@]} -gt 0 ] || return 0
   if found=$(grep -rnE --include='*.h' --include='*.cpp' "^[[:space:]]*#[[:space:]]*include[[:space:]]*$regex" "${folders[@]}"); then
     printf 'FAIL: %s\n%s\n' "$reason" "$found"
@@ -21,7 +21,8 @@ rooms=(app/{document,interop,lesson,platform,figure,png,vector,raster,picture,ty
 not_gl=(app/{document,interop,lesson,platform,figure,png,vector,raster,picture,typeset,publish,cli})
 refuse 'includes are written from the room, "room/header.h"' '"\.\.?/' core app tests
 refuse 'includes are written from the room, "room/header.h"' '"[^"/]*"' core "${rooms[@]}"
-refuse 'core includes the standard library only' '<[^>]*[./]' core
+refuse 'core includes the standard library only, core/fast Highway too' '<([^h>]|h[^w>]|hw[^y>]|hwy[^/>])[^>]*[./]' core
+refuse 'Highway stays in core/fast/vectors.cpp' '<hwy/' core/*.h core/[!f]*.cpp core/fast/*.h core/fast/[!v]*.cpp "${rooms[@]}"
 refuse 'Cairo stays in raster' '[<"](cairo|ft2build|freetype)' core "${rooms[@]/app\/raster/}"
 refuse 'giflib stays in raster' '<gif_lib' core "${rooms[@]/app\/raster/}"
 refuse 'fontconfig stays in platform' '<fontconfig' core app/main.cpp "${rooms[@]/app\/platform/}"
