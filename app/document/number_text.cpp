@@ -43,8 +43,9 @@ std::string number_text(double value, int decimals) {
   const double magnitude = std::abs(value);
   const std::string sign = value < 0 ? "−" : "";
   if (std::isinf(value)) return sign + "∞";
-  if (magnitude == 0) return "0";
   if (magnitude >= scientific_from) return sign + scientific(magnitude);
+  // Most numbers are whole, and written far faster so.
+  if (magnitude == std::trunc(magnitude)) return sign + std::to_string(static_cast<std::int64_t>(magnitude));
   const std::string text = without_trailing_zeros(print(magnitude, std::chars_format::fixed, decimals));
   return sign + (text == "0" ? scientific(magnitude) : text);
 }

@@ -38,6 +38,11 @@ constexpr double frame_reach_pt = 14;  // what can be grabbed, across
 constexpr double handle_pt = 30;
 constexpr double handle_width_pt = 8;
 
+struct SideLine {
+  std::string text;
+  TextStyle style;
+};
+
 class CropView {
  public:
   CropView(Pen& pen, const PictureInputs& inputs, Point origin, Size size)
@@ -64,6 +69,8 @@ class CropView {
     gap_pt_ = std::min(theme_.measures.gap_pt, cell_pt_ * 0.12);
     const std::string part = shown_of_output(inputs.catalog, full_, excerpt().part);
     if (!part.empty()) arithmetic_.push_back(part);
+    left_ = lines_beside(Edge::left);
+    right_ = lines_beside(Edge::right);
   }
 
   Size wanted() const {
@@ -287,37 +294,34 @@ class CropView {
     }
     const bool is_left = edge == Edge::left;
     const double x = is_left ? view_.x - edge_gap_pt - 2 : view_.right() + edge_gap_pt + 2;
-    const std::vector<std::string> lines = lines_beside(edge);
+    const std::vector<SideLine>& lines = beside(edge);
     const double tall = label_line_pt * static_cast<double>(lines.size());
     const double centre = std::clamp(frame().center().y, view_.y, view_.bottom());
-    // The first of them is what is cropped.
-    const std::size_t plain_lines = balanced_lines(in_.fonts, words.crop, plain, room_beside()).size();
     double y = (tall > view_.height ? view_.center().y : centre) - tall / 2 + 12;
-    for (std::size_t i = 0; i < lines.size(); ++i, y += label_line_pt) {
-      const TextStyle& style = i < plain_lines ? plain : strong;
-      pen_.fitted_text({x, y}, lines[i], style, room_beside(), is_left ? Align::end : Align::start);
+    for (const SideLine& line : lines) {
+      pen_.fitted_text({x, y}, line.text, line.style, room_beside(), is_left ? Align::end : Align::start);
+      y += label_line_pt;
     }
   }
 
   double room_beside() const { return std::min((size_.width - excerpt().size.width) / 2 - edge_gap_pt - 6, side_pt); }
-  std::vector<std::string> lines_beside(Edge edge) const {
+  /// What is cropped, and then what output padding does.
+  std::vector<SideLine> lines_beside(Edge edge) const {
     const EdgeWords words = edge_words(catalog(), in_.evaluation, full_, edge);
     TextStyle style = pen_.label_style();
-    std::vector<std::string> lines;
+    std::vector<SideLine> lines;
     const auto add = [&](const std::string& text) {
       if (text.empty()) return;
       for (const std::string_view line : balanced_lines(in_.fonts, text, style, room_beside()))
-        lines.emplace_back(line);
+        lines.push_back({std::string(line), style});
     };
     add(words.crop);
     style.weight = FontWeight::semibold;
     for (const std::string& text : words.output_padding) add(text);
     return lines;
   }
-  double beside_height() const {
-    return label_line_pt *
-           static_cast<double>(std::max(lines_beside(Edge::left).size(), lines_beside(Edge::right).size()));
-  }
+  const std::vector<SideLine>& beside(Edge edge) const { return edge == Edge::left ? left_ : right_; }
+  double beside_height() const { return label_line_pt * static_cast<double>(std::max(left_.size(), right_.size())); }
 
   void light(const Highlight& highlight, double width_pt, double alpha) {
     for (const auto& [first, last] : lit_on_sheet(full_, highlight))
@@ -335,8 +339,9 @@ class CropView {
   CropLegend legend_;
   double cell_pt_ = 0;
   double gap_pt_ = 0;
-  Rect view_;    ///< what is shown of the sheet
-  Point place_;  ///< the whole sheet's corner
+  std::vector<SideLine> left_, right_;  ///< beside the sheet
+  Rect view_;                           ///< what is shown of the sheet
+  Point place_;                         ///< the whole sheet's corner
 };
 
 bool is_drawable_sheet(const Evaluation& evaluation) {
