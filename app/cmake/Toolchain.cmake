@@ -63,4 +63,8 @@ if(CONVOSCOPE_SANITIZE)
   set(sanitizer_flags -fsanitize=${CONVOSCOPE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_compile_options(convoscope_toolchain INTERFACE ${sanitizer_flags})
   target_link_options(convoscope_toolchain INTERFACE ${sanitizer_flags})
+  if(CONVOSCOPE_SANITIZE MATCHES "fuzzer")
+    target_compile_options(convoscope_toolchain INTERFACE
+      "-fsanitize-coverage-allowlist=${PROJECT_SOURCE_DIR}/tests/fuzz/instrumented.txt")
+  endif()
 endif()
