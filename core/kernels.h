@@ -1,20 +1,35 @@
-// Named kernels that users know from image processing and upsampling.
+// Named kernels that users know from image processing and upsampling, as cross-correlation slides them over a map.
 #pragma once
 
-#include <optional>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "core/tensor.h"
 
 namespace convoscope {
 
-/// Names in menu order: "identity", "box", "gaussian", "sharpen", "sobel-x", "sobel-y", "laplacian", "emboss", ...
-std::vector<std::string_view> kernel_names();
-/// A named kernel as (1, 1, k, k), or nothing for an unknown name. Fixed sizes: 3x3 (gaussian also 5x5).
-std::optional<Tensor> named_kernel(std::string_view name);
-/// The bilinear upsampling kernel of factor f >= 1 (Caffe's "bilinear" filler): k = 2f - f mod 2, separable, centre
-/// c = (2f - 1 - f mod 2) / (2f), w(x) = 1 - |x / f - c|. Stride f, padding ceil((f - 1) / 2).
-Tensor bilinear_kernel(std::int64_t factor);
+struct NamedKernel {
+  std::string_view name;
+  std::int64_t side;          ///< the usual extent of both axes
+  bool has_any_size = false;  ///< else `side` alone
+  /// One number along an axis of `size` cells, whose products are the kernel; null where it is not separable that way.
+  double (*along)(std::int64_t index, std::int64_t size) = nullptr;
+  std::array<float, 9> elements{};  ///< of those that have one size
+};
+
+/// In menu order: identity, box, gaussian, sharpen, sobel-x, sobel-y, prewitt-x, prewitt-y, laplacian, outline, emboss,
+/// bilinear, nearest.
+std::span<const NamedKernel> named_kernels();
+/// Null for an unknown name.
+const NamedKernel* kernel_named(std::string_view name);
+/// (1, 1, rows, columns), at least 1 each; both are `side` where the kernel has one size (asserted).
+Tensor values_of(const NamedKernel& kernel, std::int64_t rows, std::int64_t columns);
+
+/// Each plane rotated by 180°: what makes a cross-correlation a convolution in the strict sense.
+Tensor flipped(Tensor weight);
+/// Each plane divided by its sum, or where that is zero by the sum of its magnitudes; planes of zeros stay.
+Tensor normalized(Tensor weight);
+/// A weight of that shape with the plane of (1, 1, kH, kW) in every pair of channels; the extents are the plane's.
+Tensor repeated(const Tensor& plane, Shape shape);
 
 }  // namespace convoscope

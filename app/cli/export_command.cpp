@@ -131,10 +131,10 @@ Outcome judge_what_to_write(const ExportArguments& arguments) {
 }
 
 Attempt<const Format*> read_still_format(const std::string& flag, const Format& format) {
-  if (format.still) return &format;
+  if (format.still && !format.is_layer) return &format;
   std::vector<std::string_view> stills;
   for (const Format& each : formats())
-    if (each.still) stills.push_back(each.extension);
+    if (each.still && !each.is_layer) stills.push_back(each.extension);
   return wrong_request(flag,
                        {"cli.needs_still", {{"format", std::string(format.extension)}, {"choices", joined(stills)}}});
 }

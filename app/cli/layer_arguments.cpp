@@ -77,7 +77,8 @@ class FlagReader {
   Outcome judge() const {
     const Spec& spec = scene().spec;
     if (const std::vector<Problem> problems = validate(spec); !problems.empty()) return failure_of(problems.front());
-    if (has(Parameter::weight) && scene().weight_values->shape() != weight_shape(spec)) return misfit_of_weight();
+    const bool has_weight = has(Parameter::weight) && scene().weight_values;
+    if (has_weight && scene().weight_values->shape() != weight_shape(spec)) return misfit_of_weight();
     const auto biases = static_cast<std::int64_t>(scene().bias.size());
     if (has(Parameter::bias) && biases != spec.out_channels)
       return wrong_request(
@@ -131,7 +132,8 @@ class FlagReader {
         apply(SetParameter{Parameter::stride, axis, scene().spec.axes[axis].kernel});
     }
     // A new layer has one output channel a group; an absurd number of groups is left to `validate`.
-    const bool says_channels = has(Parameter::out_channels) || has(Parameter::weight);
+    const bool has_weight_file = has(Parameter::weight) && !kernel_of_text(flags_.at(Parameter::weight));
+    const bool says_channels = has(Parameter::out_channels) || has_weight_file;
     if (row.id == Parameter::groups && is_new_ && !says_channels && numbers[0] >= 1 && numbers[0] <= max_cells)
       apply(SetParameter{Parameter::out_channels, -1, numbers[0]});
     return done();
@@ -160,8 +162,37 @@ class FlagReader {
     return done();
   }
 
+  /// It has the size that is asked for, or that the scene's kernel has, where it has more than one; every pair of channels gets it.
+  Outcome name_weight(const NamedKernel& named, const std::string& text) {
+    const bool is_sized = named.has_any_size && (!is_new_ || has(Parameter::kernel));
+    if (has(Parameter::kernel) && !named.has_any_size)
+      return wrong_request("--kernel",
+                           {"cli.kernel_of_one_size",
+                            {{"name", std::string(named.name)}, {"size", fmt::format("{0}x{0}", named.side)}}});
+    const auto& axes = scene().spec.axes;
+    const std::int64_t rows = is_sized ? axes[height].kernel : files_.is_line && named.has_any_size ? 1 : named.side;
+    const std::int64_t columns = is_sized ? axes[width].kernel : named.side;
+    if (rows < 1 || columns < 1 || rows > max_cells / columns) return done();  // `validate` says so
+    Tensor plane = values_of(named, rows, columns);
+    for (std::size_t at = text.find(','); at < text.size();) {
+      const std::size_t end = std::min(text.find(',', at + 1), text.size());
+      const std::string_view word = std::string_view(text).substr(at + 1, end - at - 1);
+      constexpr std::array words{"flipped", "normalized"};
+      if (word != words[0] && word != words[1]) return unknown_choice("--weight", word, words);
+      plane = word == words[0] ? flipped(std::move(plane)) : normalized(std::move(plane));
+      at = end;
+    }
+    apply(SetParameter{Parameter::kernel, height, rows});
+    apply(SetParameter{Parameter::kernel, width, columns});
+    // Nothing is allocated before `validate` has agreed; what it refuses is said by `judge`.
+    if (validate(scene().spec).empty())
+      apply(SetValues{Part::kernel, std::make_shared<const Tensor>(repeated(plane, weight_shape(scene().spec)))});
+    return done();
+  }
+
   /// The file also says the kernel's size and the output channels; it has to fit the channels that come in.
   Outcome read_weight(const std::string& path) {
+    if (const NamedKernel* named = kernel_of_text(path)) return name_weight(*named, path);
     for (const Parameter other : {Parameter::kernel, Parameter::out_channels})
       if (has(other)) return wrong_request(flag_of(name_of(other)), {"cli.excludes", {{"other", "--weight"}}});
     Result<Tensor> weight = weight_of(std::move(files_.arrays.at(Parameter::weight)), path);

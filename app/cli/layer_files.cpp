@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cli/names.h"
 #include "document/parameters.h"
 #include "interop/npz.h"
 
@@ -17,6 +18,12 @@ Attempt<NpyArray> read_array(Parameter id, const std::string& path, const Platfo
   const bool is_missing = !bytes && bytes.message().cause == Cause::missing_file;
   if (id == Parameter::input && is_missing && !looks_like_file(path))
     return wrong_request("--input", {"cli.input_size", {{"text", path}}});
+  if (id == Parameter::weight && is_missing && !looks_like_file(path)) {
+    std::vector<std::string_view> names;
+    for (const NamedKernel& kernel : named_kernels()) names.push_back(kernel.name);
+    return unknown("--weight", "cli.unknown_kernel", "cli.unknown_kernel_close",
+                   {{"text", path}, {"choices", joined(names)}}, path, names);
+  }
   if (bytes && archive) bytes = read_npz(*bytes, archive->member, archive->file);
   if (!bytes) return failed(bytes.message());
   Result<NpyArray> array = read_npy(*bytes, path);
@@ -35,7 +42,7 @@ std::string named(const LayerArguments& arguments, const LayerFiles& files, Para
 std::size_t rank_of(const LayerArguments& arguments, const LayerFiles& files, Parameter id) {
   if (const auto array = files.arrays.find(id); array != files.arrays.end()) return array->second.shape.size();
   const auto size = arguments.flags.find(id);
-  if (size == arguments.flags.end()) return 0;
+  if (size == arguments.flags.end() || id == Parameter::weight) return 0;
   return size->second.find_first_of("x,") == std::string::npos ? 1 : 2;
 }
 
@@ -51,6 +58,8 @@ bool speaks_of_height(const LayerArguments& arguments) {
 
 }  // namespace
 
+const NamedKernel* kernel_of_text(std::string_view text) { return kernel_named(text.substr(0, text.find(','))); }
+
 bool looks_like_size(std::string_view text) {
   return text.empty() || (!text.ends_with(".npy") && !npz_path(text) && text.find_first_of("0123456789+-") == 0);
 }
@@ -61,6 +70,7 @@ Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, boo
   for (const auto& [id, text] : arguments.flags) {
     const ValueKind kind = parameter_row(id).kind;
     if (kind != ValueKind::file && (kind != ValueKind::map || looks_like_size(text))) continue;
+    if (id == Parameter::weight && kernel_of_text(text)) continue;
     Attempt<NpyArray> array = read_array(id, text, platform);
     if (!array) return array.failure();
     files.arrays.emplace(id, std::move(*array));

@@ -7,6 +7,7 @@
 
 #include "cli/arguments.h"
 #include "cli/failure.h"
+#include "core/kernels.h"
 #include "document/platform.h"
 #include "interop/npy.h"
 
@@ -22,6 +23,9 @@ struct LayerFiles {
 /// one-dimensional the flags are so too, unless one of them speaks of the height.
 Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, bool base_is_line,
                                const Platform& platform);
+
+/// The kernel that the text of --weight names, before a comma.
+const NamedKernel* kernel_of_text(std::string_view text);
 
 /// Whether the text of --input is a size rather than a file's name: it starts with a digit or a sign.
 bool looks_like_size(std::string_view text);

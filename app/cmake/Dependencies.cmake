@@ -3,7 +3,7 @@
 # named when missing. -DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER takes the pinned releases even where packages are there.
 #
 # Only the rooms' CMakeLists.txt say who links what; here each library merely becomes a target:
-#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_hwy  convoscope_md4c  convoscope_libzip
+#   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_hwy  convoscope_md4c  convoscope_libzip  convoscope_xlsxwriter
 #   convoscope_protozero  convoscope_stb  convoscope_zlib  convoscope_fontconfig
 #   where it is installed  convoscope_harfbuzz
 #   with CONVOSCOPE_RASTER  convoscope_cairo  convoscope_gif  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
@@ -108,6 +108,18 @@ else()
   endforeach()
   convoscope_fetch(libzip nih-at/libzip 6f8a0cdd24a0dc6cce9dac4a7679da784ab124ea)  # 1.11.4
   target_link_libraries(convoscope_libzip INTERFACE zip)
+endif()
+
+# libxlsxwriter: spreadsheets.
+if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")
+  pkg_check_modules(convoscope_system_xlsxwriter QUIET IMPORTED_TARGET xlsxwriter)
+endif()
+add_library(convoscope_xlsxwriter INTERFACE)
+if(convoscope_system_xlsxwriter_FOUND)
+  target_link_libraries(convoscope_xlsxwriter INTERFACE PkgConfig::convoscope_system_xlsxwriter)
+else()
+  convoscope_fetch(xlsxwriter jmcnamara/libxlsxwriter 051a01a2c31eb55fa467964a2c2328cfb8bcbde8)  # 1.2.3
+  target_link_libraries(convoscope_xlsxwriter INTERFACE xlsxwriter)
 endif()
 
 # protozero: headers alone.

@@ -208,7 +208,7 @@ constexpr std::array rows{
     row(groups, "groups", {"G", "1"}, {1, 8, 1}, of_layer<&Spec::groups>, unless_pooling),
     row(batch, "batch", {}, {1, 0, 1}, of_layer<&Spec::batch>),
     row(padding_mode, "padding_mode", {"MODE", "zeros"}, {}, of_padding_mode),
-    row(weight, "weight", {"FILE", ""}, {}, of_file, unless_pooling),
+    row(weight, "weight", {"FILE|NAME", ""}, {}, of_file, unless_pooling),
     row(bias, "bias", {"FILE", ""}, {}, of_file, unless_pooling),
     row(auto_pad, "auto_pad", {"WAY", "none"}, {}, of_auto_pad),
     row(output_size, "output_size", {"H,W", ""}, {}, of_output_size, is_transposed),

@@ -19,6 +19,10 @@ namespace convoscope {
 
 namespace {
 
+Result<std::string> write_layer(const Figure&, const ExportOptions& options, const FontBook&) {
+  return options.spreadsheet();
+}
+
 constexpr std::array all_formats{
 #ifdef CONVOSCOPE_RASTER
     Format{.extension = "png", .name = "PNG", .can_be_clear = true, .has_pixels = true, .still = write_png},
@@ -40,6 +44,7 @@ constexpr std::array all_formats{
            .can_be_clear = true,
            .has_text = true,
            .still = write_tikz},
+    Format{.extension = "xlsx", .name = "XLSX", .is_layer = true, .still = write_layer},
 #ifdef CONVOSCOPE_RASTER
     Format{.extension = "gif",
            .name = "GIF",

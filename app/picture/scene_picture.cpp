@@ -10,9 +10,11 @@
 #include "figure/description.h"
 #include "figure/draw/easing.h"
 #include "figure/draw/named_colors.h"
+#include "figure/state/shown_sides.h"
 #include "figure/timeline.h"
 #include "picture/font_subset.h"
 #include "picture/html_words.h"
+#include "picture/spreadsheet.h"
 
 namespace convoscope {
 namespace {
@@ -61,9 +63,13 @@ std::vector<std::pair<Tag, std::string>> cell_words_of(const PictureInputs& inpu
 
 }  // namespace
 
-void ScenePicture::complete(ExportOptions& options, const SavedScene& scene) const {
+void ScenePicture::complete(ExportOptions& options, const SavedScene& scene) {
   options.scene = write_scene(scene);
   options.color_names = named_colors(source_.theme);
+  options.spreadsheet = [this, &scene] {
+    const std::vector<Side> sides = shown_sides(inputs_at(scene.playhead, Tag(), source_.theme));
+    return write_spreadsheet(evaluation(), sides, source_.theme, source_.catalog);
+  };
   if (options.embeds_fonts && !options.text_as_outlines) options.font_subset = font_subset(source_.fonts);
 }
 

@@ -81,7 +81,7 @@ class ScenePicture {
   /// Frame `frame` of an animation that has so many frames between two steps.
   Figure draw_frame(std::int64_t frame, int between, const Theme& theme);
   /// Adds what comes of the scene: itself, the names of its colours, its fonts.
-  void complete(ExportOptions& options, const SavedScene& scene) const;
+  void complete(ExportOptions& options, const SavedScene& scene);
   Figure on_page(Figure figure) const;
   ContactSheet sheet_of(const Format& format, const Page& paper);
   Result<ContactSheet> contact_sheet(const Format& format);

@@ -116,6 +116,41 @@ TEST(Overrides, AreJudgedAsTheLayerOfAnOperationIs) {
   }
 }
 
+// Sobel's operator over a ramp along the rows: 8 times its slope.
+TEST(Weights, AreNamed) {
+  const TestPlatform platform;
+  EXPECT_EQ(computed(platform, "conv --input 3x3 --weight sobel-x").data, (std::vector<float>{8}));
+  EXPECT_EQ(computed(platform, "conv --input 3x3 --weight sobel-y").data, (std::vector<float>{24}));
+  EXPECT_EQ(computed(platform, "conv --input 3x3 --weight sobel-x,flipped").data, (std::vector<float>{-8}));
+  EXPECT_EQ(computed(platform, "conv --input 3x3 --weight sobel-x,flipped,normalized").data, (std::vector<float>{-1}));
+  EXPECT_EQ(computed(platform, "conv --input 3x3 --weight gaussian").data, (std::vector<float>{5}));
+  EXPECT_EQ(computed(platform, "conv --input 5x5 --weight box --kernel 5").data, (std::vector<float>{13}));
+  EXPECT_EQ(computed(platform, "conv --input 2x3x3 --weight identity --out-channels 3").data,
+            (std::vector<float>{19, 19, 19}));
+  EXPECT_EQ(computed(platform, "conv --input 2x3x3 --weight identity --groups 2").data, (std::vector<float>{5, 14}));
+  EXPECT_EQ(computed(platform, "conv --input 5 --weight gaussian").data, (std::vector<float>{2, 3, 4}));
+  EXPECT_EQ(computed(platform, "conv-transpose --input 1x2 --weight nearest --stride 2").data,
+            (std::vector<float>{1, 1, 2, 2, 1, 1, 2, 2}));
+  EXPECT_EQ(computed(platform, "conv-transpose --input 2x2 --weight bilinear --stride 2 --padding 1").data.front(),
+            .5625f);
+  EXPECT_EQ(computed(platform, "--preset numerical_padding_strides --weight box").shape,
+            (std::vector<std::int64_t>{3, 3}));
+}
+
+TEST(Weights, OfUnknownNamesAreToldInOneLine) {
+  for (const auto& [request, named] : std::vector<std::pair<std::string, std::string>>{
+           {"conv --input 5x5 --weight sobelx", "did you mean sobel-x"},
+           {"conv --input 5x5 --weight sobel-x,turned", "flipped, normalized"},
+           {"conv --input 9x9 --weight sobel-x --kernel 5", "sobel-x is 3x3"},
+           {"conv --input 9x9 --weight box --kernel 70000", "kernel"},
+           {"conv --input 2x2 --weight sobel-x", "kernel"}}) {
+    const Ran ran = run("shape " + request);
+    EXPECT_EQ(ran.status, 2) << request;
+    EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr(named)) << request;
+  }
+}
+
 // PyTorch's layouts: Conv2d (out, in/groups, kH, kW), ConvTranspose2d (in, out/groups, kH, kW).
 TEST(Weights, OfTheOtherLayoutAreToldInBothReadings) {
   const TestPlatform platform;

@@ -28,6 +28,7 @@ stands_in glfw glfw
 stands_in imgui
 stands_in md4c
 stands_in libzip zip
+stands_in xlsxwriter xlsxwriter
 stands_in googletest GTest::gtest GTest::gtest_main GTest::gmock
 stands_in rapidcheck rapidcheck rapidcheck_gtest
 mkdir "$work/imgui/backends" "$work/md4c/src"
@@ -41,7 +42,7 @@ if ! cmake -S "$CONVOSCOPE_SOURCE_DIR" -B "$work/build" -G Ninja "-DCMAKE_CXX_CO
 fi
 # Each stand-in was taken, none of the system's packages.
 failures=0
-for name in fmt nlohmann_json glm cli11 hwy libzip glfw googletest rapidcheck; do
+for name in fmt nlohmann_json glm cli11 hwy libzip xlsxwriter glfw googletest rapidcheck; do
   [ -d "$work/build/_deps/$name-build" ] && continue
   echo "FAIL: $name was not fetched"
   failures=$((failures + 1))

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/kernels.h"
 #include "document/catalog.h"
 #include "document/names.h"
 #include "document/parameters.h"
@@ -77,6 +78,7 @@ std::set<std::string> keys_of_families() {
   for (const char* view : {"maps", "connections", "stack", "matrix", "lockstep", "crop", "overlap"})
     keys.insert("view." + std::string(view));
   for (const Preset& preset : presets()) keys.insert("preset." + std::string(preset.name));
+  for (const NamedKernel& kernel : named_kernels()) keys.insert("kernel." + std::string(kernel.name));
   for (const std::string_view key : problem_keys()) keys.emplace(key);
   return keys;
 }

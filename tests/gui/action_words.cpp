@@ -53,6 +53,7 @@ struct ActionWords {
   std::string operator()(const OpenPath& action) const { return "open " + action.path; }
   std::string operator()(const EnterDirectory& action) const { return "enter " + action.path; }
   std::string operator()(const OpenPreset& action) const { return "preset " + action.name; }
+  std::string operator()(const FillKernel& action) const { return "kernel " + action.name; }
   std::string operator()(const OpenLessonNamed& action) const {
     return (action.resumes ? "resume lesson " : "lesson ") + action.name;
   }

@@ -133,6 +133,26 @@ TEST(MapValues, Fills) {
   EXPECT_EQ(other.app().session.evaluation()->coarse->data(), first) << "the same seed, the same numbers";
 }
 
+TEST(MapValues, FillTheKernelByName) {
+  Transposed stage;
+  AppState& app = stage.app();
+  const auto kernel = [&] { return app.session.evaluation()->weight->data(); };
+  fill_kernel(app, "sobel-x");
+  EXPECT_THAT(kernel(), ElementsAre(-1, 0, 1, -2, 0, 2, -1, 0, 1));
+  run_command(app, "flip_kernel");
+  EXPECT_THAT(kernel(), ElementsAre(1, 0, -1, 2, 0, -2, 1, 0, -1));
+  run_command(app, "normalize_kernel");
+  EXPECT_THAT(kernel(), ElementsAre(.125f, 0, -.125f, .25f, 0, -.25f, .125f, 0, -.125f));
+  perform(app, SetParameter{Parameter::kernel, width, 4});
+  fill_kernel(app, "box");
+  EXPECT_THAT(kernel(), ::testing::Each(1.0f / 12)) << "in the size that it has";
+  EXPECT_EQ(kernel().size(), 12u);
+  fill_kernel(app, "laplacian");
+  EXPECT_THAT(kernel(), ElementsAre(0, 1, 0, 1, -4, 1, 0, 1, 0)) << "in the one that it has";
+  app.session.undo();
+  EXPECT_EQ(kernel().size(), 12u);
+}
+
 TEST(MapValues, CopiesAsTableNumPyAndPyTorch) {
   Transposed stage;
   AppState& app = stage.app();

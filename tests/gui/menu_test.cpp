@@ -93,7 +93,7 @@ TEST(Menu, WhatCannotBeDoneNowIsNotRun) {
   EXPECT_THAT(stage.asked_for(), IsEmpty());
 }
 
-TEST(Menu, ExamplesAndColoursAreChosenByName) {
+TEST(Menu, ExamplesColoursAndKernelsAreChosenByName) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);
     PanelStage stage({1280, 800}, language);
@@ -106,6 +106,10 @@ TEST(Menu, ExamplesAndColoursAreChosenByName) {
     open_row(stage, stage.say("menu.themes"));
     stage.click_row(stage.say("theme_name.high_contrast"));
     EXPECT_THAT(stage.asked_for(), ElementsAre("theme high-contrast"));
+    open_menu(stage, stage.say("menu.edit"));
+    open_row(stage, stage.say("menu.kernels"));
+    stage.click_row(stage.say("kernel.sobel-x"));
+    EXPECT_THAT(stage.asked_for(), ElementsAre("kernel sobel-x"));
   }
 }
 

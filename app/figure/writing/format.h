@@ -42,6 +42,7 @@ struct ExportOptions {
   int between = 0;
   /// TikZ: what colours are called by what they are for ("on_fine"); others get names of their own.
   std::vector<std::pair<Color, std::string>> color_names{};
+  std::function<Result<std::string>()> spreadsheet{};  ///< what writes the layer as one, where the format is that
   std::string scene{};     ///< the scene file's text, embedded as metadata so that the picture opens again; empty: none
   HtmlWords html_words{};  ///< HTML
   /// HTML: pointing at the fine, kernel or coarse cell of a connection, or at its line, lights the others. Sides are left out: a cell
@@ -80,6 +81,7 @@ struct Format {
   bool can_be_clear = false;            ///< may leave the background out: transparent counts
   bool has_text = false;                ///< its text may become outlines: text_as_outlines counts
   bool has_pixels = false;              ///< made of pixels: scale counts
+  bool is_layer = false;                ///< its numbers and formulas, no picture: no steps, sizes or colours of one
   bool has_pages = false;               ///< an animation is pages, each of a paper's size where one is chosen
   std::string_view program{};           ///< the helper that writes it, where one is needed
   StillWriter still = nullptr;          ///< null: this format holds no single picture

@@ -44,6 +44,21 @@ class Choices {
     draw_formats("export.stills", true);
     draw_formats("export.animations", false);
     y_ += 4;
+    if (format_.is_layer) {
+      y_ += 22 + draw_wrapped(context_, {rect_.x, y_ + 12}, rect_.width - 12, 18, Type::note, context_.theme.text_muted,
+                              context_.say("export.spreadsheet_hint"));
+    } else {
+      draw_picture_choices();
+    }
+    if (with_copy_buttons) {
+      draw_copy_buttons(in_, {rect_.x, y_ + 6});
+      y_ += 52 + draw_copy_note(in_, {rect_.x, y_ + 54}, rect_.width - 12);
+    }
+    end_part(context_, y_ + 1);
+  }
+
+ private:
+  void draw_picture_choices() {
     draw_view();
     if (plan_.format->still) draw_steps();
     if (plan_.steps != StepsWritten::one) draw_range();
@@ -56,14 +71,8 @@ class Choices {
     if (plan_.steps == StepsWritten::all) draw_timing(*plan_.format);
     if (plan_.format->can_be_clear) draw_check("clear", "export.transparent", settings_.is_clear);
     if (plan_.format->has_text) draw_check("outlines", "export.outlines", settings_.text_as_outlines);
-    if (with_copy_buttons) {
-      draw_copy_buttons(in_, {rect_.x, y_ + 6});
-      y_ += 52 + draw_copy_note(in_, {rect_.x, y_ + 54}, rect_.width - 12);
-    }
-    end_part(context_, y_ + 1);
   }
 
- private:
   void draw_formats(const char* title_key, bool stills) {
     section_title(context_, {rect_.x, y_ + 10}, context_.say(title_key));
     y_ += 18;

@@ -103,6 +103,7 @@ std::vector<std::string> paths_of_steps(const ExportSettings& settings, std::int
 StepsWritten steps_written(const ExportSettings& settings) {
   const Format& format = format_named(settings.extension);
   if (!format.still) return StepsWritten::all;
+  if (format.is_layer) return StepsWritten::one;
   return settings.steps == StepsWritten::all && !format.animation ? StepsWritten::one : settings.steps;
 }
 

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "core/kernels.h"
 #include "document/presets.h"
 #include "gui/lesson/lessons.h"
 #include "gui/panels/panels.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
+#include "gui/state/map_values.h"
 
 namespace convoscope {
 namespace {
@@ -33,6 +35,19 @@ void draw_presets(const PanelInputs& in) {
     if (ImGui::MenuItem(name.c_str(), nullptr, in.session().scene().title == preset.name)) {
       in.act(OpenPreset{std::string(preset.name)});
     }
+  }
+  ImGui::EndMenu();
+}
+
+/// In the kernel's present size, where they have any.
+void draw_kernels(const PanelInputs& in) {
+  const std::string& label = in.context.say("menu.kernels");
+  in.context.types.require(Type::body, label);
+  if (!ImGui::BeginMenu(label.c_str(), has_kernel(in.app))) return;
+  for (const NamedKernel& kernel : named_kernels()) {
+    const std::string& name = in.context.say("kernel." + std::string(kernel.name));
+    in.context.types.require(Type::body, name);
+    if (ImGui::MenuItem(name.c_str())) in.act(FillKernel{std::string(kernel.name)});
   }
   ImGui::EndMenu();
 }
@@ -115,7 +130,9 @@ void draw_menu(const PanelInputs& in, Point corner) {
     if (menu == Menu::view) draw_themes(in);
     if (menu == Menu::view) draw_scales(in);
     for (const Command& row : commands()) {
-      if (row.menu == menu) draw_row(in, row);
+      if (row.menu != menu) continue;
+      draw_row(in, row);
+      if (row.id == "fill_one_hot") draw_kernels(in);
     }
     ImGui::EndMenu();
   }

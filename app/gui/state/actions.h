@@ -45,6 +45,9 @@ struct OpenModelLayer {
 struct OpenPreset {
   std::string name;
 };
+struct FillKernel {
+  std::string name;  ///< of a named kernel
+};
 /// A built-in lesson by its name, or a file's by its path; where it was left the last time, or from its first page.
 struct OpenLessonNamed {
   std::string name;
@@ -87,7 +90,7 @@ struct ShowInFolder {
 using Edits = std::vector<Edit>;
 
 using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
-                            StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, OpenModelLayer,
+                            StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, FillKernel, OpenModelLayer,
                             OpenLessonNamed, TurnToPage, LessonToBlock, LessonAnswer, ChooseTheme, SavePath,
                             ExportPicture, StopExport, CancelComputing, CopyPicture, Recover, ShowInFolder>;
 using Actions = std::vector<Action>;

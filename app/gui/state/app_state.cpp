@@ -15,6 +15,7 @@
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
 #include "gui/state/layout_memory.h"
+#include "gui/state/map_values.h"
 #include "gui/state/motion.h"
 #include "gui/state/preferences.h"
 #include "gui/state/shown_steps.h"
@@ -123,6 +124,7 @@ struct Perform {
   void operator()(const ShowAlone& action) const { show_alone(app, action.view); }
   void operator()(const OpenPath& action) const { open_path(app, action.path); }
   void operator()(const EnterDirectory& action) const { enter_directory(app, action.path); }
+  void operator()(const FillKernel& action) const { fill_kernel(app, action.name); }
   void operator()(const OpenPreset& action) const { open_preset(app, action.name); }
   void operator()(const OpenLessonNamed& action) const {
     action.resumes ? resume_lesson(app, action.name) : open_lesson(app, action.name);

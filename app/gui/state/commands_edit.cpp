@@ -170,6 +170,8 @@ constexpr std::array edit_rows{
             false,
             can_change_map,
             [](AppState& app) { fill_map(app, Filling::one_hot); }},
+    Command{"flip_kernel", "command.flip_kernel", Menu::edit, {}, false, has_kernel, flip_kernel},
+    Command{"normalize_kernel", "command.normalize_kernel", Menu::edit, {}, false, has_kernel, normalize_kernel},
     Command{"one_dimensional",
             "command.one_dimensional",
             Menu::edit,

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/kernels.h"
 #include "gui/state/files.h"
 
 namespace convoscope {
@@ -45,6 +46,10 @@ std::string size_text(const Shape& shape) {
 std::int64_t plane_of(const Tensor& tensor, const MapAtHand& map) {
   const std::int64_t channel = map.cell.channel;
   return channel >= 0 && channel < tensor.batch() * tensor.channels() ? channel : 0;
+}
+
+SetValues kernel_edit(Tensor weight) {
+  return SetValues{Part::kernel, std::make_shared<const Tensor>(std::move(weight))};
 }
 
 /// Also while a value is being typed, which is given up.
@@ -156,6 +161,20 @@ void fill_map(AppState& app, Filling filling) {
   apply(app, SetValues{map.part, std::make_shared<const Tensor>(std::move(values))});
   if (filling == Filling::random) tell(app, {"map.random", {{"seed", fmt::format("{}", app.ui.random_seed)}}});
 }
+
+bool has_kernel(const AppState& app) { return can_change_map(app) && app.session.evaluation()->weight->size() > 0; }
+
+void fill_kernel(AppState& app, std::string_view name) {
+  if (!has_kernel(app)) return;
+  const NamedKernel& kernel = *kernel_named(name);
+  const Tensor& present = *app.session.evaluation()->weight;
+  const std::int64_t rows = kernel.has_any_size ? present.rows() : kernel.side;
+  const std::int64_t columns = kernel.has_any_size ? present.columns() : kernel.side;
+  apply(app, kernel_edit(repeated(values_of(kernel, rows, columns), present.shape())));
+}
+
+void flip_kernel(AppState& app) { apply(app, kernel_edit(flipped(*app.session.evaluation()->weight))); }
+void normalize_kernel(AppState& app) { apply(app, kernel_edit(normalized(*app.session.evaluation()->weight))); }
 
 void copy_map(AppState& app, TableStyle style) {
   const MapAtHand map = map_at_hand(app);

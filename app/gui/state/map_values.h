@@ -33,6 +33,13 @@ void open_array(AppState& app, const std::string& path, const Tag& cell);
 enum class Filling : std::uint8_t { ramp, random, ones, one_hot };
 void fill_map(AppState& app, Filling filling);
 
+/// Gives every pair of channels the named kernel: in the present size where it has any, else in its own.
+void fill_kernel(AppState& app, std::string_view name);
+bool has_kernel(const AppState& app);
+/// Every plane of the kernel rotated by 180°, or divided by its sum.
+void flip_kernel(AppState& app);
+void normalize_kernel(AppState& app);
+
 void copy_map(AppState& app, TableStyle style);
 
 }  // namespace convoscope
