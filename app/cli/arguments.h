@@ -28,6 +28,7 @@ struct LayerArguments {
   Value preset;
   Value snippet;                           ///< framework code in place of a scene
   Value layer;                             ///< of code or a model with several
+  Value model_weights;                     ///< the file beside the model that has them
   std::optional<CodeArguments> code;       ///< the snippet, or what `snippet --from` has read
   std::map<Parameter, std::string> flags;  ///< by the rows of the parameter table
   bool one_dimensional = false;
@@ -131,6 +132,7 @@ struct QuizArguments {
 struct ModelArguments {
   Value file;
   Value input;
+  std::vector<std::string> skips;  ///< LAYER=MAP
   TableArguments table;
 };
 

@@ -288,8 +288,9 @@ Attempt<Base> read_layer_base(const LayerArguments& arguments, const Platform& p
   if (!is_code && !arguments.what) return wrong_request("--layer", {"cli.layer_of_what", {}});
   CodeArguments code{arguments.snippet.value_or(""), "--snippet", std::nullopt};
   if (arguments.code) code = *arguments.code;
-  Attempt<CodeBase> base =
-      is_code ? read_code_base(code, arguments.layer) : read_model_base(*arguments.what, *arguments.layer, platform);
+  Attempt<CodeBase> base = is_code
+                               ? read_code_base(code, arguments.layer)
+                               : read_model_base(*arguments.what, *arguments.layer, arguments.model_weights, platform);
   if (!base) return base.failure();
   SavedScene saved = scene_of(base->scene.spec.operation);
   saved.scene = std::move(base->scene);
@@ -329,6 +330,8 @@ Attempt<SavedScene> read_scene_base(const LayerArguments& arguments, std::option
 }
 
 Attempt<Base> read_base(const LayerArguments& arguments, std::optional<Operation> operation, const Platform& platform) {
+  const bool is_of_model = arguments.layer && !arguments.code && !arguments.snippet;
+  if (arguments.model_weights && !is_of_model) return wrong_request("--model-weights", {"cli.weights_of_what", {}});
   if (arguments.code || arguments.snippet || arguments.layer) return read_layer_base(arguments, platform);
   Attempt<SavedScene> saved = read_scene_base(arguments, operation, platform);
   if (!saved) return saved.failure();

@@ -7,6 +7,7 @@
 #include "cli/numbers.h"
 #include "document/cell_name.h"
 #include "document/edits.h"
+#include "document/model/model_cells.h"
 #include "document/names.h"
 #include "figure/views.h"
 
@@ -71,6 +72,13 @@ Outcome apply_select(const PictureArguments& how, const Evaluation& evaluation, 
   apply_edit(SetLook{look}, saved.scene, saved.scene);
   saved.pin = Tag();
   if (!look.is_lit) return done();
+  const ModelPage& page = saved.scene.page;
+  if (page.is_shown && page.model && how.views.empty()) {
+    const std::optional<Tag> cell = model_cell_named(*page.model, follow(*page.model, page.model->input), *how.select);
+    if (!cell) return wrong_request("--select", {"cli.no_cell_of_model", {{"text", *how.select}}});
+    saved.pin = *cell;
+    return done();
+  }
   const std::optional<Tag> tag = cell_named(evaluation, *how.select);
   if (!tag || tag->part == Part::expanded)
     return wrong_request("--select", {"cli.nothing_to_light", {{"text", *how.select}}});

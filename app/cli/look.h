@@ -16,7 +16,7 @@ Attempt<std::vector<View>> read_views(const std::vector<std::string>& names);
 Outcome apply_look(const PictureArguments& how, const Evaluation& evaluation, SavedScene& saved);
 
 /// Puts --select into a scene: a cell by its name ("e", "5") or its tag ("output[1,2]", without a side the layer's own
-/// operation's), or "none".
+/// operation's), or "none"; on a model's page a cell of one of its maps ("up1[3,4]").
 Outcome apply_select(const PictureArguments& how, const Evaluation& evaluation, SavedScene& saved);
 
 /// Puts --color TOKEN=#RRGGBB into a theme, as often as it was given.

@@ -29,6 +29,7 @@ void declare_what(Options& options, LayerArguments& layer) {
   options.value("--preset", "NAME", layer.preset, "cli.help.preset", choices_of(preset_names()));
   options.value("--snippet", "TEXT", layer.snippet, "cli.help.snippet");
   options.value("--layer", "NAME", layer.layer, "cli.help.layer_name");
+  options.value("--model-weights", "FILE", layer.model_weights, "cli.help.model_weights");
 }
 
 /// A flag for each row of the parameter table that has one.
@@ -98,26 +99,18 @@ void declare(Options& options, ComputeArguments& arguments) {
   options.value("-o,--output", "FILE.npy", arguments.output, "cli.help.compute_output");
 }
 
-void declare(Options& options, ShapeArguments& arguments) {
+/// What is told of a layer as a table.
+template <class LayerTable>
+void declare_table_of(Options& options, LayerTable& arguments) {
   declare_what(options, arguments.layer);
   declare_layer(options, arguments.layer);
   options.heading("cli.help.options");
   declare_table(options, arguments.table);
 }
 
-void declare(Options& options, ConnectionsArguments& arguments) {
-  declare_what(options, arguments.layer);
-  declare_layer(options, arguments.layer);
-  options.heading("cli.help.options");
-  declare_table(options, arguments.table);
-}
-
-void declare(Options& options, MatrixArguments& arguments) {
-  declare_what(options, arguments.layer);
-  declare_layer(options, arguments.layer);
-  options.heading("cli.help.options");
-  declare_table(options, arguments.table);
-}
+void declare(Options& options, ShapeArguments& arguments) { declare_table_of(options, arguments); }
+void declare(Options& options, ConnectionsArguments& arguments) { declare_table_of(options, arguments); }
+void declare(Options& options, MatrixArguments& arguments) { declare_table_of(options, arguments); }
 
 void declare(Options& options, ExplainArguments& arguments) {
   declare_what(options, arguments.layer);
@@ -160,15 +153,11 @@ void declare(Options& options, ModelArguments& arguments) {
   options.value("FILE", "FILE", arguments.file, "cli.help.model_file");
   options.heading("cli.help.options");
   options.value("--input", "CxHxW|CxL", arguments.input, "cli.help.model_input");
+  options.list("--skip", "LAYER=MAP|none", arguments.skips, "cli.help.model_skip");
   declare_table(options, arguments.table);
 }
 
-void declare(Options& options, CompareArguments& arguments) {
-  declare_what(options, arguments.layer);
-  declare_layer(options, arguments.layer);
-  options.heading("cli.help.options");
-  declare_table(options, arguments.table);
-}
+void declare(Options& options, CompareArguments& arguments) { declare_table_of(options, arguments); }
 
 void declare(Options& options, SolveArguments& arguments) {
   options.heading("cli.help.arguments");

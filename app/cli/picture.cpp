@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/code/code_base.h"
 #include "cli/layer_arguments.h"
 #include "cli/look.h"
 #include "cli/names.h"
@@ -46,6 +47,26 @@ Attempt<StepRange> read_steps(const std::string& text, const std::vector<View>& 
   return StepRange{*first - 1, *last - 1};
 }
 
+/// A model's file without one of its layers: the picture is the strip of its sizes.
+bool is_model(const LayerArguments& what) {
+  return what.what && !what.layer && !what.preset && !what.code && !what.snippet && may_hold_model(*what.what);
+}
+
+/// What a picture is of: a layer, or a model.
+Attempt<SavedScene> read_pictured(const LayerArguments& what, const Platform& platform) {
+  if (!is_model(what)) {
+    Attempt<Layer> layer = read_layer(what, platform);
+    if (!layer) return layer.failure();
+    return std::move(layer->saved);
+  }
+  Value input;
+  for (const auto& [id, text] : what.flags) {
+    if (id != Parameter::input) return wrong_request(flag_of(name_of(id)), {"cli.of_a_layer", {}});
+    input = text;
+  }
+  return read_model_page(*what.what, input, platform);
+}
+
 }  // namespace
 
 Attempt<std::int64_t> read_step(const std::string& text, const std::vector<View>& views, const Evaluation& evaluation,
@@ -70,9 +91,9 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
                                    const Context& context, const FontBook& fonts) {
   if (const Status found = context.platform.check_fonts(context.wording.catalog().code()); !found)
     return failed(found.message());
-  Attempt<Layer> layer = read_layer(what, context.platform);
-  if (!layer) return layer.failure();
-  SavedScene& saved = layer->saved;
+  Attempt<SavedScene> pictured = read_pictured(what, context.platform);
+  if (!pictured) return pictured.failure();
+  SavedScene& saved = *pictured;
   const bool has_own_theme = how.theme && is_file_name(*how.theme);
   if (how.theme && !has_own_theme) saved.scene.theme = *how.theme;
   Attempt<Theme> theme = has_own_theme ? read_theme_file(*how.theme, context.platform)

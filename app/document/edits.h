@@ -93,6 +93,9 @@ struct ReplaceScene {
 using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetDimensions, SetValue, SetValues, SetBias,
                           SetViews, SetShown, SetCamera, SetTheme, SetLook, SetLayer, SetModel, ReplaceScene>;
 
+/// Edits that belong together: one evaluation, one point of history.
+using Edits = std::vector<Edit>;
+
 /// Applies an edit to `draft`, which may be or become illegal. `shown` is the last legal scene: what values are edited in.
 void apply_edit(const Edit& edit, Scene& draft, const Scene& shown);
 

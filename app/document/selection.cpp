@@ -18,6 +18,7 @@ constexpr std::array part_names{
     PartName{Part::fine, "fine"},         PartName{Part::coarse, "coarse"},         PartName{Part::kernel, "kernel"},
     PartName{Part::expanded, "expanded"}, PartName{Part::connection, "connection"}, PartName{Part::window, "window"},
     PartName{Part::matrix, "matrix"},     PartName{Part::frame, "frame"},           PartName{Part::label, "label"},
+    PartName{Part::map, "map"},
 };
 
 /// What a map is called where its operation is known.

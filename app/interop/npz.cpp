@@ -15,6 +15,12 @@ constexpr std::string_view npy_ending = ".npy";
 struct DiscardArchive {
   void operator()(zip_t* archive) const { zip_discard(archive); }
 };
+/// An array of an archive, and which of its entries it is.
+struct NpzEntry {
+  std::string name;
+  zip_uint64_t index = 0;
+};
+
 struct CloseMember {
   void operator()(zip_file_t* member) const { zip_fclose(member); }
 };
@@ -34,12 +40,28 @@ std::string_view array_name(std::string_view entry) {
 }
 
 /// "a, b, c", the first of many.
-std::string listed(const std::vector<std::string>& names) {
+std::string listed(const std::vector<NpzEntry>& entries) {
   constexpr std::size_t most_listed = 8;
   std::string text;
-  for (std::size_t i = 0; i < std::min(names.size(), most_listed); ++i)
-    text += (i > 0 ? ", " : "") + std::string(array_name(names[i]));
-  return names.size() > most_listed ? text + ", …" : text;
+  for (std::size_t i = 0; i < std::min(entries.size(), most_listed); ++i) text += (i > 0 ? ", " : "") + entries[i].name;
+  return entries.size() > most_listed ? text + ", …" : text;
+}
+
+/// The arrays of an archive; none: it holds none.
+Result<std::vector<NpzEntry>> entries_of(zip_t* archive, const std::string& file) {
+  constexpr zip_int64_t most_entries = 100000;
+  const Message broken{"npz.broken", {{"file", file}}};
+  const zip_int64_t count = zip_get_num_entries(archive, 0);
+  if (count > most_entries) return broken;
+  std::vector<NpzEntry> entries;
+  for (zip_int64_t i = 0; i < count; ++i) {
+    const auto index = static_cast<zip_uint64_t>(i);
+    const char* name = zip_get_name(archive, index, 0);
+    if (name == nullptr) return broken;
+    if (std::string_view(name).ends_with(npy_ending)) entries.push_back({std::string(array_name(name)), index});
+  }
+  if (entries.empty()) return Message{"npz.empty", {{"file", file}}};
+  return entries;
 }
 
 }  // namespace
@@ -53,27 +75,29 @@ std::optional<NpzPath> npz_path(std::string_view path) {
   return NpzPath{std::string(path.substr(0, end)), std::string(path.substr(end + 1))};
 }
 
+Result<std::vector<std::string>> npz_names(std::string_view bytes, const std::string& file) {
+  const OpenArchive archive = open_archive(bytes);
+  if (!archive) return Message{"npz.broken", {{"file", file}}};
+  const Result<std::vector<NpzEntry>> entries = entries_of(archive.get(), file);
+  if (!entries) return entries.message();
+  std::vector<std::string> names;
+  for (const NpzEntry& entry : *entries) names.push_back(entry.name);
+  return names;
+}
+
 Result<std::string> read_npz(std::string_view bytes, const std::string& member, const std::string& file) {
-  constexpr zip_int64_t most_entries = 100000;
   const Message broken{"npz.broken", {{"file", file}}};
   const OpenArchive archive = open_archive(bytes);
   if (!archive) return broken;
-  const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
-  if (count > most_entries) return broken;
-  std::vector<std::string> names;
-  zip_int64_t chosen = -1;
-  for (zip_int64_t i = 0; i < count; ++i) {
-    const char* name = zip_get_name(archive.get(), static_cast<zip_uint64_t>(i), 0);
-    if (name == nullptr) return broken;
-    if (!std::string_view(name).ends_with(npy_ending)) continue;
-    names.emplace_back(name);
-    if (member.empty() || name == member || array_name(name) == member) chosen = i;
-  }
-  if (names.empty()) return Message{"npz.empty", {{"file", file}}};
-  if (member.empty() && names.size() > 1) return Message{"npz.several", {{"file", file}, {"names", listed(names)}}};
-  if (chosen < 0) return Message{"npz.no_member", {{"file", file}, {"name", member}, {"names", listed(names)}}};
-  const auto index = static_cast<zip_uint64_t>(chosen);
-  const std::string name(array_name(zip_get_name(archive.get(), index, 0)));
+  const Result<std::vector<NpzEntry>> entries = entries_of(archive.get(), file);
+  if (!entries) return entries.message();
+  if (member.empty() && entries->size() > 1)
+    return Message{"npz.several", {{"file", file}, {"names", listed(*entries)}}};
+  const auto chosen = std::ranges::find_if(
+      *entries, [&](const NpzEntry& entry) { return member.empty() || entry.name == array_name(member); });
+  if (chosen == entries->end())
+    return Message{"npz.no_member", {{"file", file}, {"name", member}, {"names", listed(*entries)}}};
+  const auto& [name, index] = *chosen;
   zip_stat_t stat{};
   if (zip_stat_index(archive.get(), index, 0, &stat) != 0 || (stat.valid & ZIP_STAT_SIZE) == 0) return broken;
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/message.h"
 
@@ -20,6 +21,9 @@ std::optional<NpzPath> npz_path(std::string_view path);
 
 /// No array is taken out of an archive that is larger: as many bytes as the largest map has as float32.
 inline constexpr std::size_t most_npz_member_bytes = std::size_t{1} << 28;
+
+/// The names of its arrays, without ".npy". At least one.
+Result<std::vector<std::string>> npz_names(std::string_view bytes, const std::string& file);
 
 /// The .npy file of the array `member` (with ".npy" or without), or of the only one where `member` is empty. Takes no more memory than
 /// the array has, whatever the archive says; refuses encrypted arrays, and those whose size or checksum is not what it says.

@@ -18,6 +18,7 @@ int main(int count, char** values) {
       {"frames", measure_frames}, {"maps", measure_large_maps}, {"program", measure_program},
 #endif
       {"hover", measure_hover},   {"export", measure_export},   {"core", measure_core},
+      {"models", measure_models},
   };
   const std::vector<std::string> asked(values + 1, values + count);
   for (const std::string& name : asked) {

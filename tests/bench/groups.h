@@ -8,6 +8,7 @@ namespace convoscope::bench {
 void measure_core(Table& table);
 void measure_export(Table& table);
 void measure_hover(Table& table);
+void measure_models(Table& table);
 /// These need a display with OpenGL 3.3.
 void measure_frames(Table& table);
 void measure_large_maps(Table& table);

@@ -71,6 +71,74 @@ TEST(ModelCommand, OpensALayerWithItsWeights) {
     }
 }
 
+const std::string small_unet =
+    "UNet(\n  (enc1): Conv2d(1, 4, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))\n"
+    "  (pool): MaxPool2d(kernel_size=2, stride=2)\n"
+    "  (mid): Conv2d(4, 8, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))\n"
+    "  (up): ConvTranspose2d(8, 4, kernel_size=(2, 2), stride=(2, 2))\n"
+    "  (dec): Conv2d(8, 4, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))\n)\n";
+
+TEST(ModelCommand, TakesSkipsByHand) {
+  WithModels platform;
+  platform.files["unet.txt"] = small_unet;
+  const std::string model = "model unet.txt --input 1x16x16 --json";
+  EXPECT_EQ(Json::parse(run(platform, model).out)[4]["problem"], nullptr);
+  const Json pooled = Json::parse(run(platform, model + " --skip dec=pool").out);
+  EXPECT_THAT(pooled[4]["problem"].get<std::string>(), HasSubstr("8x8"));
+  EXPECT_EQ(pooled[4]["output"], (Json{4, 16, 16})) << "the decoder's size goes on";
+  EXPECT_THAT(Json::parse(run(platform, model + " --skip dec=none").out)[4]["problem"].get<std::string>(),
+              HasSubstr("8"));
+  const Ran other = run(platform, model + " --skip dec=mid");
+  EXPECT_EQ(other.status, 2);
+  EXPECT_THAT(other.err, HasSubstr("none, pool, enc1"));
+  EXPECT_EQ(run(platform, model + " --skip nowhere=pool").status, 2);
+  EXPECT_EQ(run(platform, model + " --skip dec").status, 2);
+}
+
+TEST(ModelCommand, DrawsTheStripAndACellsFields) {
+  WithModels platform;
+  platform.files["unet.txt"] = small_unet;
+  const std::string strip = "export unet.txt --input 1x16x16 -o - --format svg --text plain";
+  const Ran plain = run(platform, strip);
+  EXPECT_EQ(plain.status, 0) << plain.err;
+  EXPECT_THAT(plain.out, HasSubstr("side length in cells"));
+  const Ran lit = run(platform, strip + " --select mid[3,3]");
+  EXPECT_EQ(lit.status, 0) << lit.err;
+  // mid's cell sees three cells of the pool, each two of enc1, which sees one more to each side; and reaches 2 x 2 cells of up, of
+  // which dec sees one more to each side.
+  EXPECT_THAT(lit.out, HasSubstr("cell 4, 4 of mid"));
+  EXPECT_THAT(lit.out, HasSubstr("8 × 8 of the input: 64 cells"));
+  EXPECT_THAT(lit.out, HasSubstr("4 × 4 of the last map: 16 cells"));
+  EXPECT_THAT(run(platform, strip + " --select input[0,0]").out, HasSubstr("of the last map"));
+  EXPECT_EQ(run(platform, strip + " --select none").status, 0);
+  for (const std::string wrong : {" --select mid[8,0]", " --select e", " --kernel 3"})
+    EXPECT_EQ(run(platform, strip + wrong).status, 2) << wrong;
+}
+
+TEST(ModelCommand, TakesWeightsFromAFileBeside) {
+  WithModels platform;
+  platform.files["nets/net.txt"] = "Net(\n  (a): Conv2d(1, 1, kernel_size=(1, 2), stride=(1, 1))\n  (b): ReLU()\n)";
+  const std::string header = R"({"a.weight":{"dtype":"F32","shape":[1,1,1,2],"data_offsets":[0,8]},)"
+                             R"("a.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}})";
+  std::string file(8, '\0');
+  file[0] = static_cast<char>(header.size());
+  file += header;
+  for (const float number : {5.0f, 7.0f, 0.5f}) file.append(reinterpret_cast<const char*>(&number), sizeof number);
+  platform.files["other/w.safetensors"] = file;
+  const std::string layer = " nets/net.txt --layer a --input 1x2 --model-weights other/w.safetensors";
+  EXPECT_THAT(run(platform, "explain" + layer + " --select output[0,0] --json").out, HasSubstr("19.5"))
+      << "5·1 + 7·2 + 0.5";
+  for (const auto& [words, named] : std::vector<std::pair<std::string, std::string>>{
+           {"shape nets/net.txt --layer a --model-weights nets/net.txt", "--model-weights"},
+           {"shape nets/net.txt --layer a --model-weights none.npz", "none.npz"},
+           {"shape conv --input 3x3 --kernel 3 --model-weights other/w.safetensors", "--model-weights"},
+           {"shape net.txt --layer conv1 --model-weights other/w.safetensors", "other/w.safetensors"}}) {
+    const Ran refused = run(platform, words);
+    EXPECT_NE(refused.status, 0) << words;
+    EXPECT_THAT(refused.err, HasSubstr(named));
+  }
+}
+
 TEST(ModelCommand, NamesWhatIsWrong) {
   WithModels platform;
   platform.files["cut.onnx"] = platform.files["net.onnx"].substr(0, 500);

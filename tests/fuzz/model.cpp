@@ -3,6 +3,7 @@
 #include "document/model/map_strip.h"
 #include "document/model/mending.h"
 #include "document/model/model_cells.h"
+#include "document/model/skips.h"
 #include "document/model/usual_input.h"
 #include "fuzz.h"
 #include "interop/model/model_files.h"
@@ -31,7 +32,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)strip_of(model, steps);
     for (const Mend& mend : mends(model))
       FUZZ_CHECK(misfits(mend.mended, follow(mend.mended, mend.mended.input)).empty());
-    (void)cells_seen(model, steps, static_cast<int>(steps.size()) - 1, {0, 0});
+    const int last = static_cast<int>(steps.size()) - 1;
+    (void)cells_seen(model, steps, last, {0, 0});
+    (void)cells_reached(model, steps, -1, {0, 0});
+    if (const std::vector<int> maps = skip_choices(model, steps, last, no_skip); !maps.empty())
+      (void)follow(with_skip(model, last, no_skip, maps.back()), model.input);
     for (const ModelLayer& layer : read.model.layers)
       if (layer.weight) (void)read_weight(*layer.weight, bytes, 16);
   }

@@ -24,7 +24,8 @@ std::string everything(const AppState& app) {
   std::ostringstream text;
   text << report_state(app, {}) << write_scene(saved_scene(app.session)) << app.session.can_redo() << ' '
        << ui.steps_per_second << ' ' << ui.zoom_request << ' ' << ui.clipboard << ' ' << ui.held_up.has_value()
-       << ui.closes << (ui.layer_panel ? *ui.layer_panel : 2) << (ui.cell_panel ? *ui.cell_panel : 2);
+       << ui.closes << ui.model.asks_skip << (ui.layer_panel ? *ui.layer_panel : 2)
+       << (ui.cell_panel ? *ui.cell_panel : 2);
   return text.str();
 }
 
@@ -41,6 +42,7 @@ void prepare(AppState& app) {
   seek(app, 4);
   app.session.pin = Tag{Side::transposed, Part::coarse, 0, {0, 1}};
   app.ui.zoom = 2;
+  app.ui.model.row.layer = 0;
 }
 
 /// At the first question of a lesson that is presented, another step shown; what is covered by hand before the question.

@@ -116,13 +116,117 @@ TEST(ModelPage, DrawsTheStrip) {
     stage.rest();
   }
   const Tag hover = stage.session().hover;
-  EXPECT_EQ(hover.channel, 3);
+  EXPECT_EQ(hover.part, Part::map);
+  EXPECT_EQ(hover.channel, 5) << "mid is the fifth layer";
   EXPECT_THAT(strip_words(stage), Contains("18 × 18"));
   EXPECT_THAT(strip_words(stage), Contains(HasSubstr("324")));
   stage.move_to({5, 5});
   stage.rest();
   EXPECT_FALSE(stage.session().hover);
   EXPECT_THAT(strip_words(stage), Contains(stage.say("strip.note")));
+}
+
+TEST(ModelPage, KeepsAChosenCell) {
+  PanelStage stage;
+  paste_model(stage, "3x224x224");
+  const Rect map = stage.area("canvas", "map 3");
+  const Point place{map.center().x, map.y + map.height / 3};
+  stage.click(place);
+  stage.rest();
+  const Tag pin = stage.session().pin;
+  ASSERT_EQ(pin.part, Part::map);
+  EXPECT_EQ(pin.channel, 5);
+  EXPECT_TRUE(stage.ui().model.is_shown) << "a click keeps the cell; two open the layer";
+  stage.move_to({5, 5});
+  stage.rest();
+  EXPECT_EQ(stage.session().pin, pin);
+  const auto says = [&](const char* words) {
+    return ::testing::Matches(Contains(HasSubstr(words)))(strip_words(stage));
+  };
+  EXPECT_TRUE(says("18 × 18"));
+  // mid's cell reaches 2 cells of 2 (up2), these with their neighbours 4 (dec2), 8 (up1), 10 (dec1).
+  EXPECT_TRUE(says("10 × 10"));
+  // It is what a file and an exported strip have, too.
+  const Result<SavedScene> read = read_scene(write_scene(stage.session().to_save()));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->pin, pin);
+  // Another cell, the same again, a place beside the maps, Escape.
+  const auto click = [&](Point at) {
+    stage.wait(1);  // two in short time are a double click
+    stage.click(at);
+    stage.rest();
+  };
+  click({place.x, place.y + 4});
+  EXPECT_EQ(stage.session().pin.channel, 5);
+  EXPECT_NE(stage.session().pin, pin);
+  click({place.x, place.y + 4});
+  EXPECT_FALSE(stage.session().pin);
+  click(place);
+  EXPECT_TRUE(stage.session().pin);
+  click({stage.layout().canvas.x + 6, stage.layout().canvas.bottom() - 6});
+  EXPECT_FALSE(stage.session().pin);
+  click(place);
+  stage.wait(10);
+  stage.run("leave");
+  EXPECT_FALSE(stage.session().pin);
+}
+
+TEST(ModelPage, ChoosesACellByKeys) {
+  PanelStage stage;
+  paste_model(stage, "3x224x224");
+  for (int i = 0; i < 60; ++i) {
+    stage.hit(PanelStage::Key::tab);
+    if (stage.focused() == "map 3") break;
+  }
+  ASSERT_EQ(stage.focused(), "map 3");
+  stage.hit(PanelStage::Key::enter);
+  EXPECT_EQ(stage.session().pin, (Tag{Side::none, Part::map, 5, {28, 28}}));
+  stage.hit(PanelStage::Key::down);
+  stage.hit(PanelStage::Key::right);
+  stage.hit(PanelStage::Key::right);
+  EXPECT_EQ(stage.session().pin, (Tag{Side::none, Part::map, 5, {29, 30}}));
+  stage.hit(PanelStage::Key::enter);
+  EXPECT_FALSE(stage.session().pin);
+}
+
+TEST(ModelPage, TakesAnySkipByKeys) {
+  PanelStage stage;
+  paste_model(stage);
+  // dec2 wants 32 channels more than up2 makes: enc2's, or those of pool2.
+  for (int i = 0; i < 60 && stage.focused() != "layer 0"; ++i) stage.hit(PanelStage::Key::tab);
+  for (int i = 0; i < 30 && stage.focused() != "joint 6 2"; ++i) stage.hit(PanelStage::Key::down);
+  ASSERT_EQ(stage.focused(), "joint 6 2");
+  stage.run("choose_skip");
+  stage.rest();
+  const std::vector<std::string> rows = stage.row_words();
+  EXPECT_THAT(rows, Contains(HasSubstr("enc2")));
+  EXPECT_THAT(rows, Contains(stage.say("model_page.no_skip")));
+  const auto pooled = std::ranges::find_if(rows, [](const std::string& row) { return row.starts_with("pool2"); });
+  ASSERT_NE(pooled, rows.end());
+  stage.click_row(*pooled);
+  stage.rest();
+  const ModelLayer& chosen = stage.session().scene().page.model->layers[6];
+  ASSERT_EQ(chosen.name, "dec2");
+  EXPECT_EQ(chosen.skip, 3) << "the latest, pool2, which is half as large";
+  ASSERT_FALSE(stage.ui().model.misfits.empty());
+  EXPECT_EQ(stage.ui().model.misfits.front().layer, 6);
+  EXPECT_EQ(stage.ui().model.misfits.front().joint.size.rows, 56);
+  // The decoder's own size goes on.
+  EXPECT_EQ(last_size(stage), (MapSize{2, 224, 224}));
+  stage.run("undo");
+  EXPECT_TRUE(stage.ui().model.misfits.empty());
+}
+
+TEST(ModelPage, TakesAnySkipByTheMouse) {
+  PanelStage stage;
+  paste_model(stage);
+  stage.click(stage.area("left", "joint 6 2").center());
+  stage.rest();
+  stage.click_row(stage.say("model_page.no_skip"));
+  stage.rest();
+  EXPECT_EQ(stage.session().scene().page.model->layers[6].skip, no_skip);
+  EXPECT_TRUE(stage.ui().model.steps[6].problem);
+  EXPECT_EQ(last_size(stage), (MapSize{2, 224, 224}));
 }
 
 TEST(ModelPage, TakesAnotherInput) {
@@ -228,6 +332,62 @@ TEST(ModelPage, OpensAnOnnxLayerWithItsWeights) {
   perform(app, OpenModelLayer{index});
   EXPECT_TRUE(app.ui.toast->is_error);
   EXPECT_FALSE(app.session.scene().weight_values);
+}
+
+/// One weight of a layer "enc1", as safetensors writes it.
+std::string weights_of_enc1() {
+  const std::string header = R"({"enc1.weight":{"dtype":"F32","shape":[16,3,3,3],"data_offsets":[0,1728]}})";
+  std::string file(8, '\0');
+  file[0] = static_cast<char>(header.size());
+  file += header;
+  for (int i = 0; i < 432; ++i) {
+    const float number = 0.5f;
+    file.append(reinterpret_cast<const char*>(&number), sizeof number);
+  }
+  return file;
+}
+
+TEST(ModelPage, TakesWeightsThatAreDroppedOnIt) {
+  PanelStage stage;
+  AppState& app = stage.app();
+  paste_model(stage, "3x20x20");
+  ASSERT_TRUE(app.platform.write_file("/nets/unet.safetensors", weights_of_enc1()));
+  perform(app, OpenPath{"/nets/unet.safetensors"});
+  stage.rest();
+  ASSERT_TRUE(stage.ui().model.is_shown);
+  EXPECT_FALSE(app.ui.toast->is_error) << app.catalog().text(app.ui.toast->message);
+  EXPECT_THAT(app.catalog().text(app.ui.toast->message), HasSubstr("unet.safetensors"));
+  perform(app, OpenModelLayer{0});
+  ASSERT_TRUE(app.session.scene().weight_values);
+  EXPECT_EQ(app.session.scene().weight_values->data()[7], 0.5f);
+  // What is no weight of this model changes nothing.
+  stage.run("model");
+  ASSERT_TRUE(app.platform.write_file("/nets/none.npz", "nonsense"));
+  perform(app, OpenPath{"/nets/none.npz"});
+  EXPECT_TRUE(app.ui.toast->is_error);
+}
+
+// In a scene that is saved beside them weights are found again; elsewhere it is said that they are not.
+TEST(ModelPage, FindsWeightsBesideASavedScene) {
+  std::string scene;
+  {
+    PanelStage stage;
+    paste_model(stage, "3x20x20");
+    ASSERT_TRUE(stage.app().platform.write_file("/nets/unet.safetensors", weights_of_enc1()));
+    perform(stage.app(), OpenPath{"/nets/unet.safetensors"});
+    scene = write_scene(stage.session().to_save());
+  }
+  for (const auto& [path, is_found] : {std::pair{"/nets/saved.convo", true}, std::pair{"/other/saved.convo", false}}) {
+    PanelStage stage;
+    AppState& app = stage.app();
+    ASSERT_TRUE(app.platform.write_file("/nets/unet.safetensors", weights_of_enc1()));
+    ASSERT_TRUE(app.platform.write_file(path, scene));
+    perform(app, OpenPath{path});
+    stage.rest();
+    perform(app, OpenModelLayer{0});
+    EXPECT_EQ(app.session.scene().weight_values != nullptr, is_found) << path;
+    EXPECT_EQ(app.ui.toast->is_error, !is_found) << path;
+  }
 }
 
 TEST(WantedOutput, ListsTheLayersThatLeadThere) {

@@ -2,40 +2,12 @@
 #include "interop/npz.h"
 
 #include <gtest/gtest.h>
-#include <zip.h>
 
+#include "archives.h"
 #include "interop/npy.h"
 
 namespace convoscope {
 namespace {
-
-struct Member {
-  std::string name;
-  std::string bytes;
-  bool is_encrypted = false;
-};
-
-/// Deflated, as numpy.savez_compressed does.
-std::string archive_of(const std::vector<Member>& members) {
-  zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, nullptr);
-  zip_source_keep(target);
-  zip_t* archive = zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-  for (const Member& member : members) {
-    zip_source_t* source = zip_source_buffer(archive, member.bytes.data(), member.bytes.size(), 0);
-    const auto index = static_cast<zip_uint64_t>(zip_file_add(archive, member.name.c_str(), source, 0));
-    if (!member.is_encrypted) continue;
-    EXPECT_EQ(zip_file_set_encryption(archive, index, ZIP_EM_AES_256, "secret"), 0);
-  }
-  EXPECT_EQ(zip_close(archive), 0);
-  zip_stat_t stat{};
-  zip_source_stat(target, &stat);
-  std::string bytes(stat.size, '\0');
-  zip_source_open(target);
-  zip_source_read(target, bytes.data(), bytes.size());
-  zip_source_close(target);
-  zip_source_free(target);
-  return bytes;
-}
 
 const std::string first = write_npy({2, 2}, {1, 2, 3, 4});
 const std::string second = write_npy({1, 3}, {5, 6, 7});
@@ -43,6 +15,15 @@ const std::string second = write_npy({1, 3}, {5, 6, 7});
 std::string key_of(const std::string& bytes, const std::string& member) {
   const Result<std::string> read = read_npz(bytes, member, "x.npz");
   return read ? "" : read.message().key;
+}
+
+TEST(Npz, NamesItsArrays) {
+  const Result<std::vector<std::string>> names =
+      npz_names(archive_of({{"a.npy", first}, {"conv1.weight.npy", second}, {"notes.txt", "no array"}}), "x.npz");
+  ASSERT_TRUE(names);
+  EXPECT_EQ(*names, (std::vector<std::string>{"a", "conv1.weight"}));
+  EXPECT_EQ(npz_names(archive_of({{"notes.txt", "no array"}}), "x.npz").message().key, "npz.empty");
+  EXPECT_EQ(npz_names("nonsense", "x.npz").message().key, "npz.broken");
 }
 
 TEST(Npz, TakesAnArrayByItsNameOrTheOnlyOne) {

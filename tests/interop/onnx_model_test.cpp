@@ -1,34 +1,19 @@
 // An ONNX file whose layers PyTorch has computed (tests/fixtures/onnx_layers.py), and what is left of it when it is damaged.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
-#include <nlohmann/json.hpp>
-
 #include "core/convolve.h"
+#include "fixtures.h"
 #include "interop/model/model_files.h"
+#include "interop/model/model_weights.h"
+#include "onnx_bytes.h"
+#include "platforms.h"
 
 namespace convoscope {
 namespace {
 
-std::string read_file(const std::string& name) {
-  std::ifstream file(CONVOSCOPE_FIXTURES_DIR "/" + name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-Tensor tensor_of(const nlohmann::json& maps) {
-  Tensor tensor({1, static_cast<std::int64_t>(maps[0].size()), static_cast<std::int64_t>(maps[0][0].size()),
-                 static_cast<std::int64_t>(maps[0][0][0].size())});
-  std::size_t at = 0;
-  for (const auto& map : maps[0])
-    for (const auto& row : map)
-      for (const auto& value : row) tensor.data()[at++] = value.get<float>();
-  return tensor;
-}
-
 TEST(OnnxModel, ComputesWhatPyTorchDoes) {
-  const std::string bytes = read_file("onnx_layers.onnx");
-  const auto expected = nlohmann::json::parse(read_file("onnx_layers.json"));
+  const std::string bytes = fixture("onnx_layers.onnx");
+  const auto expected = nlohmann::json::parse(fixture("onnx_layers.json"));
   const ReadModel read = read_model(bytes);
   ASSERT_FALSE(read.error);
   EXPECT_EQ(read.model.input, (MapSize{2, 9, 8}));
@@ -61,7 +46,7 @@ TEST(OnnxModel, ComputesWhatPyTorchDoes) {
 }
 
 TEST(OnnxModel, OutlivesEveryCutAndChange) {
-  const std::string bytes = read_file("onnx_layers.onnx");
+  const std::string bytes = fixture("onnx_layers.onnx");
   for (std::size_t cut = 0; cut < bytes.size(); ++cut) {
     const ReadModel read = read_onnx_model(std::string_view(bytes).substr(0, cut));
     follow(read.model, {2, 9, 8});
@@ -75,6 +60,53 @@ TEST(OnnxModel, OutlivesEveryCutAndChange) {
         if (layer.weight) (void)read_weight(*layer.weight, changed, 54);
       follow(read.model, {2, 9, 8});
     }
+}
+
+std::vector<std::string> problems_of(const Model& model, const MapSize& input) {
+  std::vector<std::string> keys;
+  for (const ModelStep& step : follow(model, input)) keys.push_back(step.problem ? step.problem->key : "");
+  return keys;
+}
+
+const test::OnnxBytesWeight small_weight{"w", {4, 3, 3, 3}, std::string(4 * 3 * 9 * 4, '\0')};
+
+TEST(OnnxModel, NamesTheLayerOfACycle) {
+  const ReadModel read = read_model(test::onnx_bytes(
+      {{"Conv", {"b", "w"}, "a"}, {"Relu", {"a"}, "b"}, {"Add", {"b", "b"}, "c"}}, {small_weight}, {1, 3, 8, 8}));
+  ASSERT_FALSE(read.error);
+  EXPECT_EQ(problems_of(read.model, read.model.input)[0], "model.unmade");
+  // A node that reads what it makes itself.
+  const ReadModel own = read_model(test::onnx_bytes({{"Add", {"x", "a"}, "a"}}, {}, {1, 3, 8, 8}));
+  ASSERT_FALSE(own.error);
+  EXPECT_EQ(problems_of(own.model, own.model.input)[0], "model.unmade");
+}
+
+TEST(OnnxModel, OfNoSizeTakesOneThatIsGiven) {
+  const ReadModel read = read_model(test::onnx_bytes({{"Conv", {"x", "w"}, "a", {1, 1, 1, 1}}}, {small_weight}, {}));
+  ASSERT_FALSE(read.error);
+  EXPECT_EQ(read.model.input, MapSize{});
+  EXPECT_FALSE(follow(read.model, read.model.input)[0].output);
+  EXPECT_EQ(follow(read.model, {3, 8, 8})[0].output, (MapSize{4, 8, 8}));
+}
+
+TEST(OnnxModel, ReadsWeightsOnlyBelowItsFolder) {
+  for (const auto& [location, key] :
+       std::vector<std::pair<std::string, std::string>>{{"../w.bin", "model.weight_elsewhere"},
+                                                        {"/w.bin", "model.weight_elsewhere"},
+                                                        {"data/w.bin", ""},
+                                                        {"none.bin", "model.weights_missing"},
+                                                        {"short.bin", "model.weight"}}) {
+    test::OnnxBytesWeight weight = small_weight;
+    weight.location = location;
+    const ReadModel read = read_model(test::onnx_bytes({{"Conv", {"x", "w"}, "a"}}, {weight}, {1, 3, 8, 8}));
+    ASSERT_FALSE(read.error);
+    test::MemoryPlatform platform;
+    platform.files["/nets/data/w.bin"] = platform.files["/w.bin"] = small_weight.raw;
+    platform.files["/nets/short.bin"] = "short";
+    const ModelStep step = follow(read.model, read.model.input)[0];
+    const Result<LayerNumbers> numbers = read_layer_numbers(read.model.layers[0], *step.spec, "/nets/m.onnx", platform);
+    EXPECT_EQ(numbers ? "" : numbers.message().key, key) << location;
+  }
 }
 
 TEST(OnnxModel, ReadsNoWeightThatIsNotThere) {

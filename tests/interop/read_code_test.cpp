@@ -257,6 +257,60 @@ TEST(ReadCode, UsesWhatIsAssigned) {
   EXPECT_EQ(read("model = nn.Sequential(\n  nn.Conv2d(1, 8, 5),\n  nn.ReLU(),\n)").spec.out_channels, 8);
 }
 
+/// The names of the layers, or where the error is and which.
+std::vector<std::string> layers_or_error(std::string_view code) {
+  const ReadCode read = read_code(code, std::nullopt);
+  if (read.error) return {wrong(code).place, read.error->message.key};
+  std::vector<std::string> layers;
+  for (const LayerCode& layer : read.layers)
+    layers.push_back(std::to_string(layer.spec.in_channels) + " to " + std::to_string(layer.spec.out_channels));
+  return layers;
+}
+
+TEST(ReadCode, LoopsOverWhatIsWritten) {
+  using Layers = std::vector<std::string>;
+  EXPECT_EQ(layers_or_error("nn.Sequential(*[nn.Conv2d(64, 64, 3, padding=1) for _ in range(3)])"),
+            (Layers{"64 to 64", "64 to 64", "64 to 64"}));
+  EXPECT_EQ(layers_or_error("n = 2\nblocks = nn.ModuleList(nn.Conv2d(8 * i, 8 * i + 8, 3) for i in range(1, n + 1))"),
+            (Layers{"8 to 16", "16 to 24"}));
+  EXPECT_EQ(layers_or_error("[nn.Conv2d(3, c, 3) for c in [64, 128]]"), (Layers{"3 to 64", "3 to 128"}));
+  EXPECT_EQ(layers_or_error("chs = [3 * 2 ** i for i in range(3)]\n"
+                            "nn.Sequential(*[nn.Conv2d(chs[i], chs[i + 1], 3) for i in range(2)])"),
+            (Layers{"3 to 6", "6 to 12"}));
+  EXPECT_EQ(layers_or_error("layers = []\nfor i in range(3):\n    layers.append(nn.Conv2d(4, 4, 3))\n"
+                            "    layers.append(nn.ReLU())\nlayers.append(nn.Conv2d(4, 1, 1))"),
+            (Layers{"4 to 4", "4 to 4", "4 to 4", "4 to 1"}));
+  EXPECT_EQ(layers_or_error("for i in range(2): a.append(nn.Conv2d(4, 4, 3)); b = 1\nnn.Conv2d(1, 1, 1)"),
+            (Layers{"4 to 4", "4 to 4", "1 to 1"}));
+  EXPECT_EQ(layers_or_error("for i in range(2):\n  for j in range(2):\n    nn.Conv2d(1 + i, 1 + j, 1)\n"),
+            (Layers{"1 to 1", "1 to 2", "2 to 1", "2 to 2"}));
+  EXPECT_EQ(layers_or_error("layers = [nn.Conv2d(3, 8, 3)]\nlayers += [nn.Conv2d(8, 8, 3), nn.ReLU()]"),
+            (Layers{"3 to 8", "8 to 8"}));
+  // A loop without a layer is none of our business.
+  EXPECT_EQ(layers_or_error("self.c = nn.Conv2d(1, 2, 3)\nfor layer in self.layers:\n    x = layer(x)"),
+            (Layers{"1 to 2"}));
+}
+
+TEST(ReadCode, TellsWhichLoopsItCannotFollow) {
+  using Wrongs = std::vector<std::string>;
+  EXPECT_EQ(layers_or_error("nn.Sequential(*[nn.Conv2d(64, 64, 3) for _ in range(depth)])"),
+            (Wrongs{"1:53", "code.variable"}));
+  EXPECT_EQ(layers_or_error("for i in range(n):\n  nn.Conv2d(1, 1, 1)"), (Wrongs{"1:16", "code.variable"}));
+  EXPECT_EQ(layers_or_error("for block in blocks:\n  nn.Conv2d(1, 1, 1)"), (Wrongs{"1:14", "code.comprehension"}));
+  EXPECT_EQ(layers_or_error("[nn.Conv2d(a, b, 3) for a, b in pairs]"), (Wrongs{"1:21", "code.comprehension"}));
+  EXPECT_EQ(layers_or_error("[nn.Conv2d(1, 1, 3) for i in range(9) if i]"), (Wrongs{"1:39", "code.expected"}));
+  EXPECT_EQ(layers_or_error("[nn.Conv2d(1, 1, 3) for i in range(9 ** 9)]"), (Wrongs{"1:30", "code.comprehension"}));
+  EXPECT_EQ(layers_or_error("while True:\n  nn.Conv2d(1, 1, 3)"), (Wrongs{"1:1", "code.comprehension"}));
+  EXPECT_EQ(layers_or_error("nn.Sequential(*[block() for _ in range(3)])"), (Wrongs{"1:1", "code.no_layer"}));
+  // Nothing of it is run: range's steps are counted before they are made.
+  std::string nested = "nn.Conv2d(1, 1, 1)";
+  for (int i = 0; i < 12; ++i) nested = "[" + nested + " for i in range(200)]";
+  EXPECT_EQ(wrong(nested).key, "code.too_many_layers");
+  std::string loops;
+  for (int i = 0; i < 60; ++i) loops += std::string(static_cast<std::size_t>(i), ' ') + "for i in range(100):\n";
+  EXPECT_EQ(wrong(loops + std::string(60, ' ') + "nn.Conv2d(1, 1, 1").key, "code.expected_at_end");
+}
+
 TEST(ReadCode, PointsAtWhatIsWrong) {
   EXPECT_EQ(wrong("nn.Conv2d(3, 64, 7, strid=2)"), (Wrong{"1:21", "code.no_such_argument"}));
   EXPECT_EQ(wrong("x = 1\nnn.Conv2d(3, 64, 7, stride=s)"), (Wrong{"2:28", "code.variable"}));

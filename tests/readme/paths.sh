@@ -27,7 +27,9 @@ trap 'rm -rf "$work"' EXIT
 cp "$work/x.npy" "$work/w.npy"
 sed -n '/^~~~~markdown$/,/^~~~~$/p' README.md | sed '1d;$d' >"$work/my_lesson.md"
 echo 'nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)' >"$work/net.py"
-echo 'Net((a): Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1)))' >"$work/unet.txt"
+echo 'Net((enc1): Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1)) (up1): ConvTranspose2d(1, 1, kernel_size=2))' >"$work/unet.txt"
+printf '%b' 'G\0\0\0\0\0\0\0{"enc1.weight":{"dtype":"F32","shape":[1,1,3,3],"data_offsets":[0,36]}}' \
+  '\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' >"$work/unet.safetensors"
 while read -r line; do
   (cd "$work" && eval "\"$program\" ${line#convoscope }" >/dev/null 2>"$work/errors") ||
     fail "shows \"$line\", which says: $(cat "$work/errors")"

@@ -6,9 +6,11 @@
 #include <algorithm>
 
 #include "cli/names.h"
+#include "cli/numbers.h"
 #include "core/convolve.h"
 #include "document/text_position.h"
 #include "interop/model/model_weights.h"
+#include "interop/model/weight_files.h"
 
 namespace convoscope {
 namespace {
@@ -69,12 +71,13 @@ Attempt<CodeBase> read_code_base(const CodeArguments& code, const Value& layer_n
   return CodeBase{*layer, scene_of(*layer, placed.spec)};
 }
 
-Attempt<CodeBase> read_model_base(const std::string& path, const std::string& layer_name, const Platform& platform) {
+Attempt<CodeBase> read_model_base(const std::string& path, const std::string& layer_name, const Value& weights,
+                                  const Platform& platform) {
   const Result<std::string> bytes = platform.read_file(path);
   if (!bytes) return failed(bytes.message());
-  const ReadModel read = read_model(*bytes);
+  ReadModel read = read_model(*bytes);
   if (read.error) return failure_in_model(read, *bytes, path);
-  const std::vector<ModelLayer>& layers = read.model.layers;
+  std::vector<ModelLayer>& layers = read.model.layers;
   const auto named =
       std::ranges::find_if(layers, [&](const ModelLayer& each) { return each.layer && each.name == layer_name; });
   if (named == layers.end()) {
@@ -83,17 +86,65 @@ Attempt<CodeBase> read_model_base(const std::string& path, const std::string& la
       if (each.layer) names.push_back(each.name);
     return no_such_layer(layer_name, names);
   }
-  const ModelStep step = follow(read.model, read.model.input)[static_cast<std::size_t>(named - layers.begin())];
+  const std::ptrdiff_t index = named - layers.begin();
+  const std::vector<ModelStep> steps = follow(read.model, read.model.input);
+  const ModelStep& step = steps[static_cast<std::size_t>(index)];
   if (!step.spec) return Failure{ExitStatus::wrong_request, path + ": " + layer_name, step.problem.value_or(Message{})};
-  const Spec& spec = *step.spec;
-  LayerCode layer = *named->layer;
+  std::string beside = path;  // what the places of weights are told from
+  if (weights) {
+    if (!holds_weights(*weights))
+      return wrong_request("--model-weights", {"cli.no_weights_file", {{"text", *weights}}});
+    const Result<std::string> file = platform.read_file(*weights);
+    if (!file) return failed(file.message());
+    const std::string name = weights->substr(weights->rfind('/') + 1);
+    Result<WeightedModel> weighted = with_weights(read.model, steps, *file, name);
+    if (!weighted) return Failure{ExitStatus::failed, *weights, weighted.message()};
+    if (!weighted->model.layers[static_cast<std::size_t>(index)].weight)
+      return Failure{ExitStatus::failed, *weights, {"cli.no_weights_of_layer", {{"name", layer_name}}}};
+    read.model = std::move(weighted->model);
+    beside = *weights;
+  }
+  const ModelLayer& chosen = read.model.layers[static_cast<std::size_t>(index)];
+  LayerCode layer = *chosen.layer;
   layer.name = layer_name;
-  CodeBase base{layer, scene_of(layer, spec)};
-  Result<LayerNumbers> numbers = read_layer_numbers(*named, spec, *bytes, path, platform);
+  CodeBase base{layer, scene_of(layer, *step.spec)};
+  Result<LayerNumbers> numbers = read_layer_numbers(chosen, *step.spec, beside, platform);
   if (!numbers) return Failure{ExitStatus::failed, path, numbers.message()};
   base.scene.weight_values = std::move(numbers->weight);
   base.scene.bias = std::move(numbers->bias);
   return base;
+}
+
+Attempt<std::optional<MapSize>> read_model_input(const Value& text) {
+  if (!text) return std::optional<MapSize>();
+  const Attempt<std::vector<std::int64_t>> numbers = read_numbers("--input", *text);
+  if (!numbers) return numbers.failure();
+  if (numbers->size() < 2 || numbers->size() > 3)
+    return wrong_request("--input", {"cli.model.input", {{"text", *text}}});
+  std::int64_t cells = 1;
+  for (const std::int64_t number : *numbers) {
+    if (number < 1 || number > max_cells / cells)
+      return out_of_range("--input", *text, "1x1x1", std::to_string(max_cells));
+    cells *= number;
+  }
+  const bool is_line = numbers->size() == 2;
+  return std::optional(MapSize{numbers->front(), is_line ? 1 : (*numbers)[1], numbers->back()});
+}
+
+Attempt<SavedScene> read_model_page(const std::string& path, const Value& input, const Platform& platform) {
+  const Attempt<std::optional<MapSize>> given = read_model_input(input);
+  if (!given) return given.failure();
+  const Result<std::string> bytes = platform.read_file(path);
+  if (!bytes) return failed(bytes.message());
+  const Pasted read = read_model_file(path, *bytes);
+  if (read.error) return failure_in_model({{}, read.error, is_model_text(path)}, *bytes, path);
+  if (!read.model) return wrong_request(path, {"cli.no_model", {}});
+  SavedScene saved = scene_of_model(read, path);
+  if (!*given) return saved;
+  Model model = *saved.scene.page.model;
+  model.input = **given;
+  saved.scene.page.model = std::make_shared<const Model>(std::move(model));
+  return saved;
 }
 
 }  // namespace convoscope

@@ -10,6 +10,7 @@
 #include "document/scene.h"
 #include "interop/code/read_code.h"
 #include "interop/model/model_files.h"
+#include "interop/model/model_scene.h"
 
 namespace convoscope {
 
@@ -32,7 +33,14 @@ struct CodeBase {
 /// one of zeros.
 Attempt<CodeBase> read_code_base(const CodeArguments& code, const Value& layer_name);
 
-/// A layer of a model's file with its own weights, on the input that the model gives it.
-Attempt<CodeBase> read_model_base(const std::string& path, const std::string& layer_name, const Platform& platform);
+/// A layer of a model's file with its own weights, or those of the file `weights` beside it, on the input that the model gives it.
+Attempt<CodeBase> read_model_base(const std::string& path, const std::string& layer_name, const Value& weights,
+                                  const Platform& platform);
+
+/// --input of a model: channels, height and width; two numbers are channels and length. Nothing where it is not given.
+Attempt<std::optional<MapSize>> read_model_input(const Value& text);
+
+/// A model's file as a scene that shows its page, on `input` where that is given.
+Attempt<SavedScene> read_model_page(const std::string& path, const Value& input, const Platform& platform);
 
 }  // namespace convoscope

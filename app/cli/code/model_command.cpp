@@ -7,30 +7,14 @@
 #include <algorithm>
 
 #include "cli/code/code_base.h"
-#include "cli/numbers.h"
+#include "cli/names.h"
 #include "cli/table.h"
 #include "document/model/mending.h"
+#include "document/model/skips.h"
 #include "interop/model/model_files.h"
 
 namespace convoscope {
 namespace {
-
-Attempt<MapSize> read_map_size(const Value& text) {
-  if (!text) return MapSize{};
-  const Attempt<std::vector<std::int64_t>> numbers = read_numbers("--input", *text);
-  if (!numbers) return numbers.failure();
-  if (numbers->size() < 2 || numbers->size() > 3)
-    return wrong_request("--input", {"cli.model.input", {{"text", *text}}});
-  std::int64_t cells = 1;
-  for (const std::int64_t number : *numbers) {
-    if (number < 1 || number > max_cells / cells)
-      return out_of_range("--input", *text, "1x1x1", std::to_string(max_cells));
-    cells *= number;
-  }
-  // Two numbers are channels and length.
-  const bool is_line = numbers->size() == 2;
-  return MapSize{numbers->front(), is_line ? 1 : (*numbers)[1], numbers->back()};
-}
 
 struct Row {
   const ModelLayer& layer;
@@ -67,6 +51,35 @@ std::vector<std::string> texts_of(const Row& row, const Catalog& catalog) {
           row.step.problem ? catalog.text(*row.step.problem) : ""};
 }
 
+/// --skip LAYER=MAP: the map of another layer, or the input, joins what the layer reads; "none": no map does.
+Outcome apply_skip(const std::string& text, Model& model) {
+  const std::size_t equals = text.find('=');
+  const auto index_of = [&](const std::string& name) {
+    const auto found = std::ranges::find(model.layers, name, &ModelLayer::name);
+    return found == model.layers.end() ? no_skip : static_cast<int>(found - model.layers.begin());
+  };
+  const int layer = equals == std::string::npos ? no_skip : index_of(text.substr(0, equals));
+  if (layer < 0 || !takes_skips(model, layer)) return wrong_request("--skip", {"cli.skip_form", {{"text", text}}});
+  const std::vector<ModelStep> steps = follow(model, model.input);
+  const std::vector<Joint>& joints = steps[static_cast<std::size_t>(layer)].joints;
+  const int present = joints.empty() ? no_skip : joints.front().from;
+  const std::vector<int> choices = skip_choices(model, steps, layer, present);
+  const auto name_of = [&](int from) {
+    if (from == no_skip) return std::string("none");
+    return from < 0 ? std::string("input") : model.layers[static_cast<std::size_t>(from)].name;
+  };
+  const std::string wanted = text.substr(equals + 1);
+  const auto chosen = std::ranges::find_if(choices, [&](int from) { return name_of(from) == wanted; });
+  if (chosen == choices.end()) {
+    std::vector<std::string> names;
+    for (const int from : choices) names.push_back(name_of(from));
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return wrong_request("--skip", {"cli.no_such_skip", {{"text", wanted}, {"choices", joined(known)}}});
+  }
+  model = with_skip(model, layer, present, *chosen);
+  return done();
+}
+
 /// The ways to make maps fit that do not: a line each.
 std::string mends_text(const Model& model, const Catalog& catalog) {
   std::string text;
@@ -100,14 +113,17 @@ Outcome run_model(const ModelArguments& arguments, const Context& context) {
   const Attempt<TableFormat> format = read_table_format(arguments.table);
   if (!format) return format.failure();
   if (!arguments.file) return wrong_request("FILE", {"cli.model.file_missing", {}});
-  const Attempt<MapSize> given = read_map_size(arguments.input);
+  const Attempt<std::optional<MapSize>> given = read_model_input(arguments.input);
   if (!given) return given.failure();
   const Result<std::string> bytes = context.platform.read_file(*arguments.file);
   if (!bytes) return failed(bytes.message());
   const ReadModel read = read_model(*bytes);
   if (read.error) return failure_in_model(read, *bytes, *arguments.file);
-  const MapSize input = arguments.input ? *given : read.model.input;
-  const std::vector<ModelStep> steps = follow(read.model, input);
+  Model model = read.model;
+  model.input = given->value_or(model.input);
+  for (const std::string& skip : arguments.skips)
+    if (const Outcome applied = apply_skip(skip, model); !applied) return applied;
+  const std::vector<ModelStep> steps = follow(model, model.input);
   const Catalog& catalog = context.wording.catalog();
   std::vector<std::string> entries;
   Table table{{catalog.text("cli.model.name"), catalog.text("cli.model.op"), catalog.text("term.input"),
@@ -116,7 +132,7 @@ Outcome run_model(const ModelArguments& arguments, const Context& context) {
                catalog.text("cli.model.problem")},
               {}};
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const Row row{read.model.layers[i], steps[i]};
+    const Row row{model.layers[i], steps[i]};
     if (*format == TableFormat::json)
       entries.push_back(json_of(row, catalog));
     else
@@ -127,9 +143,7 @@ Outcome run_model(const ModelArguments& arguments, const Context& context) {
   else
     context.out << table_text(table, *format);
   if (*format != TableFormat::text) return done();
-  Model here = read.model;
-  here.input = input;
-  context.out << mends_text(here, catalog);
+  context.out << mends_text(model, catalog);
   return done();
 }
 

@@ -16,28 +16,46 @@ namespace {
 
 using Kind = Segment::Kind;
 
-/// The cell that is pointed at in the strip, and what it depends on.
-struct SeenCells {
-  int map = -1;  ///< of the strip; -1: none
+/// A cell of a model's map, what it depends on, and what depends on it.
+struct CellField {
+  int layer = no_skip;  ///< that makes its map, -1: the model's input; `no_skip`: there is no cell
+  int map = -1;         ///< of the strip, which holds that layer
   Cell cell{};
-  std::vector<std::vector<CellProduct>> of;  ///< as `cells_seen`
+  MapSize size;  ///< of its map
+  bool is_pinned = false;
+  std::vector<std::vector<CellProduct>> seen;     ///< as `cells_seen`
+  std::vector<std::vector<CellProduct>> reached;  ///< as `cells_reached`
 
-  /// Those of a map of the strip; none of one behind.
+  explicit operator bool() const { return map >= 0; }
+  bool is_own(const StripMap& shown) const { return shown.first <= layer && layer <= shown.last; }
+  /// Those of a map of the strip: of the cell's own map itself, seen of those before it, reached of those behind.
   const std::vector<CellProduct>& at(const StripMap& shown) const {
-    return of[static_cast<std::size_t>(shown.last + 1)];
+    const auto index = static_cast<std::size_t>((is_own(shown) ? layer : shown.last) + 1);
+    return is_own(shown) || shown.last < layer ? seen_at(index) : reached[index];
   }
+  /// The model's input depends on nothing.
+  const std::vector<CellProduct>& seen_at(std::size_t index) const { return layer < 0 ? reached[index] : seen[index]; }
 };
 
-SeenCells seen_in(const PictureInputs& inputs, const MapStrip& strip, const std::vector<ModelStep>& steps) {
-  const Tag& hover = inputs.hover;
-  SeenCells seen;
-  const bool is_map = hover.part == Part::coarse && hover.side == Side::none && hover.channel >= 0 &&
-                      hover.channel < static_cast<std::int64_t>(strip.maps.size());
-  if (!is_map) return seen;
-  seen.map = static_cast<int>(hover.channel);
-  seen.cell = hover.cell;
-  seen.of = cells_seen(*inputs.scene.page.model, steps, strip.maps[static_cast<std::size_t>(seen.map)].last, seen.cell);
-  return seen;
+/// The pinned cell, else the one pointed at.
+CellField field_in(const PictureInputs& inputs, const MapStrip& strip, const std::vector<ModelStep>& steps) {
+  const Model& model = *inputs.scene.page.model;
+  CellField field;
+  for (const Tag& tag : {inputs.pin, inputs.hover}) {
+    if (tag.part != Part::map || tag.channel < 0 || tag.channel > static_cast<std::int64_t>(steps.size())) continue;
+    const int layer = static_cast<int>(tag.channel) - 1;
+    const std::optional<MapSize>& size = layer < 0 ? model.input : steps[static_cast<std::size_t>(layer)].output;
+    const int map = map_of_layer(strip, layer);
+    if (map < 0 || !size || !lies_on(tag.cell, size->rows, size->columns)) continue;
+    return {layer,
+            map,
+            tag.cell,
+            *size,
+            tag == inputs.pin,
+            cells_seen(model, steps, layer, tag.cell),
+            cells_reached(model, steps, layer, tag.cell)};
+  }
+  return field;
 }
 
 /// Indices that follow each other: first and last.
@@ -66,13 +84,15 @@ MapSize span_of(const std::vector<CellProduct>& products) {
 
 class StripPainter {
  public:
-  StripPainter(const PictureInputs& inputs, const MapStrip& strip, const StripLayout& layout, const SeenCells& seen,
+  StripPainter(const PictureInputs& inputs, const MapStrip& strip, const StripLayout& layout, const CellField& field,
                Pen& pen)
-      : inputs_(inputs), strip_(strip), layout_(layout), seen_(seen), pen_(pen), theme_(inputs.theme) {}
+      : inputs_(inputs), strip_(strip), layout_(layout), field_(field), pen_(pen), theme_(inputs.theme) {}
 
   void draw() {
     const Rect& inner = layout_.inner;
-    pen_.header({inner.x, inner.y - 8}, inner.width, inputs_.catalog.text("strip.title"), note());
+    pen_.header({inner.x, inner.y - 8}, inner.width, inputs_.catalog.text("strip.title"),
+                field_ ? cell_words() : inputs_.catalog.text("strip.note"));
+    if (field_) draw_field_words();
     for (std::size_t i = 0; i < layout_.arcs.size(); ++i)
       if (strip_.skips[i].joint.fits) draw_skip(i);
     for (std::size_t i = 0; i < layout_.maps.size(); ++i) draw_map(i);
@@ -81,29 +101,53 @@ class StripPainter {
   }
 
  private:
-  std::string note() const {
-    if (seen_.map < 0 || seen_.of.front().empty()) return inputs_.catalog.text("strip.note");
-    const MapSize span = span_of(seen_.of.front());
-    return inputs_.catalog.text("strip.sees", {{"name", strip_.maps[static_cast<std::size_t>(seen_.map)].name},
-                                               {"row", fmt::format("{}", seen_.cell.row + 1)},
-                                               {"column", fmt::format("{}", seen_.cell.column + 1)},
-                                               {"span", fmt::format("{} × {}", span.rows, span.columns)},
-                                               {"count", fmt::format("{}", count_cells(seen_.of.front()))}});
+  /// "cell 113, 113 of up1": rows and columns counted from 1.
+  std::string cell_words() const {
+    const std::string name = field_.layer < 0
+                                 ? inputs_.catalog.text("figure.input")
+                                 : inputs_.scene.page.model->layers[static_cast<std::size_t>(field_.layer)].name;
+    return inputs_.catalog.text("strip.cell", {{"name", name},
+                                               {"row", fmt::format("{}", field_.cell.row + 1)},
+                                               {"column", fmt::format("{}", field_.cell.column + 1)}});
   }
 
-  /// The cells that the one pointed at depends on, none smaller than can be seen.
-  void draw_seen(const StripMap& map, const StripPlace& place) {
-    constexpr double least_lit_pt = 2;
-    constexpr std::size_t most_runs = 400;
-    const auto grown_share = [](std::int64_t first, std::int64_t last, std::int64_t extent, double length) {
-      const double middle = static_cast<double>(first + last + 1) / 2 / static_cast<double>(extent);
-      const double half = std::max(static_cast<double>(last - first + 1) / static_cast<double>(extent),
-                                   std::min(least_lit_pt / std::max(length, 1.0), 1.0)) /
-                          2;
-      const double begin = std::clamp(middle - half, 0.0, std::max(1 - 2 * half, 0.0));
-      return std::pair(begin, std::min(begin + 2 * half, 1.0));
+  /// What it sees of the model's input, and what of the model's last map depends on it.
+  void draw_field_words() const {
+    const auto words = [&](const char* key, const std::vector<CellProduct>& cells) -> std::string {
+      if (cells.empty()) return {};
+      const MapSize span = span_of(cells);
+      return inputs_.catalog.text(key, {{"span", fmt::format("{} × {}", span.rows, span.columns)},
+                                        {"count", fmt::format("{}", count_cells(cells))}});
     };
-    for (const CellProduct& product : seen_.at(map)) {
+    std::string line = field_.layer < 0 ? std::string() : words("strip.sees", field_.seen.front());
+    const std::size_t last = static_cast<std::size_t>(strip_.maps.back().last) + 1;
+    const bool is_last = static_cast<std::size_t>(field_.layer + 1) >= last;
+    const std::string reaches = is_last ? std::string() : words("strip.reaches", field_.reached[last]);
+    line += (line.empty() || reaches.empty() ? "" : " · ") + reaches;
+    TextStyle style = pen_.label_style();
+    style.color = theme_.focus;
+    constexpr double below_header_pt = 40;
+    const Rect& inner = layout_.inner;
+    pen_.fitted_text({inner.right(), inner.y - 8 + below_header_pt + 4}, line, style, inner.width, Align::end);
+  }
+
+  /// A share of a map's side, of no less than `least_pt` of its length.
+  static std::pair<double, double> grown_share(std::int64_t first, std::int64_t last, std::int64_t extent,
+                                               double length) {
+    constexpr double least_pt = 2;
+    const double middle = static_cast<double>(first + last + 1) / 2 / static_cast<double>(extent);
+    const double half = std::max(static_cast<double>(last - first + 1) / static_cast<double>(extent),
+                                 std::min(least_pt / std::max(length, 1.0), 1.0)) /
+                        2;
+    const double begin = std::clamp(middle - half, 0.0, std::max(1 - 2 * half, 0.0));
+    return {begin, std::min(begin + 2 * half, 1.0)};
+  }
+
+  /// The cells of a map's plane that are lit, none smaller than can be seen.
+  void draw_lit(const StripMap& map, const StripPlace& place) {
+    constexpr std::size_t most_runs = 400;
+    const MapSize& size = field_.is_own(map) ? field_.size : map.size;
+    for (const CellProduct& product : field_.at(map)) {
       auto rows = runs_of(product.rows);
       auto columns = runs_of(product.columns);
       if (rows.size() * columns.size() > most_runs) {
@@ -112,8 +156,8 @@ class StripPainter {
       }
       for (const auto& [top, bottom] : rows)
         for (const auto& [left, right] : columns) {
-          const auto [y0, y1] = grown_share(top, bottom, map.size.rows, place.face.height);
-          const auto [x0, x1] = grown_share(left, right, map.size.columns, place.depth_pt);
+          const auto [y0, y1] = grown_share(top, bottom, size.rows, place.face.height);
+          const auto [x0, x1] = grown_share(left, right, size.columns, place.depth_pt);
           pen_.add(Path{{{Kind::move, place.on_plane(x0, y0)},
                          {Kind::line, place.on_plane(x1, y0)},
                          {Kind::line, place.on_plane(x1, y1)},
@@ -123,6 +167,14 @@ class StripPainter {
                         {}});
         }
     }
+    if (!field_.is_own(map) || !field_.is_pinned) return;
+    const auto middle = [](std::int64_t index, std::int64_t extent) {
+      return (static_cast<double>(index) + 0.5) / static_cast<double>(extent);
+    };
+    const Point at = place.on_plane(middle(field_.cell.column, size.columns), middle(field_.cell.row, size.rows));
+    constexpr double ring_pt = 6;
+    pen_.circle(at, ring_pt, {}, {theme_.card, with_halo(2)});
+    pen_.circle(at, ring_pt, {}, {theme_.focus, 2});
   }
 
   void draw_map(std::size_t index) {
@@ -143,8 +195,8 @@ class StripPainter {
                   {mix(theme_.card, color, 0.4), {}},
                   edge});
     pen_.add(Box{face, std::min(2.0, face.width / 4), {color, {}}, edge});
-    const bool is_lit = seen_.map >= 0 && static_cast<int>(index) <= seen_.map && !seen_.at(map).empty();
-    if (is_lit) draw_seen(map, place);
+    const bool is_lit = field_ && !field_.at(map).empty();
+    if (is_lit) draw_lit(map, place);
     const double middle = place.slot.center().x;
     const double room = place.slot.width - 4;
     TextStyle size_style = pen_.heading_style();
@@ -159,7 +211,7 @@ class StripPainter {
     const std::string name = map.first < 0 ? inputs_.catalog.text("figure.input") : map.name;
     TextStyle name_style = pen_.label_style();
     if (is_lit) name_style.color = theme_.focus;
-    const MapSize span = is_lit ? span_of(seen_.at(map)) : MapSize{};
+    const MapSize span = is_lit ? span_of(field_.at(map)) : MapSize{};
     pen_.fitted_text({middle, face.bottom() + 38}, is_lit ? fmt::format("{} × {}", span.rows, span.columns) : name,
                      name_style, room, Align::middle);
   }
@@ -192,7 +244,7 @@ class StripPainter {
   const PictureInputs& inputs_;
   const MapStrip& strip_;
   const StripLayout& layout_;
-  const SeenCells& seen_;
+  const CellField& field_;
   Pen& pen_;
   const Theme& theme_;
 };
@@ -213,7 +265,7 @@ Figure strip_figure(const PictureInputs& inputs, Size available) {
   const Model& model = *inputs.scene.page.model;
   const std::vector<ModelStep> steps = follow(model, model.input);
   const MapStrip strip = strip_of(model, steps);
-  const SeenCells seen = seen_in(inputs, strip, steps);
+  const CellField field = field_in(inputs, strip, steps);
   const bool is_window = available.height > 0;
   Figure figure;
   figure.size = is_window ? available : natural_strip_size(strip, available.width);
@@ -225,7 +277,7 @@ Figure strip_figure(const PictureInputs& inputs, Size available) {
     const double margin = measures.margin_pt;
     pen.card({margin, margin, figure.size.width - 2 * margin, figure.size.height - 2 * margin});
   }
-  StripPainter(inputs, strip, layout, seen, pen).draw();
+  StripPainter(inputs, strip, layout, field, pen).draw();
   figure.items = pen.take();
   const auto misfits = std::ranges::count_if(strip.skips, [](const StripSkip& skip) { return !skip.joint.fits; });
   figure.title = inputs.catalog.text("strip.title") + (model.name.empty() ? "" : ": " + model.name);

@@ -9,7 +9,8 @@
 
 namespace convoscope {
 
-/// What `hover` names as Part::coarse of no side is a cell of the strip's map `channel`: what it depends on is lit in the maps before.
+/// Where `pin`, or else `hover`, is a cell of a map of the model (Part::map), what it depends on is lit in the maps before it and what
+/// depends on it in those behind.
 /// Of the scene's model (asserted to be there), as `compose` has it: in a window a card with margins around it.
 Figure strip_figure(const PictureInputs& inputs, Size available);
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "core/geometry.h"
-#include "document/model/usual_input.h"
 #include "gui/state/files.h"
 #include "gui/state/map_values.h"
 
@@ -67,18 +66,6 @@ std::string size_words(const Spec& spec) {
   const Geometry sizes = geometry(spec);
   return fmt::format("{} × {} → {} × {}", spec.axes[height].input, spec.axes[width].input, sizes.output_height(),
                      sizes.output_width());
-}
-
-Edits edits_of(const LayerCode& layer) {
-  SetLayer edit{layer.name, shown_spec(layer)};
-  if (layer.has_bias) edit.bias.assign(static_cast<std::size_t>(edit.spec.out_channels), 0.0f);
-  return {edit, SetModel{}};
-}
-
-Edits edits_of(const Model& model) {
-  Model shown = model;
-  shown.input = usual_input(model);
-  return {SetModel{{std::make_shared<const Model>(std::move(shown)), -1, true}}};
 }
 
 Message told(const Catalog& catalog, const LayerCode& layer) {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "gui/state/app_state.h"
-#include "interop/model/pasted.h"
+#include "interop/model/model_scene.h"
 
 namespace convoscope {
 
@@ -19,10 +19,6 @@ void read_code_text(CodeState& code);
 /// Gives the variable that the text asks for its number, as a line of its own before the text.
 void set_variable(CodeState& code);
 
-/// The layer, which replaces the present one. One edit, one point of history.
-Edits edits_of(const LayerCode& layer);
-/// The model, and its page shown.
-Edits edits_of(const Model& model);
 /// What was read, in one line.
 Message told(const Catalog& catalog, const LayerCode& layer);
 Message told(const Model& model);

@@ -2,26 +2,15 @@
 #include "gui/model/model_edits.h"
 
 #include <algorithm>
-#include <array>
 
-#include "document/model/usual_input.h"
-#include "document/presets.h"
 #include "document/text_position.h"
-#include "gui/code/pasting.h"
 #include "gui/state/files.h"
 #include "gui/widgets/number_field.h"
-#include "interop/model/model_files.h"
 #include "interop/model/model_weights.h"
+#include "interop/model/weight_files.h"
 
 namespace convoscope {
 namespace {
-
-constexpr std::array binary_endings{".onnx", ".safetensors"};
-constexpr std::array text_endings{".json", ".txt", ".py", ".prototxt"};
-
-bool ends_with_any(std::string_view path, const auto& endings) {
-  return std::ranges::any_of(endings, [&](const char* ending) { return path.ends_with(ending); });
-}
 
 /// The reason with its line and column, where it has a place in a text.
 std::string reason_of(const Catalog& catalog, const CodeError& error, std::string_view text, bool is_text) {
@@ -39,47 +28,26 @@ std::string path_of(const AppState& app, const Model& model) {
 
 }  // namespace
 
-bool may_hold_model(std::string_view path) {
-  return ends_with_any(path, binary_endings) || ends_with_any(path, text_endings);
-}
-
 Result<SavedScene> read_model_scene(const Platform& platform, const Catalog& catalog, const std::string& path) {
   const Result<std::string> bytes = platform.read_file(path);
   if (!bytes) return bytes.message();
-  const bool is_text = !ends_with_any(path, binary_endings);
-  Pasted read;
-  if (is_text) {
-    read = read_pasted(*bytes);
-  } else {
-    ReadModel model = read_model(*bytes);
-    read.error = std::move(model.error);
-    read.model = std::move(model.model);
-  }
+  const Pasted read = read_model_file(path, *bytes);
   if (read.error)
-    return Message{"file.no_scene", {{"path", path}, {"reason", reason_of(catalog, *read.error, *bytes, is_text)}}};
-  SavedScene saved = *preset_named("article");
-  if (read.model) {
-    Model model = std::move(*read.model);
-    model.input = usual_input(model);
-    model.name = name_of_path(path);
-    model.folder = directory_of(path);
-    saved.scene.title = model.name;
-    saved.scene.page = {std::make_shared<const Model>(std::move(model)), -1, true};
-  } else {
-    for (const Edit& edit : edits_of(read.layers.front())) apply_edit(edit, saved.scene, saved.scene);
-    saved.playhead = {is_transposed(saved.scene.spec) ? Side::transposed : Side::convolution, Granularity::cell, 0};
-    saved.pin = {};
-  }
-  return saved;
+    return Message{"file.no_scene",
+                   {{"path", path}, {"reason", reason_of(catalog, *read.error, *bytes, is_model_text(path))}}};
+  return scene_of_model(read, path);
 }
 
 void follow_model(AppState& app) {
   ModelState& state = app.ui.model;
   const ModelPage& page = app.session.scene().page;
   state.is_shown = page.is_shown && page.model && !app.ui.lesson;
+  if (!state.is_shown) state.row = {};
   if (state.of == page.model) return;
   state.of = page.model;
-  state.skip_of = -1;
+  state.skip = {};
+  state.row = {};
+  state.asks_skip = false;
   state.misfit = 0;
   state.steps.clear();
   state.misfits.clear();
@@ -106,10 +74,7 @@ void open_model_layer(AppState& app, int layer) {
   SetLayer edit{chosen.name, *steps[index].spec};
   std::optional<Message> missing;
   if (chosen.weight || chosen.bias) {
-    const std::string path = path_of(app, *page.model);
-    const Result<std::string> bytes = app.platform.read_file(path);
-    Result<LayerNumbers> numbers = bytes ? read_layer_numbers(chosen, edit.spec, *bytes, path, app.platform)
-                                         : Result<LayerNumbers>(bytes.message());
+    Result<LayerNumbers> numbers = read_layer_numbers(chosen, edit.spec, path_of(app, *page.model), app.platform);
     if (numbers) {
       edit.weight = std::move(numbers->weight);
       edit.bias = std::move(numbers->bias);
@@ -127,6 +92,28 @@ void open_model_layer(AppState& app, int layer) {
 }
 
 bool has_model(const AppState& app) { return app.session.present().page.model != nullptr; }
+
+void take_weights(AppState& app, const std::string& path) {
+  const ModelPage& page = app.session.present().page;
+  const Result<std::string> bytes = app.platform.read_file(path);
+  if (!bytes) return tell_error(app, bytes.message());
+  const std::string folder = directory_of(path);
+  const bool has_own = std::ranges::any_of(
+      page.model->layers, [](const ModelLayer& layer) { return layer.weight && layer.weight->file.empty(); });
+  if (has_own && folder != directory_of(path_of(app, *page.model)))
+    return tell_error(app, {"model.weight_elsewhere", {{"file", path}}});
+  Result<WeightedModel> weighted =
+      with_weights(*page.model, follow(*page.model, page.model->input), *bytes, name_of_path(path));
+  if (!weighted) return tell_error(app, weighted.message());
+  weighted->model.folder = folder;
+  const std::string count = std::to_string(weighted->layers);
+  perform(app, edits_of_page(page, std::move(weighted->model)));
+  tell(app, {"model.weights_taken", {{"count", count}, {"file", name_of_path(path)}}});
+}
+
+bool may_choose_skip(const AppState& app) { return app.ui.model.row.layer >= 0; }
+
+void choose_skip(AppState& app) { app.ui.model.asks_skip = true; }
 
 void switch_page(AppState& app) {
   ModelPage page = app.session.present().page;

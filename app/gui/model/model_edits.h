@@ -5,12 +5,12 @@
 #include <string>
 
 #include "gui/state/app_state.h"
+#include "interop/model/model_scene.h"
+#include "interop/model/weight_files.h"
 
 namespace convoscope {
 
-/// Whether a file of this name is read as a model or as code.
-bool may_hold_model(std::string_view path);
-/// Such a file as a scene whose page shows the model, or the one layer that it tells. The message names the file.
+/// A file that `may_hold_model` as a scene whose page shows the model, or the one layer that it tells. The message names the file.
 Result<SavedScene> read_model_scene(const Platform& platform, const Catalog& catalog, const std::string& path);
 
 /// Follows the model anew where it is another one than before.
@@ -19,6 +19,14 @@ void follow_model(AppState& app);
 /// Opens a layer that convolves or pools, with the weights that the model's file has for it, in place of the page. What is missing is
 /// said.
 void open_model_layer(AppState& app, int layer);
+
+/// Gives the layers of the present model the weights of a file that `holds_weights`, which has to stay where it is. What is wrong is
+/// said.
+void take_weights(AppState& app, const std::string& path);
+
+/// Lists the maps that can join the layer of the list's row that the mouse or the keyboard is at.
+bool may_choose_skip(const AppState& app);
+void choose_skip(AppState& app);
 
 bool has_model(const AppState& app);
 /// From the layer to its model, and back.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "document/model/skips.h"
 #include "figure/strip/strip_figure.h"
 #include "gui/code/pasting.h"
 #include "gui/model/model_edits.h"
@@ -49,6 +50,7 @@ class ModelList {
     section_title(context_, {left_, origin.y + 28}, context_.say("model_page.layers"));
     draw_input({left_, origin.y + 38, width_, 28});
     double y = origin.y + 78;
+    state_.row = {};
     for (std::size_t i = 0; i < model_.layers.size(); ++i) {
       for (const Joint& joint : state_.steps[i].joints) {
         if (is_seen(y, joint_row_pt))
@@ -120,7 +122,8 @@ class ModelList {
               shortened(context_, Type::note, what, right - row.x - 8));
     hint(context_, touched, hint_of(layer, step));
     if (touched.clicked && opens) in_.act(OpenModelLayer{index});
-    if (touched.clicked_right && layer.layer) open_skips(index);
+    const std::vector<Joint>& joints = step.joints;
+    note_row(touched, index, joints.empty() ? no_skip : joints.front().from, row);
   }
 
   std::string hint_of(const ModelLayer& layer, const ModelStep& step) const {
@@ -164,46 +167,43 @@ class ModelList {
       for (std::size_t i = 0; i < state_.misfits.size(); ++i)
         if (state_.misfits[i].layer == index) state_.misfit = static_cast<int>(i);
     }
-    if ((touched.clicked && joint.fits) || touched.clicked_right) open_skips(index);
+    note_row(touched, index, joint.from, row);
+    if (touched.clicked && joint.fits) open_skips(index, joint.from, {row.x + 24, row.bottom()});
   }
 
-  void open_skips(int index) {
-    if (model_.has_graph) return;
-    state_.skip_of = index;
+  /// The list of maps that can join here, beside the row; `present` is the one that does.
+  void open_skips(int index, int present, Point corner) {
+    if (!takes_skips(model_, index)) return;
+    state_.skip = {index, present, corner};
     ImGui::OpenPopup(skip_popup);
   }
 
   /// The earlier maps that a layer's map can be joined with, so that its channels come out.
   void draw_skips() {
-    if (state_.skip_of < 0 || state_.skip_of >= static_cast<int>(model_.layers.size())) return;
-    const Point mouse = context_.mouse();
-    if (!begin_list(context_, skip_popup, {std::min(mouse.x, rect_.right() - 40), mouse.y})) return;
-    const int index = state_.skip_of;
-    const ModelLayer& layer = model_.layers[static_cast<std::size_t>(index)];
-    const std::vector<Joint>& joints = state_.steps[static_cast<std::size_t>(index)].joints;
-    const int present = joints.empty() ? no_skip : joints.front().from;
-    add_choice(index, no_skip, context_.say("model_page.no_skip"), present == no_skip);
-    const std::optional<MapSize> line =
-        index > 0 ? state_.steps[static_cast<std::size_t>(index) - 1].output : model_.input;
-    const std::int64_t wanted = layer.layer->has_channels ? layer.layer->spec.in_channels : 0;
-    for (int from = index - 2; from >= -1; --from) {
-      const std::optional<MapSize> size = from < 0 ? model_.input : state_.steps[static_cast<std::size_t>(from)].output;
-      if (!size || !line) continue;
-      const bool joins = wanted > 0 && line->channels + size->channels == wanted;
-      const bool adds = line->channels == size->channels && (wanted == 0 || wanted == line->channels);
-      const bool is_named = from < 0 || model_.layers[static_cast<std::size_t>(from)].effect != Effect::keeps;
-      if ((!joins && !adds) || !is_named) continue;
-      add_choice(index, from, name_of_map(in_, from) + "   " + map_words(*size), from == present);
+    const SkipChoice& skip = state_.skip;
+    if (skip.layer < 0 || skip.layer >= static_cast<int>(model_.layers.size())) return;
+    if (!begin_list(context_, skip_popup, skip.corner)) return;
+    for (const int from : skip_choices(model_, state_.steps, skip.layer, skip.present)) {
+      const std::optional<MapSize> size = from == no_skip ? std::nullopt
+                                          : from < 0      ? std::optional(model_.input)
+                                                          : state_.steps[static_cast<std::size_t>(from)].output;
+      const std::string words =
+          size ? name_of_map(in_, from) + "   " + map_words(*size) : context_.say("model_page.no_skip");
+      context_.types.require(Type::body, words);
+      if (ImGui::MenuItem(words.c_str(), nullptr, from == skip.present))
+        in_.act(edits_of_page(in_.session().present().page, with_skip(model_, skip.layer, skip.present, from)));
     }
     ImGui::EndPopup();
   }
 
-  void add_choice(int index, int from, const std::string& words, bool is_on) {
-    context_.types.require(Type::body, words);
-    if (!ImGui::MenuItem(words.c_str(), nullptr, is_on)) return;
-    Model changed = model_;
-    changed.layers[static_cast<std::size_t>(index)].skip = from;
-    in_.act(edits_of_page(in_.session().present().page, std::move(changed)));
+  /// The command for it: of the row that the mouse or the keyboard is at.
+  void note_row(const Touch& touched, int index, int present, const Rect& row) {
+    const bool is_here = in_.ui.focus.is_pointing ? touched.hovered : touched.focused;
+    const Point corner{row.x + 24, row.bottom()};
+    if (is_here && takes_skips(model_, index)) state_.row = {index, present, corner};
+    const bool is_asked = state_.asks_skip && state_.row.layer == index && state_.row.present == present;
+    if (is_asked) state_.asks_skip = false;
+    if (touched.clicked_right || is_asked) open_skips(index, present, corner);
   }
 
   void draw_totals(double y) {

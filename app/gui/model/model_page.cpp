@@ -87,6 +87,52 @@ WayWords words_of_way(const DrawContext& context, const ModelState& state, const
   return {};
 }
 
+/// The layer that a map is named after; -1: it is the model's input.
+int named_layer(const ModelState& state, const StripMap& map) {
+  for (int at = std::max(map.first, 0); at <= map.last; ++at) {
+    const std::optional<LayerCode>& code = state.of->layers[static_cast<std::size_t>(at)].layer;
+    if (code && !is_pooling(code->spec)) return at;
+  }
+  return map.first;
+}
+
+Tag cell_of_map(const StripMap& map, Cell cell) {
+  return {Side::none,
+          Part::map,
+          map.last + 1,
+          {std::clamp<std::int64_t>(cell.row, 0, map.size.rows - 1),
+           std::clamp<std::int64_t>(cell.column, 0, map.size.columns - 1)}};
+}
+
+/// Where the mouse points to on the map's plane; its face stands for the middle column.
+Tag cell_at(const DrawContext& context, const Rect& canvas, const StripPlace& place, const StripMap& map) {
+  const Point mouse = context.mouse();
+  const Point share = place.from_plane({mouse.x - canvas.x, mouse.y - canvas.y});
+  const auto index_at = [](double part, std::int64_t extent) {
+    return static_cast<std::int64_t>(part * static_cast<double>(extent));
+  };
+  return cell_of_map(map, {index_at(share.y, map.size.rows), index_at(share.x, map.size.columns)});
+}
+
+/// What the keyboard does where a map has it: the arrows move its pinned cell, Enter pins the middle one or lets go.
+void use_map_keys(const PanelInputs& in, std::uint32_t stop, const StripMap& map) {
+  if (!in.ui.focus.has(stop)) return;
+  const Tag pin = in.session().pin;
+  const Tag middle = cell_of_map(map, {map.size.rows / 2, map.size.columns / 2});
+  const bool is_here = pin.part == Part::map && pin.channel == middle.channel;
+  if (!in.ui.focus.is_pointing && !is_here) in.ui.hovered = middle;
+  if (in.ui.focus.takes(stop, NamedKey::enter)) return in.act(SetPin{is_here ? Tag{} : middle});
+  const auto go = [&](NamedKey key, int down, int right) {
+    if (!in.ui.focus.takes(stop, key)) return;
+    const Cell from = is_here ? pin.cell : middle.cell;
+    in.act(SetPin{cell_of_map(map, {from.row + down, from.column + right})});
+  };
+  go(NamedKey::left, 0, -1);
+  go(NamedKey::right, 0, 1);
+  go(NamedKey::up, -1, 0);
+  go(NamedKey::down, 1, 0);
+}
+
 void draw_way(const PanelInputs& in, const Rect& row, const Mend& mend, std::size_t index) {
   const DrawContext& context = in.context;
   const Touch touched = touch(context, fmt::format("mend {}", index).c_str(), row);
@@ -119,33 +165,32 @@ void draw_model_strip(const PanelInputs& in, const Rect& canvas) {
   begin_panel(context, "canvas", canvas, PanelLook::still);
   const MapStrip& strip = in.ui.model.strip;
   const StripLayout layout = lay_out_strip(strip, {canvas.width, canvas.height}, strip_margin(context.theme, true));
+  const Tag pin = in.session().pin;
+  bool is_beside = true;
   for (std::size_t i = 0; i < layout.maps.size(); ++i) {
     const Rect& slot = layout.maps[i].slot;
     const StripMap& map = strip.maps[i];
-    if (map.first < 0) continue;
-    // The layer that the map is named after.
-    int layer = map.first;
-    for (int at = map.last; at >= map.first; --at) {
-      const std::optional<LayerCode>& code = in.ui.model.of->layers[static_cast<std::size_t>(at)].layer;
-      if (code && !is_pooling(code->spec)) layer = at;
-    }
     const Rect area{canvas.x + slot.x + 2, canvas.y + slot.y, slot.width - 4, slot.height};
-    const Touch touched = touch(context, fmt::format("map {}", i).c_str(), area);
-    if (touched.hovered) {
-      const Point mouse = context.mouse();
-      const Point share = layout.maps[i].from_plane({mouse.x - canvas.x, mouse.y - canvas.y});
-      const auto index_at = [](double part, std::int64_t extent) {
-        return std::clamp<std::int64_t>(static_cast<std::int64_t>(part * static_cast<double>(extent)), 0, extent - 1);
-      };
-      in.ui.hovered = {Side::none,
-                       Part::coarse,
-                       static_cast<std::int64_t>(i),
-                       {index_at(share.y, map.size.rows), index_at(share.x, map.size.columns)}};
-    }
+    const std::string id = fmt::format("map {}", i);
+    const Touch touched = touch(context, id.c_str(), area, StopKind::none);
+    const std::uint32_t stop = add_stop(context, id.c_str(), area, StopKind::canvas);
+    if (touched.pressed) click_focus(context.focus, stop);
+    is_beside = is_beside && !touched.hovered;
+    const Tag cell = cell_at(context, canvas, layout.maps[i], map);
+    if (touched.hovered) in.ui.hovered = cell;
+    use_map_keys(in, stop, map);
+    const int layer = named_layer(in.ui.model, map);
     hint(context, touched,
-         context.say("model_page.open", {{"name", in.ui.model.of->layers[static_cast<std::size_t>(layer)].name}}));
-    if (touched.clicked) in.act(OpenModelLayer{layer});
+         context.say(layer < 0 ? "model_page.pin_input" : "model_page.pin",
+                     {{"name", layer < 0 ? context.say("figure.input") : layer_name(in.ui.model, layer)}}));
+    if (touched.double_clicked && layer >= 0)
+      in.act(OpenModelLayer{layer});
+    else if (touched.clicked)
+      in.act(SetPin{pin == cell ? Tag{} : cell});
   }
+  if (is_beside && pin && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && canvas.contains(context.mouse()) &&
+      in.ui.dialog == Dialog::none)
+    in.act(SetPin{});
   draw_notices(in, canvas);
   end_panel(context, canvas.bottom());
 }

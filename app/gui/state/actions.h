@@ -86,9 +86,6 @@ struct ShowInFolder {
   std::string path;
 };
 
-/// Edits that belong together: one evaluation, one point of history.
-using Edits = std::vector<Edit>;
-
 using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
                             StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, FillKernel, OpenModelLayer,
                             OpenLessonNamed, TurnToPage, LessonToBlock, LessonAnswer, ChooseTheme, SavePath,

@@ -97,6 +97,10 @@ SavedScene saved_scene(const Session& session) { return {session.scene(), sessio
 
 void open_path(AppState& app, const std::string& path) {
   if (path.ends_with(lesson_ending) && !is_folder(app, path)) return open_lesson(app, path);
+  if (holds_weights(path) && app.session.present().page.is_shown && !is_folder(app, path)) {
+    app.ui.dialog = Dialog::none;
+    return take_weights(app, path);
+  }
   const bool is_model = may_hold_model(path);
   Result<SavedScene> saved = is_model ? read_model_scene(app.platform, app.catalog(), path)
                                       : read_scene_file(app.platform, app.catalog(), path);
@@ -195,8 +199,9 @@ void enter_directory(AppState& app, const std::string& directory) {
   file.directory = directory;
   file.entries.clear();
   for (DirectoryEntry& entry : *entries) {
-    const bool may_open =
-        may_hold_scene(entry.name) || may_hold_model(entry.name) || entry.name.ends_with(lesson_ending);
+    const bool may_open = may_hold_scene(entry.name) || may_hold_model(entry.name) ||
+                          entry.name.ends_with(lesson_ending) ||
+                          (holds_weights(entry.name) && app.session.present().page.is_shown);
     const bool is_file = app.ui.dialog == Dialog::save ? entry.name.ends_with(scene_ending) : may_open;
     if (entry.is_directory || is_file) file.entries.push_back(std::move(entry));
   }

@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#include "interop/code/code_tokens.h"
+#include "interop/code/code_cursor.h"
 
 namespace convoscope {
 namespace {
@@ -17,76 +17,76 @@ bool begins_no_expression(std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
 
-class Parser {
+class Parser : private CodeCursor {
  public:
   Parser(std::string_view code, std::vector<Token> tokens, bool (*matters)(std::string_view))
-      : code_(code), tokens_(std::move(tokens)), matters_(matters) {}
+      : CodeCursor(code, std::move(tokens)), matters_(matters) {}
 
   ParsedCode run() {
     ParsedCode parsed;
-    std::optional<CodeError> first;
-    while (peek().kind != TokenKind::end) {
-      const std::size_t begin = at_;
-      parse_statement(parsed.tree.statements);
-      if (error_) {
-        if (!first) first = error_;
-        at_ = end_of_statement(begin);
-        if (matters_(code_.substr(tokens_[begin].begin, peek().begin - tokens_[begin].begin))) {
-          parsed.error = error_;
-          return parsed;
-        }
-        error_.reset();
-        depth_ = 0;
-      }
-    }
+    parse_statements(parsed.tree.statements, 0);
+    parsed.error = error_;
     parsed.tree.is_printed = is_printed_;
-    if (parsed.tree.statements.empty()) parsed.error = first;
+    if (parsed.tree.statements.empty() && !parsed.error) parsed.error = first_error_;
     return parsed;
   }
 
  private:
-  const Token& peek(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
-  bool is_sign(std::string_view sign, std::size_t ahead = 0) const {
-    return peek(ahead).kind == TokenKind::sign && peek(ahead).text == sign;
+  /// Statements up to a line that begins further left than `indent`, or up to an error that matters. Others are left out.
+  void parse_statements(std::vector<Statement>& statements, std::size_t indent) {
+    while (!error_ && peek().kind != TokenKind::end) {
+      const bool begins_line = at_ == 0 || tokens_[at_ - 1].kind == TokenKind::line_end;
+      if (begins_line && !ends_statement(at_) && column_of(peek()) < indent) return;
+      parse_or_leave_out(statements);
+    }
   }
-  bool take(std::string_view sign) {
-    if (!is_sign(sign)) return false;
-    ++at_;
+
+  void parse_or_leave_out(std::vector<Statement>& statements) {
+    const std::size_t begin = at_;
+    parse_statement(statements);
+    if (!error_ || error_matters_) return;
+    if (!first_error_) first_error_ = error_;
+    at_ = end_of_statement(begin);
+    error_matters_ = matters_(code_.substr(tokens_[begin].begin, peek().begin - tokens_[begin].begin));
+    if (error_matters_) return;
+    error_.reset();
+    depth_ = 0;
+  }
+
+  /// "for i in range(3):" or "while …:", and what belongs to it: further right below it, or on its line. Loops of several variables
+  /// are taken for those of none.
+  bool parse_loop(std::vector<Statement>& statements) {
+    constexpr int most_loops = 20;
+    const bool is_for = peek().text == "for";
+    if ((!is_for && peek().text != "while") || loops_ >= most_loops) return false;
+    const std::size_t indent = column_of(peek()) + 1;
+    Statement loop{.value = begun(ExprKind::empty, peek().begin), .is_loop = true};
+    if (is_for && peek(1).kind == TokenKind::name && peek(2).text == "in") {
+      const std::size_t begin = at_;
+      loop.targets.push_back(peek(1).text);
+      at_ += 3;
+      in_head_ = true;  // in which "(3):" ends what is called
+      loop.value = parse_list();
+      in_head_ = false;
+      if (error_ || !is_sign(":")) {  // nothing that can be followed
+        loop.value = begun(ExprKind::empty, tokens_[begin].begin);
+        loop.targets.clear();
+        error_.reset();
+        depth_ = 0;
+        at_ = begin;
+      }
+    }
+    skip_head();
+    ++loops_;
+    if (ends_statement(at_))
+      parse_statements(loop.body, indent);
+    else
+      while (!error_ && peek().kind != TokenKind::line_end && peek().kind != TokenKind::end)
+        parse_or_leave_out(loop.body);
+    --loops_;
+    statements.push_back(std::move(loop));
     return true;
   }
-  bool ends_statement(std::size_t at) const {
-    const Token& token = tokens_[at];
-    return token.kind == TokenKind::line_end || token.kind == TokenKind::end ||
-           (token.kind == TokenKind::sign && token.text == ";");
-  }
-  std::size_t end_of_statement(std::size_t at) const {
-    while (!ends_statement(at)) ++at;
-    return at;
-  }
-
-  Expr fail(std::size_t offset, Message message) {
-    if (!error_) error_ = CodeError{offset, std::move(message)};
-    return {};
-  }
-  /// `key` says what was expected; "code.found" what stands there.
-  Expr expected(const char* key) {
-    constexpr std::size_t most_shown = 20;
-    const Token& token = peek();
-    // Only a comprehension goes on so after a value.
-    if (token.kind == TokenKind::name && token.text == "for") return fail(token.begin, {"code.comprehension", {}});
-    const bool is_end = token.kind == TokenKind::end || token.kind == TokenKind::line_end;
-    if (is_end) return fail(token.begin, {"code.expected_at_end", {{"@what", key}}});
-    return fail(token.begin,
-                {"code.expected", {{"@what", key}, {"found", std::string(token.text.substr(0, most_shown))}}});
-  }
-
-  void adopt(Expr& whole, Expr part) {
-    whole.height = std::max(whole.height, part.height + 1);
-    whole.end = std::max(whole.end, part.end);
-    if (whole.height > most_code_height) fail(whole.begin, {"code.too_deep", {}});
-    whole.parts.push_back(std::move(part));
-  }
-  Expr begun(ExprKind kind, std::size_t begin) const { return {.kind = kind, .begin = begin, .end = begin}; }
 
   void parse_statement(std::vector<Statement>& statements) {
     if (ends_statement(at_)) {
@@ -94,11 +94,19 @@ class Parser {
       return;
     }
     if (peek().kind == TokenKind::name) {
+      if (parse_loop(statements)) return;
       if (begins_no_expression(peek().text)) return skip_head();
       if (peek().text == "return" && !ends_statement(at_ + 1)) ++at_;
     }
     Statement statement;
+    if (const std::size_t head = child_head(); head > 0) {  // a line out of a printed module
+      is_printed_ = true;
+      statement.is_child = true;
+      statement.targets.push_back(code_.substr(peek(1).begin, peek(head - 2).begin - peek(1).begin));
+      at_ += head;
+    }
     statement.value = parse_list();
+    if (!error_ && take("+=")) statement.value = parse_list();
     while (!error_ && take("=")) {
       statement.targets.push_back(code_.substr(statement.value.begin, statement.value.end - statement.value.begin));
       statement.value = parse_list();
@@ -162,7 +170,8 @@ class Parser {
   }
 
   Expr parse_primary() {
-    if (is_sign("%") && peek(1).kind == TokenKind::name) ++at_;  // how onnx prints the names of values
+    if (is_sign("%") && (peek(1).kind == TokenKind::name || peek(1).kind == TokenKind::number))
+      return parse_onnx_name();
     const Token token = peek();
     if (take("(")) return parse_sequence(token.begin, ")");
     if (take("[")) return parse_sequence(token.begin, "]");
@@ -176,6 +185,13 @@ class Parser {
     for (; is_sign(".") && peek(1).kind == TokenKind::name; at_ += 2) expr.end = peek(1).end;
     expr.text = code_.substr(expr.begin, expr.end - expr.begin);
     return expr;
+  }
+
+  /// How ONNX prints the names of values: "%input", "%12".
+  Expr parse_onnx_name() {
+    const Token& name = peek(1);
+    at_ += 2;
+    return {.kind = ExprKind::name, .begin = name.begin, .end = name.end, .text = name.text};
   }
 
   Expr parse_number(Expr expr) {
@@ -198,7 +214,7 @@ class Parser {
     Expr sequence = begun(ExprKind::sequence, begin);
     bool has_comma = closing == "]";
     while (!error_ && !take(closing)) {
-      adopt(sequence, parse_expr());
+      adopt(sequence, parse_item());
       if (error_ || is_sign(closing)) continue;
       if (!take(",")) return expected(comma_or(closing));
       has_comma = true;
@@ -207,6 +223,20 @@ class Parser {
     if (has_comma || sequence.parts.size() != 1) return sequence;
     Expr inner = std::move(sequence.parts[0]);
     return inner;
+  }
+
+  /// An expression; "block() for i in range(3)" is as many of it.
+  Expr parse_item() {
+    Expr item = parse_expr();
+    const bool is_repeated = peek().kind == TokenKind::name && peek().text == "for" &&
+                             peek(1).kind == TokenKind::name && peek(2).text == "in";
+    if (error_ || !is_repeated) return item;
+    Expr whole = begun(ExprKind::comprehension, item.begin);
+    whole.text = peek(1).text;
+    at_ += 3;
+    adopt(whole, std::move(item));
+    adopt(whole, parse_expr());
+    return whole;
   }
 
   /// Its values are not kept: no layer takes any.
@@ -281,7 +311,7 @@ class Parser {
   /// How many tokens stand before the class of a child, "(conv1): "; 0: no child stands here.
   std::size_t child_head() const {
     constexpr std::size_t most_tokens = 12;  // of a name: "(0-3)", "(block.1)"
-    if (!is_sign("(")) return 0;
+    if (!is_sign("(") || in_head_) return 0;
     std::size_t ahead = 1;
     while (ahead < most_tokens && !is_sign(")", ahead) && !is_sign("(", ahead)) ++ahead;
     return ahead > 1 && is_sign(")", ahead) && is_sign(":", ahead + 1) ? ahead + 2 : 0;
@@ -312,7 +342,7 @@ class Parser {
       argument.name = peek().text;
       at_ += 2;
     }
-    add_argument(call, argument, parse_expr());
+    add_argument(call, argument, parse_item());
   }
 
   /// What an unknown module prints may be anything: where it is no expression, only its name is kept.
@@ -342,24 +372,13 @@ class Parser {
     add_argument(call, child, std::move(value));
   }
 
-  /// The token after the bracket that closes the one at `at`; 0: there is none.
-  std::size_t after_brackets(std::size_t at) const {
-    int depth = 0;
-    for (; at < tokens_.size() && tokens_[at].kind != TokenKind::end; ++at) {
-      if (tokens_[at].kind == TokenKind::sign && tokens_[at].text == "(") ++depth;
-      if (tokens_[at].kind == TokenKind::sign && tokens_[at].text == ")") --depth;
-      if (depth <= 0) return depth == 0 ? at + 1 : 0;
-    }
-    return 0;
-  }
-
-  std::string_view code_;
-  std::vector<Token> tokens_;
   bool (*matters_)(std::string_view);
-  std::size_t at_ = 0;
   int depth_ = 0;
+  int loops_ = 0;  ///< that the statement stands in
+  bool in_head_ = false;
   bool is_printed_ = false;
-  std::optional<CodeError> error_;
+  bool error_matters_ = false;
+  std::optional<CodeError> first_error_;  ///< of a statement that was left out
 };
 
 }  // namespace

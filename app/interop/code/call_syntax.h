@@ -20,12 +20,13 @@ enum class ExprKind : std::uint8_t {
   name,      ///< dotted: "nn.Conv2d"; also True, False and None
   sequence,  ///< tuple or list
   call,  ///< parts[0] (arguments); of an ONNX node, Conv<kernel_shape = [3, 3]>(X, W), `text` is "onnx", and `inputs` its last
-  attribute,  ///< parts[0] . text
-  subscript,  ///< parts[0] [parts[1], …]
-  slice,      ///< parts[0]:parts[1], either of which may be `empty`
-  unary,      ///< text parts[0]
-  binary,     ///< parts[0] text parts[1]
-  empty,      ///< nothing, or what a module prints that is no expression
+  attribute,      ///< parts[0] . text
+  subscript,      ///< parts[0] [parts[1], …]
+  slice,          ///< parts[0]:parts[1], either of which may be `empty`
+  unary,          ///< text parts[0]
+  binary,         ///< parts[0] text parts[1]
+  comprehension,  ///< parts[0] for each item of parts[1], which `text` names
+  empty,          ///< nothing, or what a module prints that is no expression
 };
 
 struct Argument {
@@ -49,12 +50,15 @@ struct Expr {
 };
 
 struct Statement {
-  std::vector<std::string_view> targets;  ///< what an assignment assigns to: "self.conv1"
-  Expr value;
+  std::vector<std::string_view> targets{};  ///< what an assignment assigns to: "self.conv1"
+  Expr value{};                             ///< of a loop what it goes through; `empty` where that is no list ("while")
+  bool is_child = false;                    ///< "(conv1): Conv2d(…)" out of a printed module; conv1 is its target
+  bool is_loop = false;                     ///< "for i in …:", whose only target is i
+  std::vector<Statement> body{};            ///< of a loop
 };
 
-/// Code as a list of statements. Those that are no calls or assignments (imports, definitions, loops' heads, returns' keyword) are
-/// left out.
+/// Code as a list of statements. Those that are no calls or assignments (imports, definitions, conditions, returns' keyword) are left
+/// out.
 struct CodeTree {
   std::vector<Statement> statements;
   bool is_printed = false;  ///< some module is printed with children

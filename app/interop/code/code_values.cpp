@@ -107,6 +107,38 @@ std::vector<std::int64_t> shape_from(const Expr& call, const CodeNames& names) {
   return shape;
 }
 
+/// The whole numbers of "range(3)"; what of it is not known, is the answer.
+CodeValue range_of(const Expr& call, const CodeNames& names) {
+  std::array<double, 3> ends{0, 0, 1};
+  const std::size_t count = call.arguments.size();
+  if (count < 1 || count > ends.size()) return unknown(call);
+  for (std::size_t i = 0; i < count; ++i) {
+    const CodeValue value = value_of(call.parts[call.arguments[i].value], names);
+    if (value.sort == ValueSort::unknown) return value;
+    if (value.sort != ValueSort::number || !value.is_whole) return unknown(call);
+    ends[count == 1 ? 1 : i] = value.number;
+  }
+  const auto& [first, end, step] = ends;
+  CodeValue range{.sort = ValueSort::sequence, .begin = call.begin};
+  if (step == 0 || (end - first) / step > static_cast<double>(most_items)) return unknown(call);
+  for (double number = first; step > 0 ? number < end : number > end; number += step)
+    range.items.push_back(number_at(call, number, true));
+  return range;
+}
+
+/// The items of "64 * 2**i for i in range(4)", after each other.
+CodeValue comprehended(const Expr& expr, const CodeNames& names) {
+  const LoopItems items = loop_items(expr.parts[1], names);
+  if (items.error) return unknown(expr);
+  CodeNames within = names;
+  CodeValue sequence{.sort = ValueSort::sequence, .begin = expr.begin};
+  for (const CodeValue& item : items.items) {
+    within[std::string(expr.text)] = item;
+    sequence.items.push_back(value_of(expr.parts[0], within));
+  }
+  return sequence;
+}
+
 /// An array whose shape its maker says; anything else is unknown.
 CodeValue made(const Expr& expr, const CodeNames& names) {
   if (std::optional<CodeValue> padded = padded_by(expr, names)) return *padded;
@@ -126,6 +158,7 @@ CodeValue made(const Expr& expr, const CodeNames& names) {
     array.shape = shape_from(expr, names);
     return array;
   }
+  if (callee.kind == ExprKind::name && callee.text == "range") return range_of(expr, names);
   const std::string_view maker = last_part(callee.text);
   if (callee.kind != ExprKind::name || expr.arguments.empty()) return unknown(expr);
   if (is_one_of(maker, by_values)) {
@@ -155,8 +188,11 @@ CodeValue value_of(const Expr& expr, const CodeNames& names) {
     case ExprKind::binary: return computed(expr, names);
     case ExprKind::subscript: return indexed(expr, names);
     case ExprKind::call: return made(expr, names);
+    case ExprKind::comprehension: return comprehended(expr, names);
     case ExprKind::name: break;
     case ExprKind::sequence: {
+      if (expr.parts.size() == 1 && expr.parts[0].kind == ExprKind::comprehension)
+        return comprehended(expr.parts[0], names);
       std::size_t count = 0;
       for (const Expr& part : expr.parts) {
         value.items.push_back(value_of(part, names));
@@ -178,6 +214,15 @@ CodeValue value_of(const Expr& expr, const CodeNames& names) {
     value.begin = expr.begin;
   }
   return value;
+}
+
+LoopItems loop_items(const Expr& iterable, const CodeNames& names) {
+  constexpr std::size_t most_rounds = 256;
+  CodeValue list = value_of(iterable, names);
+  if (list.sort == ValueSort::sequence && list.items.size() <= most_rounds) return {std::move(list.items), {}};
+  const bool is_variable = list.sort == ValueSort::unknown && !list.text.empty() && list.begin != iterable.begin;
+  if (!is_variable) return {{}, CodeError{iterable.begin, {"code.comprehension", {}}}};
+  return {{}, CodeError{list.begin, {"code.variable", {{"variable", std::string(list.text)}, {"name", "range"}}}}};
 }
 
 std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }

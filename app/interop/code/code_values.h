@@ -30,6 +30,14 @@ using CodeNames = std::map<std::string, CodeValue, std::less<>>;
 /// The value of an expression where these names are known. A name that is written where a string belongs is told by its text.
 CodeValue value_of(const Expr& expr, const CodeNames& names);
 
+/// What a loop or a comprehension goes through: "range(3)", a list of numbers. Where that is not known the items are none, and the
+/// error says why; a variable is asked for.
+struct LoopItems {
+  std::vector<CodeValue> items;
+  std::optional<CodeError> error;
+};
+LoopItems loop_items(const Expr& iterable, const CodeNames& names);
+
 /// The last part of a dotted name: "Conv2d" of "torch.nn.Conv2d"; and what stands before it: "torch.nn".
 std::string_view last_part(std::string_view name);
 std::string_view first_parts(std::string_view name);

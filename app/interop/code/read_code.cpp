@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "interop/code/call_syntax.h"
 #include "interop/code/code_padding.h"
@@ -65,9 +66,13 @@ class CodeReader {
   CodeReader(std::optional<Framework> framework, bool is_printed, ReadCode& read)
       : framework_(framework), is_printed_(is_printed), read_(read) {}
 
-  void run(const CodeTree& tree) {
-    for (const Statement& statement : tree.statements) {
+  void run(const std::vector<Statement>& statements) {
+    for (const Statement& statement : statements) {
       if (read_.error) return;
+      if (statement.is_loop) {
+        repeat(statement.value, statement.targets.empty() ? "" : statement.targets[0], [&] { run(statement.body); });
+        continue;
+      }
       std::string name;
       if (!statement.targets.empty()) name = last_part(statement.targets.back());
       const std::optional<std::size_t> layer = visit(statement.value, name);
@@ -82,6 +87,22 @@ class CodeReader {
   }
 
  private:
+  /// Does something for each item of a loop. Where these are not known it is done once: if there is a layer in it, how many there are
+  /// is the error.
+  void repeat(const Expr& iterable, std::string_view name, const std::function<void()>& once) {
+    LoopItems items = loop_items(iterable, names_);
+    for (CodeValue& item : items.items) {
+      if (read_.error) return;
+      names_[std::string(name)] = std::move(item);
+      once();
+    }
+    if (!items.error) return;
+    const std::size_t before = read_.layers.size();
+    once();
+    const bool asks_inside = read_.error && read_.error->message.key == "code.variable";
+    if (read_.layers.size() > before || asks_inside) read_.error = items.error;
+  }
+
   void assign(std::string_view target, const CodeValue& value) {
     constexpr std::size_t most_names = 10000;
     if (names_.size() >= most_names) return;
@@ -115,6 +136,10 @@ class CodeReader {
       const std::optional<std::size_t> sliced = visit(expr.parts[0], name);
       if (sliced) slice_layer(expr, names_, channels_last_[*sliced], read_.layers[*sliced]);
       return sliced;
+    }
+    if (expr.kind == ExprKind::comprehension) {
+      repeat(expr.parts[1], expr.text, [&] { visit(expr.parts[0], ""); });
+      return std::nullopt;
     }
     if (expr.kind != ExprKind::call) {
       for (const Expr& part : expr.parts) visit(part, "");
@@ -267,7 +292,7 @@ ReadCode read_code(std::string_view code, std::optional<Framework> framework) {
   } else {
     const ParsedCode parsed = parse_code(code, names_layer);
     read.error = parsed.error;
-    if (!read.error) CodeReader(framework, parsed.tree.is_printed, read).run(parsed.tree);
+    if (!read.error) CodeReader(framework, parsed.tree.is_printed, read).run(parsed.tree.statements);
   }
   if (read.layers.empty() && !read.error)
     read.error = CodeError{std::min(code.find_first_not_of(" \t\r\n"), code.size()), {"code.no_layer", {}}};

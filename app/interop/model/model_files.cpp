@@ -1,106 +1,48 @@
-// What tells the kinds apart, and .safetensors: eight bytes of length, a header of JSON, the numbers.
+// What tells the kinds apart, and numbers of several widths as floats.
 #include "interop/model/model_files.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
-#include <map>
+#include <limits>
 
-#include "document/json_reader.h"
+#include "interop/model/weight_files.h"
 
 namespace convoscope {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "ONNX and safetensors are little-endian");
-
-constexpr std::size_t most_tensors = 100000;
-constexpr std::size_t most_header_bytes = std::size_t{1} << 26;
-
 ReadModel broken(Message message) { return {{}, CodeError{0, std::move(message)}}; }
 
-std::size_t size_of_type(const std::string& type) {
-  constexpr std::array<std::pair<std::string_view, std::size_t>, 12> sizes{{{"F64", 8},
-                                                                            {"I64", 8},
-                                                                            {"U64", 8},
-                                                                            {"F32", 4},
-                                                                            {"I32", 4},
-                                                                            {"U32", 4},
-                                                                            {"F16", 2},
-                                                                            {"BF16", 2},
-                                                                            {"I16", 2},
-                                                                            {"U16", 2},
-                                                                            {"I8", 1},
-                                                                            {"U8", 1}}};
-  for (const auto& [name, size] : sizes)
-    if (name == type) return size;
-  return 0;
-}
-
-struct TensorShape {
-  std::vector<std::int64_t> extents;
-  std::size_t begin = 0;
-};
-
-/// The tensor's shape, if its offsets say as many bytes as it has and lie within the data.
-std::optional<TensorShape> read_tensor(const Json& entry, std::size_t data_bytes) {
-  if (!entry.is_object() || !entry.contains("shape") || !entry.contains("data_offsets") || !entry.contains("dtype"))
-    return std::nullopt;
-  const Json& offsets = entry["data_offsets"];
-  const Json& shape = entry["shape"];
-  constexpr std::size_t most_extents = 16;
-  if (!shape.is_array() || shape.size() > most_extents || !offsets.is_array() || offsets.size() != 2)
-    return std::nullopt;
-  if (!offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned() || !entry["dtype"].is_string())
-    return std::nullopt;
-  TensorShape tensor;
-  std::size_t count = 1;
-  for (const Json& extent : shape) {
-    if (!extent.is_number_unsigned()) return std::nullopt;
-    const auto cells = extent.get<std::size_t>();
-    if (cells > data_bytes || (cells > 0 && count > data_bytes / cells)) return std::nullopt;
-    count *= cells;
-    tensor.extents.push_back(static_cast<std::int64_t>(cells));
-  }
-  const auto begin = offsets[0].get<std::size_t>();
-  const auto end = offsets[1].get<std::size_t>();
-  const std::size_t size = size_of_type(entry["dtype"].get<std::string>());
-  if (begin > end || end > data_bytes || (size > 0 && end - begin != count * size)) return std::nullopt;
-  tensor.begin = begin;
-  return tensor;
+/// A half as its bits say it.
+float float_of_half(std::uint16_t bits) {
+  const int exponent = (bits >> 10) & 31;
+  const int fraction = bits & 1023;
+  const float sign = (bits & 0x8000) != 0 ? -1.0f : 1.0f;
+  if (exponent == 31) return fraction == 0 ? sign * std::numeric_limits<float>::infinity() : std::nanf("");
+  if (exponent == 0) return sign * std::ldexp(static_cast<float>(fraction), -24);
+  return sign * std::ldexp(static_cast<float>(fraction + 1024), exponent - 25);
 }
 
 }  // namespace
 
 ReadModel read_safetensors(std::string_view bytes, std::size_t file_bytes) {
-  std::uint64_t length = 0;
-  if (bytes.size() < sizeof length) return broken({"model.broken", {}});
-  std::memcpy(&length, bytes.data(), sizeof length);
-  if (length > most_header_bytes || length > bytes.size() - sizeof length) return broken({"model.broken", {}});
-  const Result<Json> header = parse_json(bytes.substr(sizeof length, length));
-  if (!header || !header->is_object()) return broken({"model.broken", {}});
-  const std::size_t data_bytes = file_bytes - sizeof length - static_cast<std::size_t>(length);
-  std::multimap<std::size_t, ModelLayer> by_place;  // as they lie in the file, which is mostly their order in the model
-  for (const auto& [name, entry] : header->items()) {
-    if (name == "__metadata__") continue;
-    const std::optional<TensorShape> tensor = read_tensor(entry, data_bytes);
-    if (!tensor || by_place.size() >= most_tensors)
-      return broken({"model.broken_tensor", {{"name", name.substr(0, 80)}}});
+  ReadWeights weights = read_safetensors_weights(bytes, file_bytes, "");
+  if (weights.error) return broken(*weights.error);
+  ReadModel read;
+  read.model.has_graph = true;  // nothing says what reads what
+  for (const NamedWeight& weight : weights.weights) {
     ModelLayer layer;
-    layer.name = name;
+    layer.name = weight.name;
     layer.op = "tensor";
     layer.parameters = 1;
-    for (const std::int64_t extent : tensor->extents) {
+    for (const std::int64_t extent : weight.shape) {
       layer.op += (layer.op.size() == 6 ? " " : "x") + std::to_string(extent);
       layer.parameters *= extent;
     }
     layer.effect = Effect::keeps;
-    by_place.emplace(tensor->begin, std::move(layer));
+    read.model.layers.push_back(std::move(layer));
   }
-  ReadModel read;
-  read.model.has_graph = true;  // nothing says what reads what
-  for (auto& [place, layer] : by_place) read.model.layers.push_back(std::move(layer));
-  if (read.model.layers.empty()) return broken({"model.broken", {}});
   return read;
 }
 
@@ -118,13 +60,30 @@ ReadModel read_model(std::string_view bytes) {
 }
 
 std::optional<std::vector<float>> read_weight(const WeightPlace& place, std::string_view file, std::int64_t count) {
-  constexpr std::int32_t float_type = 1;
-  const auto wanted = static_cast<std::size_t>(count) * sizeof(float);
-  if (place.type != float_type || place.offset > file.size() || wanted > file.size() - place.offset)
-    return std::nullopt;
+  const std::size_t size = place.type == onnx_double ? 8 : place.type == onnx_float ? 4 : 2;
+  const bool is_known =
+      place.type == onnx_float || place.type == onnx_double || place.type == onnx_half || place.type == onnx_bfloat;
+  const auto wanted = static_cast<std::size_t>(count) * size;
+  if (!is_known || place.offset > file.size() || wanted > file.size() - place.offset) return std::nullopt;
   if (place.bytes != 0 && place.bytes != wanted) return std::nullopt;
   std::vector<float> numbers(static_cast<std::size_t>(count));
-  std::memcpy(numbers.data(), file.data() + place.offset, wanted);
+  const char* const begin = file.data() + place.offset;
+  if (place.type == onnx_float) {
+    std::memcpy(numbers.data(), begin, wanted);
+    return numbers;
+  }
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (place.type == onnx_double) {
+      double number = 0;
+      std::memcpy(&number, begin + i * size, size);
+      numbers[i] = static_cast<float>(number);
+      continue;
+    }
+    std::uint16_t bits = 0;
+    std::memcpy(&bits, begin + i * size, size);
+    numbers[i] =
+        place.type == onnx_half ? float_of_half(bits) : std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
+  }
   return numbers;
 }
 

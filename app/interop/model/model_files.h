@@ -7,6 +7,12 @@
 
 namespace convoscope {
 
+// What numbers a weight has: ONNX's TensorProto.DataType.
+inline constexpr std::int32_t onnx_float = 1;
+inline constexpr std::int32_t onnx_half = 10;
+inline constexpr std::int32_t onnx_double = 11;
+inline constexpr std::int32_t onnx_bfloat = 16;
+
 struct ReadModel {
   Model model;
   std::optional<CodeError> error;
@@ -29,8 +35,8 @@ ReadModel read_safetensors(std::string_view bytes, std::size_t file_bytes);
 /// A model of any of these kinds, told apart by what it begins with.
 ReadModel read_model(std::string_view bytes);
 
-/// The numbers of a weight of `count` floats, out of the file that holds them; nothing where they are of another type or are not all
-/// there.
+/// The numbers of a weight of `count` numbers, out of the file that holds them, as floats; nothing where they are no floating-point
+/// numbers or are not all there.
 std::optional<std::vector<float>> read_weight(const WeightPlace& place, std::string_view file, std::int64_t count);
 
 }  // namespace convoscope

@@ -3,40 +3,62 @@
 
 #include "core/geometry.h"
 #include "interop/model/model_files.h"
+#include "interop/npy.h"
+#include "interop/npz.h"
 
 namespace convoscope {
 namespace {
 
-Result<std::vector<float>> read_numbers_at(const WeightPlace& place, std::int64_t count, std::string_view bytes,
+/// An array out of an archive, if it has this shape; of a one-dimensional layer without the height.
+Result<std::vector<float>> read_member(const NpzPath& place, std::string_view archive,
+                                       const std::vector<std::int64_t>& shape) {
+  const Result<std::string> member = read_npz(archive, place.member, place.file);
+  if (!member) return member.message();
+  Result<NpyArray> array = read_npy(*member, place.file + ":" + place.member);
+  if (!array) return array.message();
+  std::vector<std::int64_t> found = array->shape;
+  if (found.size() + 1 == shape.size() && shape.size() == 4) found.insert(found.begin() + 2, 1);
+  if (found != shape)
+    return Message{"model.weight_shape",
+                   {{"name", place.member}, {"shape", shape_text(array->shape)}, {"wanted", shape_text(shape)}}};
+  return std::move(array->data);
+}
+
+Result<std::vector<float>> read_numbers_at(const WeightPlace& place, const std::vector<std::int64_t>& shape,
                                            const std::string& path, const Platform& platform) {
-  std::string beside;
+  std::string file = path;
+  const std::optional<NpzPath> archive = npz_path(place.file);
   if (!place.file.empty()) {
     const bool leaves_folder = place.file.starts_with('/') || place.file.find("..") != std::string::npos ||
                                place.file.find('\\') != std::string::npos;
     if (leaves_folder) return Message{"model.weight_elsewhere", {{"file", place.file}}};
-    Result<std::string> read = platform.read_file(path.substr(0, path.rfind('/') + 1) + place.file);
-    if (!read) return read.message();
-    beside = std::move(*read);
+    file = path.substr(0, path.rfind('/') + 1) + (archive ? archive->file : place.file);
   }
-  auto numbers = read_weight(place, place.file.empty() ? bytes : beside, count);
+  const Result<std::string> bytes = platform.read_file(file);
+  if (!bytes && bytes.message().cause == Cause::missing_file)
+    return Message{"model.weights_missing", {{"file", file}}, Cause::missing_file};
+  if (!bytes) return bytes.message();
+  if (archive) return read_member(*archive, *bytes, shape);
+  std::int64_t count = 1;
+  for (const std::int64_t extent : shape) count *= extent;
+  auto numbers = read_weight(place, *bytes, count);
   if (!numbers) return Message{"model.weight", {}};
   return std::move(*numbers);
 }
 
 }  // namespace
 
-Result<LayerNumbers> read_layer_numbers(const ModelLayer& layer, const Spec& spec, std::string_view bytes,
-                                        const std::string& path, const Platform& platform) {
+Result<LayerNumbers> read_layer_numbers(const ModelLayer& layer, const Spec& spec, const std::string& path,
+                                        const Platform& platform) {
   LayerNumbers numbers;
   if (layer.weight) {
     const Shape shape = weight_shape(spec);
-    Result<std::vector<float>> read =
-        read_numbers_at(*layer.weight, shape[0] * shape[1] * shape[2] * shape[3], bytes, path, platform);
+    Result<std::vector<float>> read = read_numbers_at(*layer.weight, {shape.begin(), shape.end()}, path, platform);
     if (!read) return read.message();
     numbers.weight = std::make_shared<const Tensor>(shape, std::move(*read));
   }
   if (layer.bias) {
-    Result<std::vector<float>> read = read_numbers_at(*layer.bias, spec.out_channels, bytes, path, platform);
+    Result<std::vector<float>> read = read_numbers_at(*layer.bias, {spec.out_channels}, path, platform);
     if (!read) return read.message();
     numbers.bias = std::move(*read);
   } else if (layer.layer && layer.layer->has_bias) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "document/model/model.h"
@@ -16,8 +15,9 @@ struct LayerNumbers {
   std::vector<float> bias;  ///< zeros where the layer has a bias, but the file none
 };
 
-/// Of a layer of `spec` in the model's file at `path`, which holds `bytes`. Files beside it are read only below its own folder.
-Result<LayerNumbers> read_layer_numbers(const ModelLayer& layer, const Spec& spec, std::string_view bytes,
-                                        const std::string& path, const Platform& platform);
+/// Of a layer of `spec` in the model at `path`. Files beside it are read only below its own folder; the model's own is read only where
+/// it holds the numbers.
+Result<LayerNumbers> read_layer_numbers(const ModelLayer& layer, const Spec& spec, const std::string& path,
+                                        const Platform& platform);
 
 }  // namespace convoscope

@@ -8,15 +8,14 @@
 #include <string_view>
 #include <vector>
 
-#include "document/model/model.h"
+#include "interop/model/model_files.h"
 
 namespace convoscope {
 
 /// Lists of numbers are kept up to this length.
 inline constexpr std::size_t most_onnx_numbers = 64;
 
-// TensorProto.DataType.
-inline constexpr std::int32_t onnx_float = 1;
+// TensorProto.DataType, beside `onnx_float`.
 inline constexpr std::int32_t onnx_int64 = 7;
 
 struct OnnxArray {

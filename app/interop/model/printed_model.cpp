@@ -2,6 +2,7 @@
 // sizes; a class with children is what they are, one after the other.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
 
 #include "document/names.h"
@@ -178,26 +179,86 @@ class ModuleReader {
       read_.error = CodeError{expr.begin, {"code.too_many_layers", {}}};
       return;
     }
-    bool has_children = false;
+    std::size_t children = 0;
     const std::string_view type = last_part(callee_of(expr));
     const bool is_known = is_layer(type) || std::ranges::find(modules, type, &ModuleRow::name) != modules.end();
     for (const Argument& argument : expr.arguments) {
-      const bool is_nested = argument.is_child || (!is_known && callee_of(expr.parts[argument.value]) !=
-                                                                    "");  // nn.Sequential(nn.Conv2d(...), ...)
-      if (!is_nested) continue;
-      has_children = true;
+      const Expr& value = expr.parts[argument.value];
+      if (!argument.is_child) {
+        if (!is_known) visit_made(value, path, children);  // nn.Sequential(nn.Conv2d(...), ...)
+        continue;
+      }
+      ++children;
       constexpr std::int64_t most_repeats = 1000;
       for (std::int64_t i = 0; i < std::min(argument.repeats, most_repeats); ++i) {
-        std::string name(argument.name);
-        if (argument.repeats > 1) name = std::to_string(i);
-        if (!argument.is_child) name = std::to_string(&argument - expr.arguments.data());
-        visit(expr.parts[argument.value], path.empty() ? name : path + '.' + name);
+        const std::string name = argument.repeats > 1 ? std::to_string(i) : std::string(argument.name);
+        visit(value, path.empty() ? name : path + '.' + name);
       }
     }
-    if (!has_children) read_leaf(expr, path);
+    if (children == 0) read_leaf(expr, path);
+  }
+
+  void run(const std::vector<Statement>& statements) {
+    for (const Statement& statement : statements) {
+      if (read_.error) return;
+      if (statement.is_loop)
+        repeat(statement.value, statement.targets.empty() ? "" : statement.targets[0], [&] { run(statement.body); });
+      else
+        visit_statement(statement.value, path_of(statement));
+    }
   }
 
  private:
+  /// What PyTorch's names begin with: "encoder" of "self.encoder = …", the name of a printed child.
+  static std::string path_of(const Statement& statement) {
+    constexpr std::string_view own = "self.";
+    if (statement.targets.empty()) return {};
+    const std::string_view target = statement.targets.back();
+    if (statement.is_child) return std::string(target);
+    return std::string(target.starts_with(own) ? target.substr(own.size()) : std::string_view());
+  }
+
+  /// A class is made, or a function called that may be given some: layers.append(nn.Conv2d(…)).
+  void visit_statement(const Expr& expr, const std::string& path) {
+    const std::string_view type = last_part(callee_of(expr));
+    const bool is_class = !type.empty() && type[0] >= 'A' && type[0] <= 'Z';
+    if (is_class) return visit(expr, path);
+    if (expr.kind == ExprKind::comprehension)
+      return repeat(expr.parts[1], expr.text, [&] { visit_statement(expr.parts[0], path); });
+    if (expr.kind == ExprKind::call || expr.kind == ExprKind::sequence)
+      for (const Expr& part : expr.parts) visit_statement(part, path);
+  }
+
+  /// Modules among a call's arguments, numbered as they come: one, a list of them, as many as a comprehension makes.
+  void visit_made(const Expr& value, const std::string& path, std::size_t& children) {
+    if (value.kind == ExprKind::comprehension)
+      return repeat(value.parts[1], value.text, [&] { visit_made(value.parts[0], path, children); });
+    if (value.kind == ExprKind::sequence) {
+      for (const Expr& part : value.parts) visit_made(part, path, children);
+      return;
+    }
+    if (callee_of(value).empty()) return;
+    const std::string name = std::to_string(children++);
+    visit(value, path.empty() ? name : path + '.' + name);
+  }
+
+  /// As often as the loop goes round; where that is not known and there is a layer in it, it is the error.
+  void repeat(const Expr& iterable, std::string_view name, const std::function<void()>& once) {
+    LoopItems items = loop_items(iterable, names_);
+    for (CodeValue& item : items.items) {
+      if (read_.error) return;
+      names_[std::string(name)] = std::move(item);
+      once();
+    }
+    if (!items.error) return;
+    const auto count_layers = [&] {
+      return std::ranges::count_if(read_.model.layers, [](const ModelLayer& layer) { return layer.layer.has_value(); });
+    };
+    const auto before = count_layers();
+    once();
+    if (count_layers() > before) read_.error = items.error;
+  }
+
   void read_leaf(const Expr& expr, const std::string& path) {
     const bool is_name = expr.kind == ExprKind::name;  // what was printed is no expression
     const std::string_view type = last_part(is_name ? expr.text : callee_of(expr));
@@ -248,9 +309,7 @@ ReadModel read_printed_model(std::string_view text) {
   }
   const ParsedCode parsed = parse_code(text, names_layer);
   read.error = parsed.error;
-  ModuleReader reader(read);
-  for (const Statement& statement : parsed.tree.statements)
-    if (statement.value.kind == ExprKind::call && !read.error) reader.visit(statement.value, "");
+  if (!read.error) ModuleReader(read).run(parsed.tree.statements);
   const bool has_layer =
       std::ranges::any_of(read.model.layers, [](const ModelLayer& layer) { return layer.layer.has_value(); });
   if (!has_layer && !read.error) read.error = CodeError{0, {"code.no_layer", {}}};

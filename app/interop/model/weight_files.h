@@ -1,0 +1,41 @@
+// Files that hold weights by their names, .safetensors and .npz, and which layer of a model each belongs to.
+// Knows no file system: a file is its bytes, and `file` the name by which the model is to find it again.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/model/model.h"
+#include "interop/model/model_files.h"
+
+namespace convoscope {
+
+/// A weight as its file names it.
+struct NamedWeight {
+  std::string name;                 ///< "layer1.0.conv1.weight"
+  std::vector<std::int64_t> shape;  ///< empty where only reading the weight would tell it
+  WeightPlace place;
+};
+
+/// Those of a .safetensors file, as they lie in it. `file_bytes`: of the whole file, of which `bytes` is the beginning.
+struct ReadWeights {
+  std::vector<NamedWeight> weights;
+  std::optional<Message> error;
+};
+ReadWeights read_safetensors_weights(std::string_view bytes, std::size_t file_bytes, const std::string& file);
+
+/// Whether a file of this name holds weights and no layers.
+bool holds_weights(std::string_view path);
+
+/// The model with the weights and biases of the file in the layers of their names (PyTorch's: "conv1.weight", "conv1.bias", whatever
+/// stands before them). Fails where the file is broken, where none of its names is a layer's, and where a shape is not its layer's.
+/// `steps` are those of `follow`.
+struct WeightedModel {
+  Model model;
+  int layers = 0;  ///< that have their weight now
+};
+Result<WeightedModel> with_weights(const Model& model, const std::vector<ModelStep>& steps, std::string_view bytes,
+                                   const std::string& file);
+
+}  // namespace convoscope
