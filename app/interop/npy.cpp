@@ -78,9 +78,8 @@ std::string index_text(std::size_t place, const std::vector<std::int64_t>& shape
   return fmt::format("[{}]", fmt::join(index, ", "));
 }
 
-}  // namespace
-
-Result<NpyArray> read_npy(std::string_view bytes, const std::string& file) {
+/// Takes all that comes before the numbers from the front of `bytes`.
+Result<NpyHeader> take_header(std::string_view& bytes, const std::string& file) {
   if (bytes.substr(0, magic.size()) != magic.substr(0, bytes.size()) || bytes.empty())
     return Message{"npy.not_npy", {{"file", file}}};
   if (bytes.size() < magic.size() + 2) return truncated(file);
@@ -93,9 +92,17 @@ Result<NpyArray> read_npy(std::string_view bytes, const std::string& file) {
   bytes.remove_prefix(length_size);
   if (bytes.size() < header_size) return truncated(file);
 
-  const std::optional<NpyHeader> header = read_npy_header(bytes.substr(0, header_size));
+  std::optional<NpyHeader> header = read_npy_header(bytes.substr(0, header_size));
   if (!header) return Message{"npy.header", {{"file", file}}};
   bytes.remove_prefix(header_size);
+  return std::move(*header);
+}
+
+}  // namespace
+
+Result<NpyArray> read_npy(std::string_view bytes, const std::string& file) {
+  const Result<NpyHeader> header = take_header(bytes, file);
+  if (!header) return header.message();
   const std::optional<NpyType> type = npy_type(header->descr);
   if (!type) return Message{"npy.dtype", {{"file", file}, {"dtype", header->descr.substr(0, 60)}}};
 
@@ -122,6 +129,11 @@ Result<NpyArray> read_npy(std::string_view bytes, const std::string& file) {
     array.data[place] = *exact;
   }
   return array;
+}
+
+std::optional<std::vector<std::int64_t>> npy_shape(std::string_view beginning) {
+  const Result<NpyHeader> header = take_header(beginning, "");
+  return header ? std::optional(header->shape) : std::nullopt;
 }
 
 std::string write_npy(const std::vector<std::int64_t>& shape, const std::vector<float>& data) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ struct NpyArray {
 /// not). Other types are a message that says how to save the array instead. Takes memory only for numbers that are really in
 /// `bytes`.
 Result<NpyArray> read_npy(std::string_view bytes, const std::string& file);
+
+/// The shape of the array whose file begins so; nothing where the header is not whole or not one. Judges nothing else.
+std::optional<std::vector<std::int64_t>> npy_shape(std::string_view beginning);
 
 /// Version 1.0, as numpy.save writes it. `data` has as many numbers as the product of `shape`.
 std::string write_npy(const std::vector<std::int64_t>& shape, const std::vector<float>& data);

@@ -7,6 +7,8 @@
 #include <memory>
 #include <vector>
 
+#include "interop/npy.h"
+
 namespace convoscope {
 namespace {
 
@@ -83,6 +85,24 @@ Result<std::vector<std::string>> npz_names(std::string_view bytes, const std::st
   std::vector<std::string> names;
   for (const NpzEntry& entry : *entries) names.push_back(entry.name);
   return names;
+}
+
+Result<std::vector<NpzArray>> list_npz(std::string_view bytes, const std::string& file) {
+  constexpr std::size_t longest_header = 1 << 12;
+  const OpenArchive archive = open_archive(bytes);
+  if (!archive) return Message{"npz.broken", {{"file", file}}};
+  const Result<std::vector<NpzEntry>> entries = entries_of(archive.get(), file);
+  if (!entries) return entries.message();
+  std::vector<NpzArray> arrays;
+  std::string beginning(longest_header, '\0');
+  for (const NpzEntry& entry : *entries) {
+    const std::unique_ptr<zip_file_t, CloseMember> member(zip_fopen_index(archive.get(), entry.index, 0));
+    const zip_int64_t read = member ? zip_fread(member.get(), beginning.data(), beginning.size()) : 0;
+    if (read <= 0) continue;
+    auto shape = npy_shape(std::string_view(beginning).substr(0, static_cast<std::size_t>(read)));
+    if (shape) arrays.push_back({entry.name, std::move(*shape)});
+  }
+  return arrays;
 }
 
 Result<std::string> read_npz(std::string_view bytes, const std::string& member, const std::string& file) {

@@ -2,6 +2,7 @@
 // Knows no file system: `file` is only the name that messages say.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,13 @@ inline constexpr std::size_t most_npz_member_bytes = std::size_t{1} << 28;
 
 /// The names of its arrays, without ".npy". At least one.
 Result<std::vector<std::string>> npz_names(std::string_view bytes, const std::string& file);
+
+struct NpzArray {
+  std::string name;  ///< without ".npy"
+  std::vector<std::int64_t> shape;
+};
+/// The arrays of an archive, in its order, by no more of each than its header; what is no array is left out.
+Result<std::vector<NpzArray>> list_npz(std::string_view bytes, const std::string& file);
 
 /// The .npy file of the array `member` (with ".npy" or without), or of the only one where `member` is empty. Takes no more memory than
 /// the array has, whatever the archive says; refuses encrypted arrays, and those whose size or checksum is not what it says.

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include "../archives.h"
+#include "interop/npy.h"
 #include "support.h"
 
 namespace convoscope {
@@ -108,6 +110,64 @@ TEST(MapValues, TakesDroppedArrays) {
   stage.platform.files["/bad.npy"] = "no array";
   open_array(app, "/bad.npy", element);
   EXPECT_EQ(toast_of(app), "npy.not_npy");
+}
+
+TEST(MapValues, TakesTheArrayOfAnArchiveThatFits) {
+  Transposed stage;
+  AppState& app = stage.app();
+  const auto put = [&](const std::vector<test::Member>& members) {
+    stage.platform.files["/w.npz"] = test::archive_of(members);
+  };
+  const std::string bias = write_npy({1}, {5});
+  const std::string square = write_npy({2, 2}, {4, 3, 2, 1});
+  const std::string layer = write_npy({1, 1, 3, 3}, std::vector<float>(9, 2));
+  put({{"x.npy", square}});
+  open_array(app, "/w.npz", own_input);
+  EXPECT_THAT(app.session.evaluation()->coarse->data(), ElementsAre(4, 3, 2, 1)) << "the only one";
+  put({{"bias.npy", bias}, {"weight.npy", layer}, {"x.npy", square}});
+  open_array(app, "/w.npz", element);
+  EXPECT_THAT(app.session.evaluation()->weight->data(), ::testing::Each(2.0f)) << "the one of the kernel's size";
+  EXPECT_EQ(app.session.scene().spec.axes[height].kernel, 3);
+  put({{"bias.npy", bias}, {"big.npy", write_npy({5, 5}, std::vector<float>(25, 1))}});
+  open_array(app, "/w.npz", own_input);
+  EXPECT_EQ(app.session.scene().spec.axes[height].input, 5) << "the only one that can be a map";
+
+  const Scene before = app.session.scene();
+  put({{"a.npy", square}, {"b.npy", write_npy({2, 2}, {1, 2, 3, 4})}});
+  open_array(app, "/w.npz", own_input);
+  EXPECT_EQ(toast_of(app), "map.arrays_fit");
+  EXPECT_EQ(app.catalog().text(app.ui.toast->message),
+            "several arrays of w.npz fit the input; save the one meant by itself: a (2, 2), b (2, 2)");
+  open_array(app, "/w.npz", other_input);
+  EXPECT_EQ(toast_of(app), "map.no_array_fits");
+  put({{"bias.npy", bias}, {"scale.npy", bias}});
+  open_array(app, "/w.npz", own_input);
+  EXPECT_EQ(app.catalog().text(app.ui.toast->message),
+            "no array of w.npz fits the input of 5 × 5: bias (1,), scale (1,)");
+  open_array(app, "/w.npz", result);
+  EXPECT_EQ(toast_of(app), "map.computed");
+  stage.platform.files["/w.npz"] = "no archive";
+  open_array(app, "/w.npz", own_input);
+  EXPECT_EQ(toast_of(app), "npz.broken");
+  EXPECT_EQ(app.session.scene(), before);
+}
+
+TEST(MapValues, TakesArraysOfOneDimension) {
+  Stage stage;
+  AppState& app = stage.app();
+  const Tag input{Side::convolution, Part::fine, 0, {0, 1}};
+  stage.platform.files["/line.npy"] = write_npy({5}, {1, 2, 3, 4, 5});
+  open_array(app, "/line.npy", input);
+  EXPECT_EQ(toast_of(app), "npy.map_rank") << "the layer has two";
+  perform(app, SetDimensions{1});
+  open_array(app, "/line.npy", input);
+  EXPECT_THAT(app.session.evaluation()->fine->data(), ElementsAre(1, 2, 3, 4, 5));
+  stage.platform.files["/weight.npy"] = write_npy({1, 1, 2}, {7, 8});
+  open_array(app, "/weight.npy", element);
+  EXPECT_THAT(app.session.evaluation()->weight->data(), ElementsAre(7, 8));
+  stage.platform.files["/channels.npy"] = write_npy({2, 4}, {1, 2, 3, 4, 5, 6, 7, 8});
+  open_array(app, "/channels.npy", input);
+  EXPECT_EQ(app.session.evaluation()->fine->shape(), (Shape{1, 2, 1, 4})) << "(C, L)";
 }
 
 TEST(MapValues, Fills) {

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "core/kernels.h"
+#include "document/line.h"
 #include "gui/state/files.h"
+#include "interop/npz.h"
 
 namespace convoscope {
 namespace {
@@ -50,6 +52,57 @@ std::int64_t plane_of(const Tensor& tensor, const MapAtHand& map) {
 
 SetValues kernel_edit(Tensor weight) {
   return SetValues{Part::kernel, std::make_shared<const Tensor>(std::move(weight))};
+}
+
+bool has_planes(const Tensor& tensor) { return tensor.batch() * tensor.channels() > 1; }
+
+/// A table is for one plane.
+Shape expected_shape(const Tensor& present, bool is_plane) {
+  return is_plane ? Shape{1, 1, present.rows(), present.columns()} : present.shape();
+}
+
+bool fits(const Evaluation& evaluation, const MapAtHand& map, const Shape& shape, bool is_plane) {
+  const Tensor& present = values_of(evaluation, map);
+  const bool has_free_size = map.part == Part::kernel || is_own_input(evaluation, map);
+  return (has_free_size && !(is_plane && has_planes(present))) || shape == expected_shape(present, is_plane);
+}
+
+/// Arrays of a one-dimensional layer, (L,), (C, L), (N, C, L) and a kernel's (out, in, K), with their one row.
+std::vector<std::int64_t> planar(const Evaluation& evaluation, const MapAtHand& map, std::vector<std::int64_t> shape) {
+  const std::size_t rank = shape.size();
+  const bool has_row = rank == 2 && (map.part == Part::kernel || shape.front() == 1);
+  if (is_line(evaluation.spec(evaluation.asked)) && rank >= 1 && rank <= 3 && !has_row)
+    shape.insert(shape.end() - 1, 1);
+  return shape;
+}
+
+/// The name of the archive's array that the map can take: of several the one that leaves its size as it is.
+Result<std::string> array_for(const AppState& app, const MapAtHand& map, const std::vector<NpzArray>& arrays,
+                              const std::string& file) {
+  constexpr std::size_t most_listed = 8;
+  const Evaluation& evaluation = *app.session.evaluation();
+  std::vector<const NpzArray*> fitting;
+  std::vector<const NpzArray*> same;
+  for (const NpzArray& array : arrays) {
+    const std::vector<std::int64_t> extents = planar(evaluation, map, array.shape);
+    const std::size_t rank = extents.size();
+    if (rank < 2 || rank > 4 || (map.part == Part::kernel && rank == 3)) continue;
+    Shape shape{1, 1, 1, 1};
+    std::ranges::copy(extents, shape.end() - static_cast<std::ptrdiff_t>(rank));
+    if (fits(evaluation, map, shape, rank == 2)) fitting.push_back(&array);
+    if (shape == expected_shape(values_of(evaluation, map), rank == 2)) same.push_back(&array);
+  }
+  if (!same.empty()) fitting = same;
+  if (fitting.size() == 1) return fitting.front()->name;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(arrays.size(), most_listed); ++i)
+    names += (i > 0 ? ", " : "") + arrays[i].name + " " + shape_text(arrays[i].shape);
+  if (arrays.size() > most_listed) names += ", …";
+  return Message{fitting.empty() ? "map.no_array_fits" : "map.arrays_fit",
+                 {{"file", file},
+                  {"map", app.catalog().text(name_key(map))},
+                  {"size", size_text(values_of(evaluation, map).shape())},
+                  {"names", names}}};
 }
 
 /// Also while a value is being typed, which is given up.
@@ -96,22 +149,17 @@ void set_map(AppState& app, const MapAtHand& map, NpyArray array, const std::str
   const Evaluation& evaluation = *app.session.evaluation();
   if (!map.is_editable) return tell_error(app, {"map.computed", {}});
   const Tensor& present = values_of(evaluation, map);
+  array.shape = planar(evaluation, map, std::move(array.shape));
   const bool is_plane = array.shape.size() == 2;
   Result<Tensor> read = map.part == Part::kernel ? weight_of(std::move(array), name) : map_of(std::move(array), name);
   if (!read) return tell_error(app, read.message());
   Tensor values = std::move(*read);
-  const bool has_planes = present.batch() * present.channels() > 1;
-  const bool has_free_size = map.part == Part::kernel || is_own_input(evaluation, map);
-  const bool same_plane = values.rows() == present.rows() && values.columns() == present.columns();
-  const bool fits = is_plane && has_planes ? same_plane : has_free_size || values.shape() == present.shape();
-  if (!fits) {
-    const Shape expected = is_plane ? Shape{1, 1, present.rows(), present.columns()} : present.shape();
+  if (!fits(evaluation, map, values.shape(), is_plane))
     return tell_error(app, {"map.wrong_size",
                             {{"map", app.catalog().text(name_key(map))},
-                             {"expected", size_text(expected)},
+                             {"expected", size_text(expected_shape(present, is_plane))},
                              {"given", size_text(values.shape())}}});
-  }
-  if (is_plane && has_planes) {
+  if (is_plane && has_planes(present)) {
     Tensor all = present;
     const std::int64_t cells = present.rows() * present.columns();
     std::ranges::copy(values.data(), all.data().begin() + plane_of(present, map) * cells);
@@ -133,12 +181,26 @@ bool has_table_to_paste(const AppState& app) {
   return table && table->data.size() > 1;
 }
 
+bool may_hold_array(std::string_view path) { return path.ends_with(".npy") || path.ends_with(".npz"); }
+
 void open_array(AppState& app, const std::string& path, const Tag& cell) {
-  const Result<std::string> bytes = app.platform.read_file(path);
+  const MapAtHand map = map_of_cell(app, cell);
+  if (!map.is_editable) return tell_error(app, {"map.computed", {}});
+  std::string name = name_of_path(path);
+  Result<std::string> bytes = app.platform.read_file(path);
+  if (bytes && npz_path(path)) {
+    const Result<std::vector<NpzArray>> arrays = list_npz(*bytes, name);
+    if (!arrays) return tell_error(app, arrays.message());
+    const bool needs_choice = arrays->size() > 1;
+    const Result<std::string> chosen = needs_choice ? array_for(app, map, *arrays, name) : std::string();
+    if (!chosen) return tell_error(app, chosen.message());
+    bytes = read_npz(*bytes, *chosen, name);
+    if (needs_choice) name += ":" + *chosen;
+  }
   if (!bytes) return tell_error(app, bytes.message());
-  Result<NpyArray> array = read_npy(*bytes, name_of_path(path));
+  Result<NpyArray> array = read_npy(*bytes, name);
   if (!array) return tell_error(app, array.message());
-  set_map(app, map_of_cell(app, cell), std::move(*array), name_of_path(path));
+  set_map(app, map, std::move(*array), name);
 }
 
 void fill_map(AppState& app, Filling filling) {

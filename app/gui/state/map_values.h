@@ -27,7 +27,9 @@ void set_map(AppState& app, const MapAtHand& map, NpyArray array, const std::str
 void paste_values(AppState& app);
 /// Whether the clipboard holds more than one number.
 bool has_table_to_paste(const AppState& app);
-/// Takes a .npy file.
+/// Whether a file of this name is one of arrays.
+bool may_hold_array(std::string_view path);
+/// Takes a .npy file, or from a .npz file the only array, or of several the only one whose shape fits; else all are named.
 void open_array(AppState& app, const std::string& path, const Tag& cell);
 
 enum class Filling : std::uint8_t { ramp, random, ones, one_hot };

@@ -132,7 +132,7 @@ void FrameLoop::take(const WindowEvents& events) {
   keys_.insert(keys_.end(), events.keys.begin(), events.keys.end());
   take_keys();
   for (const std::string& path : events.dropped_paths) {
-    if (!path.ends_with(".npy")) {
+    if (!may_hold_array(path)) {
       perform(app_, OpenPath{path});
       continue;
     }
