@@ -64,8 +64,8 @@ Outcome export_lesson(const LessonArguments& arguments, const Context& context) 
   const Attempt<Lesson> lesson = read_sound_lesson(*arguments.file, context);
   if (!lesson) return lesson.failure();
   const Attempt<Theme> light =
-      read_named_theme((*format)->write == lesson_handout ? "print" : "light", context.platform);
-  const Attempt<Theme> dark = read_named_theme("dark", context.platform);
+      read_theme_named((*format)->write == lesson_handout ? "print" : "light", context.platform);
+  const Attempt<Theme> dark = read_theme_named("dark", context.platform);
   if (!light || !dark) return light ? dark.failure() : light.failure();
   const Wording wording(lesson->language, context.platform);
   const FontBook fonts(context.platform);
@@ -82,8 +82,10 @@ Outcome export_lesson(const LessonArguments& arguments, const Context& context) 
 }  // namespace
 
 Attempt<LessonReading> read_lesson_named(const std::string& name, const Context& context) {
-  Result<LessonReading> reading =
-      LessonSource(name, context.platform).read(context.platform, context.wording.catalog().code(), view_names());
+  const LessonSource source(name, context.platform);
+  if (source.is_built_in() && std::ranges::find(built_in_lessons, name) == built_in_lessons.end())
+    return unknown_choice("LESSON", name, built_in_lessons);
+  Result<LessonReading> reading = source.read(context.platform, context.wording.catalog().code(), view_names());
   if (!reading) return failed(reading.message());
   return std::move(*reading);
 }

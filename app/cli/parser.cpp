@@ -85,7 +85,7 @@ void declare(Options& options, WindowArguments& arguments) {
   options.value("--page", "N", arguments.page, "cli.help.window_page");
   options.value("--step", "K", arguments.picture.step, "cli.help.window_step");
   options.list("--view", "VIEW", arguments.picture.views, "cli.help.view", choices_of(view_names()));
-  options.value("--theme", "NAME", arguments.picture.theme, "cli.help.window_theme", choices_of(theme_names));
+  options.value("--theme", "NAME|FILE", arguments.picture.theme, "cli.help.window_theme", choices_of(theme_names));
   options.value("--scale", "X", arguments.scale, "cli.help.window_scale");
   options.value("--size", "WxH", arguments.size, "cli.help.window_size");
   options.value("--screenshot", "FILE.png", arguments.screenshot, "cli.help.screenshot");

@@ -11,26 +11,19 @@
 #include "cli/numbers.h"
 #include "cli/work.h"
 #include "document/names.h"
+#include "figure/draw/theme_files.h"
 #include "figure/draw/theme_names.h"
 #include "figure/timeline.h"
 
 namespace convoscope {
 namespace {
 
-bool is_file_name(const std::string& text) { return text.find_first_of("./\\") != std::string::npos; }
-
 /// A theme of the user's own. What the scene says of themes stays: the scene inside the picture has to open elsewhere.
 Attempt<Theme> read_theme_file(const std::string& path, const Platform& platform) {
   const Result<std::string> json = platform.read_file(path);
   if (!json) return failed(json.message());
-  const auto base_named = [&platform](const std::string& name) -> Result<Theme> {
-    const Attempt<Theme> base = read_named_theme(name, platform);
-    if (!base) return Message{"theme.unknown", {{"name", name}}};
-    return *base;
-  };
-  Result<Theme> theme = read_theme_over(*json, base_named);
+  Result<Theme> theme = read_own_theme(*json, path, platform);
   if (!theme) return Failure{ExitStatus::failed, path, theme.message()};
-  theme->name = path;  // not "light", whatever it was copied from: no dark colours go with it
   return std::move(*theme);
 }
 
@@ -76,15 +69,12 @@ Attempt<std::int64_t> read_step(const std::string& text, const std::vector<View>
   return *step - 1;
 }
 
-Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform) {
-  if (std::find(theme_names.begin(), theme_names.end(), name) == theme_names.end())
-    return unknown_choice("--theme", name, theme_names);
-  const std::string file = "themes/" + name + ".json";
-  const Result<std::string> json = platform.read_asset(file);
-  if (!json) return failed(json.message());
-  const Result<Theme> theme = read_theme(*json);
-  if (!theme) return Failure{ExitStatus::failed, file, theme.message()};
-  return *theme;
+Attempt<Theme> read_theme_named(const std::string& name, const Platform& platform) {
+  if (std::ranges::find(theme_names, name) == theme_names.end()) return unknown_choice("--theme", name, theme_names);
+  Result<Theme> theme = read_named_theme(name, platform);
+  if (theme) return std::move(*theme);
+  const bool is_missing = theme.message().cause == Cause::missing_file;  // the sentence names it
+  return Failure{ExitStatus::failed, is_missing ? "" : "themes/" + name + ".json", theme.message()};
 }
 
 Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArguments& how, const Drawing& drawing,
@@ -94,12 +84,12 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
   Attempt<SavedScene> pictured = read_pictured(what, context.platform);
   if (!pictured) return pictured.failure();
   SavedScene& saved = *pictured;
-  const bool has_own_theme = how.theme && is_file_name(*how.theme);
+  const bool has_own_theme = how.theme && is_theme_path(*how.theme);
   if (how.theme && !has_own_theme) saved.scene.theme = *how.theme;
   Attempt<Theme> theme = has_own_theme ? read_theme_file(*how.theme, context.platform)
-                                       : read_named_theme(saved.scene.theme, context.platform);
+                                       : read_theme_named(saved.scene.theme, context.platform);
   if (!theme) return theme.failure();
-  Attempt<Theme> dark = read_named_theme("dark", context.platform);
+  Attempt<Theme> dark = read_theme_named("dark", context.platform);
   if (!dark) return dark.failure();
 
   if (const Outcome colored = apply_colors(how, *theme); !colored) return colored.failure();

@@ -15,7 +15,7 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
                                    const Context& context, const FontBook& fonts);
 
 /// The colours that a theme's name stands for.
-Attempt<Theme> read_named_theme(const std::string& name, const Platform& platform);
+Attempt<Theme> read_theme_named(const std::string& name, const Platform& platform);
 /// --step, returned counted from 0: a step that a picture of these views has.
 Attempt<std::int64_t> read_step(const std::string& text, const std::vector<View>& views, const Evaluation& evaluation,
                                 const Playhead& playhead);

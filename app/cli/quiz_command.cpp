@@ -97,7 +97,7 @@ Outcome run_quiz(const QuizArguments& arguments, const Context& context) {
   if (!lesson) return lesson.failure();
   const Wording wording(lesson->language, context.platform);
   const bool prints = (*format)->write == nullptr;
-  const Attempt<Theme> theme = read_named_theme(prints ? "print" : "light", context.platform);
+  const Attempt<Theme> theme = read_theme_named(prints ? "print" : "light", context.platform);
   if (!theme) return theme.failure();
   const FontBook fonts(context.platform);
   const DrawingKit kit{*theme, wording.catalog(), fonts};

@@ -13,6 +13,7 @@
 #include "cli/picture.h"
 #include "cli/presets_command.h"
 #include "cli/work.h"
+#include "figure/draw/theme_files.h"
 #include "figure/views.h"
 #include "lesson/lesson_source.h"
 
@@ -91,7 +92,10 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
   if (!views) return views.failure();
   request.views = *views;
   if (picture.theme) {
-    if (const Attempt<Theme> theme = read_named_theme(*picture.theme, platform); !theme) return theme.failure();
+    // A file of one's own is read by the window, which opens without it where it is damaged.
+    if (!is_theme_path(*picture.theme)) {
+      if (const Attempt<Theme> theme = read_theme_named(*picture.theme, platform); !theme) return theme.failure();
+    }
     request.theme = *picture.theme;
   }
   if (picture.step) {

@@ -47,6 +47,11 @@ TEST(WindowRequest, TakesEveryTheme) {
   }
 }
 
+TEST(WindowRequest, LeavesAThemeFileToTheWindow) {
+  EXPECT_EQ(run("--theme ./damaged.json").window->theme, "./damaged.json");
+  EXPECT_EQ(run("--theme drak").status, 2);
+}
+
 TEST(WindowRequest, TakesTheStepsThatTheFileHas) {
   const TestPlatform platform;
   platform.files["a.convo"] = write_scene(*preset_named("padding_strides_transposed"));

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "document/scene_file.h"
+#include "gui/export/export_plan.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
 #include "support.h"
@@ -254,6 +255,67 @@ TEST(AppState, RemembersThemeAndLanguage) {
   picture.screenshot = "/x.png";  // the same whoever takes it
   EXPECT_FALSE(start(picture, platform, fonts, "zh_CN.UTF-8")->theme().is_dark);
   EXPECT_EQ(start(picture, platform, fonts, "zh_CN.UTF-8")->language, "en");
+}
+
+TEST(AppState, TakesAThemeOfOnesOwn) {
+  TestPlatform platform;
+  platform.files["/home/mine.json"] = R"({"base": "dark", "canvas": "#102030"})";
+  const FontBook fonts(platform);
+  WindowRequest request;
+  request.theme = "/home/mine.json";
+  Result<AppState> app = start(request, platform, fonts, "en_GB.UTF-8");
+  ASSERT_TRUE(app);
+  EXPECT_EQ(app->theme().canvas, (Color{0x10, 0x20, 0x30, 0xff}));
+  EXPECT_FALSE(app->ui.toast);
+  EXPECT_FALSE(app->session.is_modified());
+  EXPECT_EQ(app->session.scene().theme, "light") << "its path means nothing elsewhere";
+  EXPECT_EQ(plan_export(*app).picture.theme.canvas, app->theme().canvas) << "as the window";
+  run_command(*app, "language");
+  Result<AppState> again = start({}, platform, fonts, "en_GB.UTF-8");
+  EXPECT_EQ(again->theme().name, "/home/mine.json") << "as last time";
+  run_command(*again, "theme");
+  EXPECT_EQ(again->theme().name, "light") << "it was dark";
+  EXPECT_EQ(start({}, platform, fonts, "en_GB.UTF-8")->theme().name, "light");
+}
+
+TEST(AppState, OpensInLightWhereAThemeIsDamaged) {
+  const std::string not_taken = ". Shown in the light theme.";
+  for (const auto& [file, words] : std::vector<std::pair<std::string, std::string>>{
+           {"{\"base\": \"dark\", \"canvass\": \"#102030\"}",
+            "/home/broken.json: this theme file has an entry that no theme knows: canvass" + not_taken},
+           {"{\"base\": \"drak\"}", "/home/broken.json: there is no theme drak" + not_taken},
+           {"{\"canvas\": \"blue\"}",
+            "/home/broken.json: \"blue\" is not a colour: write #RRGGBB or #RRGGBBAA" + not_taken},
+           {"{",
+            "/home/broken.json: this is no theme file: it has to be a JSON object, like the files in assets/themes" +
+                not_taken},
+           {"",
+            "/home/broken.json: this is no theme file: it has to be a JSON object, like the files in assets/themes" +
+                not_taken}}) {
+    for (const bool is_preferred : {false, true}) {
+      TestPlatform platform;
+      platform.files["/home/broken.json"] = file;
+      if (is_preferred) platform.files["/config/preferences"] = "theme /home/broken.json\nlanguage en\n";
+      const FontBook fonts(platform);
+      WindowRequest request;
+      request.preset = "dilation";
+      if (!is_preferred) request.theme = "/home/broken.json";
+      Result<AppState> app = start(request, platform, fonts, "en_GB.UTF-8");
+      ASSERT_TRUE(app) << file;
+      EXPECT_EQ(app->theme().name, "light");
+      ASSERT_TRUE(app->ui.toast) << file;
+      EXPECT_TRUE(app->ui.toast->is_error);
+      EXPECT_EQ(app->catalog().text(app->ui.toast->message), words);
+      EXPECT_FALSE(app->session.is_modified());
+    }
+  }
+  TestPlatform platform;
+  const FontBook fonts(platform);
+  WindowRequest request;
+  request.theme = "./missing.json";
+  EXPECT_EQ(start(request, platform, fonts, "en_GB.UTF-8")->ui.toast->message.key, "file.not_found");
+  platform.files["/config/preferences"] = "theme neon\n";
+  EXPECT_EQ(start({}, platform, fonts, "en_GB.UTF-8")->ui.toast->message.key, "theme.unknown");
 }
 
 TEST(AppState, SpeaksTheSystemsLanguage) {

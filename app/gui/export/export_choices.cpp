@@ -221,8 +221,7 @@ class Choices {
       const auto row = std::ranges::find(theme_rows(), name, &ThemeRow::name);
       return row == theme_rows().end() ? std::string(name) : context_.say(row->label_key);
     };
-    const std::string as_window =
-        context_.say("export.as_window", {{"theme", name_of_theme(in_.session().scene().theme)}});
+    const std::string as_window = context_.say("export.as_window", {{"theme", name_of_theme(in_.app.theme().name)}});
     draw_list("theme", "export.theme", settings_.theme.empty() ? as_window : name_of_theme(settings_.theme), [&] {
       if (item(as_window, settings_.theme.empty())) settings_.theme.clear();
       for (const ThemeRow& row : theme_rows())

@@ -122,7 +122,7 @@ ExportPlan plan_export(const AppState& app) {
     saved.playhead.step = std::min(*settings.step, last);
     saved.pin = Tag();
   }
-  const auto theme = app.themes.find(saved.scene.theme);
+  const auto theme = app.themes.find(settings.theme);
   Theme colors = theme != app.themes.end() ? theme->second : app.theme();
   if (Theme typed = colors; read_colors(settings.colors_typed.view(), typed)) colors = std::move(typed);
   const std::int64_t count = running_count(app);

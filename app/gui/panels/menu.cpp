@@ -96,7 +96,7 @@ void draw_themes(const PanelInputs& in) {
   for (const ThemeRow& row : theme_rows()) {
     const std::string& name = in.context.say(row.label_key);
     in.context.types.require(Type::body, name);
-    if (ImGui::MenuItem(name.c_str(), nullptr, in.session().scene().theme == row.name)) {
+    if (ImGui::MenuItem(name.c_str(), nullptr, in.app.theme().name == row.name)) {
       in.act(ChooseTheme{std::string(row.name)});
     }
   }

@@ -7,6 +7,7 @@
 #include "document/language.h"
 #include "document/presets.h"
 #include "document/scene_file.h"
+#include "figure/draw/theme_files.h"
 #include "figure/timeline.h"
 #include "figure/views.h"
 #include "gui/export/export_plan.h"
@@ -86,6 +87,16 @@ Result<SavedScene> requested_scene(const WindowRequest& request, const Platform&
   return *preset;
 }
 
+/// A theme of the user's own, else the sentence about it.
+Result<Theme> requested_theme(const std::string& path, const Platform& platform, const Catalog& catalog) {
+  if (!is_theme_path(path)) return Message{"theme.unknown", {{"name", path}}};  // in old preferences
+  const Result<std::string> json = platform.read_file(path);
+  if (!json) return json.message();
+  Result<Theme> theme = read_own_theme(*json, platform.full_path(path), platform);
+  if (!theme) return Message{"theme.light_instead", {{"theme", path}, {"reason", catalog.text(theme.message())}}};
+  return theme;
+}
+
 /// What takes long to evaluate is evaluated once the window stands, and a small layer shown meanwhile. A picture has no meanwhile.
 Session session_of(SavedScene saved, const std::string& path, bool is_picture) {
   if (is_picture || !is_long(saved.scene)) return Session(std::move(saved), path);
@@ -148,6 +159,7 @@ struct Perform {
 std::span<const ThemeRow> theme_rows() { return themes_offered; }
 
 const Theme& AppState::theme() const {
+  if (own_theme) return *own_theme;
   const auto found = themes.find(session.scene().theme);
   return found != themes.end() ? found->second : themes.find(themes_offered.front().name)->second;
 }
@@ -163,9 +175,7 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   std::map<std::string, Theme, std::less<>> themes;
   for (const ThemeRow& row : themes_offered) {
     const std::string name(row.name);
-    const Result<std::string> text = platform.read_asset("themes/" + name + ".json");
-    if (!text) return text.message();
-    Result<Theme> theme = read_theme(*text);
+    Result<Theme> theme = read_named_theme(name, platform);
     if (!theme) return theme.message();
     themes.emplace(name, std::move(*theme));
   }
@@ -177,11 +187,17 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
 
   Result<SavedScene> saved = requested_scene(request, platform, catalogs.find(language)->second);
   if (!saved) return saved.message();
-  if (!request.theme.empty()) {
-    if (!themes.contains(request.theme)) return Message{"theme.unknown", {{"name", request.theme}}};
-    saved->scene.theme = request.theme;
-  } else if (request.file.empty() && themes.contains(kept.theme)) {
-    saved->scene.theme = kept.theme;
+  if (!request.theme.empty() && !is_theme_path(request.theme) && !themes.contains(request.theme))
+    return Message{"theme.unknown", {{"name", request.theme}}};
+  const std::string theme = !request.theme.empty() ? request.theme : request.file.empty() ? kept.theme : "";
+  if (themes.contains(theme)) saved->scene.theme = theme;
+  std::optional<Theme> own_theme;
+  std::optional<Message> no_theme;
+  if (!theme.empty() && !themes.contains(theme)) {
+    Result<Theme> own = requested_theme(theme, platform, catalogs.find(language)->second);
+    if (own) own_theme = std::move(*own);
+    if (!own) no_theme = own.message();
+    if (!own) saved->scene.theme = themes_offered.front().name;
   }
   if (request.file.empty() && request.preset.empty()) {
     if (!kept.layout.views.empty()) saved->scene.views = kept.layout.views;
@@ -193,8 +209,15 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
     saved->pin = {};
   }
   const std::string path = may_hold_model(request.file) ? "" : request.file;  // saving never writes over a model
-  AppState app{platform, fonts, std::move(catalogs), std::move(themes), language, session_of(*saved, path, is_picture)};
+  AppState app{platform,
+               fonts,
+               std::move(catalogs),
+               std::move(themes),
+               own_theme,
+               language,
+               session_of(*saved, path, is_picture)};
   note_file(app, path);
+  if (no_theme) tell_error(app, *no_theme);
   app.recent_folders = kept.folders;
   app.recent_files = kept.files;
   app.lesson_memories = kept.lessons;
@@ -289,6 +312,7 @@ void remember_file(AppState& app, const std::string& path) {
 }
 
 void choose_theme(AppState& app, const std::string& name) {
+  app.own_theme.reset();
   app.session.apply(SetTheme{name});
   keep_preferences(app);
 }

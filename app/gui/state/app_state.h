@@ -45,6 +45,8 @@ struct AppState {
   const FontBook& fonts;
   std::map<std::string, Catalog, std::less<>> catalogs;  ///< by code
   std::map<std::string, Theme, std::less<>> themes;      ///< by name
+  std::optional<Theme>
+      own_theme;  ///< of a user's file, by its path: shown in place of the scene's until another is chosen
   std::string language = "en";
   Session session;
   UiState ui{};
@@ -67,7 +69,8 @@ struct AppState {
 };
 
 /// Reads themes, languages and the scene that `request` names. `system_language`: "zh_CN.UTF-8" and the like, used
-/// where neither the request nor the preferences name a language. Fails with the file that cannot be read.
+/// where neither the request nor the preferences name a language. Fails with the file that cannot be read; a theme that cannot be is
+/// told, and the light one shown.
 Result<AppState> start(const WindowRequest& request, const Platform& platform, const FontBook& fonts,
                        std::string_view system_language);
 

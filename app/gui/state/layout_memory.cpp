@@ -63,8 +63,9 @@ double next_layout_s(const AppState& app) { return app.memory.due_s; }
 
 void keep_preferences(AppState& app) {
   app.memory.due_s = std::numeric_limits<double>::infinity();
-  write_preferences(app.platform, {app.session.scene().theme, app.language, app.recent_folders, app.recent_files,
-                                   app.memory.kept, lesson_memories(app)});
+  const std::string& theme = app.own_theme ? app.own_theme->name : app.session.scene().theme;
+  write_preferences(app.platform,
+                    {theme, app.language, app.recent_folders, app.recent_files, app.memory.kept, lesson_memories(app)});
 }
 
 }  // namespace convoscope
