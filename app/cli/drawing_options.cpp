@@ -19,6 +19,8 @@ constexpr double longest_hold_s = 3600;
 constexpr std::int64_t most_loops = 65535;  // what GIF can say
 constexpr std::int64_t most_between = 60;
 constexpr std::array text_names{"embed", "plain", "outlines"};
+constexpr std::array text_formats{&Format::embeds_fonts, &Format::names_fonts,
+                                  &Format::has_text};  // those that know each
 
 std::string names_of_formats(bool Format::*has) {
   std::vector<std::string_view> names;
@@ -62,7 +64,7 @@ Outcome read_size(const DrawingArguments& arguments, Drawing& drawing) {
   return arguments.size ? read_pixels(*arguments.size, drawing) : done();
 }
 
-Outcome has_no_place(const char* flag, const Format& format, bool Format::*has) {
+Outcome has_no_place(const std::string& flag, const Format& format, bool Format::*has) {
   return wrong_request(flag, {"cli.no_place_in_format",
                               {{"format", std::string(format.extension)}, {"choices", names_of_formats(has)}}});
 }
@@ -71,6 +73,20 @@ Outcome has_no_place(const char* flag, const Format& format, bool Format::*has) 
 Outcome judge_flag(const char* flag, const Value& value, const Format& format, bool is_animation, bool Format::*has) {
   if (!value || (is_animation && format.*has)) return done();
   return has_no_place(flag, format, has);
+}
+
+Outcome read_text(const std::string& name, const Format& format, ExportOptions& options) {
+  if (!format.has_text) return has_no_place("--text", format, &Format::has_text);
+  const auto chosen = std::ranges::find(text_names, name);
+  if (chosen == text_names.end()) return unknown_choice("--text", name, text_names);
+  const auto has = text_formats[static_cast<std::size_t>(chosen - text_names.begin())];
+  if (!(format.*has)) return has_no_place("--text " + name, format, has);
+  options.text_as_outlines = name == "outlines";
+  options.embeds_fonts = name == "embed";
+  // Those that are not text have theirs cut by Cairo.
+  if (options.embeds_fonts && format.is_text && !can_cut_fonts())
+    return wrong_request("--text", {"cli.no_embedding", {}});
+  return done();
 }
 
 /// Pictures a second beyond what the format's players show are shown more slowly.
@@ -137,12 +153,7 @@ Attempt<Drawing> read_drawing(const DrawingArguments& arguments, const Format& f
   if (arguments.transparent && !format.can_be_clear)
     return has_no_place("--transparent", format, &Format::can_be_clear).failure();
   if (arguments.text) {
-    if (!format.has_text) return has_no_place("--text", format, &Format::has_text).failure();
-    if (std::ranges::find(text_names, *arguments.text) == text_names.end())
-      return unknown_choice("--text", *arguments.text, text_names);
-    drawing.options.text_as_outlines = *arguments.text == "outlines";
-    drawing.options.embeds_fonts = *arguments.text == "embed";
-    if (drawing.options.embeds_fonts && !can_cut_fonts()) return wrong_request("--text", {"cli.no_embedding", {}});
+    if (const Outcome text = read_text(*arguments.text, format, drawing.options); !text) return text.failure();
   }
   return drawing;
 }

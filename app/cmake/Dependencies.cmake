@@ -153,9 +153,14 @@ convoscope_pkg_config(convoscope_fontconfig
   "fontconfig: libfontconfig-dev (Debian, Ubuntu), fontconfig-devel (Fedora), fontconfig (Arch, Homebrew)"
   fontconfig)
 
-# Cuts the fonts that SVG and HTML files bring along. Without it they only name their fonts.
-pkg_check_modules(convoscope_subset QUIET IMPORTED_TARGET harfbuzz-subset)
-if(convoscope_subset_FOUND)
+# Cuts the fonts that SVG and HTML files bring along. Without it they only name their fonts, and `--text embed` is refused.
+option(CONVOSCOPE_HARFBUZZ "Cut fonts with HarfBuzz, where it is installed" ON)
+if(CONVOSCOPE_HARFBUZZ)
+  pkg_check_modules(convoscope_subset QUIET IMPORTED_TARGET harfbuzz-subset)
+endif()
+if(NOT CONVOSCOPE_HARFBUZZ)
+  message(STATUS "Without HarfBuzz: SVG and HTML files bring no fonts along")
+elseif(convoscope_subset_FOUND)
   add_library(convoscope_harfbuzz INTERFACE)
   target_link_libraries(convoscope_harfbuzz INTERFACE PkgConfig::convoscope_subset)
 else()

@@ -27,13 +27,20 @@ constexpr std::array all_formats{
 #ifdef CONVOSCOPE_RASTER
     Format{.extension = "png", .name = "PNG", .can_be_clear = true, .has_pixels = true, .still = write_png},
 #endif
-    Format{
-        .extension = "svg", .name = "SVG", .is_text = true, .can_be_clear = true, .has_text = true, .still = write_svg},
+    Format{.extension = "svg",
+           .name = "SVG",
+           .is_text = true,
+           .can_be_clear = true,
+           .has_text = true,
+           .embeds_fonts = true,
+           .names_fonts = true,
+           .still = write_svg},
 #ifdef CONVOSCOPE_RASTER
     Format{.extension = "pdf",
            .name = "PDF",
            .can_be_clear = true,
            .has_text = true,
+           .embeds_fonts = true,
            .has_pages = true,
            .still = write_pdf,
            .animation = write_pdf_pages},
@@ -43,6 +50,7 @@ constexpr std::array all_formats{
            .is_text = true,
            .can_be_clear = true,
            .has_text = true,
+           .names_fonts = true,
            .still = write_tikz},
     Format{.extension = "xlsx", .name = "XLSX", .is_layer = true, .still = write_layer},
 #ifdef CONVOSCOPE_RASTER
@@ -93,6 +101,8 @@ constexpr std::array all_formats{
            .is_text = true,
            .has_speed = true,
            .has_text = true,
+           .embeds_fonts = true,
+           .names_fonts = true,
            .animation = write_html},
 };
 

@@ -50,6 +50,24 @@ TEST_P(Composed, LooksTheSameInSvgPdfAndPng) {
   RecordProperty("page", std::to_string(page.mean));
 }
 
+// Cairo once gave up behind the fourth label of so wide a kernel, and said nothing: the PNG and the PDF ended there.
+TEST(Wide, KernelsAreDrawnToTheEnd) {
+  SavedScene saved;
+  saved.scene.spec.operation = Operation::transposed_convolution;
+  saved.scene.spec.axes[width] = {.input = 63, .kernel = 1024, .stride = 256};
+  saved.scene.shows_convolution = false;
+  const TemporaryFolder folder;
+  const Figure figure = PresetPictures(saved, "light", "en").at(0);
+  write(folder.path("ours.png"), *format_of("ours.png")->still(figure, {}, font_book()));
+  write(folder.path("outlines.svg"), *format_of("x.svg")->still(figure, {.text_as_outlines = true}, font_book()));
+  write(folder.path("page.pdf"), *format_of("x.pdf")->still(figure, {}, font_book()));
+  const std::string cd = "cd " + folder.path("") + " && ";
+  ASSERT_EQ(run(cd + "rsvg-convert -o svg.png outlines.svg && pdftoppm -png -singlefile -r 72 page.pdf page").text, "");
+  const Pixels ours = read_png(folder.path("ours.png"));
+  EXPECT_LT(difference(ours, read_png(folder.path("svg.png"))).blurred, 40);
+  EXPECT_LT(difference(ours, read_png(folder.path("page.png"))).blurred, 60);
+}
+
 INSTANTIATE_TEST_SUITE_P(Themes, Composed,
                          testing::Values(Look{"light", "en"}, Look{"dark", "zh"}, Look{"classic", "en"},
                                          Look{"print", "en"}, Look{"high-contrast", "zh"},

@@ -31,7 +31,11 @@ SavedScene preset(std::string_view name) {
 
 PresetPictures::PresetPictures(std::string_view name, std::string_view theme, std::string_view language,
                                std::optional<View> view)
-    : saved_(preset(name)),
+    : PresetPictures(preset(name), theme, language, view) {}
+
+PresetPictures::PresetPictures(SavedScene saved, std::string_view theme, std::string_view language,
+                               std::optional<View> view)
+    : saved_(std::move(saved)),
       view_(view),
       theme_(known(read_theme(asset("themes/" + std::string(theme) + ".json")))),
       catalog_(known(Catalog::read(asset("languages/" + std::string(language) + ".json")))),

@@ -19,6 +19,9 @@ class PresetPictures {
   PresetPictures(std::string_view preset, std::string_view theme, std::string_view language,
                  std::optional<View> view = std::nullopt);
 
+  PresetPictures(SavedScene saved, std::string_view theme, std::string_view language,
+                 std::optional<View> view = std::nullopt);
+
   Figure at(std::int64_t step);
   std::int64_t count() const;
   /// The steps as writers want them; refers to this.

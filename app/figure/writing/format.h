@@ -31,8 +31,8 @@ struct ExportOptions {
   double scale = 1;               ///< pixels per point (raster formats); vector formats keep points
   bool transparent = false;       ///< leave the figure's background out
   bool text_as_outlines = false;  ///< vector formats: glyph shapes instead of text
-  bool embeds_fonts =
-      true;  ///< SVG and HTML: text brings its fonts along, where they can be cut; else it only names them
+  /// SVG and HTML: text brings its fonts along, where they can be cut; else it only names them.
+  bool embeds_fonts = true;
   FontSubset font_subset{};      ///< what then cuts them; empty: nothing does
   double frames_per_second = 1;  ///< animations: steps a second
   int loops = 0;                 ///< animations; 0: for ever
@@ -71,20 +71,22 @@ using AnimationWriter = Status (*)(const FrameSource&, const ExportOptions&, con
                                    const Progress&);
 
 struct Format {
-  std::string_view extension;           ///< "png"
-  std::string_view name;                ///< "PNG", in every language
-  bool is_text = false;                 ///< may go to standard output
-  bool has_speed = false;               ///< plays: frames_per_second counts
-  int most_per_s = 0;                   ///< pictures that players show in a second; 0: as many as there are
-  bool is_film = false;                 ///< an animation made of pixels: hold_s and between count
-  bool has_loops = false;               ///< says how often it is played: loops counts
-  bool can_be_clear = false;            ///< may leave the background out: transparent counts
-  bool has_text = false;                ///< its text may become outlines: text_as_outlines counts
-  bool has_pixels = false;              ///< made of pixels: scale counts
-  bool is_layer = false;                ///< its numbers and formulas, no picture: no steps, sizes or colours of one
-  bool has_pages = false;               ///< an animation is pages, each of a paper's size where one is chosen
-  std::string_view program{};           ///< the helper that writes it, where one is needed
-  StillWriter still = nullptr;          ///< null: this format holds no single picture
+  std::string_view extension;   ///< "png"
+  std::string_view name;        ///< "PNG", in every language
+  bool is_text = false;         ///< may go to standard output
+  bool has_speed = false;       ///< plays: frames_per_second counts
+  int most_per_s = 0;           ///< pictures that players show in a second; 0: as many as there are
+  bool is_film = false;         ///< an animation made of pixels: hold_s and between count
+  bool has_loops = false;       ///< says how often it is played: loops counts
+  bool can_be_clear = false;    ///< may leave the background out: transparent counts
+  bool has_text = false;        ///< its text may become outlines: text_as_outlines counts
+  bool embeds_fonts = false;    ///< its text may bring its fonts along
+  bool names_fonts = false;     ///< its text may leave its fonts to whoever shows it: the options' embeds_fonts counts
+  bool has_pixels = false;      ///< made of pixels: scale counts
+  bool is_layer = false;        ///< its numbers and formulas, no picture: no steps, sizes or colours of one
+  bool has_pages = false;       ///< an animation is pages, each of a paper's size where one is chosen
+  std::string_view program{};   ///< the helper that writes it, where one is needed
+  StillWriter still = nullptr;  ///< null: this format holds no single picture
   AnimationWriter animation = nullptr;  ///< null: this format holds no animation
 };
 
