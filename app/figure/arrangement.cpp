@@ -54,8 +54,12 @@ class Column {
       const double count = static_cast<double>(row.size());
       const double gaps = (count - 1) * m_.card_gap_pt;
       double natural = view.natural_width_pt;
-      if (natural == 0) natural = view.size(inputs_, row.front().side, {0, view.tallest_pt}).width + 2 * m_.padding_pt;
-      const double most = view.most_width_pt != 0 ? view.most_width_pt : natural * 1.4;
+      const bool is_low = view.is_low != nullptr && view.is_low(inputs_);
+      if (natural == 0 || is_low) {
+        const double free_pt = view.size(inputs_, row.front().side, {0, view.tallest_pt}).width + 2 * m_.padding_pt;
+        natural = std::max(natural, free_pt);
+      }
+      const double most = view.most_width_pt != 0 && !is_low ? view.most_width_pt : natural * 1.4;
       natural_.width = std::max(natural_.width, count * natural + gaps);
       least = std::max(least, count * std::min(natural, view.least_width_pt) + gaps);
       most_width_ = std::max(most_width_, count * most + gaps);

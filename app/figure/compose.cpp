@@ -105,26 +105,37 @@ std::vector<Item> draw_sides(const ViewRow& view, const Placements& places, cons
   return pen.take();
 }
 
-/// The room that a picture without words takes at every step: of its items where nothing is lit, with what rings need.
+/// The room that a picture without words takes at every step: of its items where nothing is lit, with what rings need; and of what the
+/// first and the last step light beyond them, such as a window that reaches past its map, or the name of a small node.
 Rect still_bounds(const ViewRow& view, const Placements& places, const PictureInputs& inputs) {
-  Scene scene = inputs.scene;
-  scene.look.is_lit = false;
-  Playhead first = inputs.playhead;
-  first.step = 0;
-  const PictureInputs still{scene,        inputs.evaluation, first,        {},          {},
-                            inputs.theme, inputs.catalog,    inputs.fonts, inputs.cache};
+  const bool is_lit = inputs.scene.look.is_lit;
+  const std::int64_t last = is_lit ? last_step_in({View(view.name)}, inputs.evaluation, inputs.playhead) : 0;
   Rect bounds{0, 0, -1, -1};
-  for (const Item& item : draw_sides(view, places, still, false))
-    bounds = around(bounds, bounds_of(item, inputs.fonts));
-  return is_empty(bounds) ? Rect{} : grown(bounds, ring_room_pt);
+  const auto add = [&](bool lights, std::int64_t step) {
+    Scene scene = inputs.scene;
+    scene.look.is_lit = lights;
+    Playhead there = inputs.playhead;
+    there.step = step;
+    const PictureInputs still{scene,        inputs.evaluation, there,        {},          {},
+                              inputs.theme, inputs.catalog,    inputs.fonts, inputs.cache};
+    for (const Item& item : draw_sides(view, places, still, false))
+      bounds = around(bounds, bounds_of(item, inputs.fonts));
+  };
+  add(false, 0);
+  if (is_empty(bounds)) return {};
+  bounds = grown(bounds, ring_room_pt);
+  for (const std::int64_t step : {std::int64_t{0}, last})
+    if (is_lit) add(true, step);
+  return bounds;
 }
 
 /// One view's picture, without a description: exactly `width_pt` wide, or where that is 0 as wide as it likes.
 /// Without words it is cut to what is left; a view that would have nothing left keeps them.
 Figure picture_of(const ViewRow& view, const PictureInputs& inputs, double width_pt, bool is_plain) {
   const double margin = is_plain ? 0 : inputs.theme.measures.padding_pt;
-  // Narrower than the view can be laid out for, the whole is scaled down.
-  const double laid_out_pt = width_pt > 0 ? std::max(width_pt, view.least_width_pt) : 0;
+  // Narrower than the view can be laid out for, the whole is scaled down. Half of what cells of a map want is for the words beside them.
+  const double least_pt = view.least_width_pt / (is_plain && view.has_cell_text ? 2 : 1);
+  const double laid_out_pt = width_pt > 0 ? std::max(width_pt, least_pt) : 0;
   const Placements places = place_sides(view, inputs, margin, std::max(laid_out_pt - 2 * margin, 0.0));
   Rect room{0, 0, places.size.width, places.size.height};
   if (is_plain) {

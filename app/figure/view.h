@@ -19,9 +19,11 @@ struct ViewRow {
   bool is_one_scale = false;      ///< both operations' cells are equally large, and so are their cards in every picture
   Size (*size)(const PictureInputs& inputs, Side side, Size room) = nullptr;  ///< room: 0 is no limit
   void (*draw)(Pen& pen, const PictureInputs& inputs, Side side, Point origin, Size size) = nullptr;
-  double least_width_pt = 0;      ///< narrower than this the whole is scaled down
-  double natural_width_pt = 0;    ///< 0: what `size` says without a limit
-  double most_width_pt = 0;       ///< wider than this the whole is scaled up; 0: 1.4 times the natural width
+  double least_width_pt = 0;    ///< narrower than this the whole is scaled down
+  double natural_width_pt = 0;  ///< 0: what `size` says without a limit
+  double most_width_pt = 0;     ///< wider than this the whole is scaled up; 0: 1.4 times the natural width
+  bool (*is_low)(const PictureInputs& inputs) =
+      nullptr;                    ///< where it is low and wide: its natural width is what `size` says
   double tallest_pt = 0;          ///< the most height that it is offered; 0: no limit
   double least_height_pt = 0;     ///< how far it may be squeezed, or
   double least_height_share = 1;  ///< by what share of its height, before the whole is scaled down
@@ -31,7 +33,9 @@ struct ViewRow {
   Size largest_alone{};           ///< room for a picture of this view alone; 0: no limit
   Side steps = Side::none;        ///< whose steps it goes through whatever is chosen; none: those that are
   bool turns = false;             ///< has a camera that the mouse turns
-  bool swaps_roles = false;       ///< can turn its connections round, from one operation to the other
+  bool has_cell_text = false;  ///< its cells have letters or nothing in them where the author wants that (Look::cells)
+  bool has_weights = false;    ///< and the weights beside their numbers
+  bool swaps_roles = false;    ///< can turn its connections round, from one operation to the other
 };
 
 }  // namespace convoscope

@@ -59,6 +59,31 @@ TEST(CropView, ShowsTheArticlesFullResult) {
             std::string::npos);
 }
 
+// The step's cell is one of the other operation: what is ringed is what that cell stamps, and the title says whose the picture is.
+TEST(CropView, OfAnOrdinaryConvolutionRingsWhatTheStepsCellStamps) {
+  Stage stage(layer(Operation::convolution, {4, 3, 1, 1, 0, 0, 0}, {4, 3, 1, 1, 0, 0, 0}));
+  stage.scene.views = {"crop"};
+  for (std::int64_t step = 0; step < 4; ++step) {
+    stage.playhead = {Side::convolution, Granularity::cell, step};
+    const Figure figure = compose_view("crop", stage.inputs());
+    EXPECT_NE(testing::joined_texts(figure).find("Crop of the transposed convolution"), std::string::npos);
+    const Grid& sheet = sheet_of(figure);
+    const Rect first = sheet.cell_rect(step / 2, step % 2), last = sheet.cell_rect(step / 2 + 2, step % 2 + 2);
+    int rings = 0;
+    testing::visit_items(figure, [&](const Item& item, const Affine&) {
+      const auto* box = std::get_if<Box>(&item.shape);
+      if (box == nullptr || box->stroke.color != stage.look.focus) return;
+      ++rings;
+      constexpr double ring_pt = 4;
+      EXPECT_NEAR(box->rect.x, first.x, ring_pt) << step;
+      EXPECT_NEAR(box->rect.y, first.y, ring_pt) << step;
+      EXPECT_NEAR(box->rect.right(), last.right(), ring_pt) << step;
+      EXPECT_NEAR(box->rect.bottom(), last.bottom(), ring_pt) << step;
+    });
+    EXPECT_GE(rings, 1) << step;
+  }
+}
+
 TEST(CropView, SaysThatOutputPaddingUncovers) {
   const Figure figure = compose_view("crop", Stage("padding_strides_odd_transposed").inputs());
   EXPECT_NE(testing::joined_texts(figure).find("output padding uncovers 1 row"), std::string::npos);

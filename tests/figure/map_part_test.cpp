@@ -41,13 +41,33 @@ TEST(MapPart, CutsArraysAsTheyAre) {
 
 TEST(MapPart, ExcerptsShowTheCellAsked) {
   for (const std::int64_t index : {0, 7, 150, 299}) {
-    const Excerpt excerpt = excerpt_of({1, 300}, 20, 2, {400, 100}, {0, index});
+    const Excerpt excerpt = excerpt_of({1, 300}, 20, 2, {400, 100}, {{0, index}, {0, index}});
     const double left = 20 * static_cast<double>(index) - excerpt.moved.x;
     EXPECT_GE(left, -0.01) << index;
     EXPECT_LE(left + 18, 400.01) << index;
     EXPECT_TRUE(excerpt.part.rows.is_whole());
     EXPECT_TRUE(excerpt.part.columns.contains(index));
   }
+}
+
+// The last stamp of 300 cells began in sight and ended out of it.
+TEST(MapPart, ExcerptsShowAllThatIsLit) {
+  for (std::int64_t first = 0; first + 3 <= 300; ++first) {
+    const Excerpt excerpt = excerpt_of({1, 300}, 20, 2, {400, 100}, {{0, first}, {0, first + 2}});
+    EXPECT_TRUE(excerpt.part.columns.contains(first));
+    EXPECT_TRUE(excerpt.part.columns.contains(first + 2));
+  }
+  EXPECT_TRUE(excerpt_of({1, 300}, 20, 2, {400, 100}, {{0, 0}, {0, 299}}).part.columns.contains(0)) << "what has room";
+}
+
+// "columns 63–63 of 63".
+TEST(MapPart, OneColumnIsToldAsOne) {
+  const Catalog catalog = testing::catalog();
+  const MapPart part{{0, 1, 1}, {62, 1, 63}};
+  EXPECT_EQ(part_words(catalog, "figure.input", part, {0, 62}, {0, 62}, {1, 63}),
+            std::vector<std::string>{"input column 63 of 63"});
+  EXPECT_EQ(part_words(catalog, "figure.input", {{0, 1, 1}, {60, 3, 63}}, {0, 60}, {0, 62}, {1, 63}),
+            std::vector<std::string>{"input columns 61–63 of 63"});
 }
 
 std::vector<Scene> thin_layers() {

@@ -51,6 +51,30 @@ TEST(MaxPooling, PaintsWhatItKeepsInTheColourOfTheOutput) {
   }
 }
 
+// The stack paints it in the tilted plane: there the cell is the same rectangle as in its grid.
+TEST(MaxPooling, IsMarkedInTheStackToo) {
+  for (const std::int64_t padding : {0, 1}) {
+    Scene scene = preset_named("numerical_max_pooling")->scene;
+    for (AxisSpec& axis : scene.spec.axes) axis.pad_begin = axis.pad_end = padding;
+    Stage stage(scene);
+    stage.scene.views = {"stack"};
+    const Tensor& input = stage.evaluation->input(Side::convolution);
+    const std::int64_t outputs = stage.evaluation->convolved->columns();
+    for (std::int64_t step = 0; step < outputs * outputs; ++step) {
+      stage.playhead = {Side::convolution, Granularity::cell, step};
+      Cell best{-1, -1};
+      for (std::int64_t i = 0; i < 9; ++i) {
+        const Cell cell{step / outputs + i / 3 - padding, step % outputs + i % 3 - padding};
+        if (!lies_on(cell, input.rows(), input.columns())) continue;
+        if (best.row < 0 || input(0, 0, cell.row, cell.column) > input(0, 0, best.row, best.column)) best = cell;
+      }
+      const Figure figure = stage.compose();
+      EXPECT_EQ(fills_over(figure, {best.row + padding, best.column + padding}), std::vector<Color>{stage.look.coarse})
+          << "padding " << padding << ", step " << step;
+    }
+  }
+}
+
 TEST(MaxPooling, DrawsTheWinnersConnectionStronger) {
   Stage stage("numerical_max_pooling");
   stage.scene.views = {"connections"};

@@ -130,10 +130,15 @@ class CropView {
     const CropFrame& down = full_.axes[height];
     const CropFrame& across = full_.axes[width];
     const Highlight& lit = main();
-    const Cell at = lit.tag.part == Part::fine ? lit.tag.cell : lit.taps.empty() ? Cell{0, 0} : lit.taps.front().placed;
+    const auto on_sheet = [&](Cell output) { return Cell{down.begin + output.row, across.begin + output.column}; };
+    CellRange shown{on_sheet({0, 0}), on_sheet({0, 0})};
+    if (lit.tag.part == Part::fine) {
+      shown = {on_sheet(lit.tag.cell), on_sheet(lit.tag.cell)};
+    } else if (!lit.taps.empty()) {
+      shown = {on_sheet(lit.taps.front().placed), on_sheet(lit.taps.back().placed)};
+    }
     const Size room{std::max(size_.width - 2 * side_pt, 1.0), std::max(size_.height - top_pt - below(), 1.0)};
-    return excerpt_of({down.sheet, across.sheet}, cell_pt_, gap_pt_, room,
-                      {down.begin + at.row, across.begin + at.column});
+    return excerpt_of({down.sheet, across.sheet}, cell_pt_, gap_pt_, room, shown);
   }
 
   double under() const {

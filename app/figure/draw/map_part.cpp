@@ -29,20 +29,22 @@ std::optional<CellRange> shown_range(const CellRange& range, const MapPart& part
   return shown;
 }
 
-Excerpt excerpt_of(Cell all, double pitch_pt, double gap_pt, Size room, Cell at) {
+Excerpt excerpt_of(Cell all, double pitch_pt, double gap_pt, Size room, const CellRange& lit) {
   Excerpt excerpt;
-  const auto cut = [&](std::int64_t total, double room_pt, std::int64_t index, double& size_pt, double& moved_pt) {
+  const auto cut = [&](std::int64_t total, double room_pt, std::int64_t low, std::int64_t high, double& size_pt,
+                       double& moved_pt) {
     size_pt = static_cast<double>(total) * pitch_pt - gap_pt;
     if (size_pt <= room_pt + 0.01) return AxisPart{0, total, total};
     const auto count = static_cast<std::int64_t>((room_pt + gap_pt) / pitch_pt - 2 * begun_share);
-    const AxisPart part = page_of(total, std::max<std::int64_t>(count, 1), index, index);
+    const AxisPart part = page_of(total, std::max<std::int64_t>(count, 1), low, high);
     size_pt = (static_cast<double>(part.count) + 2 * begun_share) * pitch_pt - gap_pt;
     const double most_pt = static_cast<double>(total) * pitch_pt - gap_pt - size_pt;
     moved_pt = std::clamp((static_cast<double>(part.first) - begun_share) * pitch_pt, 0.0, std::max(most_pt, 0.0));
     return part;
   };
-  excerpt.part.rows = cut(all.row, room.height, at.row, excerpt.size.height, excerpt.moved.y);
-  excerpt.part.columns = cut(all.column, room.width, at.column, excerpt.size.width, excerpt.moved.x);
+  excerpt.part.rows = cut(all.row, room.height, lit.first.row, lit.last.row, excerpt.size.height, excerpt.moved.y);
+  excerpt.part.columns =
+      cut(all.column, room.width, lit.first.column, lit.last.column, excerpt.size.width, excerpt.moved.x);
   return excerpt;
 }
 
@@ -70,15 +72,16 @@ MapArray part_of(const MapArray& array, const MapPart& part) {
 std::vector<std::string> part_words(const Catalog& catalog, std::string_view map, const MapPart& part, Cell first,
                                     Cell last, Cell total) {
   std::vector<std::string> words;
-  const auto add = [&](const char* key, const AxisPart& along, std::int64_t from, std::int64_t to, std::int64_t all) {
+  const auto add = [&](const char* several, const char* one, const AxisPart& along, std::int64_t from, std::int64_t to,
+                       std::int64_t all) {
     if (along.is_whole() || from > to) return;
-    words.push_back(catalog.text(key, {{"map", catalog.text(map)},
-                                       {"first", whole_text(from + 1)},
-                                       {"last", whole_text(to + 1)},
-                                       {"total", whole_text(all)}}));
+    words.push_back(catalog.text(from == to ? one : several, {{"map", catalog.text(map)},
+                                                              {"first", whole_text(from + 1)},
+                                                              {"last", whole_text(to + 1)},
+                                                              {"total", whole_text(all)}}));
   };
-  add("figure.part_rows", part.rows, first.row, last.row, total.row);
-  add("figure.part_columns", part.columns, first.column, last.column, total.column);
+  add("figure.part_rows", "figure.part_row", part.rows, first.row, last.row, total.row);
+  add("figure.part_columns", "figure.part_column", part.columns, first.column, last.column, total.column);
   return words;
 }
 

@@ -61,8 +61,9 @@ struct Excerpt {
   Size size;    ///< of what is shown
   Point moved;  ///< by so much the whole map lies further to the left and up
 };
-/// The page with the cell `at`; where the map goes on, the next cells come into view.
-Excerpt excerpt_of(Cell all, double pitch_pt, double gap_pt, Size room, Cell at);
+/// The page with the cells `lit`, or with the first of them where not all have room; where the map goes on, the next cells come into
+/// view.
+Excerpt excerpt_of(Cell all, double pitch_pt, double gap_pt, Size room, const CellRange& lit);
 
 /// The cells of an array that lie in the part; `longest` stays that of the whole. O(cells shown).
 MapArray part_of(const MapArray& array, const MapPart& part);

@@ -373,6 +373,12 @@ void draw_maps(Pen& pen, const PictureInputs& inputs, Side side, Point origin, S
   MapsPainter(pen, inputs, side, origin, size).draw();
 }
 
+/// Lines, and what is nearly one.
+bool are_low(const PictureInputs& inputs) {
+  const auto& axes = inputs.evaluation.relation.axes;
+  return std::max(axes[width].fine, axes[width].coarse) >= 4 * std::max(axes[height].fine, axes[height].coarse);
+}
+
 }  // namespace
 
 extern const ViewRow maps_view{.name = "maps",
@@ -382,10 +388,13 @@ extern const ViewRow maps_view{.name = "maps",
                                .least_width_pt = 316,
                                .natural_width_pt = 350,
                                .most_width_pt = 430,
+                               .is_low = are_low,
                                .tallest_pt = 440,
                                .least_height_share = 0.84,
                                .most_growth_pt = 60,
                                .most_alone_pt = 16,
-                               .largest_alone = {620, 560}};
+                               .largest_alone = {620, 560},
+                               .has_cell_text = true,
+                               .has_weights = true};
 
 }  // namespace convoscope

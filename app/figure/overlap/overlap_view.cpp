@@ -231,10 +231,12 @@ class OverlapView {
     map_ = lay_out_overlap(relation_, pen_.measures(), {is_wide ? 0 : limit.width, is_wide ? limit.height : 0},
                            part_cell_pt);
     const Highlight& lit = main_highlight(*lit_);
-    const Cell at = lit.tag.part == Part::fine ? lit.tag.cell : lit.taps.empty() ? Cell{0, 0} : lit.taps.front().fine;
+    CellRange stamped{lit.tag.cell, lit.tag.cell};
+    if (lit.tag.part != Part::fine)
+      stamped = lit.taps.empty() ? CellRange{} : CellRange{lit.taps.front().fine, lit.taps.back().fine};
     const Size beside{map_.size.width - map_.map.width, map_.size.height - map_.map.height};
     shown_ = excerpt_of({rows, columns}, map_.cell_pt, map_.gap_pt,
-                        {limit.width - beside.width, limit.height - beside.height}, at);
+                        {limit.width - beside.width, limit.height - beside.height}, stamped);
     shown_.size = {shown_.size.width + beside.width, shown_.size.height + beside.height};
     for (const std::string& words : part_words(in_.catalog, "figure.output", shown_.part, shown_.part.first(),
                                                shown_.part.last(), {rows, columns}))

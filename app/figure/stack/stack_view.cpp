@@ -118,11 +118,10 @@ class StackPainter {
 
   // A part's numbers, or where these are long its cells.
   bool can_be_read(double cell_pt) const {
-    constexpr double large_pt = 36;
+    constexpr double least_pt = 34, large_pt = 44;  // tilted, and a ring is about them
     const std::string input = expanded_array(in_, side_, scene_.state.input_channel).longest;
     const std::string output = output_array(in_, side_, scene_.state.output_channel).longest;
-    return cell_pt >= large_pt ||
-           (cell_pt >= part_cell_pt && are_legible(input, cell_pt) && are_legible(output, cell_pt));
+    return cell_pt >= large_pt || (cell_pt >= least_pt && are_legible(input, cell_pt) && are_legible(output, cell_pt));
   }
 
   // Of the input and of the output, behind what else is said of them.
@@ -380,6 +379,7 @@ extern const ViewRow stack_view{.name = "stack",
                                 .most_growth_pt = 80,
                                 .most_alone_pt = 130,
                                 .largest_alone = {764, 700},
-                                .turns = true};
+                                .turns = true,
+                                .has_cell_text = true};
 
 }  // namespace convoscope
