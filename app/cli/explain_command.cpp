@@ -43,7 +43,10 @@ void write_text(const Table& table, const CellExplanation& cell, const Context& 
   if (cell.omitted > 0)
     context.out << catalog.text("cli.explain.omitted", {{"count", std::to_string(cell.omitted)}}) << '\n';
   if (cell.has_bias) context.out << fmt::format("b = {}\n", number_text(cell.bias));
-  if (cell.has_sum) context.out << fmt::format("{} = {}\n", catalog.text(cell.sum_key), number_text(cell.sum, 6));
+  if (!cell.has_sum) return;
+  const std::string divided =
+      cell.count == 1 ? "" : fmt::format("{} / {} = ", number_text(cell.sum * cell.count, 6), number_text(cell.count));
+  context.out << fmt::format("{} = {}{}\n", catalog.text(cell.sum_key), divided, number_text(cell.sum, 6));
 }
 
 }  // namespace

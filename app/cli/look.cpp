@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "cli/names.h"
 #include "cli/numbers.h"
@@ -36,6 +37,18 @@ Outcome apply_operations(const std::string& text, const Evaluation& evaluation, 
   return done();
 }
 
+/// Refuses what none of the views shown has a place for.
+Outcome judge_labels(CellText cells, const std::string& name, const std::vector<View>& shown) {
+  const auto has = cells == CellText::weights ? &ViewRow::has_weights : &ViewRow::has_cell_text;
+  const auto has_place = [&](std::string_view view) { return find_view(view)->*has; };
+  if (cells == CellText::numbers || std::ranges::any_of(shown, has_place)) return done();
+  std::vector<std::string_view> all = view_names();
+  std::erase_if(all, [&](std::string_view view) { return !has_place(view); });
+  const std::vector<std::string_view> told(shown.begin(), shown.end());
+  return wrong_request("--labels " + name,
+                       {"cli.no_place_in_view", {{"views", joined(told)}, {"choices", joined(all)}}});
+}
+
 }  // namespace
 
 Attempt<std::vector<View>> read_views(const std::vector<std::string>& names) {
@@ -57,6 +70,8 @@ Outcome apply_look(const PictureArguments& how, const Evaluation& evaluation, Sa
   if (how.labels) {
     const Attempt<CellText> cells = read_choice("--labels", *how.labels, cell_text_named, cell_text_names);
     if (!cells) return cells.failure();
+    const Outcome judged = judge_labels(*cells, *how.labels, views->empty() ? saved.scene.views : *views);
+    if (!judged) return judged;
     look.cells = *cells;
   }
   if (how.title) look.title = *how.title;
@@ -104,7 +119,7 @@ Attempt<double> read_length(const std::string& flag, const std::string& text) {
   for (const auto& [unit, points] : units) {
     if (!text.ends_with(unit)) continue;
     const std::string number = text.substr(0, text.size() - unit.size());
-    const Attempt<double> length = read_positive(flag, number, most_length_pt / points);
+    const Attempt<double> length = read_positive(flag, number, std::round(most_length_pt / points));
     if (!length) return length.failure();
     return *length * points;
   }

@@ -13,6 +13,14 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
+// The cells of the window alone do not say what their sum is divided by.
+TEST(Explain, SaysWhatAnAverageIsDividedBy) {
+  const std::string corner = "explain avg-pool --input 3x3 --kernel 2 --stride 1 --padding 1 --select output[0,0]";
+  EXPECT_THAT(run(corner).out, EndsWith("average = 1 / 4 = 0.25\n"));
+  EXPECT_THAT(run(corner + " --count-include-pad false").out, EndsWith("average = 1\n"));
+  EXPECT_THAT(run("explain max-pool --input 4x4 --kernel 2 --select 1").out, EndsWith("maximum = 6\n"));
+}
+
 // The centre of the article's 3x3: 1, 2, 3 and 4 feed it through the kernel's corners 9, 7, 3 and 1.
 TEST(Explain, SumsTheCentreOfTheArticle) {
   const std::string layer = "conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1 --select ";

@@ -153,7 +153,6 @@ TEST(WrongRequests, OptionsMustBeKnownAndComplete) {
            {"--size 320x239", "--size"},
            {"--size 1280x99999", "--size"},
            {"--theme pink", "light, dark"},
-           {"--theme ../themes/light", "--theme"},
            {"--view side", "maps"},
            {"--step 0", "--step: 0"},
            {"--step 12", "--step: 12"},
@@ -187,7 +186,10 @@ TEST(WrongRequests, SlipsOfTheKeyboardAreRecognised) {
            {"compute conv --input 3x3 --kernel 3 --method gahter -o y.npy", "did you mean gather?"},
            {"shape conv --input 3x3 --kernle 3", "did you mean --kernel?"},
            {"shap conv --input 3x3 --kernel 3", "did you mean shape?"},
-           {"help exprot", "did you mean export?"}})
+           {"help exprot", "did you mean export?"},
+           {"quiz artcle -o sheets", "did you mean article?"},
+           {"lesson check artcle", "did you mean article?"},
+           {"lesson export artcle -o a.html", "did you mean article?"}})
     expect_error(wrong, 2);
 }
 
@@ -198,6 +200,13 @@ TEST(WrongRequests, WhatWouldDoNothingIsRefused) {
            {"export --scale 2 -o a.html", "--scale"},
            {"gallery pictures --format svg --scale 2", "--scale"},
            {"export --hold -1 -o a.gif", "from 0 to 3600"},
+           {"export --text plain -o a.pdf", "--text plain: belongs to svg, tex, html; here a .pdf file"},
+           {"export --text embed -o a.tex", "--text embed: belongs to svg, pdf, html; here a .tex file"},
+           {"export --text outlines -o a.png", "--text: belongs to svg, pdf, tex, html; here a .png file"},
+           {"export --labels weights --view stack -o a.svg",
+            "--labels weights: belongs to the views maps; the picture shows stack alone"},
+           {"export --labels none --view lockstep --view crop -o a.svg", "the picture shows lockstep, crop alone"},
+           {"export --width 0mm -o a.svg", "at most 5080\n"},
            {"shape max-pool --input 4x4 --kernel 2 --out-channels 3", "output channels belongs to"},
            {"shape conv --input 4x4 --kernel 2 --output-padding 1", "conv has none"}})
     expect_error(wrong, 2);

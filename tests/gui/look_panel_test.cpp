@@ -11,13 +11,14 @@ using ::testing::Optional;
 using ::testing::Pair;
 using testing::PanelStage;
 
+/// Its rows are then in sight, however low the window.
 void open_look(PanelStage& stage) {
-  stage.click(stage.area("left", "look").center());
   stage.wheel(-40);
+  stage.click(stage.area("left", "look").center());
 }
 
 TEST(LookPanel, SetsTheLookOfTheScene) {
-  PanelStage stage({1280, 900});
+  PanelStage stage({800, 600});
   open_look(stage);
   const auto look = [&] { return stage.session().scene().look; };
   stage.click(stage.area("left", "words").center());
