@@ -285,7 +285,7 @@ TEST(AppState, OpensInLightWhereAThemeIsDamaged) {
             "/home/broken.json: this theme file has an entry that no theme knows: canvass" + not_taken},
            {"{\"base\": \"drak\"}", "/home/broken.json: there is no theme drak" + not_taken},
            {"{\"canvas\": \"blue\"}",
-            "/home/broken.json: \"blue\" is not a colour: write #RRGGBB or #RRGGBBAA" + not_taken},
+            "/home/broken.json: this theme file's entry canvas has a wrong value" + not_taken},
            {"{",
             "/home/broken.json: this is no theme file: it has to be a JSON object, like the files in assets/themes" +
                 not_taken},

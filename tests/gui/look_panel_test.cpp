@@ -11,14 +11,13 @@ using ::testing::Optional;
 using ::testing::Pair;
 using testing::PanelStage;
 
-/// Its rows are then in sight, however low the window.
 void open_look(PanelStage& stage) {
-  stage.wheel(-40);
   stage.click(stage.area("left", "look").center());
+  stage.wheel(-40);
 }
 
 TEST(LookPanel, SetsTheLookOfTheScene) {
-  PanelStage stage({800, 600});
+  PanelStage stage({1280, 900});
   open_look(stage);
   const auto look = [&] { return stage.session().scene().look; };
   stage.click(stage.area("left", "words").center());

@@ -1,8 +1,6 @@
 // How an author wants the picture: its title, which operations, what stands in the cells, whether words and lights are there.
 #include <array>
-#include <utility>
 
-#include <imgui.h>
 #include "document/names.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/widgets.h"
@@ -33,7 +31,7 @@ class LookPanel {
               color, 0.8);
     draw_text(context_, centred_baseline({left_ + 15, head.y, 0, head.height}, Type::note, Align::start), Type::note,
               color, context_.say("look.title"));
-    if (touched.clicked) in_.ui.look_scrolls = in_.ui.shows_look = !in_.ui.shows_look;
+    if (touched.clicked) in_.ui.shows_look = !in_.ui.shows_look;
     y_ = head.bottom() + 6;
     if (!in_.ui.shows_look) return y_;
     context_.focus.group = "look";
@@ -43,9 +41,6 @@ class LookPanel {
     draw_check("words", "look.words", "look.words.help", &Look::has_words);
     draw_check("lit", "look.lit", "look.lit.help", &Look::is_lit);
     context_.focus.group.clear();
-    // What has just been unfolded is seen.
-    if (std::exchange(in_.ui.look_scrolls, false))
-      ImGui::SetScrollFromPosY(context_.units(y_ + 8) - ImGui::GetWindowPos().y, 1);
     return y_ + 8;
   }
 

@@ -164,7 +164,6 @@ struct UiState {
   bool is_narrow = false;                ///< there is no room for both
   std::uint64_t random_seed = 0;         ///< of the numbers that a map was filled with last
   bool shows_look = false;               ///< the rows of how the picture is wanted
-  bool look_scrolls = false;             ///< it was unfolded just now
   std::optional<Draft<128>> title_edit;  ///< of the picture's title, while it is typed
   bool shows_channels = false;           ///< the rows of channels and groups
   std::optional<int> size_axis;  ///< whose sizes are explained where the axes differ; nothing: the one that tells more
