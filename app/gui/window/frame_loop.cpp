@@ -132,7 +132,8 @@ void FrameLoop::take(const WindowEvents& events) {
   keys_.insert(keys_.end(), events.keys.begin(), events.keys.end());
   take_keys();
   for (const std::string& path : events.dropped_paths) {
-    if (!may_hold_array(path)) {
+    const bool is_for_model = app_.session.present().page.is_shown && !path.ends_with(".npy");  // its weights
+    if (!may_hold_array(path) || is_for_model) {
       perform(app_, OpenPath{path});
       continue;
     }
