@@ -68,6 +68,7 @@ struct WindowArguments {
   Value preset;
   Value lesson;
   Value page;
+  bool presents = false;
   Value screenshot;
   Value size;
   Value scale;

@@ -83,6 +83,7 @@ void declare(Options& options, WindowArguments& arguments) {
   options.value("--preset", "NAME", arguments.preset, "cli.help.preset", choices_of(preset_names()));
   options.value("--lesson", "NAME|FILE.md", arguments.lesson, "cli.help.window_lesson", choices_of(built_in_lessons));
   options.value("--page", "N", arguments.page, "cli.help.window_page");
+  options.flag("--present", arguments.presents, "cli.help.window_present");
   options.value("--step", "K", arguments.picture.step, "cli.help.window_step");
   options.list("--view", "VIEW", arguments.picture.views, "cli.help.view", choices_of(view_names()));
   options.value("--theme", "NAME|FILE", arguments.picture.theme, "cli.help.window_theme", choices_of(theme_names));

@@ -50,6 +50,8 @@ Outcome read_lesson_request(const WindowArguments& arguments, WindowRequest& req
   } else if (is_file) {
     request.lesson = std::exchange(request.file, {});
   }
+  if (request.lesson.empty() && arguments.presents) return wrong_request("--present", {"cli.page_without_lesson", {}});
+  request.presents = arguments.presents;
   if (request.lesson.empty())
     return arguments.page ? Outcome(wrong_request("--page", {"cli.page_without_lesson", {}})) : done();
   if (arguments.preset) return wrong_request("--preset", {"cli.excludes", {{"other", request.lesson}}});

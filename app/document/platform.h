@@ -68,6 +68,8 @@ class Platform {
   virtual Result<std::string> read_asset(std::string_view name) const = 0;
   virtual Result<std::string> read_shader(std::string_view name) const = 0;
   virtual FontFile find_font(FontFace face) const = 0;
+  /// The face of another font, made so that letters are easy to tell apart; empty where no such font is installed.
+  virtual FontFile find_plain_font(FontFace) const { return {}; }
   /// Whether there are fonts to write this language with; the message says what to install.
   virtual Status check_fonts(std::string_view) const { return ok(); }
   /// What the window lists for choosing a file: folders first, by name, hidden ones left out. An empty path is the working folder.

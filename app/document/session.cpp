@@ -50,7 +50,7 @@ Session::Session(SavedScene initial, std::string path) : playhead(initial.playhe
   scene_ = fitted(std::move(initial.scene));
   draft_ = scene_;
   present_ = scene_;
-  origin_ = std::make_shared<Origin>(Origin{scene_, std::move(path)});
+  origin_ = std::make_shared<Origin>(Origin{scene_, std::move(path), 0});
   evaluation_ = evaluate(scene_);
 }
 
@@ -61,7 +61,7 @@ Session::Session(SavedScene initial, std::string path, SavedScene meanwhile, std
   waiting_ = Waiting{scene_, {}, {}, origin_, false, std::pair{initial.playhead, initial.pin}};
   present_ = fitted(std::move(initial.scene));
   draft_ = present_;
-  origin_ = std::make_shared<Origin>(Origin{present_, std::move(path)});
+  origin_ = std::make_shared<Origin>(Origin{present_, std::move(path), ++openings_});
   ++wanted_id_;
 }
 
@@ -80,7 +80,7 @@ void Session::apply(std::span<const Edit> edits) {
   if (has_new_layer) arrive({side, playhead.granularity, 0}, {});
   if (replacement != nullptr) {
     arrive(replacement->saved.playhead, replacement->saved.pin);
-    origin_ = std::make_shared<Origin>(Origin{present_, replacement->path});
+    origin_ = std::make_shared<Origin>(Origin{present_, replacement->path, ++openings_});
     if (replacement->is_unsaved) origin_->saved.reset();
     compare_with_saved();
   }
@@ -254,7 +254,8 @@ void Session::compare_with_saved() {
 }
 
 void Session::mark_saved(std::string path) {
-  *origin_ = {present_, std::move(path)};
+  origin_->saved = present_;
+  origin_->path = std::move(path);
   compare_with_saved();
 }
 

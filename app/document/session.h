@@ -64,6 +64,8 @@ class Session {
   SavedScene to_save() const;
   /// The file that the present scene was opened from or saved in; empty: none. It goes with the scene through undo.
   const std::string& path() const { return origin_->path; }
+  /// Another number for each scene that has been opened. It goes with the scene through undo, as the path does.
+  std::uint64_t opening() const { return origin_->number; }
   /// Whether the present scene differs from what was last opened or saved.
   bool is_modified() const;
   /// The same of its layer and values alone, however it is looked at.
@@ -81,6 +83,7 @@ class Session {
   struct Origin {
     std::optional<Scene> saved;  ///< nothing: never
     std::string path;
+    std::uint64_t number = 0;
   };
   /// A point of history.
   struct Point {
@@ -118,6 +121,7 @@ class Session {
   std::shared_ptr<Origin> origin_;  ///< of the present scene
   std::function<bool(const Scene&)> defers_;
   std::optional<Waiting> waiting_;
+  std::uint64_t openings_ = 0;
   std::uint64_t wanted_id_ = 0;
   std::uint64_t revision_ = 0;
   bool is_modified_ = false;

@@ -11,6 +11,7 @@ struct WindowRequest {
   std::string preset;      ///< a preset to open instead
   std::string lesson;      ///< a built-in lesson's name or a lesson's file to open; empty: none
   int page = 0;            ///< --page of it, counted from 1; 0: the first
+  bool presents = false;   ///< the lesson, at once
   std::string screenshot;  ///< save what the window shows as this PNG and exit; empty: stay
   int width = 0;           ///< in screen coordinates; 0: as last time
   int height = 0;

@@ -17,13 +17,20 @@ struct AskedChoice {
   bool is_right = false;
   RichText because;                     ///< of a wrong one: the misreading that leads to it; may be empty
   std::optional<SavedScene> picture{};  ///< of `picture`: what stands for the choice; "A", "B" is its text
-  std::optional<Spec> layer{};          ///< of `parameters`: those that the choice names
+  std::optional<Spec> layer{};          ///< of `parameters` and `code`: the one that the choice names
 };
 
 /// A wrong answer that a misreading leads to.
 struct KnownAnswer {
   std::string answer;
   RichText because;
+};
+
+/// Of an encoder and its decoder: sizes along one axis.
+struct SizesWay {
+  std::vector<std::int64_t> down;  ///< the input's, then after each layer; empty where the layers run out of cells
+  std::vector<std::int64_t> up;    ///< from the bottom up, the last is the first that does not fit, if any does not
+  std::int64_t broken = 0;         ///< its level, from 1; 0: all fit
 };
 
 struct AskedQuestion {
@@ -37,6 +44,7 @@ struct AskedQuestion {
   std::vector<AskedChoice> choices;  ///< exactly one right; empty: the answer is typed, or cells are clicked
   std::string answer;                ///< a number, or names of cells with spaces between; empty where there are choices
   std::vector<KnownAnswer> known;    ///< of open questions
+  std::optional<SizesWay> way;       ///< of `misfit`
   Tag cell;                          ///< of `value`, `connected`: the cell asked about
   std::vector<Tag> cells;            ///< of `connected`: the right ones
 };

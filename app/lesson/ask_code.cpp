@@ -86,8 +86,12 @@ bool ask_code(Asker& asker) {
   if (others.size() > wrong_choices) others.resize(wrong_choices);
   const auto code_text = [&](const Spec& spec) { return RichText{{Inline::Kind::code, line_of(spec)}}; };
   asker.asked.ask = asker.words("quiz.code.ask");
-  asker.add_choice(code_text(asker.spec()), true);
-  for (const WrongLine& other : others) asker.add_choice(code_text(other.spec), false, asker.words(other.because));
+  const auto add = [&](const Spec& spec, bool is_right, RichText because) {
+    asker.add_choice(code_text(spec), is_right, std::move(because));
+    asker.asked.choices.back().layer = spec;
+  };
+  add(asker.spec(), true, {});
+  for (const WrongLine& other : others) add(other.spec, false, asker.words(other.because));
   return true;
 }
 

@@ -31,15 +31,8 @@ std::string joined_terms(const std::vector<std::string>& terms, std::string_view
   return text;
 }
 
-/// The encoder and decoder of a `misfit`: sizes along one axis.
-struct WayBack {
-  std::vector<std::int64_t> down;  ///< the input's, then after each layer; empty where the layers run out of cells
-  std::vector<std::int64_t> up;    ///< from the bottom up, the last is the first that does not fit, if any does not
-  std::int64_t broken = 0;         ///< its level, from 1; 0: all fit
-};
-
-WayBack way_of(const Spec& spec, std::int64_t levels) {
-  WayBack way;
+SizesWay way_of(const Spec& spec, std::int64_t levels) {
+  SizesWay way;
   way.down = {spec.axes[width].input};
   Spec layer = spec;
   for (std::int64_t i = 0; i < levels; ++i) {
@@ -162,14 +155,15 @@ bool ask_misfit(Asker& asker) {
     const bool is_plain = spec.operation == Operation::convolution && is_even(spec) && !is_line(spec) &&
                           spec.padding_mode == PaddingMode::zeros && spec.in_channels == 1 && spec.out_channels == 1;
     if (!is_plain) return false;
-    const WayBack way = way_of(spec, count);
+    const SizesWay way = way_of(spec, count);
     return !way.down.empty() && (!wanted || way.broken == *wanted);
   };
   if (!asker.draw(is_wanted)) {
     wanted.reset();
     if (!asker.draw(is_wanted)) return false;
   }
-  const WayBack way = way_of(asker.spec(), count);
+  const SizesWay way = way_of(asker.spec(), count);
+  asker.asked.way = way;
   asker.asked.ask = asker.words("quiz.misfit.ask", {{"count", std::to_string(count)}});
   if (way.broken == 0)
     asker.asked.why = asker.words("quiz.misfit.why_fits", {{"down", arrows(way.down)}, {"up", arrows(way.up)}});

@@ -99,6 +99,44 @@ FontRequest request_of(FontFace face) {
   return {"sans-serif", FC_WEIGHT_REGULAR, "en"};
 }
 
+/// Fonts made for telling letters apart, and those that nearly do; the best first.
+constexpr std::array plain_families{"Atkinson Hyperlegible", "Lexend", "Andika", "Verdana", "DejaVu Sans"};
+
+/// The font installed that is nearest to what is asked for; `is_exact`: of that family or none.
+FontFile read_font(const FontRequest& request, bool is_exact) {
+  FcPattern* pattern = FcPatternCreate();
+  FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(request.family));
+  FcPatternAddInteger(pattern, FC_WEIGHT, request.weight);
+  FcPatternAddInteger(pattern, FC_SLANT, FC_SLANT_ROMAN);
+  FcPatternAddString(pattern, FC_LANG, reinterpret_cast<const FcChar8*>(request.language));
+  FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
+  FcPatternAddBool(pattern, FC_VARIABLE, FcFalse);
+  FcConfigSubstitute(nullptr, pattern, FcMatchPattern);
+  FcDefaultSubstitute(pattern);
+  FcResult result{};
+  FcPattern* match = FcFontMatch(nullptr, pattern, &result);
+  FcPatternDestroy(pattern);
+  FontFile file;
+  if (!match) return file;
+  FcChar8* family = nullptr;
+  const bool is_other = FcPatternGetString(match, FC_FAMILY, 0, &family) != FcResultMatch ||
+                        std::string_view(reinterpret_cast<const char*>(family)) != request.family;
+  FcChar8* path = nullptr;
+  int index = 0;
+  FcCharSet* characters = nullptr;
+  const bool found = FcPatternGetString(match, FC_FILE, 0, &path) == FcResultMatch;
+  FcPatternGetInteger(match, FC_INDEX, 0, &index);
+  const bool covers_chinese =
+      FcPatternGetCharSet(match, FC_CHARSET, 0, &characters) == FcResultMatch && FcCharSetHasChar(characters, 0x4E2D);
+  const bool wants_chinese = std::string_view(request.language).starts_with("zh");
+  if (found && !(is_exact && is_other) && (!wants_chinese || covers_chinese)) {
+    Result<std::string> bytes = read_whole_file(reinterpret_cast<const char*>(path));
+    if (bytes) file = {std::make_shared<const std::string>(std::move(*bytes)), index};
+  }
+  FcPatternDestroy(match);
+  return file;
+}
+
 }  // namespace
 
 void occupy_standard_streams() {
@@ -135,35 +173,15 @@ Result<std::string> DesktopPlatform::read_shader(std::string_view name) const {
   return read_whole_file(shaders_directory_ + "/" + std::string(name));
 }
 
-FontFile DesktopPlatform::find_font(FontFace face) const {
-  const FontRequest request = request_of(face);
-  FcPattern* pattern = FcPatternCreate();
-  FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(request.family));
-  FcPatternAddInteger(pattern, FC_WEIGHT, request.weight);
-  FcPatternAddInteger(pattern, FC_SLANT, FC_SLANT_ROMAN);
-  FcPatternAddString(pattern, FC_LANG, reinterpret_cast<const FcChar8*>(request.language));
-  FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
-  FcPatternAddBool(pattern, FC_VARIABLE, FcFalse);
-  FcConfigSubstitute(nullptr, pattern, FcMatchPattern);
-  FcDefaultSubstitute(pattern);
-  FcResult result{};
-  FcPattern* match = FcFontMatch(nullptr, pattern, &result);
-  FcPatternDestroy(pattern);
-  FontFile file;
-  if (!match) return file;
-  FcChar8* path = nullptr;
-  int index = 0;
-  FcCharSet* characters = nullptr;
-  const bool found = FcPatternGetString(match, FC_FILE, 0, &path) == FcResultMatch;
-  FcPatternGetInteger(match, FC_INDEX, 0, &index);
-  const bool covers_chinese =
-      FcPatternGetCharSet(match, FC_CHARSET, 0, &characters) == FcResultMatch && FcCharSetHasChar(characters, 0x4E2D);
-  if (found && (face != FontFace::cjk || covers_chinese)) {
-    Result<std::string> bytes = read_whole_file(reinterpret_cast<const char*>(path));
-    if (bytes) file = {std::make_shared<const std::string>(std::move(*bytes)), index};
-  }
-  FcPatternDestroy(match);
-  return file;
+FontFile DesktopPlatform::find_font(FontFace face) const { return read_font(request_of(face), false); }
+
+FontFile DesktopPlatform::find_plain_font(FontFace face) const {
+  // Chinese has no such choice, and code none beyond its own type.
+  if (face == FontFace::cjk || face == FontFace::mono) return find_font(face);
+  const int weight = face == FontFace::regular ? FC_WEIGHT_REGULAR : FC_WEIGHT_BOLD;
+  for (const char* const family : plain_families)
+    if (FontFile file = read_font({family, weight, "en"}, true); file.bytes) return file;
+  return {};
 }
 
 Status DesktopPlatform::check_fonts(std::string_view language) const {

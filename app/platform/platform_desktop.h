@@ -19,6 +19,7 @@ class DesktopPlatform : public Platform {
   Result<std::string> read_asset(std::string_view name) const override;
   Result<std::string> read_shader(std::string_view name) const override;
   FontFile find_font(FontFace face) const override;
+  FontFile find_plain_font(FontFace face) const override;
   Status check_fonts(std::string_view language) const override;
   Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override;
   std::string full_path(const std::string& path) const override;

@@ -24,6 +24,7 @@ figure{margin:18px 0}
 figcaption{color:var(--muted);font-size:15px}
 iframe{width:100%;border:1px solid var(--line);border-radius:10px;background:var(--page)}
 .cover{display:flex;flex-direction:column;align-items:center;gap:8px}
+output img{display:block}
 form img{background:#fff;border-radius:8px;padding:6px}
 form{background:var(--soft);border-radius:12px;padding:18px;margin:20px 0}
 fieldset{border:0;margin:0;padding:0;min-width:0}
@@ -116,6 +117,9 @@ function explanation(question) {
   return parts;
 }
 
+// What was answered, drawn beside what is right.
+const drawn = wrong => wrong.drawn ? [picture(wrong.drawn, wrong.drawnWords)] : [];
+
 const verdict = isRight => html("p", isRight ? "✓ " + words.right : "✗ " + words.wrong, "verdict");
 
 function gradeChoice(form, id, question) {
@@ -127,6 +131,7 @@ function gradeChoice(form, id, question) {
   if (!label.querySelector(".mark")) label.append(html("span", choice.right ? "✓" : "✗", "mark"));
   const parts = [verdict(choice.right)];
   if (choice.because) parts.push(html("p", choice.because));
+  parts.push(...drawn(choice));
   settle(form, id, choice.right, choice.right ? [...parts, ...explanation(question)] : parts);
 }
 
@@ -136,7 +141,7 @@ function gradeNumber(form, id, question) {
   const isRight = sameNumber(given, question.answer);
   const known = question.known.find(each => sameNumber(given, each.answer));
   const parts = [verdict(isRight)];
-  if (!isRight && known) parts.push(html("p", known.because));
+  if (!isRight && known) parts.push(html("p", known.because), ...drawn(known));
   settle(form, id, isRight, isRight ? [...parts, ...explanation(question)] : parts);
 }
 

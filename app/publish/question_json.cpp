@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "figure/writing/escape.h"
+#include "publish/answer_picture.h"
 #include "publish/cover.h"
 #include "publish/html_text.h"
 #include "publish/question_figure.h"
@@ -34,6 +35,19 @@ Json cells_json(const AskedQuestion& question) {
   return {{"columns", question.cells.front().part == Part::fine ? axis.fine : axis.coarse}, {"names", names}};
 }
 
+/// The picture of a wrong answer beside the right one, where there is one.
+Status add_drawn(Json& told, const AskedQuestion& question, const Answer& answer, const DrawingKit& kit) {
+  constexpr double room_pt = 200;
+  std::optional<AnswerPictures> pictures = answer_pictures(question, answer, room_pt, kit);
+  if (!pictures) return ok();
+  const Figure figure = answer_figure(std::move(*pictures), kit);
+  const Result<std::string> address = figure_address(figure, kit.fonts);
+  if (!address) return address.message();
+  told["drawn"] = *address;
+  told["drawnWords"] = figure.description;
+  return ok();
+}
+
 }  // namespace
 
 Result<std::string> figure_address(const Figure& figure, const FontBook& fonts) {
@@ -63,12 +77,19 @@ Result<std::string> question_json(const AskedQuestion& question, const DrawingKi
     json["solutionWords"] = figure.description;
   }
   json["choices"] = Json::array();
-  for (const AskedChoice& choice : question.choices)
-    json["choices"].push_back(
-        {{"html", mathml_html(choice.text)}, {"right", choice.is_right}, {"because", mathml_html(choice.because)}});
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    const AskedChoice& choice = question.choices[i];
+    Json told{{"html", mathml_html(choice.text)}, {"right", choice.is_right}, {"because", mathml_html(choice.because)}};
+    if (!choice.is_right)
+      if (Status drawn = add_drawn(told, question, {i, {}, {}}, kit); !drawn) return drawn.message();
+    json["choices"].push_back(std::move(told));
+  }
   json["known"] = Json::array();
-  for (const KnownAnswer& known : question.known)
-    json["known"].push_back({{"answer", known.answer}, {"because", mathml_html(known.because)}});
+  for (const KnownAnswer& known : question.known) {
+    Json told{{"answer", known.answer}, {"because", mathml_html(known.because)}};
+    if (Status drawn = add_drawn(told, question, {{}, known.answer, {}}, kit); !drawn) return drawn.message();
+    json["known"].push_back(std::move(told));
+  }
   if (question.kind == QuestionKind::connected) json["cells"] = cells_json(question);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

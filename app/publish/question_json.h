@@ -5,8 +5,8 @@
 
 namespace convoscope {
 
-/// {"layer", "figure", "words", "ask", "hint", "why", "solution", "choices": [{"html", "right", "because"}], "answer", "known":
-/// [{"answer", "because"}], "cells": {"columns", "names": [...]}}: pictures as data addresses, texts as HTML.
+/// {"layer", "figure", "words", "ask", "hint", "why", "solution", "choices": [{"html", "right", "because", "drawn",
+/// "drawnWords"}], "answer", "known": [{"answer", "because", "drawn", "drawnWords"}], "cells": {"columns", "names": [...]}}: pictures as data addresses, texts as HTML.
 Result<std::string> question_json(const AskedQuestion& question, const DrawingKit& kit);
 
 /// A figure as an address that holds it.

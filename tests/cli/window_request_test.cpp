@@ -87,6 +87,8 @@ TEST(WindowRequest, OpensALessonAtAPage) {
     EXPECT_EQ(ran.window->lesson, "own/mine.md");
     EXPECT_EQ(ran.window->file, "");
     EXPECT_EQ(ran.window->page, 3);
+    EXPECT_FALSE(ran.window->presents);
+    EXPECT_TRUE(run(platform, command + " --present").window->presents);
   }
 }
 
@@ -107,6 +109,7 @@ TEST(WindowRequest, ALessonThatIsNotThereIsOneLine) {
   refused("--lesson article --page 0", 2, "--page");
   refused("--lesson article --page 99", 2, "12");
   refused("--page 2", 2, "--lesson");
+  refused("--present", 2, "--lesson");
   refused("--lesson article --preset dilation", 2, "--preset");
   refused("--lesson article --step 3", 2, "--step");
 }

@@ -1,6 +1,8 @@
 // Theme files: the shipped ones are complete and readable; what is wrong with another is named.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "support.h"
@@ -44,6 +46,74 @@ TEST(Theme, ShippedOnesReadWellOnTheirSurfaces) {
     EXPECT_GE(wcag_contrast(theme.on_kernel, theme.kernel), 4.5) << name;
     for (const Color edge : theme.edges) EXPECT_GE(wcag_contrast(edge, theme.card), 4.5) << name;
   }
+}
+
+// Level AAA of WCAG 2 for every text.
+TEST(Theme, HighContrastReadsSevenToOne) {
+  const Theme theme = testing::theme("high-contrast");
+  for (const Color surface : {theme.card, theme.canvas, theme.field}) {
+    for (const Color text : {theme.text, theme.text_muted, theme.text_faint})
+      EXPECT_GE(wcag_contrast(text, surface), 7);
+  }
+  for (const Color text : {theme.warning, theme.accent, theme.focus}) EXPECT_GE(wcag_contrast(text, theme.card), 7);
+  EXPECT_GE(wcag_contrast(theme.text, theme.accent_soft), 7);
+  EXPECT_GE(wcag_contrast(theme.accent, theme.accent_soft), 7);
+  EXPECT_GE(wcag_contrast(theme.on_accent, theme.accent), 7);
+  EXPECT_GE(wcag_contrast(theme.on_fine, theme.fine), 7);
+  EXPECT_GE(wcag_contrast(theme.on_coarse, theme.coarse), 7);
+  EXPECT_GE(wcag_contrast(theme.on_kernel, theme.kernel), 7);
+  EXPECT_GE(wcag_contrast(theme.zero_text, theme.zero), 7);
+  for (const Color edge : theme.edges) EXPECT_GE(wcag_contrast(edge, theme.card), 7);
+}
+
+using Linear = std::array<double, 3>;
+using Eye = std::array<Linear, 3>;  // rows, on linear RGB
+// Machado, Oliveira, Fernandes: "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), severity 1.0.
+constexpr Eye usual_eye{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
+constexpr Eye protanope{
+    {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}};
+constexpr Eye deuteranope{
+    {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
+
+Linear times(const Eye& rows, const Linear& color) {
+  Linear result{};
+  for (std::size_t i = 0; i < 3; ++i)
+    for (std::size_t j = 0; j < 3; ++j) result[i] += rows[i][j] * color[j];
+  return result;
+}
+
+// CIE L*a*b*, of what such an eye sees of the colour.
+Linear lab_seen(Color color, const Eye& eye) {
+  constexpr Eye to_xyz{
+      {{0.4124564, 0.3575761, 0.1804375}, {0.2126729, 0.7151522, 0.0721750}, {0.0193339, 0.1191920, 0.9503041}}};
+  constexpr Linear white{0.95047, 1, 1.08883};
+  Linear seen = times(eye, {channel(color.r), channel(color.g), channel(color.b)});
+  for (double& each : seen) each = std::clamp(each, 0.0, 1.0);
+  const Linear xyz = times(to_xyz, seen);
+  const auto root = [&](std::size_t i) {
+    const double share = xyz[i] / white[i];
+    return share > 216.0 / 24389 ? std::cbrt(share) : (24389.0 / 27 * share + 16) / 116;
+  };
+  return {116 * root(1) - 16, 500 * (root(0) - root(1)), 200 * (root(1) - root(2))};
+}
+
+double difference_seen(Color a, Color b, const Eye& eye) {
+  const Linear one = lab_seen(a, eye), other = lab_seen(b, eye);
+  return std::hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
+}
+
+// 2.3 is just noticeable; 25 is told at a glance.
+TEST(Theme, ColourBlindEyesTellTheRolesApart) {
+  for (const char* name : {"color-blind-safe", "high-contrast"}) {
+    const Theme theme = testing::theme(name);
+    const std::array roles{theme.fine, theme.coarse, theme.kernel, theme.card, theme.focus};
+    for (const Eye& eye : {usual_eye, protanope, deuteranope})
+      for (std::size_t i = 0; i < roles.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) EXPECT_GE(difference_seen(roles[i], roles[j], eye), 25) << name << i << j;
+  }
+  // What the method is worth: red and green of one lightness are far apart for most eyes, and near for a deuteranope's.
+  EXPECT_GT(difference_seen({200, 60, 40, 255}, {90, 125, 20, 255}, usual_eye), 60);
+  EXPECT_LT(difference_seen({200, 60, 40, 255}, {90, 125, 20, 255}, deuteranope), 30);
 }
 
 // conv_arithmetic's colours, and numbers that are read on them.

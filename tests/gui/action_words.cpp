@@ -63,6 +63,7 @@ struct ActionWords {
     if (action.picked) return "pick " + to_string(*action.picked);
     return action.choice ? fmt::format("choose {}", *action.choice + 1) : "answer " + action.typed;
   }
+  std::string operator()(const CountHands& action) const { return "count " + action.typed; }
   std::string operator()(const OpenModelLayer& action) const { return fmt::format("open layer {}", action.layer); }
   std::string operator()(const ChooseTheme& action) const { return "theme " + action.name; }
   std::string operator()(const SavePath& action) const { return "save " + action.path; }

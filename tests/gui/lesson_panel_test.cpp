@@ -6,35 +6,11 @@
 #include "gui/lesson/lesson_figure.h"
 #include "gui/lesson/lessons.h"
 #include "gui/state/files.h"
+#include "lesson_stage.h"
 #include "tidy_panels.h"
 
 namespace convoscope::testing {
 namespace {
-
-WindowRequest lesson_request(const std::string& name, int page = 1) {
-  WindowRequest request;
-  request.lesson = name;
-  request.page = page;
-  return request;
-}
-
-/// To the question of that id.
-void walk_to(PanelStage& stage, std::string_view id) {
-  const OpenLesson& open = *stage.ui().lesson;
-  while (!open.shows_results() && (!open.question() || open.question()->id != id)) lesson_on(stage.app());
-  stage.rest();
-}
-
-const OpenLesson& lesson_of(PanelStage& stage) { return *stage.ui().lesson; }
-
-std::string text_of_picture(const std::vector<Item>& items) {
-  std::string words;
-  for (const Item& item : items) {
-    if (const auto* text = std::get_if<Text>(&item.shape)) words += text->text + "|";
-    if (const auto* group = std::get_if<Group>(&item.shape)) words += text_of_picture(group->items);
-  }
-  return words;
-}
 
 double smallest_type(const std::vector<Item>& items, double scale) {
   double smallest = 1e9;
@@ -189,6 +165,44 @@ TEST(LessonPanel, TurningAPageIsOneUndoAndOneKeyBringsTheSceneBack) {
   EXPECT_FALSE(stage.session().scene() == before);
   stage.run("undo");
   EXPECT_TRUE(stage.session().scene() == before);
+}
+
+TEST(LessonPanel, UndoAndRedoBringThePageBackWithItsScene) {
+  PanelStage stage({1280, 800}, "en", lesson_request("article"));
+  walk_to(stage, "shrinks");
+  lesson_on(stage.app());
+  const std::size_t stop = lesson_of(stage).stop;
+  perform(stage.app(), TurnToPage{3});
+  perform(stage.app(), TurnToPage{5});
+  stage.rest();
+  EXPECT_FALSE(differs_from_lesson(stage.app()));
+  stage.run("undo");
+  EXPECT_EQ(lesson_of(stage).page, 3U);
+  EXPECT_FALSE(differs_from_lesson(stage.app()));
+  stage.run("undo");
+  EXPECT_EQ(lesson_of(stage).page, 0U);
+  EXPECT_EQ(lesson_of(stage).stop, stop);
+  EXPECT_FALSE(differs_from_lesson(stage.app()));
+  stage.run("redo");
+  EXPECT_EQ(lesson_of(stage).page, 3U);
+  EXPECT_FALSE(differs_from_lesson(stage.app()));
+  // A change by hand is undone on its page.
+  stage.apply(SetParameter{Parameter::kernel, -1, 2});
+  stage.run("undo");
+  EXPECT_EQ(lesson_of(stage).page, 3U);
+  EXPECT_FALSE(differs_from_lesson(stage.app()));
+}
+
+TEST(LessonPanel, UndoOfNewNumbersAsksWithTheOldOnes) {
+  PanelStage stage({1280, 800}, "en", lesson_request("article"));
+  walk_to(stage, "shrinks");
+  const std::string asked = plain_text(lesson_of(stage).asked->layer);
+  const Scene scene = stage.session().scene();
+  do {
+    stage.run("lesson_anew");
+  } while (plain_text(lesson_of(stage).asked->layer) == asked);
+  while (!(stage.session().scene() == scene)) stage.run("undo");
+  EXPECT_EQ(plain_text(lesson_of(stage).asked->layer), asked);
 }
 
 TEST(LessonPanel, PresentingShowsTheFigureTheSentenceAndNothingElse) {

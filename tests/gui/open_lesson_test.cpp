@@ -6,8 +6,8 @@
 
 #include "core/geometry.h"
 #include "figure/views.h"
-#include "gui/lesson/answer_picture.h"
 #include "gui/lesson/lesson_memory.h"
+#include "publish/answer_picture.h"
 #include "support.h"
 
 namespace convoscope::testing {
@@ -205,6 +205,23 @@ TEST(OpenLesson, WhatAClassIsShownCountsForNobody) {
   EXPECT_EQ(open.page, 0U);
 }
 
+TEST(OpenLesson, HandsAreCountedAndAdviseByShares) {
+  EXPECT_EQ(read_hands("12/30", 0), (HandCount{12, 30}));
+  EXPECT_EQ(read_hands("12 of 30", 0), (HandCount{12, 30}));
+  EXPECT_EQ(read_hands(" 30 ", 30), (HandCount{30, 30}));
+  EXPECT_EQ(read_hands("0/1", 0), (HandCount{0, 1}));
+  for (const char* const typed : {"", "x", "12", "31/30", "3/0", "-3/30", "1.5/30", "1/2/3", "1/99999999999999999999"})
+    EXPECT_FALSE(read_hands(typed, 0)) << typed;
+  EXPECT_FALSE(read_hands("31", 30));
+  // 34.5, exactly 35, exactly 70 and 70.5 of a hundred.
+  EXPECT_EQ(advice_of({0, 30}), Advice::hint);
+  EXPECT_EQ(advice_of({69, 200}), Advice::hint);
+  EXPECT_EQ(advice_of({7, 20}), Advice::discuss);
+  EXPECT_EQ(advice_of({14, 20}), Advice::discuss);
+  EXPECT_EQ(advice_of({141, 200}), Advice::go_on);
+  EXPECT_EQ(advice_of({30, 30}), Advice::go_on);
+}
+
 TEST(OpenLesson, ReadAgainItStaysOnItsPage) {
   OpenLesson open = opened("article");
   go_to_page(open, 3);
@@ -244,6 +261,11 @@ TEST(LessonMemory, AnythingElseIsNone) {
 /// All numbers that a text says.
 bool says_number(const std::string& text, const std::string& number) { return text.find(number) != std::string::npos; }
 
+Answer answer_of(const OpenLesson& open) {
+  const QuestionProgress& progress = *open.progress();
+  return {progress.choice, progress.typed, progress.picked};
+}
+
 TEST(AnswerPicture, DrawsEachKindsWrongAnswerBesideTheRightOne) {
   const test::AssetPlatform platform;
   const FontBook fonts(platform);
@@ -255,7 +277,6 @@ TEST(AnswerPicture, DrawsEachKindsWrongAnswerBesideTheRightOne) {
     for (; !open.shows_results(); next(open)) {
       if (!open.is_asking() || !open.asked) continue;
       SCOPED_TRACE(open.question()->id);
-      EXPECT_FALSE(answer_pictures(open, 210, kit));
       const AskedQuestion& asked = *open.asked;
       if (!asked.choices.empty()) {
         answer_choice(open, right_choice(asked) == 0 ? 1 : 0);
@@ -265,14 +286,16 @@ TEST(AnswerPicture, DrawsEachKindsWrongAnswerBesideTheRightOne) {
         pick_cell(open, wrong);
         answer_cells(open);
       } else {
-        answer_text(open, "123456");
+        answer_text(open, asked.kind == QuestionKind::receptive_field ? "2" : "123456");
       }
       ASSERT_TRUE(open.progress()->is_wrong);
-      const auto pictures = answer_pictures(open, 210, kit);
+      const auto pictures = answer_pictures(asked, answer_of(open), 210, kit);
+      EXPECT_EQ(pictures.has_value(), can_draw_answers(asked.kind));
       if (!pictures) continue;
       drawn.insert(asked.kind);
       for (const AnswerPicture* picture : {&pictures->wrong, &pictures->right}) {
-        EXPECT_FALSE(picture->items.empty());
+        // Against a rule that there is not, nothing can be drawn but that the layer works.
+        EXPECT_EQ(picture->items.empty(), asked.kind == QuestionKind::legal && picture == &pictures->wrong);
         EXPECT_FALSE(picture->words.empty());
         EXPECT_LE(picture->size.width, 214);
       }
@@ -284,7 +307,8 @@ TEST(AnswerPicture, DrawsEachKindsWrongAnswerBesideTheRightOne) {
   }
   for (const QuestionKind kind :
        {QuestionKind::size, QuestionKind::value, QuestionKind::connected, QuestionKind::removed,
-        QuestionKind::parameters, QuestionKind::multiplications, QuestionKind::picture})
+        QuestionKind::parameters, QuestionKind::multiplications, QuestionKind::picture, QuestionKind::legal,
+        QuestionKind::costs, QuestionKind::receptive_field, QuestionKind::code, QuestionKind::misfit})
     EXPECT_TRUE(drawn.contains(kind)) << question_kind_names[static_cast<std::size_t>(kind)];
 }
 
@@ -293,7 +317,6 @@ TEST(AnswerPicture, ASizeNeedsTheMapThatTheKernelHasToSlideOver) {
   const test::AssetPlatform platform;
   const FontBook fonts(platform);
   const Theme theme = *read_theme(*platform.read_asset("themes/light.json"));
-  OpenLesson open = opened("article");
   AskedQuestion asked;
   asked.kind = QuestionKind::size;
   asked.saved.emplace();
@@ -306,10 +329,7 @@ TEST(AnswerPicture, ASizeNeedsTheMapThatTheKernelHasToSlideOver) {
     axis.pad_begin = axis.pad_end = 1;
   }
   asked.choices = {{text_of_words("4 × 4"), false, {}}, {text_of_words("3 × 3"), true, {}}};
-  walk_to(open, "shrinks");
-  open.asked = asked;
-  answer_choice(open, 0);
-  const auto pictures = answer_pictures(open, 210, {theme, english(), fonts});
+  const auto pictures = answer_pictures(asked, {0, {}, {}}, 210, {theme, english(), fonts});
   ASSERT_TRUE(pictures.has_value());
   EXPECT_TRUE(says_number(pictures->wrong.words, "6 × 6")) << pictures->wrong.words;
   EXPECT_TRUE(says_number(pictures->right.words, "5 × 5")) << pictures->right.words;

@@ -77,8 +77,8 @@ bool is_of(std::string_view panel, std::string_view of) {
 
 }  // namespace
 
-const FontBook& machine_fonts() {
-  static const FontBook book{PanelPlatform()};
+FontBook& machine_fonts() {
+  static FontBook book{PanelPlatform()};
   return book;
 }
 

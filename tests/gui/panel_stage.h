@@ -18,7 +18,7 @@
 namespace convoscope::testing {
 
 /// The machine's fonts, read once.
-const FontBook& machine_fonts();
+FontBook& machine_fonts();
 
 /// The machine's fonts beside files in memory.
 class PanelPlatform : public TestPlatform {

@@ -26,6 +26,7 @@ eval document.querySelector(".cover img").naturalWidth>100&&document.querySelect
 eval document.querySelector("[data-after=window-value]").hidden
 eval choose("output-size",false)
 eval form("output-size").querySelector("output").textContent
+eval (image=>image.naturalWidth>100&&image.alt.length>20)(form("output-size").querySelector("output img"))
 eval choose("output-size",true)
 eval form("output-size").querySelector("output").textContent
 eval (form("window-value").querySelector("input").value=data("window-value").answer.replace("-","−"),form("window-value").requestSubmit(),!document.querySelector("[data-after=window-value]").hidden)
@@ -68,8 +69,10 @@ eval [calls.join(),values["cmi.core.lesson_status"]].join(" ")
 eval document.querySelector("iframe").contentWindow.eval(\`$helpers,choose("output-size",true)\`)
 eval [values["cmi.core.score.raw"],values["cmi.core.score.max"],values["cmi.core.lesson_status"]].join(" ")
 eval document.querySelector("iframe").contentWindow.eval(\`[...document.querySelectorAll("form")].forEach(f=>[...f.querySelectorAll("button")].find(b=>b.textContent==="Show the answer").click())\`),values["cmi.core.lesson_status"]
+eval calls.join()
+eval (document.querySelector("iframe").remove(),calls.join())
 COMMANDS
-  printf '"initialize incomplete"\n"right"\n"8 100 incomplete"\n"completed"\n' | diff - "$work/scorm_answers" || fail "SCORM"
+  printf '"initialize incomplete"\n"right"\n"8 100 incomplete"\n"completed"\n"initialize"\n"initialize,finish"\n' | diff - "$work/scorm_answers" || fail "SCORM"
 fi
 
 pages=$(pdfinfo "$work/page.pdf" | sed -n 's/^Pages: *//p')

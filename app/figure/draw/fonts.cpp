@@ -195,43 +195,61 @@ struct FontBook::Implementation {
   }
 };
 
-FontBook::FontBook(const Platform& platform) : implementation_(std::make_unique<Implementation>()) {
+FontBook::FontBook(const Platform& platform) : own_(std::make_unique<Implementation>()) {
   for (int i = 0; i < font_face_count; ++i) {
-    implementation_->faces[static_cast<std::size_t>(i)] = load(platform.find_font(static_cast<FontFace>(i)));
+    own_->faces[static_cast<std::size_t>(i)] = load(platform.find_font(static_cast<FontFace>(i)));
   }
+  used_ = own_.get();
 }
 
 FontBook::~FontBook() = default;
 
+bool FontBook::use_plain(bool plain, const Platform& platform) {
+  if (plain && !plain_) {
+    auto faces = std::make_unique<Implementation>();
+    for (int i = 0; i < font_face_count; ++i)
+      faces->faces[static_cast<std::size_t>(i)] = load(platform.find_plain_font(static_cast<FontFace>(i)));
+    if (!faces->face(FontFace::regular)) return false;
+    plain_ = std::move(faces);
+  }
+  used_ = plain ? plain_.get() : own_.get();
+  return true;
+}
+
+bool FontBook::is_plain() const { return used_.load() != own_.get(); }
+
 double FontBook::width(std::string_view utf8, const TextStyle& style) const {
-  return implementation_->walk(utf8, style, [](FontFace, int, double) {}) * style.size_pt;
+  return used_.load()->walk(utf8, style, [](FontFace, int, double) {}) * style.size_pt;
 }
 
 double FontBook::cap_height(const TextStyle& style) const {
-  const auto id = implementation_->installed(wanted_face(style));
-  return id ? implementation_->face(*id)->cap_height : 0.7;
+  const Implementation& used = *used_;
+  const auto id = used.installed(wanted_face(style));
+  return id ? used.face(*id)->cap_height : 0.7;
 }
 
 std::vector<PlacedGlyph> FontBook::place(std::string_view utf8, const TextStyle& style) const {
   std::vector<PlacedGlyph> glyphs;
-  implementation_->walk(utf8, style, [&](FontFace face, int glyph, double x_em) {
+  used_.load()->walk(utf8, style, [&](FontFace face, int glyph, double x_em) {
     glyphs.push_back({face, glyph, x_em * style.size_pt});
   });
   return glyphs;
 }
 
 const std::vector<Segment>& FontBook::outline(FontFace face, int glyph) const {
-  const LoadedFace* loaded = implementation_->face(face);
-  if (loaded == nullptr) return implementation_->no_outline;
-  const std::scoped_lock lock(implementation_->mutex);
-  auto& outlines = implementation_->outlines[static_cast<std::size_t>(face)];
+  Implementation& used = *used_;
+  const LoadedFace* loaded = used.face(face);
+  if (loaded == nullptr) return used.no_outline;
+  const std::scoped_lock lock(used.mutex);
+  auto& outlines = used.outlines[static_cast<std::size_t>(face)];
   const auto found = outlines.find(glyph);
   return found != outlines.end() ? found->second : outlines.emplace(glyph, outline_of(*loaded, glyph)).first->second;
 }
 
 const FontFile& FontBook::file(FontFace face) const {
-  const auto id = implementation_->installed(face);
-  return id ? implementation_->face(*id)->file : implementation_->none;
+  const Implementation& used = *used_;
+  const auto id = used.installed(face);
+  return id ? used.face(*id)->file : used.none;
 }
 
 }  // namespace convoscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,11 @@ class FontBook : public FontMetrics {
   double width(std::string_view utf8, const TextStyle& style) const override;
   double cap_height(const TextStyle& style) const override;
 
+  /// Goes over to letters that are easy to tell apart, or back. False, and nothing changes, where no such font is installed. Other
+  /// threads may be reading: what they have of the faces before stays valid. What was measured or placed before is to be made again.
+  bool use_plain(bool plain, const Platform& platform);
+  bool is_plain() const;
+
   /// The glyphs of a line, with their positions: the one way text is set in pixels, PDF and outlines alike.
   /// A character that the face lacks comes from the CJK face, then from any.
   std::vector<PlacedGlyph> place(std::string_view utf8, const TextStyle& style) const;
@@ -47,7 +53,9 @@ class FontBook : public FontMetrics {
 
  private:
   struct Implementation;
-  std::unique_ptr<Implementation> implementation_;
+  std::unique_ptr<Implementation> own_;
+  std::unique_ptr<Implementation> plain_;  ///< loaded when first asked for
+  std::atomic<Implementation*> used_;
 };
 
 }  // namespace convoscope

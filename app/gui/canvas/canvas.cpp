@@ -7,6 +7,7 @@
 #include "gui/canvas/canvas_tools.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/lesson/answer_aside.h"
+#include "gui/lesson/presented_canvas.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/number_field.h"
 #include "gui/widgets/told_problems.h"
@@ -23,7 +24,8 @@ class Canvas {
       : in_(in), context_(in.context), ui_(in.ui), rect_(rect), picture_(picture) {}
 
   void draw() {
-    use_mouse(in_, rect_, picture_, touch(context_, "picture", rect_, StopKind::canvas));
+    const Touch touched = touch(context_, "picture", rect_, StopKind::canvas);
+    if (!use_ink(in_, touched)) use_mouse(in_, rect_, picture_, touched);
     use_cursor(in_, rect_, picture_);
     if (!in_.session().problems().empty()) {
       draw_problems();
@@ -33,6 +35,8 @@ class Canvas {
     draw_cell_edit();
     if (in_.ui.lesson) draw_picked_cells(in_, rect_, picture_);
     draw_canvas_tools(in_, rect_, picture_);
+    draw_ink(in_);
+    draw_hands(in_, rect_);
     draw_notices(in_, rect_);
   }
 

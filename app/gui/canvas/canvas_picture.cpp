@@ -25,10 +25,12 @@ void CanvasPicture::update(AppState& app, Size available) {
   if (available.width <= 0 || available.height <= 0) return;
   const Session& session = app.session;
   const Motion motion = motion_of(app);
-  const Key key{
-      session.revision(), session.playhead, session.pin, session.hover, motion.to_next_step,
-      motion.role_swap,   app.language,     available,   app.ui.zoom,   app.ui.lesson ? app.ui.lesson->revision + 1 : 0,
-      app.ui.revealed};
+  const Key key{session.revision(),  session.playhead,
+                session.pin,         session.hover,
+                motion.to_next_step, motion.role_swap,
+                app.language,        available,
+                app.ui.zoom,         app.ui.lesson ? app.ui.lesson->revision + 1 : 0,
+                app.ui.revealed,     app.fonts.is_plain()};
   take(app);
   if (key_ == key) return;
   // References into `app` that its jobs may use too: they stay what they are.

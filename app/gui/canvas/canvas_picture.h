@@ -37,6 +37,7 @@ class CanvasPicture {
     double zoom = 1;
     std::uint64_t lesson = 0;
     std::optional<std::int64_t> revealed;
+    bool has_plain_type = false;
     bool operator==(const Key&) const = default;
   };
   /// A figure, and the arrays that others of its layer can share.

@@ -4,23 +4,36 @@
 
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_view.h"
-#include "gui/lesson/answer_picture.h"
 #include "gui/lesson/item_painter.h"
 #include "gui/lesson/lesson_panel.h"
 #include "gui/widgets/widgets.h"
+#include "publish/answer_picture.h"
 
 namespace convoscope {
+namespace {
+
+/// Of the last answer, where it was wrong.
+bool has_wrong_answer(const OpenLesson& open) {
+  const QuestionProgress* const progress = open.progress();
+  return open.is_asking() && open.asked && progress && progress->grade && !progress->grade->is_right &&
+         can_draw_answers(open.asked->kind);
+}
+
+}  // namespace
 
 double draw_answers(const PanelInputs& in, Point origin, double room_pt) {
   const DrawContext& context = in.context;
+  if (!has_wrong_answer(*in.ui.lesson)) return origin.y;
+  const QuestionProgress& progress = *in.ui.lesson->progress();
   const std::optional<AnswerPictures> pictures =
-      answer_pictures(*in.ui.lesson, std::min(room_pt, 210.0), {context.theme, context.catalog, in.app.fonts});
+      answer_pictures(*in.ui.lesson->asked, {progress.choice, progress.typed, progress.picked},
+                      std::min(room_pt, 210.0), {context.theme, context.catalog, in.app.fonts});
   if (!pictures) return origin.y;
   double y = origin.y;
   for (const bool is_right : {false, true}) {
     const AnswerPicture& picture = is_right ? pictures->right : pictures->wrong;
     paint_items(context, in.app.fonts, picture.items, {1, 0, 0, 1, origin.x, y});
-    y += picture.size.height + 20;
+    y += picture.items.empty() ? 14 : picture.size.height + 20;
     const Color color = legible(context.theme, is_right ? right_color(context.theme) : context.theme.warning);
     y += draw_wrapped(context, {origin.x, y}, room_pt, 19, Type::body_strong, color, picture.words);
     if (!picture.numbers.empty())
@@ -31,7 +44,7 @@ double draw_answers(const PanelInputs& in, Point origin, double room_pt) {
 }
 
 bool has_answer_aside(const UiState& ui) {
-  return ui.lesson && !ui.lesson->is_presenting && has_answer_pictures(*ui.lesson);
+  return ui.lesson && !ui.lesson->is_presenting && has_wrong_answer(*ui.lesson);
 }
 
 void draw_answer_aside(const PanelInputs& in, const Rect& rect) {

@@ -5,9 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "document/sentences.h"
 #include "figure/compose.h"
 #include "figure/cover.h"
 #include "figure/draw/pen.h"
+#include "figure/timeline.h"
+#include "gui/lesson/fitted_figure.h"
+#include "gui/lesson/hand_words.h"
 #include "gui/state/app_state.h"
 #include "gui/state/motion.h"
 #include "publish/question_figure.h"
@@ -20,19 +24,6 @@ constexpr double margin_share = 0.05;
 constexpr double sentence_share = 27.0 / 600;
 constexpr double bar_share = 6.0 / 600;
 constexpr double line_pitch = 1.4;
-
-/// A figure as one item, as large as `room` allows, in its middle.
-Item fitted(Figure figure, const Rect& room) {
-  const double scale =
-      std::min(room.width / std::max(figure.size.width, 1.0), room.height / std::max(figure.size.height, 1.0));
-  const Affine place{scale,
-                     0,
-                     0,
-                     scale,
-                     room.center().x - scale * figure.size.width / 2,
-                     room.center().y - scale * figure.size.height / 2};
-  return {{}, Group{place, 1, {}, std::move(figure.items)}};
-}
 
 /// How far a formula's items reach to the right.
 double width_of(const std::vector<Item>& items) {
@@ -132,7 +123,17 @@ class Presented {
 
   SetBlock set(const RichText& text, double size_pt, FontWeight weight, Color color, double room_pt) const {
     ProseStyle style{{size_pt, color, weight}, theme_.accent, theme_.field, line_pitch};
-    return centred(set_text(text, style, room_pt, app_.fonts), room_pt);
+    // Lines of about one length: no word is left alone in the last one.
+    SetBlock block = set_text(text, style, room_pt, app_.fonts);
+    double narrow = room_pt / 2, wide = room_pt;
+    for (int i = 0; i < 6; ++i) {
+      const double middle = (narrow + wide) / 2;
+      SetBlock tried = set_text(text, style, middle, app_.fonts);
+      const bool fits = tried.size.height <= block.size.height && width_of(tried.items) <= middle;
+      (fits ? wide : narrow) = middle;
+      if (fits) block = std::move(tried);
+    }
+    return centred(std::move(block), room_pt);
   }
 
   std::vector<SetBlock> words(double room_pt) const {
@@ -142,7 +143,12 @@ class Presented {
       return lines;
     }
     lines.push_back(set(sentence_at(open_), type_pt(sentence_share), FontWeight::bold, theme_.text, room_pt));
-    if (!open_.question() || !open_.asked) return lines;
+    if (!open_.question() || !open_.asked) {
+      if (const std::string caption = step_caption(); !caption.empty())
+        lines.push_back(set(text_of_words(caption), type_pt(least_presented_type), FontWeight::regular,
+                            theme_.text_muted, room_pt));
+      return lines;
+    }
     const bool asks = open_.is_asking();
     const AskedQuestion& asked = *open_.asked;
     const auto add = [&](const RichText& text, Color color, FontWeight weight) {
@@ -150,9 +156,27 @@ class Presented {
     };
     if (asks && asked.kind != QuestionKind::choice) add(asked.layer, theme_.text_muted, FontWeight::regular);
     if (asks) add(choices(), theme_.text, FontWeight::semibold);
+    const QuestionProgress* const progress = open_.progress();
+    if (asks && progress && progress->shows_hint) add(asked.hint, theme_.accent, FontWeight::regular);
+    // What the teacher alone is to see stands in the notes' window, where that is open.
+    if (progress && progress->hands && !app_.ui.shows_presenter)
+      add(text_of_words(hand_words(app_.catalog(), *progress->hands) + ". " +
+                        advice_words(app_.catalog(), *progress->hands)),
+          theme_.text, FontWeight::regular);
     if (!asks) add(answer(), theme_.accent, FontWeight::bold);
     if (!asks) add(asked.why, theme_.text_muted, FontWeight::regular);
     return lines;
+  }
+
+  /// What happens at the step, where the page goes through several; nothing where that would tell what is covered.
+  std::string step_caption() const {
+    const LessonStop at = open_.at();
+    if (at.kind != LessonStop::Kind::scene || app_.ui.revealed) return {};
+    const auto& scene = std::get<LessonScene>(open_.shown_page()->blocks[at.block]);
+    const Playhead& playhead = app_.session.playhead;
+    const Evaluation& evaluation = *app_.session.evaluation();
+    if (scene.last_step <= scene.saved.playhead.step || !has_side(evaluation, playhead.side)) return {};
+    return step_sentence(app_.catalog(), evaluation, playhead, playhead.side);
   }
 
   /// "A  3 × 3    B  4 × 4": short ones in a line, long ones below each other.

@@ -10,6 +10,7 @@
 #include "gui/lesson/lessons.h"
 #include "gui/state/commands.h"
 #include "gui/widgets/widgets.h"
+#include "publish/answer_picture.h"
 #include "typeset/prose_layout.h"
 
 namespace convoscope {

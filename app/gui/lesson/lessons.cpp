@@ -29,6 +29,15 @@ std::optional<SavedScene> wanted_scene(const AppState& app) {
   return saved;
 }
 
+/// What goes with the place where the lesson stands now.
+void settle_place(AppState& app) {
+  OpenLesson& open = *app.ui.lesson;
+  open.places[app.session.opening()] = place_of(open);
+  app.ui.revealed = covers_at(open) ? std::optional<std::int64_t>(0) : std::nullopt;
+  app.ui.hands.reset();
+  keep_preferences(app);
+}
+
 void arrive(AppState& app) {
   OpenLesson& open = *app.ui.lesson;
   draw_question(open, catalog_of(app));
@@ -36,8 +45,7 @@ void arrive(AppState& app) {
   app.ui.lesson_scrolls = true;
   open.shows_layer = false;
   show_lesson_scene(app);
-  app.ui.revealed = covers_at(open) ? std::optional<std::int64_t>(0) : std::nullopt;
-  keep_preferences(app);
+  settle_place(app);
 }
 
 Result<OpenLesson> read_open_lesson(const AppState& app, const std::string& name) {
@@ -166,10 +174,34 @@ bool differs_from_lesson(const AppState& app) {
 void set_presenting(AppState& app, bool presents) {
   if (!app.ui.lesson || app.ui.lesson->is_presenting == presents) return;
   set_presenting(*app.ui.lesson, presents);
+  app.ui.lesson->presents_since_s = app.now_s;
   app.ui.is_full_screen = presents;
+  app.ui.ink = {};
   app.ui.zoom = 1;
   app.ui.pan = {};
   arrive(app);
+}
+
+void follow_history(AppState& app) {
+  if (!app.ui.lesson) return;
+  OpenLesson& open = *app.ui.lesson;
+  const auto place = open.places.find(app.session.opening());
+  if (place == open.places.end() || place->second == place_of(open)) return;
+  go_to_place(open, LessonPlace(place->second));
+  draw_question(open, catalog_of(app));
+  app.ui.lesson_entry.reset();
+  app.ui.lesson_scrolls = true;
+  // What has been changed by hand is not for the page to take away.
+  if (const std::optional<SavedScene> saved = wanted_scene(app); saved && app.session.draft() == saved->scene)
+    show_lesson_scene(app);
+  settle_place(app);
+}
+
+void count_hands(AppState& app, std::string_view typed) {
+  if (!app.ui.lesson) return;
+  const std::optional<HandCount> hands = read_hands(typed, app.ui.lesson->class_size);
+  if (!hands) return tell_error(app, {"present.hands_unreadable", {{"text", std::string(typed)}}});
+  count_hands(*app.ui.lesson, *hands);
 }
 
 void restart_lesson(AppState& app) {

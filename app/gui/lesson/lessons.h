@@ -28,6 +28,10 @@ void show_lesson_scene(AppState& app);
 /// Whether the canvas shows something else than the page has it.
 bool differs_from_lesson(const AppState& app);
 void set_presenting(AppState& app, bool presents);
+/// After undo or redo: where that has brought the scene of another stop back, the lesson goes there, too.
+void follow_history(AppState& app);
+/// The count of a class's hands as it was typed. A message where that is none.
+void count_hands(AppState& app, std::string_view typed);
 /// From the first page, with nothing answered and other numbers.
 void restart_lesson(AppState& app);
 

@@ -26,6 +26,19 @@ struct LessonStop {
 /// At least one; of a page without scenes and questions its prose.
 std::vector<LessonStop> stops_of(const LessonPage& page);
 
+/// Hands that a class has raised, counted.
+struct HandCount {
+  std::int64_t right = 0;  ///< for the right answer
+  std::int64_t all = 0;    ///< at least one
+  bool operator==(const HandCount&) const = default;
+};
+/// "12/30", "12 of 30", or "12" of `all` that were there before (0: not known). Nothing for anything else, and for more than all.
+std::optional<HandCount> read_hands(std::string_view typed, std::int64_t all);
+/// What a teacher does then: below 35 % the question was too hard and a hint helps, up to 70 % neighbours convince each other, above
+/// that the class is ready. Source: peer instruction, Mazur and Watkins.
+enum class Advice : std::uint8_t { hint, discuss, go_on };
+Advice advice_of(const HandCount& hands);
+
 /// What somebody has done about a question.
 struct QuestionProgress {
   std::uint64_t draw = 0;  ///< how often new numbers were asked for
@@ -39,9 +52,18 @@ struct QuestionProgress {
   std::string typed{};
   std::vector<Tag> picked{};
   std::optional<Grade> grade{};
+  std::optional<HandCount> hands{};  ///< while presenting
 
   bool is_over() const { return is_right || is_revealed; }
   bool is_answered() const { return is_right || is_wrong || is_revealed; }
+};
+
+/// Where somebody stands in a lesson.
+struct LessonPlace {
+  std::size_t page = 0;
+  std::size_t stop = 0;
+  std::uint64_t draw = 0;  ///< of the question there
+  bool operator==(const LessonPlace&) const = default;
 };
 
 struct OpenLesson {
@@ -59,9 +81,13 @@ struct OpenLesson {
   std::optional<AskedQuestion>
       asked;  ///< the question of the stop, or whose answer it is; drawn in the lesson's language
   bool is_presenting = false;
-  bool is_blank = false;       ///< while presenting
-  bool shows_layer = false;    ///< the layer's rows stand in the lesson's place
-  std::uint64_t revision = 0;  ///< raised by every change of what is shown
+  bool is_blank = false;  ///< while presenting
+  double presents_since_s = 0;
+  std::int64_t class_size = 0;  ///< as it was typed last; 0: never
+  bool shows_layer = false;     ///< the layer's rows stand in the lesson's place
+  std::uint64_t revision = 0;   ///< raised by every change of what is shown
+  std::map<std::uint64_t, LessonPlace>
+      places;  ///< where it stood last with each scene opened (Session::opening), for undo
 
   bool shows_results() const { return page >= lesson.pages.size(); }
   const LessonPage* shown_page() const { return shows_results() ? nullptr : &lesson.pages[page]; }
@@ -85,6 +111,9 @@ void go_to_page(OpenLesson& open, std::size_t page);
 void begin_anew(OpenLesson& open);
 /// Presents the lesson, or ends that.
 void set_presenting(OpenLesson& open, bool presents);
+LessonPlace place_of(const OpenLesson& open);
+/// There, as far as the lesson has it; a question that has other numbers by now is asked again with those it had.
+void go_to_place(OpenLesson& open, const LessonPlace& place);
 /// To the first stop of a block of the page. False where it has none.
 bool go_to_block(OpenLesson& open, std::size_t block);
 /// Draws the question of the stop again: in another language, or with new numbers.
@@ -100,6 +129,9 @@ void answer_cells(OpenLesson& open);
 bool pick_cell(OpenLesson& open, Tag cell);
 /// The names of the cells clicked, with spaces between.
 std::string picked_names(const OpenLesson& open);
+
+/// What the class has answered to the question of the stop; a teacher's count counts for nobody.
+void count_hands(OpenLesson& open, const HandCount& hands);
 
 /// The same lesson read again: page by its id, stop as far as it is there, answers stay.
 void replace_lesson(OpenLesson& open, Lesson lesson);

@@ -65,6 +65,10 @@ struct LessonAnswer {
   std::string typed{};
   std::optional<Tag> picked{};
 };
+/// How many of a class's hands were right, as it was typed.
+struct CountHands {
+  std::string typed;
+};
 struct ChooseTheme {
   std::string name;  ///< also remembered for the next run
 };
@@ -88,7 +92,7 @@ struct ShowInFolder {
 
 using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
                             StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, FillKernel, OpenModelLayer,
-                            OpenLessonNamed, TurnToPage, LessonToBlock, LessonAnswer, ChooseTheme, SavePath,
+                            OpenLessonNamed, TurnToPage, LessonToBlock, LessonAnswer, CountHands, ChooseTheme, SavePath,
                             ExportPicture, StopExport, CancelComputing, CopyPicture, Recover, ShowInFolder>;
 using Actions = std::vector<Action>;
 

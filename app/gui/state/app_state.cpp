@@ -143,6 +143,7 @@ struct Perform {
   void operator()(const TurnToPage& action) const { lesson_to_page(app, action.page); }
   void operator()(const LessonToBlock& action) const { lesson_to_block(app, action.block); }
   void operator()(const LessonAnswer& action) const { answer_lesson(app, action); }
+  void operator()(const CountHands& action) const { count_hands(app, action.typed); }
   void operator()(const OpenModelLayer& action) const { open_model_layer(app, action.layer); }
   void operator()(const ChooseTheme& action) const { choose_theme(app, action.name); }
   void operator()(const SavePath& action) const { save_path(app, action.path); }
@@ -227,6 +228,8 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   if (!request.lesson.empty()) {
     open_lesson(app, request.lesson, static_cast<std::size_t>(std::max(request.page, 1) - 1));
     if (!app.ui.lesson) return app.ui.toast->message;
+    if (request.presents) set_presenting(app, true);
+    if (is_picture) app.ui.is_full_screen = false;
   }
   return app;
 }
@@ -247,6 +250,7 @@ void advance_time(AppState& app, double now_s) {
   advance_autosave(app);
   settle_computing(app);
   advance_lesson(app);
+  advance_ink(ui.ink, now_s);
   follow_model(app);
   if (!ui.is_playing || now_s < ui.next_step_s) return;
   step_by(app, 1);
@@ -256,8 +260,8 @@ void advance_time(AppState& app, double now_s) {
 }
 
 double next_event_s(const AppState& app) {
-  double next = std::min(
-      {next_motion_s(app), next_layout_s(app), next_autosave_s(app), next_computing_s(app), next_lesson_s(app)});
+  double next = std::min({next_motion_s(app), next_layout_s(app), next_autosave_s(app), next_computing_s(app),
+                          next_lesson_s(app), next_ink_s(app.ui.ink, app.now_s, !app.ui.reduces_motion)});
   if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
   const bool is_toast_hidden = app.ui.dialog != Dialog::none && app.ui.dialog != Dialog::export_picture;
   if (app.ui.toast && !app.ui.toast->is_error && !is_toast_hidden) next = std::min(next, app.ui.toast->until_s);

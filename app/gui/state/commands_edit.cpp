@@ -5,6 +5,7 @@
 #include "gui/canvas/canvas_tags.h"
 #include "gui/cell/layer_code.h"
 #include "gui/code/pasting.h"
+#include "gui/lesson/lessons.h"
 #include "gui/model/model_edits.h"
 #include "gui/state/command_rows.h"
 #include "gui/state/files.h"
@@ -109,6 +110,7 @@ constexpr std::array edit_rows{
             [](AppState& app) {
               app.session.undo();
               app.ui.refused.reset();
+              follow_history(app);
             }},
     Command{"redo",
             "command.redo",
@@ -119,6 +121,7 @@ constexpr std::array edit_rows{
             [](AppState& app) {
               app.session.redo();
               app.ui.refused.reset();
+              follow_history(app);
             }},
     Command{"edit_value", "command.edit_value", Menu::edit, {key(enter)}, false, can_edit_value, edit_value},
     Command{"paste_values", "command.paste_values", Menu::edit, {control(U'v')}, false, always, paste},

@@ -24,6 +24,11 @@ void toggle_blank(AppState& app) {
   ++app.ui.lesson->revision;
 }
 
+void toggle_pen(AppState& app) { app.ui.ink.has_pen = !app.ui.ink.has_pen; }
+bool has_ink(const AppState& app) { return presents(app) && !app.ui.ink.strokes.empty(); }
+void begin_count(AppState& app) { app.ui.hands.emplace(); }
+void toggle_presenter(AppState& app) { app.ui.presenter = !app.ui.shows_presenter; }
+
 void toggle_cover(AppState& app) { app.ui.revealed = app.ui.revealed ? std::nullopt : std::optional<std::int64_t>(0); }
 /// A question's answer, else one output more.
 void reveal(AppState& app) {
@@ -97,6 +102,36 @@ constexpr std::array lesson_rows{
             presents,
             toggle_blank,
             [](const AppState& app) { return presents(app) && app.ui.lesson->is_blank; }},
+    Command{"pen",
+            "command.pen",
+            Menu::lessons,
+            {typed(U'p')},
+            false,
+            presents,
+            toggle_pen,
+            [](const AppState& app) { return presents(app) && app.ui.ink.has_pen; }},
+    Command{"wipe",
+            "command.wipe",
+            Menu::lessons,
+            {typed(U'e')},
+            false,
+            has_ink,
+            [](AppState& app) { app.ui.ink.strokes.clear(); }},
+    Command{"count_hands",
+            "command.count_hands",
+            Menu::lessons,
+            {typed(U'c')},
+            false,
+            [](const AppState& app) { return presents(app) && is_at_question(app); },
+            begin_count},
+    Command{"presenter",
+            "command.presenter",
+            Menu::lessons,
+            {typed(U'w')},
+            false,
+            presents,
+            toggle_presenter,
+            [](const AppState& app) { return app.ui.shows_presenter; }},
     Command{"lesson_restart", "command.lesson_restart", Menu::lessons, {}, false, has_lesson, restart_lesson},
     Command{"close_lesson", "command.close_lesson", Menu::lessons, {}, false, has_lesson, close_lesson},
 };

@@ -63,6 +63,21 @@ constexpr Command camera_row(std::string_view id, std::string_view label, KeyPre
   return {id, label, Menu::view, {press}, false, shows_camera, see<i>, is_seen<i>};
 }
 
+// Themes for eyes that need another one: on, and back to the usual one.
+constexpr std::array reading_themes{"light", "high-contrast", "color-blind-safe"};
+template <std::size_t i>
+bool has_theme(const AppState& app) {
+  return app.theme().name == reading_themes[i];
+}
+template <std::size_t i>
+void toggle_reading_theme(AppState& app) {
+  choose_theme(app, has_theme<i>(app) ? reading_themes[0] : reading_themes[i]);
+}
+template <std::size_t i>
+constexpr Command theme_row(std::string_view id, std::string_view label) {
+  return {id, label, Menu::view, {}, false, always, toggle_reading_theme<i>, has_theme<i>};
+}
+
 constexpr std::array view_rows{
     Command{"one_view",
             "command.one_view",
@@ -112,6 +127,24 @@ constexpr std::array view_rows{
             [](const AppState& app) { return app.ui.model.is_shown; }},
     Command{"theme", "command.theme", Menu::view, {typed(U't')}, false, always, switch_theme, is_dark},
     Command{"language", "command.language", Menu::view, {typed(U'l')}, false, always, switch_language},
+    theme_row<1>("high_contrast", "theme_name.high_contrast"),
+    theme_row<2>("color_blind_safe", "theme_name.color_blind_safe"),
+    Command{"plain_type",
+            "command.plain_type",
+            Menu::view,
+            {},
+            false,
+            always,
+            [](AppState& app) { app.ui.has_plain_type = !app.ui.has_plain_type; },
+            [](const AppState& app) { return app.ui.has_plain_type; }},
+    Command{"reduced_motion",
+            "command.reduced_motion",
+            Menu::view,
+            {},
+            false,
+            always,
+            [](AppState& app) { app.ui.reduces_motion = !app.ui.reduces_motion; },
+            [](const AppState& app) { return app.ui.reduces_motion; }},
     Command{"larger",
             "command.larger",
             Menu::view,

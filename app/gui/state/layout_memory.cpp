@@ -20,6 +20,8 @@ Layout layout_of(const AppState& app) {
           ui.cell_panel,
           ui.is_full_screen ? app.memory.seen.window : ui.window,
           ui.moves_smoothly,
+          ui.reduces_motion,
+          ui.has_plain_type,
           ui.scale};
 }
 
@@ -30,6 +32,8 @@ void recall_layout(AppState& app, const Layout& kept, const WindowRequest& reque
   ui.layer_panel = kept.layer_panel;
   ui.cell_panel = kept.cell_panel;
   ui.moves_smoothly = kept.moves_smoothly;
+  ui.reduces_motion = kept.reduces_motion;
+  ui.has_plain_type = kept.has_plain_type;
   if (request.scale == 0) ui.scale = kept.scale;
   ui.window = kept.window == Size{} ? first_window : kept.window;
   if (request.width > 0) ui.window = {static_cast<double>(request.width), static_cast<double>(request.height)};
@@ -52,6 +56,8 @@ void advance_layout(AppState& app) {
     note(&Layout::cell_panel);
     note(&Layout::window);
     note(&Layout::moves_smoothly);
+    note(&Layout::reduces_motion);
+    note(&Layout::has_plain_type);
     note(&Layout::scale);
     memory.seen = now;
     memory.due_s = app.now_s + rest_s;

@@ -34,6 +34,8 @@ void leave(AppState& app) {
     app.ui.dialog = Dialog::none;
     app.ui.held_up.reset();
     app.ui.discards = false;
+  } else if (app.ui.hands) {
+    app.ui.hands.reset();
   } else if (is_presenting(app)) {
     set_presenting(app, false);
   } else if (is_dragging(app)) {

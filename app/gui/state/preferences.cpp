@@ -59,6 +59,8 @@ void read_layout(std::string_view line, Layout& layout) {
   if (name == "layer_panel") layout.layer_panel = read_panel(value);
   if (name == "cell_panel") layout.cell_panel = read_panel(value);
   if (name == "smooth") layout.moves_smoothly = value == "on";
+  if (name == "motion") layout.reduces_motion = value == "reduced";
+  if (name == "type") layout.has_plain_type = value == "plain";
   if (name == "camera") {
     if (const auto angles = read_numbers<3>(value)) layout.camera = Camera{(*angles)[0], (*angles)[1], (*angles)[2]};
   }
@@ -90,6 +92,8 @@ std::string written(const Layout& layout) {
   panel("cell_panel", layout.cell_panel);
   if (layout.window != Size{}) text += fmt::format("window {} {}\n", layout.window.width, layout.window.height);
   if (layout.moves_smoothly) text += "smooth on\n";
+  if (layout.reduces_motion) text += "motion reduced\n";
+  if (layout.has_plain_type) text += "type plain\n";
   if (layout.scale != 1) text += fmt::format("scale {}\n", layout.scale);
   return text;
 }

@@ -21,6 +21,8 @@ struct Layout {
   std::optional<bool> cell_panel;
   Size window;  ///< screen units
   bool moves_smoothly = false;
+  bool reduces_motion = false;
+  bool has_plain_type = false;
   double scale = 1;  ///< of the interface
   bool operator==(const Layout&) const = default;
 };

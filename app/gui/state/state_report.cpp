@@ -47,6 +47,13 @@ std::string answered_text(const UiState& ui) {
          (progress->draw > 0 ? fmt::format(" drawn {}", progress->draw) : "");
 }
 
+/// The count of hands, while it is typed and once it is counted: "?", "12/30".
+std::string hands_text(const UiState& ui) {
+  if (ui.hands) return "?";
+  const QuestionProgress* const progress = ui.lesson ? ui.lesson->progress() : nullptr;
+  return progress && progress->hands ? fmt::format("{}/{}", progress->hands->right, progress->hands->all) : "";
+}
+
 std::string tag_text(const Tag& tag) { return tag ? to_string(tag) : std::string(); }
 
 }  // namespace
@@ -63,7 +70,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
       R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
       R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
-      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}, "lesson": {}, "page": {}, "stop": {}, "asking": {}, "answered": {}, "presenting": {}, "blank": {}, "revealed": {}}})"
+      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}, "lesson": {}, "page": {}, "stop": {}, "asking": {}, "answered": {}, "presenting": {}, "blank": {}, "revealed": {}, "pen": {}, "strokes": {}, "hands": {}, "notes": {}}})"
       "\n",
       session.playhead.step + 1, last_shown_step(session) + 1, in_quotes(name_of(session.playhead.side)),
       in_quotes(name_of(session.playhead.granularity)), ui.is_playing, in_quotes(tag_text(session.pin)),
@@ -84,7 +91,8 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       in_quotes(ui.focus.is_shown && ui.focus.find() ? ui.focus.find()->name : ""), ui.scale, ui.is_full_screen,
       in_quotes(ui.lesson ? ui.lesson->source.name() : ""), ui.lesson ? ui.lesson->page + 1 : 0,
       ui.lesson ? ui.lesson->stop + 1 : 0, ui.lesson && ui.lesson->is_asking(), in_quotes(answered_text(ui)),
-      ui.lesson && ui.lesson->is_presenting, ui.lesson && ui.lesson->is_blank, ui.revealed.value_or(-1));
+      ui.lesson && ui.lesson->is_presenting, ui.lesson && ui.lesson->is_blank, ui.revealed.value_or(-1), ui.ink.has_pen,
+      ui.ink.strokes.size(), in_quotes(hands_text(ui)), ui.shows_presenter);
 }
 
 }  // namespace convoscope

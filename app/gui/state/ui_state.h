@@ -19,6 +19,7 @@
 #include "gui/canvas/canvas_drag.h"
 #include "gui/code/code_state.h"
 #include "gui/export/export_settings.h"
+#include "gui/lesson/ink.h"
 #include "gui/lesson/open_lesson.h"
 #include "gui/model/model_state.h"
 #include "gui/state/actions.h"
@@ -137,6 +138,10 @@ struct UiState {
   std::optional<Draft<64>> lesson_entry;  ///< of a question's number, while it is typed
   Tag pointed;                            ///< the cell that a click would choose for an answer
   bool lesson_scrolls = false;            ///< to what has come last
+  Ink ink;                                ///< while presenting
+  std::optional<Draft<32>> hands;         ///< of a class, while their count is typed
+  std::optional<bool> presenter;  ///< the notes' own window, shown or not; nothing: where there is a second screen
+  bool shows_presenter = false;   ///< it stands
   /// Outputs, sums and results are covered, but for so many outputs; nothing: they are not.
   std::optional<std::int64_t> revealed;
 
@@ -153,8 +158,10 @@ struct UiState {
   std::optional<RefusedEntry> refused;
   std::optional<CellEdit> cell_edit;
 
-  Size window;       ///< screen units
-  double scale = 1;  ///< of the interface, beside what the display asks for
+  Size window;                  ///< screen units
+  double scale = 1;             ///< of the interface, beside what the display asks for
+  bool reduces_motion = false;  ///< nothing glides or fades: things are where they will be
+  bool has_plain_type = false;  ///< letters that are easy to tell apart, in place of the program's own
   bool is_full_screen = false;
   bool is_bare = false;             ///< nothing but the picture is shown
   std::optional<bool> layer_panel;  ///< shown or folded by hand; nothing: as the width allows
@@ -179,7 +186,7 @@ struct UiState {
   bool awaits_keyboard() const {
     return (parameter_edit && parameter_edit->draft.awaits_keyboard()) ||
            (cell_edit && cell_edit->draft.awaits_keyboard()) || (title_edit && title_edit->awaits_keyboard()) ||
-           (lesson_entry && lesson_entry->awaits_keyboard()) ||
+           (lesson_entry && lesson_entry->awaits_keyboard()) || (hands && hands->awaits_keyboard()) ||
            (dialog == Dialog::palette && palette.typed.awaits_keyboard()) ||
            (dialog == Dialog::code && code.field.awaits_keyboard()) ||
            (model.input_edit && model.input_edit->awaits_keyboard()) ||

@@ -222,6 +222,12 @@ void draw_line(const DrawContext& context, Point from, Point to, Color color, do
                                       context.units(width_pt));
 }
 
+void draw_stroke(const DrawContext& context, const std::vector<Point>& points, Color color, double width_pt) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const Point& point : points) list.PathLineTo({context.units(point.x), context.units(point.y)});
+  list.PathStroke(packed(color), ImDrawFlags_None, context.units(width_pt));
+}
+
 void draw_rule(const DrawContext& context, Point from, double length, Color color) {
   const ImVec2 a = context.at(from);
   const float thickness = std::max(1.0f, std::round(context.units(1)));

@@ -95,6 +95,8 @@ Point centred_baseline(const Rect& rect, Type type, Align align);
 void fill_box(const DrawContext& context, const Rect& rect, Color color, double radius_pt = 0);
 void outline_box(const DrawContext& context, const Rect& rect, Color color, double radius_pt = 0, double width_pt = 1);
 void draw_line(const DrawContext& context, Point from, Point to, Color color, double width_pt = 1);
+/// A line through all of these, its joints covered once however pale it is.
+void draw_stroke(const DrawContext& context, const std::vector<Point>& points, Color color, double width_pt);
 /// A line one unit wide on whole units.
 void draw_rule(const DrawContext& context, Point from, double length, Color color);
 void fill_disc(const DrawContext& context, Point center, double radius_pt, Color color);

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 #include <utility>
+
+#include <fmt/chrono.h>
 
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
@@ -40,6 +43,13 @@ bool is_for_lists(NamedKey key) {
   }
 }
 
+std::tm local_time() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return local;
+}
+
 std::string state_path() {
   const char* const value = std::getenv("CONVOSCOPE_STATE");
   return value ? value : "";
@@ -47,14 +57,16 @@ std::string state_path() {
 
 }  // namespace
 
-FrameLoop::FrameLoop(AppState& app, const FontBook& fonts, WindowContext& window, Renderer& renderer,
+FrameLoop::FrameLoop(AppState& app, FontBook& fonts, WindowContext& window, Renderer& renderer,
                      const WindowRequest& request)
     : app_(app),
+      fonts_(fonts),
       window_(window),
       request_(request),
       types_(fonts),
       painter_(renderer),
       preview_(app.platform, fonts),
+      presenter_(window),
       state_path_(state_path()) {
   app_.jobs.wake = [&window] { window.wake(); };
   app_.read_clipboard = [&window] { return window.clipboard(); };
@@ -92,6 +104,7 @@ void FrameLoop::turn(double most_s) {
   const Frame frame = draw(units, window_.framebuffer_size());
   if (frame == Frame::unfinished) return;
   if (frame == Frame::painted) window_.present();
+  presenter_.update(app_, fmt::format("{:%H:%M}", local_time()));
   report();
   --frames_;
   if (frames_ <= frames_after_event) has_letters_ = false;
@@ -124,6 +137,7 @@ Status FrameLoop::save_screenshot(const std::string& path) {
 double FrameLoop::wait_s() const {
   if (frames_ > 0) return 0;
   double due = next_event_s(app_);
+  due = std::min(due, window_.time_s() + presenter_.wait_s(local_time().tm_sec));
   if (hints_.is_waiting) due = std::min(due, hints_.since_s + hint_delay_s);
   return std::max(0.001, due - window_.time_s());
 }
@@ -166,7 +180,7 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   const bool closes_dialog = key.press.key == NamedKey::escape && ui.dialog != Dialog::none;
   // Dear ImGui wants text for a frame longer than the field is there.
   const bool has_field = ui.dialog != Dialog::none || ui.parameter_edit || ui.cell_edit || ui.title_edit ||
-                         ui.lesson_entry || ui.model.input_edit || ui.wanted_output.edit;
+                         ui.lesson_entry || ui.hands || ui.model.input_edit || ui.wanted_output.edit;
   const bool leaves_field = key.press.key == NamedKey::tab && ui.dialog != Dialog::none;
   if (ImGui::GetIO().WantTextInput && has_field && !closes_dialog && !leaves_field) {
     // A table is for the map, not for the one field.
@@ -239,7 +253,12 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
 }
 
 void FrameLoop::prepare_widgets(double scale, double density) {
-  if (types_.is_incomplete() || scale != built_scale_ || density != built_density_) {
+  const bool has_other_type = app_.ui.has_plain_type != fonts_.is_plain();
+  if (has_other_type && !fonts_.use_plain(app_.ui.has_plain_type, app_.platform)) {
+    app_.ui.has_plain_type = false;
+    tell_error(app_, {"font.no_plain", {}});
+  }
+  if (types_.is_incomplete() || has_other_type || scale != built_scale_ || density != built_density_) {
     types_.build(scale, density);
 #if IMGUI_VERSION_NUM < 19200
     ImGui_ImplOpenGL3_DestroyFontsTexture();

@@ -11,6 +11,7 @@
 #include "gui/export/export_preview.h"
 #include "gui/panels/frame.h"
 #include "gui/widgets/type_set.h"
+#include "gui/window/presenter_view.h"
 #include "gui/window/window_context.h"
 #include "gui/window/window_painter.h"
 
@@ -18,8 +19,7 @@ namespace convoscope {
 
 class FrameLoop {
  public:
-  FrameLoop(AppState& app, const FontBook& fonts, WindowContext& window, Renderer& renderer,
-            const WindowRequest& request);
+  FrameLoop(AppState& app, FontBook& fonts, WindowContext& window, Renderer& renderer, const WindowRequest& request);
 
   /// Until the window is closed.
   void run();
@@ -55,6 +55,7 @@ class FrameLoop {
   void report();
 
   AppState& app_;
+  FontBook& fonts_;
   WindowContext& window_;
   const WindowRequest& request_;
   TypeSet types_;
@@ -62,6 +63,7 @@ class FrameLoop {
   CanvasPicture picture_;
   WindowPainter painter_;
   ExportPreview preview_;
+  PresenterView presenter_;
   FrameLayout layout_;
   double built_scale_ = 0;
   double built_density_ = 0;

@@ -9,11 +9,13 @@
 #include <cmath>
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 #include "gui/widgets/drawing.h"
+#include "gui/window/glfw_screens.h"
 
 namespace convoscope {
 namespace {
@@ -54,6 +56,25 @@ void prefer_x11_without_wayland() {
     glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
   }
 #endif
+}
+
+void want_opengl(bool visible) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
+  // What fills one screen stays there while somebody clicks on the other.
+  glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
+}
+
+Size measured(GLFWwindow* window, void (*measure)(GLFWwindow*, int*, int*)) {
+  int across = 0;
+  int down = 0;
+  measure(window, &across, &down);
+  return {static_cast<double>(across), static_cast<double>(down)};
 }
 
 }  // namespace
@@ -134,13 +155,7 @@ Result<std::unique_ptr<WindowContext>> GlfwWindow::open(Size size, bool visible)
   prefer_x11_without_wayland();
   if (!glfwInit()) return Message{"window.no_display", {{"reason", last_error()}}};
   std::unique_ptr<GlfwWindow> context(new GlfwWindow);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  glfwWindowHint(GLFW_DEPTH_BITS, 0);
-  glfwWindowHint(GLFW_STENCIL_BITS, 0);
-  glfwWindowHint(GLFW_VISIBLE, visible ? GLFW_TRUE : GLFW_FALSE);
+  want_opengl(visible);
   context->window_ =
       glfwCreateWindow(static_cast<int>(size.width), static_cast<int>(size.height), "Convoscope", nullptr, nullptr);
   if (!context->window_) return Message{"window.no_opengl", {{"reason", last_error()}}};
@@ -202,12 +217,8 @@ WindowEvents GlfwWindow::wait(double seconds) {
 }
 
 void GlfwWindow::measure() {
-  int across = 0;
-  int down = 0;
-  glfwGetWindowSize(window_, &across, &down);
-  size_ = {static_cast<double>(across), static_cast<double>(down)};
-  glfwGetFramebufferSize(window_, &across, &down);
-  framebuffer_size_ = {static_cast<double>(across), static_cast<double>(down)};
+  size_ = measured(window_, glfwGetWindowSize);
+  framebuffer_size_ = measured(window_, glfwGetFramebufferSize);
 }
 
 double GlfwWindow::display_scale() const {
@@ -239,18 +250,80 @@ void GlfwWindow::set_full_screen(bool wanted) {
   if (!wanted) return glfwSetWindowMonitor(window_, nullptr, x, y, across, down, GLFW_DONT_CARE);
   glfwGetWindowPos(window_, &x, &y);
   glfwGetWindowSize(window_, &across, &down);
-  // The screen that the window's middle is on.
-  int count = 0;
-  GLFWmonitor** const screens = glfwGetMonitors(&count);
-  GLFWmonitor* screen = glfwGetPrimaryMonitor();
-  for (int i = 0; i < count; ++i) {
-    int left = 0, top = 0, wide = 0, high = 0;
-    glfwGetMonitorWorkarea(screens[i], &left, &top, &wide, &high);
-    const int right_of = x + across / 2 - left, below = y + down / 2 - top;
-    if (right_of >= 0 && right_of < wide && below >= 0 && below < high) screen = screens[i];
-  }
+  GLFWmonitor* const screen = screen_of(window_);
   const GLFWvidmode* const mode = screen ? glfwGetVideoMode(screen) : nullptr;
   if (mode) glfwSetWindowMonitor(window_, screen, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+/// Its user pointer is the first window: what is pressed here is pressed there, for Dear ImGui's fields, too.
+class GlfwWindow::Second : public SecondWindow {
+ public:
+  Second(GLFWwindow* window, GLFWwindow* first) : window_(window), first_(first) {
+    glfwSetWindowUserPointer(window, glfwGetWindowUserPointer(first));
+    glfwSetKeyCallback(window, [](GLFWwindow* self, int key, int scancode, int action, int modifiers) {
+      GLFWwindow* const main = Callbacks::of(self).window_;
+      Callbacks::key(main, key, scancode, action, modifiers);
+      ImGui_ImplGlfw_KeyCallback(main, key, scancode, action, modifiers);
+    });
+    glfwSetCharCallback(window, [](GLFWwindow* self, unsigned int codepoint) {
+      GLFWwindow* const main = Callbacks::of(self).window_;
+      Callbacks::character(main, codepoint);
+      ImGui_ImplGlfw_CharCallback(main, codepoint);
+    });
+    const auto changes = [](GLFWwindow* self, int, int) { notice(self); };
+    glfwSetWindowSizeCallback(window, changes);
+    glfwSetFramebufferSizeCallback(window, changes);
+    glfwSetWindowRefreshCallback(window, notice);
+    glfwSetWindowCloseCallback(window, [](GLFWwindow* self) { Callbacks::of(self).events_.is_any = true; });
+  }
+  ~Second() override {
+    glfwDestroyWindow(window_);
+    glfwMakeContextCurrent(first_);
+  }
+  Second(const Second&) = delete;
+  Second& operator=(const Second&) = delete;
+
+  Size size() const override { return measured(window_, glfwGetWindowSize); }
+  Size framebuffer_size() const override { return measured(window_, glfwGetFramebufferSize); }
+  void enter() override { glfwMakeContextCurrent(window_); }
+  void leave() override { glfwMakeContextCurrent(first_); }
+  void present() override { glfwSwapBuffers(window_); }
+  bool was_closed() override {
+    const bool closed = glfwWindowShouldClose(window_) == GLFW_TRUE;
+    glfwSetWindowShouldClose(window_, GLFW_FALSE);
+    return closed;
+  }
+  bool has_lost_pixels() override { return std::exchange(Callbacks::of(window_).second_loses_pixels_, false); }
+
+ private:
+  static void notice(GLFWwindow* self) {
+    Callbacks::of(self).events_.is_any = true;
+    Callbacks::of(self).second_loses_pixels_ = true;
+  }
+
+  GLFWwindow* window_;
+  GLFWwindow* first_;
+};
+
+bool GlfwWindow::has_second_screen() const { return other_screen(window_).has_value(); }
+
+std::unique_ptr<SecondWindow> GlfwWindow::open_second(const std::string& title) {
+  constexpr int first_width = 960, first_height = 640, margin = 40;
+  const std::optional<Screen> screen = other_screen(window_);
+  want_opengl(false);
+  glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_FALSE);
+  const int across = screen ? std::max(screen->area[2] - 2 * margin, 320) : first_width;
+  const int down = screen ? std::max(screen->area[3] - 2 * margin, 240) : first_height;
+  GLFWwindow* const window = glfwCreateWindow(across, down, title.c_str(), nullptr, nullptr);
+  if (!window) return nullptr;
+  if (screen) glfwSetWindowPos(window, screen->area[0] + margin, screen->area[1] + margin);
+  glfwSetWindowSizeLimits(window, 320, 240, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  auto second = std::make_unique<Second>(window, window_);
+  second->enter();
+  glfwSwapInterval(0);  // the first window keeps the time
+  second->leave();
+  glfwShowWindow(window);
+  return second;
 }
 
 void GlfwWindow::drop_enter() {

@@ -32,6 +32,8 @@ class GlfwWindow : public WindowContext {
   void set_clipboard(const std::string& text) override;
   std::string clipboard() override;
   void set_full_screen(bool wanted) override;
+  bool has_second_screen() const override;
+  std::unique_ptr<SecondWindow> open_second(const std::string& title) override;
   void drop_enter() override;
   void begin_frame() override;
   void present() override;
@@ -39,6 +41,7 @@ class GlfwWindow : public WindowContext {
  private:
   GlfwWindow() = default;
   struct Callbacks;
+  class Second;
   void measure();
   GLFWwindow* window_ = nullptr;
   Size size_, framebuffer_size_;  // as GLFW last told: asking costs a round trip to the display, each frame
@@ -47,6 +50,7 @@ class GlfwWindow : public WindowContext {
   std::string title_;
   WindowEvents events_;
   bool key_is_repeat_ = false;
+  bool second_loses_pixels_ = false;
   std::vector<int> pressed_keys_;              ///< since the last frame, in GLFW's numbers
   std::vector<int> held_keys_;                 ///< that Dear ImGui is shown as down, though they are up again
   std::vector<unsigned int> waiting_letters_;  ///< that it is given a frame later

@@ -27,7 +27,7 @@ std::string system_language() {
 
 Status run_window(const WindowRequest& request, const Platform& platform) {
   if (Status found = platform.check_fonts({}); !found) return found;
-  const FontBook fonts(platform);
+  FontBook fonts(platform);
   Result<AppState> app = start(request, platform, fonts, system_language());
   if (!app) return app.message();
   const bool takes_picture = !request.screenshot.empty();

@@ -2,6 +2,7 @@
 // current. Knows no document, no GLFW and no browser: each has an implementation of its own.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,22 @@ struct WindowEvents {
   int queued = 0;             ///< presses, releases and letters that Dear ImGui may take one a frame
 };
 
+/// A second window beside the first, with an OpenGL context of its own. Keys pressed in it arrive with the first one's events.
+class SecondWindow {
+ public:
+  virtual ~SecondWindow() = default;
+  virtual Size size() const = 0;              ///< screen units
+  virtual Size framebuffer_size() const = 0;  ///< pixels
+  /// Makes its context the current one, until `leave`, which makes it the first window's again.
+  virtual void enter() = 0;
+  virtual void leave() = 0;
+  /// Shows what has been drawn. Between `enter` and `leave`.
+  virtual void present() = 0;
+  /// Whether somebody has closed it, and whether its pixels were lost, since the last call.
+  virtual bool was_closed() = 0;
+  virtual bool has_lost_pixels() = 0;
+};
+
 class WindowContext {
  public:
   virtual ~WindowContext() = default;
@@ -45,6 +62,10 @@ class WindowContext {
   virtual void set_clipboard(const std::string& text) = 0;
   virtual std::string clipboard() { return {}; }  ///< empty: no text
   virtual void set_full_screen(bool) {}
+  /// Whether there is another screen than the one that the window is on.
+  virtual bool has_second_screen() const { return false; }
+  /// Opens it on the other screen if there is one, and leaves the keyboard where it is. Null where there can be none.
+  virtual std::unique_ptr<SecondWindow> open_second(const std::string&) { return nullptr; }
   /// Enter and Space have done what they were pressed for: Dear ImGui does not see that they are still down, which would end a field
   /// that they have just opened.
   virtual void drop_enter() {}

@@ -1,44 +1,20 @@
 // Sizes come from core's geometry, cells from the question's own tags: nothing here multiplies by a stride.
-#include "gui/lesson/answer_picture.h"
+#include "publish/answer_picture.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "core/crop.h"
 #include "core/geometry.h"
 #include "document/explain.h"
 #include "figure/draw/pen.h"
 #include "figure/writing/item_bounds.h"
-#include "publish/cover.h"
+#include "publish/answer_kit.h"
+#include "typeset/prose_layout.h"
 
 namespace convoscope {
 namespace {
-
-using Extents = std::array<std::int64_t, axis_count>;
-
-constexpr double largest_cell_pt = 22;
-constexpr std::int64_t most_drawn_cells = 40;  // along an edge
-
-std::string extents_text(const Extents& size) { return fmt::format("{} × {}", size[height], size[width]); }
-
-/// All whole numbers in a text, in order: of "3 × 4" and "1, 7".
-std::vector<std::int64_t> numbers_in(std::string_view text) {
-  std::vector<std::int64_t> numbers;
-  for (std::size_t i = 0; i < text.size();) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data() + i, text.data() + text.size(), number);
-    if (error != std::errc{}) {
-      ++i;
-      continue;
-    }
-    numbers.push_back(number);
-    i = static_cast<std::size_t>(end - text.data());
-  }
-  return numbers;
-}
 
 /// The convolution that slides over what the layer has prepared: the padded input, of a transposed one the map with its zeros, over
 /// which the kernel goes in steps of one.
@@ -53,67 +29,30 @@ Spec sliding(const Spec& spec) {
   return slid;
 }
 
-class Drawer {
+class AnswerDrawer : public AnswerKit {
  public:
-  Drawer(const OpenLesson& open, double room_pt, const DrawingKit& kit)
-      : asked_(*open.asked), progress_(*open.progress()), room_pt_(room_pt), kit_(kit), names_(picked_names(open)) {}
+  explicit AnswerDrawer(const AnswerKit& kit_of_answer) : AnswerKit(kit_of_answer) {}
 
   std::optional<AnswerPictures> draw() const {
-    switch (asked_.kind) {
+    switch (asked.kind) {
       case QuestionKind::size: return sizes();
       case QuestionKind::value: return values();
       case QuestionKind::connected: return cells();
       case QuestionKind::removed: return rows();
       case QuestionKind::parameters: return layers();
-      case QuestionKind::multiplications: return counts();
+      case QuestionKind::multiplications:
+      case QuestionKind::costs: return counts();
       case QuestionKind::picture: return pictures();
-      case QuestionKind::legal:
-      case QuestionKind::choice:
-      case QuestionKind::costs:
-      case QuestionKind::receptive_field:
-      case QuestionKind::code:
-      case QuestionKind::misfit: break;
+      case QuestionKind::legal: return drawn_rules(*this);
+      case QuestionKind::receptive_field: return drawn_fields(*this);
+      case QuestionKind::code: return drawn_lines(*this);
+      case QuestionKind::misfit: return drawn_ways(*this);
+      case QuestionKind::choice: break;
     }
     return std::nullopt;
   }
 
  private:
-  const Theme& theme() const { return kit_.theme; }
-  Color mark(bool is_right) const { return is_right ? right_color(theme()) : theme().warning; }
-  const Spec& spec() const { return asked_.saved->scene.spec; }
-  std::string chosen_text() const { return plain_text(asked_.choices[*progress_.choice].text); }
-  std::string right_text() const { return plain_text(asked_.choices[right_choice(asked_)].text); }
-  std::string say(const char* key, const Catalog::Arguments& arguments) const {
-    return kit_.catalog.text(key, arguments);
-  }
-
-  CellStyle cell_style(Color fill) const {
-    CellStyle style;
-    style.fill.color = fill;
-    style.stroke = {theme().line, 1, Dash::solid};
-    style.radius_pt = theme().measures.cell_radius_pt * 0.7;
-    style.text = {11, theme().text};
-    return style;
-  }
-
-  /// Cells as wide as the room allows, each of the class that `class_of` says.
-  template <class ClassOf>
-  Grid grid(std::int64_t rows, std::int64_t columns, std::vector<CellStyle> styles, const ClassOf& class_of) const {
-    const double cell_pt = std::min(largest_cell_pt, room_pt_ / static_cast<double>(std::max(rows, columns)));
-    Grid grid;
-    grid.rows = rows;
-    grid.columns = columns;
-    grid.gap_pt = cell_pt > 8 ? 2 : 1;
-    grid.styles = std::move(styles);
-    auto classes = std::make_shared<std::vector<std::uint8_t>>();
-    for (std::int64_t row = 0; row < rows; ++row)
-      for (std::int64_t column = 0; column < columns; ++column)
-        classes->push_back(static_cast<std::uint8_t>(class_of(Cell{row, column})));
-    grid.classes = classes;
-    grid.rect = {1.5, 1.5, cell_pt * static_cast<double>(columns), cell_pt * static_cast<double>(rows)};
-    return grid;
-  }
-
   /// The map that the kernel slides over, its first window framed.
   std::optional<AnswerPicture> size_picture(const Extents& output, bool is_right) const {
     const Spec slid = sliding(spec());
@@ -142,7 +81,7 @@ class Drawer {
     const std::int64_t reach_rows = std::min(sizes.axes[height].effective_kernel, map[height]);
     const std::int64_t reach_columns = std::min(sizes.axes[width].effective_kernel, map[width]);
     const Rect last = cells.cell_rect(reach_rows - 1, reach_columns - 1);
-    Pen pen(theme(), kit_.fonts);
+    Pen pen(theme(), kit.fonts);
     pen.add(cells);
     const Color color = mark(is_right);
     pen.add(Box{{first.x - 0.5, first.y - 0.5, last.right() - first.x + 1, last.bottom() - first.y + 1},
@@ -173,8 +112,8 @@ class Drawer {
   AnswerPicture value_picture(const std::string& number, bool is_right) const {
     constexpr double cell_pt = 44;
     TextStyle style{17, theme().text, FontWeight::bold};
-    const double cell_width = std::max(cell_pt, kit_.fonts.width(number, style) + 18);
-    Pen pen(theme(), kit_.fonts);
+    const double cell_width = std::max(cell_pt, kit.fonts.width(number, style) + 18);
+    Pen pen(theme(), kit.fonts);
     pen.add(Box{{1.5, 1.5, cell_width, cell_pt}, 4, {theme().field, {}}, {mark(is_right), 2, Dash::solid}});
     pen.centred_text({1.5 + cell_width / 2, 1.5 + cell_pt / 2}, number, style);
     return {{cell_width + 3, cell_pt + 3},
@@ -184,9 +123,9 @@ class Drawer {
   }
 
   std::optional<AnswerPictures> values() const {
-    AnswerPictures both{value_picture(progress_.typed, false), value_picture(asked_.answer, true)};
-    const auto evaluation = evaluate(asked_.saved->scene);
-    const CellExplanation explanation = explain_cell(*evaluation, asked_.cell.side, asked_.cell);
+    AnswerPictures both{value_picture(answer.typed, false), value_picture(asked.answer, true)};
+    const auto evaluation = evaluate(asked.saved->scene);
+    const CellExplanation explanation = explain_cell(*evaluation, asked.cell.side, asked.cell);
     constexpr std::size_t most_terms = 12;
     if (explanation.terms.empty() || explanation.terms.size() > most_terms || is_pooling(spec())) return both;
     std::string sum;
@@ -200,7 +139,7 @@ class Drawer {
   /// Each cell of the other map, those of the answer filled.
   AnswerPicture cells_picture(const std::vector<Tag>& chosen, const std::string& names, bool is_right) const {
     const Relation between = relation(spec());
-    const bool is_fine = asked_.cells.front().part == Part::fine;
+    const bool is_fine = asked.cells.front().part == Part::fine;
     const auto extent = [&](int axis) {
       const AxisRelation& each = between.axes[static_cast<std::size_t>(axis)];
       return is_fine ? each.fine : each.coarse;
@@ -232,8 +171,8 @@ class Drawer {
     const std::int64_t extent = std::max({spec().axes[height].input, spec().axes[width].input,
                                           geometry(spec()).output_height(), geometry(spec()).output_width()});
     if (extent > most_drawn_cells) return std::nullopt;
-    return AnswerPictures{cells_picture(progress_.picked, names_, false),
-                          cells_picture(asked_.cells, asked_.answer, true)};
+    return AnswerPictures{cells_picture(answer.picked, names_of(answer.picked), false),
+                          cells_picture(asked.cells, asked.answer, true)};
   }
 
   /// The full result, with the rows of the answer struck out.
@@ -274,8 +213,8 @@ class Drawer {
   }
 
   std::optional<AnswerPictures> layers() const {
-    const auto& wrong = asked_.choices[*progress_.choice].layer;
-    const auto& right = asked_.choices[right_choice(asked_)].layer;
+    const auto& wrong = asked.choices[*answer.choice].layer;
+    const auto& right = asked.choices[right_choice(asked)].layer;
     if (!wrong || !right) return std::nullopt;
     AnswerPictures both{output_picture(*wrong, false), output_picture(*right, true)};
     both.right.numbers = right_text();
@@ -288,43 +227,38 @@ class Drawer {
       const std::vector<std::int64_t> numbers = numbers_in(text);
       return numbers.size() == 1 ? static_cast<double>(numbers.front()) : 0;
     };
-    const double wrong = number_of(progress_.typed);
-    const double right = number_of(asked_.answer);
+    const double wrong = number_of(answer.typed);
+    const double right = number_of(asked.answer);
     if (wrong < 0 || std::max(wrong, right) <= 0) return std::nullopt;
     const auto bar = [&](double count, const std::string& text, bool is_right) {
       constexpr double bar_pt = 20;
-      Pen pen(theme(), kit_.fonts);
-      const double length = std::max(2.0, (room_pt_ - 4) * count / std::max(wrong, right));
+      Pen pen(theme(), kit.fonts);
+      const double length = std::max(2.0, (room_pt - 4) * count / std::max(wrong, right));
       pen.add(Box{{1.5, 1.5, length, bar_pt}, 3, {mark(is_right), {}}, {}});
-      return AnswerPicture{{room_pt_, bar_pt + 3},
+      return AnswerPicture{{room_pt, bar_pt + 3},
                            pen.take(),
                            say(is_right ? "answer.value_right" : "answer.value_wrong", {{"value", text}}),
                            {}};
     };
-    return AnswerPictures{bar(wrong, progress_.typed, false), bar(right, asked_.answer, true)};
-  }
-
-  AnswerPicture scene_picture(const AskedChoice& choice, bool is_right) const {
-    Figure figure = scene_figure(*choice.picture, false, kit_);
-    const double scale = std::min(1.0, room_pt_ / std::max(figure.size.width, 1.0));
-    AnswerPicture picture;
-    picture.size = {figure.size.width * scale, figure.size.height * scale};
-    picture.items.push_back({{}, Group{Affine{scale, 0, 0, scale, 0, 0}, 1, {}, std::move(figure.items)}});
-    picture.words =
-        say(is_right ? "answer.picture_right" : "answer.picture_wrong", {{"name", plain_text(choice.text)}});
-    return picture;
+    return AnswerPictures{bar(wrong, answer.typed, false), bar(right, asked.answer, true)};
   }
 
   std::optional<AnswerPictures> pictures() const {
-    return AnswerPictures{scene_picture(asked_.choices[*progress_.choice], false),
-                          scene_picture(asked_.choices[right_choice(asked_)], true)};
+    const auto drawn = [&](const AskedChoice& choice, const char* key) {
+      return scene_picture(*choice.picture, say(key, {{"name", plain_text(choice.text)}}));
+    };
+    return AnswerPictures{drawn(asked.choices[*answer.choice], "answer.picture_wrong"),
+                          drawn(asked.choices[right_choice(asked)], "answer.picture_right")};
   }
 
-  const AskedQuestion& asked_;
-  const QuestionProgress& progress_;
-  double room_pt_;
-  const DrawingKit& kit_;
-  std::string names_;
+  std::string names_of(const std::vector<Tag>& cells) const {
+    const Relation between = relation(spec());
+    std::string names;
+    for (const Tag& cell : cells)
+      names += (names.empty() ? "" : " ") +
+               (cell.part == Part::fine ? fine_name(between, cell.cell) : coarse_name(between, cell.cell));
+    return names;
+  }
 };
 
 }  // namespace
@@ -333,16 +267,42 @@ Color right_color(const Theme& theme) {
   return theme.is_dark ? mix(theme.coarse, Color{90, 220, 140, 255}, 0.6) : Color{22, 128, 60, 255};
 }
 
-bool has_answer_pictures(const OpenLesson& open) {
-  const QuestionProgress* const progress = open.progress();
-  if (!open.is_asking() || !progress || !progress->grade || progress->grade->is_right || !open.asked) return false;
-  const QuestionKind kind = open.asked->kind;
-  return kind != QuestionKind::legal && kind < QuestionKind::choice;
+bool can_draw_answers(QuestionKind kind) { return kind != QuestionKind::choice; }
+
+std::optional<AnswerPictures> answer_pictures(const AskedQuestion& asked, const Answer& answer, double room_pt,
+                                              const DrawingKit& kit) {
+  return AnswerDrawer({asked, answer, room_pt, kit}).draw();
 }
 
-std::optional<AnswerPictures> answer_pictures(const OpenLesson& open, double room_pt, const DrawingKit& kit) {
-  if (!has_answer_pictures(open)) return std::nullopt;
-  return Drawer(open, room_pt, kit).draw();
+Figure answer_figure(AnswerPictures pictures, const DrawingKit& kit) {
+  constexpr double margin_pt = 6, between_pt = 36, caption_pt = 12, least_width_pt = 150;
+  const Theme& theme = kit.theme;
+  Pen pen(theme, kit.fonts);
+  Figure figure;
+  const double top = std::max(pictures.wrong.size.height, pictures.right.size.height) + margin_pt + 6;
+  double x = margin_pt;
+  for (const bool is_right : {false, true}) {
+    AnswerPicture& picture = is_right ? pictures.right : pictures.wrong;
+    const double room = std::max(picture.size.width, least_width_pt);
+    pen.add(Group{Affine{1, 0, 0, 1, x, margin_pt}, 1, {}, std::move(picture.items)});
+    double y = top;
+    const auto write = [&](const std::string& words, Color color, FontWeight weight) {
+      if (words.empty()) return;
+      const SetBlock block =
+          set_text(text_of_words(words), {{caption_pt, color, weight}, color, {}, 1.35}, room, kit.fonts);
+      pen.add(Group{Affine{1, 0, 0, 1, x, y}, 1, {}, block.items});
+      y += block.size.height;
+      figure.description += (figure.description.empty() ? "" : " ") + words + ".";
+    };
+    write(picture.words, is_right ? right_color(theme) : theme.warning, FontWeight::semibold);
+    write(picture.numbers, theme.text_muted, FontWeight::regular);
+    figure.size.height = std::max(figure.size.height, y + margin_pt);
+    x += room + between_pt;
+  }
+  figure.size.width = x - between_pt + margin_pt;
+  figure.background = theme.card;
+  figure.items = pen.take();
+  return figure;
 }
 
 }  // namespace convoscope

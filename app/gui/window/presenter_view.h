@@ -1,0 +1,48 @@
+// The window of a presenter's notes: opened and closed as the program's state wants it, painted when what it shows has changed.
+// Knows no GLFW.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "gl/renderer.h"
+#include "gui/lesson/presenter_figure.h"
+#include "gui/state/app_state.h"
+#include "gui/window/window_context.h"
+
+namespace convoscope {
+
+class PresenterView {
+ public:
+  explicit PresenterView(WindowContext& window) : window_(window) {}
+  ~PresenterView() { close(); }
+  PresenterView(const PresenterView&) = delete;
+  PresenterView& operator=(const PresenterView&) = delete;
+
+  /// After each frame of the first window. `clock`: the time of day as it is written, now.
+  void update(AppState& app, const std::string& clock);
+  /// How long it stays as it is unless something else changes, with the clock `seconds_of_minute` past its minute; infinity: it is closed.
+  double wait_s(double seconds_of_minute) const;
+
+ private:
+  /// All that it shows.
+  struct Key {
+    std::uint64_t lesson = 0;
+    std::string language;
+    std::string theme;
+    bool has_plain_type = false;
+    Size size;
+    PresenterTime time;
+    bool operator==(const Key&) const = default;
+  };
+  bool open(AppState& app);
+  void close();
+
+  WindowContext& window_;
+  std::unique_ptr<SecondWindow> second_;
+  std::unique_ptr<Renderer> renderer_;
+  std::optional<Key> key_;
+  std::uint64_t revision_ = 0;
+};
+
+}  // namespace convoscope
