@@ -110,7 +110,9 @@ std::optional<LessonScene> read_scene_block(const MarkdownBlock& block, std::siz
   const std::size_t mistakes_before = mistakes.count();
   Fields fields(block, mistakes);
   const LayerRecipe recipe = read_layer_recipe(fields, false, true);
-  if (!recipe.begin && before == nullptr) mistakes.add(block.offset, "lesson.scene_without_layer");
+  // Where the operation's name is wrong, that is what there is to say.
+  if (!recipe.begin && before == nullptr && mistakes.count() == mistakes_before)
+    mistakes.add(block.offset, "lesson.scene_without_layer");
   if (!fields.choices().empty()) mistakes.add(fields.choices().front().offset, "lesson.choice_in_scene");
   Dice none(0);
   LessonScene scene;

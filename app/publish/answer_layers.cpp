@@ -5,6 +5,7 @@
 
 #include "core/geometry.h"
 #include "core/problem_keys.h"
+#include "document/evaluation.h"
 #include "publish/answer_kit.h"
 #include "publish/cover.h"
 

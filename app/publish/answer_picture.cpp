@@ -264,7 +264,7 @@ class AnswerDrawer : public AnswerKit {
 }  // namespace
 
 Color right_color(const Theme& theme) {
-  return theme.is_dark ? mix(theme.coarse, Color{90, 220, 140, 255}, 0.6) : Color{22, 128, 60, 255};
+  return theme.is_dark ? mix(theme.coarse, Color{90, 220, 140, 255}, 0.6) : Color{22, 101, 52, 255};
 }
 
 bool can_draw_answers(QuestionKind kind) { return kind != QuestionKind::choice; }
