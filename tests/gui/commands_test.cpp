@@ -50,6 +50,7 @@ void prepare_lesson(AppState& app, std::string_view id) {
   open_lesson(app, "article");
   if (id != "cover") lesson_on(app);
   set_presenting(app, true);
+  put_pen_down(app.ui.ink, {1, 1});
   seek(app, 3);
 }
 

@@ -75,7 +75,7 @@ void toggle_reading_theme(AppState& app) {
 }
 template <std::size_t i>
 constexpr Command theme_row(std::string_view id, std::string_view label) {
-  return {id, label, Menu::view, {}, false, always, toggle_reading_theme<i>, has_theme<i>};
+  return {id, label, Menu::help, {}, false, always, toggle_reading_theme<i>, has_theme<i>};
 }
 
 constexpr std::array view_rows{
@@ -131,7 +131,7 @@ constexpr std::array view_rows{
     theme_row<2>("color_blind_safe", "theme_name.color_blind_safe"),
     Command{"plain_type",
             "command.plain_type",
-            Menu::view,
+            Menu::help,
             {},
             false,
             always,
@@ -139,7 +139,7 @@ constexpr std::array view_rows{
             [](const AppState& app) { return app.ui.has_plain_type; }},
     Command{"reduced_motion",
             "command.reduced_motion",
-            Menu::view,
+            Menu::help,
             {},
             false,
             always,

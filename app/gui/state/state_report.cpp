@@ -70,7 +70,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
       R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
       R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
-      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}, "lesson": {}, "page": {}, "stop": {}, "asking": {}, "answered": {}, "presenting": {}, "blank": {}, "revealed": {}, "pen": {}, "strokes": {}, "hands": {}, "notes": {}}})"
+      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}, "lesson": {}, "page": {}, "stop": {}, "asking": {}, "answered": {}, "presenting": {}, "blank": {}, "revealed": {}, "pen": {}, "strokes": {}, "hands": {}, "notes": {}, "wants_notes": {}, "reduced_motion": {}, "plain_type": {}}})"
       "\n",
       session.playhead.step + 1, last_shown_step(session) + 1, in_quotes(name_of(session.playhead.side)),
       in_quotes(name_of(session.playhead.granularity)), ui.is_playing, in_quotes(tag_text(session.pin)),
@@ -92,7 +92,8 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       in_quotes(ui.lesson ? ui.lesson->source.name() : ""), ui.lesson ? ui.lesson->page + 1 : 0,
       ui.lesson ? ui.lesson->stop + 1 : 0, ui.lesson && ui.lesson->is_asking(), in_quotes(answered_text(ui)),
       ui.lesson && ui.lesson->is_presenting, ui.lesson && ui.lesson->is_blank, ui.revealed.value_or(-1), ui.ink.has_pen,
-      ui.ink.strokes.size(), in_quotes(hands_text(ui)), ui.shows_presenter);
+      ui.ink.strokes.size(), in_quotes(hands_text(ui)), ui.shows_presenter, ui.presenter.value_or(false),
+      ui.reduces_motion, ui.has_plain_type);
 }
 
 }  // namespace convoscope
