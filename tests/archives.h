@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace convoscope::test {
+namespace convoscope {
 
 struct Member {
   std::string name;
@@ -37,4 +37,4 @@ inline std::string archive_of(const std::vector<Member>& members) {
   return bytes;
 }
 
-}  // namespace convoscope::test
+}  // namespace convoscope

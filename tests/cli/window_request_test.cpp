@@ -88,7 +88,7 @@ TEST(WindowRequest, OpensALessonAtAPage) {
     EXPECT_EQ(ran.window->file, "");
     EXPECT_EQ(ran.window->page, 3);
     EXPECT_FALSE(ran.window->presents);
-    EXPECT_TRUE(run(platform, command + " --present").window->presents);
+    EXPECT_TRUE(run(platform, std::string(command) + " --present").window->presents);
   }
 }
 

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "../archives.h"
+#include "archives.h"
 #include "interop/npy.h"
 #include "support.h"
 
@@ -115,9 +115,7 @@ TEST(MapValues, TakesDroppedArrays) {
 TEST(MapValues, TakesTheArrayOfAnArchiveThatFits) {
   Transposed stage;
   AppState& app = stage.app();
-  const auto put = [&](const std::vector<test::Member>& members) {
-    stage.platform.files["/w.npz"] = test::archive_of(members);
-  };
+  const auto put = [&](const std::vector<Member>& members) { stage.platform.files["/w.npz"] = archive_of(members); };
   const std::string bias = write_npy({1}, {5});
   const std::string square = write_npy({2, 2}, {4, 3, 2, 1});
   const std::string layer = write_npy({1, 1, 3, 3}, std::vector<float>(9, 2));

@@ -80,11 +80,11 @@ class LookPanel {
 
   /// A list of choices, by their words' keys; `choose` takes the number of the one chosen.
   template <std::size_t count, class Choose>
-  void draw_list(const char* id, const char* label_key, const std::array<const char*, count>& keys, std::size_t chosen,
-                 const Choose& choose) {
+  void draw_list(const char* id, const char* label_key, const char* help_key,
+                 const std::array<const char*, count>& keys, std::size_t chosen, const Choose& choose) {
     const Rect rect = labelled(label_key);
     const Rect label{left_, rect.y, rect.x - left_, rect.height};
-    hint(context_, touch(context_, label_key, label, StopKind::none), context_.say(label_key + std::string(".help")));
+    hint(context_, touch(context_, label_key, label, StopKind::none), context_.say(help_key));
     if (drop_down(context_, id, rect, context_.say(keys[chosen]))) ImGui::OpenPopup(id);
     if (!begin_list(context_, id, {rect.x, rect.bottom() + 2})) return;
     for (std::size_t i = 0; i < count; ++i) {
@@ -102,7 +102,7 @@ class LookPanel {
     if (!evaluation.convolution || !evaluation.transposed) return;
     const std::array keys{"look.both", "operation.conv", "operation.conv-transpose"};
     const bool convolution = scene_.shows_convolution, transposed = scene_.shows_transposed;
-    draw_list("operations", "look.operations", keys,
+    draw_list("operations", "look.operations", "look.operations.help", keys,
               convolution && transposed ? 0
               : convolution             ? 1
                                         : 2,
@@ -114,11 +114,12 @@ class LookPanel {
 
   void draw_cells() {
     const std::array keys{"look.numbers", "look.letters", "look.nothing", "look.weights"};
-    draw_list("cells", "look.cells", keys, static_cast<std::size_t>(scene_.look.cells), [&](std::size_t i) {
-      Look look = scene_.look;
-      look.cells = static_cast<CellText>(i);
-      set(std::move(look));
-    });
+    draw_list("cells", "look.cells", "look.cells.help", keys, static_cast<std::size_t>(scene_.look.cells),
+              [&](std::size_t i) {
+                Look look = scene_.look;
+                look.cells = static_cast<CellText>(i);
+                set(std::move(look));
+              });
   }
 
   void draw_check(const char* id, const char* key, const char* help_key, bool Look::*part) {
