@@ -113,6 +113,7 @@ sleep 0.4
 xdotool type --delay 20 mine
 key Return
 check "what is typed while a list is open is the file's name" test -s mine.svg
+check "which has been written" state_has '"toast": "file.saved"'
 key ctrl+e
 check "the dialog opens once more" state_has '"dialog": "export"'
 xdotool type --delay 0 other

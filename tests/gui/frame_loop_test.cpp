@@ -156,11 +156,13 @@ TEST_F(FrameLoops, TakeAnEnterThatComesWithItsLettersForOneThingOnly) {
   WindowOfKeys window(*window_);
   FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
   ASSERT_TRUE(platform_.write_file("/home/other.svg", "old"));
-  for (int waited = 0; waited < 6; ++waited) {
+  for (int round = 0; round < 12; ++round) {
+    const int waited = round / 2;
     run_command(*app_, "export");
     app_->ui.picture.name.set("mine.svg");
+    app_->ui.picture.extension = "svg";
     for (int frames = 0; frames < waited; ++frames) loop.turn(0);
-    window.enter("other.svg");
+    window.enter(round % 2 == 0 ? "other.svg" : "other");
     for (int frames = 0; frames < 20; ++frames) loop.turn(0);
     EXPECT_EQ(app_->ui.to_replace, "/home/other.svg") << "after " << waited << " frames";
     EXPECT_EQ(app_->ui.dialog, Dialog::export_picture);

@@ -38,6 +38,7 @@ int select_once(ImGuiInputTextCallbackData* data) {
 /// Letters wait until the field has the keyboard and its text is selected: none is lost, however fast they come.
 void hold_letters(DraftState& state) {
   ImVector<ImWchar>& letters = ImGui::GetIO().InputQueueCharacters;
+  if (state.age_frames == 0) state.has_keyboard = false;  // it had it when its dialog was last open
   if (state.has_keyboard) {
     for (std::size_t i = state.waiting.size(); i-- > 0;)
       letters.insert(letters.begin(), static_cast<ImWchar>(state.waiting[i]));
