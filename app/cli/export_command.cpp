@@ -130,6 +130,28 @@ Outcome judge_what_to_write(const ExportArguments& arguments) {
   return done();
 }
 
+/// Refuses what is about a picture where the file is the layer's numbers and formulas.
+Outcome judge_layer_file(const ExportArguments& arguments, const Format& format) {
+  if (!format.is_layer) return done();
+  const PictureArguments& how = arguments.picture;
+  const DrawingArguments& drawing = arguments.drawing;
+  const std::pair<const char*, bool> flags[]{{"--view", !how.views.empty()},
+                                             {"--step", how.step.has_value()},
+                                             {"--granularity", how.granularity.has_value()},
+                                             {"--theme", how.theme.has_value()},
+                                             {"--select", how.select.has_value()},
+                                             {"--labels", how.labels.has_value()},
+                                             {"--title", how.title.has_value()},
+                                             {"--color", !how.colors.empty()},
+                                             {"--plain", how.is_plain},
+                                             {"--size", drawing.size.has_value()},
+                                             {"--paper", drawing.paper.has_value()},
+                                             {"--width", drawing.width.has_value()}};
+  for (const auto& [flag, is_given] : flags)
+    if (is_given) return wrong_request(flag, {"cli.no_picture", {{"format", std::string(format.extension)}}});
+  return done();
+}
+
 Attempt<const Format*> read_still_format(const std::string& flag, const Format& format) {
   if (format.still && !format.is_layer) return &format;
   std::vector<std::string_view> stills;
@@ -148,6 +170,7 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (format && arguments.frames) format = read_still_format("--frames", **format);
   if (format && arguments.contact_sheet) format = read_still_format("--contact-sheet", **format);
   if (!format) return format.failure();
+  if (const Outcome judged = judge_layer_file(arguments, **format); !judged) return judged;
   const bool is_whole = arguments.frames || arguments.contact_sheet;
   const Attempt<bool> is_animation =
       is_whole ? Attempt<bool>(false) : read_is_animation(**format, arguments.picture.step, arguments.picture.steps);

@@ -6,7 +6,8 @@ program=$(realpath "$1")
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
-layer=(export conv --input 2x3 --kernel 2 --view maps) # two steps
+numbers=(export conv --input 2x3 --kernel 2) # two steps
+layer=("${numbers[@]}" --view maps)
 failures=0
 fail() {
   echo "FAIL  $*"
@@ -24,9 +25,11 @@ same() {
 takes() {
   local wanted=" $1 " format lines
   shift
-  for format in png svg pdf tex gif apng webp mp4 webm html; do
+  for format in png svg pdf tex gif apng webp mp4 webm html xlsx; do
     rm -f "b.$format"
-    "$program" "${layer[@]}" "$@" -o "b.$format" 2>err
+    local what=("${layer[@]}")
+    [ "$format" = xlsx ] && what=("${numbers[@]}")
+    "$program" "${what[@]}" "$@" -o "b.$format" 2>err
     local status=$?
     lines=$(wc -l <err)
     case $wanted in
@@ -52,6 +55,7 @@ all="png svg pdf tex $films html"
 for format in $all; do
   "$program" "${layer[@]}" -o "a.$format" || exit 1
 done
+"$program" "${numbers[@]}" -o a.xlsx || exit 1
 # The default, wherever there is one.
 for text in "svg embed" "pdf embed" "html embed" "tex plain"; do
   format=${text% *}
@@ -79,9 +83,9 @@ takes "$all" --color fine=#123456
 takes "$all" --title Other
 takes "$all" --plain
 takes "$all" --theme dark
-takes "$all" --language zh
+takes "$all xlsx" --language zh
 takes "$all" --view stack
-takes "$all" --operations transposed
+takes "$all xlsx" --operations transposed
 takes "$all" --granularity multiply
 takes "$all" --select none
 echo "options: $failures failures"
