@@ -25,18 +25,18 @@ std::unique_ptr<Stage> Stage::open(const SavedScene& saved, Size window) {
   stage->request_.width = static_cast<int>(window.width);
   stage->request_.height = static_cast<int>(window.height);
   stage->request_.scale = 1;
-  Result<AppState> app = start(stage->request_, stage->platform_, test::font_book(), "en");
+  Result<AppState> app = start(stage->request_, stage->platform_, stage->fonts_, "en");
   if (!app) return nullptr;
   stage->app_ = std::make_unique<AppState>(std::move(*app));
   Result<std::unique_ptr<WindowContext>> opened = GlfwWindow::open(window, true);
   if (!opened) return nullptr;
   stage->window_ = std::move(*opened);
   glfwSwapInterval(0);
-  Result<std::unique_ptr<Renderer>> renderer = Renderer::create(stage->platform_, test::font_book());
+  Result<std::unique_ptr<Renderer>> renderer = Renderer::create(stage->platform_, stage->fonts_);
   if (!renderer) return nullptr;
   stage->renderer_ = std::move(*renderer);
   stage->loop_ =
-      std::make_unique<FrameLoop>(*stage->app_, test::font_book(), *stage->window_, *stage->renderer_, stage->request_);
+      std::make_unique<FrameLoop>(*stage->app_, stage->fonts_, *stage->window_, *stage->renderer_, stage->request_);
   stage->context_ = ImGui::GetCurrentContext();
   stage->empty_ = ImGui::CreateContext();
   ImGui::SetCurrentContext(stage->empty_);

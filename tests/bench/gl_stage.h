@@ -38,6 +38,7 @@ class Stage {
  private:
   Stage() = default;
   test::TestPlatform platform_;
+  FontBook fonts_{platform_};
   WindowRequest request_;
   std::unique_ptr<AppState> app_;
   std::unique_ptr<WindowContext> window_;
