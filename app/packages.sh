@@ -5,7 +5,7 @@ repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 # To build and run the program. What is missing here and has a CMake build is fetched by CMake (app/cmake).
 program_packages=(
   g++ cmake ninja-build pkg-config
-  libcairo2-dev libfreetype-dev libgif-dev zlib1g-dev libfontconfig-dev libharfbuzz-dev
+  libcairo2-dev libfreetype-dev libgif-dev libpng-dev libjpeg-dev zlib1g-dev libfontconfig-dev libharfbuzz-dev
   libfmt-dev libprotozero-dev nlohmann-json3-dev libcli11-dev libglm-dev libhwy-dev libstb-dev libmd4c-dev libzip-dev libxlsxwriter-dev
   libimgui-dev libglfw3-dev libepoxy-dev
   libgl1 libglx-mesa0 libegl1 libgl1-mesa-dri

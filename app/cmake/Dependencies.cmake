@@ -1,10 +1,10 @@
 # Third-party libraries: the system's package first, else a pinned release built along with us (FetchContent).
-# What has no CMake build of its own (Cairo, FreeType, giflib, fontconfig, libepoxy) must be a system package, and is
+# What has no CMake build of its own (Cairo, FreeType, giflib, libpng, libjpeg, fontconfig, libepoxy) must be a system package, and is
 # named when missing. -DFETCHCONTENT_TRY_FIND_PACKAGE_MODE=NEVER takes the pinned releases even where packages are there.
 #
 # Only the rooms' CMakeLists.txt say who links what; here each library merely becomes a target:
 #   fmt::fmt  nlohmann_json::nlohmann_json  glm::glm  CLI11::CLI11  convoscope_hwy  convoscope_md4c  convoscope_libzip  convoscope_xlsxwriter
-#   convoscope_protozero  convoscope_stb  convoscope_zlib  convoscope_fontconfig
+#   convoscope_protozero  convoscope_stb  convoscope_zlib  convoscope_libpng  convoscope_libjpeg  convoscope_fontconfig
 #   where it is installed  convoscope_harfbuzz
 #   with CONVOSCOPE_RASTER  convoscope_cairo  convoscope_gif  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
 # and for the tests  GTest::gtest_main  GTest::gmock  rapidcheck  rapidcheck_gtest.
@@ -149,6 +149,11 @@ target_include_directories(convoscope_stb SYSTEM INTERFACE
 
 convoscope_pkg_config(convoscope_zlib
   "zlib: zlib1g-dev (Debian, Ubuntu), zlib-devel (Fedora), zlib (Arch, Homebrew)" zlib)
+# Pictures that are read: photographs.
+convoscope_pkg_config(convoscope_libpng
+  "libpng: libpng-dev (Debian, Ubuntu), libpng-devel (Fedora), libpng (Arch, Homebrew)" libpng)
+convoscope_pkg_config(convoscope_libjpeg
+  "libjpeg-turbo: libjpeg-dev (Debian, Ubuntu), libjpeg-turbo-devel (Fedora), libjpeg-turbo (Arch), jpeg-turbo (Homebrew)" libjpeg)
 convoscope_pkg_config(convoscope_fontconfig
   "fontconfig: libfontconfig-dev (Debian, Ubuntu), fontconfig-devel (Fedora), fontconfig (Arch, Homebrew)"
   fontconfig)

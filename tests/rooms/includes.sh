@@ -30,6 +30,7 @@ refuse 'OpenGL stays in gl, but for the window that has its context' '[<"](epoxy
 refuse 'GLFW stays in the window' '[<"]GLFW/' core app/gl app/gui/{state,tasks,widgets,canvas,panels,cell,export} "${not_gl[@]}"
 refuse 'Dear ImGui stays in gui' '[<"](imgui|backends/imgui|imgui/)' core app/gl "${not_gl[@]}"
 refuse 'libxlsxwriter stays in picture' '<xlsxwriter' core "${rooms[@]/app\/picture/}"
+refuse 'libpng and libjpeg stay in document' '<(png|jpeglib|jerror)\.h' core "${rooms[@]/app\/document/}"
 refuse 'md4c stays in lesson' '<md4c' core "${rooms[@]/app\/lesson/}"
 zips=("${rooms[@]/app\/publish/}")
 refuse 'libzip stays in publish and interop' '<zip' core "${zips[@]/app\/interop/}"

@@ -1,0 +1,106 @@
+// Tells the formats apart, and turns pictures upright.
+#include "document/photograph/picture_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "document/photograph/decoder.h"
+
+namespace convoscope {
+namespace {
+
+constexpr std::string_view png_beginning = "\x89PNG\r\n\x1a\n";
+constexpr std::string_view jpeg_beginning = "\xff\xd8\xff";
+
+/// Numbers of a TIFF block in its own byte order; 0 beyond its end.
+class TiffReader {
+ public:
+  explicit TiffReader(std::string_view bytes) : bytes_(bytes), is_little_(bytes.starts_with("II")) {}
+  std::uint32_t number(std::size_t at, std::size_t size) const {
+    if (at > bytes_.size() || bytes_.size() - at < size) return 0;
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const std::size_t place = is_little_ ? size - 1 - i : i;
+      value = value << 8 | static_cast<unsigned char>(bytes_[at + place]);
+    }
+    return value;
+  }
+
+ private:
+  std::string_view bytes_;
+  bool is_little_;
+};
+
+}  // namespace
+
+bool is_picture(std::string_view bytes) {
+  return bytes.starts_with(png_beginning) || bytes.starts_with(jpeg_beginning);
+}
+
+Status judge_picture_size(std::int64_t columns, std::int64_t rows, const std::string& file) {
+  if (columns >= 1 && rows >= 1 && rows <= most_picture_pixels / columns) return ok();
+  return Message{"photograph.too_large",
+                 {{"file", file},
+                  {"size", fmt::format("{} × {}", columns, rows)},
+                  {"limit", fmt::format("{}", most_picture_pixels)}}};
+}
+
+int exif_orientation(std::string_view tiff) {
+  if (!tiff.starts_with("II") && !tiff.starts_with("MM")) return 1;
+  constexpr std::uint32_t orientation_tag = 0x0112, entry_bytes = 12;
+  const TiffReader reader(tiff);
+  const std::size_t directory = reader.number(4, 4);
+  const std::uint32_t entries = reader.number(directory, 2);
+  for (std::uint32_t i = 0; i < entries; ++i) {
+    const std::size_t entry = directory + 2 + std::size_t{i} * entry_bytes;
+    if (entry >= tiff.size()) break;
+    if (reader.number(entry, 2) != orientation_tag) continue;
+    const std::uint32_t value = reader.number(entry + 8, 2);
+    return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
+  }
+  return 1;
+}
+
+Tensor turned_upright(Tensor planes, int orientation) {
+  if (orientation == 1) return planes;
+  const std::int64_t rows = planes.rows();
+  const std::int64_t columns = planes.columns();
+  const bool is_swapped = orientation >= 5;
+  Tensor upright({1, planes.channels(), is_swapped ? columns : rows, is_swapped ? rows : columns});
+  const bool from_bottom = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+  const bool from_right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+  for (std::int64_t channel = 0; channel < upright.channels(); ++channel) {
+    for (std::int64_t row = 0; row < upright.rows(); ++row) {
+      for (std::int64_t column = 0; column < upright.columns(); ++column) {
+        const std::int64_t down = is_swapped ? column : row;
+        const std::int64_t across = is_swapped ? row : column;
+        upright(0, channel, row, column) =
+            planes(0, channel, from_bottom ? rows - 1 - down : down, from_right ? columns - 1 - across : across);
+      }
+    }
+  }
+  return upright;
+}
+
+Result<Tensor> read_picture(std::string_view bytes, const std::string& file) {
+  if (!is_picture(bytes)) return Message{"photograph.no_picture", {{"file", file}}};
+  if (bytes.size() > most_picture_bytes)
+    return Message{"photograph.too_long", {{"file", file}, {"limit", fmt::format("{}", most_picture_bytes >> 20)}}};
+  Result<DecodedPicture> decoded =
+      bytes.starts_with(png_beginning) ? decode_png(bytes, file) : decode_jpeg(bytes, file);
+  if (!decoded) return decoded.message();
+  return turned_upright(std::move(decoded->planes), decoded->orientation);
+}
+
+Tensor in_grey(const Tensor& planes) {
+  if (planes.channels() != 3) return planes;
+  Tensor grey({1, 1, planes.rows(), planes.columns()});
+  const std::size_t cells = grey.data().size();
+  const float* const red = planes.data().data();
+  for (std::size_t i = 0; i < cells; ++i)
+    grey.data()[i] = 0.299f * red[i] + 0.587f * red[i + cells] + 0.114f * red[i + 2 * cells];
+  return grey;
+}
+
+}  // namespace convoscope
