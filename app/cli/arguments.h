@@ -43,6 +43,7 @@ struct PictureArguments {
   Value theme;
   Value operations;
   Value select;
+  std::vector<std::string> marks;
   Value labels;
   Value title;
   std::vector<std::string> colors;

@@ -140,6 +140,7 @@ Outcome judge_layer_file(const ExportArguments& arguments, const Format& format)
                                              {"--granularity", how.granularity.has_value()},
                                              {"--theme", how.theme.has_value()},
                                              {"--select", how.select.has_value()},
+                                             {"--mark", !how.marks.empty()},
                                              {"--labels", how.labels.has_value()},
                                              {"--title", how.title.has_value()},
                                              {"--color", !how.colors.empty()},

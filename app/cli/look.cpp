@@ -80,6 +80,21 @@ Outcome apply_look(const PictureArguments& how, const Evaluation& evaluation, Sa
   return done();
 }
 
+Outcome apply_marks(const PictureArguments& how, const Evaluation& evaluation, SavedScene& saved) {
+  if (how.marks.empty()) return done();
+  if (how.marks.size() > most_marks)
+    return out_of_range("--mark", std::to_string(how.marks.size()), "1", std::to_string(most_marks));
+  Look look = saved.scene.look;
+  look.marks.clear();
+  for (const std::string& text : how.marks) {
+    const std::optional<Tag> mark = mark_named(evaluation, text);
+    if (!mark) return wrong_request("--mark", {"cli.nothing_to_mark", {{"text", text}}});
+    look.marks.push_back(*mark);
+  }
+  apply_edit(SetLook{look}, saved.scene, saved.scene);
+  return done();
+}
+
 Outcome apply_select(const PictureArguments& how, const Evaluation& evaluation, SavedScene& saved) {
   if (!how.select) return done();
   Look look = saved.scene.look;

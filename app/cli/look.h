@@ -19,6 +19,9 @@ Outcome apply_look(const PictureArguments& how, const Evaluation& evaluation, Sa
 /// operation's), or "none"; on a model's page a cell of one of its maps ("up1[3,4]").
 Outcome apply_select(const PictureArguments& how, const Evaluation& evaluation, SavedScene& saved);
 
+/// Puts --mark, as often as it was given, into a scene in place of its own marks.
+Outcome apply_marks(const PictureArguments& how, const Evaluation& evaluation, SavedScene& saved);
+
 /// Puts --color TOKEN=#RRGGBB into a theme, as often as it was given.
 Outcome apply_colors(const PictureArguments& how, Theme& theme);
 

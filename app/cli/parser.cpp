@@ -52,6 +52,7 @@ void declare_drawing(Options& options, PictureArguments& picture, DrawingArgumen
   options.list("--view", "VIEW", picture.views, "cli.help.view", choices_of(view_names()));
   options.value("--operations", "both|convolution|transposed", picture.operations, "cli.help.operations");
   options.value("--select", "CELL|none", picture.select, "cli.help.lit");
+  options.list("--mark", "CELL", picture.marks, "cli.help.mark");
   options.value("--labels", "numbers|weights|letters|none", picture.labels, "cli.help.labels");
   options.value("--title", "TEXT", picture.title, "cli.help.title");
   options.flag("--plain", picture.is_plain, "cli.help.plain");

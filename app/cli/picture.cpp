@@ -119,6 +119,7 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
     steps = *range;
   }
   if (const Outcome selected = apply_select(how, *evaluation, saved); !selected) return selected.failure();
+  if (const Outcome marked = apply_marks(how, *evaluation, saved); !marked) return marked.failure();
   return ScenePicture(PictureSource{std::move(saved),
                                     evaluation,
                                     view,

@@ -2,6 +2,7 @@
 
 #include "document/explain.h"
 #include "document/names.h"
+#include "document/symbols.h"
 
 namespace convoscope {
 namespace {
@@ -32,6 +33,26 @@ std::optional<Tag> cell_named(const Evaluation& evaluation, const std::string& t
   if (tag && tag->side == Side::none) tag->side = evaluation.asked;
   const bool has_side = tag && (tag->side == Side::transposed ? evaluation.transposed : evaluation.convolution);
   return has_side && is_explained(evaluation, *tag) ? tag : std::nullopt;
+}
+
+std::optional<Tag> mark_named(const Evaluation& evaluation, const std::string& text) {
+  std::optional<Tag> mark = cell_named(evaluation, text);
+  if (!mark) return std::nullopt;
+  const auto lies_on = [&](const Tensor& map) {
+    return mark->channel < map.channels() && mark->cell.row < map.rows() && mark->cell.column < map.columns();
+  };
+  const bool is_cell = mark->part == Part::kernel || (mark->part == Part::fine && lies_on(*evaluation.fine)) ||
+                       (mark->part == Part::coarse && lies_on(*evaluation.coarse));
+  if (!is_cell) return std::nullopt;
+  const bool tells_role = text.find("input") != std::string::npos || text.find("output") != std::string::npos;
+  if (!tells_role) mark->side = Side::none;
+  return mark;
+}
+
+std::string name_of_mark(const Evaluation& evaluation, const Tag& mark) {
+  if (mark.part == Part::kernel) return weight_symbol(evaluation, mark);
+  return mark.part == Part::fine ? fine_name(evaluation.relation, mark.cell)
+                                 : coarse_name(evaluation.relation, mark.cell);
 }
 
 }  // namespace convoscope

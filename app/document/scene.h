@@ -31,12 +31,15 @@ struct Camera {
 /// What stands in the cells of maps. With `weights` the numbers, and beside those under the window the weight that meets each.
 enum class CellText : std::uint8_t { numbers, letters, none, weights };
 
+inline constexpr std::size_t most_marks = 64;
+
 /// What an author chooses for a picture beside its views, operations and theme.
 struct Look {
   std::string title;  ///< over the picture; empty: none
   CellText cells = CellText::numbers;
-  bool has_words = true;  ///< false: no titles, captions or words about the step; names and numbers stay
-  bool is_lit = true;     ///< false: nothing is lit, and no window is shown
+  bool has_words = true;   ///< false: no titles, captions or words about the step; names and numbers stay
+  bool is_lit = true;      ///< false: nothing is lit, and no window is shown
+  std::vector<Tag> marks;  ///< cells that are ringed whatever is lit; of no side: in both operations
   bool operator==(const Look&) const = default;
 };
 

@@ -111,6 +111,11 @@ std::string look_text(const Look& look) {
   if (look.cells != usual.cells) text.add("cells", json_text(name_of(look.cells)));
   if (!look.has_words) text.add("words", "false");
   if (!look.is_lit) text.add("lit", "false");
+  if (!look.marks.empty()) {
+    std::vector<std::string> marks;
+    for (const Tag& mark : look.marks) marks.push_back(json_text(to_string(mark)));
+    text.add("marks", fmt::format("[{}]", fmt::join(marks, ", ")));
+  }
   return text.finish();
 }
 
@@ -228,12 +233,17 @@ void read_show(const JsonReader& show, std::span<const std::string_view> views, 
 }
 
 void read_look(const JsonReader& file, Look& look) {
-  constexpr std::array<std::string_view, 4> known{"title", "cells", "words", "lit"};
+  constexpr std::array<std::string_view, 5> known{"title", "cells", "words", "lit", "marks"};
   file.expect_only(known);
   file.read("title", look.title);
   if (const int cells = file.read_name("cells", cell_text_names); cells >= 0) look.cells = static_cast<CellText>(cells);
   file.read("words", look.has_words);
   file.read("lit", look.is_lit);
+  for (const std::string& text : file.read_distinct("marks", {})) {
+    const auto mark = parse_tag(text);
+    if (!mark || mark->cell == no_cell) return file.fail_type("marks", "scene.kind.tags");
+    look.marks.push_back(*mark);
+  }
 }
 
 void read_step(const JsonReader& step, Playhead& playhead) {

@@ -6,6 +6,7 @@
 #include "core/assert.h"
 #include "figure/arrangement.h"
 #include "figure/description.h"
+#include "figure/marks.h"
 #include "figure/state/shown_sides.h"
 #include "figure/strip/strip_figure.h"
 #include "figure/timeline.h"
@@ -182,6 +183,7 @@ Figure stacked(const std::vector<View>& views, const PictureInputs& inputs, doub
 }
 
 Figure finished(Figure figure, const PictureInputs& inputs, const std::vector<View>& views) {
+  mark_cells(figure.items, inputs.scene.look.marks, inputs.theme, inputs.fonts);
   describe(figure, inputs, views);
   return titled(std::move(figure), inputs);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "document/cell_name.h"
 #include "document/explain.h"
 #include "document/sentences.h"
 #include "figure/draw/missing_card.h"
@@ -58,6 +59,19 @@ std::string of_each(const PictureInputs& inputs, const std::vector<Side>& sides,
   return text;
 }
 
+/// Which cells are marked, each once whatever operation it is marked in; empty where none is.
+std::string marked_words(const PictureInputs& inputs) {
+  const Evaluation& evaluation = inputs.evaluation;
+  std::vector<std::string> names;
+  for (const Tag& mark : inputs.scene.look.marks) {
+    if (!is_explained(evaluation, mark)) continue;
+    std::string name = name_of_mark(evaluation, mark);
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  if (names.empty()) return {};
+  return inputs.catalog.text("figure.marked", {{"cells", list_words(inputs.catalog, names, most_marks)}});
+}
+
 }  // namespace
 
 void describe(Figure& figure, const PictureInputs& inputs, const std::vector<View>& views) {
@@ -83,6 +97,7 @@ void describe(Figure& figure, const PictureInputs& inputs, const std::vector<Vie
   } else {
     figure.description = of_each(inputs, sides, [&](Side side) { return sentence(inputs, is_of_focus, side); });
   }
+  if (const std::string marked = marked_words(inputs); !marked.empty()) figure.description += ' ' + marked;
 }
 
 std::string describe_cell(const PictureInputs& inputs, const std::vector<View>& views, const Tag& tag) {

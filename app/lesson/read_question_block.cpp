@@ -137,6 +137,7 @@ std::optional<Question> read_question_block(const MarkdownBlock& block, std::siz
   fields.expect_no_others(question_keys);
   const bool needs_layer = question.kind != QuestionKind::choice;
   if (before != nullptr) question.before = *before;
+  question.before.scene.look.marks.clear();  // they might tell the answer
   question.has_layer = before != nullptr || question.layer.begin.has_value();
   if (needs_layer && !question.has_layer) mistakes.add(block.offset, "lesson.question_without_layer");
   if (!chosen.empty()) question.views = chosen;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 #include "document/cell_name.h"
 #include "document/names.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr std::string_view scene_keys =
     "preset, operation, input, kernel, stride, padding, dilation, output_padding, groups, out_channels, padding_mode, "
     "auto_pad, ceil_mode, count_include_pad, values, weights, twin_values, show, view, step, step_of, by, select, "
+    "mark, "
     "labels, cover, say";
 
 constexpr std::array show_names{"convolution", "transposed", "both"};
@@ -33,6 +35,8 @@ void read_show(Fields& fields, const Evaluation& evaluation, SavedScene& saved) 
   const bool lacks = (scene.shows_convolution && !has_side(evaluation, Side::convolution)) ||
                      (scene.shows_transposed && !has_side(evaluation, Side::transposed));
   if (lacks) fields.mistakes().add(fields.find("show")->offset, "lesson.no_such_operation");
+  // The time line is that of what is seen.
+  if (show < 2) saved.playhead.side = show == 0 ? Side::convolution : Side::transposed;
 }
 
 std::optional<std::int64_t> step_number(std::string_view text, std::int64_t steps) {
@@ -85,6 +89,38 @@ void read_select(Fields& fields, const Evaluation& evaluation, SavedScene& saved
     fields.mistakes().add(field->offset, "lesson.tag", {{"text", field->value}});
 }
 
+/// Where a word of a list begins and ends: the comma of "output[1,2]" is part of it.
+std::pair<std::size_t, std::size_t> next_cell(std::string_view text, std::size_t from) {
+  const std::size_t begin = std::min(text.find_first_not_of(" ,\n", from), text.size());
+  std::size_t end = begin;
+  for (bool is_inside = false; end < text.size(); ++end) {
+    const char c = text[end];
+    is_inside = c == '[' || (is_inside && c != ']');
+    if (c == ' ' || c == '\n' || (c == ',' && !is_inside)) break;
+  }
+  return {begin, end};
+}
+
+void read_marks(Fields& fields, const Evaluation& evaluation, Look& look) {
+  const Field* field = fields.find("mark");
+  if (field == nullptr) return;
+  look.marks.clear();
+  const std::string_view text = field->value;
+  if (text == "none") return;
+  for (auto [begin, end] = next_cell(text, 0); begin < text.size(); std::tie(begin, end) = next_cell(text, end)) {
+    const std::string word(text.substr(begin, end - begin));
+    const auto mark = mark_named(evaluation, word);
+    if (!mark)
+      fields.mistakes().add(field->offset + begin, "lesson.mark", {{"text", word}});
+    else if (std::ranges::find(look.marks, *mark) == look.marks.end())
+      look.marks.push_back(*mark);
+    if (look.marks.size() > most_marks) {
+      fields.mistakes().add(field->offset + begin, "lesson.marks", {{"most", std::to_string(most_marks)}});
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<View> read_views(Fields& fields, std::span<const std::string_view> views) {
@@ -125,7 +161,7 @@ std::optional<LessonScene> read_scene_block(const MarkdownBlock& block, std::siz
   if (const int labels = fields.find_name("labels", cell_text_names); labels >= 0)
     shown.look.cells = static_cast<CellText>(labels);
   // What depends on the layer is read even where that is wrong, so that its keys are known.
-  for (const char* key : {"show", "step_of", "by", "step", "select"}) fields.find(key);
+  for (const char* key : {"show", "step_of", "by", "step", "select", "mark"}) fields.find(key);
   fields.expect_no_others(scene_keys);
   if (const auto problem = layer_problem(shown.spec)) {
     if (mistakes.count() == mistakes_before) mistakes.add(recipe.offset_of(problem->parameter), problem->what);
@@ -136,6 +172,7 @@ std::optional<LessonScene> read_scene_block(const MarkdownBlock& block, std::siz
   read_show(fields, *evaluation, scene.saved);
   read_step(fields, *evaluation, scene);
   read_select(fields, *evaluation, scene.saved);
+  read_marks(fields, *evaluation, shown.look);
   if (mistakes.count() != mistakes_before) return std::nullopt;
   return scene;
 }

@@ -84,6 +84,24 @@ TEST(Look, SelectNamesACellOrItsPlace) {
   }
 }
 
+TEST(Look, MarksStayInTheFileAndAreSeenWithNothingLit) {
+  const std::vector<Tag> marks = exported(layer + "--mark e --mark output[0,1] --mark kernel[2,0]").scene.look.marks;
+  EXPECT_EQ(marks, (std::vector<Tag>{{Side::none, Part::fine, 0, {1, 1}},
+                                     {Side::transposed, Part::fine, 0, {0, 1}},
+                                     {Side::none, Part::kernel, 0, {2, 0}}}));
+  for (const std::string view : {"maps", "connections", "stack", "matrix", "crop", "overlap", "lockstep"}) {
+    const std::string unlit = layer + "--select none --view " + view;
+    const std::string picture = look_svg(unlit + " --mark e");
+    EXPECT_THAT(picture.substr(0, picture.find("</svg>")), HasSubstr("#d6336c")) << view;
+    EXPECT_THAT(picture, HasSubstr("Marked: e.")) << view;
+  }
+  for (const char* wrong : {"j", "output[9,0]", "kernel[3,3]", "matrix[0,0]", "window", "none", "''"}) {
+    const Ran ran = run("export " + layer + "--mark a --mark " + wrong + " -o -");
+    EXPECT_EQ(ran.status, 2) << wrong;
+    EXPECT_THAT(ran.err, HasSubstr("--mark"));
+  }
+}
+
 TEST(Look, NothingLitIsTheSameAtEachPlaceOfTheWindow) {
   for (const std::string view : {"connections", "stack", "matrix", "crop", "overlap", "lockstep"}) {
     const std::string unlit = layer + "--select none --view " + view;
@@ -104,6 +122,12 @@ TEST(Look, PlainPicturesHaveNoWordsAndOneSizeAtEachStep) {
     EXPECT_EQ(attribute(first, "width"), attribute(plain, "width")) << view;
     EXPECT_EQ(attribute(first, "height"), attribute(plain, "height")) << view;
   }
+}
+
+// Rows of counts whose kernels are not named say nothing.
+TEST(Look, PlainOverlapIsTheLayersOwn) {
+  const std::string line = "conv-transpose --input 1x6 --kernel 1x3 --stride 1,2 --view overlap ";
+  EXPECT_LT(attribute(look_svg(line + "--plain"), "height"), 0.4 * attribute(look_svg(line), "height"));
 }
 
 TEST(Look, AViewOfWordsAloneKeepsThem) {
@@ -166,7 +190,7 @@ TEST(Look, TitleViewsColoursAndStepsAreTaken) {
 TEST(Look, IsKeptInSceneFilesAndLeftOutWhereUsual) {
   SavedScene saved;
   EXPECT_THAT(write_scene(saved), Not(HasSubstr("\"look\"")));
-  saved.scene.look = {"A title", CellText::letters, false, false};
+  saved.scene.look = {"A title", CellText::letters, false, false, {}};
   const Result<SavedScene> again = scene_of_file(write_scene(saved));
   ASSERT_TRUE(again);
   EXPECT_EQ(again->scene, saved.scene);

@@ -433,5 +433,20 @@ TEST(SceneFile, KeepsWhatPoolingRoundsAndCounts) {
   EXPECT_EQ(read_scene(text)->scene.spec, saved.scene.spec);
 }
 
+TEST(SceneFile, KeepsMarksAndRefusesWhatNamesNoCell) {
+  SavedScene saved = *preset_named("article");
+  saved.scene.look.marks = {Tag{Side::none, Part::fine, 0, {1, 1}}, Tag{Side::transposed, Part::coarse, 0, {0, 1}},
+                            Tag{Side::none, Part::kernel, 3, {2, 0}}};
+  const std::string text = write_scene(saved);
+  EXPECT_NE(text.find(R"("marks": ["fine[1,1]", "transposed.input[0,1]", "kernel[3:2,0]"])"), std::string::npos);
+  EXPECT_EQ(*read_scene(text), saved);
+  const std::string open = R"({"convoscope": 2, "layer": {}, "look": {"marks": )";
+  for (const char* wrong : {"7", "[7]", "[]", R"(["fine"])", R"(["e"])", R"(["fine[1,1"])"})
+    EXPECT_NE(sentence(open + wrong + "}}").find("marks"), std::string::npos) << wrong;
+  std::string many = "[";
+  for (int i = 0; i < 65; ++i) many += (i > 0 ? ", \"fine[0," : "\"fine[0,") + std::to_string(i) + "]\"";
+  EXPECT_NE(sentence(open + many + "]}}").find("marks"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace convoscope

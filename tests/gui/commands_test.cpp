@@ -35,6 +35,9 @@ void prepare(AppState& app) {
   app.session.mark_saved("/x.convo");
   app.session.apply(SetViews{{"maps", "connections", "stack"}});
   app.session.apply(SetCamera{{1, 50, 0}});
+  Look marked;
+  marked.marks = {Tag{Side::none, Part::kernel, 0, {1, 1}}};
+  app.session.apply(SetLook{marked});
   app.session.apply(SetModel{{std::make_shared<const Model>(), -1, false}});
   app.session.apply(SetValue{Part::kernel, 0, {0, 0}, 7});
   app.session.apply(SetParameter{Parameter::padding, -1, 0});

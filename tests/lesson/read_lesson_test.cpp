@@ -43,6 +43,53 @@ TEST(ReadLesson, HasPagesWithTheirWords) {
   EXPECT_EQ(plain_text((*prose[1])), "After the question: there are ⌊(n − k) / s⌋ + 1 places.");
 }
 
+// A later scene keeps the marks, a question never has them: they might tell its answer.
+TEST(ReadLesson, MarksCells) {
+  const LessonReading reading = read(R"(# Title
+
+```lesson
+language: en
+```
+
+## Page {#page}
+
+> A sentence.
+
+```scene
+preset: article
+mark: a, e output[1,0] kernel[2,2]
+  convolution.input[0,1] a
+```
+
+```question
+id: why
+kind: value
+cell: output[0,0]
+```
+
+```scene
+select: e
+```
+
+```scene
+mark: none
+```
+)");
+  EXPECT_EQ(said(reading), "");
+  const auto marks_of = [](const LessonScene& scene) {
+    std::vector<std::string> names;
+    for (const Tag& mark : scene.saved.scene.look.marks) names.push_back(to_string(mark));
+    return names;
+  };
+  const auto scenes = blocks_of<LessonScene>(reading.lesson.pages.at(0));
+  ASSERT_EQ(scenes.size(), 3);
+  EXPECT_THAT(marks_of(*scenes[0]), ElementsAre("fine[0,0]", "fine[1,1]", "convolution.output[1,0]", "kernel[2,2]",
+                                                "convolution.input[0,1]"));
+  EXPECT_EQ(marks_of(*scenes[1]), marks_of(*scenes[0]));
+  EXPECT_TRUE(marks_of(*scenes[2]).empty());
+  EXPECT_TRUE(blocks_of<Question>(reading.lesson.pages.at(0)).at(0)->before.scene.look.marks.empty());
+}
+
 TEST(ReadLesson, HasScenesThatBuildOnEachOther) {
   const auto scenes = blocks_of<LessonScene>(everything().lesson.pages[0]);
   ASSERT_EQ(scenes.size(), 2);

@@ -1,6 +1,8 @@
 // The rows of the menus File, Edit and Help.
+#include <algorithm>
 #include <array>
 
+#include "document/cell_name.h"
 #include "document/line.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/cell/layer_code.h"
@@ -50,6 +52,33 @@ void switch_dimensions(AppState& app) {
 void copy_code(AppState& app) {
   app.ui.clipboard = layer_code(app.session);
   tell(app, {"code.copied", {}});
+}
+
+/// The selected cell's mark: in both operations where both are shown, since it is the same cell.
+std::optional<Tag> mark_of_pin(const AppState& app) {
+  const Tag& pin = app.session.pin;
+  if (!pin || !app.session.problems().empty() || app.session.wanted()) return std::nullopt;
+  Tag place = pin;
+  place.side = Side::none;
+  return mark_named(*app.session.evaluation(), to_string(place));
+}
+bool can_mark(const AppState& app) { return mark_of_pin(app).has_value(); }
+bool is_marked(const AppState& app) {
+  const auto mark = mark_of_pin(app);
+  const std::vector<Tag>& marks = app.session.scene().look.marks;
+  return mark && std::ranges::find(marks, *mark) != marks.end();
+}
+void toggle_mark(AppState& app) {
+  Look look = app.session.scene().look;
+  const Tag mark = *mark_of_pin(app);
+  if (std::erase(look.marks, mark) == 0 && look.marks.size() < most_marks) look.marks.push_back(mark);
+  app.session.apply(SetLook{std::move(look)});
+}
+bool has_marks(const AppState& app) { return !app.session.scene().look.marks.empty(); }
+void clear_marks(AppState& app) {
+  Look look = app.session.scene().look;
+  look.marks.clear();
+  app.session.apply(SetLook{std::move(look)});
 }
 
 constexpr std::array file_rows{
@@ -124,6 +153,8 @@ constexpr std::array edit_rows{
               follow_history(app);
             }},
     Command{"edit_value", "command.edit_value", Menu::edit, {key(enter)}, false, can_edit_value, edit_value},
+    Command{"mark", "command.mark", Menu::edit, {typed(U'd')}, false, can_mark, toggle_mark, is_marked},
+    Command{"clear_marks", "command.clear_marks", Menu::edit, {}, false, has_marks, clear_marks},
     Command{"paste_values", "command.paste_values", Menu::edit, {control(U'v')}, false, always, paste},
     Command{"copy_table",
             "command.copy_table",
