@@ -75,6 +75,9 @@ constexpr Eye protanope{
 constexpr Eye deuteranope{
     {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
 
+constexpr Eye tritanope{
+    {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}};
+
 Linear times(const Eye& rows, const Linear& color) {
   Linear result{};
   for (std::size_t i = 0; i < 3; ++i)
@@ -114,6 +117,25 @@ TEST(Theme, ColourBlindEyesTellTheRolesApart) {
   // What the method is worth: red and green of one lightness are far apart for most eyes, and near for a deuteranope's.
   EXPECT_GT(difference_seen({200, 60, 40, 255}, {90, 125, 20, 255}, usual_eye), 60);
   EXPECT_LT(difference_seen({200, 60, 40, 255}, {90, 125, 20, 255}, deuteranope), 30);
+}
+
+// Connections are told by their kernel element's colour: all pairs, for each kind of eye.
+TEST(Theme, ColourBlindEyesTellTheConnectionsApart) {
+  const auto least = [](const Theme& theme, const Eye& eye) {
+    double found = 1000;
+    for (std::size_t i = 0; i < theme.edges.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) found = std::min(found, difference_seen(theme.edges[i], theme.edges[j], eye));
+    return found;
+  };
+  const Theme safe = testing::theme("color-blind-safe"), high = testing::theme("high-contrast");
+  for (const Theme& theme : {safe, high}) {
+    EXPECT_EQ(theme.edges.size(), 9u);
+    for (const Color edge : theme.edges) EXPECT_GE(wcag_contrast(edge, theme.card), 3) << theme.name;
+  }
+  for (const Eye& eye : {usual_eye, protanope, deuteranope, tritanope}) {
+    EXPECT_GE(least(safe, eye), 30);
+    EXPECT_GE(least(high, eye), 23);  // 7 : 1 on white leaves the dark colours alone
+  }
 }
 
 // conv_arithmetic's colours, and numbers that are read on them.
