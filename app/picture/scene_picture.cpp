@@ -70,7 +70,8 @@ void ScenePicture::complete(ExportOptions& options, const SavedScene& scene) {
     const std::vector<Side> sides = shown_sides(inputs_at(scene.playhead, Tag(), source_.theme));
     return write_spreadsheet(evaluation(), sides, source_.theme, source_.catalog);
   };
-  if (options.embeds_fonts && !options.text_as_outlines) options.font_subset = font_subset(source_.fonts);
+  const bool cuts_fonts = options.embeds_fonts && !options.text_as_outlines && !options.font_subset;
+  if (cuts_fonts) options.font_subset = font_subset(source_.fonts);
 }
 
 Figure ScenePicture::figure() { return on_page(draw(source_.saved.playhead, source_.saved.pin, source_.theme)); }

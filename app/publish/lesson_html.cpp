@@ -1,6 +1,7 @@
 // Scenes are the program's own interactive figures, each in a frame that holds its page; questions come as data and are asked by the
 // page's script. Nothing is fetched.
 #include <fmt/format.h>
+#include <zlib.h>
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@
 #include "publish/html_text.h"
 #include "publish/lesson_files.h"
 #include "publish/page_parts.h"
+#include "publish/page_pictures.h"
 #include "publish/question_json.h"
 #include "publish/zip.h"
 
@@ -27,10 +29,22 @@ std::string media_type_of(std::string_view name) {
   return name.ends_with(".svg") ? "image/svg+xml" : "image/jpeg";
 }
 
+/// As the page's script unpacks it: zlib's stream (RFC 1950) in base64. The pictures of a lesson are a tenth of their size so.
+Result<std::string> packed(const std::string& text) {
+  uLongf size = compressBound(static_cast<uLong>(text.size()));
+  std::string bytes(size, '\0');
+  const int outcome =
+      compress2(reinterpret_cast<Bytef*>(bytes.data()), &size, reinterpret_cast<const Bytef*>(text.data()),
+                static_cast<uLong>(text.size()), Z_BEST_COMPRESSION);
+  if (outcome != Z_OK) return Message{"zip.failed", {{"reason", zError(outcome)}}};
+  bytes.resize(size);
+  return base64(bytes);
+}
+
 /// Builds the page block by block; the first thing that fails ends it.
 class PageWriter {
  public:
-  explicit PageWriter(const LessonFile& file) : file_(file), kit_(file.kit) {}
+  explicit PageWriter(const LessonFile& file) : file_(file), kit_(file.kit), pictures_(file.kit.fonts) {}
 
   Result<std::string> write(bool reports_score) {
     const Lesson& lesson = file_.lesson;
@@ -42,26 +56,20 @@ class PageWriter {
     body_ += "</nav>\n</header>\n";
     for (std::size_t i = 0; i < lesson.pages.size(); ++i) add_page(lesson.pages[i], i);
     if (failure_) return *failure_;
-    const std::string data = "{\"words\":" + words_json() + ",\"questions\":{" + questions_ + "}}";
+    const Result<std::string> data = packed("{\"words\":" + words_json() + ",\"questions\":{" + questions_ +
+                                            "},\"figures\":" + pictures_.json() + "}");
+    if (!data) return data.message();
     return "<!DOCTYPE html>\n<html lang=\"" + lesson.language +
            "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
            "initial-scale=1\">\n<title>" +
            xml_escaped(plain_text(lesson.title)) + "</title>\n<style>" + std::string(lesson_page_style()) +
-           "</style>\n</head>\n<body>\n<main>\n" + body_ +
-           "</main>\n<div id=\"score\" role=\"status\"></div>\n<script id=\"data\" type=\"application/json\">" +
-           safe_in_script(data) + "</script>\n" +
-           (reports_score ? "<script>" + std::string(scorm_script()) + "</script>\n" : "") + "<script>" +
-           std::string(lesson_page_script()) + "</script>\n</body>\n</html>\n";
+           "</style>\n</head>\n<body>\n<main>\n" + body_ + "</main>\n<div id=\"score\" role=\"status\">" +
+           xml_escaped(kit_.catalog.text("page.needs_script")) + "</div>\n<script id=\"data\" type=\"text/plain\">" +
+           *data + "</script>\n" + (reports_score ? "<script>" + std::string(scorm_script()) + "</script>\n" : "") +
+           "<script>" + std::string(lesson_page_script()) + "</script>\n</body>\n</html>\n";
   }
 
  private:
-  /// JSON inside a script element must not end it.
-  static std::string safe_in_script(const std::string& json) {
-    std::string safe;
-    for (const char c : json) safe += c == '<' ? std::string("\\u003c") : std::string(1, c);
-    return safe;
-  }
-
   std::string words_json() const {
     std::string json = "{";
     const auto add = [&](std::string_view name, std::string_view key) {
@@ -127,32 +135,34 @@ class PageWriter {
   }
 
   void add_scene(const LessonScene& scene, const std::string& question) {
-    const Result<std::string> page = figure_page(scene);
+    Result<std::string> page = figure_page(scene);
     if (!page) {
       failure_ = page.message();
       return;
     }
     body_ += "<figure>\n";
     if (scene.covers_output) add_cover(scene, question);
-    body_ += fmt::format("<iframe title=\"{}\" data-step=\"{}\" srcdoc=\"{}\"{}></iframe>\n",
+    body_ += fmt::format("<iframe title=\"{}\" data-step=\"{}\" data-page=\"{}\"{}></iframe>\n",
                          xml_escaped(plain_text(scene.say)),
                          is_stepped(scene.saved) ? std::to_string(scene.saved.playhead.step + 1) : "",
-                         xml_escaped(*page), scene.covers_output ? " hidden" : "");
+                         pictures_.add_frame(std::move(*page)), scene.covers_output ? " hidden" : "");
     if (!scene.say.empty()) body_ += "<figcaption>" + mathml_html(scene.say) + "</figcaption>\n";
     body_ += "</figure>\n";
   }
 
   void add_cover(const LessonScene& scene, const std::string& question) {
     const Figure figure = scene_figure(scene.saved, true, kit_);
-    const Result<std::string> address = figure_address(figure, kit_.fonts);
-    if (!address) {
-      failure_ = address.message();
+    const Result<std::size_t> picture = pictures_.add_still(figure);
+    if (!picture) {
+      failure_ = picture.message();
       return;
     }
     const std::string until = question.empty() ? "" : fmt::format(" data-until=\"{}\"", question);
     body_ += fmt::format(
-        "<div class=\"cover\"{}><img src=\"{}\" alt=\"{}\"><button type=\"button\" data-uncover>{}</button></div>\n",
-        until, *address, xml_escaped(figure.title), xml_escaped(kit_.catalog.text("page.uncover")));
+        "<div class=\"cover\"{}><span class=\"picture\" role=\"img\" data-picture=\"{}\" "
+        "aria-label=\"{}\"></span><button "
+        "type=\"button\" data-uncover>{}</button></div>\n",
+        until, *picture, xml_escaped(figure.title), xml_escaped(kit_.catalog.text("page.uncover")));
   }
 
   /// Whether the figure may be stepped: a chosen cell would be lost, and very long ones are too much for a page.
@@ -166,16 +176,17 @@ class PageWriter {
     ScenePicture picture(source);
     const Format& format = *format_of("a.html");
     MemorySink sink;
+    ExportOptions options;
+    options.font_subset = pictures_.recorder();
+    options.html_words.language = file_.lesson.language;
     Status written = ok();
     if (is_stepped(saved)) {
-      written = picture.write_steps(format, {}, sink, nullptr);
+      written = picture.write_steps(format, options, sink, nullptr);
     } else {
       source.theme = file_.dark_theme;
       ScenePicture dark(source);
       const FrameSource frames{1, [&](std::int64_t) { return picture.figure(); },
                                [&](std::int64_t) { return dark.figure(); }};
-      ExportOptions options;
-      options.html_words.language = file_.lesson.language;
       written = format.animation(frames, options, kit_.fonts, sink, nullptr);
     }
     if (!written) return written.message();
@@ -184,10 +195,12 @@ class PageWriter {
 
   void add_question(const Question& question) {
     std::string list;
-    for (int variant = 1; variant <= variants; ++variant) {
+    // What a lesson asks in its own words has no numbers to draw.
+    const int count = question.kind == QuestionKind::choice ? 1 : variants;
+    for (int variant = 1; variant <= count; ++variant) {
       const auto asked = ask(question, seed_of(file_.seed, std::to_string(variant), question.id), kit_.catalog);
       if (!asked) continue;
-      const Result<std::string> json = question_json(*asked, kit_);
+      const Result<std::string> json = question_json(*asked, kit_, pictures_);
       if (!json) {
         failure_ = json.message();
         return;
@@ -202,6 +215,7 @@ class PageWriter {
 
   const LessonFile& file_;
   const DrawingKit& kit_;
+  PagePictures pictures_;
   std::string body_;
   std::string questions_;
   std::optional<Message> failure_;

@@ -24,8 +24,8 @@ figure{margin:18px 0}
 figcaption{color:var(--muted);font-size:15px}
 iframe{width:100%;border:1px solid var(--line);border-radius:10px;background:var(--page)}
 .cover{display:flex;flex-direction:column;align-items:center;gap:8px}
-output img{display:block}
-form img{background:#fff;border-radius:8px;padding:6px}
+.picture{display:inline-block;max-width:100%;background:#fff;border-radius:8px;padding:6px}
+output .picture{display:block;width:fit-content}
 form{background:var(--soft);border-radius:12px;padding:18px;margin:20px 0}
 fieldset{border:0;margin:0;padding:0;min-width:0}
 legend{font-weight:650;padding:0;margin:0 0 10px}
@@ -58,7 +58,7 @@ output p{margin:6px 0}
 std::string_view lesson_page_script() {
   return R"js(
 "use strict";
-const {words, questions} = JSON.parse(document.getElementById("data").textContent);
+let words, questions, figures;  // what the element "data" holds
 const state = new Map();  // question id -> {variant, first: whether the first answer was right}
 
 const element = (name, properties = {}, ...children) => {
@@ -67,7 +67,18 @@ const element = (name, properties = {}, ...children) => {
   return made;
 };
 const html = (name, text, className = "") => element(name, {innerHTML: text, className});
-const picture = (source, alt) => element("img", {src: source, alt});
+
+// An <svg> in a tree of its own: its ids are nobody else's, its type is the page's.
+function show(place, svg) {
+  place.attachShadow({mode: "open"}).innerHTML = `<style>svg{max-width:100%;height:auto;display:block}</style>${svg}`;
+  return place;
+}
+function picture(svg, alt) {
+  const place = element("span", {className: "picture"});
+  place.setAttribute("role", "img");
+  place.setAttribute("aria-label", alt);
+  return show(place, svg);
+}
 
 const number = text => {
   const plain = text.trim().replace("−", "-").replace(",", ".");
@@ -165,7 +176,7 @@ function gradeCells(form, id, question) {
 
 // The right answer shown: it does not count as answered rightly.
 function giveUp(form, id, question) {
-  const right = question.choices.length ? question.choices.find(each => each.right).html : question.answer;
+  const right = question.choices.length ? question.choices.find(each => each.right).html : question.answer.replace("-", "−");
   form.querySelectorAll(".choices label").forEach((label, i) => label.classList.toggle("right", question.choices[i].right));
   const cells = new Set(question.answer.split(" "));
   for (const box of form.querySelectorAll(".cells input")) box.closest("label").classList.toggle("right", cells.has(box.value));
@@ -234,7 +245,7 @@ function fit(frame) {
   for (const part of page.body.children) if (part !== svg && part.offsetHeight) rest += part.offsetHeight + 12;
   frame.style.height = `${Math.ceil(box.height * width / box.width + rest)}px`;
 }
-for (const frame of document.querySelectorAll("iframe")) {
+function fill(frame) {
   frame.addEventListener("load", () => {
     const slider = frame.contentDocument && frame.contentDocument.getElementById("slider");
     if (slider && frame.dataset.step) {
@@ -245,16 +256,27 @@ for (const frame of document.querySelectorAll("iframe")) {
     if (controls && !frame.dataset.step) controls.style.display = "none";  // there is one step only
     fit(frame);
   });
+  frame.srcdoc = figures.frames[frame.dataset.page]
+    .replace("/*page-style*/", () => figures.fonts + figures.style).replace("/*page-script*/", () => figures.script);
 }
-addEventListener("resize", () => document.querySelectorAll("iframe").forEach(fit));
 
-for (const form of document.querySelectorAll("form[data-question]")) {
-  state.set(form.dataset.question, {variant: 0, first: undefined});
-  ask(form, form.dataset.question);
+async function begin() {
+  const packed = Uint8Array.from(atob(document.getElementById("data").textContent), c => c.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  ({words, questions, figures} = JSON.parse(await new Response(stream).text()));
+  document.head.append(element("style", {textContent: figures.fonts}));
+  document.querySelectorAll("iframe").forEach(fill);
+  for (const place of document.querySelectorAll("[data-picture]")) show(place, figures.pictures[place.dataset.picture]);
+  addEventListener("resize", () => document.querySelectorAll("iframe").forEach(fit));
+  for (const form of document.querySelectorAll("form[data-question]")) {
+    state.set(form.dataset.question, {variant: 0, first: undefined});
+    ask(form, form.dataset.question);
+  }
+  for (const button of document.querySelectorAll("button[data-uncover]"))
+    button.onclick = () => uncover(button.closest(".cover"));
+  tellScore();
 }
-for (const button of document.querySelectorAll("button[data-uncover]"))
-  button.onclick = () => uncover(button.closest(".cover"));
-tellScore();
+begin();
 )js";
 }
 

@@ -6,7 +6,7 @@
 namespace convoscope {
 
 std::string_view lesson_page_style();
-/// Asks, grades and reveals; keeps the score. Reads the JSON of the element "data".
+/// Unpacks the element "data" (zlib in base64: {"words", "questions", "figures"}), asks, grades and reveals; keeps the score.
 std::string_view lesson_page_script();
 /// Reports the score through SCORM 1.2's API, where a frame around the page has one. Stands before the other.
 std::string_view scorm_script();

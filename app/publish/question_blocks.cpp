@@ -64,7 +64,7 @@ void add_question(PageFlow& paper, std::size_t number, const AskedQuestion& ques
 }
 
 std::string answer_letter(const AskedQuestion& question) {
-  return question.choices.empty() ? question.answer : letter(right_choice(question));
+  return question.choices.empty() ? plain_text(answer_text(question)) : letter(right_choice(question));
 }
 
 }  // namespace convoscope

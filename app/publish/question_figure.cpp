@@ -163,13 +163,22 @@ Figure figure_of(const std::vector<Table>& tables, const DrawingKit& kit) {
 
 /// Both pictures beside each other, each under its letter.
 Figure two_pictures(const AskedQuestion& question, const DrawingKit& kit) {
-  constexpr double letter_pt = 28;
   Pen pen(kit.theme, kit.fonts);
   Figure both;
+  std::vector<Figure> figures;
+  double wide_pt = 0;
   for (const AskedChoice& choice : question.choices) {
-    Figure figure = scene_figure(*choice.picture, false, kit);
-    pen.text({both.size.width + kit.theme.measures.margin_pt, letter_pt - 6}, plain_text(choice.text),
-             pen.title_style());
+    figures.push_back(scene_figure(*choice.picture, false, kit));
+    wide_pt += figures.back().size.width;
+  }
+  // Wide pictures are shown smaller: their letters are to be read all the same.
+  TextStyle style = pen.title_style();
+  style.size_pt = std::max(style.size_pt, wide_pt * 0.022);
+  const double letter_pt = style.size_pt * 1.8;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    Figure& figure = figures[i];
+    pen.text({both.size.width + kit.theme.measures.margin_pt, letter_pt - style.size_pt * 0.4},
+             plain_text(question.choices[i].text), style);
     pen.add(Group{Affine{1, 0, 0, 1, both.size.width, letter_pt}, 1, {}, std::move(figure.items)});
     both.size = {both.size.width + figure.size.width, std::max(both.size.height, letter_pt + figure.size.height)};
   }

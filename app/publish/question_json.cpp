@@ -2,13 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "figure/writing/escape.h"
 #include "publish/answer_picture.h"
 #include "publish/cover.h"
 #include "publish/html_text.h"
 #include "publish/question_figure.h"
 #include "publish/quiz_cells.h"
-#include "vector/svg.h"
 
 namespace convoscope {
 namespace {
@@ -36,27 +34,22 @@ Json cells_json(const AskedQuestion& question) {
 }
 
 /// The picture of a wrong answer beside the right one, where there is one.
-Status add_drawn(Json& told, const AskedQuestion& question, const Answer& answer, const DrawingKit& kit) {
+Status add_drawn(Json& told, const AskedQuestion& question, const Answer& answer, const DrawingKit& kit,
+                 PagePictures& pictures) {
   constexpr double room_pt = 200;
-  std::optional<AnswerPictures> pictures = answer_pictures(question, answer, room_pt, kit);
-  if (!pictures) return ok();
-  const Figure figure = answer_figure(std::move(*pictures), kit);
-  const Result<std::string> address = figure_address(figure, kit.fonts);
-  if (!address) return address.message();
-  told["drawn"] = *address;
+  std::optional<AnswerPictures> drawn = answer_pictures(question, answer, room_pt, kit);
+  if (!drawn) return ok();
+  const Figure figure = answer_figure(std::move(*drawn), kit);
+  const Result<std::string> svg = pictures.svg(figure);
+  if (!svg) return svg.message();
+  told["drawn"] = *svg;
   told["drawnWords"] = figure.description;
   return ok();
 }
 
 }  // namespace
 
-Result<std::string> figure_address(const Figure& figure, const FontBook& fonts) {
-  const Result<std::string> svg = write_svg(figure, {}, fonts);
-  if (!svg) return svg.message();
-  return "data:image/svg+xml;base64," + base64(*svg);
-}
-
-Result<std::string> question_json(const AskedQuestion& question, const DrawingKit& kit) {
+Result<std::string> question_json(const AskedQuestion& question, const DrawingKit& kit, PagePictures& pictures) {
   Json json{{"kind", question_kind_names[static_cast<std::size_t>(question.kind)]},
             {"layer", mathml_html(question.layer)},
             {"ask", mathml_html(question.ask)},
@@ -64,16 +57,16 @@ Result<std::string> question_json(const AskedQuestion& question, const DrawingKi
             {"why", mathml_html(question.why)},
             {"answer", question.answer}};
   if (const auto figure = question_figure(question, kit)) {
-    Result<std::string> address = figure_address(*figure, kit.fonts);
-    if (!address) return address.message();
-    json["figure"] = *address;
+    const Result<std::string> svg = pictures.svg(*figure);
+    if (!svg) return svg.message();
+    json["figure"] = *svg;
     json["words"] = figure->description;
   }
   if (const auto saved = solution_of(question)) {
     const Figure figure = scene_figure(*saved, false, kit);
-    Result<std::string> address = figure_address(figure, kit.fonts);
-    if (!address) return address.message();
-    json["solution"] = *address;
+    const Result<std::string> svg = pictures.svg(figure);
+    if (!svg) return svg.message();
+    json["solution"] = *svg;
     json["solutionWords"] = figure.description;
   }
   json["choices"] = Json::array();
@@ -81,13 +74,13 @@ Result<std::string> question_json(const AskedQuestion& question, const DrawingKi
     const AskedChoice& choice = question.choices[i];
     Json told{{"html", mathml_html(choice.text)}, {"right", choice.is_right}, {"because", mathml_html(choice.because)}};
     if (!choice.is_right)
-      if (Status drawn = add_drawn(told, question, {i, {}, {}}, kit); !drawn) return drawn.message();
+      if (Status drawn = add_drawn(told, question, {i, {}, {}}, kit, pictures); !drawn) return drawn.message();
     json["choices"].push_back(std::move(told));
   }
   json["known"] = Json::array();
   for (const KnownAnswer& known : question.known) {
     Json told{{"answer", known.answer}, {"because", mathml_html(known.because)}};
-    if (Status drawn = add_drawn(told, question, {{}, known.answer, {}}, kit); !drawn) return drawn.message();
+    if (Status drawn = add_drawn(told, question, {{}, known.answer, {}}, kit, pictures); !drawn) return drawn.message();
     json["known"].push_back(std::move(told));
   }
   if (question.kind == QuestionKind::connected) json["cells"] = cells_json(question);

@@ -25,6 +25,15 @@ FaceName name_of(FontFace face) {
 
 }  // namespace
 
+std::string font_face_rule(const std::string& prefix, FontFace face, const std::string& bytes) {
+  if (bytes.empty()) return {};
+  const FaceName name = name_of(face);
+  // What has its outlines as OpenType's own kind begins so.
+  const bool is_otf = bytes.starts_with("OTTO");
+  return "@font-face{font-family:'" + prefix + std::string(name.family) + "';font-weight:" + std::string(name.weight) +
+         ";src:url(data:font/" + (is_otf ? "otf" : "ttf") + ";base64," + base64(bytes) + ")}\n";
+}
+
 void EmbeddedFonts::add(std::string_view text, const TextStyle& style) {
   if (!subset_) return;
   for (std::size_t at = 0; at < text.size();) {
@@ -46,16 +55,7 @@ std::string EmbeddedFonts::family(FontFamily family) const {
 
 std::string EmbeddedFonts::rules() const {
   std::string rules;
-  for (const auto& [face, characters] : used_) {
-    const std::string bytes = subset_(face, characters);
-    if (bytes.empty()) continue;
-    const FaceName name = name_of(face);
-    // What has its outlines as OpenType's own kind begins so.
-    const bool is_otf = bytes.starts_with("OTTO");
-    rules += "@font-face{font-family:'" + prefix_ + std::string(name.family) +
-             "';font-weight:" + std::string(name.weight) + ";src:url(data:font/" + (is_otf ? "otf" : "ttf") +
-             ";base64," + base64(bytes) + ")}\n";
-  }
+  for (const auto& [face, characters] : used_) rules += font_face_rule(prefix_, face, subset_(face, characters));
   return rules;
 }
 

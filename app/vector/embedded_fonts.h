@@ -12,6 +12,12 @@
 
 namespace convoscope {
 
+/// The @font-face rule of a face's family, called `prefix` and "sans", "mono" or "cjk"; empty where there are no `bytes`.
+std::string font_face_rule(const std::string& prefix, FontFace face, const std::string& bytes);
+
+/// The prefix of an HTML page's families.
+inline constexpr std::string_view page_font_prefix = "embedded-";
+
 class EmbeddedFonts {
  public:
   /// `prefix` tells the families of this file from those of others on a page. Without `subset` nothing is embedded.

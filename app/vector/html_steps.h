@@ -27,7 +27,7 @@ class HtmlSteps {
  public:
   HtmlSteps(const FontBook& fonts, const ExportOptions& options)
       : fonts_(fonts),
-        embedded_(fonts, options.font_subset, "embedded-"),
+        embedded_(fonts, options.font_subset, std::string(page_font_prefix)),
         text_as_outlines_(options.text_as_outlines) {}
 
   /// `dark`: the same step in dark colours; null: it has the same in light and dark.

@@ -33,7 +33,8 @@ std::string with_own_ids(const std::string& marked) {
 
 Result<std::string> write_svg(const Figure& figure, const ExportOptions& options, const FontBook& fonts) {
   PaintPolicy policy;
-  EmbeddedFonts embedded(fonts, options.font_subset, std::string(1, id_mark));
+  EmbeddedFonts embedded(fonts, options.font_subset,
+                         options.font_prefix.empty() ? std::string(1, id_mark) : options.font_prefix);
   SvgWriter writer(fonts, embedded, options.text_as_outlines, SvgWriter::Names::ids, policy);
   writer.add({figure.items, figure.items}, {});
   const bool has_images = writer.elements().find("<image") != std::string::npos;

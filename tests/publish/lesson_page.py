@@ -2,7 +2,7 @@
 import json
 import sys
 
-names = ["questions", "frames", "cover", "hidden", "wrong", "told_wrong", "drawn", "right", "told_right", "revealed", "uncovered", "cells", "cells_right",
+names = ["waited", "questions", "frames", "cover", "hidden", "wrong", "told_wrong", "drawn", "right", "told_right", "revealed", "uncovered", "cells", "cells_right",
          "number", "given_up", "score", "again", "focus", "space", "enter", "keyboard", "live", "faults"]
 answers = dict(zip(names, (json.loads(line) for line in open(sys.argv[1], encoding="utf-8") if line.strip())))
 wanted = {

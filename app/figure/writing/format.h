@@ -33,7 +33,9 @@ struct ExportOptions {
   bool text_as_outlines = false;  ///< vector formats: glyph shapes instead of text
   /// SVG and HTML: text brings its fonts along, where they can be cut; else it only names them.
   bool embeds_fonts = true;
-  FontSubset font_subset{};      ///< what then cuts them; empty: nothing does
+  FontSubset font_subset{};  ///< what then cuts them; empty: nothing does, unless who makes the picture sets one
+  /// SVG: what begins the names of its families; empty: they are this picture's alone.
+  std::string font_prefix{};
   double frames_per_second = 1;  ///< animations: steps a second
   int loops = 0;                 ///< animations; 0: for ever
   double hold_s = 0;             ///< animations: how much longer the last frame stays
