@@ -65,7 +65,10 @@ std::string value_text(const ParameterRow& row, const Scene& scene, const Catalo
   if (row.choices.empty()) return parameter_text(row, scene);
   const std::string choice = row.choices[static_cast<std::size_t>(row.get(scene, 0))];
   if (row.is_boolean()) return catalog.text(choice == "true" ? "quiz.yes" : "quiz.no");
-  return catalog.text("padding_mode." + choice);
+  std::string name = catalog.text("padding_mode." + choice);
+  // Within a sentence.
+  if (name.front() >= 'A' && name.front() <= 'Z') name.front() = static_cast<char>(name.front() - 'A' + 'a');
+  return name;
 }
 
 std::optional<double> number_of(std::string_view text) {
@@ -117,7 +120,8 @@ std::string layer_words(const Scene& scene, bool tells_input, const Catalog& cat
     if (is_pooling(scene.spec) && row.id == Parameter::out_channels) continue;
     const std::string value = value_text(row, scene, catalog);
     if (!list.empty()) list += catalog.text("quiz.between");
-    list += catalog.text("quiz.term", {{"@term", "term." + std::string(row.name)}, {"value", value}});
+    list += catalog.text(row.is_boolean() ? "quiz.flag" : "quiz.term",
+                         {{"@term", "term." + std::string(row.name)}, {"value", value}});
   }
   return catalog.text("quiz.layer", {{"operation", operation}, {"parameters", list}});
 }
@@ -161,6 +165,12 @@ Grade grade(const AskedQuestion& question, std::string_view answer) {
   for (const KnownAnswer& known : question.known)
     if (is_same(question.kind, answer, known.answer)) return {false, known.because};
   return {};
+}
+
+RichText answer_text(const AskedQuestion& question) {
+  if (!question.choices.empty()) return question.choices[right_choice(question)].text;
+  const bool is_negative = question.answer.starts_with('-');
+  return text_of_words(is_negative ? "−" + question.answer.substr(1) : question.answer);
 }
 
 std::size_t right_choice(const AskedQuestion& question) {

@@ -71,5 +71,7 @@ Grade grade(const AskedQuestion& question, std::string_view answer);
 
 /// The right choice's number.
 std::size_t right_choice(const AskedQuestion& question);
+/// The right answer as people read it: with a real minus.
+RichText answer_text(const AskedQuestion& question);
 
 }  // namespace convoscope

@@ -1,6 +1,7 @@
 // Questions about a layer as a whole: whether it is legal, and which of two pictures is its own.
 #include <algorithm>
 
+#include "document/line.h"
 #include "lesson/asker.h"
 #include "lesson/misreadings.h"
 
@@ -55,7 +56,8 @@ std::vector<Spec> twins_of(const Spec& spec) {
   };
   const auto with = [&](std::int64_t AxisSpec::*member, std::int64_t by) {
     Spec twin = spec;
-    for (AxisSpec& axis : twin.axes) {
+    for (int i = is_line(spec) ? width : height; i < axis_count; ++i) {
+      AxisSpec& axis = twin.axes[i];
       axis.*member += by;
       if (member == &AxisSpec::pad_begin) axis.pad_end += by;
     }
@@ -68,6 +70,13 @@ std::vector<Spec> twins_of(const Spec& spec) {
     with(&AxisSpec::dilation, by);
   }
   return twins;
+}
+
+/// What is told of a mistake follows a colon elsewhere; here it stands by itself. Of scripts without small letters nothing changes.
+std::string as_sentence(std::string text) {
+  if (text.empty() || text.front() < 'a' || text.front() > 'z') return text;
+  text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text + '.';
 }
 
 bool ask_legal(Asker& asker) {
@@ -98,7 +107,7 @@ bool ask_legal(Asker& asker) {
     const Geometry sizes = geometry(spec);
     asker.asked.why = asker.words("quiz.legal.why", {{"size", size_text(sizes.output_height(), sizes.output_width())}});
   } else {
-    asker.asked.why = text_of_words(asker.catalog.text(message_of(validate(spec).front())));
+    asker.asked.why = text_of_words(as_sentence(asker.catalog.text(message_of(validate(spec).front()))));
     asker.add_choice(no(broken_rule(spec)), true);
   }
   constexpr std::size_t choices = 4;

@@ -5,6 +5,7 @@
 #include "core/trace.h"
 #include "document/cell_name.h"
 #include "document/evaluation.h"
+#include "document/line.h"
 #include "lesson/asker.h"
 
 namespace convoscope {
@@ -113,12 +114,14 @@ bool ask_value(Asker& asker) {
   const Cell cell = tag.cell;
   asker.asked.cell = tag;
   asker.asked.answer = answer_text(output(0, tag.channel, cell.row, cell.column));
-  asker.asked.ask = asker.words("quiz.value.ask",
-                                {{"row", std::to_string(cell.row + 1)}, {"column", std::to_string(cell.column + 1)}});
+  const std::string column = std::to_string(cell.column + 1);
+  asker.asked.ask = is_line(asker.spec())
+                        ? asker.words("quiz.value.ask_line", {{"column", column}})
+                        : asker.words("quiz.value.ask", {{"row", std::to_string(cell.row + 1)}, {"column", column}});
   if (tag.channel > 0)
-    asker.asked.ask = asker.words("quiz.value.ask_channel", {{"row", std::to_string(cell.row + 1)},
-                                                             {"column", std::to_string(cell.column + 1)},
-                                                             {"channel", std::to_string(tag.channel + 1)}});
+    asker.asked.ask = asker.words(
+        "quiz.value.ask_channel",
+        {{"row", std::to_string(cell.row + 1)}, {"column", column}, {"channel", std::to_string(tag.channel + 1)}});
   add_known_values(asker, *evaluation, tag);
   return true;
 }

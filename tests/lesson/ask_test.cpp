@@ -250,6 +250,33 @@ TEST(Ask, WhichPictureIsTheLayers) {
       });
 }
 
+// The other picture of a line is one of a line.
+TEST(Ask, PicturesOfALineAreLines) {
+  over_seeds("kind: picture\noperation: conv-transpose\ninput: 1x4..6\nkernel: 1x2..4\nstride: 1x2..3",
+             [](const AskedQuestion& asked) {
+               for (const AskedChoice& choice : asked.choices)
+                 EXPECT_EQ(choice.picture->scene.spec.axes[0], AxisSpec{});
+             });
+}
+
+TEST(Ask, CellsOfALineAreCountedAlongIt) {
+  over_seeds("kind: value\noperation: conv\ninput: 1x4..6\nkernel: 1x2..3\nvalues: 0..9\nweights: 0..3",
+             [](const AskedQuestion& asked) {
+               const std::string cell = std::to_string(asked.cell.cell.column + 1);
+               EXPECT_EQ(plain_text(asked.ask), "Which value has cell " + cell + " of the output (counted from 1)?");
+             });
+}
+
+TEST(Ask, AnswersHaveARealMinus) {
+  AskedQuestion asked;
+  asked.answer = "-3";
+  EXPECT_EQ(plain_text(answer_text(asked)), "−3");
+  asked.answer = "a c";
+  EXPECT_EQ(plain_text(answer_text(asked)), "a c");
+  asked.choices = {{text_of_words("4 × 4"), false, {}}, {text_of_words("3 × 3"), true, {}}};
+  EXPECT_EQ(plain_text(answer_text(asked)), "3 × 3");
+}
+
 TEST(Ask, HowManyParametersAndMultiplicationsThereAre) {
   for (const char* operation : {"conv", "conv-transpose"})
     for (const bool parameters : {true, false})

@@ -108,7 +108,7 @@ class Layer:
 
 
 NUMBERS = "input|kernel|stride|output padding|padding|dilation|output channels|groups"
-PARAMETER = rf"((?:{NUMBERS})(?= [\d(])|ceil mode) (\([^)]*\)|[\d × ]*\d|yes|no)"
+PARAMETER = rf"((?:{NUMBERS})(?= [\d(])|ceil mode):? (\([^)]*\)|[\d × ]*\d|yes|no)"
 
 
 def layer_of(text):
@@ -131,14 +131,16 @@ def size_text(size):
 
 
 def value_answer(layer, text):
-    row, column = (int(part) - 1 for part in re.search(r"row (\d+), column (\d+)", text).groups())
-    mode = re.search(r"padding mode (\w+)|$", text).group(1) or "Zeros"
+    along = re.search(r"cell (\d+) of the output \(", text)  # of a line
+    row, column = (0, int(along[1]) - 1) if along else (
+        int(part) - 1 for part in re.search(r"row (\d+), column (\d+)", text).groups())
+    mode = (re.search(r"padding mode (\w+)|$", text).group(1) or "zeros").capitalize()
     pairs = [(r, c) for r in links(layer.rows, layer.transposed, mode) for c in links(layer.columns, layer.transposed, mode)
              if r[1] == row and c[1] == column]
     inputs = [numbers_of(table) for table in tables_of(text, "input")]
     if layer.pooling:
         values = [inputs[0][r[0]][c[0]] for r, c in pairs]
-        counted = len(values) if "counting padding no" in text else layer.rows.k * layer.columns.k
+        counted = len(values) if "padding counted: no" in text else layer.rows.k * layer.columns.k
         return max(values) if text.startswith("Max") else sum(values) / counted
     kernels = [numbers_of(table) for table in tables_of(text, "kernel")]
     return sum(x[r[0]][c[0]] * w[r[2]][c[2]] for x, w in zip(inputs, kernels, strict=True) for r, c in pairs)
@@ -166,7 +168,7 @@ def removed_answer(layer):
 
 
 OWN_WORDS = {
-    "value": r"row \d+, column \d+ \(counted from 1\)",
+    "value": r"(row \d+, column \d+|cell \d+ of the output) \(counted from 1\)",
     "connected": r"(input|output) cell \w+ (feed|read)",
     "parameters": r"turn \d+ × \d+ into",
     "costs": r"How many (multiplications|numbers)|how many multiplications",

@@ -178,6 +178,8 @@ class OverlapView {
         strips_(strips_of(inputs)),
         most_(most_overlap(relation_)) {
     for (const Strip& strip : strips_) most_ = std::max(most_, *std::ranges::max_element(strip.counts));
+    // Without their names they would say nothing.
+    if (!inputs.scene.look.has_words) strips_.clear();
     has_notes_below_ = is_flat(relation_.axes[height]) || relation_.axes[width].fine > 3 * relation_.axes[height].fine;
     lay_out();
   }
@@ -208,13 +210,13 @@ class OverlapView {
     const Point notes = has_notes_below_ ? at(0, top() + free + shown_.size.height + between_pt)
                                          : Point{corner.x + shown_.size.width + notes_gap_pt, corner.y};
     draw_notes(notes);
-    draw_strips(at(0, size_.height - bottom_pt - strips_height()));
+    if (!strips_.empty()) draw_strips(at(0, size_.height - bottom_pt - strips_height()));
   }
 
  private:
   Point at(double x, double y) const { return {origin_.x + x, origin_.y + y}; }
   double top() const { return sentence_y_pt + 2 + sentence_pitch_pt * static_cast<double>(sentences_.size()); }
-  double strips_height() const { return 12 + row_pt * static_cast<double>(strips_.size()); }
+  double strips_height() const { return strips_.empty() ? 0 : 12 + row_pt * static_cast<double>(strips_.size()); }
   double below() const { return between_pt + (has_notes_below_ ? notes_below_pt : 0) + strips_height() + bottom_pt; }
   double notes_height() const {
     return swatch_pt * 1.5 * static_cast<double>(legend_counts(relation_).size()) + 10 * line_pitch(pen_.label_style());

@@ -107,8 +107,10 @@ class Presented {
     bottom = std::max(bottom - height, available_.height * 0.35);
     const Rect room{margin, margin * 0.7, available_.width - 2 * margin,
                     bottom - margin * 0.7 - available_.height * 0.02};
-    if (!open_.shows_results()) pen_.add(std::move(std::get<Group>(fitted(picture(room), room).shape)));
-    if (open_.shows_results()) bottom = (available_.height - height) / 2;
+    if (has_picture_at(open_))
+      pen_.add(std::move(std::get<Group>(fitted(picture(room), room).shape)));
+    else
+      bottom = (available_.height - height) / 2;
     for (const SetBlock& line : lines) {
       pen_.add(Group{Affine{1, 0, 0, 1, (available_.width - line.size.width) / 2, bottom}, 1, {}, line.items});
       bottom += line.size.height;
@@ -142,7 +144,11 @@ class Presented {
       lines.push_back(set(open_.lesson.title, type_pt(sentence_share), FontWeight::bold, theme_.text, room_pt));
       return lines;
     }
-    lines.push_back(set(sentence_at(open_), type_pt(sentence_share), FontWeight::bold, theme_.text, room_pt));
+    const RichText& sentence = sentence_at(open_);
+    // Long ones would leave the figure no room.
+    constexpr std::size_t long_bytes = 170;
+    const double share = plain_text(sentence).size() > long_bytes ? least_presented_type : sentence_share;
+    lines.push_back(set(sentence, type_pt(share), FontWeight::bold, theme_.text, room_pt));
     if (!open_.question() || !open_.asked) {
       if (const std::string caption = step_caption(); !caption.empty())
         lines.push_back(set(text_of_words(caption), type_pt(least_presented_type), FontWeight::regular,
@@ -155,7 +161,7 @@ class Presented {
       if (!text.empty()) lines.push_back(set(text, type_pt(least_presented_type), weight, color, room_pt));
     };
     if (asks && asked.kind != QuestionKind::choice) add(asked.layer, theme_.text_muted, FontWeight::regular);
-    if (asks) add(choices(), theme_.text, FontWeight::semibold);
+    if (asks) add_choices(lines, room_pt);
     const QuestionProgress* const progress = open_.progress();
     if (asks && progress && progress->shows_hint) add(asked.hint, theme_.accent, FontWeight::regular);
     // What the teacher alone is to see stands in the notes' window, where that is open.
@@ -163,7 +169,7 @@ class Presented {
       add(text_of_words(hand_words(app_.catalog(), *progress->hands) + ". " +
                         advice_words(app_.catalog(), *progress->hands)),
           theme_.text, FontWeight::regular);
-    if (!asks) add(answer(), theme_.accent, FontWeight::bold);
+    if (!asks) add(answer_text(asked), theme_.accent, FontWeight::bold);
     if (!asks) add(asked.why, theme_.text_muted, FontWeight::regular);
     return lines;
   }
@@ -179,28 +185,39 @@ class Presented {
     return step_sentence(app_.catalog(), evaluation, playhead, playhead.side);
   }
 
-  /// "A  3 × 3    B  4 × 4": short ones in a line, long ones below each other.
-  RichText choices() const {
+  /// "A  3 × 3    B  4 × 4": short ones in a line, long ones below each other, in a block of their own.
+  void add_choices(std::vector<SetBlock>& lines, double room_pt) const {
     const std::vector<AskedChoice>& all = open_.asked->choices;
-    if (open_.asked->kind == QuestionKind::picture) return {};
+    if (all.empty() || open_.asked->kind == QuestionKind::picture) return;
     std::size_t longest = 0;
     for (const AskedChoice& choice : all) longest = std::max(longest, plain_text(choice.text).size());
     constexpr std::size_t short_enough = 12;
-    RichText text;
+    const bool is_line = longest <= short_enough;
+    const double size_pt = type_pt(least_presented_type);
+    const ProseStyle style{{size_pt, theme_.text, FontWeight::semibold}, theme_.accent, theme_.field, line_pitch};
+    const double letter_pt = size_pt * 1.5;
+    RichText line;
+    SetBlock block;
+    const auto put = [&](const RichText& text, double left, double top) {
+      SetBlock part = set_text(text, style, room_pt - left, app_.fonts);
+      block.size.width = std::max(block.size.width, width_of(part.items) + left);
+      block.size.height = std::max(block.size.height, top + part.size.height);
+      block.items.push_back({{}, Group{Affine{1, 0, 0, 1, left, top}, 1, {}, std::move(part.items)}});
+    };
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (i > 0 && longest > short_enough) text.push_back({Inline::Kind::line_break});
-      if (i > 0 && longest <= short_enough) text.push_back({Inline::Kind::text, "      "});
-      Inline letter{Inline::Kind::text, fmt::format("{}  ", static_cast<char>('A' + i))};
-      letter.target = " ";  // in the accent's colour
-      text.push_back(std::move(letter));
-      text.insert(text.end(), all[i].text.begin(), all[i].text.end());
+      RichText letter{{Inline::Kind::text, fmt::format("{}  ", static_cast<char>('A' + i))}};
+      letter.front().target = " ";  // in the accent's colour
+      if (is_line) {
+        if (i > 0) line.push_back({Inline::Kind::text, "      "});
+        line.insert(line.end(), letter.begin(), letter.end());
+        line.insert(line.end(), all[i].text.begin(), all[i].text.end());
+        continue;
+      }
+      const double top = block.size.height;
+      put(letter, 0, top);
+      put(all[i].text, letter_pt, top);
     }
-    return text;
-  }
-
-  RichText answer() const {
-    const AskedQuestion& asked = *open_.asked;
-    return asked.choices.empty() ? text_of_words(asked.answer) : asked.choices[right_choice(asked)].text;
+    lines.push_back(is_line ? set(line, size_pt, FontWeight::semibold, theme_.text, room_pt) : std::move(block));
   }
 
   Figure composed(const Scene& scene) const {

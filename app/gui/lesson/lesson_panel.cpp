@@ -50,8 +50,9 @@ class LessonPanel {
     y_ = origin.y + 34;
     open_.shows_results() ? draw_results() : draw_page();
     if (in_.ui.lesson_scrolls) {
-      // What has come last is to be seen, from its beginning where it is longer than the panel.
-      const double wanted = std::min(y_ - body.height + 12, newest_ - 40);
+      // What has come last is to be seen, from its beginning where it is longer than the panel; a page is read from its heading on.
+      const bool is_begun = open_.stop > 0 || open_.question() != nullptr;
+      const double wanted = is_begun ? std::min(y_ - body.height + 12, newest_ - 40) : origin.y;
       ImGui::SetScrollY(std::max(0.0f, context_.units(wanted - origin.y)));
       in_.ui.lesson_scrolls = false;
     }
@@ -227,7 +228,7 @@ class LessonPanel {
     const Rect field{left_, y_, width_ - check_width - 8, 34};
     y_ += field.height + 10;
     if (progress.is_answered()) {
-      const std::string shown = progress.typed.empty() ? asked.answer : progress.typed;
+      const std::string shown = progress.typed.empty() ? plain_text(answer_text(asked)) : progress.typed;
       const Color color = progress.is_wrong ? theme.warning : right_color(theme);
       outline_box(context_, field, color, 6, 2);
       draw_text(context_, centred_baseline({field.x + 12, field.y, 0, field.height}, Type::counter, Align::start),
@@ -311,8 +312,7 @@ class LessonPanel {
 
   void draw_why(const AskedQuestion& asked, const QuestionProgress& progress) {
     const Theme& theme = context_.theme;
-    const std::string right =
-        asked.choices.empty() ? asked.answer : plain_text(asked.choices[right_choice(asked)].text);
+    const std::string right = plain_text(answer_text(asked));
     const std::string first = progress.is_right ? context_.say("lesson_panel.right")
                                                 : context_.say("lesson_panel.answer_is", {{"answer", right}});
     draw_box(asked.why, mix(theme.card, right_color(theme), 0.1), first, legible(theme, right_color(theme)));

@@ -351,6 +351,8 @@ std::optional<SavedScene> scene_at(const OpenLesson& open) {
   const bool has_layer = open.asked && open.asked->saved && is_legal(*open.asked->saved);
   if (!open.question() || !has_layer) return page_scene();
   const AskedQuestion& asked = *open.asked;
+  // A layer that can be shown is one that there is.
+  if (asked.kind == QuestionKind::legal && open.is_asking()) return page_scene();
   SavedScene saved = *asked.saved;
   if (asked.kind == QuestionKind::choice) return saved;
   if (asked.kind == QuestionKind::connected) saved.scene.look.cells = CellText::letters;
@@ -372,12 +374,19 @@ bool covers_at(const OpenLesson& open) {
   if (open.question()) {
     // Cells that are clicked have to be seen; their names tell nothing.
     const bool is_open = open.is_asking() && open.asked;
-    return is_open && open.asked->kind != QuestionKind::choice && open.asked->kind != QuestionKind::connected;
+    return is_open && open.asked->kind != QuestionKind::choice && open.asked->kind != QuestionKind::connected &&
+           open.asked->kind != QuestionKind::legal;
   }
   const LessonStop at = open.at();
   if (at.kind != LessonStop::Kind::scene) return false;
   const auto& scene = std::get<LessonScene>(page->blocks[at.block]);
   return scene.covers_output && at.step == scene.saved.playhead.step;
+}
+
+bool has_picture_at(const OpenLesson& open) {
+  if (open.shows_results()) return false;
+  const bool is_of_layer = open.question() && open.asked && open.asked->kind == QuestionKind::legal;
+  return !is_of_layer || (!open.is_asking() && is_legal(*open.asked->saved));
 }
 
 const RichText& sentence_at(const OpenLesson& open) {

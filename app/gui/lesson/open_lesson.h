@@ -153,6 +153,8 @@ std::size_t question_number(const OpenLesson& open, std::string_view id);
 std::optional<SavedScene> scene_at(const OpenLesson& open);
 /// Whether outputs are covered there.
 bool covers_at(const OpenLesson& open);
+/// Whether a picture stands there when it is presented: not before it is known whether there is such a layer, and of none that there is not.
+bool has_picture_at(const OpenLesson& open);
 /// The one sentence of the stop.
 const RichText& sentence_at(const OpenLesson& open);
 

@@ -129,10 +129,9 @@ class Presenter {
 
   void add_answer(Column& column, const AskedQuestion& asked, double size, double width) const {
     add_title(column, say("present.answer"), size, width);
-    RichText answer = text_of_words(asked.answer);
+    RichText answer = answer_text(asked);
     if (!asked.choices.empty()) {
       const std::size_t right = right_choice(asked);
-      answer = asked.choices[right].text;
       if (asked.kind != QuestionKind::picture)
         answer.insert(answer.begin(),
                       Inline{Inline::Kind::text, std::string(1, static_cast<char>('A' + right)) + "  "});
