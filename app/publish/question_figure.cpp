@@ -161,26 +161,33 @@ Figure figure_of(const std::vector<Table>& tables, const DrawingKit& kit) {
   return figure;
 }
 
-/// Both pictures beside each other, each under its letter.
+/// Both pictures beside each other, low and wide ones below each other, each under its letter.
 Figure two_pictures(const AskedQuestion& question, const DrawingKit& kit) {
-  Pen pen(kit.theme, kit.fonts);
-  Figure both;
+  constexpr double widest = 3;  // for its height
   std::vector<Figure> figures;
-  double wide_pt = 0;
+  Size beside, below;
   for (const AskedChoice& choice : question.choices) {
     figures.push_back(scene_figure(*choice.picture, false, kit));
-    wide_pt += figures.back().size.width;
+    const Size& size = figures.back().size;
+    beside = {beside.width + size.width, std::max(beside.height, size.height)};
+    below = {std::max(below.width, size.width), below.height + size.height};
   }
-  // Wide pictures are shown smaller: their letters are to be read all the same.
+  const bool is_row = beside.width <= widest * beside.height;
+  Pen pen(kit.theme, kit.fonts);
+  // Large pictures are shown smaller: their letters are to be read all the same.
   TextStyle style = pen.title_style();
-  style.size_pt = std::max(style.size_pt, wide_pt * 0.022);
+  style.size_pt = std::max(style.size_pt, (is_row ? beside : below).width * 0.022);
   const double letter_pt = style.size_pt * 1.8;
+  Figure both;
+  Point at;
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    Figure& figure = figures[i];
-    pen.text({both.size.width + kit.theme.measures.margin_pt, letter_pt - style.size_pt * 0.4},
+    const Size size = figures[i].size;
+    pen.text({at.x + kit.theme.measures.margin_pt, at.y + letter_pt - style.size_pt * 0.4},
              plain_text(question.choices[i].text), style);
-    pen.add(Group{Affine{1, 0, 0, 1, both.size.width, letter_pt}, 1, {}, std::move(figure.items)});
-    both.size = {both.size.width + figure.size.width, std::max(both.size.height, letter_pt + figure.size.height)};
+    pen.add(Group{Affine{1, 0, 0, 1, at.x, at.y + letter_pt}, 1, {}, std::move(figures[i].items)});
+    both.size = {std::max(both.size.width, at.x + size.width),
+                 std::max(both.size.height, at.y + letter_pt + size.height)};
+    (is_row ? at.x : at.y) += is_row ? size.width : letter_pt + size.height;
   }
   both.background = kit.theme.canvas;
   both.items = pen.take();
