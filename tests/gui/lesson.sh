@@ -91,7 +91,7 @@ stop
 
 start --lesson article --page 3
 check "opens at a page" state_has '"page": 3, "stop": 1'
-key Next Next Next
+key Next Next Next Next
 check "comes to the question" state_has '"asking": true'
 for cell in 0,0 0,1 1,0; do
   found "convolution\.output\[$cell\]" 140 460 900 1270 20
