@@ -51,6 +51,26 @@ TEST(Skips, LeaveTheSizesAsTheyAre) {
   }
 }
 
+// A skip of another scale does not shift those proposed behind it: d is still joined by a's map, not by the pooled one.
+TEST(Skips, LeaveTheLaterProposalsAsTheyAre) {
+  const Model model = two_levels(32);
+  const std::vector<ModelStep> steps = follow(model, model.input);
+  ASSERT_EQ(steps[8].joints.size(), 1u);
+  EXPECT_EQ(steps[8].joints[0].from, 0);
+  const std::vector<int> choices = skip_choices(model, steps, 6, 2);
+  ASSERT_TRUE(std::ranges::find(choices, 3) != choices.end()) << "q's map, half as large";
+  for (const int from : choices) {
+    const Model chosen = with_skip(model, 6, 2, from);
+    const std::vector<ModelStep> there = follow(chosen, model.input);
+    ASSERT_EQ(there[8].joints.size(), 1u) << from;
+    EXPECT_EQ(there[8].joints[0].from, 0) << from;
+    EXPECT_EQ(misfits(chosen, there).size(), from == no_skip || there[6].joints[0].fits ? 0u : 1u) << from;
+    // The field of what joins two scales is not known; before it, all is as it was.
+    EXPECT_EQ(there[5].receptive_field, steps[5].receptive_field);
+    EXPECT_EQ(there[6].receptive_field.has_value(), from == no_skip || there[6].joints[0].fits) << from;
+  }
+}
+
 /// Convolutions of 4 channels whose sum ends it: conv, conv, conv, add.
 Model graph(Effect effect) {
   Model model =

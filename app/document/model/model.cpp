@@ -15,6 +15,8 @@ namespace {
 struct FlowingMap {
   MapSize size;
   std::array<std::optional<ReceptiveField>, axis_count> fields;
+  bool is_exact =
+      true;  ///< false: the fields tell the map's scale alone, as of the line that a map of another scale has joined
   bool is_known = true;  ///< false: behind what stops the sizes
 
   bool has_size() const { return size.rows > 0 && size.columns > 0; }
@@ -45,7 +47,7 @@ class Walk {
       if (map.has_size() && map.size.channels > 0) step.input = map.size;
       apply(layer, map, step);
       if (map.has_size() && map.size.channels > 0) step.output = map.size;
-      if (map.fields[height] && map.fields[width])
+      if (map.is_exact && map.fields[height] && map.fields[width])
         step.receptive_field = {map.fields[height]->extent(), map.fields[width]->extent()};
       maps_.push_back(std::move(map));
       steps_.push_back(std::move(step));
@@ -156,13 +158,16 @@ class Walk {
         {{"name", name}, {"skip", size_text(skip)}, {"map", size_text(map)}, {"multiple", std::to_string(coarsest)}}};
   }
 
+  /// A map of another scale leaves the line its own, by which later skips are proposed.
   static void join_fields(FlowingMap& map, const FlowingMap& other) {
+    map.is_exact = map.is_exact && other.is_exact;
     for (int axis = 0; axis < axis_count; ++axis) {
       std::optional<ReceptiveField>& own = map.fields[axis];
-      if (own && other.fields[axis])
-        own = own->joined(*other.fields[axis]);
-      else
-        own.reset();
+      if (!own) continue;
+      std::optional<ReceptiveField> both;
+      if (other.fields[axis]) both = own->joined(*other.fields[axis]);
+      map.is_exact = map.is_exact && both;
+      if (both) own = std::move(both);
     }
   }
 

@@ -40,7 +40,8 @@ struct WeightPlace {
   std::string file;  ///< its name below the model's folder; empty: the model's own
   std::size_t offset = 0;
   std::size_t bytes = 0;
-  std::int32_t type = 0;  ///< ONNX's TensorProto.DataType: 1 is float32
+  std::int32_t type = 0;      ///< ONNX's TensorProto.DataType: 1 is float32
+  bool kernel_first = false;  ///< (height, width, in, out; transposed: out, in), as Keras has it
   bool operator==(const WeightPlace&) const = default;
 };
 

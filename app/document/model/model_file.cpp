@@ -71,7 +71,9 @@ void add_layer(const LayerCode& layer, Json& json) {
 }
 
 Json json_of(const WeightPlace& place) {
-  return {{"file", place.file}, {"offset", place.offset}, {"bytes", place.bytes}, {"type", place.type}};
+  Json json{{"file", place.file}, {"offset", place.offset}, {"bytes", place.bytes}, {"type", place.type}};
+  if (place.kernel_first) json["kernel_first"] = true;
+  return json;
 }
 
 std::string text_of(const ModelLayer& layer) {
@@ -150,6 +152,7 @@ std::optional<WeightPlace> read_place(const JsonReader& layer, std::string_view 
   read_bounded(reader, "offset", offset, 0, most_parameters);
   read_bounded(reader, "bytes", bytes, 0, most_parameters);
   read_bounded(reader, "type", type, 0, max_cells);
+  reader.read("kernel_first", place.kernel_first);
   place.offset = static_cast<std::size_t>(offset);
   place.bytes = static_cast<std::size_t>(bytes);
   place.type = static_cast<std::int32_t>(type);

@@ -211,9 +211,11 @@ class StripPainter {
     const std::string name = map.first < 0 ? inputs_.catalog.text("figure.input") : map.name;
     TextStyle name_style = pen_.label_style();
     if (is_lit) name_style.color = theme_.focus;
-    const MapSize span = is_lit ? span_of(field_.at(map)) : MapSize{};
-    pen_.fitted_text({middle, face.bottom() + 38}, is_lit ? fmt::format("{} × {}", span.rows, span.columns) : name,
-                     name_style, room, Align::middle);
+    pen_.fitted_text({middle, face.bottom() + 38}, name, name_style, room, Align::middle);
+    if (!is_lit) return;
+    const MapSize span = span_of(field_.at(map));
+    pen_.fitted_text({middle, face.bottom() + 55}, fmt::format("{} × {}", span.rows, span.columns), name_style, room,
+                     Align::middle);
   }
 
   void draw_skip(std::size_t index) {

@@ -8,7 +8,7 @@ namespace convoscope {
 namespace {
 
 constexpr double header_pt = 46;
-constexpr double words_pt = 48;  // the size and the name below each map
+constexpr double words_pt = 64;  // the size and the name below each map, and how much of it is lit
 constexpr double least_map_pt = 14;
 constexpr double slot_pt = 92;
 constexpr double natural_height_pt = 400;
