@@ -141,6 +141,8 @@ struct ModelArguments {
 struct CompareArguments {
   LayerArguments layer;
   TableArguments table;
+  Value between;  ///< two frameworks
+  Value output;   ///< the test in Python
 };
 
 struct SolveArguments {

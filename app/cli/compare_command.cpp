@@ -5,75 +5,18 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
-#include <set>
 
 #include "cli/code/code_base.h"
 #include "cli/layer_arguments.h"
 #include "cli/names.h"
 #include "cli/table.h"
 #include "cli/work.h"
-#include "core/convolve.h"
-#include "core/geometry.h"
-#include "interop/calls/code_out.h"
+#include "interop/calls/comparison.h"
 
 namespace convoscope {
 namespace {
 
-struct ComparedLayer {
-  std::string_view id;  ///< in JSON
-  std::string_view name;
-  FrameworkLayer layer;
-  std::string code;
-  AxisPair output{};
-  std::set<Cell> differs;  ///< from PyTorch's
-  bool agrees_in_size = false;
-  AxisPair telling{};
-
-  bool is_legal() const { return layer.problems.empty(); }
-};
-
-ComparedLayer row_of(Framework framework, const AskedLayer& asked, bool has_bias) {
-  constexpr std::array names{"PyTorch", "TensorFlow", "Keras", "ONNX", "JAX", "Caffe"};
-  ComparedLayer row;
-  row.id = framework_names[static_cast<std::size_t>(framework)];
-  row.name = names[static_cast<std::size_t>(framework)];
-  row.layer = layer_in(framework, asked);
-  if (!row.is_legal()) return row;
-  row.code = call_in(framework, row.layer, has_bias);
-  const Geometry sizes = geometry(row.layer.spec);
-  row.output = {sizes.output_height(), sizes.output_width()};
-  return row;
-}
-
-bool is_same(float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); }
-
-std::set<Cell> differing_cells(const Tensor& one, const Tensor& two) {
-  std::set<Cell> cells;
-  for (std::int64_t i = 0; i < one.size(); ++i)
-    if (!is_same(one.data()[static_cast<std::size_t>(i)], two.data()[static_cast<std::size_t>(i)]))
-      cells.insert({i / one.columns() % one.rows(), i % one.columns()});
-  return cells;
-}
-
-std::vector<ComparedLayer> compare(const AskedLayer& asked, const Scene& scene) {
-  std::vector<ComparedLayer> rows;
-  for (const Framework framework : frameworks) rows.push_back(row_of(framework, asked, !scene.bias.empty()));
-  const ComparedLayer& own = rows.front();
-  if (!own.is_legal()) return rows;
-  const SharedTensor input = input_of(scene);
-  const SharedTensor weight = weight_of(scene);
-  const Tensor result = apply(own.layer.spec, *input, *weight, scene.bias);
-  for (ComparedLayer& row : rows) {
-    if (!row.is_legal()) continue;
-    row.agrees_in_size = row.output == own.output;
-    if (row.agrees_in_size && !(row.layer.spec == own.layer.spec))
-      row.differs = differing_cells(apply(row.layer.spec, *input, *weight, scene.bias), result);
-    const Framework framework = frameworks[static_cast<std::size_t>(&row - rows.data())];
-    row.telling = smallest_telling_input(framework, Framework::pytorch, asked);
-  }
-  return rows;
-}
+std::string title_of(const ComparedLayer& row) { return framework_titles[static_cast<std::size_t>(row.framework)]; }
 
 std::string json_of(const ComparedLayer& row, const Catalog& catalog) {
   const auto pair = [](std::int64_t a, std::int64_t b) { return fmt::format("[{}, {}]", a, b); };
@@ -95,10 +38,11 @@ std::string json_of(const ComparedLayer& row, const Catalog& catalog) {
 std::string difference(const ComparedLayer& row, bool is_compared, const Catalog& catalog) {
   if (!row.is_legal()) return catalog.text("compare.refused", {{"reason", catalog.text(row.layer.problems.front())}});
   if (!is_compared) return "";
-  if (!row.agrees_in_size) return catalog.text("compare.other_size");
-  if (row.differs.empty()) return catalog.text("compare.same");
+  if (!row.agrees_in_size) return catalog.text("compare.other_size", {{"other", framework_titles[0]}});
+  if (row.differs.empty()) return catalog.text("compare.same", {{"other", framework_titles[0]}});
   const Cell first = *row.differs.begin();
-  return catalog.text("compare.differs", {{"count", std::to_string(row.differs.size())},
+  return catalog.text("compare.differs", {{"other", framework_titles[0]},
+                                          {"count", std::to_string(row.differs.size())},
                                           {"first", fmt::format("{},{}", first.row, first.column)}});
 }
 
@@ -111,8 +55,7 @@ Table table_of(const std::vector<ComparedLayer>& rows, const Catalog& catalog) {
     std::ranges::replace(code, '\n', ' ');
     const bool is_compared = &row != &rows.front() && rows.front().is_legal();
     const bool is_told = row.telling[width] > 0;
-    table.rows.push_back({std::string(row.name),
-                          row.is_legal() ? fmt::format("{}x{}", row.output[0], row.output[1]) : "",
+    table.rows.push_back({title_of(row), row.is_legal() ? fmt::format("{}x{}", row.output[0], row.output[1]) : "",
                           difference(row, is_compared, catalog),
                           is_told ? fmt::format("{}x{}", row.telling[0], row.telling[1]) : "", code});
   }
@@ -123,7 +66,7 @@ void write_text(const std::vector<ComparedLayer>& rows, const Context& context) 
   const Catalog& catalog = context.wording.catalog();
   for (const ComparedLayer& row : rows) {
     const bool is_compared = &row != &rows.front() && rows.front().is_legal();
-    std::string line(row.name);
+    std::string line = title_of(row);
     if (row.is_legal()) line += fmt::format("  {}x{}", row.output[0], row.output[1]);
     if (const std::string told = difference(row, is_compared, catalog); !told.empty()) line += "  " + told;
     context.out << line << '\n';
@@ -136,9 +79,45 @@ void write_text(const std::vector<ComparedLayer>& rows, const Context& context) 
     if (row.telling[width] > 0)
       context.out << "    "
                   << catalog.text("compare.told_apart",
-                                  {{"size", fmt::format("{}x{}", row.telling[0], row.telling[1])}})
+                                  {{"other", framework_titles[0]},
+                                   {"size", fmt::format("{}x{}", row.telling[0], row.telling[1])}})
                   << '\n';
   }
+}
+
+/// The two frameworks of --between, else PyTorch and the first that an input tells from it.
+Attempt<TellingCase> read_case(const CompareArguments& arguments, const AskedLayer& asked) {
+  if (!arguments.between) {
+    for (const Framework framework : frameworks)
+      if (std::optional<TellingCase> telling = telling_case(Framework::pytorch, framework, asked))
+        return std::move(*telling);
+    return wrong_request("-o", {"compare.none_told", {}});
+  }
+  const std::string& text = *arguments.between;
+  const std::size_t comma = std::min(text.find(','), text.size());
+  std::vector<Framework> pair;
+  for (const std::string& name : {text.substr(0, comma), text.substr(std::min(comma + 1, text.size()))}) {
+    const auto known = std::ranges::find(framework_names, name);
+    if (known == framework_names.end()) return unknown_choice("--between", name, framework_names);
+    pair.push_back(frameworks[static_cast<std::size_t>(known - framework_names.begin())]);
+  }
+  if (std::optional<TellingCase> telling = telling_case(pair[0], pair[1], asked)) return std::move(*telling);
+  const auto title = [](Framework framework) { return framework_titles[static_cast<std::size_t>(framework)]; };
+  return wrong_request("--between", {"compare.not_told", {{"one", title(pair[0])}, {"other", title(pair[1])}}});
+}
+
+/// The case as a test in Python.
+Outcome write_test(const CompareArguments& arguments, const AskedLayer& asked, const Context& context) {
+  const Attempt<TellingCase> telling = read_case(arguments, asked);
+  if (!telling) return telling.failure();
+  const Result<std::string> test = python_test(*telling);
+  if (!test) return wrong_request("-o", test.message());
+  if (*arguments.output == "-") {
+    context.out << *test;
+    return done();
+  }
+  const Status written = context.platform.write_file(*arguments.output, *test);
+  return written ? done() : Outcome(failed(written.message()));
 }
 
 }  // namespace
@@ -152,11 +131,20 @@ Outcome run_compare(const CompareArguments& arguments, const Context& context) {
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
   if (Outcome judged = judge_work(layer->spec(), most_plain_multiplications); !judged) return judged;
-  const std::vector<ComparedLayer> rows = compare({layer->spec(), layer->auto_pad}, layer->saved.scene);
+  const AskedLayer asked{layer->spec(), layer->auto_pad};
+  if (arguments.output) return write_test(arguments, asked, context);
+  if (arguments.between) return wrong_request("--between", {"cli.needs_output", {{"flag", "-o"}}});
+  const Scene& scene = layer->saved.scene;
+  const SharedTensor input = input_of(scene);
+  const SharedTensor weight = weight_of(scene);
+  const LayerValues values{input.get(), weight.get(), scene.bias};
+  const std::vector<ComparedLayer> rows = compare(asked, &values, Framework::pytorch);
   const Catalog& catalog = context.wording.catalog();
   if (*format == TableFormat::json) {
     std::vector<std::string> entries;
-    for (const ComparedLayer& row : rows) entries.push_back(fmt::format("\"{}\": {}", row.id, json_of(row, catalog)));
+    for (const ComparedLayer& row : rows)
+      entries.push_back(
+          fmt::format("\"{}\": {}", framework_names[static_cast<std::size_t>(row.framework)], json_of(row, catalog)));
     context.out << fmt::format("{{{}}}\n", fmt::join(entries, ",\n "));
   } else if (*format == TableFormat::text) {
     write_text(rows, context);

@@ -50,6 +50,7 @@ Outcome run_compute(const ComputeArguments& arguments, const Context& context) {
   if (*arguments.output == "-") return wrong_request("-o", {"cli.not_to_standard_output", {{"format", "npy"}}});
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
+  if (layer->note) say_note(*layer->note, context);
   const double most = arguments.method ? most_plain_multiplications : most_fast_multiplications;
   if (Outcome judged = judge_work(layer->spec(), most); !judged) return judged;
   const Attempt<Tensor> output = output_of(layer->saved.scene, arguments.method);

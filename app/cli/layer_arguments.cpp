@@ -276,7 +276,8 @@ Attempt<SavedScene> read_scene_named(const std::string& path, const Platform& pl
 /// What the flags stand over.
 struct Base {
   SavedScene saved;
-  std::optional<LayerCode> code;  ///< that the scene is of
+  std::optional<LayerCode> code{};  ///< that the scene is of
+  std::optional<Message> note{};
 };
 
 /// A layer of framework code or of a model.
@@ -294,7 +295,7 @@ Attempt<Base> read_layer_base(const LayerArguments& arguments, const Platform& p
   if (!base) return base.failure();
   SavedScene saved = scene_of(base->scene.spec.operation);
   saved.scene = std::move(base->scene);
-  return Base{std::move(saved), std::move(base->layer)};
+  return Base{std::move(saved), std::move(base->layer), std::move(base->note)};
 }
 
 /// Whether code settles the padding from the size of the input, and no flag does otherwise.
@@ -335,7 +336,7 @@ Attempt<Base> read_base(const LayerArguments& arguments, std::optional<Operation
   if (arguments.code || arguments.snippet || arguments.layer) return read_layer_base(arguments, platform);
   Attempt<SavedScene> saved = read_scene_base(arguments, operation, platform);
   if (!saved) return saved.failure();
-  return Base{std::move(*saved), std::nullopt};
+  return Base{std::move(*saved)};
 }
 
 }  // namespace
@@ -348,7 +349,7 @@ Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platf
   Attempt<LayerFiles> files = read_files(arguments, operation.has_value(), base_is_line, platform);
   if (!files) return files.failure();
   Layer layer{std::move(base->saved), 2, files->is_line};
-  if (base->code) layer.reason = base->code->reason;
+  layer.note = std::move(base->note);
   FlagReader flags(arguments, operation.has_value(), std::move(*files), layer);
   for (const ParameterRow& row : parameters())
     if (const Outcome read = flags.read(row); !read) return read.failure();

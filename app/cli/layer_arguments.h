@@ -15,7 +15,7 @@ struct Layer {
   int input_rank = 2;                     ///< 2: (H, W), 3: (C, H, W), 4: (N, C, H, W), as given
   bool is_line = false;                   ///< one-dimensional: its height is one cell, and no array has one
   AutoPad auto_pad = AutoPad::explicit_;  ///< what settled the padding
-  std::optional<Message> reason{};        ///< of a layer out of an error message: what did not fit
+  std::optional<Message> note{};          ///< of how it was read: an error message's reason, the layout of a weight
 
   const Spec& spec() const { return saved.scene.spec; }
 };

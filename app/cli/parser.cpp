@@ -159,7 +159,11 @@ void declare(Options& options, ModelArguments& arguments) {
   declare_table(options, arguments.table);
 }
 
-void declare(Options& options, CompareArguments& arguments) { declare_table_of(options, arguments); }
+void declare(Options& options, CompareArguments& arguments) {
+  declare_table_of(options, arguments);
+  options.value("--between", "FRAMEWORK,FRAMEWORK", arguments.between, "cli.help.between");
+  options.value("-o,--output", "FILE.py", arguments.output, "cli.help.compare_output");
+}
 
 void declare(Options& options, SolveArguments& arguments) {
   options.heading("cli.help.arguments");
@@ -295,7 +299,8 @@ constexpr std::array commands{
             "convoscope compare OP --input HxW --kernel KHxKW [OPTION]...\n"
             "convoscope compare [SCENE.convo|--preset NAME] [OPTION]...",
             "cli.summary.compare",
-            "convoscope compare conv-transpose --input 3x3 --kernel 3 --stride 2 --auto-pad same-upper",
+            "convoscope compare conv-transpose --input 3x3 --kernel 3 --stride 2 --auto-pad same-upper\n"
+            "convoscope compare max-pool --input 8x8 --kernel 3 --stride 2 -o case.py",
             parse_as<CompareArguments>},
     Command{"solve", "convoscope solve OP --input HxW --output HxW [OPTION]...", "cli.summary.solve",
             "convoscope solve conv-transpose --input 4x4 --output 7x7\n"

@@ -25,7 +25,7 @@ Outcome print_scene(const SnippetArguments& arguments, const Context& context) {
   layer.what.reset();
   const Attempt<Layer> read = read_layer(layer, context.platform);
   if (!read) return read.failure();
-  if (read->reason) say_note(*read->reason, context);
+  if (read->note) say_note(*read->note, context);
   context.out << write_scene(read->saved);
   return done();
 }

@@ -27,6 +27,9 @@ struct AskedLayer {
   AskedLayer on(std::array<std::int64_t, axis_count> input) const;
 };
 
+/// The layer of one channel in, one out: which cells differ does not depend on the channels.
+AskedLayer single_channel(AskedLayer asked);
+
 /// What a framework makes of a layer.
 struct FrameworkLayer {
   Spec spec{};                        ///< legal if `problems` is empty
@@ -40,7 +43,8 @@ struct FrameworkLayer {
 FrameworkLayer layer_in(Framework framework, const AskedLayer& asked);
 
 /// The smallest square input (a row where the layer's height is one cell) whose result is of another size in `framework` than in
-/// `other`, or has another value in some cell; {0, 0}: none of the first that were tried.
+/// `other`, or has another value in some cell; {0, 0}: none of the first that were tried, as many as take at most
+/// 3 · 10^7 multiplications.
 std::array<std::int64_t, axis_count> smallest_telling_input(Framework framework, Framework other,
                                                             const AskedLayer& asked);
 

@@ -77,16 +77,6 @@ std::optional<NpzPath> npz_path(std::string_view path) {
   return NpzPath{std::string(path.substr(0, end)), std::string(path.substr(end + 1))};
 }
 
-Result<std::vector<std::string>> npz_names(std::string_view bytes, const std::string& file) {
-  const OpenArchive archive = open_archive(bytes);
-  if (!archive) return Message{"npz.broken", {{"file", file}}};
-  const Result<std::vector<NpzEntry>> entries = entries_of(archive.get(), file);
-  if (!entries) return entries.message();
-  std::vector<std::string> names;
-  for (const NpzEntry& entry : *entries) names.push_back(entry.name);
-  return names;
-}
-
 Result<std::vector<NpzArray>> list_npz(std::string_view bytes, const std::string& file) {
   constexpr std::size_t longest_header = 1 << 12;
   const OpenArchive archive = open_archive(bytes);
@@ -102,6 +92,7 @@ Result<std::vector<NpzArray>> list_npz(std::string_view bytes, const std::string
     auto shape = npy_shape(std::string_view(beginning).substr(0, static_cast<std::size_t>(read)));
     if (shape) arrays.push_back({entry.name, std::move(*shape)});
   }
+  if (arrays.empty()) return Message{"npz.empty", {{"file", file}}};
   return arrays;
 }
 

@@ -23,14 +23,11 @@ std::optional<NpzPath> npz_path(std::string_view path);
 /// No array is taken out of an archive that is larger: as many bytes as the largest map has as float32.
 inline constexpr std::size_t most_npz_member_bytes = std::size_t{1} << 28;
 
-/// The names of its arrays, without ".npy". At least one.
-Result<std::vector<std::string>> npz_names(std::string_view bytes, const std::string& file);
-
 struct NpzArray {
   std::string name;  ///< without ".npy"
   std::vector<std::int64_t> shape;
 };
-/// The arrays of an archive, in its order, by no more of each than its header; what is no array is left out.
+/// The arrays of an archive, in its order, by no more of each than its header; what is no array is left out. At least one.
 Result<std::vector<NpzArray>> list_npz(std::string_view bytes, const std::string& file);
 
 /// The .npy file of the array `member` (with ".npy" or without), or of the only one where `member` is empty. Takes no more memory than

@@ -81,5 +81,29 @@ TEST(Compare, WritesTables) {
   EXPECT_EQ(run("compare --preset dilation").status, 0);
 }
 
+TEST(Compare, WritesATest) {
+  TestPlatform platform;
+  EXPECT_EQ(run(platform, shifted + " --between pytorch,keras -o case.py").status, 0);
+  const std::string test = *platform.read_file("case.py");
+  EXPECT_THAT(test, HasSubstr("PYTORCH = np.array(\n    [[77]]"));
+  EXPECT_THAT(test, HasSubstr("KERAS = np.array(\n    [[37]]"));
+  // Without --between PyTorch and the first that an input tells from it, TensorFlow.
+  EXPECT_THAT(run(shifted + " -o -").out, HasSubstr("def in_tensorflow(x, w):"));
+  EXPECT_THAT(run(shifted + " --between keras,onnx -o -").out, HasSubstr("def in_onnx(x, w):"));
+}
+
+TEST(Compare, WritesNoTestOfWhatIsTheSame) {
+  const Ran same = run("compare conv --input 6x6 --kernel 3 --padding 1 -o case.py");
+  EXPECT_EQ(same.status, 2);
+  EXPECT_TRUE(is_error_line(same.err)) << same.err;
+  for (const std::string between : {"pytorch,onnx", "pytorch", "pytorch,keros", "pytorch,pytorch"}) {
+    const Ran ran = run(shifted + " -o case.py --between " + between);
+    EXPECT_EQ(ran.status, 2) << between;
+    EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+  }
+  EXPECT_THAT(run(shifted + " -o case.py --between pytorch,keros").err, HasSubstr("keras"));
+  EXPECT_EQ(run(shifted + " --between pytorch,keras").status, 2);
+}
+
 }  // namespace
 }  // namespace convoscope::testing

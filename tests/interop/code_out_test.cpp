@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "core/geometry.h"
+#include "english_words.h"
 
 namespace convoscope {
 namespace {
@@ -187,6 +188,52 @@ TEST(PyTorch, WritesOneDimensionalLayersAsSuch) {
   EXPECT_EQ(line_snippet(average_pooling, [](AxisSpec& a) { a.dilation = 2; }),
             "w = torch.ones(1, 1, 3)\nones = torch.ones_like(x)\ny = F.conv1d(x, w, dilation=2)\ny = y / "
             "F.conv1d(ones, w, dilation=2)");
+}
+
+AskedLayer ceil_pool(Operation operation, std::int64_t padding) {
+  AskedLayer asked;
+  asked.spec.operation = operation;
+  asked.spec.ceil_mode = true;
+  asked.spec.axes[height] = {.input = 6, .kernel = 3, .stride = 2, .pad_begin = padding, .pad_end = padding};
+  asked.spec.axes[width] = {.input = 6, .kernel = 1, .stride = 2};
+  return asked;
+}
+
+// Along the width 1 + ceil(5 / 2) = 4 windows, the last of which would begin at the map's end: PyTorch leaves it out, ONNX only from
+// operator set 22 on. onnx 1.12's checker and onnxruntime have judged both forms.
+TEST(Onnx, SaysCeilModeOnlyWhereItIsTheSame) {
+  const auto call = [](const AskedLayer& asked) { return call_in(Framework::onnx, layer_in(Framework::onnx, asked)); };
+  EXPECT_EQ(call(ceil_pool(max_pooling, 0)),
+            "helper.make_node('MaxPool', ['x'], ['y'], kernel_shape=[3, 1], strides=[2, 2], pads=[0, 0, 1, 0])");
+  EXPECT_EQ(call(ceil_pool(average_pooling, 0)),
+            "helper.make_node('AveragePool', ['x'], ['y'], kernel_shape=[3, 1], strides=[2, 2], pads=[0, 0, 1, 0])");
+  // Four windows without ceil mode, too, if the end's padding stayed.
+  AskedLayer padded = ceil_pool(max_pooling, 0);
+  padded.spec.axes[width] = {.input = 9, .kernel = 2, .stride = 3, .pad_end = 2};
+  EXPECT_EQ(call(padded),
+            "helper.make_node('MaxPool', ['x'], ['y'], kernel_shape=[3, 2], strides=[2, 3], pads=[0, 0, 1, 0])");
+  AskedLayer whole = ceil_pool(max_pooling, 0);
+  whole.spec.axes[width].kernel = 2;
+  EXPECT_EQ(call(whole), "helper.make_node('MaxPool', ['x'], ['y'], kernel_shape=[3, 2], strides=[2, 2], ceil_mode=1)");
+}
+
+TEST(Onnx, NamesTheOperatorSetThatALayerNeeds) {
+  const auto code = [&](const AskedLayer& asked) { return *code_in(Framework::onnx, asked, false, english_words()); };
+  const auto needs = [&](const AskedLayer& asked, const char* set) {
+    return code(asked).find(std::string("opset_imports=[helper.make_opsetid('', ") + set + ")]") != std::string::npos;
+  };
+  // Padding that counts cannot stand for what ceil mode reaches, which does not.
+  AskedLayer counting = ceil_pool(average_pooling, 1);
+  EXPECT_TRUE(needs(counting, "22"));
+  EXPECT_NE(code(counting).find("ceil_mode=1"), std::string::npos);
+  counting.spec.count_include_pad = false;
+  EXPECT_EQ(code(counting).find("opset"), std::string::npos);
+  AskedLayer dilated;
+  dilated.spec.operation = average_pooling;
+  for (AxisSpec& axis : dilated.spec.axes) axis = {.input = 8, .kernel = 3, .dilation = 2};
+  EXPECT_TRUE(needs(dilated, "19"));
+  dilated.spec.operation = max_pooling;
+  EXPECT_EQ(code(dilated).find("opset"), std::string::npos);
 }
 
 }  // namespace

@@ -220,6 +220,7 @@ TEST(ModelFile, ReadsBackWhatItWrites) {
   crafted.layers[4].skip = -1;
   crafted.layers[5].crops = true;
   crafted.layers[0].weight = WeightPlace{"w.bin", 16, 64, 1};
+  crafted.layers[2].weight = WeightPlace{"w.npz:a/kernel:0", 0, 0, 1, true};
   const Model keras = read_keras_model(
                           R"({"class_name": "Sequential", "config": {"layers": [
       {"class_name": "ZeroPadding2D", "config": {"name": "pad", "padding": [[1, 2], [3, 4]]}},

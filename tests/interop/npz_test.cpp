@@ -17,13 +17,19 @@ std::string key_of(const std::string& bytes, const std::string& member) {
   return read ? "" : read.message().key;
 }
 
-TEST(Npz, NamesItsArrays) {
-  const Result<std::vector<std::string>> names =
-      npz_names(archive_of({{"a.npy", first}, {"conv1.weight.npy", second}, {"notes.txt", "no array"}}), "x.npz");
-  ASSERT_TRUE(names);
-  EXPECT_EQ(*names, (std::vector<std::string>{"a", "conv1.weight"}));
-  EXPECT_EQ(npz_names(archive_of({{"notes.txt", "no array"}}), "x.npz").message().key, "npz.empty");
-  EXPECT_EQ(npz_names("nonsense", "x.npz").message().key, "npz.broken");
+TEST(Npz, ListsItsArrays) {
+  const Result<std::vector<NpzArray>> arrays = list_npz(
+      archive_of({{"a.npy", first}, {"conv1.weight.npy", second}, {"notes.txt", "no array"}, {"b.npy", "none"}}),
+      "x.npz");
+  ASSERT_TRUE(arrays);
+  ASSERT_EQ(arrays->size(), 2u);
+  EXPECT_EQ((*arrays)[0].name, "a");
+  EXPECT_EQ((*arrays)[0].shape, (std::vector<std::int64_t>{2, 2}));
+  EXPECT_EQ((*arrays)[1].name, "conv1.weight");
+  EXPECT_EQ((*arrays)[1].shape, (std::vector<std::int64_t>{1, 3}));
+  EXPECT_EQ(list_npz(archive_of({{"notes.txt", "no array"}}), "x.npz").message().key, "npz.empty");
+  EXPECT_EQ(list_npz(archive_of({{"a.npy", "none"}}), "x.npz").message().key, "npz.empty");
+  EXPECT_EQ(list_npz("nonsense", "x.npz").message().key, "npz.broken");
 }
 
 TEST(Npz, TakesAnArrayByItsNameOrTheOnlyOne) {

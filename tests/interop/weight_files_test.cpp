@@ -130,15 +130,94 @@ TEST(WeightFiles, AreRefusedWhereTheyDoNotFit) {
   EXPECT_EQ(key_of(npz(other), "w.npz"), "model.no_weights");
   const std::vector<Weight> turned{{"conv.weight", {2, 3, 3, 3}, std::vector<float>(54, 1)}};
   EXPECT_EQ(key_of(safetensors(turned, "F32"), "w.safetensors"), "model.weight_shape");
-  // Of an archive it shows when the layer is opened.
+  EXPECT_EQ(key_of(npz(turned), "w.npz"), "model.weight_shape");
+  // And where the file has become another since.
   MemoryPlatform platform;
   ASSERT_TRUE(platform.write_file("/w.npz", npz(turned)));
-  const Result<WeightedModel> weighted = with_weights(model, steps, npz(turned), "w.npz");
+  const Result<WeightedModel> weighted = with_weights(model, steps, npz(fixture_weights()), "w.npz");
   ASSERT_TRUE(weighted);
   EXPECT_EQ(read_layer_numbers(weighted->model.layers[0], *steps[0].spec, "/model.txt", platform).message().key,
             "model.weight_shape");
   EXPECT_EQ(key_of("nonsense", "w.npz"), "npz.broken");
   EXPECT_EQ(key_of("nonsense", "w.safetensors"), "model.broken");
+}
+
+/// The same weights as Keras lays them out: (height, width, in, out), transposed (height, width, out, in).
+std::vector<Weight> keras_weights(const std::string& weight_name, const std::string& bias_name) {
+  std::vector<Weight> turned;
+  for (const Weight& weight : fixture_weights()) {
+    const std::string layer = weight.name.substr(0, weight.name.find('.'));
+    if (weight.shape.size() == 1) {
+      turned.push_back({layer + bias_name, weight.shape, weight.numbers});
+      continue;
+    }
+    const auto extent = [&](std::size_t axis) { return static_cast<std::size_t>(weight.shape[axis]); };
+    Weight other{layer + weight_name, {weight.shape[2], weight.shape[3], weight.shape[1], weight.shape[0]}, {}};
+    for (std::size_t row = 0; row < extent(2); ++row)
+      for (std::size_t column = 0; column < extent(3); ++column)
+        for (std::size_t second = 0; second < extent(1); ++second)
+          for (std::size_t first = 0; first < extent(0); ++first)
+            other.numbers.push_back(
+                weight.numbers[((first * extent(1) + second) * extent(2) + row) * extent(3) + column]);
+    turned.push_back(std::move(other));
+  }
+  return turned;
+}
+
+TEST(WeightFiles, AreReadInKerassLayout) {
+  const auto expected = nlohmann::json::parse(fixture("onnx_layers.json"));
+  const Model model = printed_on_input();
+  const std::vector<ModelStep> steps = follow(model, model.input);
+  for (const auto& [weight_name, bias_name] :
+       {std::pair{".weight", ".bias"}, std::pair{"/kernel:0", "/bias:0"}, std::pair{".kernel", ".bias"}})
+    for (const std::string file : {"w.npz", "w.safetensors"}) {
+      SCOPED_TRACE(weight_name + file);
+      const std::vector<Weight> weights = keras_weights(weight_name, bias_name);
+      const std::string bytes = file == "w.npz" ? npz(weights) : safetensors(weights, "F32", "net/");
+      const Result<WeightedModel> weighted = with_weights(model, steps, bytes, file);
+      ASSERT_TRUE(weighted) << weighted.message().key;
+      ASSERT_TRUE(weighted->note);
+      EXPECT_EQ(weighted->note->key, "model.weight_keras");
+      MemoryPlatform platform;
+      ASSERT_TRUE(platform.write_file("/" + file, bytes));
+      for (const std::size_t i : {0u, 2u}) {
+        const ModelLayer& layer = weighted->model.layers[i];
+        const Result<LayerNumbers> numbers = read_layer_numbers(layer, *steps[i].spec, "/model.txt", platform);
+        ASSERT_TRUE(numbers) << numbers.message().key;
+        EXPECT_EQ(apply(*steps[i].spec, tensor_of(expected[layer.name]["input"]), *numbers->weight, numbers->bias),
+                  tensor_of(expected[layer.name]["output"]));
+      }
+    }
+}
+
+TEST(WeightFiles, AreReadAsTheirNamesSayWhereBothLayoutsFit) {
+  Model model = printed("Net(\n" + conv("a", 2, 2, 2, 1, 0) + ")");
+  model.input = {2, 4, 4};
+  const std::vector<ModelStep> steps = follow(model, model.input);
+  std::vector<float> numbers;
+  for (int i = 0; i < 16; ++i) numbers.push_back(static_cast<float>(i));
+  for (const bool is_keras : {false, true}) {
+    const std::vector<Weight> weights{{is_keras ? "a.kernel" : "a.weight", {2, 2, 2, 2}, numbers}};
+    const Result<WeightedModel> weighted = with_weights(model, steps, npz(weights), "w.npz");
+    ASSERT_TRUE(weighted && weighted->note);
+    EXPECT_EQ(weighted->note->key, is_keras ? "model.weight_keras" : "model.weight_either");
+    MemoryPlatform platform;
+    ASSERT_TRUE(platform.write_file("/w.npz", npz(weights)));
+    const Result<LayerNumbers> read =
+        read_layer_numbers(weighted->model.layers[0], *steps[0].spec, "/model.txt", platform);
+    ASSERT_TRUE(read);
+    // Output 1, input 0, row 0, column 1: number 9 of PyTorch's order, (0, 1, 0, 1) of Keras's.
+    EXPECT_EQ(read->weight->data()[9], is_keras ? 5.0f : 9.0f);
+  }
+}
+
+TEST(WeightFiles, TakeALineAndADepthwiseLayerFromKeras) {
+  Spec spec;
+  spec.in_channels = spec.groups = 3;
+  spec.out_channels = 6;
+  spec.axes[width].kernel = 5;
+  EXPECT_EQ(weight_shapes(spec, false), (std::vector<std::vector<std::int64_t>>{{6, 1, 1, 5}, {6, 1, 5}}));
+  EXPECT_EQ(weight_shapes(spec, true), (std::vector<std::vector<std::int64_t>>{{1, 5, 1, 6}, {5, 1, 6}, {1, 5, 3, 2}}));
 }
 
 TEST(WeightFiles, ReadNothingAboveTheModelsFolder) {

@@ -68,7 +68,7 @@ Attempt<CodeBase> read_code_base(const CodeArguments& code, const Value& layer_n
   }
   const PlacedSpec placed = spec_of(*layer);
   if (placed.error) return failure_in_code(*placed.error, code.text, code.name);
-  return CodeBase{*layer, scene_of(*layer, placed.spec)};
+  return CodeBase{*layer, scene_of(*layer, placed.spec), layer->reason};
 }
 
 Attempt<CodeBase> read_model_base(const std::string& path, const std::string& layer_name, const Value& weights,
@@ -91,6 +91,7 @@ Attempt<CodeBase> read_model_base(const std::string& path, const std::string& la
   const ModelStep& step = steps[static_cast<std::size_t>(index)];
   if (!step.spec) return Failure{ExitStatus::wrong_request, path + ": " + layer_name, step.problem.value_or(Message{})};
   std::string beside = path;  // what the places of weights are told from
+  std::optional<Message> note;
   if (weights) {
     if (!holds_weights(*weights))
       return wrong_request("--model-weights", {"cli.no_weights_file", {{"text", *weights}}});
@@ -103,11 +104,12 @@ Attempt<CodeBase> read_model_base(const std::string& path, const std::string& la
       return Failure{ExitStatus::failed, *weights, {"cli.no_weights_of_layer", {{"name", layer_name}}}};
     read.model = std::move(weighted->model);
     beside = *weights;
+    note = std::move(weighted->note);
   }
   const ModelLayer& chosen = read.model.layers[static_cast<std::size_t>(index)];
   LayerCode layer = *chosen.layer;
   layer.name = layer_name;
-  CodeBase base{layer, scene_of(layer, *step.spec)};
+  CodeBase base{layer, scene_of(layer, *step.spec), std::move(note)};
   Result<LayerNumbers> numbers = read_layer_numbers(chosen, *step.spec, beside, platform);
   if (!numbers) return Failure{ExitStatus::failed, path, numbers.message()};
   base.scene.weight_values = std::move(numbers->weight);

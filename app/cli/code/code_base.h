@@ -27,6 +27,7 @@ Failure failure_in_model(const ReadModel& read, std::string_view bytes, const st
 struct CodeBase {
   LayerCode layer;
   Scene scene;
+  std::optional<Message> note{};  ///< of how it was read: an error message's reason, the layout of a weight
 };
 
 /// The first layer of the code, or the one that `layer_name` names, on its input, else on the smallest that is legal; a bias is

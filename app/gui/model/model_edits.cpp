@@ -106,9 +106,10 @@ void take_weights(AppState& app, const std::string& path) {
       with_weights(*page.model, follow(*page.model, page.model->input), *bytes, name_of_path(path));
   if (!weighted) return tell_error(app, weighted.message());
   weighted->model.folder = folder;
-  const std::string count = std::to_string(weighted->layers);
+  const Message taken{"model.weights_taken",
+                      {{"count", std::to_string(weighted->layers)}, {"file", name_of_path(path)}}};
   perform(app, edits_of_page(page, std::move(weighted->model)));
-  tell(app, {"model.weights_taken", {{"count", count}, {"file", name_of_path(path)}}});
+  tell(app, weighted->note.value_or(taken));
 }
 
 bool may_choose_skip(const AppState& app) { return app.ui.model.row.layer >= 0; }

@@ -8,18 +8,6 @@
 namespace convoscope {
 namespace {
 
-WrittenLayer written(Framework framework, const FrameworkLayer& layer, const CallStyle& style) {
-  switch (framework) {
-    case Framework::pytorch: return write_pytorch(layer, style);
-    case Framework::tensorflow: return write_tensorflow(layer, style);
-    case Framework::keras: return write_keras(layer, style);
-    case Framework::onnx: return write_onnx(layer, style);
-    case Framework::jax: return write_jax(layer, style);
-    case Framework::caffe: return write_caffe(layer, style);
-  }
-  return {};
-}
-
 /// The layer itself, by the framework's word for its padding where that settles the same.
 FrameworkLayer exact_layer(Framework framework, const AskedLayer& asked) {
   const auto counts_padding = [](const Spec& spec) {
@@ -40,7 +28,7 @@ void add_lines(std::vector<std::string>& lines, const std::vector<std::string>& 
 }  // namespace
 
 std::string call_in(Framework framework, const FrameworkLayer& layer, bool has_bias, std::size_t columns) {
-  const WrittenLayer code = written(framework, layer, {has_bias, columns});
+  const WrittenLayer code = write_layer(framework, layer, {has_bias, columns});
   if (code.refusal) return {};
   std::vector<std::string> lines = code.before;
   lines.push_back((code.is_used_specially ? code.name : "") + code.call);
@@ -50,7 +38,7 @@ std::string call_in(Framework framework, const FrameworkLayer& layer, bool has_b
 }
 
 Result<std::string> code_in(Framework framework, const AskedLayer& asked, bool has_bias, const Catalog& catalog) {
-  const WrittenLayer code = written(framework, exact_layer(framework, asked), {.has_bias = has_bias});
+  const WrittenLayer code = write_layer(framework, exact_layer(framework, asked), {.has_bias = has_bias});
   if (code.refusal) return *code.refusal;
   std::vector<std::string> lines = code.imports;
   if (!lines.empty()) lines.emplace_back();

@@ -24,6 +24,7 @@ std::string jnp_pad(const Spec& spec, std::string_view map, bool channels_last) 
 
 WrittenLayer begun_lax(const Spec& spec, bool channels_last) {
   WrittenLayer code;
+  code.channels_last = channels_last;
   code.imports = {"import jax", "import jax.numpy as jnp", "from jax import lax"};
   code.arrays = {fmt::format("x = jax.random.normal(jax.random.key(0), ({}))", input_text(spec, channels_last))};
   code.name = "y = ";

@@ -57,6 +57,7 @@ void border_in_mode(const Spec& spec, WrittenLayer& code) {
 
 WrittenLayer begun_layer(const Spec& spec) {
   WrittenLayer code;
+  code.channels_last = true;
   code.imports = {"import keras", "from keras import layers"};
   const AxesText axes(spec);
   code.arrays = {

@@ -44,6 +44,7 @@ void pad_in_mode(const Spec& spec, WrittenLayer& code) {
 
 WrittenLayer begun_nn(const Spec& spec) {
   WrittenLayer code;
+  code.channels_last = true;
   code.imports = {"import tensorflow as tf"};
   code.arrays = {fmt::format("x = tf.random.normal(({}))", input_text(spec, true))};
   code.name = "y = ";

@@ -19,6 +19,18 @@ AxisPair output_extents(const Spec& spec) {
 
 }  // namespace
 
+WrittenLayer write_layer(Framework framework, const FrameworkLayer& layer, const CallStyle& style) {
+  switch (framework) {
+    case Framework::pytorch: return write_pytorch(layer, style);
+    case Framework::tensorflow: return write_tensorflow(layer, style);
+    case Framework::keras: return write_keras(layer, style);
+    case Framework::onnx: return write_onnx(layer, style);
+    case Framework::jax: return write_jax(layer, style);
+    case Framework::caffe: return write_caffe(layer, style);
+  }
+  return {};
+}
+
 std::string name_for(const Spec& spec, const std::array<const char*, 4>& names) {
   return names[static_cast<std::size_t>(spec.operation)];
 }

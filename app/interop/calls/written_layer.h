@@ -25,6 +25,7 @@ struct WrittenLayer {
   std::string result{};                ///< y's shape
   std::vector<std::string> closing{};  ///< what a whole program needs besides
   std::optional<Message> refusal{};    ///< the framework has no way to say this layer; all else is then empty
+  bool channels_last = false;  ///< of maps; of weights (height, width, in, out), transposed (height, width, out, in)
 };
 
 struct CallStyle {
@@ -39,6 +40,7 @@ WrittenLayer write_keras(const FrameworkLayer& layer, const CallStyle& style);
 WrittenLayer write_onnx(const FrameworkLayer& layer, const CallStyle& style);
 WrittenLayer write_jax(const FrameworkLayer& layer, const CallStyle& style);
 WrittenLayer write_caffe(const FrameworkLayer& layer, const CallStyle& style);
+WrittenLayer write_layer(Framework framework, const FrameworkLayer& layer, const CallStyle& style);
 
 /// Of the four names the one of the operation.
 std::string name_for(const Spec& spec, const std::array<const char*, 4>& names);

@@ -126,6 +126,21 @@ CodeValue range_of(const Expr& call, const CodeNames& names) {
   return range;
 }
 
+/// What a loop goes through. Where that is not known the items are none, and the error says why.
+struct LoopItems {
+  std::vector<CodeValue> items;
+  std::optional<CodeError> error;
+};
+
+LoopItems loop_items(const Expr& iterable, const CodeNames& names) {
+  constexpr std::size_t most_rounds = 256;
+  CodeValue list = value_of(iterable, names);
+  if (list.sort == ValueSort::sequence && list.items.size() <= most_rounds) return {std::move(list.items), {}};
+  const bool is_variable = list.sort == ValueSort::unknown && !list.text.empty() && list.begin != iterable.begin;
+  if (!is_variable) return {{}, CodeError{iterable.begin, {"code.comprehension", {}}}};
+  return {{}, CodeError{list.begin, {"code.variable", {{"variable", std::string(list.text)}, {"name", "range"}}}}};
+}
+
 /// The items of "64 * 2**i for i in range(4)", after each other.
 CodeValue comprehended(const Expr& expr, const CodeNames& names) {
   const LoopItems items = loop_items(expr.parts[1], names);
@@ -216,13 +231,19 @@ CodeValue value_of(const Expr& expr, const CodeNames& names) {
   return value;
 }
 
-LoopItems loop_items(const Expr& iterable, const CodeNames& names) {
-  constexpr std::size_t most_rounds = 256;
-  CodeValue list = value_of(iterable, names);
-  if (list.sort == ValueSort::sequence && list.items.size() <= most_rounds) return {std::move(list.items), {}};
-  const bool is_variable = list.sort == ValueSort::unknown && !list.text.empty() && list.begin != iterable.begin;
-  if (!is_variable) return {{}, CodeError{iterable.begin, {"code.comprehension", {}}}};
-  return {{}, CodeError{list.begin, {"code.variable", {{"variable", std::string(list.text)}, {"name", "range"}}}}};
+void repeat_loop(const Expr& iterable, std::string_view name, CodeNames& names, std::optional<CodeError>& error,
+                 const std::function<void()>& once, const std::function<std::size_t()>& count_layers) {
+  LoopItems items = loop_items(iterable, names);
+  for (CodeValue& item : items.items) {
+    if (error) return;
+    names[std::string(name)] = std::move(item);
+    once();
+  }
+  if (!items.error) return;
+  const std::size_t before = count_layers();
+  once();
+  const bool asks_inside = error && error->message.key == "code.variable";
+  if (count_layers() > before || asks_inside) error = items.error;
 }
 
 std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }

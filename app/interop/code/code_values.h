@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,13 +31,10 @@ using CodeNames = std::map<std::string, CodeValue, std::less<>>;
 /// The value of an expression where these names are known. A name that is written where a string belongs is told by its text.
 CodeValue value_of(const Expr& expr, const CodeNames& names);
 
-/// What a loop or a comprehension goes through: "range(3)", a list of numbers. Where that is not known the items are none, and the
-/// error says why; a variable is asked for.
-struct LoopItems {
-  std::vector<CodeValue> items;
-  std::optional<CodeError> error;
-};
-LoopItems loop_items(const Expr& iterable, const CodeNames& names);
+/// Does something for each item of a loop or a comprehension, "range(3)" or a list of numbers, whose name is known meanwhile. Where
+/// the items are not known it is done once: if it makes layers, how many there are is the error; a variable is asked for.
+void repeat_loop(const Expr& iterable, std::string_view name, CodeNames& names, std::optional<CodeError>& error,
+                 const std::function<void()>& once, const std::function<std::size_t()>& count_layers);
 
 /// The last part of a dotted name: "Conv2d" of "torch.nn.Conv2d"; and what stands before it: "torch.nn".
 std::string_view last_part(std::string_view name);

@@ -87,20 +87,8 @@ class CodeReader {
   }
 
  private:
-  /// Does something for each item of a loop. Where these are not known it is done once: if there is a layer in it, how many there are
-  /// is the error.
   void repeat(const Expr& iterable, std::string_view name, const std::function<void()>& once) {
-    LoopItems items = loop_items(iterable, names_);
-    for (CodeValue& item : items.items) {
-      if (read_.error) return;
-      names_[std::string(name)] = std::move(item);
-      once();
-    }
-    if (!items.error) return;
-    const std::size_t before = read_.layers.size();
-    once();
-    const bool asks_inside = read_.error && read_.error->message.key == "code.variable";
-    if (read_.layers.size() > before || asks_inside) read_.error = items.error;
+    repeat_loop(iterable, name, names_, read_.error, once, [&] { return read_.layers.size(); });
   }
 
   void assign(std::string_view target, const CodeValue& value) {

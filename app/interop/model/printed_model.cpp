@@ -242,21 +242,11 @@ class ModuleReader {
     visit(value, path.empty() ? name : path + '.' + name);
   }
 
-  /// As often as the loop goes round; where that is not known and there is a layer in it, it is the error.
   void repeat(const Expr& iterable, std::string_view name, const std::function<void()>& once) {
-    LoopItems items = loop_items(iterable, names_);
-    for (CodeValue& item : items.items) {
-      if (read_.error) return;
-      names_[std::string(name)] = std::move(item);
-      once();
-    }
-    if (!items.error) return;
-    const auto count_layers = [&] {
-      return std::ranges::count_if(read_.model.layers, [](const ModelLayer& layer) { return layer.layer.has_value(); });
-    };
-    const auto before = count_layers();
-    once();
-    if (count_layers() > before) read_.error = items.error;
+    repeat_loop(iterable, name, names_, read_.error, once, [&] {
+      const auto is_counted = [](const ModelLayer& layer) { return layer.layer.has_value(); };
+      return static_cast<std::size_t>(std::ranges::count_if(read_.model.layers, is_counted));
+    });
   }
 
   void read_leaf(const Expr& expr, const std::string& path) {

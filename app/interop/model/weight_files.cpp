@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstring>
 #include <map>
+#include <span>
 
 #include "core/convolve.h"
 #include "document/json_reader.h"
@@ -76,10 +77,11 @@ Result<std::vector<NamedWeight>> read_weights(std::string_view bytes, const std:
     if (read.error) return *read.error;
     return std::move(read.weights);
   }
-  const Result<std::vector<std::string>> names = npz_names(bytes, file);
-  if (!names) return names.message();
+  const Result<std::vector<NpzArray>> arrays = list_npz(bytes, file);
+  if (!arrays) return arrays.message();
   std::vector<NamedWeight> weights;
-  for (const std::string& name : *names) weights.push_back({name, {}, {file + ":" + name, 0, 0, onnx_float}});
+  for (const NpzArray& array : *arrays)
+    weights.push_back({array.name, array.shape, {file + ":" + array.name, 0, 0, onnx_float}});
   return weights;
 }
 
@@ -88,14 +90,65 @@ const NamedWeight* weight_named(const std::vector<NamedWeight>& weights, const s
   const NamedWeight* found = nullptr;
   for (const NamedWeight& weight : weights) {
     if (weight.name == name) return &weight;
-    if (!weight.name.ends_with("." + name)) continue;
+    if (!weight.name.ends_with("." + name) && !weight.name.ends_with("/" + name)) continue;
     if (found != nullptr) return nullptr;
     found = &weight;
   }
   return found;
 }
 
+// What follows the layer's name; behind the first, Keras's.
+constexpr std::array weight_endings{".weight", ".kernel", "/kernel", "/kernel:0", "/depthwise_kernel:0"};
+constexpr std::array bias_endings{".bias", "/bias", "/bias:0"};
+
+const NamedWeight* weight_ending(const std::vector<NamedWeight>& weights, const std::string& layer,
+                                 std::span<const char* const> endings) {
+  for (const char* const ending : endings)
+    if (const NamedWeight* weight = weight_named(weights, layer + ending)) return weight;
+  return nullptr;
+}
+
+bool has_layout(const NamedWeight& weight, const Spec& spec, bool kernel_first) {
+  const auto shapes = weight_shapes(spec, kernel_first);
+  return std::ranges::find(shapes, weight.shape) != shapes.end();
+}
+
+/// Whether the weight lies as Keras has it. Where both are possible its name decides, which the note says; nothing where neither is.
+std::optional<bool> is_kernel_first(const NamedWeight& weight, const Spec& spec, std::optional<Message>& note) {
+  if (weight.shape.empty()) return false;
+  const bool is_own = has_layout(weight, spec, false);
+  const bool is_keras = has_layout(weight, spec, true);
+  if (!is_own && !is_keras) return std::nullopt;
+  const bool is_named_weight = weight.name.ends_with(weight_endings[0]);
+  const bool kernel_first = is_named_weight ? !is_own : is_keras;
+  const bool is_one_number = std::ranges::all_of(weight.shape, [](std::int64_t extent) { return extent == 1; });
+  if (note || is_one_number) return kernel_first;
+  const std::string name = weight.name.substr(0, 80);
+  if (kernel_first)
+    note = Message{"model.weight_keras", {{"name", name}, {"shape", shape_text(weight.shape)}}};
+  else if (is_keras)
+    note = Message{"model.weight_either", {{"name", name}, {"shape", shape_text(weight.shape)}}};
+  return kernel_first;
+}
+
 }  // namespace
+
+std::vector<std::vector<std::int64_t>> weight_shapes(const Spec& spec, bool kernel_first) {
+  const Shape own = weight_shape(spec);
+  const auto [first, second, rows, columns] = own;
+  std::vector<std::vector<std::int64_t>> shapes;
+  if (!kernel_first) {
+    shapes.push_back({first, second, rows, columns});
+    if (rows == 1) shapes.push_back({first, second, columns});
+    return shapes;
+  }
+  shapes.push_back({rows, columns, second, first});
+  if (rows == 1) shapes.push_back({columns, second, first});
+  // DepthwiseConv2D: (height, width, channels, outputs of each), the same numbers in the same order.
+  const bool is_depthwise = spec.operation == Operation::convolution && second == 1 && spec.groups > 1;
+  if (is_depthwise) shapes.push_back({rows, columns, spec.groups, first / spec.groups});
+  return shapes;
+}
 
 ReadWeights read_safetensors_weights(std::string_view bytes, std::size_t file_bytes, const std::string& file) {
   const auto broken = [](Message message) { return ReadWeights{{}, std::move(message)}; };
@@ -133,21 +186,20 @@ Result<WeightedModel> with_weights(const Model& model, const std::vector<ModelSt
   for (std::size_t i = 0; i < steps.size(); ++i) {
     ModelLayer& layer = weighted.model.layers[i];
     if (!layer.layer || is_pooling(layer.layer->spec)) continue;
-    const NamedWeight* weight = weight_named(*weights, layer.name + ".weight");
+    const NamedWeight* weight = weight_ending(*weights, layer.name, weight_endings);
     if (weight == nullptr) continue;
-    if (steps[i].spec && !weight->shape.empty()) {
-      Shape wanted = weight_shape(*steps[i].spec);
-      std::vector<std::int64_t> shape = weight->shape;
-      if (shape.size() == 3) shape.insert(shape.begin() + 2, 1);  // of a one-dimensional layer
-      if (shape != std::vector(wanted.begin(), wanted.end()))
+    layer.weight = weight->place;
+    if (steps[i].spec) {
+      const std::optional<bool> kernel_first = is_kernel_first(*weight, *steps[i].spec, weighted.note);
+      if (!kernel_first)
         return Message{"model.weight_shape",
                        {{"name", weight->name},
                         {"shape", shape_text(weight->shape)},
-                        {"wanted", shape_text({wanted.begin(), wanted.end()})}}};
+                        {"wanted", shape_text(weight_shapes(*steps[i].spec, false).front())}}};
+      layer.weight->kernel_first = *kernel_first;
     }
-    layer.weight = weight->place;
     layer.bias.reset();
-    if (const NamedWeight* bias = weight_named(*weights, layer.name + ".bias")) layer.bias = bias->place;
+    if (const NamedWeight* bias = weight_ending(*weights, layer.name, bias_endings)) layer.bias = bias->place;
     ++weighted.layers;
   }
   if (weighted.layers > 0) return weighted;
