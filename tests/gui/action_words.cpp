@@ -67,6 +67,7 @@ struct ActionWords {
   std::string operator()(const OpenModelLayer& action) const { return fmt::format("open layer {}", action.layer); }
   std::string operator()(const ChooseTheme& action) const { return "theme " + action.name; }
   std::string operator()(const SavePath& action) const { return "save " + action.path; }
+  std::string operator()(const SaveTest& action) const { return "save test " + action.path; }
   std::string operator()(const ExportPicture&) const { return "export"; }
   std::string operator()(const StopExport&) const { return "stop export"; }
   std::string operator()(const CancelComputing&) const { return "cancel computing"; }

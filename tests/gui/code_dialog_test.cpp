@@ -45,16 +45,60 @@ TEST(Pasting, OpensALayerAsOneUndo) {
   EXPECT_TRUE(app.session.present() == before);
 }
 
+/// As PyTorch says it.
+const std::vector<std::pair<std::string, std::string>> error_messages{
+    {"code.reason.channels",
+     "RuntimeError: Given groups=1, weight of size [64, 3, 7, 7], expected input[1, 1, 224, 224] to have 3 channels, "
+     "but "
+     "got 1 channels instead"},
+    {"code.reason.kernel",
+     "RuntimeError: Calculated padded input size per channel: (2 x 2). Kernel size: (3 x 3). Kernel size can't be "
+     "greater than actual input size"},
+    {"code.reason.output",
+     "ValueError: requested an output size of torch.Size([10, 10]), but valid sizes range from [7, 7] to [8, 8] (for "
+     "an "
+     "input of torch.Size([4, 4]))"},
+    {"code.reason.joint",
+     "RuntimeError: Sizes of tensors must match except in dimension 1. Expected size 56 but got size 57 for tensor "
+     "number 1 in the list."}};
+
+// The dialog shows why, as a sentence and as a picture, and what would fit; Enter opens the nearest.
+TEST(Pasting, AnErrorMessageLeadsToThePictureOfItsReason) {
+  for (const char* const language : {"en", "zh"})
+    for (const auto& [key, text] : error_messages)
+      for (const Size window : {Size{1280, 800}, Size{800, 600}}) {
+        SCOPED_TRACE(language + key + std::to_string(window.width));
+        PanelStage stage(window, language);
+        paste_text(stage.app(), text);
+        stage.rest();
+        ASSERT_EQ(stage.ui().dialog, Dialog::code);
+        ASSERT_TRUE(stage.ui().code.read.reason);
+        EXPECT_EQ(stage.ui().code.read.reason->key, key);
+        expect_tidy(stage);
+        const std::string words = key == "code.reason.channels" ? stage.say("reason_picture.input", {{"count", "1"}})
+                                  : key == "code.reason.kernel"
+                                      ? stage.say("reason_picture.padded", {{"size", "2 × 2"}})
+                                  : key == "code.reason.output" ? stage.say("reason_picture.reachable")
+                                                                : stage.say("reason_picture.given", {{"count", "57"}});
+        EXPECT_TRUE(stage.says(code_panel, words)) << words;
+        EXPECT_TRUE(stage.has_area("dialog/offers", "offer 0"));
+        stage.hit(PanelStage::Key::enter);
+        stage.rest();
+        EXPECT_EQ(stage.ui().dialog, Dialog::none);
+        EXPECT_EQ(stage.ui().toast->message.key, key);
+      }
+}
+
 TEST(Pasting, TakesTheNumbersOfAnErrorMessage) {
-  Stage stage;
-  AppState& app = stage.app();
+  PanelStage stage;
   paste_text(
-      app,
+      stage.app(),
       "RuntimeError: Given groups=1, weight of size [8, 3, 7, 7], expected input[1, 1, 24, 24] to have 3 channels, "
       "but got 1 channels instead");
-  EXPECT_EQ(app.session.present().spec.in_channels, 3);
-  EXPECT_EQ(app.session.present().spec.axes[height].input, 24);
-  EXPECT_EQ(app.ui.toast->message.key, "code.reason.channels");
+  stage.rest();
+  stage.click(stage.area(code_panel, "go").center());
+  EXPECT_EQ(stage.session().present().spec.in_channels, 3);
+  EXPECT_EQ(stage.session().present().spec.axes[height].input, 24);
 }
 
 TEST(Pasting, LeavesNumbersToTheMap) {

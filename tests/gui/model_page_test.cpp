@@ -102,6 +102,17 @@ std::vector<std::string> strip_words(PanelStage& stage) {
   return words;
 }
 
+/// Where the mouse points to this row in the middle of a map of the strip; it is there then.
+Point point_at_row(PanelStage& stage, const Rect& map, std::int64_t row) {
+  Point place{map.center().x, map.y};
+  for (; place.y < map.bottom() && stage.session().hover.cell.row != row; ++place.y) {
+    stage.move_to(place);
+    stage.rest();
+  }
+  EXPECT_EQ(stage.session().hover.cell.row, row);
+  return {place.x, place.y - 1};
+}
+
 TEST(ModelPage, DrawsTheStrip) {
   PanelStage stage;
   paste_model(stage, "3x225x225");
@@ -110,11 +121,7 @@ TEST(ModelPage, DrawsTheStrip) {
   EXPECT_THAT(strip_words(stage), Contains("mid"));
   EXPECT_THAT(stage.picture().title, HasSubstr(stage.say("strip.title")));
   // mid's middle cell: three cells of 3x3 windows at strides of 1, 2 and 4, and the poolings' own.
-  const Rect map = stage.area("canvas", "map 3");
-  for (double y = map.y; y < map.bottom() && stage.session().hover.cell.row != 28; ++y) {
-    stage.move_to({map.center().x, y});
-    stage.rest();
-  }
+  point_at_row(stage, stage.area("canvas", "map 3"), 28);
   const Tag hover = stage.session().hover;
   EXPECT_EQ(hover.part, Part::map);
   EXPECT_EQ(hover.channel, 5) << "mid is the fifth layer";
@@ -129,8 +136,7 @@ TEST(ModelPage, DrawsTheStrip) {
 TEST(ModelPage, KeepsAChosenCell) {
   PanelStage stage;
   paste_model(stage, "3x224x224");
-  const Rect map = stage.area("canvas", "map 3");
-  const Point place{map.center().x, map.y + map.height / 3};
+  const Point place = point_at_row(stage, stage.area("canvas", "map 3"), 28);
   stage.click(place);
   stage.rest();
   const Tag pin = stage.session().pin;
@@ -146,6 +152,8 @@ TEST(ModelPage, KeepsAChosenCell) {
   EXPECT_TRUE(says("18 × 18"));
   // mid's cell reaches 2 cells of 2 (up2), these with their neighbours 4 (dec2), 8 (up1), 10 (dec1).
   EXPECT_TRUE(says("10 × 10"));
+  // Beside the names of the maps, not in their place.
+  for (const char* const name : {"enc1", "mid", "up1"}) EXPECT_TRUE(says(name)) << name;
   // It is what a file and an exported strip have, too.
   const Result<SavedScene> read = read_scene(write_scene(stage.session().to_save()));
   ASSERT_TRUE(read);
@@ -208,7 +216,7 @@ TEST(ModelPage, TakesAnySkipByKeys) {
   const ModelLayer& chosen = stage.session().scene().page.model->layers[6];
   ASSERT_EQ(chosen.name, "dec2");
   EXPECT_EQ(chosen.skip, 3) << "the latest, pool2, which is half as large";
-  ASSERT_FALSE(stage.ui().model.misfits.empty());
+  ASSERT_EQ(stage.ui().model.misfits.size(), 1u) << "the next skip is still enc1's";
   EXPECT_EQ(stage.ui().model.misfits.front().layer, 6);
   EXPECT_EQ(stage.ui().model.misfits.front().joint.size.rows, 56);
   // The decoder's own size goes on.

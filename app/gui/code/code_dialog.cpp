@@ -5,6 +5,7 @@
 
 #include "document/text_position.h"
 #include "gui/code/pasting.h"
+#include "gui/code/reason_picture.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/text_area.h"
 #include "gui/widgets/told_problems.h"
@@ -50,7 +51,9 @@ class CodeDialog {
                                             context_.theme.text_muted, context_.say("code_dialog.hint"));
     if (context_.letters) code_.field.age_frames = 0;
     const double top = inner_.y + hint_height + 4;
-    const double below = std::clamp((inner_.height - hint_height) * 0.5, 130.0, 210.0);
+    // An error message is a few lines; its picture and what is offered want the room.
+    const double below = code_.read.reason ? std::max(inner_.height - hint_height - 94, 130.0)
+                                           : std::clamp((inner_.height - hint_height) * 0.5, 130.0, 210.0);
     const AreaTouch typed = text_area(context_, "##code", {inner_.x, top, inner_.width, inner_.bottom() - below - top},
                                       code_.text, code_.field, code_.goes_to);
     if (typed.changed) read_code_text(code_);
@@ -153,6 +156,11 @@ class CodeDialog {
     }
     y += draw_wrapped(context_, {rect.x, y}, rect.width, 18, Type::body, context_.theme.warning,
                       told_sentence(context_.catalog, *read.reason));
+    constexpr double least_list_pt = 60;
+    if (rect.bottom() - y >= reason_picture_pt + least_list_pt) {
+      draw_reason(context_, {rect.x, y - 6, rect.width, reason_picture_pt}, *read.reason);
+      y += reason_picture_pt;
+    }
     const Rect list{rect.x, y - 8, rect.width, rect.bottom() - y + 8};
     y = list.y - begin_part(context_, "offers", list, PanelLook::scrolling);
     for (std::size_t i = 0; i < read.layers.size(); ++i, y += offer_pt)

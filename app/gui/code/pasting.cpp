@@ -12,6 +12,9 @@
 namespace convoscope {
 namespace {
 
+/// A field of this age does not ask for the keyboard.
+constexpr int settled_frames = 100;
+
 constexpr std::array operation_keys{"layer_words.conv", "layer_words.conv-transpose", "layer_words.avg-pool",
                                     "layer_words.max-pool"};
 
@@ -82,7 +85,6 @@ void read_code_text(CodeState& code) {
   code.read = is_empty ? Pasted{} : read_pasted(code.text);
   if (code.read.variable == before) return;
   // It waits to be clicked: whoever types code has the keyboard.
-  constexpr int settled_frames = 100;
   code.number = {};
   code.number.age_frames = settled_frames;
 }
@@ -100,11 +102,14 @@ void paste(AppState& app) {
   if (looks_like_scene(text)) return open_text(app, text);
   const Pasted pasted = read_pasted(text);
   if (is_no_code(pasted, text)) return paste_values(app);
-  if (pasted.error) {
-    if (read_table(text)) return paste_values(app);
+  if (pasted.error && read_table(text)) return paste_values(app);
+  if (pasted.error || pasted.reason) {
     open_dialog(app, Dialog::code);
     app.ui.code.text = text;
-    app.ui.code.goes_to = pasted.error->offset;
+    if (pasted.error)
+      app.ui.code.goes_to = pasted.error->offset;
+    else
+      app.ui.code.field.age_frames = settled_frames;  // Enter opens the nearest layer
     return read_code_text(app.ui.code);
   }
   if (pasted.model) {
@@ -112,7 +117,7 @@ void paste(AppState& app) {
     return tell(app, told(*pasted.model));
   }
   perform(app, edits_of(pasted.layers.front()));
-  tell(app, pasted.reason ? *pasted.reason : told(app.catalog(), pasted.layers.front()));
+  tell(app, told(app.catalog(), pasted.layers.front()));
 }
 
 }  // namespace convoscope

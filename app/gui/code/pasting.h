@@ -11,7 +11,7 @@
 namespace convoscope {
 
 /// Takes what is on the clipboard: code as a layer or a model, numbers for the map at hand, a scene. Code that cannot be read is shown
-/// in the dialog, with its error.
+/// in the dialog, with its error; so is an error message, with the picture of its reason.
 void paste(AppState& app);
 
 /// Reads the dialog's text anew.

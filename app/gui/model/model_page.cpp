@@ -144,11 +144,12 @@ void draw_way(const PanelInputs& in, const Rect& row, const Mend& mend, std::siz
   draw_text(context, centred_baseline(inner, Type::body_strong, Align::start), Type::body_strong, context.theme.text,
             shortened(context, Type::body_strong, words.what, inner.width));
   const double room = inner.width - what_width - 16;
-  // What it does is said where there is room for all of it, and in a hint.
+  // What it does is said where there is room for all of it, else in a hint.
   if (text_width(context, Type::note, words.effect) <= room)
     draw_text(context, centred_baseline(inner, Type::note, Align::end), Type::note, context.theme.text_muted,
               words.effect, Align::end);
-  hint(context, touched, words.effect);
+  else
+    hint(context, touched, words.effect);
   if (touched.clicked) in.act(edits_of_page(in.session().present().page, mend.mended));
 }
 

@@ -21,6 +21,7 @@ Size size_of(Dialog dialog) {
     case Dialog::recover: return {520, 204};
     case Dialog::palette: return {560, 470};
     case Dialog::code: return {760, 560};
+    case Dialog::compare: return {980, 640};
     case Dialog::none: break;
   }
   return {};
@@ -36,6 +37,7 @@ const char* title_key(Dialog dialog, bool would_lose_changes) {
     case Dialog::recover: return "dialog.recover";
     case Dialog::palette: return "dialog.palette";
     case Dialog::code: return "dialog.code";
+    case Dialog::compare: return "dialog.compare";
     case Dialog::none: break;
   }
   return "";
@@ -51,6 +53,7 @@ void draw_body(const PanelInputs& in, const Rect& inner) {
     case Dialog::recover: return draw_recovery_dialog(in, inner);
     case Dialog::palette: return draw_palette_dialog(in, inner);
     case Dialog::code: return draw_code_dialog(in, inner);
+    case Dialog::compare: return draw_compare_dialog(in, inner);
     case Dialog::none: return;
   }
 }

@@ -51,6 +51,7 @@ void draw_close_dialog(const PanelInputs& in, const Rect& inner);
 void draw_recovery_dialog(const PanelInputs& in, const Rect& inner);
 void draw_palette_dialog(const PanelInputs& in, const Rect& inner);
 void draw_code_dialog(const PanelInputs& in, const Rect& inner);
+void draw_compare_dialog(const PanelInputs& in, const Rect& inner);
 /// The menu, a list opened by `ImGui::OpenPopup(menu_popup)`, its upper right corner at `corner`.
 inline constexpr const char* menu_popup = "menu";
 void draw_menu(const PanelInputs& in, Point corner);

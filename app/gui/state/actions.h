@@ -75,6 +75,9 @@ struct ChooseTheme {
 struct SavePath {
   std::string path;
 };
+struct SaveTest {
+  std::string path;  ///< of the two frameworks that are compared
+};
 struct ExportPicture {};  ///< as the dialog's settings say
 struct StopExport {};
 struct CancelComputing {};  ///< the change that takes so long is undone
@@ -93,7 +96,7 @@ struct ShowInFolder {
 using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
                             StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, FillKernel, OpenModelLayer,
                             OpenLessonNamed, TurnToPage, LessonToBlock, LessonAnswer, CountHands, ChooseTheme, SavePath,
-                            ExportPicture, StopExport, CancelComputing, CopyPicture, Recover, ShowInFolder>;
+                            SaveTest, ExportPicture, StopExport, CancelComputing, CopyPicture, Recover, ShowInFolder>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

@@ -10,6 +10,7 @@
 #include "figure/draw/theme_files.h"
 #include "figure/timeline.h"
 #include "figure/views.h"
+#include "gui/code/comparing.h"
 #include "gui/export/export_plan.h"
 #include "gui/lesson/lessons.h"
 #include "gui/model/model_edits.h"
@@ -147,6 +148,7 @@ struct Perform {
   void operator()(const OpenModelLayer& action) const { open_model_layer(app, action.layer); }
   void operator()(const ChooseTheme& action) const { choose_theme(app, action.name); }
   void operator()(const SavePath& action) const { save_path(app, action.path); }
+  void operator()(const SaveTest& action) const { save_test(app, action.path); }
   void operator()(ExportPicture) const { begin_export(app); }
   void operator()(StopExport) const { stop_export(app); }
   void operator()(CancelComputing) const { cancel_computing(app); }

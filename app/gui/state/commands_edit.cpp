@@ -6,6 +6,7 @@
 #include "document/line.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/cell/layer_code.h"
+#include "gui/code/comparing.h"
 #include "gui/code/pasting.h"
 #include "gui/lesson/lessons.h"
 #include "gui/model/model_edits.h"
@@ -217,6 +218,13 @@ constexpr std::array edit_rows{
             is_one_dimensional},
     Command{"reset_values", "command.reset_values", Menu::edit, {}, false, has_own_values, reset_values},
     Command{"copy_code", "command.copy_code", Menu::edit, {control_shift(U'c')}, false, always, copy_code},
+    Command{"compare",
+            "command.compare",
+            Menu::edit,
+            {},
+            false,
+            [](const AppState& app) { return !app.ui.model.is_shown; },
+            begin_comparing},
     Command{"choose_skip", "command.choose_skip", Menu::edit, {typed(U'k')}, false, may_choose_skip, choose_skip},
     Command{"leave", "command.leave", Menu::edit, {key(escape)}, false, has_something_to_leave, leave},
 };

@@ -11,7 +11,8 @@ namespace convoscope {
 namespace {
 
 constexpr std::array drag_names{"none", "pan", "orbit", "frame"};
-constexpr std::array dialog_names{"none", "open", "save", "export", "help", "close", "recover", "palette", "code"};
+constexpr std::array dialog_names{"none",  "open",    "save",    "export", "help",
+                                  "close", "recover", "palette", "code",   "compare"};
 
 std::string in_quotes(std::string_view text) {
   std::string result = "\"";

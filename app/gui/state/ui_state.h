@@ -18,6 +18,7 @@
 #include "figure/figure.h"
 #include "gui/canvas/canvas_drag.h"
 #include "gui/code/code_state.h"
+#include "gui/code/compare_state.h"
 #include "gui/export/export_settings.h"
 #include "gui/lesson/ink.h"
 #include "gui/lesson/open_lesson.h"
@@ -35,7 +36,18 @@ inline constexpr std::array speeds{0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
 inline constexpr std::array interface_scales{0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0};
 
 /// What lies over the panels.
-enum class Dialog : std::uint8_t { none, open, save, export_picture, help, confirm_loss, recover, palette, code };
+enum class Dialog : std::uint8_t {
+  none,
+  open,
+  save,
+  export_picture,
+  help,
+  confirm_loss,
+  recover,
+  palette,
+  code,
+  compare
+};
 
 struct ParameterEdit {
   Parameter parameter{};
@@ -149,6 +161,7 @@ struct UiState {
   FileDraft file;
   PaletteState palette;
   CodeState code;
+  CompareState compare;
   ModelState model;
   ExportSettings picture;
   PreviewTexture preview;
@@ -189,6 +202,7 @@ struct UiState {
            (lesson_entry && lesson_entry->awaits_keyboard()) || (hands && hands->awaits_keyboard()) ||
            (dialog == Dialog::palette && palette.typed.awaits_keyboard()) ||
            (dialog == Dialog::code && code.field.awaits_keyboard()) ||
+           (dialog == Dialog::compare && compare.path.awaits_keyboard()) ||
            (model.input_edit && model.input_edit->awaits_keyboard()) ||
            (wanted_output.edit && wanted_output.edit->awaits_keyboard()) ||
            ((dialog == Dialog::open || dialog == Dialog::save) && file.path.awaits_keyboard()) ||
