@@ -10,8 +10,9 @@ set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 
 find_program(CONVOSCOPE_CCACHE ccache)
 if(CONVOSCOPE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER "${CONVOSCOPE_CCACHE}")
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CONVOSCOPE_CCACHE}")
+  # What one build folder has compiled the next need not: with paths taken from the folder, the same file has the same command.
+  set(CMAKE_C_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" "${CONVOSCOPE_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_C_COMPILER_LAUNCHER}")
 endif()
 
 add_library(convoscope_toolchain INTERFACE)

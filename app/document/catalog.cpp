@@ -20,36 +20,78 @@ const std::pair<std::string, std::string>* find_argument(const Catalog::Argument
   return nullptr;
 }
 
+/// Takes each text as it is read: no tree is built of thousands of them at every start, and of equal keys, of which such a
+/// tree keeps the last, none is lost unseen.
+class TextsReader : public nlohmann::json_sax<Json> {
+ public:
+  explicit TextsReader(std::map<std::string, std::string, std::less<>>& texts) : texts_(texts) {}
+
+  bool null() override { return other(); }
+  bool boolean(bool) override { return other(); }
+  bool number_integer(number_integer_t) override { return other(); }
+  bool number_unsigned(number_unsigned_t) override { return other(); }
+  bool number_float(number_float_t, const string_t&) override { return other(); }
+  bool binary(binary_t&) override { return other(); }
+  bool string(string_t& text) override {
+    if (levels_ != 1 || !is_object) return other();
+    texts_[key_] = std::move(text);
+    return true;
+  }
+  bool key(string_t& name) override {
+    if (levels_ != 1) return true;
+    // Files are in the order of their keys, so each comes last.
+    if (const auto size = texts_.size();
+        texts_.try_emplace(texts_.end(), name), texts_.size() == size && duplicate.empty())
+      duplicate = name;
+    key_ = std::move(name);
+    return true;
+  }
+  bool start_object(std::size_t) override {
+    if (levels_ == 0) is_object = true;
+    return descend();
+  }
+  bool start_array(std::size_t) override { return descend(); }
+  bool end_object() override { return ascend(); }
+  bool end_array() override { return ascend(); }
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
+    // Of a number too large for any type the place is not told.
+    const bool is_placed = dynamic_cast<const Json::parse_error*>(&error) != nullptr;
+    wrong_at = is_placed && position > 0 ? position - 1 : 0;
+    return false;
+  }
+
+  bool is_object = false;
+  std::size_t wrong_at = 0;
+  std::string duplicate;  ///< the first key that is there twice
+  std::string not_text;   ///< the first key whose value is no text
+
+ private:
+  bool other() {
+    if (is_object && not_text.empty()) not_text = key_;
+    return true;
+  }
+  bool descend() { return ++levels_ == 1 || other(); }
+  bool ascend() {
+    --levels_;
+    return true;
+  }
+
+  std::map<std::string, std::string, std::less<>>& texts_;
+  std::string key_;
+  int levels_ = 0;
+};
+
 }  // namespace
 
 Result<Catalog> Catalog::read(std::string_view json) {
   Catalog catalog;
-  std::string duplicate;
-  std::string key;
-  // A parser keeps the last of equal keys, which would hide a translation.
-  const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
-    if (depth == 1 && event == Json::parse_event_t::key) {
-      key = parsed.get<std::string>();
-      if (!catalog.texts_.try_emplace(key).second && duplicate.empty()) duplicate = key;
-    } else if (depth == 1 && event == Json::parse_event_t::value && parsed.is_string()) {
-      catalog.texts_[key] = parsed.get<std::string>();
-    }
-    return true;
-  };
-  Json root;
-  try {
-    root = Json::parse(json.begin(), json.end(), watch);
-  } catch (const Json::parse_error& error) {
-    return message_at("catalog.syntax", json, error.byte > 0 ? error.byte - 1 : 0);
-  } catch (const Json::exception&) {  // a number too large for any type: not a text either
-    return message_at("catalog.syntax", json, 0);
-  }
-  if (!duplicate.empty()) return Message{"catalog.duplicate_key", {{"key", duplicate}}};
-  if (!root.is_object() || !root.contains("language.code")) return Message{"catalog.no_code", {}};
-  for (const auto& [name, text] : root.items()) {
-    if (!text.is_string()) return Message{"catalog.not_flat", {{"key", name}}};
-  }
-  catalog.code_ = catalog.texts_.find("language.code")->second;
+  TextsReader reader(catalog.texts_);
+  if (!Json::sax_parse(json.begin(), json.end(), &reader)) return message_at("catalog.syntax", json, reader.wrong_at);
+  if (!reader.duplicate.empty()) return Message{"catalog.duplicate_key", {{"key", reader.duplicate}}};
+  const auto code = catalog.texts_.find("language.code");
+  if (!reader.is_object || code == catalog.texts_.end()) return Message{"catalog.no_code", {}};
+  if (!reader.not_text.empty()) return Message{"catalog.not_flat", {{"key", reader.not_text}}};
+  catalog.code_ = code->second;
   return catalog;
 }
 

@@ -15,6 +15,11 @@ namespace convoscope {
 Result<Raster> Raster::create(PixelSize size, double scale, bool transparent, const FontBook& fonts) {
   CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, size.width, size.height));
   if (Status made = status_of(surface); !made) return made.message();
+  // Cairo 1.16 jumps into nowhere when there is no memory for the pieces that it fills shapes by: that much must be left over,
+  // whatever the pictures take that other threads draw.
+  constexpr int spare_megabytes = 8;
+  const CairoSurface spare(cairo_image_surface_create(CAIRO_FORMAT_A8, 1 << 10, spare_megabytes << 10));
+  if (Status left = status_of(spare); !left) return left.message();
   try {
     return Raster(std::move(surface), Pixels(size.width, size.height), scale, transparent, fonts);
   } catch (const std::bad_alloc&) {

@@ -107,7 +107,8 @@ void measure_export(Table& table) {
   table.note("article as PDF", "", {time_each(10, [&] { still("x.pdf"); }).quick().wall_ms, "ms"});
   table.note("article as PNG", "", {time_each(10, [&] { still("x.png"); }).quick().wall_ms, "ms"});
   const Costs cold = time_each(5, [] {
-    const FontBook fonts{TestPlatform()};
+    const TestPlatform platform;
+    const FontBook fonts(platform);
     PresetPictures fresh("article", "light", "en");
     (void)format_of("x.png")->still(fresh.at(4), {}, fonts);
   });

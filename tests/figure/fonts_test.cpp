@@ -42,7 +42,8 @@ FontPlatform installed() {
 }
 
 TEST(FontBook, WithoutAnyFontWritesNothing) {
-  const FontBook book{FontPlatform()};
+  const FontPlatform platform;
+  const FontBook book(platform);
   EXPECT_EQ(book.width("abc", {}), 0);
   EXPECT_TRUE(book.place("abc", {}).empty());
   EXPECT_TRUE(book.outline(FontFace::regular, 3).empty());

@@ -105,6 +105,37 @@ void expect_readable(const Figure& figure, const Tag& wanted, const std::string&
   EXPECT_TRUE(is_drawn) << what << " " << to_string(wanted);
 }
 
+// 4x300 was laid out for one number of columns and drawn with another, over a hole as high as the maps.
+TEST(MapPart, ThinMapsLeaveNoHoleInTheirPicture) {
+  std::vector<Scene> scenes = thin_layers();
+  for (const std::int64_t rows : {2, 4, 6, 8})
+    scenes.push_back(testing::layer(Operation::convolution, {.input = rows, .kernel = 3, .pad_begin = 1, .pad_end = 1},
+                                    {.input = 300, .kernel = 3, .pad_begin = 1, .pad_end = 1}));
+  int number = 0;
+  for (Scene& scene : scenes) {
+    scene.views = {"maps"};
+    std::vector<std::pair<double, double>> heights;
+    const Figure figure = testing::Stage(scene).compose(Size{0, 0});
+    testing::visit_items(figure, [&](const Item& item, const Affine& to) {
+      if (const auto* grid = std::get_if<Grid>(&item.shape)) {
+        const Rect at = testing::placed(grid->rect, to);
+        heights.emplace_back(at.y, at.bottom());
+      } else if (const auto* text = std::get_if<Text>(&item.shape)) {
+        const Point at = to(text->position);
+        heights.emplace_back(at.y - text->style.size_pt, at.y);
+      }
+    });
+    std::ranges::sort(heights);
+    double bottom = 0;
+    for (const auto& [top, end] : heights) {
+      EXPECT_LT(top - bottom, 50) << number;
+      bottom = std::max(bottom, end);
+    }
+    EXPECT_LT(figure.size.height - bottom, 50) << number;
+    ++number;
+  }
+}
+
 TEST(MapPart, ThinMapsCanBeReadAtEveryStep) {
   int number = 0;
   for (const Scene& scene : thin_layers()) {

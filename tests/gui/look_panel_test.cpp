@@ -38,6 +38,18 @@ TEST(LookPanel, SetsTheLookOfTheScene) {
   EXPECT_EQ(look().title, "") << "a title is one undo";
 }
 
+TEST(LookPanel, UnfoldsWithinALowWindow) {
+  PanelStage stage({800, 600});
+  stage.move_to(stage.layout().layer.center());
+  stage.wheel(-40);
+  stage.click(stage.area("left", "look").center());
+  for (const char* row : {"title", "operations", "cells", "words", "lit"}) {
+    const Rect area = stage.area("left", row);
+    EXPECT_GT(area.y, 49) << row;
+    EXPECT_LT(area.bottom(), 600 - 72) << row;
+  }
+}
+
 TEST(LookPanel, ShowsBothOperationsOrEither) {
   PanelStage stage({1280, 900});
   open_look(stage);

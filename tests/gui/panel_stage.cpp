@@ -78,7 +78,8 @@ bool is_of(std::string_view panel, std::string_view of) {
 }  // namespace
 
 FontBook& machine_fonts() {
-  static FontBook book{PanelPlatform()};
+  static const PanelPlatform platform;
+  static FontBook book(platform);
   return book;
 }
 

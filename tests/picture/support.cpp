@@ -74,7 +74,8 @@ FontFile TestPlatform::find_font(FontFace face) const {
 }
 
 const FontBook& font_book() {
-  static const FontBook book{TestPlatform()};
+  static const TestPlatform platform;
+  static const FontBook book(platform);
   return book;
 }
 

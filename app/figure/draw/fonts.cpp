@@ -141,16 +141,25 @@ std::array<FontFace, font_face_count> substitutes(FontFace face) {
 }  // namespace
 
 struct FontBook::Implementation {
-  std::array<std::optional<LoadedFace>, font_face_count> faces;
+  /// Finds a face's file on the system.
+  using Find = FontFile (Platform::*)(FontFace) const;
+  Implementation(const Platform& platform, Find find) : platform_(platform), find_(find) {}
+
   FontFile none;
   // Outlines are made when first asked for; exports may ask from another thread than the window.
   std::mutex mutex;
   std::array<std::unordered_map<int, std::vector<Segment>>, font_face_count> outlines;
   std::vector<Segment> no_outline;
 
+  // Loaded when first asked for: an English picture needs no Chinese, whose file is the largest.
   const LoadedFace* face(FontFace id) const {
-    const auto& loaded = faces[static_cast<std::size_t>(id)];
-    return loaded ? &*loaded : nullptr;
+    Slot& slot = slots_[static_cast<std::size_t>(id)];
+    if (!slot.is_tried.load(std::memory_order_acquire))  // once for each letter, so cheaper than what follows
+      std::call_once(slot.once, [&] {
+        slot.face = load((platform_.*find_)(id));
+        slot.is_tried.store(true, std::memory_order_release);
+      });
+    return slot.face ? &*slot.face : nullptr;
   }
   // The installed face nearest to `id`, if there is any at all.
   std::optional<FontFace> installed(FontFace id) const {
@@ -193,22 +202,26 @@ struct FontBook::Implementation {
     }
     return text.empty() ? 0 : x - spacing;
   }
+
+ private:
+  struct Slot {
+    std::atomic<bool> is_tried = false;
+    std::once_flag once;
+    std::optional<LoadedFace> face;
+  };
+  const Platform& platform_;
+  Find find_;
+  mutable std::array<Slot, font_face_count> slots_;
 };
 
-FontBook::FontBook(const Platform& platform) : own_(std::make_unique<Implementation>()) {
-  for (int i = 0; i < font_face_count; ++i) {
-    own_->faces[static_cast<std::size_t>(i)] = load(platform.find_font(static_cast<FontFace>(i)));
-  }
-  used_ = own_.get();
-}
+FontBook::FontBook(const Platform& platform)
+    : own_(std::make_unique<Implementation>(platform, &Platform::find_font)), used_(own_.get()) {}
 
 FontBook::~FontBook() = default;
 
 bool FontBook::use_plain(bool plain, const Platform& platform) {
   if (plain && !plain_) {
-    auto faces = std::make_unique<Implementation>();
-    for (int i = 0; i < font_face_count; ++i)
-      faces->faces[static_cast<std::size_t>(i)] = load(platform.find_plain_font(static_cast<FontFace>(i)));
+    auto faces = std::make_unique<Implementation>(platform, &Platform::find_plain_font);
     if (!faces->face(FontFace::regular)) return false;
     plain_ = std::move(faces);
   }

@@ -31,8 +31,10 @@ struct PlacedGlyph {
 
 class FontBook : public FontMetrics {
  public:
-  /// Loads every face that the platform finds; missing ones fall back (semibold to bold to regular, mono to regular, ...).
+  /// Loads a face when it is first needed, so `platform` has to last as long; those that the platform does not find fall back
+  /// (semibold to bold to regular, mono to regular, ...).
   explicit FontBook(const Platform& platform);
+  explicit FontBook(const Platform&&) = delete;
   ~FontBook() override;
 
   double width(std::string_view utf8, const TextStyle& style) const override;

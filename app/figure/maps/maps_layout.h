@@ -14,6 +14,7 @@ struct GridExtents {
   std::int64_t columns = 0;
   double legible_pt = 18;
   std::int64_t longer() const { return rows > columns ? rows : columns; }
+  bool operator==(const GridExtents&) const = default;
 };
 
 /// What has to find room.
@@ -26,6 +27,9 @@ struct MapsExtents {
   double words_pt = 0;        ///< the same for what stands over and under the input
   bool has_words = true;      ///< false: grids alone, without room for labels and captions
   int notes = 0;              ///< lines at the bottom, across the card
+  bool has_same_grids(const MapsExtents& other) const {
+    return expanded == other.expanded && output == other.output && kernel == other.kernel;
+  }
 };
 
 /// Places in points from the content's left edge and the card's top edge.

@@ -32,6 +32,7 @@ class LookPanel {
     draw_text(context_, centred_baseline({left_ + 15, head.y, 0, head.height}, Type::note, Align::start), Type::note,
               color, context_.say("look.title"));
     if (touched.clicked) in_.ui.shows_look = !in_.ui.shows_look;
+    const bool is_unfolded_now = touched.clicked && in_.ui.shows_look;
     y_ = head.bottom() + 6;
     if (!in_.ui.shows_look) return y_;
     context_.focus.group = "look";
@@ -41,7 +42,10 @@ class LookPanel {
     draw_check("words", "look.words", "look.words.help", &Look::has_words);
     draw_check("lit", "look.lit", "look.lit.help", &Look::is_lit);
     context_.focus.group.clear();
-    return y_ + 8;
+    y_ += 8;
+    // The panel's last rows: in a low window they would unfold out of sight.
+    if (is_unfolded_now) ImGui::SetScrollFromPosY(context_.at({0, y_}).y - ImGui::GetWindowPos().y, 1);
+    return y_;
   }
 
  private:
