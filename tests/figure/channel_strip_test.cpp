@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "fits.h"
+#include "struck.h"
 
 namespace convoscope {
 namespace {
@@ -72,7 +73,7 @@ TEST(ChannelStrip, ShowsEveryChannelWithItsNumbers) {
         EXPECT_EQ(maps.grids, channel == output.channels() - 1 ? 2 : 1);  // the playhead is in the last one
       }
       EXPECT_THAT(faults_of(figure), ::testing::IsEmpty());
-      EXPECT_THAT(struck_words_of(figure), ::testing::IsEmpty());
+      EXPECT_THAT(testing::Struck(figure, stage.metrics).found(), ::testing::IsEmpty());
     }
   }
 }

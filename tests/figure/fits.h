@@ -92,61 +92,6 @@ inline std::vector<std::string> faults_of(const Figure& figure) {
   return faults;
 }
 
-/// Words that a line crosses, be it drawn over them or behind them with nothing opaque between.
-inline std::vector<std::string> struck_words_of(const Figure& figure) {
-  struct Line {
-    Point from, to;
-    std::size_t item;
-  };
-  std::vector<Line> lines;
-  std::vector<std::pair<Rect, std::size_t>> covers;
-  std::vector<std::tuple<Rect, std::string, std::size_t>> words;
-  std::size_t index = 0;
-  visit_items(figure, [&](const Item& item, const Affine& to) {
-    ++index;
-    if (const auto* text = std::get_if<Text>(&item.shape); text != nullptr && text->style.color.a != 0)
-      words.emplace_back(placed(bounds_of(*text), to), text->text, index);
-    if (const auto* box = std::get_if<Box>(&item.shape); box != nullptr && box->fill.color.a == 255)
-      covers.emplace_back(placed(box->rect, to), index);
-    const auto* path = std::get_if<Path>(&item.shape);
-    if (path == nullptr || path->stroke.color.a == 0) return;
-    Point at, start;
-    for (const Segment& s : path->segments) {
-      const Point end = s.kind == Segment::Kind::close ? start : s.p;
-      constexpr int pieces = 24;
-      const auto on_curve = [&](double t) {
-        if (s.kind != Segment::Kind::cubic) return Point{at.x + t * (end.x - at.x), at.y + t * (end.y - at.y)};
-        const double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-        return Point{a * at.x + b * s.c1.x + c * s.c2.x + d * end.x, a * at.y + b * s.c1.y + c * s.c2.y + d * end.y};
-      };
-      if (s.kind == Segment::Kind::move) start = end;
-      for (int i = 0; s.kind != Segment::Kind::move && i < pieces; ++i)
-        lines.push_back({to(on_curve(i / double{pieces})), to(on_curve((i + 1) / double{pieces})), index});
-      at = end;
-    }
-  });
-  const auto crosses = [](const Line& line, const Rect& rect) {
-    constexpr int steps = 40;
-    for (int i = 0; i <= steps; ++i) {
-      const double t = i / double{steps};
-      if (rect.contains({line.from.x + t * (line.to.x - line.from.x), line.from.y + t * (line.to.y - line.from.y)}))
-        return true;
-    }
-    return false;
-  };
-  std::vector<std::string> struck;
-  for (const auto& [rect, text, at] : words) {
-    const bool is_struck = std::ranges::any_of(lines, [&, &rect = rect, &at = at](const Line& line) {
-      const auto covered = [&](const auto& cover) {
-        return cover.second > line.item && cover.second < at && lies_in(rect, cover.first);
-      };
-      return crosses(line, rect) && std::ranges::none_of(covers, covered);
-    });
-    if (is_struck) struck.push_back(text + ": struck through");
-  }
-  return struck;
-}
-
 /// Words that were cut for want of room: in a picture that takes what room it likes there are none. A list that goes on, "2 1 …", is
 /// whole.
 inline std::vector<std::string> cut_words_of(const Figure& figure) {

@@ -8,6 +8,7 @@
 #include "figure/state/matrix_entries.h"
 #include "fits.h"
 #include "stack_support.h"
+#include "struck.h"
 
 namespace convoscope {
 namespace {
@@ -300,7 +301,7 @@ TEST(MatrixView, NoLineCrossesWords) {
         stage.pin = {Side::convolution, Part::coarse, 0, cell};
         for (const Size size : {Size{}, Size{800, 600}, Size{560, 470}}) {
           const Figure figure = size.width > 0 ? stage.compose(size) : compose_view("matrix", stage.inputs());
-          EXPECT_THAT(struck_words_of(figure), ::testing::IsEmpty());
+          EXPECT_THAT(testing::Struck(figure, stage.metrics).found(), ::testing::IsEmpty());
           EXPECT_THAT(faults_of(figure), ::testing::IsEmpty());
         }
       }

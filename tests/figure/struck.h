@@ -40,7 +40,8 @@ class Struck {
     Affine to;
     std::size_t order;
     std::string text;
-    double scale() const { return std::sqrt(std::abs(to.a * to.d - to.b * to.c)); }
+    Affine back = to.inverse();
+    double scale = std::sqrt(std::abs(to.a * to.d - to.b * to.c));
   };
 
   void look_at(const Item& item, const Affine& to) {
@@ -98,10 +99,9 @@ class Struck {
 
   static bool strikes(const Line& line, const Place& text) {
     constexpr double touch = 0.6;
-    const double by = (line.width_pt / 2 - touch) / text.scale();
-    const Affine back = text.to.inverse();
+    const double by = (line.width_pt / 2 - touch) / text.scale;
     const Rect& r = text.rect;
-    return meets(back(line.a), back(line.b), {r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by});
+    return meets(text.back(line.a), text.back(line.b), {r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by});
   }
 
   void strike(Line line) {
@@ -111,16 +111,16 @@ class Struck {
   }
 
   static bool covers(const Place& cover, const Place& text) {
-    const Affine to = cover.to.inverse() * text.to;
-    return lies_in(placed(text.rect, to), cover.rect);
+    return lies_in(placed(text.rect, cover.back * text.to), cover.rect);
   }
 
   void write(const Rect& rect, const Affine& to, const std::string& text) {
     const Place here{rect, to, order_, text};
     for (const Line& line : lines_) {
+      if (!strikes(line, here)) continue;
       const bool is_covered = std::ranges::any_of(
           covers_, [&](const Place& cover) { return cover.order > line.order && covers(cover, here); });
-      if (!is_covered && strikes(line, here)) found_.push_back(text + ": on " + line.what);
+      if (!is_covered) found_.push_back(text + ": on " + line.what);
     }
     texts_.push_back(here);
   }
