@@ -316,6 +316,20 @@ TEST(LessonPanel, AFileIsOpenedAndReadAgainWhenItChanges) {
   EXPECT_EQ(lesson_of(stage).page, 1U);
 }
 
+TEST(LessonPanel, OnesOwnLessonsAreThoseOpenedBeforeAndTheirNeighbours) {
+  PanelStage stage;
+  AppState& app = stage.app();
+  EXPECT_TRUE(own_lessons(app).empty());
+  ASSERT_TRUE(app.platform.write_file("/lessons/mine.md", *app.platform.read_asset("lessons/en/article.md")));
+  perform(app, OpenPath{"/lessons/mine.md"});
+  EXPECT_EQ(own_lessons(app), (std::vector<std::string>{"/lessons/mine.md", "/lessons/next.md"}));
+  stage.click(stage.area("header", "menu").center());
+  for (const Record::Text& row : stage.rows())
+    if (row.words == stage.say("menu.lessons")) stage.move_to(row.rect.center());
+  stage.wait(0.5);
+  EXPECT_THAT(stage.row_words(), ::testing::IsSupersetOf({std::string("mine.md"), std::string("next.md")}));
+}
+
 TEST(LessonPanel, WhatIsNoLessonIsSaidAndNothingChanges) {
   PanelStage stage;
   ASSERT_TRUE(stage.app().platform.write_file("/home/empty.md", "nothing"));

@@ -28,7 +28,10 @@ class TestPlatform : public test::MemoryPlatform {
     if (path.starts_with("/forbidden/")) return Message{"file.no_write_permission", {{"path", path}}};
     return MemoryPlatform::open_sink(path);
   }
-  Result<std::vector<DirectoryEntry>> list_directory(const std::string&) const override {
+  Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override {
+    if (path == "/lessons/")
+      return std::vector<DirectoryEntry>{
+          {"old.md", true}, {"README.md", false}, {"mine.md", false}, {"next.md", false}, {"notes.txt", false}};
     return std::vector<DirectoryEntry>{
         {"lectures", true}, {"figure.SVG", false}, {"notes.txt", false}, {"steps.gif", false}, {"stride.convo", false}};
   }

@@ -133,6 +133,25 @@ std::string built_in_title(const AppState& app, std::string_view name) {
   return text->substr(mark.size(), text->find('\n') - mark.size());
 }
 
+std::vector<std::string> own_lessons(const AppState& app) {
+  constexpr std::size_t most = 12;
+  constexpr std::string_view ending = ".md";
+  std::vector<std::string> paths;
+  for (const std::string& path : app.recent_files)
+    if (path.ends_with(ending)) paths.push_back(path);
+  if (paths.empty()) return paths;
+  const std::string folder = paths.front().substr(0, paths.front().rfind('/') + 1);
+  const Result<std::vector<DirectoryEntry>> entries = app.platform.list_directory(folder);
+  if (!entries) return paths;
+  for (const DirectoryEntry& entry : *entries) {
+    std::string path = folder + entry.name;
+    const bool is_lesson = !entry.is_directory && entry.name.ends_with(ending) && entry.name != "README.md";
+    if (is_lesson && paths.size() < most && std::ranges::find(paths, path) == paths.end())
+      paths.push_back(std::move(path));
+  }
+  return paths;
+}
+
 void lesson_on(AppState& app) { go(app, go_on); }
 
 void lesson_back(AppState& app) { go(app, go_back); }

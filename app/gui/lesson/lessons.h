@@ -16,6 +16,8 @@ void resume_lesson(AppState& app, const std::string& name);
 void close_lesson(AppState& app);
 /// The title of a built-in lesson in the window's language.
 std::string built_in_title(const AppState& app, std::string_view name);
+/// The paths of lessons of one's own: those opened before, the latest first, and what else lies in that one's folder. Reads the folder.
+std::vector<std::string> own_lessons(const AppState& app);
 
 // Of the lesson that is open; without one they do nothing.
 

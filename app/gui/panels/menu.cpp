@@ -63,7 +63,7 @@ void draw_recent_files(const PanelInputs& in) {
   ImGui::EndMenu();
 }
 
-/// Those that come with the program, before them the one that was left last.
+/// Those that come with the program, before them the one that was left last, after them those of one's own.
 void draw_lessons(const PanelInputs& in) {
   const auto row = [&](const std::string& label, bool is_open) {
     in.context.types.require(Type::body, label);
@@ -87,6 +87,10 @@ void draw_lessons(const PanelInputs& in) {
       in.act(OpenLessonNamed{std::string(name)});
   }
   ImGui::Separator();
+  const std::vector<std::string> own = own_lessons(in.app);
+  for (const std::string& path : own)
+    if (row(name_of_path(path), open && open->source.name() == path)) in.act(OpenPath{path});
+  if (!own.empty()) ImGui::Separator();
 }
 
 void draw_themes(const PanelInputs& in) {
