@@ -131,7 +131,7 @@ def size_text(size):
 
 
 def value_answer(layer, text):
-    along = re.search(r"cell (\d+) of the output \(", text)  # of a line
+    along = re.search(r"cell (\d+) of the output have \(", text)  # of a line
     row, column = (0, int(along[1]) - 1) if along else (
         int(part) - 1 for part in re.search(r"row (\d+), column (\d+)", text).groups())
     mode = (re.search(r"padding mode (\w+)|$", text).group(1) or "zeros").capitalize()
@@ -168,7 +168,7 @@ def removed_answer(layer):
 
 
 OWN_WORDS = {
-    "value": r"(row \d+, column \d+|cell \d+ of the output) \(counted from 1\)",
+    "value": r"(row \d+, column \d+|cell \d+ of the output have) \(counted from 1\)",
     "connected": r"(input|output) cell \w+ (feed|read)",
     "parameters": r"turn \d+ × \d+ into",
     "costs": r"How many (multiplications|numbers)|how many multiplications",
