@@ -57,6 +57,7 @@ Outcome run_explain(const ExplainArguments& arguments, const Context& context) {
   if (!arguments.select) return wrong_request("--select", {"cli.select_missing", {}});
   const Attempt<Layer> layer = read_layer(arguments.layer, context.platform);
   if (!layer) return layer.failure();
+  if (layer->note) say_note(*layer->note, context);
   if (Outcome judged = judge_work(layer->saved.scene.spec, most_fast_multiplications); !judged) return judged;
   const std::shared_ptr<const Evaluation> evaluation = evaluate(layer->saved.scene);
   const std::optional<Tag> tag = cell_named(*evaluation, *arguments.select);

@@ -139,6 +139,25 @@ TEST(ModelCommand, TakesWeightsFromAFileBeside) {
   }
 }
 
+TEST(ModelCommand, SaysThatAWeightLiesAsKerasHasIt) {
+  WithModels platform;
+  platform.files["net.txt"] = "Net(\n  (a): Conv2d(1, 3, kernel_size=(1, 2), stride=(1, 1), bias=False)\n)";
+  platform.files["x.npy"] = write_npy({1, 2}, {1, 2});
+  const std::string header = R"({"a.kernel":{"dtype":"F32","shape":[1,2,1,3],"data_offsets":[0,24]}})";
+  std::string file(8, '\0');
+  file[0] = static_cast<char>(header.size());
+  file += header;
+  for (const float number : {1.0f, 2.0f, 3.0f, 40.0f, 50.0f, 60.0f})
+    file.append(reinterpret_cast<const char*>(&number), sizeof number);
+  platform.files["w.safetensors"] = file;
+  const std::string words = "net.txt --layer a --model-weights w.safetensors --input x.npy";
+  const Ran ran = run(platform, "compute " + words + " -o y.npy");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("a.kernel of shape (1, 2, 1, 3) lies as Keras has it"));
+  // 1·1 + 2·40 and so on: the outputs lie beside each other in the file.
+  EXPECT_EQ(computed(platform, words).data, (std::vector<float>{81, 102, 123}));
+}
+
 TEST(ModelCommand, NamesWhatIsWrong) {
   WithModels platform;
   platform.files["cut.onnx"] = platform.files["net.onnx"].substr(0, 500);

@@ -90,6 +90,9 @@ TEST(CompareDialog, KeepsTheCaseAsATest) {
   EXPECT_EQ(stage.ui().compare.path.view(), "pytorch_keras.py");
   stage.click(stage.area(compare_panel, "copy test").center());
   EXPECT_THAT(stage.ui().clipboard, HasSubstr("def in_keras(x, w):"));
+  // The calls themselves are copied as programs.
+  stage.click(stage.area(compare_panel, "program keras").center());
+  EXPECT_THAT(stage.ui().clipboard, HasSubstr("\nlayer = layers.Conv2D(1, 3, strides=2, use_bias=False)"));
   stage.asked_for();
   stage.click(stage.area(compare_panel, "save test").center());
   EXPECT_THAT(stage.asked_for(), ElementsAre("save test pytorch_keras.py"));

@@ -58,6 +58,7 @@ TEST(ModelPage, ShowsWhatIsPasted) {
       EXPECT_TRUE(stage.says("left", stage.say("model_page.joined", {{"name", "enc2"}})));
       EXPECT_TRUE(stage.ui().model.misfits.empty());
       EXPECT_FALSE(stage.layout().timeline.height > 0) << "a model has no steps";
+      EXPECT_TRUE(stage.says("left", stage.say("model_page.another")));
       expect_tidy(stage);
       stage.run("undo");
       EXPECT_FALSE(stage.ui().model.is_shown);
@@ -150,6 +151,7 @@ TEST(ModelPage, KeepsAChosenCell) {
     return ::testing::Matches(Contains(HasSubstr(words)))(strip_words(stage));
   };
   EXPECT_TRUE(says("18 × 18"));
+  EXPECT_TRUE(says(stage.say("strip.rows", {{"range", "106–123"}}).c_str())) << "beside the strip, enlarged";
   // mid's cell reaches 2 cells of 2 (up2), these with their neighbours 4 (dec2), 8 (up1), 10 (dec1).
   EXPECT_TRUE(says("10 × 10"));
   // Beside the names of the maps, not in their place.

@@ -52,6 +52,8 @@ TEST(ToldProblems, BeginWithACapitalLetterButForPaths) {
   const Catalog& catalog = stage.app().catalog();
   EXPECT_EQ(told_sentence(catalog, Message{"file.no_name", {}}).front(), 'N');
   for (const auto& [code, each] : stage.app().catalogs) {
+    EXPECT_EQ(told_sentence(each, Message{"code.variable", {{"variable", "size"}, {"name", "stride"}}}).substr(0, 4),
+              "size");
     const std::string told = told_sentence(each, Message{"file.not_found", {{"path", "steps.convo"}}});
     EXPECT_EQ(told.substr(0, 11), "steps.convo") << code;
   }

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "core/assert.h"
 #include "document/model/model_cells.h"
 #include "figure/draw/pen.h"
+#include "figure/strip/field_inset.h"
 #include "figure/strip/strip_layout.h"
 
 namespace convoscope {
@@ -58,30 +58,6 @@ CellField field_in(const PictureInputs& inputs, const MapStrip& strip, const std
   return field;
 }
 
-/// Indices that follow each other: first and last.
-std::vector<std::pair<std::int64_t, std::int64_t>> runs_of(const std::vector<std::int64_t>& indices) {
-  std::vector<std::pair<std::int64_t, std::int64_t>> runs;
-  for (const std::int64_t index : indices) {
-    if (!runs.empty() && runs.back().second + 1 == index)
-      runs.back().second = index;
-    else
-      runs.emplace_back(index, index);
-  }
-  return runs;
-}
-
-/// From the first to the last row and column of all products.
-MapSize span_of(const std::vector<CellProduct>& products) {
-  std::array<std::int64_t, 4> ends{max_cells, -1, max_cells, -1};
-  for (const CellProduct& product : products) {
-    ends[0] = std::min(ends[0], product.rows.front());
-    ends[1] = std::max(ends[1], product.rows.back());
-    ends[2] = std::min(ends[2], product.columns.front());
-    ends[3] = std::max(ends[3], product.columns.back());
-  }
-  return {0, ends[1] - ends[0] + 1, ends[3] - ends[2] + 1};
-}
-
 class StripPainter {
  public:
   StripPainter(const PictureInputs& inputs, const MapStrip& strip, const StripLayout& layout, const CellField& field,
@@ -93,6 +69,9 @@ class StripPainter {
     pen_.header({inner.x, inner.y - 8}, inner.width, inputs_.catalog.text("strip.title"),
                 field_ ? cell_words() : inputs_.catalog.text("strip.note"));
     if (field_) draw_field_words();
+    if (has_room_for_inset())
+      draw_field_inset(pen_, {inner.x, inner.y + inset_top_pt}, field_.seen.front(), inputs_.scene.page.model->input,
+                       theme_, inputs_.catalog);
     for (std::size_t i = 0; i < layout_.arcs.size(); ++i)
       if (strip_.skips[i].joint.fits) draw_skip(i);
     for (std::size_t i = 0; i < layout_.maps.size(); ++i) draw_map(i);
@@ -101,6 +80,22 @@ class StripPainter {
   }
 
  private:
+  static constexpr double inset_top_pt = 44;
+
+  /// Above the first maps, before the arc of the first skip.
+  bool has_room_for_inset() const {
+    if (!field_ || field_.layer < 0 || field_.seen.front().empty()) return false;
+    const Rect& inner = layout_.inner;
+    const double bottom = inner.y + inset_top_pt + field_inset_pt + 8;
+    const double right = inner.x + field_inset_width_pt + 8;
+    const auto is_in_the_way = [&](const StripPlace& place) { return place.slot.x < right && place.slot.y < bottom; };
+    if (std::ranges::any_of(layout_.maps, is_in_the_way)) return false;
+    return std::ranges::none_of(strip_.skips, [&](const StripSkip& skip) {
+      const StripPlace& from = layout_.maps[static_cast<std::size_t>(skip.from)];
+      return from.face.center().x + from.depth_pt < right;
+    });
+  }
+
   /// "cell 113, 113 of up1": rows and columns counted from 1.
   std::string cell_words() const {
     const std::string name = field_.layer < 0
@@ -115,8 +110,8 @@ class StripPainter {
   void draw_field_words() const {
     const auto words = [&](const char* key, const std::vector<CellProduct>& cells) -> std::string {
       if (cells.empty()) return {};
-      const MapSize span = span_of(cells);
-      return inputs_.catalog.text(key, {{"span", fmt::format("{} × {}", span.rows, span.columns)},
+      const CellSpan span = span_of(cells);
+      return inputs_.catalog.text(key, {{"span", fmt::format("{} × {}", span.rows(), span.columns())},
                                         {"count", fmt::format("{}", count_cells(cells))}});
     };
     std::string line = field_.layer < 0 ? std::string() : words("strip.sees", field_.seen.front());
@@ -213,9 +208,9 @@ class StripPainter {
     if (is_lit) name_style.color = theme_.focus;
     pen_.fitted_text({middle, face.bottom() + 38}, name, name_style, room, Align::middle);
     if (!is_lit) return;
-    const MapSize span = span_of(field_.at(map));
-    pen_.fitted_text({middle, face.bottom() + 55}, fmt::format("{} × {}", span.rows, span.columns), name_style, room,
-                     Align::middle);
+    const CellSpan span = span_of(field_.at(map));
+    pen_.fitted_text({middle, face.bottom() + 55}, fmt::format("{} × {}", span.rows(), span.columns()), name_style,
+                     room, Align::middle);
   }
 
   void draw_skip(std::size_t index) {

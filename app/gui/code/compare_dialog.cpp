@@ -9,6 +9,7 @@
 #include "gui/state/files.h"
 #include "gui/widgets/told_problems.h"
 #include "gui/widgets/widgets.h"
+#include "interop/calls/code_out.h"
 
 namespace convoscope {
 namespace {
@@ -177,25 +178,34 @@ class CompareDialog {
           context_.say("compare.not_told", {{"one", title_of(compare_.one)}, {"other", title_of(compare_.other)}}));
   }
 
-  /// The call, or why there is none. Answers the height taken.
+  /// The call, or why there is none; a click copies a program that makes exactly the layer. Answers the height taken.
   double draw_code(Framework framework, Point corner, double room) {
     const ComparedLayer& row = row_of(framework);
     constexpr double title_pt = 92;
-    draw_text(context_, {corner.x, corner.y}, Type::body_strong, context_.theme.text, title_of(framework));
-    if (!row.is_legal())
-      return draw_wrapped(context_, {corner.x + title_pt, corner.y}, room - title_pt, 17, Type::body,
-                          legible(context_.theme, context_.theme.warning),
-                          told_sentence(context_.catalog, row.layer.problems.front())) +
-             8;
-    double taken = 0;
-    std::string_view code = row.code;
-    while (!code.empty()) {
-      const std::size_t end = std::min(code.find('\n'), code.size());
-      taken += draw_wrapped(context_, {corner.x + title_pt, corner.y + taken}, room - title_pt, 16, Type::code,
-                            context_.theme.text, code.substr(0, end));
-      code.remove_prefix(std::min(end + 1, code.size()));
+    const double left = corner.x + title_pt;
+    const double line_width = room - title_pt;
+    const std::string words = row.is_legal() ? row.code : told_sentence(context_.catalog, row.layer.problems.front());
+    const Type type = row.is_legal() ? Type::code : Type::body;
+    std::vector<std::string_view> lines;
+    for (std::string_view rest = words; !rest.empty();) {
+      lines.push_back(rest.substr(0, rest.find('\n')));
+      rest.remove_prefix(std::min(lines.back().size() + 1, rest.size()));
     }
-    return taken + 8;
+    double height_pt = 0;
+    for (const std::string_view line : lines) height_pt += wrapped_height(context_, line_width, 16, type, line);
+    const Rect area{corner.x - 6, corner.y - 16, room + 12, height_pt + 6};
+    const std::string id = fmt::format("program {}", framework_names[static_cast<std::size_t>(framework)]);
+    const Touch touched = touch(context_, id.c_str(), area);
+    if (touched.hovered) fill_box(context_, area, context_.theme.field, 5);
+    hint(context_, touched, context_.say("compare_dialog.program"));
+    draw_text(context_, {corner.x, corner.y}, Type::body_strong, context_.theme.text, title_of(framework));
+    double y = corner.y;
+    for (const std::string_view line : lines)
+      y += draw_wrapped(context_, {left, y}, line_width, 16, type,
+                        row.is_legal() ? context_.theme.text : legible(context_.theme, context_.theme.warning), line);
+    if (touched.clicked)
+      copy(code_in(framework, compare_.asked, !in_.session().scene().bias.empty(), context_.catalog));
+    return height_pt + 10;
   }
 
   void say(const Rect& rect, const std::string& words) {
@@ -231,7 +241,7 @@ class CompareDialog {
     std::int64_t rows = 1;
     for (const ShownMap& map : maps) rows = std::max(rows, map.rows());
     constexpr double header_pt = 40;
-    constexpr double below_pt = 64;
+    constexpr double below_pt = 76;
     constexpr double least_map_pt = 78;  // its title and size have to stand above it
     constexpr double gap = 22;
     double cell = std::min((rect.height - header_pt - below_pt) / static_cast<double>(rows), map_cell_pt);
@@ -252,13 +262,18 @@ class CompareDialog {
     }
     const double bottom = rect.y + header_pt + cell * static_cast<double>(rows);
     const bool is_one_size = results[0]->shape() == results[1]->shape();
-    std::string words = is_one_size ? context_.say(differs.empty() ? "compare_dialog.no_marks" : "compare_dialog.marks",
-                                                   {{"count", fmt::format("{}", differs.size())}})
-                                    : context_.say("compare_dialog.sizes");
-    if (const std::string pads = padding_words(specs); !pads.empty()) words += " " + pads;
-    if (input.shape()[1] > 1 || results[0]->shape()[1] > 1) words += " " + context_.say("compare_dialog.channel");
-    if (!std::ranges::all_of(maps, &ShownMap::is_whole)) words += " " + context_.say("compare_dialog.part");
-    draw_wrapped(context_, {rect.x, bottom + 20}, rect.width, 17, Type::note, theme.text_muted, words);
+    double y = bottom + 20;
+    const auto say_line = [&](const std::string& words) {
+      y += draw_wrapped(context_, {rect.x, y}, rect.width, 17, Type::note, theme.text_muted, words);
+    };
+    if (is_one_size)
+      say_line(context_.say(differs.empty() ? "compare_dialog.no_marks" : "compare_dialog.marks",
+                            {{"count", fmt::format("{}", differs.size())}}));
+    else
+      say_line(context_.say("compare_dialog.sizes"));
+    if (const std::string pads = padding_words(specs); !pads.empty()) say_line(pads);
+    if (input.shape()[1] > 1 || results[0]->shape()[1] > 1) say_line(context_.say("compare_dialog.channel"));
+    if (!std::ranges::all_of(maps, &ShownMap::is_whole)) say_line(context_.say("compare_dialog.part"));
   }
 
   /// Where each begins and ends, along the first axis on which they are not alike; empty where they are.
@@ -344,7 +359,7 @@ class CompareDialog {
     const std::string& copy_words = context_.say("compare_dialog.copy");
     if (button(context_, "copy test", place(copy_words, 60), copy_words, ButtonLook::field,
                compare_.telling.has_value()))
-      copy_test();
+      copy(python_test(*compare_.telling));
     const std::string& open_words = context_.say("compare_dialog.open");
     if (button(context_, "open input", place(open_words, 60), open_words, ButtonLook::field,
                compare_.telling.has_value())) {
@@ -358,12 +373,10 @@ class CompareDialog {
     return foot;
   }
 
-  void copy_test() {
-    const Result<std::string> test = python_test(*compare_.telling);
+  void copy(const Result<std::string>& text) {
     constexpr double told_s = 4;
-    const bool is_made = static_cast<bool>(test);
-    if (is_made) in_.ui.clipboard = *test;
-    in_.ui.toast = Toast{is_made ? Message{"code.copied", {}} : test.message(), !is_made, context_.now_s + told_s};
+    if (text) in_.ui.clipboard = *text;
+    in_.ui.toast = Toast{text ? Message{"code.copied", {}} : text.message(), !text, context_.now_s + told_s};
   }
 
   const PanelInputs& in_;

@@ -61,9 +61,11 @@ class ModelList {
       if (is_seen(y, list_row_pt)) draw_layer_row({left_ - 8, y, width_ + 16, list_row_pt - 2}, static_cast<int>(i));
       y += list_row_pt;
     }
-    draw_totals(y + 20);
+    y += 20 + draw_totals(y + 20);
+    if (button(context_, "open code", {left_, y, width_, 30}, context_.say("model_page.another"), ButtonLook::field))
+      in_.run("open_code");
     draw_skips();
-    end_panel(context_, y + 58);
+    end_panel(context_, y + 46);
   }
 
  private:
@@ -206,16 +208,17 @@ class ModelList {
     if (touched.clicked_right || is_asked) open_skips(index, present, corner);
   }
 
-  void draw_totals(double y) {
+  /// Answers the height taken.
+  double draw_totals(double y) {
     std::int64_t parameters = 0;
     std::int64_t multiplications = 0;
     for (const ModelStep& step : state_.steps) {
       parameters += step.parameters;
       multiplications += step.multiplications.value_or(0);
     }
-    draw_wrapped(context_, {left_, y}, width_, 17, Type::note, context_.theme.text_muted,
-                 context_.say("model_page.costs", {{"parameters", short_count(parameters)},
-                                                   {"multiplications", short_count(multiplications)}}));
+    return draw_wrapped(context_, {left_, y}, width_, 17, Type::note, context_.theme.text_muted,
+                        context_.say("model_page.costs", {{"parameters", short_count(parameters)},
+                                                          {"multiplications", short_count(multiplications)}}));
   }
 
   const PanelInputs& in_;

@@ -26,10 +26,11 @@ std::string told_sentence(const Catalog& catalog, const Problem& problem) {
 
 std::string told_sentence(const Catalog& catalog, const Message& message) {
   std::string sentence = catalog.text(message);
-  const bool begins_with_path = std::ranges::any_of(message.arguments, [&](const auto& argument) {
-    return argument.first == "path" && sentence.starts_with(argument.second);
+  const bool begins_with_name = std::ranges::any_of(message.arguments, [&](const auto& argument) {
+    const auto& [key, value] = argument;
+    return !key.starts_with('@') && !value.empty() && sentence.starts_with(value);
   });
-  if (sentence.empty() || begins_with_path) return sentence;
+  if (sentence.empty() || begins_with_name) return sentence;
   char& first = sentence.front();
   if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
   return sentence;

@@ -15,7 +15,7 @@ namespace convoscope {
 std::vector<Problem> told_once(std::span<const Problem> problems);
 
 /// The problem, or an error, as a sentence of its own: with a capital letter, which the command line, which puts it behind others, leaves
-/// out. A path at its beginning keeps its letters.
+/// out. A path or another name at its beginning keeps its letters.
 std::string told_sentence(const Catalog& catalog, const Problem& problem);
 std::string told_sentence(const Catalog& catalog, const Message& message);
 
