@@ -15,7 +15,7 @@ program_packages=(
 # To build and run the tests besides: the virtual display and its mouse and keyboard, the referees of our files.
 test_packages=(
   libgtest-dev libgmock-dev librapidcheck-dev clang libclang-rt-dev clang-format ccache git
-  xvfb xdotool x11-utils
+  xvfb xdotool x11-utils xserver-xorg-core xserver-xorg-video-dummy x11-xserver-utils
   librsvg2-bin libxml2-utils poppler-utils imagemagick giflib-tools ffmpeg chromium python3 jq
   mandoc zsh fish
 )
