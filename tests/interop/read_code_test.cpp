@@ -207,6 +207,11 @@ TEST(ReadCode, OnnxNodes) {
       "node = onnx.helper.make_node('ConvTranspose', ['X', 'W'], ['Y'], strides=[3, 2], output_shape=[10, 8])";
   EXPECT_EQ(size_of(shaped, {3, 3}), (Size{10, 8}));
   EXPECT_EQ(read(shaped, {3, 3}).spec.out_channels, 2);
+  // Where nothing but the weight says that it is one-dimensional.
+  EXPECT_EQ(size_of("X = np.ones((1, 1, 3))\nW = np.ones((1, 2, 3))\n"
+                    "node = onnx.helper.make_node('ConvTranspose', ['X', 'W'], ['Y'])"),
+            (Size{1, 5}));
+  EXPECT_EQ(size_of("W = np.ones((1, 1, 3))\nmake_node('Conv', ['X', 'W'], ['Y'], strides=[2])", {1, 7}), (Size{1, 3}));
   EXPECT_EQ(size_of("Y = Conv <kernel_shape = [3, 3], auto_pad = \"SAME_LOWER\", strides = [2, 2]> (X, W)", {5, 5}),
             (Size{3, 3}));
   EXPECT_EQ(size_of("%y = MaxPool[ceil_mode = 1, kernel_shape = [3, 3], strides = [2, 2]](%x)", {4, 4}), (Size{2, 2}));

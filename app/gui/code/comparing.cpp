@@ -9,7 +9,7 @@
 namespace convoscope {
 namespace {
 
-constexpr double most_compared_products = 2e7;
+constexpr double most_compared_products = 5e6;
 
 /// "pytorch_keras.py", where the scene is, unless another name was typed.
 void propose_test_name(CompareState& compare, const std::string& directory) {

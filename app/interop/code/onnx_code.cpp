@@ -39,6 +39,7 @@ void read_conv(const CallArguments& arguments, LayerCode& layer) {
   Spec& spec = layer.spec;
   spec.groups = arguments.number("group", 1);
   arguments.place(layer, Parameter::groups, "group");
+  layer.is_line = arguments.shape("weight").size() == 3;
   read_onnx_steps(arguments, layer);
   spec.in_channels = spec.out_channels = spec.groups;
   const CodeValue* inputs = arguments.find_some("inputs");
