@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "clock.h"
 #include "core/solve.h"
@@ -41,8 +40,9 @@ void measure_onnx(Table& table) {
   }
   const auto mega = static_cast<double>(std::filesystem::file_size(path)) / 1e6;
   const Costs listing = time_each(5, [&] {
-    std::ifstream file(path, std::ios::binary);
-    const std::string bytes(std::istreambuf_iterator<char>(file), {});
+    // As the program reads files: whole, into memory of their size.
+    std::string bytes(std::filesystem::file_size(path), '\0');
+    std::ifstream(path, std::ios::binary).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     const ReadModel read = read_model(bytes);
     (void)follow(read.model, read.model.input);
   });
