@@ -63,6 +63,24 @@ TEST(FileDialog, SavesUnderTheTypedName) {
   }
 }
 
+// Undoing what had been typed the time before wrote beyond the field's end.
+TEST(FileDialog, UndoesNothingOfTheTextThatStoodThereTheTimeBefore) {
+  PanelStage stage;
+  stage.run("open");
+  stage.type(std::string(300, 'a'));
+  stage.hit(PanelStage::Key::backspace);
+  stage.hit(PanelStage::Key::escape);
+  ASSERT_EQ(stage.ui().dialog, Dialog::none);
+  stage.run("open");
+  const std::string before(stage.ui().file.path.view());
+  stage.hold_control(true);
+  for (int i = 0; i < 3; ++i) stage.hit(PanelStage::Key::z);
+  stage.hold_control(false);
+  EXPECT_EQ(stage.ui().file.path.view(), before);
+  stage.type("g");
+  EXPECT_EQ(stage.ui().file.path.view().size(), 1U) << stage.ui().file.path.view();
+}
+
 TEST(FileDialog, AsksBeforeASceneIsReplaced) {
   for (const char* const language : {"en", "zh"}) {
     SCOPED_TRACE(language);

@@ -41,6 +41,7 @@ ImGuiKey number_of(PanelStage::Key key) {
     case PanelStage::Key::up: return ImGuiKey_UpArrow;
     case PanelStage::Key::down: return ImGuiKey_DownArrow;
     case PanelStage::Key::space: return ImGuiKey_Space;
+    case PanelStage::Key::z: return ImGuiKey_Z;
   }
   return ImGuiKey_None;
 }
@@ -48,7 +49,7 @@ ImGuiKey number_of(PanelStage::Key key) {
 
 KeyPress press_of(PanelStage::Key key) {
   using enum NamedKey;
-  constexpr std::array named{enter, escape, tab, none, left, right, up, down, space};
+  constexpr std::array named{enter, escape, tab, none, left, right, up, down, space, none};
   KeyPress press;
   press.key = named[static_cast<std::size_t>(key)];
   return press;
@@ -104,6 +105,7 @@ WidgetContext::WidgetContext() {
   io.KeyMap[ImGuiKey_UpArrow] = number_of(PanelStage::Key::up);
   io.KeyMap[ImGuiKey_DownArrow] = number_of(PanelStage::Key::down);
   io.KeyMap[ImGuiKey_Space] = number_of(PanelStage::Key::space);
+  io.KeyMap[ImGuiKey_Z] = number_of(PanelStage::Key::z);
 #endif
 }
 
@@ -204,8 +206,8 @@ void PanelStage::feed() {
   io.AddMouseButtonEvent(0, is_down_);
   if (wheel_ != 0) io.AddMouseWheelEvent(0, static_cast<float>(std::exchange(wheel_, 0)));
   io.AddKeyEvent(ImGuiMod_Ctrl, has_control_);
-  for (const Key key :
-       {Key::enter, Key::escape, Key::tab, Key::backspace, Key::left, Key::right, Key::up, Key::down, Key::space}) {
+  for (const Key key : {Key::enter, Key::escape, Key::tab, Key::backspace, Key::left, Key::right, Key::up, Key::down,
+                        Key::space, Key::z}) {
     io.AddKeyEvent(number_of(key), std::ranges::find(keys_, key) != keys_.end());
   }
 #endif

@@ -62,7 +62,7 @@ class PanelStage {
   void drag(Point from, Point to);
   void wheel(double lines);
   void type(std::string_view letters);
-  enum class Key : std::uint8_t { enter, escape, tab, backspace, left, right, up, down, space };
+  enum class Key : std::uint8_t { enter, escape, tab, backspace, left, right, up, down, space, z };
   void hit(Key key);
   /// Control, held until it is let go.
   void hold_control(bool is_held);

@@ -240,6 +240,10 @@ FieldTouch text_field(const DrawContext& context, const char* id, const Rect& re
   if (ImGui::GetActiveID() == stop && focus.is_shown && focus.id != stop) ImGui::ClearActiveID();  // Tab has gone on
   if (age_frames == 0) {
     focus.id = stop;
+    // Dear ImGui would go on with what it remembers to undo of the text that stood here before, and write beyond this one's end.
+    if (ImGuiInputTextState* const state_before = ImGui::GetInputTextState(stop);
+        state_before != nullptr && ImGui::GetActiveID() != stop)
+      state_before->ID = 0;
     // Away from an open list first: Dear ImGui 1.90.1 finds no field while the focus was last in another window's items.
     ImGui::SetWindowFocus();
     ImGui::SetKeyboardFocusHere();
