@@ -10,7 +10,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr std::string_view compare_panel = "dialog";
-constexpr std::string_view frameworks_list = "dialog/frameworks list";
 
 /// A convolution that PyTorch and TensorFlow's SAME read shifted by one cell.
 void compare_shifted(PanelStage& stage, std::int64_t input = 6) {

@@ -308,8 +308,10 @@ class CompareDialog {
         const bool is_marked = map.marked != nullptr && map.marked->contains(at);
         const Rect box{corner.x + cell * static_cast<double>(column), top + cell * static_cast<double>(row), cell - gap,
                        cell - gap};
-        fill_box(context_, box, mix(theme.card, is_marked ? theme.warning : map.color, is_marked ? 0.22 : 0.16), 3);
-        if (is_marked && cell > 8) outline_box(context_, box, theme.warning, 3, 1.5);
+        const bool is_framed = is_marked && cell >= numbered_cell_pt;
+        const double strength = is_framed ? 0.22 : is_marked ? 0.6 : 0.16;
+        fill_box(context_, box, mix(theme.card, is_marked ? theme.warning : map.color, strength), cell > 8 ? 3 : 0);
+        if (is_framed) outline_box(context_, box, theme.warning, 3, 1.5);
         if (cell < numbered_cell_pt) continue;
         const std::string number =
             number_text(map.values->data()[static_cast<std::size_t>(at.row * map.values->columns() + at.column)], 1);
