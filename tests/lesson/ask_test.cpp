@@ -263,7 +263,8 @@ TEST(Ask, CellsOfALineAreCountedAlongIt) {
   over_seeds("kind: value\noperation: conv\ninput: 1x4..6\nkernel: 1x2..3\nvalues: 0..9\nweights: 0..3",
              [](const AskedQuestion& asked) {
                const std::string cell = std::to_string(asked.cell.cell.column + 1);
-               EXPECT_EQ(plain_text(asked.ask), "What value does cell " + cell + " of the output have (counted from 1)?");
+               EXPECT_EQ(plain_text(asked.ask),
+                         "What value does cell " + cell + " of the output have (counted from 1)?");
              });
 }
 
