@@ -257,6 +257,19 @@ TEST(AppState, RemembersThemeAndLanguage) {
   EXPECT_EQ(start(picture, platform, fonts, "zh_CN.UTF-8")->language, "en");
 }
 
+// From a file manager or the command line: it was among the recent files only when a dialog had opened it.
+TEST(AppState, CountsTheFileItWasStartedWithAmongTheRecentOnes) {
+  Stage stage;
+  perform(stage.app(), SavePath{"/home/lecture.convo"});
+  TestPlatform platform;
+  platform.files["/home/lecture.convo"] = stage.platform.files["/home/lecture.convo"];
+  const FontBook fonts(platform);
+  WindowRequest request;
+  request.file = "/home/lecture.convo";
+  EXPECT_EQ(start(request, platform, fonts, "")->recent_files, (std::vector<std::string>{"/home/lecture.convo"}));
+  EXPECT_EQ(start({}, platform, fonts, "")->recent_files, (std::vector<std::string>{"/home/lecture.convo"}));
+}
+
 TEST(AppState, TakesAThemeOfOnesOwn) {
   TestPlatform platform;
   platform.files["/home/mine.json"] = R"({"base": "dark", "canvas": "#102030"})";

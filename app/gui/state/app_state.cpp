@@ -227,6 +227,7 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   recall_layout(app, kept.layout, request);
   app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, last_shown_step(app.session));
   if (!is_picture) begin_autosave(app);
+  if (!is_picture && !request.file.empty()) remember_file(app, request.file);
   if (!request.lesson.empty()) {
     open_lesson(app, request.lesson, static_cast<std::size_t>(std::max(request.page, 1) - 1));
     if (!app.ui.lesson) return app.ui.toast->message;
