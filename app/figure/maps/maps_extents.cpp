@@ -109,4 +109,17 @@ MapsExtents maps_extents(const PictureInputs& inputs, Side side, Size room) {
   return e;
 }
 
+Size wanted_maps_size(const PictureInputs& inputs, Side side, Size room) {
+  MapsExtents extents = maps_extents(inputs, side, room);
+  Size size = natural_maps_size(extents, inputs.theme.measures, room);
+  // A card gets the room that it wants and no more, in which fewer cells of thin maps may be shown: those are laid out anew.
+  for (int again = 0; again < 3; ++again) {
+    MapsExtents within = maps_extents(inputs, side, size);
+    if (within.has_same_grids(extents)) break;
+    extents = std::move(within);
+    size = natural_maps_size(extents, inputs.theme.measures, size);
+  }
+  return size;
+}
+
 }  // namespace convoscope

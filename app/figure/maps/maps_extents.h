@@ -10,4 +10,7 @@ namespace convoscope {
 /// `room` (0: no limit) are counted as far as they can be: the rest is left out.
 MapsExtents maps_extents(const PictureInputs& inputs, Side side, Size room);
 
+/// The size that a card of `room` wants for its grids and words.
+Size wanted_maps_size(const PictureInputs& inputs, Side side, Size room);
+
 }  // namespace convoscope

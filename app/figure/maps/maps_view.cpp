@@ -360,15 +360,7 @@ class MapsPainter {
 };
 
 Size maps_size(const PictureInputs& inputs, Side side, Size room) {
-  MapsExtents extents = maps_extents(inputs, side, room);
-  Size size = natural_maps_size(extents, inputs.theme.measures, room);
-  // A card gets the room that it wants and no more, in which fewer cells of thin maps may be shown: those are laid out anew.
-  for (int again = 0; again < 3; ++again) {
-    MapsExtents within = maps_extents(inputs, side, size);
-    if (within.has_same_grids(extents)) break;
-    extents = std::move(within);
-    size = natural_maps_size(extents, inputs.theme.measures, size);
-  }
+  Size size = wanted_maps_size(inputs, side, room);
   const double wanted_pt = std::max(size.width, channels_width(inputs, side));
   size.width = room.width > 0 ? std::max(size.width, std::min(room.width, wanted_pt)) : wanted_pt;
   // Beyond what the large maps are offered: they are to lose nothing by it.
