@@ -1,9 +1,6 @@
-// The kernel's gradient against differences of the loss itself, and as what learns a kernel.
+// The kernel's gradient against differences of the loss itself.
 #include "core/gradient.h"
 
-#include <cmath>
-
-#include "core/kernels.h"
 #include "support.h"
 
 namespace convoscope {
@@ -41,33 +38,6 @@ RC_GTEST_PROP(Gradients, EqualDifferencesOfTheLoss, ()) {
     RC_ASSERT(loss(spec, o, g) - before == found.bias[i]);
     o.bias[i] -= 1;
   }
-}
-
-// Half the mean of the squared differences from Sobel's output: its derivative is the difference over the number of cells.
-TEST(Gradients, LearnSobelsKernel) {
-  const Spec spec = convolution({.n = 16, .k = 3, .p = 1});
-  Random random(9);
-  std::normal_distribution<float> normal;
-  Tensor input(input_shape(spec));
-  for (float& x : input.data()) x = normal(random);
-  const Tensor sobel = values_of(*kernel_named("sobel-x"), 3, 3);
-  const Tensor target = apply(spec, input, sobel);
-  Tensor weight(weight_shape(spec));
-  double last = 1e9;
-  for (int step = 0; step < 200; ++step) {
-    Tensor slope = apply(spec, input, weight);
-    double squares = 0;
-    for (std::size_t i = 0; i < slope.data().size(); ++i) {
-      const double difference = static_cast<double>(slope.data()[i]) - static_cast<double>(target.data()[i]);
-      squares += difference * difference;
-      slope.data()[i] = static_cast<float>(difference / static_cast<double>(slope.size()));
-    }
-    EXPECT_LE(squares, last + 1e-9) << step;
-    last = squares;
-    const Gradient down = gradient(spec, input, slope);
-    for (std::size_t i = 0; i < weight.data().size(); ++i) weight.data()[i] -= 0.5f * down.weight.data()[i];
-  }
-  for (std::size_t i = 0; i < weight.data().size(); ++i) EXPECT_NEAR(weight.data()[i], sobel.data()[i], 1e-4);
 }
 
 }  // namespace
