@@ -90,13 +90,14 @@ Outcome write_picture(WritePicture write, const Format& format, const Drawing& d
 
 /// The article's example where nothing else is asked for.
 LayerArguments what_of(LayerArguments layer) {
-  if (!layer.what && !layer.preset && layer.flags.empty()) layer.preset = "article";
+  const bool is_named = layer.what || layer.preset || layer.snippet || layer.layer;
+  if (!is_named && layer.flags.empty()) layer.preset = "article";
   return layer;
 }
 
-/// What the files of --frames are called: after the preset, the scene's file or the operation.
+/// What the files of --frames are called: after the preset, the scene's file or the operation; of code "layer".
 std::string frame_name(const LayerArguments& what) {
-  return what.preset ? *what.preset : std::filesystem::path(*what.what).stem().string();
+  return what.preset ? *what.preset : std::filesystem::path(what.what.value_or("layer")).stem().string();
 }
 
 Outcome write_frames(const Format& format, const Drawing& drawing, const ExportArguments& arguments,

@@ -55,6 +55,18 @@ TEST(Presets, AreTheArticleAndNineteenFigures) {
   EXPECT_EQ(listed, text.out);
 }
 
+TEST(Export, DrawsCodeWithoutAnyOtherFlag) {
+  const TestPlatform platform;
+  const Ran code = run_words(platform, {"export", "--snippet", "nn.ConvTranspose2d(1, 1, 3, 2, 1)", "-o", "-"});
+  EXPECT_EQ(code.status, 0) << code.err;
+  EXPECT_THAT(code.out, HasSubstr("Transposed convolution, 1×1 → 1×1</title>"));
+  const Ran frames = run_words(
+      platform, {"export", "--snippet", "nn.ConvTranspose2d(1, 1, 3, 2, 1)", "--frames", "made", "--format", "svg"});
+  EXPECT_EQ(frames.status, 0) << frames.err;
+  EXPECT_THAT(platform.files, ::testing::Contains(::testing::Key("made/layer-01.svg")));
+  EXPECT_THAT(run("export --layer conv1 -o -").err, StartsWith("convoscope: error: --layer: "));
+}
+
 TEST(Export, WritesEveryPreset) {
   for (const Preset& preset : presets())
     EXPECT_THAT(svg_of("--preset " + std::string(preset.name)), HasSubstr("</svg>")) << preset.name;
