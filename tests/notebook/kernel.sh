@@ -5,7 +5,7 @@ python=/usr/bin/python3
 "$python" -c 'import nbclient, ipykernel' 2>/dev/null || { echo "skipped: no notebook kernel (Debian, Ubuntu: python3-nbclient python3-ipykernel)"; exit 77; }
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-export HOME=$work PYTHONDONTWRITEBYTECODE=1
+export HOME=$work PYTHONDONTWRITEBYTECODE=1 PYDEVD_DISABLE_FILE_VALIDATION=1
 "$python" - "$1" "$CONVOSCOPE_SOURCE_DIR/assets/notebook" <<'PYTHON'
 import html, re, subprocess, sys
 import nbformat
