@@ -94,6 +94,11 @@ class Writer {
                     text_style(t.style) + ": " + t.text);
   }
 
+  void write(const Image& image, const std::string& name, int depth) {
+    line(depth, fmt::format("image{} {} of {}x{} pixels", name, rectangle(image.rect), image.pixels->rows,
+                            image.pixels->columns));
+  }
+
   void write(const Grid& grid, const std::string& name, int depth) {
     line(depth, fmt::format("grid{} {} of {}x{} gap {}", name, rectangle(grid.rect), grid.rows, grid.columns,
                             number(grid.gap_pt)));

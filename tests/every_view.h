@@ -8,9 +8,11 @@
 
 namespace convoscope {
 
+/// All but those that only some scenes have.
 inline std::vector<View> every_view() {
   std::vector<View> all;
-  for (const std::string_view name : view_names()) all.emplace_back(name);
+  for (const std::string_view name : view_names())
+    if (is_offered(Scene(), name)) all.emplace_back(name);
   return all;
 }
 

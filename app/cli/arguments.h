@@ -32,6 +32,9 @@ struct LayerArguments {
   std::optional<CodeArguments> code;       ///< the snippet, or what `snippet --from` has read
   std::map<Parameter, std::string> flags;  ///< by the rows of the parameter table
   bool one_dimensional = false;
+  Value loupe;  ///< of a photograph, as the two below
+  Value tone;
+  bool is_grey = false;
 };
 
 /// Which picture of a scene, and how.

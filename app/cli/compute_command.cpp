@@ -7,12 +7,15 @@
 #include "core/convolve.h"
 #include "core/fast.h"
 #include "document/names.h"
+#include "document/photograph/tones.h"
 #include "interop/npy.h"
+#include "png/png_encoder.h"
 
 namespace convoscope {
 namespace {
 
 constexpr const char* fast = "fast";
+constexpr std::string_view picture_ending = ".png";
 
 /// The extents that an output has when the input's rank is kept, its channels permitting.
 std::vector<std::int64_t> output_extents(const Tensor& output, const Layer& layer) {
@@ -22,6 +25,15 @@ std::vector<std::int64_t> output_extents(const Tensor& output, const Layer& laye
   std::vector<std::int64_t> extents(shape.end() - rank, shape.end());
   if (layer.is_line) extents.erase(extents.end() - 2);
   return extents;
+}
+
+/// One channel in grey, three in colour; as bright as the scene says, or its kernel suggests.
+std::string picture_of(const Scene& scene, const Tensor& output) {
+  const Tone tone = scene.photograph.tone.value_or(suggested_tone(*weight_of(scene)));
+  const SharedPixels shown = pixels_of(output, tone, bright_magnitude(output));
+  Pixels pixels(static_cast<int>(shown->columns), static_cast<int>(shown->rows));
+  pixels.rgba = shown->rgba;
+  return encode_png(pixels, 0, {});
 }
 
 /// By the way that --method names, else by gathering.
@@ -55,8 +67,12 @@ Outcome run_compute(const ComputeArguments& arguments, const Context& context) {
   if (Outcome judged = judge_work(layer->spec(), most); !judged) return judged;
   const Attempt<Tensor> output = output_of(layer->saved.scene, arguments.method);
   if (!output) return output.failure();
-  const Status written =
-      context.platform.write_file(*arguments.output, write_npy(output_extents(*output, *layer), output->data()));
+  const bool is_picture = arguments.output->ends_with(picture_ending);
+  if (is_picture && (output->batch() > 1 || (output->channels() != 1 && output->channels() != 3)))
+    return wrong_request("-o", {"cli.picture_channels", {{"count", std::to_string(output->channels())}}});
+  const Status written = context.platform.write_file(
+      *arguments.output, is_picture ? picture_of(layer->saved.scene, *output)
+                                    : write_npy(output_extents(*output, *layer), output->data()));
   if (!written) return failed(written.message());
   return done();
 }

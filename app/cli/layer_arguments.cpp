@@ -10,12 +10,14 @@
 #include "cli/layer_files.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
+#include "cli/photograph_arguments.h"
 #include "cli/presets_command.h"
 #include "core/convolve.h"
 #include "core/geometry.h"
 #include "document/edits.h"
 #include "document/line.h"
 #include "document/names.h"
+#include "document/photograph/photograph_scene.h"
 #include "document/presets.h"
 #include "picture/embedded_scene.h"
 
@@ -140,6 +142,13 @@ class FlagReader {
   }
 
   Outcome read_input(const std::string& text) {
+    if (files_.photograph) {
+      const Tensor& planes = *files_.photograph->planes;
+      apply(SetPhotograph{{files_.photograph, {planes.rows() / 2, planes.columns() / 2}, {}}});
+      layer_.input_rank = planes.channels() > 1 ? 3 : 2;
+      return done();
+    }
+    if (scene().photograph.picture) return wrong_request("--input", {"cli.input_of_photograph", {{"text", text}}});
     SetValues edit{is_transposed(scene()) ? Part::coarse : Part::fine, nullptr};
     if (const auto array = files_.arrays.find(Parameter::input); array != files_.arrays.end()) {
       layer_.input_rank = static_cast<int>(array->second.shape.size());
@@ -198,9 +207,19 @@ class FlagReader {
     Result<Tensor> weight = weight_of(std::move(files_.arrays.at(Parameter::weight)), path);
     if (!weight) return failed(weight.message());
     const std::int64_t in_channels = scene().spec.in_channels;
+    if (scene().photograph.picture && !has(Parameter::groups)) fit_to_photograph(*weight);
     apply(SetValues{Part::kernel, std::make_shared<const Tensor>(std::move(*weight))});
     apply(SetParameter{Parameter::in_channels, -1, in_channels});
     return done();
+  }
+
+  /// A plane is for each channel by itself; a weight that has them all is for all of them.
+  void fit_to_photograph(Tensor& weight) {
+    const std::int64_t channels = scene().spec.in_channels;
+    const Shape& shape = weight.shape();
+    if (shape[0] == 1 && shape[1] == 1) weight = repeated(weight, {channels, 1, shape[2], shape[3]});
+    const std::int64_t taken = is_transposed(scene()) ? weight.shape()[0] : weight.shape()[1];
+    if (taken == channels && channels > 1 && weight.shape()[1] != 1) apply(SetParameter{Parameter::groups, -1, 1});
   }
 
   Outcome read_bias(const std::string& path) {
@@ -350,6 +369,7 @@ Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platf
   if (!files) return files.failure();
   Layer layer{std::move(base->saved), 2, files->is_line};
   layer.note = std::move(base->note);
+  const bool has_photograph_file = files->photograph != nullptr;
   FlagReader flags(arguments, operation.has_value(), std::move(*files), layer);
   for (const ParameterRow& row : parameters())
     if (const Outcome read = flags.read(row); !read) return read.failure();
@@ -360,6 +380,8 @@ Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platf
   }
   if (const Outcome judged = flags.judge(); !judged) return judged.failure();
   layer.saved.scene = fitted(std::move(layer.saved.scene));
+  if (const Outcome looked = look_at_photograph(arguments, layer.saved); !looked) return looked.failure();
+  if (arguments.loupe || has_photograph_file) go_to_middle(layer.saved);
   layer.input_rank = std::max(layer.input_rank, layer.spec().batch > 1 ? 4 : layer.spec().in_channels > 1 ? 3 : 2);
   return layer;
 }
@@ -367,7 +389,8 @@ Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platf
 Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform) {
   const Result<std::string> text = platform.read_file(path);
   if (!text) return failed(text.message());
-  Result<SavedScene> saved = scene_of_file(*text);
+  Result<SavedScene> saved = scene_of_file(*text, path);
+  if (!saved && saved.message().key.starts_with("photograph.")) return failed(saved.message());  // which names the file
   if (!saved) return Failure{ExitStatus::failed, path, saved.message()};
   return std::move(*saved);
 }

@@ -60,8 +60,15 @@ bool speaks_of_height(const LayerArguments& arguments) {
 
 const NamedKernel* kernel_of_text(std::string_view text) { return kernel_named(text.substr(0, text.find(','))); }
 
+bool names_picture(std::string_view path) {
+  std::string name(path);
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return name.ends_with(".png") || name.ends_with(".jpg") || name.ends_with(".jpeg");
+}
+
 bool looks_like_size(std::string_view text) {
-  return text.empty() || (!text.ends_with(".npy") && !npz_path(text) && text.find_first_of("0123456789+-") == 0);
+  return text.empty() || (!text.ends_with(".npy") && !names_picture(text) && !npz_path(text) &&
+                          text.find_first_of("0123456789+-") == 0);
 }
 
 Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, bool base_is_line,
@@ -71,11 +78,20 @@ Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, boo
     const ValueKind kind = parameter_row(id).kind;
     if (kind != ValueKind::file && (kind != ValueKind::map || looks_like_size(text))) continue;
     if (id == Parameter::weight && kernel_of_text(text)) continue;
+    if (id == Parameter::input && names_picture(text)) {
+      Result<std::string> bytes = platform.read_file(text);
+      if (!bytes) return failed(bytes.message());
+      Result<SharedPhotograph> photograph =
+          read_photograph(text, std::make_shared<const std::string>(std::move(*bytes)), arguments.is_grey);
+      if (!photograph) return failed(photograph.message());
+      files.photograph = std::move(*photograph);
+      continue;
+    }
     Attempt<NpyArray> array = read_array(id, text, platform);
     if (!array) return array.failure();
     files.arrays.emplace(id, std::move(*array));
   }
-  const std::size_t input = rank_of(arguments, files, Parameter::input);
+  const std::size_t input = files.photograph ? 4 : rank_of(arguments, files, Parameter::input);
   const std::size_t weight = rank_of(arguments, files, Parameter::weight);
   files.is_line = is_new
                       ? arguments.one_dimensional || input == 1 || weight == 1 || weight == 3

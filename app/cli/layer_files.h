@@ -8,6 +8,7 @@
 #include "cli/arguments.h"
 #include "cli/failure.h"
 #include "core/kernels.h"
+#include "document/photograph/photograph.h"
 #include "document/platform.h"
 #include "interop/npy.h"
 
@@ -16,6 +17,7 @@ namespace convoscope {
 struct LayerFiles {
   std::map<Parameter, NpyArray> arrays;  ///< of a one-dimensional layer with a height of one cell
   bool is_line = false;                  ///< one-dimensional
+  SharedPhotograph photograph{};         ///< that --input names; null: none
 };
 
 /// Reads the files of --input, --weight and --bias. A new layer is one-dimensional where --one-dimensional says so,
@@ -26,6 +28,9 @@ Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, boo
 
 /// The kernel that the text of --weight names, before a comma.
 const NamedKernel* kernel_of_text(std::string_view text);
+
+/// Whether the path ends as a PNG's or a JPEG's does.
+bool names_picture(std::string_view path);
 
 /// Whether the text of --input is a size rather than a file's name: it starts with a digit or a sign.
 bool looks_like_size(std::string_view text);

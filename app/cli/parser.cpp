@@ -45,6 +45,9 @@ void declare_layer(Options& options, LayerArguments& layer) {
       options.value(name, std::string(row.usage), take, help_key, choices_of(row.choices));
   }
   options.flag("--one-dimensional", layer.one_dimensional, "cli.help.one_dimensional");
+  options.value("--loupe", "ROW,COLUMN", layer.loupe, "cli.help.loupe");
+  options.value("--tone", "clamped|absolute|about-grey", layer.tone, "cli.help.tone", choices_of(tone_names));
+  options.flag("--grey", layer.is_grey, "cli.help.grey");
 }
 
 /// How a picture's file is written, for those commands that write some.
@@ -98,7 +101,7 @@ void declare(Options& options, ComputeArguments& arguments) {
   declare_layer(options, arguments.layer);
   options.heading("cli.help.options");
   options.value("--method", "WAY", arguments.method, "cli.help.method", choices_of(compute_method_names()));
-  options.value("-o,--output", "FILE.npy", arguments.output, "cli.help.compute_output");
+  options.value("-o,--output", "FILE.npy|FILE.png", arguments.output, "cli.help.compute_output");
 }
 
 /// What is told of a layer as a table.

@@ -105,7 +105,8 @@ Attempt<ScenePicture> open_picture(const LayerArguments& what, const PictureArgu
     playhead.granularity = *granularity;
   }
   const std::vector<View> views = view ? std::vector{*view} : saved.scene.views;
-  playhead.step = last_step_in(views, *evaluation, playhead);
+  // A loupe is about its middle.
+  if (!evaluation->photograph) playhead.step = last_step_in(views, *evaluation, playhead);
   if (how.step) {
     const Attempt<std::int64_t> step = read_step(*how.step, views, *evaluation, playhead);
     if (!step) return step.failure();

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/geometry.h"
+#include "core/kernels.h"
 #include "document/line.h"
 
 namespace convoscope {
@@ -69,6 +70,7 @@ class Applier {
 
   void operator()(const SetDimensions& edit) const {
     auto& [down, across] = draft_.spec.axes;
+    if (draft_.photograph.picture) return;
     if (is_line(draft_.spec) == (edit.count == 1)) return;
     if (edit.count == axis_count) {
       down = across;
@@ -90,11 +92,16 @@ class Applier {
     const bool is_there = edit.channel >= 0 && edit.channel < channels && edit.cell.row >= 0 &&
                           edit.cell.row < shape[2] && edit.cell.column >= 0 && edit.cell.column < shape[3];
     if (!is_there) return;
-    const SharedTensor& before = *values_of(shown_, edit.part);
+    // Those that an edit before this one has set, if they are of this layer.
+    const SharedTensor& before = *target && (*target)->shape() == shape ? *target : *values_of(shown_, edit.part);
     const auto changed = before ? std::make_shared<Tensor>(*before) : std::make_shared<Tensor>(Tensor::counting(shape));
     // A map's first batch entry comes first, so both kinds of channel count planes from the start.
-    const std::int64_t index = (edit.channel * shape[2] + edit.cell.row) * shape[3] + edit.cell.column;
-    changed->data()[static_cast<std::size_t>(index)] = edit.value;
+    const std::int64_t plane = shape[2] * shape[3];
+    const std::int64_t within = edit.cell.row * shape[3] + edit.cell.column;
+    const bool sets_all = edit.part == Part::kernel && draft_.photograph.picture && has_one_kernel(*changed);
+    for (std::int64_t channel = sets_all ? 0 : edit.channel; channel <= (sets_all ? channels - 1 : edit.channel);
+         ++channel)
+      changed->data()[static_cast<std::size_t>(channel * plane + within)] = edit.value;
     *target = changed;
   }
 
@@ -126,6 +133,7 @@ class Applier {
     if (!validate(edit.spec).empty()) return;
     draft_.title = edit.title;
     draft_.spec = edit.spec;
+    draft_.photograph = {};
     draft_.fine_values = draft_.coarse_values = nullptr;
     draft_.weight_values = edit.weight;
     draft_.bias = edit.bias;
@@ -135,10 +143,55 @@ class Applier {
 
   void operator()(const ReplaceScene& edit) const { draft_ = edit.saved.scene; }
 
+  void operator()(const SetPhotograph& edit) const {
+    const SharedPhotograph& picture = edit.page.picture;
+    if (!picture) return;
+    const bool keeps_channels = draft_.photograph.picture && draft_.spec.in_channels == picture->planes->channels();
+    if (draft_.photograph.picture != picture) draft_.title = picture->name;
+    draft_.photograph = edit.page;
+    if (!keeps_channels) take_channels_of(*picture);
+  }
+
+  /// What a photograph says itself, whatever the edit has made of it.
+  void keep_photograph() const {
+    if (!draft_.photograph.picture) return;
+    const Photograph& picture = *draft_.photograph.picture;
+    const Tensor& planes = *picture.planes;
+    Spec& spec = draft_.spec;
+    spec.batch = 1;
+    spec.in_channels = planes.channels();
+    spec.axes[height].input = planes.rows();
+    spec.axes[width].input = planes.columns();
+    if (is_pooling(spec.operation)) spec = on_photograph(spec, picture);
+    if (is_pooling(shown_.spec.operation) && !is_pooling(spec.operation)) take_channels_of(picture);
+    (spec.operation == Operation::transposed_convolution ? draft_.coarse_values : draft_.fine_values) = nullptr;
+  }
+
  private:
+  /// Whether each channel is by itself, and all have the same kernel.
+  static bool has_one_kernel(const Tensor& weight) {
+    const auto plane = static_cast<std::ptrdiff_t>(weight.rows() * weight.columns());
+    const auto& data = weight.data();
+    return weight.channels() == 1 && plane > 0 && std::equal(data.begin() + plane, data.end(), data.begin());
+  }
+
+  /// Each channel by itself, with the kernel of the first pair.
+  void take_channels_of(const Photograph& picture) const {
+    draft_.spec = on_photograph(draft_.spec, picture);
+    draft_.bias.clear();
+    if (is_pooling(draft_.spec.operation) || !draft_.weight_values) return;
+    const Tensor& weight = *draft_.weight_values;
+    const auto& all = weight.data();
+    const Tensor plane({1, 1, weight.rows(), weight.columns()},
+                       {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(weight.rows() * weight.columns())});
+    draft_.weight_values = std::make_shared<const Tensor>(
+        repeated(plane, {picture.planes->channels(), 1, weight.rows(), weight.columns()}));
+  }
+
   /// Of a scene, const or not; null where the part holds no values of its own.
   template <class SceneType>
   static auto values_of(SceneType& scene, Part part) -> decltype(&scene.fine_values) {
+    if (scene.photograph.picture && part != Part::kernel) return nullptr;
     if (part == Part::fine) return &scene.fine_values;
     if (part == Part::coarse) return &scene.coarse_values;
     if (part == Part::kernel && !is_pooling(scene.spec.operation)) return &scene.weight_values;
@@ -174,7 +227,11 @@ class Applier {
 
 }  // namespace
 
-void apply_edit(const Edit& edit, Scene& draft, const Scene& shown) { std::visit(Applier(draft, shown), edit); }
+void apply_edit(const Edit& edit, Scene& draft, const Scene& shown) {
+  const Applier applier(draft, shown);
+  std::visit(applier, edit);
+  applier.keep_photograph();
+}
 
 Scene fitted(Scene scene) {
   scene.fine_values = fitted(scene.fine_values, fine_shape(scene.spec));

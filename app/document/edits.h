@@ -84,14 +84,21 @@ struct SetLayer {
 struct SetModel {
   ModelPage page;
 };
+/// Another photograph, or the same one looked at in another way. The layer takes its size and, where these differ, its channels: each
+/// by itself, with the kernel of the first pair. While there is one, edits of the input's values, size and channels change nothing, and
+/// where every channel has the same kernel a value of it is set in all of them. None: changes nothing.
+struct SetPhotograph {
+  PhotographPage page;
+};
 struct ReplaceScene {
   SavedScene saved;
   std::string path{};       ///< of the file that it comes from; empty: none
   bool is_unsaved = false;  ///< it is in no file that the user knows of
 };                          ///< opening a file or a preset; can be undone like any edit
 
-using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetDimensions, SetValue, SetValues, SetBias,
-                          SetViews, SetShown, SetCamera, SetTheme, SetLook, SetLayer, SetModel, ReplaceScene>;
+using Edit =
+    std::variant<SetParameter, SetPadding, SetOutputSize, SetDimensions, SetValue, SetValues, SetBias, SetViews,
+                 SetShown, SetCamera, SetTheme, SetLook, SetLayer, SetModel, SetPhotograph, ReplaceScene>;
 
 /// Edits that belong together: one evaluation, one point of history.
 using Edits = std::vector<Edit>;

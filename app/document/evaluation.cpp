@@ -6,6 +6,7 @@
 #include "core/assert.h"
 #include "core/convolve.h"
 #include "core/fast.h"
+#include "core/loupe.h"
 
 namespace convoscope {
 
@@ -28,6 +29,41 @@ Side stepped_side(const Evaluation& evaluation, const Playhead& playhead) {
   const bool has_side =
       playhead.side == Side::transposed ? evaluation.transposed.has_value() : evaluation.convolution.has_value();
   return has_side && playhead.side != Side::none ? playhead.side : evaluation.asked;
+}
+
+/// The scene of a photograph's loupe.
+Scene scene_within(const Scene& scene, Loupe loupe) {
+  Scene within = scene;
+  within.photograph = {};
+  within.spec = loupe.spec;
+  auto input = std::make_shared<const Tensor>(std::move(loupe.values));
+  const bool is_transposed = loupe.spec.operation == Operation::transposed_convolution;
+  (is_transposed ? within.coarse_values : within.fine_values) = std::move(input);
+  (is_transposed ? within.fine_values : within.coarse_values) = nullptr;
+  return within;
+}
+
+Loupe loupe_in(const Scene& scene) {
+  return loupe_of(scene.spec, *scene.photograph.picture->planes, scene.photograph.loupe);
+}
+
+std::shared_ptr<const Evaluation> evaluate_loupe(const Scene& scene, const Progress& progress,
+                                                 const Evaluation* before) {
+  Loupe loupe = loupe_in(scene);
+  OnPhotograph place{nullptr, loupe.input, loupe.output};
+  Scene within = scene_within(scene, std::move(loupe));
+  // The other operation goes back from what this one makes.
+  const bool is_transposed = within.spec.operation == Operation::transposed_convolution;
+  (is_transposed ? within.fine_values : within.coarse_values) =
+      std::make_shared<const Tensor>(apply_fast(within.spec, *input_of(within), *weight_of(within), within.bias));
+  const std::shared_ptr<const Evaluation> evaluated = evaluate(within, progress);
+  if (!evaluated) return nullptr;
+  auto evaluation = std::make_shared<Evaluation>(*evaluated);
+  Development whole(scene.photograph.picture, scene.spec, evaluation->weight, scene.bias);
+  const bool is_known = before && before->photograph && before->photograph->whole->is_same(whole);
+  place.whole = is_known ? before->photograph->whole : std::make_shared<const Development>(std::move(whole));
+  evaluation->photograph = std::move(place);
+  return evaluation;
 }
 
 }  // namespace
@@ -65,8 +101,9 @@ Trace Evaluation::trace(Side side, Method method, Granularity granularity) const
   return traces->find(side, method, make).with(granularity);
 }
 
-std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress) {
+std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress, const Evaluation* before) {
   CONVOSCOPE_ASSERT(validate(scene.spec).empty());
+  if (scene.photograph.picture) return evaluate_loupe(scene, progress, before);
   auto evaluation = std::make_shared<Evaluation>();
   evaluation->relation = relation(scene.spec);
   const bool asks_transposed = scene.spec.operation == Operation::transposed_convolution;
@@ -102,6 +139,7 @@ std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& p
 
 bool is_long(const Scene& scene) {
   CONVOSCOPE_ASSERT(validate(scene.spec).empty());
+  if (scene.photograph.picture) return is_long(scene_within(scene, loupe_in(scene)));
   const double products = multiplications(scene.spec);
   const bool is_exact = products <= most_exact_multiplications;
   const double sides = is_pooling(scene.spec) ? 1 : 2;

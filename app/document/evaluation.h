@@ -11,6 +11,7 @@
 
 #include "core/geometry.h"
 #include "core/matrix.h"
+#include "document/photograph/development.h"
 #include "document/progress.h"
 #include "document/scene.h"
 
@@ -32,6 +33,13 @@ class KeptTraces {
   std::map<std::pair<Side, Method>, Trace> traces_;
 };
 
+/// Where in a photograph's layer the rest of an evaluation lies.
+struct OnPhotograph {
+  std::shared_ptr<const Development> whole;
+  Cell input;  ///< the pixel that is the first of the evaluated input, which may lie in the padding
+  Cell output;
+};
+
 struct Evaluation {
   Relation relation;
   /// The two operations; the one not asked for is the counterpart. Pooling has no `transposed`.
@@ -45,6 +53,8 @@ struct Evaluation {
   SharedTensor convolved;  ///< the convolution applied to `fine` (shape of `coarse`); null without a convolution
   SharedTensor transposed_result;  ///< the transposed convolution applied to `coarse`; null for pooling
   std::int64_t connections = 0;    ///< channel pairs aside
+  /// Of a scene with a photograph; all else is of its loupe alone, whose other operation reads what its own makes.
+  std::optional<OnPhotograph> photograph;
 
   const Spec& spec(Side side) const;
   const Tensor& input(Side side) const;
@@ -58,7 +68,9 @@ struct Evaluation {
 };
 
 /// Evaluates a scene whose spec is legal (asserted). Null where `progress`, told how many rows of results are done, stopped it.
-std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress = {});
+/// `before`: an evaluation whose development is taken over where the layer and the photograph are the same.
+std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress = {},
+                                           const Evaluation* before = nullptr);
 
 /// How many products make up a result of a legal layer, its counterpart's as well as its own.
 double multiplications(const Spec& spec);

@@ -18,6 +18,7 @@ inline constexpr std::array auto_pad_names{"none", "valid", "same-upper", "same-
 inline constexpr std::array granularity_names{"cell", "multiply"};
 inline constexpr std::array cell_text_names{"numbers", "letters", "none", "weights"};
 inline constexpr std::array side_names{"convolution", "transposed"};
+inline constexpr std::array tone_names{"clamped", "absolute", "about-grey"};
 inline constexpr std::array method_names{"gather", "scatter", "zero-insertion", "matrix"};
 
 std::string_view name_of(Operation operation);

@@ -99,6 +99,8 @@ class Platform {
   virtual Status can_copy_pictures() const { return Message{"desktop.no_picture_clipboard", {}}; }
   /// Puts a PNG on the clipboard.
   virtual Status copy_picture(std::string_view) const { return can_copy_pictures(); }
+  /// The PNG on the clipboard.
+  virtual Result<std::string> paste_picture() const { return Message{"desktop.no_picture_clipboard", {}}; }
   /// Where preferences and autosaves live, a folder that exists; empty where nothing can be kept.
   virtual std::string config_directory() const = 0;
 };

@@ -21,7 +21,7 @@ bool ModelPage::operator==(const ModelPage& other) const {
 bool Scene::operator==(const Scene& other) const {
   const auto words = [](const Scene& s) {
     return std::tie(s.title, s.spec, s.bias, s.views, s.shows_convolution, s.shows_transposed, s.camera, s.theme,
-                    s.look, s.page);
+                    s.look, s.page, s.photograph);
   };
   return words(*this) == words(other) && equal(fine_values, other.fine_values) &&
          equal(coarse_values, other.coarse_values) && equal(weight_values, other.weight_values);
@@ -42,6 +42,7 @@ SharedTensor or_counting(const SharedTensor& values, const Shape& shape) {
 }
 
 SharedTensor input_of(const Scene& scene) {
+  if (scene.photograph.picture) return scene.photograph.picture->planes;
   const bool is_transposed = scene.spec.operation == Operation::transposed_convolution;
   return or_counting(is_transposed ? scene.coarse_values : scene.fine_values, input_shape(scene.spec));
 }

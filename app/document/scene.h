@@ -11,6 +11,7 @@
 #include "core/tensor.h"
 #include "core/trace.h"
 #include "document/model/model.h"
+#include "document/photograph/photograph.h"
 #include "document/selection.h"
 
 namespace convoscope {
@@ -60,6 +61,9 @@ struct Scene {
   SharedTensor coarse_values;
   SharedTensor weight_values;
   std::vector<float> bias;  ///< of the layer asked for; empty: none
+  /// In the place of the layer's own input, whose values are then null and whose size and channels are the photograph's. What is
+  /// evaluated is the loupe (core/loupe.h).
+  PhotographPage photograph;
 
   std::vector<View> views{"maps", "connections"};
   bool shows_convolution = true;

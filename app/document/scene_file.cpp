@@ -13,6 +13,7 @@
 #include "document/model/model_file.h"
 #include "document/names.h"
 #include "document/parameters.h"
+#include "document/photograph/photograph_file.h"
 
 namespace convoscope {
 
@@ -321,6 +322,7 @@ std::string write_scene(const SavedScene& saved) {
     values.add("weight", values_text(*scene.weight_values, is_line(scene.spec)));
   if (!scene.bias.empty()) values.add("bias", json_row(scene.bias));
   if (!values.empty()) file.add("values", values.finish());
+  if (scene.photograph.picture) file.add("photograph", write_photograph_page(scene.photograph, 2));
   file.add("show", show_text(scene));
   if (scene.look != Look()) file.add("look", look_text(scene.look));
   if (scene.page.model) {
@@ -351,8 +353,8 @@ Result<SavedScene> read_scene(std::string_view text, std::span<const std::string
   }
   const JsonReader file(*parsed, "", error);
   const std::int64_t version = read_version(file);
-  constexpr std::array<std::string_view, 10> known{"convoscope", "title", "layer",      "values", "show",
-                                                   "look",       "model", "model_page", "step",   "pin"};
+  constexpr std::array<std::string_view, 11> known{"convoscope", "title", "layer",      "photograph", "values", "show",
+                                                   "look",       "model", "model_page", "step",       "pin"};
   file.expect_only(known);
   file.read("title", saved.scene.title);
   const Json nothing = Json::object();
@@ -362,6 +364,7 @@ Result<SavedScene> read_scene(std::string_view text, std::span<const std::string
   };
   read_layer(part("layer"), saved.scene);
   if (error) return *error;  // shapes below need a legal layer
+  saved.scene.photograph = read_photograph_page(file, saved.scene.spec, error);
   read_all_values(part("values"), version, saved.scene);
   read_show(part("show"), views, saved.scene, error);
   read_look(part("look"), saved.scene.look);

@@ -15,9 +15,16 @@ struct PartName {
   std::string_view name;
 };
 constexpr std::array part_names{
-    PartName{Part::fine, "fine"},         PartName{Part::coarse, "coarse"},         PartName{Part::kernel, "kernel"},
-    PartName{Part::expanded, "expanded"}, PartName{Part::connection, "connection"}, PartName{Part::window, "window"},
-    PartName{Part::matrix, "matrix"},     PartName{Part::frame, "frame"},           PartName{Part::label, "label"},
+    PartName{Part::fine, "fine"},
+    PartName{Part::coarse, "coarse"},
+    PartName{Part::kernel, "kernel"},
+    PartName{Part::expanded, "expanded"},
+    PartName{Part::connection, "connection"},
+    PartName{Part::window, "window"},
+    PartName{Part::matrix, "matrix"},
+    PartName{Part::frame, "frame"},
+    PartName{Part::label, "label"},
+    PartName{Part::pixel, "pixel"},
     PartName{Part::map, "map"},
 };
 

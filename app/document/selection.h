@@ -24,6 +24,7 @@ enum class Part : std::uint8_t {
   matrix,      ///< an entry of C: row = flattened coarse cell, column = flattened fine cell
   frame,       ///< an edge of the crop frame: cell = {0 top, 1 right, 2 bottom, 3 left; -1}
   label,       ///< a title, caption or role label
+  pixel,       ///< a pixel of a photograph (channel 0), or of what the layer makes of it (channel 1)
   map,         ///< a cell of a model's map; `channel`: of the layer that makes it, counted from 1, 0 the model's input
 };
 

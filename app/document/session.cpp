@@ -16,8 +16,12 @@ constexpr std::size_t most_history_bytes = std::size_t{256} << 20;
 
 bool same_layer(const Scene& a, const Scene& b) {
   const auto equal = [](const SharedTensor& x, const SharedTensor& y) { return x == y || (x && y && *x == *y); };
-  return a.spec == b.spec && a.bias == b.bias && equal(a.fine_values, b.fine_values) &&
-         equal(a.coarse_values, b.coarse_values) && equal(a.weight_values, b.weight_values);
+  const bool same_picture =
+      a.photograph.picture == b.photograph.picture ||
+      (a.photograph.picture && b.photograph.picture && *a.photograph.picture == *b.photograph.picture);
+  return same_picture && a.photograph.loupe == b.photograph.loupe && a.spec == b.spec && a.bias == b.bias &&
+         equal(a.fine_values, b.fine_values) && equal(a.coarse_values, b.coarse_values) &&
+         equal(a.weight_values, b.weight_values);
 }
 
 /// Bytes of values that `scene` alone holds: what it shares with its neighbour costs nothing.
@@ -25,8 +29,13 @@ std::size_t own_bytes(const Scene& scene, const Scene& next) {
   const auto bytes = [](const SharedTensor& values, const SharedTensor& shared) {
     return values && values != shared ? values->data().size() * sizeof(float) : 0;
   };
+  const SharedPhotograph& picture = scene.photograph.picture;
+  const std::size_t pictured =
+      picture && picture != next.photograph.picture
+          ? picture->bytes->size() + bytes(picture->planes, nullptr) + picture->pixels->rgba.size()
+          : 0;
   return bytes(scene.fine_values, next.fine_values) + bytes(scene.coarse_values, next.coarse_values) +
-         bytes(scene.weight_values, next.weight_values);
+         bytes(scene.weight_values, next.weight_values) + pictured;
 }
 
 }  // namespace
@@ -165,13 +174,14 @@ void Session::show(Scene next) {
       scene_.camera = present_.camera;
       scene_.theme = present_.theme;
       scene_.page = present_.page;
+      scene_.photograph.tone = present_.photograph.tone;
       ++revision_;
     } else {
       ++wanted_id_;
     }
     return;
   }
-  if (!same_layer(present_, scene_)) evaluation_ = evaluate(present_);
+  if (!same_layer(present_, scene_)) evaluation_ = evaluate(present_, {}, evaluation_.get());
   take_shown();
 }
 

@@ -221,7 +221,9 @@ Columns columns_for(const PictureInputs& inputs, Size room) {
   Columns best(inputs, rows_of(inputs, true), 1);
   for (const bool side_by_side : {true, false}) {
     const std::vector<Row> rows = rows_of(inputs, side_by_side);
-    const std::size_t most = inputs.scene.views.size() < fewest_rows ? 1 : 3;
+    // A photograph and its loupe stand beside each other where that makes them larger.
+    const bool has_few = inputs.scene.views.size() < fewest_rows && !inputs.evaluation.photograph;
+    const std::size_t most = has_few ? 1 : 3;
     for (std::size_t count = side_by_side ? 2 : 1; count <= most; ++count) {
       Columns other(inputs, rows, count);
       if (other.scale(room) > worth * best.scale(room)) best = std::move(other);

@@ -11,9 +11,9 @@ namespace convoscope {
 namespace {
 
 /// A field in place of the grid, as in a game of cards: a square, for the grid's shape would tell its size.
-Item field_for(const Grid& grid, const Tag& tag, const Theme& theme, const FontMetrics& fonts) {
-  const double side = std::min(grid.rect.width, grid.rect.height);
-  const Rect field{grid.rect.x, grid.rect.y, side, side};
+Item field_for(const Rect& covered, const Tag& tag, const Theme& theme, const FontMetrics& fonts) {
+  const double side = std::min(covered.width, covered.height);
+  const Rect field{covered.x, covered.y, side, side};
   Pen pen(theme, fonts);
   pen.add(Box{field, theme.measures.cell_radius_pt * 2, {theme.accent_soft, {}}, {theme.accent, 1.5, Dash::dashed}},
           tag);
@@ -45,16 +45,22 @@ bool is_output(const Item& item) {
 }  // namespace
 
 void cover_outputs(std::vector<Item>& items, std::int64_t revealed, const Theme& theme, const FontMetrics& fonts) {
-  constexpr double around_pt = 6;  // how far a ring reaches over the grid's edge
+  constexpr std::int64_t made_channel = 1;  // of Part::pixel
+  constexpr double around_pt = 6;           // how far a ring reaches over the grid's edge
   std::vector<Item> kept;
   std::optional<Rect> covered;
   for (Item& item : items) {
     if (auto* group = std::get_if<Group>(&item.shape)) cover_outputs(group->items, revealed, theme, fonts);
+    if (const auto* image = std::get_if<Image>(&item.shape); image != nullptr && item.tag.channel == made_channel) {
+      covered = grown(image->rect, around_pt);
+      kept.push_back(field_for(image->rect, item.tag, theme, fonts));
+      continue;
+    }
     if (is_output(item)) {
       auto& grid = std::get<Grid>(item.shape);
       covered = grown(grid.rect, around_pt);
       if (revealed == 0) {
-        kept.push_back(field_for(grid, item.tag, theme, fonts));
+        kept.push_back(field_for(grid.rect, item.tag, theme, fonts));
       } else {
         const std::int64_t before = item.tag.channel * grid.rows * grid.columns;
         make_pending(grid, item.tag, std::max<std::int64_t>(revealed - before, 0), theme);

@@ -86,4 +86,13 @@ std::optional<Cell> Grid::cell_at(Point point) const {
               index(point.x - rect.x + gap_pt / 2, pitch_x, columns)};
 }
 
+std::optional<Cell> Image::pixel_at(Point point) const {
+  if (!rect.contains(point)) return std::nullopt;
+  const auto index = [](double at, double from, double length, std::int64_t count) {
+    const auto found = static_cast<std::int64_t>((at - from) / length * static_cast<double>(count));
+    return std::clamp<std::int64_t>(found, 0, count - 1);
+  };
+  return Cell{index(point.y, rect.y, rect.height, pixels->rows), index(point.x, rect.x, rect.width, pixels->columns)};
+}
+
 }  // namespace convoscope

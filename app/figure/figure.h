@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "document/photograph/photograph.h"
 #include "document/selection.h"
 
 namespace convoscope {
@@ -177,6 +178,16 @@ struct Grid {
   std::optional<Cell> cell_at(Point point) const;
 };
 
+/// A photograph, or what a layer makes of one: pixels that fill `rect`. Where they are smaller than those of the medium they are averaged;
+/// where they are larger they are seen as squares.
+struct Image {
+  Rect rect;
+  SharedPixels pixels;  ///< not null, at least one
+
+  /// The pixel at `point`; nothing outside `rect`.
+  std::optional<Cell> pixel_at(Point point) const;
+};
+
 struct Item;
 
 /// Items under a transform (applied to their coordinates), an opacity and a clip (in the group's own coordinates).
@@ -188,11 +199,12 @@ struct Group {
   std::vector<Item> items;
 };
 
-/// One thing drawn. A grid's tag stands for all of its cells: hit_test and ids fill in the cell (Grid::tag_of). A group's tag
+/// One thing drawn. A grid's tag stands for all of its cells: hit_test and ids fill in the cell (Grid::tag_of); so does an image's, whose
+/// pixels only hit_test tells apart. A group's tag
 /// stands for its items that have none.
 struct Item {
   Tag tag;
-  std::variant<Box, Path, Text, Grid, Group> shape;
+  std::variant<Box, Path, Text, Grid, Image, Group> shape;
 };
 
 /// Where a view's card stands. Not drawn: it tells what a point that hits nothing belongs to.

@@ -16,4 +16,16 @@ const ViewRow* find_view(std::string_view name) {
   return nullptr;
 }
 
+bool is_offered(const Scene& scene, std::string_view view) {
+  const ViewRow* const row = find_view(view);
+  return row != nullptr && (row->is_offered == nullptr || row->is_offered(scene));
+}
+
+std::vector<View> offered_views(const Scene& scene, const std::vector<View>& views) {
+  std::vector<View> offered;
+  for (const View& view : views)
+    if (is_offered(scene, view)) offered.push_back(view);
+  return offered.empty() ? Scene{}.views : offered;
+}
+
 }  // namespace convoscope

@@ -92,6 +92,12 @@ Tag hit(const Item& item, const Tag& inherited, Point p) {
     const auto cell = grid->cell_at(p);
     return cell ? grid->tag_of(tag, cell->row, cell->column) : Tag{};
   }
+  if (const auto* image = std::get_if<Image>(&item.shape)) {
+    const auto pixel = image->pixel_at(p);
+    Tag found = tag;
+    if (pixel) found.cell = *pixel;
+    return pixel ? found : Tag{};
+  }
   if (const auto* box = std::get_if<Box>(&item.shape)) {
     return inside_rounded(box->rect, box->radius_pt, p) ? tag : Tag{};
   }

@@ -35,6 +35,9 @@ struct PictureInputs {
   /// Arrays kept from picture to picture, so that a step costs its own taps and not the maps; null: made anew.
   PictureCache* cache = nullptr;
   Motion motion{};
+  /// What a window shows of a photograph while the evaluation's own output is being made; null inside: nothing yet. Without a value that
+  /// output is made for the picture.
+  std::optional<std::shared_ptr<const Development>> development{};
   /// How much a window enlarges the picture beyond its size: what stands out from small cells is drawn as thin as that allows.
   double zoom = 1;
 

@@ -12,7 +12,8 @@ namespace convoscope {
 /// One view's cards. Widths are those of a whole card; sizes and origins those of its content: without the padding at its
 /// sides, from its top edge down.
 struct ViewRow {
-  std::string_view name{};        ///< in scene files and flags; its words are under "view.<name>"
+  std::string_view name{};                           ///< in scene files and flags; its words are under "view.<name>"
+  bool (*is_offered)(const Scene& scene) = nullptr;  ///< whether the window lists it; null: always
   bool is_per_side = false;       ///< a card for each operation shown, side by side; else one card for both
   bool is_of_transposed = false;  ///< draws the transposed convolution, whichever operation is asked for
   bool is_of_focus = false;       ///< shows both operations at the cell in focus, not each at a step of its own

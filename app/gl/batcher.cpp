@@ -19,8 +19,9 @@ void Batcher::add(BatchKind kind, const std::optional<Clip>& clip, std::uint32_t
   for (std::size_t back = 1; back <= std::min(reach, open_.size()); ++back) {
     Open& candidate = open_[open_.size() - back];
     if (is_layer(candidate.batch)) break;
-    // Each grid has its own textures, and so its own draw call.
-    if (candidate.batch.kind == kind && kind != BatchKind::grid && candidate.batch.clip == clip) {
+    // Each grid and image has its own textures, and so its own draw call.
+    const bool is_apart = kind == BatchKind::grid || kind == BatchKind::image;
+    if (candidate.batch.kind == kind && !is_apart && candidate.batch.clip == clip) {
       candidate.members.push_back(member);
       candidate.batch.bounds.push_back(bounds);
       return;
@@ -76,6 +77,7 @@ void Batcher::close(DisplayList& list) {
       case BatchKind::fill: move_members(list.fills, sorted.fills); break;
       case BatchKind::text: move_members(list.texts, sorted.texts); break;
       case BatchKind::grid: move_members(list.grids, sorted.grids); break;
+      case BatchKind::image: move_members(list.images, sorted.images); break;
       case BatchKind::begin_layer:
       case BatchKind::end_layer: break;
     }

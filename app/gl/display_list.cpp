@@ -245,6 +245,12 @@ class Builder {
     }
   }
 
+  void add(const Image& image, const State& state) {
+    if (image.rect.width <= 0 || image.rect.height <= 0) return;
+    list_.images.push_back({image, state.transform, state.opacity});
+    paint(BatchKind::image, list_.images.size(), bounds_of(image.rect, state.transform), state);
+  }
+
   void add(const Group& group, const State& state) {
     State inner{state.transform * group.transform, state.opacity * group.opacity, state.clip};
     if (group.clip.width > 0) {

@@ -73,6 +73,12 @@ struct GridItem {
   Numbers numbers = Numbers::follow_steps;
 };
 
+struct ImageItem {
+  Image image;
+  Affine transform;  ///< its own points to figure points
+  double opacity = 1;
+};
+
 /// A group's clip; several nested ones are one where they are parallel, otherwise the innermost holds.
 struct Clip {
   Affine transform;  ///< the clip's own points to figure points
@@ -90,11 +96,12 @@ enum class BatchKind : std::uint8_t {
   fill,
   text,
   grid,
+  image,
   begin_layer,  ///< what follows is painted apart ...
   end_layer,    ///< ... and laid over the rest at `opacity`
 };
 
-/// Neighbours in painter's order that one draw call can paint: members of the kind's array. A batch of kind grid is one grid.
+/// Neighbours in painter's order that one draw call can paint: members of the kind's array. A batch of kind grid or image is one of them.
 struct Batch {
   BatchKind kind{};
   std::optional<Clip> clip;
@@ -115,6 +122,7 @@ struct DisplayList {
   std::vector<std::array<float, 4>> edges;  ///< of the fills; figure points
   std::vector<TextRun> texts;
   std::vector<GridItem> grids;
+  std::vector<ImageItem> images;
   std::vector<Batch> batches;
 };
 

@@ -8,6 +8,7 @@
 #include "core/assert.h"
 #include "gl/fill_layer.h"
 #include "gl/grid_picture.h"
+#include "gl/image_layer.h"
 #include "gl/layers.h"
 #include "gl/quad_buffer.h"
 #include "gl/shader_set.h"
@@ -98,6 +99,8 @@ struct Renderer::Implementation {
   std::deque<GridSlot> grids;  // one for each grid of the figure, kept from figure to figure
   std::vector<std::shared_ptr<const RowKinds>> row_kinds;  // of the grids seen from afar
 
+  ImageLayer images;
+
   DisplayList list;
   std::optional<std::uint64_t> list_revision;
   double list_scale = 0;  // what curves were flattened for
@@ -119,6 +122,7 @@ void Renderer::Implementation::rebuild_geometry(const Figure& figure, double sca
   strokes.upload(list.strokes);
   general_strokes.upload(list.general_strokes);
   fills.upload(list.fills, list.edges);
+  images.upload(list.images);
   built_view.reset();
 }
 
@@ -249,6 +253,7 @@ void Renderer::Implementation::draw_batch(const Batch& batch, const std::optiona
       break;
     case BatchKind::begin_layer: layers.begin(); break;
     case BatchKind::end_layer: layers.end(batch.opacity, shaders, clip); break;
+    case BatchKind::image: images.draw(list.images[batch.first], shaders, clip); break;
     case BatchKind::grid: draw_grid(grids[batch.first], list.grids[batch.first], clip); break;
   }
 }

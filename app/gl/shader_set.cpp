@@ -7,11 +7,12 @@
 namespace convoscope {
 namespace {
 
-constexpr std::string_view files[] = {
-    "box.frag",      "box.vert",          "box_general.frag",  "box_outline.vert",   "cell.vert",  "common.frag",
-    "common.vert",   "fill.frag",         "fill.vert",         "glyph.frag",         "glyph.vert", "grid_far.frag",
-    "grid_far.vert", "grid_picture.frag", "grid_picture.vert", "layer.frag",         "layer.vert", "solid.frag",
-    "solid.vert",    "stroke.frag",       "stroke.vert",       "stroke_general.frag"};
+constexpr std::string_view files[] = {"box.frag",      "box.vert",          "box_general.frag",  "box_outline.vert",
+                                      "cell.vert",     "common.frag",       "common.vert",       "fill.frag",
+                                      "fill.vert",     "glyph.frag",        "glyph.vert",        "grid_far.frag",
+                                      "grid_far.vert", "grid_picture.frag", "grid_picture.vert", "image.frag",
+                                      "image.vert",    "layer.frag",        "layer.vert",        "solid.frag",
+                                      "solid.vert",    "stroke.frag",       "stroke.vert",       "stroke_general.frag"};
 
 Result<ShaderProgram> compile_one(const ShaderSources& sources, Shader shader, std::string_view clip) {
   constexpr std::string_view common_vert = "common.vert", outline = "box_outline.vert";
@@ -37,6 +38,8 @@ Result<ShaderProgram> compile_one(const ShaderSources& sources, Shader shader, s
     case Shader::grid_picture:
       return ShaderProgram::link(sources, {common_vert, "grid_picture.vert"}, {common_frag, "grid_picture.frag"},
                                  {clip});
+    case Shader::image:
+      return ShaderProgram::link(sources, {common_vert, "image.vert"}, {common_frag, "image.frag"}, {clip});
     case Shader::stroke:
       return ShaderProgram::link(sources, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip});
     case Shader::general_stroke:

@@ -19,13 +19,14 @@ enum class Shader : std::uint8_t {
   grid_far,
   grid_far_gaps,
   grid_picture,
+  image,
   stroke,
   general_stroke,
   fill,
   glyph,
   layer
 };
-inline constexpr int shader_count = 13;
+inline constexpr int shader_count = 14;
 
 /// What all programs are told in a frame.
 struct FrameUniforms {

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "document/photograph/photograph_scene.h"
+#include "document/photograph/picture_reader.h"
 #include "figure/views.h"
 #include "figure/writing/scene_marks.h"
 #include "png/png_encoder.h"
@@ -95,14 +97,20 @@ std::optional<std::string> embedded_scene(std::string_view bytes) {
   return std::nullopt;
 }
 
-Result<SavedScene> scene_of_file(std::string_view bytes) {
+Result<SavedScene> scene_of_file(std::string_view bytes, const std::string& path) {
   if (const std::optional<std::string> inside = embedded_scene(bytes)) return read_scene(*inside, view_names());
+  if (is_picture(bytes)) {
+    const Result<SharedPhotograph> photograph = read_photograph(path, std::make_shared<const std::string>(bytes));
+    if (!photograph) return photograph.message();
+    return scene_of_photograph(*photograph);
+  }
   if (!may_be_json(bytes)) return Message{"file.holds_no_scene", {}};
   return read_scene(bytes, view_names());
 }
 
 bool may_hold_scene(std::string_view path) {
-  constexpr std::array<std::string_view, 6> endings{".convo", ".svg", ".png", ".apng", ".pdf", ".html"};
+  constexpr std::array<std::string_view, 8> endings{".convo", ".svg",  ".png", ".apng",
+                                                    ".pdf",   ".html", ".jpg", ".jpeg"};
   std::string name(path);
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });

@@ -1,12 +1,14 @@
 #include "platform/desktop_programs.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
@@ -102,6 +104,49 @@ Status put_on_clipboard(std::string_view png) {
   if (!program) return program.message();
   (*program)->write(png);
   return (*program)->finish();
+}
+
+Result<std::string> take_from_clipboard(std::size_t most_bytes) {
+  const Message nothing{"desktop.no_picture_clipboard", {}};
+  std::vector<std::string> arguments = clipboard_command();
+  if (arguments.empty()) return nothing;
+  if (arguments.front() == "wl-copy")
+    arguments = {"wl-paste", "--type", "image/png"};
+  else
+    arguments.back() = "-out";
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) return nothing;
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  std::vector<char*> pointers;
+  for (std::string& argument : arguments) pointers.push_back(argument.data());
+  pointers.push_back(nullptr);
+  pid_t process = -1;
+  const int error = posix_spawnp(&process, pointers.front(), &actions, nullptr, pointers.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  std::string bytes;
+  bool is_whole = false;
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+  while (error == 0 && bytes.size() <= most_bytes && std::chrono::steady_clock::now() < until) {
+    pollfd waiting{ends[0], POLLIN, 0};
+    if (poll(&waiting, 1, 100) <= 0) continue;
+    std::array<char, 65536> part{};
+    const ssize_t count = read(ends[0], part.data(), part.size());
+    is_whole = count == 0;
+    if (count <= 0) break;
+    bytes.append(part.data(), static_cast<std::size_t>(count));
+  }
+  close(ends[0]);
+  if (error == 0) {
+    kill(process, SIGKILL);  // it has written all of it, or has been given up
+    waitpid(process, nullptr, 0);
+  }
+  if (!is_whole || bytes.empty()) return nothing;
+  return bytes;
 }
 
 }  // namespace convoscope

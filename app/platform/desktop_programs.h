@@ -21,4 +21,7 @@ Status find_picture_clipboard();
 /// Gives a PNG to it.
 Status put_on_clipboard(std::string_view png);
 
+/// The PNG that is on the clipboard, of at most `most_bytes`; waits a few seconds at most for the program that has it.
+Result<std::string> take_from_clipboard(std::size_t most_bytes);
+
 }  // namespace convoscope

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "document/photograph/picture_reader.h"
 #include "platform/desktop_programs.h"
 #include "platform/end_signals.h"
 #include "platform/renaming_sink.h"
@@ -254,6 +255,8 @@ Status DesktopPlatform::show_in_folder(const std::string& path) const { return o
 Status DesktopPlatform::can_copy_pictures() const { return find_picture_clipboard(); }
 
 Status DesktopPlatform::copy_picture(std::string_view png) const { return put_on_clipboard(png); }
+
+Result<std::string> DesktopPlatform::paste_picture() const { return take_from_clipboard(most_picture_bytes); }
 
 std::string DesktopPlatform::config_directory() const {
   std::string folder;

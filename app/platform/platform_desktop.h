@@ -32,6 +32,7 @@ class DesktopPlatform : public Platform {
   Status show_in_folder(const std::string& path) const override;
   Status can_copy_pictures() const override;
   Status copy_picture(std::string_view png) const override;
+  Result<std::string> paste_picture() const override;
   std::string config_directory() const override;
 
  private:

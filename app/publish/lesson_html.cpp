@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "document/base64.h"
 #include "document/evaluation.h"
 #include "document/memory_sink.h"
 #include "figure/writing/escape.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "document/base64.h"
 #include "figure/writing/escape.h"
 #include "publish/html_text.h"
 #include "publish/picture_bytes.h"

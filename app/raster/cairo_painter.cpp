@@ -65,7 +65,13 @@ void CairoPainter::paint_items(const std::vector<Item>& items) {
   for (const Item& item : items) {
     std::visit(Overloaded{[&](const Box& box) { paint_box(box); }, [&](const Path& path) { paint_path(path); },
                           [&](const Text& text) { paint_text(text.text, text.position, text.style, text.align); },
-                          [&](const Grid& grid) { paint_grid(grid); }, [&](const Group& group) { paint_group(group); }},
+                          [&](const Grid& grid) { paint_grid(grid); },
+                          [&](const Image& image) {
+                            // Beyond what a printer can show; Cairo would keep all of it in a PDF.
+                            constexpr double most_px_per_pt = 4;
+                            if (is_wanted(image.rect)) paint_pixels(image_of(image, most_px_per_pt), image.rect);
+                          },
+                          [&](const Group& group) { paint_group(group); }},
                item.shape);
   }
 }
@@ -142,7 +148,7 @@ void CairoPainter::paint_text(std::string_view text, Point position, const TextS
 void CairoPainter::paint_grid(const Grid& grid) {
   if (grid.rows <= 0 || grid.columns <= 0) return;
   if (is_drawn_as_image(grid)) {
-    if (is_wanted(grid.rect)) paint_image(grid);
+    if (is_wanted(grid.rect)) paint_pixels(image_of(grid), grid.rect);
     return;
   }
   visit_cells(grid, text_.fonts(), [&](const GridCell& cell) {
@@ -151,18 +157,16 @@ void CairoPainter::paint_grid(const Grid& grid) {
   });
 }
 
-void CairoPainter::paint_image(const Grid& grid) {
-  if (grid.rect.width <= 0 || grid.rect.height <= 0)
-    return;  // Cairo takes no scale of 0, and would draw nothing after it
-  const CairoSurface image = to_cairo(image_of(grid));
+void CairoPainter::paint_pixels(const Pixels& pixels, const Rect& rect) {
+  if (rect.width <= 0 || rect.height <= 0) return;  // Cairo takes no scale of 0, and would draw nothing after it
+  const CairoSurface image = to_cairo(pixels);
   if (const Status made = status_of(image); !made) {
     if (images_) images_ = made;
     return;
   }
   cairo_save(cairo_);
-  cairo_translate(cairo_, grid.rect.x, grid.rect.y);
-  cairo_scale(cairo_, grid.rect.width / static_cast<double>(grid.columns),
-              grid.rect.height / static_cast<double>(grid.rows));
+  cairo_translate(cairo_, rect.x, rect.y);
+  cairo_scale(cairo_, rect.width / pixels.width, rect.height / pixels.height);
   cairo_set_source_surface(cairo_, image.get(), 0, 0);
   // Cells smaller than a pixel are averaged: of those that fall between pixels a regular map would make a pattern of its own.
   double cell_x = 1, cell_y = 1;

@@ -34,7 +34,7 @@ class CairoPainter {
   void paint_path(const Path& path);
   void paint_text(std::string_view text, Point position, const TextStyle& style, Align align);
   void paint_grid(const Grid& grid);
-  void paint_image(const Grid& grid);
+  void paint_pixels(const Pixels& pixels, const Rect& rect);
   void paint_group(const Group& group);
 
   void fill_current_path(const Fill& fill);

@@ -52,6 +52,8 @@ bool differ_in_colors_only(const Grid& a, const Grid& b) {
   return a.rect == b.rect && a.rows == b.rows && a.columns == b.columns;
 }
 
+bool differ_in_colors_only(const Image& a, const Image& b) { return a.rect == b.rect; }
+
 bool differ_in_colors_only(const Group& a, const Group& b) {
   return a.transform == b.transform && a.opacity == b.opacity && a.clip == b.clip;
 }

@@ -18,6 +18,7 @@ bool differ_in_colors_only(const Path& a, const Path& b);
 bool differ_in_colors_only(const Text& a, const Text& b);
 /// Their cells are left to whoever goes through them, as are a group's items.
 bool differ_in_colors_only(const Grid& a, const Grid& b);
+bool differ_in_colors_only(const Image& a, const Image& b);
 bool differ_in_colors_only(const Group& a, const Group& b);
 
 /// A shape or a look with what it is on dark pages: itself where that differs in more than colours.

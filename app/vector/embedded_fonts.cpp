@@ -1,5 +1,6 @@
 #include "vector/embedded_fonts.h"
 
+#include "document/base64.h"
 #include "document/utf8.h"
 #include "figure/writing/escape.h"
 

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "document/base64.h"
 #include "figure/writing/drawing.h"
 #include "figure/writing/escape.h"
 #include "figure/writing/overloaded.h"
@@ -133,6 +134,7 @@ void SvgWriter::add(Both<std::vector<Item>> items, const Tag& inherited) {
                             add_text(text.text, text.position, {text.style, dark.style}, text.align, names());
                           },
                           [&](const Grid& grid) { add_grid(both(grid), tag, is_own_tag); },
+                          [&](const Image& image) { add_photograph(image, names()); },
                           [&](const Group& group) { add_group(both(group), tag, names()); }},
                item.shape);
   }
@@ -281,16 +283,21 @@ void SvgWriter::add_outlines(const std::string& text, Point position, Both<TextS
                policy_.attributes(looks) + "/>\n";
 }
 
-void SvgWriter::add_image(const Grid& grid, const std::string& names) {
-  // Cells smaller than a point are left to the viewer's smoothing: sharp ones would make a pattern of their own.
-  const bool is_reduced = std::min(grid.rect.width / static_cast<double>(grid.columns),
-                                   grid.rect.height / static_cast<double>(grid.rows)) < 1;
-  const Pixels pixels = image_of(grid);
+void SvgWriter::add_image(const Grid& grid, const std::string& names) { add_pixels(image_of(grid), grid.rect, names); }
+
+void SvgWriter::add_photograph(const Image& image, const std::string& names) {
+  // Finer than a printer shows; whoever wants all pixels has the photograph itself.
+  constexpr double most_px_per_pt = 3;
+  add_pixels(image_of(image, most_px_per_pt), image.rect, names);
+}
+
+void SvgWriter::add_pixels(const Pixels& pixels, const Rect& rect, const std::string& names) {
+  // Pixels smaller than a point are left to the viewer's smoothing: sharp ones would make a pattern of their own.
+  const bool is_reduced = std::min(rect.width / pixels.width, rect.height / pixels.height) < 1;
   const bool is_for_browsers = names_ == Names::data;
   const std::string png = encode_png(is_reduced || is_for_browsers ? pixels : magnified(pixels), 0, {});
-  elements_ += "<image" + names + attribute("x", grid.rect.x) + attribute("y", grid.rect.y) +
-               attribute("width", grid.rect.width) + attribute("height", grid.rect.height) +
-               attribute("preserveAspectRatio", "none") +
+  elements_ += "<image" + names + attribute("x", rect.x) + attribute("y", rect.y) + attribute("width", rect.width) +
+               attribute("height", rect.height) + attribute("preserveAspectRatio", "none") +
                (is_reduced ? std::string() : attribute("style", "image-rendering:pixelated")) +
                attribute("xlink:href", "data:image/png;base64," + base64(png)) + "/>\n";
 }

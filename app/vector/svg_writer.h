@@ -50,6 +50,8 @@ class SvgWriter {
                     const std::string& names);
   void add_grid(Both<Grid> grids, const Tag& tag, bool is_own_tag);
   void add_image(const Grid& grid, const std::string& names);
+  void add_photograph(const Image& image, const std::string& names);
+  void add_pixels(const Pixels& pixels, const Rect& rect, const std::string& names);
   void add_group(Both<Group> group, const Tag& tag, const std::string& names);
 
   std::string names_of(const Tag& tag);

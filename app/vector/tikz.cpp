@@ -85,7 +85,8 @@ class TikzWriter {
                               if (!path.segments.empty()) add_shape(path.segments, path.fill, path.stroke, "round");
                             },
                             [&](const Text& text) { add_text(text.text, text.position, text.style, text.align); },
-                            [&](const Grid& grid) { add_grid(grid); }, [&](const Group& group) { add_group(group); }},
+                            [&](const Grid& grid) { add_grid(grid); }, [&](const Image&) { has_photograph_ = true; },
+                            [&](const Group& group) { add_group(group); }},
                  item.shape);
     }
   }
@@ -104,6 +105,7 @@ class TikzWriter {
   }
   bool writes_chinese() const { return writes_chinese_; }
   bool has_too_many_cells() const { return runs_ > max_runs; }
+  bool has_photograph() const { return has_photograph_; }
 
  private:
   /// "cvOnFine" for what the theme calls on_fine. Colours that are mixed of others are counted.
@@ -242,6 +244,7 @@ class TikzWriter {
   std::vector<std::pair<Color, std::string>> colors_;  ///< in use, in the order of first use
   int mixed_ = 0;
   bool writes_chinese_ = false;
+  bool has_photograph_ = false;
   std::string body_;
   int runs_ = 0;
 };
@@ -262,6 +265,7 @@ Result<std::string> write_tikz(const Figure& figure, const ExportOptions& option
     writer.add_box({0, 0, page.width, page.height}, 0, {figure.background, {}}, {});
   }
   writer.add(figure.items);
+  if (writer.has_photograph()) return Message{"export.no_photograph", {}, Cause::picture_format};
   if (writer.has_too_many_cells())
     return Message{"export.too_many_cells", {{"limit", std::to_string(max_runs)}}, Cause::picture_format};
 

@@ -15,9 +15,10 @@ int main(int count, char** values) {
   };
   const std::vector<Group> groups{
 #ifdef CONVOSCOPE_GUI
-      {"frames", measure_frames}, {"maps", measure_large_maps}, {"program", measure_program},
+      {"frames", measure_frames},   {"maps", measure_large_maps}, {"photograph", measure_photograph},
+      {"program", measure_program},
 #endif
-      {"hover", measure_hover},   {"export", measure_export},   {"core", measure_core},
+      {"hover", measure_hover},     {"export", measure_export},   {"core", measure_core},
       {"models", measure_models},
   };
   const std::vector<std::string> asked(values + 1, values + count);

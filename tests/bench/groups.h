@@ -12,6 +12,7 @@ void measure_models(Table& table);
 /// These need a display with OpenGL 3.3.
 void measure_frames(Table& table);
 void measure_large_maps(Table& table);
+void measure_photograph(Table& table);
 /// Starts the built program.
 void measure_program(Table& table);
 

@@ -71,7 +71,7 @@ TEST(WrongRequests, NumbersAreReadStrictly) {
                                  {layer + "--padding -1", "padding"},
                                  {layer + "--padding 9223372036854775807", "padding"},
                                  {layer + "--dilation 9223372036854775807", "dilation"},
-                                 {"shape conv --input 3X3 --kernel 1", "HxW, CxHxW or FILE.npy"},
+                                 {"shape conv --input 3X3 --kernel 1", "HxW, CxHxW, FILE.npy or a picture"},
 
                                  {"shape conv --input 3x --kernel 1", "--input"},
                                  {"shape conv --input abc --kernel 1", "--input: \"abc\" is neither a size nor a file"},

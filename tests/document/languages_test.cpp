@@ -75,7 +75,8 @@ std::set<std::string> keys_of_families() {
   }
   for (const char* name : operation_names) keys.insert("operation." + std::string(name));
   for (const char* name : padding_mode_names) keys.insert("padding_mode." + std::string(name));
-  for (const char* view : {"maps", "connections", "stack", "matrix", "lockstep", "crop", "overlap"})
+  for (const char* view :
+       {"maps", "connections", "stack", "matrix", "lockstep", "crop", "overlap", "photograph", "upsampling"})
     keys.insert("view." + std::string(view));
   for (const Preset& preset : presets()) keys.insert("preset." + std::string(preset.name));
   for (const NamedKernel& kernel : named_kernels()) keys.insert("kernel." + std::string(kernel.name));

@@ -251,9 +251,10 @@ TEST(SceneFile, NamesWhatIsWrong) {
             "the scene has version 3, but this program reads versions up to 2: update Convoscope");
   EXPECT_EQ(sentence(R"({"convoscope": "1"})"), "\"convoscope\" must be a whole number");
   EXPECT_EQ(sentence(R"({"convoscope": 0})"), "\"convoscope\" must be a whole number from 1 on");
-  EXPECT_EQ(sentence(R"({"convoscope": 2, "layers": {}})"),
-            "unknown key \"layers\"; here there may be: convoscope, title, layer, values, show, look, model, "
-            "model_page, step, pin");
+  EXPECT_EQ(
+      sentence(R"({"convoscope": 2, "layers": {}})"),
+      "unknown key \"layers\"; here there may be: convoscope, title, layer, photograph, values, show, look, model, "
+      "model_page, step, pin");
   EXPECT_EQ(sentence(with_layer("3")), "\"layer\" must be an object { … }");
   EXPECT_EQ(argument(message_of_text(with_layer(R"({"strides": 2})")), "key"), "layer.strides");
   EXPECT_EQ(sentence(with_layer(R"({"operation": "deconv"})")),

@@ -401,5 +401,14 @@ RC_GTEST_PROP(Session, SurvivesAnyEditsAndReturnsToTheBeginning, ()) {
   RC_ASSERT(session.scene() == first);
 }
 
+TEST(Session, SeveralValuesOfOneMapAreSetTogether) {
+  Session session(*preset_named("article"));
+  const std::array<Edit, 2> edits{SetValue{Part::fine, 0, {0, 0}, 8}, SetValue{Part::fine, 0, {2, 2}, 5}};
+  session.apply(edits);
+  EXPECT_EQ(session.evaluation()->fine->data(), (std::vector<float>{8, 2, 3, 4, 5, 6, 7, 8, 5}));
+  session.undo();
+  EXPECT_EQ(session.evaluation()->fine->data()[8], 9);
+}
+
 }  // namespace
 }  // namespace convoscope

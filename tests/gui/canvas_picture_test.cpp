@@ -32,6 +32,7 @@ std::string expected(const AppState& app) {
                        app.fonts,
                        nullptr,
                        {},
+                       {},
                        app.ui.zoom},
                       canvas));
 }

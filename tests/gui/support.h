@@ -41,6 +41,12 @@ class TestPlatform : public test::MemoryPlatform {
     return std::make_unique<Claim>(*this, path);
   }
 
+  Result<std::string> paste_picture() const override {
+    if (clipboard_picture.empty()) return Message{"desktop.no_picture_clipboard", {}};
+    return clipboard_picture;
+  }
+
+  std::string clipboard_picture;
   mutable std::set<std::string> claimed;
 
   std::string full_path(const std::string& path) const override {

@@ -58,6 +58,21 @@ Grid large_grid(Rect rect) {
   return grid;
 }
 
+Image photograph(Rect rect, std::int64_t rows, std::int64_t columns) {
+  auto pixels = std::make_shared<ImagePixels>();
+  pixels->rows = rows;
+  pixels->columns = columns;
+  for (std::int64_t i = 0; i < rows * columns; ++i) {
+    const std::int64_t row = i / columns, column = i % columns;
+    // Squares whose borders lie on whole points.
+    const std::int64_t square = (row / (rows / 6) + column / (columns / 8)) % 2;
+    for (const std::int64_t sample : {255 * column / columns, 255 * row / rows, 40 + 200 * square})
+      pixels->rgba.push_back(static_cast<std::uint8_t>(sample));
+    pixels->rgba.push_back(255);
+  }
+  return {rect, std::move(pixels)};
+}
+
 }  // namespace
 
 Figure figure_with_everything() {
@@ -89,6 +104,8 @@ Figure figure_with_everything() {
            Align::start),
       {output, small_grid({12, 180, 150, 110})},
       {input, large_grid({180, 180, 120, 96})},
+      {{Side::none, Part::pixel}, photograph({12, 300, 48, 36}, 6, 8)},
+      {{Side::none, Part::pixel, 1}, photograph({12, 345, 40, 30}, 120, 160)},
       curve({330, 180}, {460, 280}, {rose, 2.5}),
       {{}, Group{{}, 0.4, {}, {curve({340, 180}, {450, 280}, {teal, 5}), curve({450, 180}, {340, 280}, {teal, 5})}}},
       {{}, Group{{}, 0.5, {}, {curve({400, 180}, {400, 280}, {blue, 5})}}},
@@ -117,8 +134,13 @@ Figure figure_with_everything() {
   return figure;
 }
 
+Figure without_photographs(Figure figure) {
+  std::erase_if(figure.items, [](const Item& item) { return std::holds_alternative<Image>(item.shape); });
+  return figure;
+}
+
 Figure figure_of_shapes() {
-  Figure figure = figure_with_everything();
+  Figure figure = without_photographs(figure_with_everything());
   std::erase_if(figure.items, [](const Item& item) {
     const Grid* grid = std::get_if<Grid>(&item.shape);
     return grid != nullptr && is_drawn_as_image(*grid);

@@ -26,6 +26,8 @@ const FontBook& font_book();
 Figure figure_with_everything();
 /// The same without the grid that is too large for shapes.
 Figure figure_of_shapes();
+/// A figure without its images, for formats that have none.
+Figure without_photographs(Figure figure);
 
 /// An animation of `count` steps in which one cell after the other is done, with "step 1 of 7" in words.
 FrameSource counting_frames(std::int64_t count, Size size = {200, 120});

@@ -117,7 +117,7 @@ TEST(Svg, LeavesTheBackgroundOutOnRequest) {
 
 TEST(Svg, LargeGridsBecomeOneImage) {
   const std::string svg = svg_of(figure_with_everything());
-  EXPECT_EQ(count(svg, "<image"), 1);
+  EXPECT_EQ(count(svg, "<image"), 1 + 2) << "two are photographs";
   EXPECT_LT(count(svg, "<rect"), 100);
 }
 

@@ -58,9 +58,15 @@ TEST(Tikz, SpellsWhateverPicturesSay) {
       EXPECT_TRUE(!is_of_pictures || tex_text(text)) << key << ": " << text;
     }
   }
-  const std::string tex = tikz_of(figure_with_everything());
+  const std::string tex = tikz_of(without_photographs(figure_with_everything()));
   EXPECT_NE(tex.find("\\selectfont Start, regular: Ag \\& \\textless{}x\\textgreater{}"), std::string::npos);
   EXPECT_NE(tex.find("转置"), std::string::npos);
+}
+
+TEST(Tikz, RefusesPhotographs) {
+  const Result<std::string> tex = format_of("x.tex")->still(figure_with_everything(), {}, font_book());
+  ASSERT_FALSE(tex);
+  EXPECT_EQ(tex.message().key, "export.no_photograph");
 }
 
 TEST(Tikz, CallsColoursByWhatTheyAreFor) {
@@ -113,8 +119,9 @@ Pixels our_png(const TemporaryFolder& folder, const Figure& figure) {
 TEST(Tikz, OutlinedLooksLikeOurPng) {
   if (!has_pdflatex()) GTEST_SKIP() << "pdflatex is not installed";
   const TemporaryFolder folder;
-  const Pixels theirs = compiled(folder, tikz_of(figure_with_everything(), {.text_as_outlines = true}));
-  const Difference found = difference(our_png(folder, figure_with_everything()), theirs);
+  const Pixels theirs =
+      compiled(folder, tikz_of(without_photographs(figure_with_everything()), {.text_as_outlines = true}));
+  const Difference found = difference(our_png(folder, without_photographs(figure_with_everything())), theirs);
   EXPECT_LT(found.mean, 0.8);
   EXPECT_LT(found.blurred, 45);
 }

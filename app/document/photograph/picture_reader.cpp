@@ -39,11 +39,13 @@ bool is_picture(std::string_view bytes) {
 }
 
 Status judge_picture_size(std::int64_t columns, std::int64_t rows, const std::string& file) {
-  if (columns >= 1 && rows >= 1 && rows <= most_picture_pixels / columns) return ok();
+  const bool has_sides = columns >= 1 && rows >= 1 && std::max(columns, rows) <= most_picture_side;
+  if (has_sides && rows <= most_picture_pixels / columns) return ok();
   return Message{"photograph.too_large",
                  {{"file", file},
                   {"size", fmt::format("{} × {}", columns, rows)},
-                  {"limit", fmt::format("{}", most_picture_pixels)}}};
+                  {"side", fmt::format("{}", most_picture_side)},
+                  {"limit", fmt::format("{}", most_picture_pixels >> 20)}}};
 }
 
 int exif_orientation(std::string_view tiff) {

@@ -11,6 +11,7 @@
 namespace convoscope {
 
 /// No picture is read that has more pixels, nor a file that is longer: both are judged before anything is decoded.
+inline constexpr std::int64_t most_picture_side = 16384;
 inline constexpr std::int64_t most_picture_pixels = std::int64_t{1} << 24;
 inline constexpr std::size_t most_picture_bytes = std::size_t{32} << 20;
 

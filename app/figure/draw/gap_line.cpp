@@ -72,4 +72,14 @@ std::vector<Segment> gap_line(const LineEnd& from, const LineEnd& to, Way way) {
           {Segment::Kind::line, point(std::max(cells.begin, arrives.begin) - to.distance_pt, to_lane), {}, {}}};
 }
 
+std::vector<Segment> between(std::vector<Segment> from, const std::vector<Segment>& to, double t) {
+  const auto move = [t](Point& p, Point end) { p = {std::lerp(p.x, end.x, t), std::lerp(p.y, end.y, t)}; };
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    move(from[i].p, to[i].p);
+    move(from[i].c1, to[i].c1);
+    move(from[i].c2, to[i].c2);
+  }
+  return from;
+}
+
 }  // namespace convoscope

@@ -28,4 +28,7 @@ struct LineEnd {
 /// that the line leaves by, and cells at the edge that it meets first, are joined in their middle.
 std::vector<Segment> gap_line(const LineEnd& from, const LineEnd& to, Way way);
 
+/// The part `t` of the way from one line to another of as many pieces.
+std::vector<Segment> between(std::vector<Segment> from, const std::vector<Segment>& to, double t);
+
 }  // namespace convoscope

@@ -6,6 +6,7 @@
 #include "document/number_text.h"
 #include "figure/draw/contrast.h"
 #include "figure/draw/map_arrays.h"
+#include "figure/maps/photograph_shades.h"
 
 namespace convoscope {
 namespace {
@@ -205,6 +206,7 @@ class StripPainter {
     g.styles = {style(array, fill, on), style(array, read, readable_on(read, on, theme_.text, theme_.card))};
     g.styles[1].stroke = {theme_.focus, std::min(outline_pt, strip_.pitch_pt * 0.1)};
     g.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+    if (in_.evaluation.photograph && state_.side == in_.evaluation.asked) shade_by_values(g, {0, 1}, theme_);
     pen_.add(std::move(g), Tag{state_.side, input_part(state_.side), map.channel});
   }
 

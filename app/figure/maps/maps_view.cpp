@@ -1,5 +1,4 @@
-// The maps view: one operation's padded or zero-inserted input, kernel and output as grids with numbers, the window of the
-// current step between them.
+// The maps view: one operation's padded or zero-inserted input, kernel and output as grids with numbers, the step's window between.
 // Draws what MapsState says where MapsLayout says, in painter's order: grids, window, current cell, rings, words.
 #include <algorithm>
 #include <cmath>
@@ -21,6 +20,7 @@
 #include "figure/maps/maps_parts.h"
 #include "figure/maps/maps_weights.h"
 #include "figure/maps/maps_words.h"
+#include "figure/maps/photograph_shades.h"
 #include "figure/state/maps_state.h"
 #include "figure/view.h"
 
@@ -124,10 +124,9 @@ class MapsPainter {
     pen_.header(origin_, width_pt, operation_words(catalog, in_.evaluation, side_),
                 sizes_words(catalog, in_.evaluation, side_));
     const double input_room = layout_.stacked ? width_pt : layout_.output.x - layout_.expanded.x - 8;
-    const std::string input = input_words(catalog, in_.evaluation, side_);
-    const bool is_whole = pen_.fits_text(input, pen_.label_style(), input_room);
-    pen_.fitted_text(at(layout_.expanded.x, layout_.label_y), is_whole ? input : catalog.text("figure.input"),
-                     pen_.label_style(), input_room);
+    std::string input = input_words(catalog, in_.evaluation, side_);
+    if (!pen_.fits_text(input, pen_.label_style(), input_room)) input = catalog.text("figure.input");
+    pen_.fitted_text(at(layout_.expanded.x, layout_.label_y), input, pen_.label_style(), input_room);
     const double room = layout_.output_label_room_pt;
     pen_.fitted_text(at(layout_.output_label.x, layout_.output_label.y), catalog.text("figure.output"),
                      pen_.label_style(), room);
@@ -165,9 +164,16 @@ class MapsPainter {
     };
   }
 
+  void shade(Grid& g) const {
+    if (!in_.evaluation.photograph || side_ != in_.evaluation.asked) return;
+    shade_by_values(g, {static_cast<std::uint8_t>(ExpandedClass::input)}, theme_);
+  }
+
   void draw_expanded() {
     Grid g = grid(layout_.expanded, expanded_, parts_.expanded);
     g.styles = expanded_styles(g, false);
+    expanded_grid_ = g;
+    shade(g);
     const InputPlace place = input_place(in_.evaluation, side_);
     const Tensor& input = in_.evaluation.input(side_);
     g.names = CellNames{{side_, input_part(side_), state_.input_channel},
@@ -175,7 +181,7 @@ class MapsPainter {
                         place.step,
                         input.rows(),
                         input.columns()};
-    expanded_grid_ = g;
+    expanded_grid_.names = g.names;
     draw_begun(pen_, g, parts_.expanded, [&](const MapPart& part) { return part_of(expanded_, part).classes; });
     pen_.add(std::move(g), Tag{side_, Part::expanded, state_.input_channel});
   }
@@ -214,14 +220,7 @@ class MapsPainter {
     std::vector<Segment> line = connector(*window, state_.step.focus);
     if (state_.next) {
       const std::vector<Segment> then = connector(state_.next->windows.front(), state_.next->focus);
-      const auto move = [&](Point& p, Point to) {
-        p = {std::lerp(p.x, to.x, state_.next->gone), std::lerp(p.y, to.y, state_.next->gone)};
-      };
-      for (std::size_t i = 0; i < line.size(); ++i) {
-        move(line[i].p, then[i].p);
-        move(line[i].c1, then[i].c1);
-        move(line[i].c2, then[i].c2);
-      }
+      line = between(std::move(line), then, state_.next->gone);
     }
     const double width_pt = 0.56 * std::min(focus_width(expanded_grid_), focus_width(output_grid_));
     pen_.add(Path{std::move(line), {}, {theme_.focus, width_pt}});
@@ -269,6 +268,7 @@ class MapsPainter {
       g.styles.emplace_back();
     } else {
       g.styles = expanded_styles(expanded_grid_, true);
+      shade(g);
       if (shows_weights(in_, state_)) g.values.reset(), g.labels.reset();
     }
     const double width_pt = focus_width(expanded_grid_);

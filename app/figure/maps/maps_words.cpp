@@ -22,6 +22,19 @@ std::string words_of_parts(const PictureInputs& inputs, Side side, const MapsPar
   return shown_words(inputs.catalog, words);
 }
 
+/// Where in the photograph the shown input lies; of the other operation where in the output.
+std::string loupe_words(const PictureInputs& inputs, Side side) {
+  const OnPhotograph& place = *inputs.evaluation.photograph;
+  const bool is_own = side == inputs.evaluation.asked;
+  const Tensor& shown = inputs.evaluation.input(side);
+  const Cell first = is_own ? place.input : place.output;
+  return inputs.catalog.text(is_own ? "figure.loupe.of_photograph" : "figure.loupe.of_output",
+                             {{"first_row", whole_text(first.row)},
+                              {"last_row", whole_text(first.row + shown.rows() - 1)},
+                              {"first_column", whole_text(first.column)},
+                              {"last_column", whole_text(first.column + shown.columns() - 1)}});
+}
+
 }  // namespace
 
 std::vector<std::string> note_words(const PictureInputs& inputs, Side side, const MapsParts& parts,
@@ -30,6 +43,7 @@ std::vector<std::string> note_words(const PictureInputs& inputs, Side side, cons
   const auto add = [&](std::string words) {
     if (!words.empty()) notes.push_back(std::move(words));
   };
+  if (inputs.evaluation.photograph) add(loupe_words(inputs, side));
   add(channel_words(inputs.catalog, inputs.evaluation, side, channels.input, channels.output));
   if (has_unread_input(inputs.evaluation, side)) add(inputs.catalog.text("figure.unread"));
   add(words_of_parts(inputs, side, parts));

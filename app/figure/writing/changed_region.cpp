@@ -21,6 +21,8 @@ bool are_same(const Path& a, const Path& b) {
   return a.fill == b.fill && a.stroke == b.stroke && std::ranges::equal(a.segments, b.segments, same_segment);
 }
 
+bool are_same(const Image& a, const Image& b) { return a.rect == b.rect && a.pixels == b.pixels; }
+
 bool are_same(const Text& a, const Text& b) {
   return a.position == b.position && a.text == b.text && a.style == b.style && a.align == b.align;
 }

@@ -1,6 +1,7 @@
 #include "figure/writing/drawing.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -28,6 +29,31 @@ Pixels image_of(const Grid& grid) {
     for (std::int64_t column = 0; column < grid.columns; ++column) {
       const Color color = grid.style_of(row, column).fill.color;
       for (const std::uint8_t channel : {color.r, color.g, color.b, color.a}) *out++ = channel;
+    }
+  }
+  return pixels;
+}
+
+Pixels image_of(const Image& image, double most_px_per_pt) {
+  const ImagePixels& all = *image.pixels;
+  const auto excess = [&](double length_pt, std::int64_t count) {
+    return length_pt > 0 ? static_cast<double>(count) / (length_pt * most_px_per_pt) : 1.0;
+  };
+  const double smaller = std::min(excess(image.rect.width, all.columns), excess(image.rect.height, all.rows));
+  const auto side = static_cast<std::int64_t>(std::max(1.0, std::floor(smaller)));
+  Pixels pixels(static_cast<int>((all.columns + side - 1) / side), static_cast<int>((all.rows + side - 1) / side));
+  constexpr std::int64_t samples = 4;
+  for (int y = 0; y < pixels.height; ++y) {
+    for (int x = 0; x < pixels.width; ++x) {
+      const std::int64_t bottom = std::min((y + 1) * side, all.rows), right = std::min((x + 1) * side, all.columns);
+      std::array<std::int64_t, samples> sums{};
+      for (std::int64_t row = y * side; row < bottom; ++row)
+        for (std::int64_t column = x * side; column < right; ++column)
+          for (std::size_t i = 0; i < sums.size(); ++i)
+            sums[i] += all.rgba[static_cast<std::size_t>((row * all.columns + column) * samples) + i];
+      const std::int64_t count = (bottom - y * side) * (right - x * side);
+      for (std::size_t i = 0; i < sums.size(); ++i)
+        pixels.at(x, y)[i] = static_cast<std::uint8_t>((sums[i] + count / 2) / count);
     }
   }
   return pixels;
@@ -69,6 +95,7 @@ struct PaintCounter {
   int operator()(const Path& path) const { return count_paints(path.fill, path.stroke); }
   int operator()(const Text&) const { return 1; }
   int operator()(const Grid&) const { return 2; }  // many; not worth counting
+  int operator()(const Image&) const { return 1; }
   int operator()(const Group&) const { return 2; }
 };
 

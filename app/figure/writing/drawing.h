@@ -35,6 +35,8 @@ bool is_drawn_as_image(const Grid& grid);
 
 /// One pixel per cell in the colour that its style fills with. Only for grids that are drawn as an image.
 Pixels image_of(const Grid& grid);
+/// An image's pixels; where more than `most_px_per_pt` would lie on a point each way, squares of them averaged.
+Pixels image_of(const Image& image, double most_px_per_pt);
 
 struct GridCell {
   std::int64_t row = 0;

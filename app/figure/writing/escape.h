@@ -17,7 +17,4 @@ std::string short_number(double value, int decimals = 2);
 /// "#rrggbb"; the alpha is said apart.
 std::string hex_color(Color color);
 
-/// Standard base64, padded.
-std::string base64(std::string_view bytes);
-
 }  // namespace convoscope

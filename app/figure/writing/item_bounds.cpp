@@ -91,6 +91,7 @@ Rect bounds_of(const Item& item, const FontMetrics& fonts) {
       return text_bounds(text.text, text.position, text.style, text.align, fonts);
     }
     Rect operator()(const Grid& grid) const { return grid_bounds(grid, fonts); }
+    Rect operator()(const Image& image) const { return image.rect; }
     Rect operator()(const Group& group) const { return group_bounds(group, fonts); }
   };
   return std::visit(Visitor{fonts}, item.shape);

@@ -89,6 +89,7 @@ class Canvas {
       const std::optional<float> value = parse_value(draft.view());
       draft.is_refused = !value;
       if (value) in_.act(SetValue{cell.part, cell.channel, cell.cell, *value});
+      if (value) ui_.brush = *value;
     }
     if (draft.is_refused) {
       const std::string& words = context_.say("canvas.refused_value");

@@ -12,7 +12,7 @@
 
 namespace convoscope {
 
-enum class DragKind : std::uint8_t { none, pan, orbit, frame };
+enum class DragKind : std::uint8_t { none, pan, orbit, frame, loupe, paint };
 
 /// The crop frame's edge that is held, and the layer as it was when it was taken hold of.
 struct FrameGrip {
@@ -37,6 +37,9 @@ struct CanvasDrag {
   Camera camera;
   FrameGrip grip;
   double cell_pt = 1;  ///< of the frame, in window points
+  Tag picture;         ///< the whole of the picture that the loupe is moved over, or of the map that is painted on
+  float paint = 0;     ///< what its cells become
+  Point last;          ///< the end of what has been painted, in window points
 };
 
 /// By how many whole cells the mouse at `mouse` has moved the held edge outward.

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/convolve.h"
 #include "figure/stack/camera.h"
 #include "figure/views.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_view.h"
+#include "gui/state/photographs.h"
 
 namespace convoscope {
 namespace {
@@ -55,16 +57,71 @@ class CanvasMouse {
     const bool by_middle = touched_.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Middle);
     if (!touched_.pressed && !by_middle) return;
     CanvasDrag& drag = ui_.drag;
-    drag = {DragKind::pan, mouse_, by_middle, ui_.pan, in_.session().scene().camera, {}, 1};
+    drag = {DragKind::pan, mouse_, by_middle, ui_.pan, in_.session().scene().camera, {}, 1, {}, 0, mouse_};
     if (by_middle || ImGui::GetIO().KeyShift || !may_change()) return;
     if (tag.part == Part::frame) {
       const auto edge = static_cast<Edge>(tag.cell.row);
       drag.kind = DragKind::frame;
       drag.grip = grip_of(in_.session().scene(), edge);
       drag.cell_pt = frame_cell_pt(edge);
+    } else if (tag.part == Part::pixel) {
+      drag.kind = DragKind::loupe;
+      drag.picture = tag;
+      drag.picture.cell = no_cell;
+      drag.has_moved = true;  // a click puts it there, too
+      in_.act(BeginHold{});
+    } else if (ui_.paints && is_editable(tag, *in_.session().evaluation())) {
+      drag.kind = DragKind::paint;
+      drag.picture = tag;
+      drag.picture.cell = no_cell;
+      drag.paint = painted_value(ui_, *in_.session().evaluation(), tag);
+      drag.has_moved = true;  // a click paints one cell
+      in_.act(BeginHold{});
     } else if (card && find_view(card->view)->turns) {
       drag.kind = DragKind::orbit;
     }
+  }
+
+  /// All cells of the map between the mouse and where it was, so that a quick stroke has no gaps.
+  void drag_paint() {
+    constexpr double between_points_pt = 3;
+    CanvasDrag& drag = ui_.drag;
+    const Evaluation& evaluation = *in_.session().evaluation();
+    const double length = std::hypot(mouse_.x - drag.last.x, mouse_.y - drag.last.y);
+    const int count = static_cast<int>(std::min(length / between_points_pt, 500.0)) + 1;
+    Edits edits;
+    Tag before;
+    for (int i = 0; i <= count; ++i) {
+      const double t = static_cast<double>(i) / count;
+      const Point at{std::lerp(drag.last.x, mouse_.x, t), std::lerp(drag.last.y, mouse_.y, t)};
+      const Tag tag = canvas_.contains(at) ? hit_test(picture_, to_picture(ui_, canvas_, at)) : Tag{};
+      Tag map = tag;
+      map.cell = no_cell;
+      if (map != drag.picture || tag == before || !is_editable(tag, evaluation)) continue;
+      before = tag;
+      if (value_of(tag, evaluation) != static_cast<double>(drag.paint))
+        edits.push_back(SetValue{tag.part, tag.channel, tag.cell, drag.paint});
+    }
+    drag.last = mouse_;
+    if (!edits.empty()) in_.act(std::move(edits));
+  }
+
+  /// To the pixel under the mouse, or the nearest one.
+  void drag_loupe() {
+    const std::optional<Rect> bounds = bounds_of(picture_, ui_.drag.picture);
+    if (!bounds) return;
+    const Scene& scene = in_.session().scene();
+    const bool is_of_output = ui_.drag.picture.channel == 1;
+    const Shape shape = is_of_output ? output_shape(scene.spec) : input_shape(scene.spec);
+    const Point at = in_picture();
+    const auto index = [](double share, std::int64_t count) {
+      return std::clamp<std::int64_t>(static_cast<std::int64_t>(std::floor(share * static_cast<double>(count))), 0,
+                                      count - 1);
+    };
+    in_.act(loupe_edit(
+        scene,
+        {index((at.y - bounds->y) / bounds->height, shape[2]), index((at.x - bounds->x) / bounds->width, shape[3])},
+        is_of_output));
   }
 
   /// Across the edge, in the window's points: the frame holds the whole output.
@@ -98,6 +155,8 @@ class CanvasMouse {
         break;
       case DragKind::orbit: in_.act(SetCamera{orbit(drag.camera, moved.x, moved.y)}); break;
       case DragKind::frame: drag_frame(); break;
+      case DragKind::loupe: drag_loupe(); break;
+      case DragKind::paint: drag_paint(); break;
     }
     if (!is_held() && drag.kind != DragKind::pan) in_.act(EndHold{});
     // An edge let go where it may not be is back where it last might.
@@ -156,6 +215,8 @@ class CanvasMouse {
   }
 
   void show_drag() {
+    if (ui_.drag.kind == DragKind::loupe) return ImGui::SetMouseCursor(ImGuiMouseCursor_None);
+    if (ui_.drag.kind == DragKind::paint) return ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (ui_.drag.kind != DragKind::frame) return ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
     set_edge_cursor(ui_.drag.grip.edge);
     ui_.hovered = {Side::transposed, Part::frame, 0, {static_cast<int>(ui_.drag.grip.edge), -1}};

@@ -25,12 +25,19 @@ void CanvasPicture::update(AppState& app, Size available) {
   if (available.width <= 0 || available.height <= 0) return;
   const Session& session = app.session;
   const Motion motion = motion_of(app);
-  const Key key{session.revision(),  session.playhead,
-                session.pin,         session.hover,
-                motion.to_next_step, motion.role_swap,
-                app.language,        available,
-                app.ui.zoom,         app.ui.lesson ? app.ui.lesson->revision + 1 : 0,
-                app.ui.revealed,     app.fonts.is_plain()};
+  const Key key{session.revision(),
+                session.playhead,
+                session.pin,
+                session.hover,
+                motion.to_next_step,
+                motion.role_swap,
+                app.language,
+                available,
+                app.ui.zoom,
+                app.ui.lesson ? app.ui.lesson->revision + 1 : 0,
+                app.ui.revealed,
+                app.fonts.is_plain(),
+                session.evaluation()->photograph ? std::optional(app.developing.shown) : std::nullopt};
   take(app);
   if (key_ == key) return;
   // References into `app` that its jobs may use too: they stay what they are.
@@ -50,6 +57,7 @@ void CanvasPicture::update(AppState& app, Size available) {
                              fonts,
                              &cache,
                              {key.to_next_step, key.role_swap},
+                             key.development,
                              key.zoom},
                             key.available);
     if (key.revealed) cover_outputs(figure.items, *key.revealed, theme, fonts);

@@ -38,6 +38,7 @@ class CanvasPicture {
     std::uint64_t lesson = 0;
     std::optional<std::int64_t> revealed;
     bool has_plain_type = false;
+    std::optional<Developing::Shared> development;  ///< of a photograph
     bool operator==(const Key&) const = default;
   };
   /// A figure, and the arrays that others of its layer can share.

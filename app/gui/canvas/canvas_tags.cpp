@@ -29,6 +29,8 @@ std::optional<Rect> cell_bounds(const Item& item, const Tag& wanted) {
     }
     return std::nullopt;
   }
+  if (const auto* image = std::get_if<Image>(&item.shape))
+    return item.tag == wanted ? std::optional(image->rect) : std::nullopt;
   const auto* box = std::get_if<Box>(&item.shape);
   return box && item.tag == wanted ? std::optional(box->rect) : std::nullopt;
 }
@@ -49,6 +51,7 @@ void collect_bounds(const std::vector<Item>& items, const Tag& wanted, const Aff
 
 bool is_editable(const Tag& tag, const Evaluation& evaluation) {
   if (tag.part == Part::kernel) return lies_on_kernel(tag, *evaluation.weight);
+  if (evaluation.photograph) return false;
   if (tag.part == Part::fine && tag.side == Side::convolution) return lies_on(tag, *evaluation.fine);
   if (tag.part == Part::coarse && tag.side == Side::transposed) return lies_on(tag, *evaluation.coarse);
   return false;
@@ -61,6 +64,10 @@ double value_of(const Tag& tag, const Evaluation& evaluation) {
   }
   const Tensor& map = tag.part == Part::fine ? *evaluation.fine : *evaluation.coarse;
   return map(0, tag.channel, tag.cell.row, tag.cell.column);
+}
+
+float painted_value(const UiState& ui, const Evaluation& evaluation, const Tag& cell) {
+  return value_of(cell, evaluation) == static_cast<double>(ui.brush) ? 0 : ui.brush;
 }
 
 void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell, std::optional<Point> near) {

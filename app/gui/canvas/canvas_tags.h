@@ -15,6 +15,8 @@ namespace convoscope {
 bool is_editable(const Tag& tag, const Evaluation& evaluation);
 /// The value that an editable cell holds.
 double value_of(const Tag& tag, const Evaluation& evaluation);
+/// What painting makes of an editable cell: the brush's number, or 0 where it has that already.
+float painted_value(const UiState& ui, const Evaluation& evaluation, const Tag& cell);
 /// Opens the field in which the cell's value is typed, at the place that was clicked, if it was.
 void begin_cell_edit(UiState& ui, const Evaluation& evaluation, const Tag& cell, std::optional<Point> near = {});
 

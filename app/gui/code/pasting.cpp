@@ -8,6 +8,7 @@
 #include "core/geometry.h"
 #include "gui/state/files.h"
 #include "gui/state/map_values.h"
+#include "gui/state/photographs.h"
 
 namespace convoscope {
 namespace {
@@ -99,6 +100,7 @@ void set_variable(CodeState& code) {
 
 void paste(AppState& app) {
   const std::string text = app.read_clipboard();
+  if (text.empty() && paste_photograph(app)) return;
   if (looks_like_scene(text)) return open_text(app, text);
   const Pasted pasted = read_pasted(text);
   if (is_no_code(pasted, text)) return paste_values(app);

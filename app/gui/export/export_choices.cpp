@@ -133,6 +133,7 @@ class Choices {
       if (item(all, !settings_.view)) settings_.view.reset();
       for (const ViewRow* const row : views()) {
         const View view(row->name);
+        if (!is_offered(in_.session().scene(), view)) continue;
         if (item(words_of(view), settings_.view == view)) settings_.view = view;
       }
     });

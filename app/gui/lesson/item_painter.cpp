@@ -169,6 +169,8 @@ class ItemPainter {
     }
   }
 
+  void draw(const Image&, const Affine&, double) {}  // prose has none
+
   void draw(const Group& group, const Affine& place, double opacity) {
     const Affine inner = place * group.transform;
     const bool clips = group.clip.width > 0;

@@ -59,11 +59,12 @@ void draw_more_views(const PanelInputs& in, std::span<const Tab> tabs, Point cor
   ImGui::EndPopup();
 }
 
-std::vector<Tab> tabs_of(const DrawContext& context) {
+std::vector<Tab> tabs_of(const AppState& app, const DrawContext& context) {
   std::vector<Tab> tabs;
   for (const std::string_view name : view_names()) {
     const View view(name);
     const Command& row = command_of(view);
+    if (!row.is_enabled(app)) continue;
     // Wide enough for the bold words of a chosen tab, so that nothing moves when it is chosen.
     tabs.push_back({view, &row, text_width(context, Type::body_strong, context.say(row.label_key)) + 22});
   }
@@ -179,7 +180,7 @@ void draw_header(const PanelInputs& in, const Rect& rect) {
     left += draw_text(context, {left, baseline}, Type::program_name, context.theme.text, "Convoscope");
   }
   // The title gives way to the tabs.
-  const std::vector<Tab> tabs = tabs_of(context);
+  const std::vector<Tab> tabs = tabs_of(in.app, context);
   constexpr double least_title_pt = 60;
   constexpr double around_tabs_pt = 44;
   double title_room = right - left - 8 - width_of(tabs) - around_tabs_pt;

@@ -77,7 +77,7 @@ void draw_help_dialog(const PanelInputs& in, const Rect& inner) {
     const auto shortest = std::ranges::min_element(bottoms);
     *shortest = draw(inner.x + static_cast<double>(shortest - bottoms.begin()) * (column_width + gap_pt), *shortest);
   };
-  for (const Menu menu : {Menu::steps, Menu::view, Menu::file, Menu::edit, Menu::lessons})
+  for (const Menu menu : {Menu::steps, Menu::view, Menu::file, Menu::edit, Menu::photograph, Menu::lessons})
     place([&](double x, double y) { return draw_section(in, menu, x, y, column_width); });
   place([&](double x, double y) { return draw_mouse(in, x, y, column_width); });
   end_part(context, std::ranges::max(bottoms) - past_the_end_pt);

@@ -52,7 +52,7 @@ class LayerPanel {
 
   double draw() {
     section_title(context_, {left_, y_ + 31}, context_.say("layer.title"));
-    draw_dimensions(in_, left_ + inner_width_, y_ + 31);
+    if (!scene_.photograph.picture) draw_dimensions(in_, left_ + inner_width_, y_ + 31);
     y_ += 42;
     draw_operation();
     for (const ParameterRow& row : parameters()) {
@@ -65,6 +65,9 @@ class LayerPanel {
 
  private:
   bool is_shown(const ParameterRow& row) const {
+    // A photograph says its size and channels itself.
+    const bool is_of_photograph = row.id == Parameter::input || row.id == Parameter::in_channels;
+    if (scene_.photograph.picture && is_of_photograph) return false;
     return row.applies(scene_) && row.most_shown > 0 && (!is_channel_row(row) || in_.ui.shows_channels);
   }
 

@@ -134,7 +134,8 @@ void draw_menu(const PanelInputs& in, Point corner) {
     if (menu == Menu::view) draw_themes(in);
     if (menu == Menu::view) draw_scales(in);
     for (const Command& row : commands()) {
-      if (row.menu != menu) continue;
+      const bool is_absent_view = row.label_key.starts_with("view.") && !row.is_enabled(in.app);
+      if (row.menu != menu || is_absent_view) continue;
       draw_row(in, row);
       if (row.id == "fill_one_hot") draw_kernels(in);
     }

@@ -102,7 +102,7 @@ Result<Theme> requested_theme(const std::string& path, const Platform& platform,
 Session session_of(SavedScene saved, const std::string& path, bool is_picture) {
   if (is_picture || !is_long(saved.scene)) return Session(std::move(saved), path);
   SavedScene meanwhile = *preset_named("article");
-  meanwhile.scene.views = saved.scene.views;
+  meanwhile.scene.views = offered_views(meanwhile.scene, saved.scene.views);
   meanwhile.scene.camera = saved.scene.camera;
   meanwhile.scene.theme = saved.scene.theme;
   return {std::move(saved), path, std::move(meanwhile), is_long};
@@ -203,7 +203,7 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
     if (!own) saved->scene.theme = themes_offered.front().name;
   }
   if (request.file.empty() && request.preset.empty()) {
-    if (!kept.layout.views.empty()) saved->scene.views = kept.layout.views;
+    if (!kept.layout.views.empty()) saved->scene.views = offered_views(saved->scene, kept.layout.views);
     saved->scene.camera = kept.layout.camera.value_or(saved->scene.camera);
   }
   if (!request.views.empty()) saved->scene.views = request.views;
@@ -252,6 +252,7 @@ void advance_time(AppState& app, double now_s) {
   advance_layout(app);
   advance_autosave(app);
   settle_computing(app);
+  settle_developing(app);
   advance_lesson(app);
   advance_ink(ui.ink, now_s);
   follow_model(app);

@@ -23,6 +23,7 @@
 #include "gui/state/ui_state.h"
 #include "gui/tasks/background_task.h"
 #include "gui/tasks/computing.h"
+#include "gui/tasks/developing.h"
 
 namespace convoscope {
 
@@ -61,6 +62,7 @@ struct AppState {
   std::function<std::string()> read_clipboard = [] { return std::string(); };  ///< the text there; empty: none
   JobHost jobs{};                                                              ///< what is done beside the window
   Computing computing{};  ///< these last, so that they end before what they use
+  Developing developing{};
   std::vector<BackgroundTask> tasks{};
 
   /// Of the current language and of the scene; an unknown theme is shown as the first.

@@ -17,6 +17,7 @@ inline bool always(const AppState&) { return true; }
 void add_file_commands(std::vector<Command>& rows);
 void add_edit_commands(std::vector<Command>& rows);
 void add_view_commands(std::vector<Command>& rows);
+void add_photograph_commands(std::vector<Command>& rows);
 void add_step_commands(std::vector<Command>& rows);
 void add_lesson_commands(std::vector<Command>& rows);
 

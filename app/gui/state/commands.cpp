@@ -9,8 +9,8 @@
 namespace convoscope {
 
 std::string_view label_key(Menu menu) {
-  constexpr std::array<std::string_view, menu_count> keys{"menu.file",  "menu.edit",    "menu.view",
-                                                          "menu.steps", "menu.lessons", "menu.help"};
+  constexpr std::array<std::string_view, menu_count> keys{"menu.file",       "menu.edit",    "menu.view", "menu.steps",
+                                                          "menu.photograph", "menu.lessons", "menu.help"};
   return keys[static_cast<std::size_t>(menu)];
 }
 
@@ -20,6 +20,7 @@ std::span<const Command> commands() {
     add_file_commands(all);
     add_edit_commands(all);
     add_view_commands(all);
+    add_photograph_commands(all);
     add_step_commands(all);
     add_lesson_commands(all);
     return all;

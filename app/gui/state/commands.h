@@ -12,8 +12,8 @@
 namespace convoscope {
 
 /// The menu, and the help dialog's section, that a command stands in.
-enum class Menu : std::uint8_t { file, edit, view, steps, lessons, help };
-inline constexpr int menu_count = 6;
+enum class Menu : std::uint8_t { file, edit, view, steps, photograph, lessons, help };
+inline constexpr int menu_count = 7;
 std::string_view label_key(Menu menu);
 
 struct Command {

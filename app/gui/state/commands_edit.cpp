@@ -4,6 +4,7 @@
 
 #include "document/cell_name.h"
 #include "document/line.h"
+#include "document/number_text.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/cell/layer_code.h"
 #include "gui/code/comparing.h"
@@ -27,6 +28,21 @@ bool can_edit_value(const AppState& app) {
          is_editable(app.session.pin, *app.session.evaluation());
 }
 void edit_value(AppState& app) { begin_cell_edit(app.ui, *app.session.evaluation(), app.session.pin); }
+
+/// The cell that the keyboard or a click has chosen, where it can be changed.
+bool can_paint_cell(const AppState& app) {
+  const Tag cell = map_at_hand(app).cell;
+  return can_change_map(app) && is_editable(cell, *app.session.evaluation());
+}
+void paint_cell(AppState& app) {
+  const Tag cell = map_at_hand(app).cell;
+  const float value = painted_value(app.ui, *app.session.evaluation(), cell);
+  perform(app, Edit{SetValue{cell.part, cell.channel, cell.cell, value}});
+}
+void toggle_painting(AppState& app) {
+  app.ui.paints = !app.ui.paints;
+  if (app.ui.paints) tell(app, {"paint.begun", {{"value", number_text(static_cast<double>(app.ui.brush))}}});
+}
 
 bool has_own_values(const AppState& app) {
   const Scene& scene = app.session.scene();
@@ -156,6 +172,15 @@ constexpr std::array edit_rows{
     Command{"edit_value", "command.edit_value", Menu::edit, {key(enter)}, false, can_edit_value, edit_value},
     Command{"mark", "command.mark", Menu::edit, {typed(U'd')}, false, can_mark, toggle_mark, is_marked},
     Command{"clear_marks", "command.clear_marks", Menu::edit, {}, false, has_marks, clear_marks},
+    Command{"paint",
+            "command.paint",
+            Menu::edit,
+            {typed(U'i')},
+            false,
+            can_change_map,
+            toggle_painting,
+            [](const AppState& app) { return app.ui.paints; }},
+    Command{"paint_cell", "command.paint_cell", Menu::edit, {typed(U'u')}, false, can_paint_cell, paint_cell},
     Command{"paste_values", "command.paste_values", Menu::edit, {control(U'v')}, false, always, paste},
     Command{"copy_table",
             "command.copy_table",

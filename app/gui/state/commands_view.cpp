@@ -36,7 +36,7 @@ Command view_row(std::string_view key) {
           Menu::view,
           {typed(static_cast<char32_t>(U'1' + i))},
           false,
-          always,
+          [](const AppState& app) { return is_offered(app.session.scene(), view_at(i)); },
           [](AppState& app) { show_alone(app, view_at(i)); },
           [](const AppState& app) { return shows_view(app, view_at(i)); },
           [](AppState& app) { toggle_view(app, view_at(i)); }};

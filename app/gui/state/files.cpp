@@ -1,6 +1,7 @@
 // Paths are plain text with slashes: what they mean is the platform's business.
 #include "gui/state/files.h"
 
+#include "document/photograph/photograph_scene.h"
 #include "document/presets.h"
 #include "document/scene_file.h"
 #include "figure/views.h"
@@ -9,6 +10,7 @@
 #include "gui/model/model_edits.h"
 #include "gui/state/commands.h"
 #include "gui/state/layout_memory.h"
+#include "gui/state/photographs.h"
 #include "picture/embedded_scene.h"
 
 namespace convoscope {
@@ -45,6 +47,11 @@ void propose_path(AppState& app) {
 void refuse(AppState& app, Message message) {
   tell_error(app, std::move(message));
   app.ui.file.path.age_frames = 0;
+}
+
+/// Whether the file was a photograph, and no scene with one.
+bool is_plain_photograph(const SavedScene& opened) {
+  return opened.scene.photograph.picture && opened == scene_of_photograph(opened.scene.photograph.picture);
 }
 
 bool is_folder(const AppState& app, const std::string& path) {
@@ -88,7 +95,8 @@ void replace_scene(AppState& app, ReplaceScene replacement) {
 Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path) {
   const Result<std::string> text = platform.read_file(path);
   if (!text) return text.message();
-  Result<SavedScene> saved = scene_of_file(*text);
+  Result<SavedScene> saved = scene_of_file(*text, path);
+  if (!saved && saved.message().key.starts_with("photograph.")) return saved.message();  // which names the file
   if (!saved) return Message{"file.no_scene", {{"path", path}, {"reason", catalog.text(saved.message())}}};
   return saved;
 }
@@ -106,11 +114,17 @@ void open_path(AppState& app, const std::string& path) {
                                       : read_scene_file(app.platform, app.catalog(), path);
   if (!saved && saved.message().cause == Cause::folder && app.ui.dialog == Dialog::open) return list(app, path);
   if (!saved) return refuse(app, saved.message());
-  if (asks_before(app, OpenPath{path})) return;
-  if (is_model) {  // saving never writes over it
+  // Another photograph for the layer at hand is an edit: nothing is lost.
+  const bool is_photograph = is_plain_photograph(*saved);
+  const bool is_edit = is_photograph && has_photograph(app);
+  if (!is_edit && asks_before(app, OpenPath{path})) return;
+  if (is_photograph) {
+    app.ui.dialog = Dialog::none;
+    take_photograph(app, std::move(*saved), path);
+  } else if (is_model) {  // saving never writes over it
     saved->scene.theme = app.session.present().theme;
     saved->scene.camera = app.session.present().camera;
-    saved->scene.views = app.session.present().views;
+    saved->scene.views = offered_views(saved->scene, app.session.present().views);
     replace_scene(app, {std::move(*saved)});
   } else {
     replace_scene(app, {std::move(*saved), path});
@@ -128,7 +142,7 @@ void open_preset(AppState& app, const std::string& name) {
   const Scene& shown = app.session.present();
   preset->scene.theme = shown.theme;
   preset->scene.camera = shown.camera;
-  if (!app.memory.kept.views.empty()) preset->scene.views = shown.views;
+  if (!app.memory.kept.views.empty()) preset->scene.views = offered_views(preset->scene, shown.views);
   replace_scene(app, {std::move(*preset)});
 }
 

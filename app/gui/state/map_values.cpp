@@ -114,6 +114,11 @@ void apply(AppState& app, const Edit& edit) {
   perform(app, edit);
 }
 
+void refuse_map(AppState& app) {
+  const bool is_photograph = app.session.evaluation()->photograph.has_value();
+  tell_error(app, {is_photograph ? "map.of_photograph" : "map.computed", {}});
+}
+
 }  // namespace
 
 MapAtHand map_of_cell(const AppState& app, const Tag& cell) {
@@ -132,7 +137,7 @@ MapAtHand map_of_cell(const AppState& app, const Tag& cell) {
   // A node of the graph is a cell of both operations.
   if (map.side == Side::none) map.side = map.part == Part::fine ? Side::convolution : Side::transposed;
   if (!has(map.side)) map = {{}, evaluation.asked, input_part(evaluation.asked), false};
-  map.is_editable = map.part == input_part(map.side);
+  map.is_editable = map.part == input_part(map.side) && !evaluation.photograph;
   return map;
 }
 
@@ -147,7 +152,7 @@ bool can_change_map(const AppState& app) { return app.session.problems().empty()
 
 void set_map(AppState& app, const MapAtHand& map, NpyArray array, const std::string& name) {
   const Evaluation& evaluation = *app.session.evaluation();
-  if (!map.is_editable) return tell_error(app, {"map.computed", {}});
+  if (!map.is_editable) return refuse_map(app);
   const Tensor& present = values_of(evaluation, map);
   array.shape = planar(evaluation, map, std::move(array.shape));
   const bool is_plane = array.shape.size() == 2;
@@ -185,7 +190,7 @@ bool may_hold_array(std::string_view path) { return path.ends_with(".npy") || pa
 
 void open_array(AppState& app, const std::string& path, const Tag& cell) {
   const MapAtHand map = map_of_cell(app, cell);
-  if (!map.is_editable) return tell_error(app, {"map.computed", {}});
+  if (!map.is_editable) return refuse_map(app);
   std::string name = name_of_path(path);
   Result<std::string> bytes = app.platform.read_file(path);
   if (bytes && npz_path(path)) {
@@ -205,7 +210,7 @@ void open_array(AppState& app, const std::string& path, const Tag& cell) {
 
 void fill_map(AppState& app, Filling filling) {
   const MapAtHand map = map_at_hand(app);
-  if (!map.is_editable) return tell_error(app, {"map.computed", {}});
+  if (!map.is_editable) return refuse_map(app);
   const Tensor& present = values_of(*app.session.evaluation(), map);
   Tensor values = filling == Filling::ramp ? Tensor::counting(present.shape())
                                            : Tensor(present.shape(), filling == Filling::ones ? 1.0f : 0.0f);

@@ -10,7 +10,7 @@
 namespace convoscope {
 namespace {
 
-constexpr std::array drag_names{"none", "pan", "orbit", "frame"};
+constexpr std::array drag_names{"none", "pan", "orbit", "frame", "loupe", "paint"};
 constexpr std::array dialog_names{"none",  "open",    "save",    "export", "help",
                                   "close", "recover", "palette", "code",   "compare"};
 
@@ -55,6 +55,12 @@ std::string hands_text(const UiState& ui) {
   return progress && progress->hands ? fmt::format("{}/{}", progress->hands->right, progress->hands->all) : "";
 }
 
+/// "487,812"; empty without a photograph.
+std::string loupe_text(const Scene& scene) {
+  const PhotographPage& page = scene.photograph;
+  return page.picture ? fmt::format("{},{}", page.loupe.row, page.loupe.column) : std::string();
+}
+
 std::string tag_text(const Tag& tag) { return tag ? to_string(tag) : std::string(); }
 
 }  // namespace
@@ -71,7 +77,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
       R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
       R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
-      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}, "lesson": {}, "page": {}, "stop": {}, "asking": {}, "answered": {}, "presenting": {}, "blank": {}, "revealed": {}, "pen": {}, "strokes": {}, "hands": {}, "notes": {}, "wants_notes": {}, "reduced_motion": {}, "plain_type": {}}})"
+      R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}, "lesson": {}, "page": {}, "stop": {}, "asking": {}, "answered": {}, "presenting": {}, "blank": {}, "revealed": {}, "pen": {}, "strokes": {}, "hands": {}, "notes": {}, "wants_notes": {}, "reduced_motion": {}, "plain_type": {}, "loupe": {}, "developed": {}}})"
       "\n",
       session.playhead.step + 1, last_shown_step(session) + 1, in_quotes(name_of(session.playhead.side)),
       in_quotes(name_of(session.playhead.granularity)), ui.is_playing, in_quotes(tag_text(session.pin)),
@@ -94,7 +100,8 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       ui.lesson ? ui.lesson->stop + 1 : 0, ui.lesson && ui.lesson->is_asking(), in_quotes(answered_text(ui)),
       ui.lesson && ui.lesson->is_presenting, ui.lesson && ui.lesson->is_blank, ui.revealed.value_or(-1), ui.ink.has_pen,
       ui.ink.strokes.size(), in_quotes(hands_text(ui)), ui.shows_presenter, ui.presenter.value_or(false),
-      ui.reduces_motion, ui.has_plain_type);
+      ui.reduces_motion, ui.has_plain_type, in_quotes(loupe_text(session.scene())),
+      session.evaluation()->photograph && app.developing.shown == session.evaluation()->photograph->whole);
 }
 
 }  // namespace convoscope

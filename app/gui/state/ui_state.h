@@ -209,6 +209,10 @@ struct UiState {
            (dialog == Dialog::export_picture && picture.name.awaits_keyboard());
   }
 
+  bool paints = false;    ///< a drag over a map's cells gives them the brush's number
+  float brush = 1;        ///< the number that was typed into a cell last
+  double drag_start = 0;  ///< of a number that is dragged: where it would be with the mouse at the window's top
+
   Tag hovered;            ///< what the mouse is on, found while this frame is drawn
   std::string clipboard;  ///< text to be copied after this frame
 };

@@ -11,9 +11,10 @@ namespace {
 
 using Views = std::vector<View>;
 
-Views every_view() {
+Views every_view(const AppState& app) {
   Views every;
-  for (const std::string_view name : view_names()) every.emplace_back(name);
+  for (const std::string_view name : view_names())
+    if (is_offered(app.session.scene(), name)) every.emplace_back(name);
   return every;
 }
 
@@ -42,10 +43,10 @@ void show_or_go_back(AppState& app, const Views& wanted) {
 }  // namespace
 
 void show_alone(AppState& app, const View& view) { show_or_go_back(app, {view}); }
-void show_all(AppState& app) { show_or_go_back(app, every_view()); }
+void show_all(AppState& app) { show_or_go_back(app, every_view(app)); }
 
 void toggle_view(AppState& app, const View& view) {
-  Views wanted = every_view();
+  Views wanted = every_view(app);
   std::erase_if(wanted, [&](const View& each) { return shows_view(app, each) == (each == view); });
   if (wanted.empty()) return;  // the last view stays: there is always a picture
   apply_views(app, std::move(wanted));
@@ -63,6 +64,6 @@ bool shows_any(const AppState& app, bool ViewRow::*has) {
   return std::ranges::any_of(views(),
                              [&](const ViewRow* row) { return row->*has && shows_view(app, View(row->name)); });
 }
-bool shows_all(const AppState& app) { return app.session.scene().views == every_view(); }
+bool shows_all(const AppState& app) { return app.session.scene().views == every_view(app); }
 
 }  // namespace convoscope

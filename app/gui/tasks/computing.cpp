@@ -39,9 +39,8 @@ void settle_computing(AppState& app) {
   }
   if (computing.since_s == never_s) computing.since_s = app.now_s;
   computing.maker.ask(app.session.wanted_id(), app.jobs, [&] {
-    return [scene = *app.session.wanted()](const Progress& progress) -> Result<Computing::Made> {
-      return evaluate(scene, progress);
-    };
+    return [scene = *app.session.wanted(), before = app.session.evaluation()](
+               const Progress& progress) -> Result<Computing::Made> { return evaluate(scene, progress, before.get()); };
   });
 }
 

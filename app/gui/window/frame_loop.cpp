@@ -115,6 +115,7 @@ void FrameLoop::end() {
   is_asked_to_end_ ? autosave_now(app_) : end_autosave(app_);
   // What is unfinished is stopped while there is still a window to wake.
   app_.computing.maker = {};
+  app_.developing.maker = {};
   app_.tasks.clear();
 }
 
@@ -128,7 +129,7 @@ Status FrameLoop::save_screenshot(const std::string& path) {
   }
   for (int frames = 2 * frames_after_event; frames > 0;) {
     window_.wait(0);
-    if (draw(size, size) != Frame::unfinished && !picture_.is_behind()) --frames;
+    if (draw(size, size) != Frame::unfinished && !picture_.is_behind() && !app_.developing.maker.is_busy()) --frames;
   }
   report();
   return app_.platform.write_file(path, encode_png(target.read(), dots_per_metre, {}));
@@ -243,6 +244,9 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   if (std::exchange(app_.ui.focus.ended_field, false)) enters_ = false;
   ImGui::Render();
   for (const Action& action : actions) perform(app_, action);
+  // What is there by then costs no frame. Well within what is felt as a stall.
+  constexpr std::chrono::milliseconds patience{25};
+  settle_developing(app_, patience);
   pass_on();
   const std::uint64_t before = picture_.revision();
   picture_.update(app_, {layout_.canvas.width, layout_.canvas.height});

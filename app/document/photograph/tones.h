@@ -1,0 +1,16 @@
+// From numbers to grey: what the pictures of maps look like.
+#pragma once
+
+#include "document/photograph/photograph.h"
+
+namespace convoscope {
+
+/// What is shown as white: the magnitude that one finite number in a hundred exceeds, so that edges are not lost beside the strongest of
+/// them; the largest where that is 0, and 0 where all are 0.
+float bright_magnitude(const Tensor& map);
+
+/// Batch entry 0: three channels as red, green and blue, of others the `channel` in grey. `most` is what is white (Tone::absolute and
+/// about_grey; 0: everything is black, or the middle grey). What is no number is black.
+SharedPixels pixels_of(const Tensor& map, Tone tone, float most, std::int64_t channel = 0);
+
+}  // namespace convoscope
