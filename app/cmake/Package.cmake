@@ -1,11 +1,11 @@
 # What `cpack` makes in the build folder: a package for Debian and its kin, and an archive whose folder runs from wherever it is put.
 #   cd build/release && cpack              both (convoscope_VERSION_ARCH.deb, convoscope-VERSION-SYSTEM-PROCESSOR.tar.gz)
 #   cpack -G DEB -B FOLDER                 one of them, elsewhere
-# Nothing is built here: what is packed is what `ninja all` or app/run has left.
+# Nothing is built here: what is packed is what `cmake --build` has left.
 
 # The desktop's own files: menu entry, icon, the type of scene files, notices.
 set(desktop "${PROJECT_SOURCE_DIR}/assets/desktop")
-if(UNIX AND NOT APPLE)
+if(CONVOSCOPE_GUI AND UNIX AND NOT APPLE)
   install(FILES "${desktop}/convoscope.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
   install(FILES "${desktop}/convoscope.svg" DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
   install(FILES "${desktop}/convoscope.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages")
@@ -28,7 +28,6 @@ the elements, the graph, the matrix, the sum of every cell.
 It reads layers from the code of frameworks such as PyTorch and Keras, has
 lessons with questions, and exports pictures, films and pages. The window and
 the command line speak English and Chinese.")
-set(CPACK_RESOURCE_FILE_LICENSE "${desktop}/copyright")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_VERBATIM_VARIABLES ON)
 if(WIN32)
