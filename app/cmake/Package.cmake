@@ -38,15 +38,17 @@ else()
   set(CPACK_GENERATOR DEB TGZ)
 endif()
 
-# libepoxy loads OpenGL by name, so that no tool can see it; without fonts of these names the program takes what there is.
+# Fonts are found by name, and OpenGL is loaded by name, so that no tool can see what is needed: a Chinese font, without
+# which the window's other language is question marks. Without Inter it takes what there is.
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-wqy-microhei | fonts-noto-cjk | fonts-wqy-zenhei")
 if(CONVOSCOPE_GUI)
-  set(CPACK_DEBIAN_PACKAGE_DEPENDS "libgl1, libegl1")
+  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", libgl1, libegl1")
 endif()
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-inter, fonts-dejavu-core, fonts-wqy-microhei, xdg-utils")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-inter, fonts-dejavu-core, xdg-utils")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "ffmpeg, wl-clipboard | xclip")
 set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_LIST_DIR}/PackageDebian.cmake")
 set(CPACK_CONVOSCOPE_PACKAGER "${CONVOSCOPE_PACKAGER}")

@@ -53,9 +53,9 @@ extra=$(cd "$work/root" && find . -type f ! -path './usr/bin/convoscope' ! -path
 [ -z "$extra" ] || fail "the package has files elsewhere: $extra"
 grep -q 'No licence has been chosen yet' "$usr/share/doc/convoscope/copyright" || fail "the notice does not say that there is no licence yet"
 
-# It needs what the program is linked with, and OpenGL, which is loaded by name.
+# It needs what the program is linked with, and what it finds by name.
 depends=$(dpkg-deb -f "${debs[0]}" Depends)
-for library in libc6 libfontconfig1 libcairo2 libgl1 libegl1; do
+for library in libc6 libfontconfig1 libcairo2 libgl1 libegl1 fonts-wqy-microhei; do
   [[ ", $depends," =~ ,\ ${library}[\ ,] ]] || fail "the package does not depend on $library: $depends"
 done
 ! command -v lintian >/dev/null || lintian --fail-on error "${debs[0]}" >"$work/lintian" 2>&1 || { cat "$work/lintian"; fail "lintian finds errors"; }
