@@ -51,6 +51,8 @@ FILES
 [ ! -e "$usr/share/convoscope/assets/pictures" ] || fail "the package has README's pictures"
 extra=$(cd "$work/root" && find . -type f ! -path './usr/bin/convoscope' ! -path './usr/share/*')
 [ -z "$extra" ] || fail "the package has files elsewhere: $extra"
+extra=$(grep -rlE '^#!' "$usr/share")
+[ -z "$extra" ] || fail "the package has programs among its data: $extra"
 grep -q 'No licence has been chosen yet' "$usr/share/doc/convoscope/copyright" || fail "the notice does not say that there is no licence yet"
 
 # It needs what the program is linked with, and what it finds by name.

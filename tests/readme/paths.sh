@@ -30,6 +30,8 @@ echo 'nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)' >"$work/net.py"
 echo 'Net((enc1): Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1)) (up1): ConvTranspose2d(1, 1, kernel_size=2))' >"$work/unet.txt"
 printf '%b' 'G\0\0\0\0\0\0\0{"enc1.weight":{"dtype":"F32","shape":[1,1,3,3],"data_offsets":[0,36]}}' \
   '\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' >"$work/unet.safetensors"
+cp assets/photographs/harbour.png "$work/photo.png"
+convert assets/photographs/harbour.png "$work/photo.jpg"
 while read -r line; do
   (cd "$work" && eval "\"$program\" ${line#convoscope }" >/dev/null 2>"$work/errors") ||
     fail "shows \"$line\", which says: $(cat "$work/errors")"
