@@ -112,6 +112,19 @@ struct ExplainArguments {
   TableArguments table;
 };
 
+struct LearnArguments {
+  LayerArguments layer;
+  Value target;  ///< a named kernel, or the file of the wanted output
+  Value steps;
+  Value rate;
+  Value seed;
+  TableArguments table;
+  Value output;  ///< a picture in place of the table
+  Value step;
+  Value theme;
+  DrawingArguments drawing;
+};
+
 struct SnippetArguments {
   LayerArguments layer;
   Value to;
@@ -192,9 +205,9 @@ struct TextArguments {
   std::string text;
 };
 
-using Arguments =
-    std::variant<WindowArguments, ComputeArguments, ShapeArguments, ConnectionsArguments, MatrixArguments,
-                 ExplainArguments, SnippetArguments, ModelArguments, CompareArguments, SolveArguments, LessonArguments,
-                 QuizArguments, PresetsArguments, ExportArguments, GalleryArguments, HelpArguments, TextArguments>;
+using Arguments = std::variant<WindowArguments, ComputeArguments, ShapeArguments, ConnectionsArguments, MatrixArguments,
+                               ExplainArguments, LearnArguments, SnippetArguments, ModelArguments, CompareArguments,
+                               SolveArguments, LessonArguments, QuizArguments, PresetsArguments, ExportArguments,
+                               GalleryArguments, HelpArguments, TextArguments>;
 
 }  // namespace convoscope

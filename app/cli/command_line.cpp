@@ -13,6 +13,7 @@
 #include "cli/export_command.h"
 #include "cli/gallery_command.h"
 #include "cli/help_command.h"
+#include "cli/learn/learn_command.h"
 #include "cli/lesson_command.h"
 #include "cli/matrix_command.h"
 #include "cli/parser.h"
@@ -66,6 +67,7 @@ struct Runner {
   Outcome operator()(const ConnectionsArguments& arguments) { return run_connections(arguments, context); }
   Outcome operator()(const MatrixArguments& arguments) { return run_matrix(arguments, context); }
   Outcome operator()(const ExplainArguments& arguments) { return run_explain(arguments, context); }
+  Outcome operator()(const LearnArguments& arguments) { return run_learn(arguments, context); }
   Outcome operator()(const SnippetArguments& arguments) { return run_snippet(arguments, context); }
   Outcome operator()(const LessonArguments& arguments) { return run_lesson(arguments, context); }
   Outcome operator()(const ModelArguments& arguments) { return run_model(arguments, context); }
@@ -92,8 +94,9 @@ CommandLineOutcome run_command_line(const std::vector<std::string>& arguments, c
   const Attempt<Arguments> parsed = parse_arguments(arguments, wording);
   if (!parsed) return report(parsed.failure(), wording, err);
   // What writes pictures would write them without words.
-  const bool draws =
-      std::holds_alternative<ExportArguments>(*parsed) || std::holds_alternative<GalleryArguments>(*parsed);
+  const bool draws = std::holds_alternative<ExportArguments>(*parsed) ||
+                     std::holds_alternative<GalleryArguments>(*parsed) ||
+                     std::holds_alternative<LearnArguments>(*parsed);
   if (draws) (void)wording.catalog();
   if (!wording.unreadable().empty()) return report_unreadable(wording, err);
   Runner runner{context, language, std::nullopt};

@@ -182,20 +182,13 @@ class FlagReader {
     const std::int64_t rows = is_sized ? axes[height].kernel : files_.is_line && named.has_any_size ? 1 : named.side;
     const std::int64_t columns = is_sized ? axes[width].kernel : named.side;
     if (rows < 1 || columns < 1 || rows > max_cells / columns) return done();  // `validate` says so
-    Tensor plane = values_of(named, rows, columns);
-    for (std::size_t at = text.find(','); at < text.size();) {
-      const std::size_t end = std::min(text.find(',', at + 1), text.size());
-      const std::string_view word = std::string_view(text).substr(at + 1, end - at - 1);
-      constexpr std::array words{"flipped", "normalized"};
-      if (word != words[0] && word != words[1]) return unknown_choice("--weight", word, words);
-      plane = word == words[0] ? flipped(std::move(plane)) : normalized(std::move(plane));
-      at = end;
-    }
+    const Attempt<Tensor> plane = plane_of_text("--weight", text, rows, columns);
+    if (!plane) return plane.failure();
     apply(SetParameter{Parameter::kernel, height, rows});
     apply(SetParameter{Parameter::kernel, width, columns});
     // Nothing is allocated before `validate` has agreed; what it refuses is said by `judge`.
     if (validate(scene().spec).empty())
-      apply(SetValues{Part::kernel, std::make_shared<const Tensor>(repeated(plane, weight_shape(scene().spec)))});
+      apply(SetValues{Part::kernel, std::make_shared<const Tensor>(repeated(*plane, weight_shape(scene().spec)))});
     return done();
   }
 

@@ -2,6 +2,7 @@
 #include "cli/layer_files.h"
 
 #include <algorithm>
+#include <array>
 
 #include "cli/names.h"
 #include "document/parameters.h"
@@ -11,25 +12,6 @@ namespace convoscope {
 namespace {
 
 bool looks_like_file(std::string_view text) { return text.find_first_of("./\\") != std::string_view::npos; }
-
-Attempt<NpyArray> read_array(Parameter id, const std::string& path, const Platform& platform) {
-  const std::optional<NpzPath> archive = npz_path(path);
-  Result<std::string> bytes = platform.read_file(archive ? archive->file : path);
-  const bool is_missing = !bytes && bytes.message().cause == Cause::missing_file;
-  if (id == Parameter::input && is_missing && !looks_like_file(path))
-    return wrong_request("--input", {"cli.input_size", {{"text", path}}});
-  if (id == Parameter::weight && is_missing && !looks_like_file(path)) {
-    std::vector<std::string_view> names;
-    for (const NamedKernel& kernel : named_kernels()) names.push_back(kernel.name);
-    return unknown("--weight", "cli.unknown_kernel", "cli.unknown_kernel_close",
-                   {{"text", path}, {"choices", joined(names)}}, path, names);
-  }
-  if (bytes && archive) bytes = read_npz(*bytes, archive->member, archive->file);
-  if (!bytes) return failed(bytes.message());
-  Result<NpyArray> array = read_npy(*bytes, path);
-  if (!array) return failed(array.message());
-  return std::move(*array);
-}
 
 /// "x.npy (3, 4)", "--input 16".
 std::string named(const LayerArguments& arguments, const LayerFiles& files, Parameter id) {
@@ -58,12 +40,51 @@ bool speaks_of_height(const LayerArguments& arguments) {
 
 }  // namespace
 
+Attempt<NpyArray> read_array(const std::string& flag, const std::string& path, bool may_name_kernel,
+                             const Platform& platform) {
+  const std::optional<NpzPath> archive = npz_path(path);
+  Result<std::string> bytes = platform.read_file(archive ? archive->file : path);
+  const bool is_missing = !bytes && bytes.message().cause == Cause::missing_file;
+  if (flag == "--input" && is_missing && !looks_like_file(path))
+    return wrong_request(flag, {"cli.input_size", {{"text", path}}});
+  if (may_name_kernel && is_missing && !looks_like_file(path)) {
+    const std::vector<std::string> all = kernel_names();
+    const std::vector<std::string_view> names(all.begin(), all.end());
+    return unknown(flag, "cli.unknown_kernel", "cli.unknown_kernel_close", {{"text", path}, {"choices", joined(names)}},
+                   path, names);
+  }
+  if (bytes && archive) bytes = read_npz(*bytes, archive->member, archive->file);
+  if (!bytes) return failed(bytes.message());
+  Result<NpyArray> array = read_npy(*bytes, path);
+  if (!array) return failed(array.message());
+  return std::move(*array);
+}
+
 const NamedKernel* kernel_of_text(std::string_view text) { return kernel_named(text.substr(0, text.find(','))); }
 
 bool names_picture(std::string_view path) {
   std::string name(path);
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return name.ends_with(".png") || name.ends_with(".jpg") || name.ends_with(".jpeg");
+}
+
+Attempt<Tensor> plane_of_text(const std::string& flag, std::string_view text, std::int64_t rows, std::int64_t columns) {
+  Tensor plane = values_of(*kernel_of_text(text), rows, columns);
+  for (std::size_t at = text.find(','); at < text.size();) {
+    const std::size_t end = std::min(text.find(',', at + 1), text.size());
+    const std::string_view word = text.substr(at + 1, end - at - 1);
+    constexpr std::array words{"flipped", "normalized"};
+    if (word != words[0] && word != words[1]) return unknown_choice(flag, word, words);
+    plane = word == words[0] ? flipped(std::move(plane)) : normalized(std::move(plane));
+    at = end;
+  }
+  return plane;
+}
+
+std::vector<std::string> kernel_names() {
+  std::vector<std::string> names;
+  for (const NamedKernel& kernel : named_kernels()) names.emplace_back(kernel.name);
+  return names;
 }
 
 bool looks_like_size(std::string_view text) {
@@ -87,7 +108,7 @@ Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, boo
       files.photograph = std::move(*photograph);
       continue;
     }
-    Attempt<NpyArray> array = read_array(id, text, platform);
+    Attempt<NpyArray> array = read_array(flag_of(name_of(id)), text, id == Parameter::weight, platform);
     if (!array) return array.failure();
     files.arrays.emplace(id, std::move(*array));
   }

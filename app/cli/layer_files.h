@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/arguments.h"
 #include "cli/failure.h"
@@ -26,8 +27,17 @@ struct LayerFiles {
 Attempt<LayerFiles> read_files(const LayerArguments& arguments, bool is_new, bool base_is_line,
                                const Platform& platform);
 
-/// The kernel that the text of --weight names, before a comma.
+/// The array that `flag` names, a .npy or a member of an .npz. A word that is no file was probably meant as a size
+/// (--input) or, where `may_name_kernel`, as a kernel.
+Attempt<NpyArray> read_array(const std::string& flag, const std::string& path, bool may_name_kernel,
+                             const Platform& platform);
+
+/// The kernel that the text of --weight or --target names, before a comma.
 const NamedKernel* kernel_of_text(std::string_view text);
+/// Its numbers, flipped and normalized as the words after the commas say. `rows` and `columns` are legal for it
+/// (`values_of`).
+Attempt<Tensor> plane_of_text(const std::string& flag, std::string_view text, std::int64_t rows, std::int64_t columns);
+std::vector<std::string> kernel_names();
 
 /// Whether the path ends as a PNG's or a JPEG's does.
 bool names_picture(std::string_view path);

@@ -7,6 +7,7 @@
 
 #include "cli/code/code_base.h"
 #include "cli/compute_command.h"
+#include "cli/declarations.h"
 #include "cli/drawing_options.h"
 #include "cli/help_command.h"
 #include "cli/names.h"
@@ -22,63 +23,6 @@
 
 namespace convoscope {
 namespace {
-
-void declare_what(Options& options, LayerArguments& layer) {
-  options.heading("cli.help.arguments");
-  options.value("WHAT", "WHAT", layer.what, "cli.help.what", choices_of(operation_names));
-  options.value("--preset", "NAME", layer.preset, "cli.help.preset", choices_of(preset_names()));
-  options.value("--snippet", "TEXT", layer.snippet, "cli.help.snippet");
-  options.value("--layer", "NAME", layer.layer, "cli.help.layer_name");
-  options.value("--model-weights", "FILE", layer.model_weights, "cli.help.model_weights");
-}
-
-/// A flag for each row of the parameter table that has one.
-void declare_layer(Options& options, LayerArguments& layer) {
-  options.heading("cli.help.layer");
-  for (const ParameterRow& row : parameters()) {
-    const std::string name = flag_of(row.name);
-    const std::string help_key = "parameter." + std::string(row.name) + ".help";
-    const auto take = [&layer, id = row.id](const std::string& text) { layer.flags[id] = text; };
-    if (row.kind == ValueKind::mark)
-      options.mark(name, take, help_key);
-    else if (!row.usage.empty())
-      options.value(name, std::string(row.usage), take, help_key, choices_of(row.choices));
-  }
-  options.flag("--one-dimensional", layer.one_dimensional, "cli.help.one_dimensional");
-  options.value("--loupe", "ROW,COLUMN", layer.loupe, "cli.help.loupe");
-  options.value("--tone", "clamped|absolute|about-grey", layer.tone, "cli.help.tone", choices_of(tone_names));
-  options.flag("--grey", layer.is_grey, "cli.help.grey");
-}
-
-/// How a picture's file is written, for those commands that write some.
-void declare_drawing(Options& options, PictureArguments& picture, DrawingArguments& drawing) {
-  options.list("--view", "VIEW", picture.views, "cli.help.view", choices_of(view_names()));
-  options.value("--operations", "both|convolution|transposed", picture.operations, "cli.help.operations");
-  options.value("--select", "CELL|none", picture.select, "cli.help.lit");
-  options.list("--mark", "CELL", picture.marks, "cli.help.mark");
-  options.value("--labels", "numbers|weights|letters|none", picture.labels, "cli.help.labels");
-  options.value("--title", "TEXT", picture.title, "cli.help.title");
-  options.flag("--plain", picture.is_plain, "cli.help.plain");
-  options.value("--theme", "NAME|FILE", picture.theme, "cli.help.theme", choices_of(theme_names));
-  options.list("--color", "TOKEN=#RRGGBB", picture.colors, "cli.help.color");
-  options.value("--granularity", "cell|multiply", picture.granularity, "cli.help.granularity");
-  options.value("--scale", "X", drawing.scale, "cli.help.scale");
-  options.value("--size", "WxH", drawing.size, "cli.help.size");
-  options.value("--width", "85mm", drawing.width, "cli.help.width");
-  options.value("--paper", "a4|letter", drawing.paper, "cli.help.paper");
-  options.flag("--transparent", drawing.transparent, "cli.help.transparent");
-  options.value("--text", "embed|plain|outlines", drawing.text, "cli.help.text");
-  options.heading("cli.help.animation");
-  options.value("--fps", "F", drawing.frames_per_second, "cli.help.fps");
-  options.value("--hold", "S", drawing.hold, "cli.help.hold");
-  options.value("--loops", "N", drawing.loops, "cli.help.loops");
-  options.value("--smooth", "N", drawing.smooth, "cli.help.smooth");
-}
-
-void declare_table(Options& options, TableArguments& table) {
-  options.value("--format", "FORMAT", table.format, "cli.help.table_format", choices_of(table_format_names));
-  options.flag("--json", table.json, "cli.help.table_json");
-}
 
 void declare(Options& options, WindowArguments& arguments) {
   options.heading("cli.help.arguments");
@@ -123,6 +67,23 @@ void declare(Options& options, ExplainArguments& arguments) {
   options.heading("cli.help.options");
   options.value("--select", "CELL", arguments.select, "cli.help.select");
   declare_table(options, arguments.table);
+}
+
+void declare(Options& options, LearnArguments& arguments) {
+  declare_what(options, arguments.layer);
+  declare_layer(options, arguments.layer);
+  options.heading("cli.help.options");
+  options.value("--target", "NAME|FILE.npy", arguments.target, "cli.help.learn_target", kernel_names());
+  options.value("--steps", "N", arguments.steps, "cli.help.learn_steps");
+  options.value("--rate", "X", arguments.rate, "cli.help.learn_rate");
+  options.value("--seed", "N", arguments.seed, "cli.help.learn_seed");
+  declare_table(options, arguments.table);
+  options.heading("cli.help.picture");
+  options.value("-o,--output", "FILE", arguments.output, "cli.help.learn_output");
+  options.value("--step", "K", arguments.step, "cli.help.learn_step");
+  options.value("--theme", "NAME", arguments.theme, "cli.help.learn_theme", choices_of(theme_names));
+  options.value("--scale", "X", arguments.drawing.scale, "cli.help.scale");
+  options.value("--fps", "F", arguments.drawing.frames_per_second, "cli.help.fps");
 }
 
 void declare(Options& options, SnippetArguments& arguments) {
@@ -290,6 +251,14 @@ constexpr std::array commands{
             "convoscope explain --preset article --select output[0,1]\n"
             "convoscope explain conv-transpose --input 2x2 --kernel 3 --stride 2 --padding 1 --select e",
             parse_as<ExplainArguments>},
+    Command{"learn",
+            "convoscope learn OP --input HxW --kernel KHxKW --target NAME|Y.npy [OPTION]...\n"
+            "convoscope learn [SCENE.convo|--preset NAME] --target NAME|Y.npy [OPTION]...",
+            "cli.summary.learn",
+            "convoscope learn conv --input 16x16 --kernel 3 --target sobel-x\n"
+            "convoscope learn conv --input 16x16 --kernel 5 --target gaussian --steps 40 --format csv\n"
+            "convoscope learn conv --input 16x16 --kernel 3 --target sobel-x --steps 30 -o learned.html",
+            parse_as<LearnArguments>},
     Command{"snippet",
             "convoscope snippet --to pytorch OP --input HxW --kernel KHxKW [OPTION]...\n"
             "convoscope snippet --to pytorch [SCENE.convo|--preset NAME] [OPTION]...\n"

@@ -16,8 +16,9 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const std::vector<std::string> commands{"",        "compute", "shape", "connections", "matrix",  "explain", "snippet",
-                                        "compare", "solve",   "model", "export",      "gallery", "presets", "help"};
+const std::vector<std::string> commands{"",        "compute", "shape",   "connections", "matrix",
+                                        "explain", "snippet", "compare", "learn",       "solve",
+                                        "model",   "export",  "gallery", "presets",     "help"};
 
 TEST(Help, OfEveryCommandHasUsageOptionsAndAnExample) {
   for (const std::string& command : commands) {

@@ -35,7 +35,7 @@ convert assets/photographs/harbour.png "$work/photo.jpg"
 while read -r line; do
   (cd "$work" && eval "\"$program\" ${line#convoscope }" >/dev/null 2>"$work/errors") ||
     fail "shows \"$line\", which says: $(cat "$work/errors")"
-done < <(sed -n '/^```sh$/,/^```$/p' README.md | sed -E 's/ +#.*$//' | grep -E '^convoscope (presets|shape|connections|solve|compare|snippet|model|export|compute|gallery|lesson|quiz)')
+done < <(sed -n '/^```sh$/,/^```$/p' README.md | sed -E 's/ +#.*$//' | grep -E '^convoscope (presets|shape|connections|solve|learn|compare|snippet|model|export|compute|gallery|lesson|quiz)')
 
 [ "$failures" -eq 0 ] && echo "README.md tells the truth"
 exit "$failures"
