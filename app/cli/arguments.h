@@ -119,6 +119,7 @@ struct LearnArguments {
   Value rate;
   Value seed;
   TableArguments table;
+  Value select;  ///< a weight, whose gradient is told in place of the table
   Value output;  ///< a picture in place of the table
   Value step;
   Value theme;

@@ -77,10 +77,11 @@ void declare(Options& options, LearnArguments& arguments) {
   options.value("--steps", "N", arguments.steps, "cli.help.learn_steps");
   options.value("--rate", "X", arguments.rate, "cli.help.learn_rate");
   options.value("--seed", "N", arguments.seed, "cli.help.learn_seed");
+  options.value("--select", "CELL", arguments.select, "cli.help.learn_select");
+  options.value("--step", "K", arguments.step, "cli.help.learn_step");
   declare_table(options, arguments.table);
   options.heading("cli.help.picture");
   options.value("-o,--output", "FILE", arguments.output, "cli.help.learn_output");
-  options.value("--step", "K", arguments.step, "cli.help.learn_step");
   options.value("--theme", "NAME", arguments.theme, "cli.help.learn_theme", choices_of(theme_names));
   options.value("--scale", "X", arguments.drawing.scale, "cli.help.scale");
   options.value("--fps", "F", arguments.drawing.frames_per_second, "cli.help.fps");
@@ -257,6 +258,7 @@ constexpr std::array commands{
             "cli.summary.learn",
             "convoscope learn conv --input 16x16 --kernel 3 --target sobel-x\n"
             "convoscope learn conv --input 16x16 --kernel 5 --target gaussian --steps 40 --format csv\n"
+            "convoscope learn conv --input 6x6 --kernel 3 --target sobel-x --select kernel[0,2] --step 0\n"
             "convoscope learn conv --input 16x16 --kernel 3 --target sobel-x --steps 30 -o learned.html",
             parse_as<LearnArguments>},
     Command{"snippet",

@@ -117,13 +117,55 @@ TEST(LearnCommand, WritesPicturesInPlaceOfTheTable) {
                                                         {"-o a.svg --theme drak", "did you mean dark?"},
                                                         {"-o a.xlsx", "a.xlsx"},
                                                         {"-o -", "-o"},
-                                                        {"--step 3", "add -o FILE"}}) {
+                                                        {"--step 3", "add -o FILE"},
+                                                        {"--theme dark", "add -o FILE"},
+                                                        {"-o a.svg --select kernel[0,0]", "--select"}}) {
     const Ran ran = run(platform, request + flags);
     EXPECT_EQ(ran.status, 2) << flags;
     EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
     EXPECT_THAT(ran.err, HasSubstr(named));
   }
   EXPECT_FALSE(platform.files.contains("a.svg"));
+}
+
+// y = w x on 1, 2, -1, 0 with w = 1 where 3 is wanted: g = 2 (y - t) / 4 = -1, -2, 1, 0.
+TEST(LearnCommand, TellsAWeightsGradientAsASum) {
+  TestPlatform platform;
+  platform.files["x.npy"] = write_npy({2, 2}, {1, 2, -1, 0});
+  platform.files["w.npy"] = write_npy({1, 1}, {1});
+  platform.files["y.npy"] = write_npy({2, 2}, {3, 6, -3, 0});
+  const std::string request = "learn conv --input x.npy --weight w.npy --target y.npy --select kernel[0,0] --step 0";
+  EXPECT_EQ(run(platform, request).out,
+            "w[0,0] = 1 after step 0\n"
+            "connections it takes part in: 4; g = dL/dy = 2 (y − t) / 4\n"
+            "x[0,0] · g[0,0] = 1 · (−1) = −1\n"
+            "x[0,1] · g[0,1] = 2 · (−2) = −4\n"
+            "x[1,0] · g[1,0] = −1 · 1 = −1\n"
+            "x[1,1] · g[1,1] = 0 · 0 = 0\n"
+            "dL/dw[0,0] = −6\n"
+            "w[0,0] ← 1 − 0.1 · (−6) = 1.6\n");
+  EXPECT_THAT(run(platform, request + " --language zh").out, StartsWith("第 0 步后 w[0,0] = 1\n它参与的连接：4 条"));
+  const Json told = Json::parse(run(platform, request + " --json").out);
+  EXPECT_EQ(told["terms"].size(), 4u);
+  EXPECT_EQ(told["terms"][1], Json::parse(R"({"input": [0, 1], "output": [0, 1], "x": 2, "g": -2, "value": -4})"));
+  EXPECT_EQ(told["gradient"], -6);
+  EXPECT_EQ(told["next"], 1.6);
+  // What a step does is what is told before it, also with channels.
+  const std::string channels =
+      "learn conv-transpose --input 2x4x4 --kernel 3 --out-channels 2 --stride 2 --target box ";
+  const Json states = Json::parse(run(channels + "--steps 5 --json").out);
+  const Json weight = Json::parse(run(channels + "--select kernel[1,0,2,1] --step 3 --json").out);
+  EXPECT_NEAR(weight["value"].get<double>(), states[3]["kernel"][1][0][2][1].get<double>(), 1e-6);
+  EXPECT_NEAR(weight["next"].get<double>(), states[4]["kernel"][1][0][2][1].get<double>(), 1e-6);
+  EXPECT_EQ(weight["terms"][0]["input"][0], 1);
+  EXPECT_EQ(weight["terms"][0]["output"][0], 0);
+  for (const std::string wrong :
+       {"kernel", "kernel[3,0]", "kernel[0,-1]", "kernel[0,0,0,0,0]", "output[0,0]", "kernel[a]"}) {
+    const Ran ran = run("learn conv --input 6x6 --kernel 3 --target box --select " + wrong);
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_TRUE(is_error_line(ran.err)) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("kernel[0,0]"));
+  }
 }
 
 TEST(LearnCommand, NamesWhatIsWrong) {

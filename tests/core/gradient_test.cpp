@@ -40,5 +40,34 @@ RC_GTEST_PROP(Gradients, EqualDifferencesOfTheLoss, ()) {
   }
 }
 
+RC_GTEST_PROP(Gradients, AreSumsOverAWeightsConnections, ()) {
+  Random random = seeded();
+  const Spec spec =
+      legal_spec(random, pick(random, 0, 1) == 0 ? Operation::convolution : Operation::transposed_convolution);
+  RC_LOG() << describe(spec) << '\n';
+  const Tensor input = integers(random, input_shape(spec));
+  const Tensor g = integers(random, output_shape(spec));
+  const Gradient all = gradient(spec, input, g);
+  const auto last = static_cast<std::int64_t>(all.weight.data().size()) - 1;
+  const std::size_t element = at_index(pick(random, 0, last));
+  const WeightGradient one = gradient_of_weight(spec, input, g, element, 1 << 20);
+  RC_ASSERT(one.terms.size() == at_index(one.count));
+  double sum = 0;
+  for (const GradientTerm& term : one.terms) {
+    RC_ASSERT(term.product == static_cast<double>(input.data()[term.input] * g.data()[term.output]));
+    sum += term.product;
+    // The weight alone carries that input cell to that output cell; folded padding may do so twice.
+    Tensor lit(input.shape());
+    lit.data()[term.input] = 1;
+    Tensor weight(weight_shape(spec));
+    weight.data()[element] = 1;
+    RC_ASSERT(apply(spec, lit, weight).data()[term.output] >= 1);
+  }
+  RC_ASSERT(sum == one.sum);
+  RC_ASSERT(one.sum == static_cast<double>(all.weight.data()[element]));
+  const WeightGradient few = gradient_of_weight(spec, input, g, element, 1);
+  RC_ASSERT(few.count == one.count && few.sum == one.sum && few.terms.size() <= 1);
+}
+
 }  // namespace
 }  // namespace convoscope

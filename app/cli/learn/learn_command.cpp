@@ -12,6 +12,7 @@
 #include "cli/layer_arguments.h"
 #include "cli/layer_files.h"
 #include "cli/learn/learning_file.h"
+#include "cli/learn/weight_gradient.h"
 #include "cli/numbers.h"
 #include "cli/table.h"
 #include "cli/work.h"
@@ -226,11 +227,25 @@ Outcome run_learn(const LearnArguments& arguments, const Context& context) {
   if (layer->note) say_note(*layer->note, context);
   const Scene& scene = layer->saved.scene;
   const Tensor start = scene.weight_values ? *scene.weight_values : Tensor(weight_shape(spec));
-  const States states = learn({spec, *input, target->output, scene.bias}, start, *rate, *steps);
+  std::size_t element = 0;
+  if (arguments.select) {
+    const Attempt<std::size_t> named = read_weight_name(*arguments.select, start.shape());
+    if (!named) return named.failure();
+    element = *named;
+  }
+  const LearningTask task{spec, *input, target->output, scene.bias};
+  const States states = learn(task, start, *rate, *steps);
   if (states.empty()) return wrong_request("", {"cli.learn.not_finite", {}});
+  const auto last = static_cast<std::int64_t>(states.size()) - 1;
+  const std::int64_t step = file->step.value_or(last);
+  if (step > last) return out_of_range("--step", std::to_string(step), "0", std::to_string(last));
   judge_descent(states, *steps, context);
   if (arguments.output)
     return write_learning_picture(*file, states, *rate, target->kernel ? &*target->kernel : nullptr, context);
+  if (arguments.select) {
+    tell_weight_gradient(task, states[at_index(step)], {element, step, *rate}, *format, context);
+    return done();
+  }
   const Catalog& catalog = context.wording.catalog();
   if (*format == TableFormat::json)
     write_json(states, context.out);

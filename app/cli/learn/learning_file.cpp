@@ -18,8 +18,8 @@ namespace {
 
 /// Where no picture is asked for.
 Outcome judge_without_picture(const LearnArguments& arguments) {
-  const std::pair<const char*, bool> flags[]{{"--step", arguments.step.has_value()},
-                                             {"--theme", arguments.theme.has_value()},
+  if (arguments.step && !arguments.select) return wrong_request("--step", {"cli.learn.step_of_what", {}});
+  const std::pair<const char*, bool> flags[]{{"--theme", arguments.theme.has_value()},
                                              {"--scale", arguments.drawing.scale.has_value()},
                                              {"--fps", arguments.drawing.frames_per_second.has_value()}};
   for (const auto& [flag, is_given] : flags)
@@ -30,13 +30,19 @@ Outcome judge_without_picture(const LearnArguments& arguments) {
 }  // namespace
 
 Attempt<LearningFile> read_learning_file(const LearnArguments& arguments) {
+  LearningFile file;
+  if (arguments.step) {
+    const Attempt<std::int64_t> step = read_number("--step", *arguments.step, 0, most_frames);
+    if (!step) return step.failure();
+    file.step = *step;
+  }
   if (!arguments.output) {
     if (const Outcome judged = judge_without_picture(arguments); !judged) return judged.failure();
-    return LearningFile{};
+    return file;
   }
+  if (arguments.select) return wrong_request("--select", {"cli.excludes", {{"other", "-o"}}});
   if (arguments.table.json || arguments.table.format)
     return wrong_request(arguments.table.json ? "--json" : "--format", {"cli.excludes", {{"other", "-o"}}});
-  LearningFile file;
   file.path = *arguments.output;
   file.format = format_of(file.path);
   if (!file.format || file.format->is_layer) {
@@ -48,13 +54,8 @@ Attempt<LearningFile> read_learning_file(const LearnArguments& arguments) {
                    {{"file", file.path}, {"choices", joined(names)}},
                    ending.substr(std::min<std::size_t>(ending.size(), 1)), names);
   }
-  if (arguments.step) {
-    if (!file.format->still)
-      return wrong_request("--step", {"cli.step_of_animation", {{"format", std::string(file.format->extension)}}});
-    const Attempt<std::int64_t> step = read_number("--step", *arguments.step, 0, most_frames);
-    if (!step) return step.failure();
-    file.step = *step;
-  }
+  if (arguments.step && !file.format->still)
+    return wrong_request("--step", {"cli.step_of_animation", {{"format", std::string(file.format->extension)}}});
   if (arguments.theme) file.theme = *arguments.theme;
   Attempt<Drawing> drawing = read_drawing(arguments.drawing, *file.format, !file.format->still);
   if (!drawing) return drawing.failure();
@@ -65,8 +66,6 @@ Attempt<LearningFile> read_learning_file(const LearnArguments& arguments) {
 Outcome write_learning_picture(const LearningFile& file, const std::vector<LearningState>& states, double rate,
                                const Tensor* wanted, const Context& context) {
   const auto count = static_cast<std::int64_t>(states.size());
-  if (file.step && *file.step >= count)
-    return out_of_range("--step", std::to_string(*file.step), "0", std::to_string(count - 1));
   if (!file.format->still && count > most_frames)
     return out_of_range("--steps", std::to_string(count - 1), "0", std::to_string(most_frames - 1));
   const Catalog& catalog = context.wording.catalog();

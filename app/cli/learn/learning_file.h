@@ -22,10 +22,10 @@ struct LearningFile {
 };
 
 /// The flags of the picture, judged before anything is learned; those of the table have no place beside it, nor those of the picture
-/// without it.
+/// without it. --step is also that of --select.
 Attempt<LearningFile> read_learning_file(const LearnArguments& arguments);
 
-/// `wanted`: the kernel, where it is known; else null.
+/// `wanted`: the kernel, where it is known; else null. The file's step is one of the states' (`run_learn` sees to it).
 Outcome write_learning_picture(const LearningFile& file, const std::vector<LearningState>& states, double rate,
                                const Tensor* wanted, const Context& context);
 
