@@ -5,8 +5,9 @@
 #include <new>
 #include <ostream>
 
+#include "cli/code/compare_command.h"
 #include "cli/code/model_command.h"
-#include "cli/compare_command.h"
+#include "cli/code/snippet_command.h"
 #include "cli/compute_command.h"
 #include "cli/connections_command.h"
 #include "cli/explain_command.h"
@@ -20,7 +21,6 @@
 #include "cli/presets_command.h"
 #include "cli/quiz_command.h"
 #include "cli/shape_command.h"
-#include "cli/snippet_command.h"
 #include "cli/solve_command.h"
 #include "cli/window_command.h"
 

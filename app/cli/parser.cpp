@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/code/code_base.h"
+#include "cli/code/snippet_command.h"
 #include "cli/compute_command.h"
 #include "cli/declarations.h"
 #include "cli/drawing_options.h"
@@ -13,7 +14,6 @@
 #include "cli/names.h"
 #include "cli/options.h"
 #include "cli/presets_command.h"
-#include "cli/snippet_command.h"
 #include "cli/table.h"
 #include "document/names.h"
 #include "document/parameters.h"

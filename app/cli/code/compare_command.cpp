@@ -1,5 +1,5 @@
 // The rules are interop's. Results are compared number by number, on the values of the layer itself.
-#include "cli/compare_command.h"
+#include "cli/code/compare_command.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

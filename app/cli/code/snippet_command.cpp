@@ -1,5 +1,5 @@
 // The code is interop's; here it is only asked for.
-#include "cli/snippet_command.h"
+#include "cli/code/snippet_command.h"
 
 #include <algorithm>
 
