@@ -11,6 +11,7 @@
 #include "cli/declarations.h"
 #include "cli/drawing_options.h"
 #include "cli/help_command.h"
+#include "cli/layer_files.h"
 #include "cli/names.h"
 #include "cli/options.h"
 #include "cli/presets_command.h"
