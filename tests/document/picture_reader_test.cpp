@@ -202,7 +202,7 @@ TEST_F(PictureReader, MakesGreyOfColour) {
   ASSERT_EQ(grey.shape(), (Shape{1, 1, 1, 2}));
   EXPECT_NEAR(grey.data()[0], 0.299 + 0.114 * 0.5, 1e-6);
   EXPECT_NEAR(grey.data()[1], 0.299 * 0.5 + 0.587 * 0.25 + 0.114, 1e-6);
-  const Tensor as_it_is({1, 1, 1, 1}, {0.25F});
+  const Tensor as_it_is({1, 1, 1, 1}, 0.25F);
   EXPECT_EQ(in_grey(as_it_is), as_it_is);
 }
 
