@@ -200,6 +200,11 @@ Figure compose(const PictureInputs& given, Size available) {
     return finished(stacked(inputs.scene.views, inputs, available.width), inputs, inputs.scene.views);
   }
   const double title_pt = look.title.empty() ? 0 : title_room_pt;
+  // A window may leave its canvas no room at all: what is laid out for the least is cut there.
+  constexpr Size least_canvas{40, 20};
+  if (!is_natural)
+    available = {std::max(available.width, least_canvas.width),
+                 std::max(available.height, least_canvas.height + title_pt)};
   const Arrangement arrangement =
       arrange(inputs, is_natural ? available : Size{available.width, available.height - title_pt});
   // Nothing to share the picture with: no frame, and as much room as the view likes.

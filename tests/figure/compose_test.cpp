@@ -213,5 +213,23 @@ TEST(Compose, SaysWhyACounterpartIsMissing) {
   EXPECT_EQ(says(), 0);
 }
 
+// A window made as small as it gets leaves the canvas no width at all, and a hand's breadth less than what stands around a view.
+TEST(Compose, LeavesNothingOfLessThanNoSizeOnTheSmallestCanvas) {
+  for (const View& view : every_view()) {
+    for (const char* const preset : {"article", "dilation"}) {
+      Stage stage(preset);
+      stage.scene.views = {view};
+      for (const Size canvas : {Size{0, 3}, Size{1, 60}, Size{90, 1}, Size{40, 20}, Size{120, 40}}) {
+        testing::visit_items(stage.compose(canvas), [&](const Item& item, const Affine&) {
+          const auto* box = std::get_if<Box>(&item.shape);
+          if (box == nullptr) return;
+          EXPECT_GE(box->rect.width, 0) << view << " " << canvas.width << "x" << canvas.height;
+          EXPECT_GE(box->rect.height, 0) << view << " " << canvas.width << "x" << canvas.height;
+        });
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace convoscope

@@ -16,7 +16,7 @@ Size page_size(const Figure& figure) {
 double dash_length_pt(const Stroke& stroke) { return 3 * std::max(1.0, stroke.width_pt); }
 
 double corner_radius_pt(const Rect& rect, double radius_pt) {
-  return std::clamp(radius_pt, 0.0, std::min(rect.width, rect.height) / 2);
+  return std::clamp(radius_pt, 0.0, std::max(std::min(rect.width, rect.height) / 2, 0.0));
 }
 
 bool is_drawn_as_image(const Grid& grid) { return grid.rows > max_cells_as_shapes / grid.columns; }
