@@ -64,14 +64,15 @@ void measure_models(Table& table) {
   measure_onnx(table);
   const SolveBounds bounds{11, 11, 11, 11, 11};
   constexpr std::size_t most = 1000000;
-  for (const auto& [name, operation] : {std::pair{"convolutions", Operation::convolution},
-                                        {"transposed convolutions", Operation::transposed_convolution}}) {
+  for (const auto& row : {std::pair{"convolutions", Operation::convolution},
+                          {"transposed convolutions", Operation::transposed_convolution}}) {
+    const Operation operation = row.second;
     const std::array<std::int64_t, axis_count> small{4, 4}, large{7, 7};
     const bool is_up = operation == Operation::transposed_convolution;
     const Costs solving = time_each(5, [&] {
       (void)solve(operation, is_up ? small : large, is_up ? large : small, bounds, SolvedAxes::alike, most);
     });
-    table.at_most(std::string("all ") + name + " between 4x4 and 7x7, bounds of 11", "", 100,
+    table.at_most(std::string("all ") + row.first + " between 4x4 and 7x7, bounds of 11", "", 100,
                   {solving.quick().wall_ms, "ms"});
   }
 }
