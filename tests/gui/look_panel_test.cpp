@@ -50,6 +50,16 @@ TEST(LookPanel, UnfoldsWithinALowWindow) {
   }
 }
 
+TEST(LayerPanel, UnfoldsItsChannelsWithinALowWindow) {
+  PanelStage stage({800, 480});
+  stage.click(stage.area("left", "channels").center());
+  for (const char* row : {"parameter.in_channels", "parameter.out_channels", "parameter.groups"}) {
+    const Rect words = stage.text("left", stage.say(row)).rect;
+    EXPECT_GT(words.y, stage.layout().layer.y) << row;
+    EXPECT_LT(words.bottom(), stage.layout().layer.bottom()) << row;
+  }
+}
+
 TEST(LookPanel, ShowsBothOperationsOrEither) {
   PanelStage stage({1280, 900});
   open_look(stage);

@@ -372,6 +372,7 @@ class LayerPanel {
     for (const ParameterRow& row : parameters()) {
       if (is_channel_row(row) && is_shown(row)) draw_row(row);
     }
+    if (touched.clicked) bring_into_sight(context_, y_);
   }
 
   const PanelInputs& in_;

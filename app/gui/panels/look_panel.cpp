@@ -43,8 +43,7 @@ class LookPanel {
     draw_check("lit", "look.lit", "look.lit.help", &Look::is_lit);
     context_.focus.group.clear();
     y_ += 8;
-    // The panel's last rows: in a low window they would unfold out of sight.
-    if (is_unfolded_now) ImGui::SetScrollFromPosY(context_.at({0, y_}).y - ImGui::GetWindowPos().y, 1);
+    if (is_unfolded_now) bring_into_sight(context_, y_);
     return y_;
   }
 

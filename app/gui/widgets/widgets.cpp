@@ -275,6 +275,11 @@ FieldTouch text_field(const DrawContext& context, const char* id, const Rect& re
   return result;
 }
 
+void bring_into_sight(const DrawContext& context, double bottom) {
+  const float end = context.at({0, bottom}).y - ImGui::GetWindowPos().y;
+  if (end > ImGui::GetWindowHeight()) ImGui::SetScrollFromPosY(end, 1);
+}
+
 void section_title(const DrawContext& context, Point baseline, std::string_view label) {
   draw_text(context, baseline, Type::heading, context.theme.text_faint, label);
 }

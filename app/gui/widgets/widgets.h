@@ -78,4 +78,7 @@ FieldTouch path_field(const DrawContext& context, const char* id, const Rect& re
 /// "LAYER": a section's small faint title.
 void section_title(const DrawContext& context, Point baseline, std::string_view label);
 
+/// Rows that have just been unfolded in a panel that scrolls: where they end below it, at `bottom`, they are brought into sight.
+void bring_into_sight(const DrawContext& context, double bottom);
+
 }  // namespace convoscope
