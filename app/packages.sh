@@ -7,7 +7,7 @@ program_packages=(
   g++ cmake ninja-build pkg-config
   libcairo2-dev libfreetype-dev libgif-dev libpng-dev libjpeg-dev zlib1g-dev libfontconfig-dev libharfbuzz-dev
   libfmt-dev libprotozero-dev nlohmann-json3-dev libcli11-dev libglm-dev libhwy-dev libstb-dev libmd4c-dev libzip-dev libxlsxwriter-dev
-  libimgui-dev libglfw3-dev libepoxy-dev
+  libimgui-dev libglfw3-dev libx11-dev libepoxy-dev
   libgl1 libglx-mesa0 libegl1 libgl1-mesa-dri
   fontconfig fonts-inter fonts-dejavu-core fonts-wqy-microhei
 )

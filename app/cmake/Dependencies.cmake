@@ -206,6 +206,14 @@ if(CONVOSCOPE_GUI)
   add_library(convoscope_glfw INTERFACE)
   target_link_libraries(convoscope_glfw INTERFACE glfw)
   target_compile_definitions(convoscope_glfw INTERFACE GLFW_INCLUDE_NONE)  # OpenGL comes from libepoxy
+  if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    # Xlib, which GLFW uses itself: to survive its errors. Where its headers are missing, they end the program.
+    pkg_check_modules(convoscope_x11 QUIET IMPORTED_TARGET x11)
+    if(convoscope_x11_FOUND)
+      target_link_libraries(convoscope_glfw INTERFACE PkgConfig::convoscope_x11)
+      target_compile_definitions(convoscope_glfw INTERFACE CONVOSCOPE_X11)
+    endif()
+  endif()
 
   # Dear ImGui: Debian's package has the back ends inside the library; other packages may not.
   if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")

@@ -16,6 +16,7 @@
 #include <imgui_impl_opengl3.h>
 #include "gui/widgets/drawing.h"
 #include "gui/window/glfw_screens.h"
+#include "gui/window/x11_errors.h"
 
 namespace convoscope {
 namespace {
@@ -201,6 +202,7 @@ GlfwWindow::~GlfwWindow() {
 }
 
 WindowEvents GlfwWindow::wait(double seconds) {
+  survive_x11_errors();
   if (seconds <= 0) {
     glfwPollEvents();
   } else if (std::isinf(seconds)) {
