@@ -9,6 +9,11 @@
 #   with CONVOSCOPE_RASTER  convoscope_cairo  convoscope_gif  and with CONVOSCOPE_GUI  convoscope_glfw  convoscope_epoxy  convoscope_imgui
 # and for the tests  GTest::gtest_main  GTest::gmock  rapidcheck  rapidcheck_gtest.
 
+if(EMSCRIPTEN)
+  include(WebLibraries)
+  return()
+endif()
+
 include(FetchContent)
 include(CheckCXXSourceCompiles)
 find_package(PkgConfig)

@@ -9,9 +9,9 @@ set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 
 find_program(CONVOSCOPE_CCACHE ccache)
-if(CONVOSCOPE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+if(CONVOSCOPE_CCACHE AND (NOT CMAKE_CXX_COMPILER_LAUNCHER OR CONVOSCOPE_COMPILER_ENVIRONMENT))
   # What one build folder has compiled the next need not: with paths taken from the folder, the same file has the same command.
-  set(CMAKE_C_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" "${CONVOSCOPE_CCACHE}")
+  set(CMAKE_C_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env ${CONVOSCOPE_COMPILER_ENVIRONMENT} "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" "${CONVOSCOPE_CCACHE}")
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_C_COMPILER_LAUNCHER}")
 endif()
 
@@ -40,6 +40,14 @@ else()
   target_compile_definitions(convoscope_toolchain INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
   # Contraction into fused multiply-adds would make the four methods differ in the last bit between processors.
   target_compile_options(convoscope_toolchain INTERFACE -ffp-contract=off)
+endif()
+
+if(EMSCRIPTEN)
+  # Exceptions and jumps as WebAssembly has them itself, in every library alike; vectors for core's fast path.
+  add_compile_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm -msimd128)
+  add_link_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm)
+  # What its standard library may lack of C++20.
+  target_compile_options(convoscope_toolchain INTERFACE "SHELL:-include ${PROJECT_SOURCE_DIR}/app/web/prelude.h")
 endif()
 
 # Files come from anywhere, so what is released gets what the system offers against what they may do: no address known
