@@ -72,6 +72,11 @@ class Platform {
   virtual FontFile find_plain_font(FontFace) const { return {}; }
   /// Whether there are fonts to write this language with; the message says what to install.
   virtual Status check_fonts(std::string_view) const { return ok(); }
+  /// Whether the program is a page in a browser: there are no folders, what is written goes to the reader as a download, and the window
+  /// is the browser's to close.
+  virtual bool is_page() const { return false; }
+  /// Shows a page's dialog for choosing files. They come to the window as if they had been dropped on it.
+  virtual void pick_files() const {}
   /// What the window lists for choosing a file: folders first, by name, hidden ones left out. An empty path is the working folder.
   /// Nothing by default: a platform without folders lists none.
   virtual Result<std::vector<DirectoryEntry>> list_directory(const std::string&) const {

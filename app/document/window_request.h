@@ -1,8 +1,11 @@
 // What the command line asks of the window. Beside the rooms that speak of it, so that neither needs the other.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "document/message.h"
 
 namespace convoscope {
 
@@ -20,6 +23,10 @@ struct WindowRequest {
   std::string language;            ///< "en", "zh"; empty: as last time, else the system's
   long long step = 0;              ///< --step, counted from 1; 0: the scene's own
   std::vector<std::string> views;  ///< --view; none: the scene's own
+  // What the system asks of every program. It counts where nobody has chosen anything else.
+  bool prefers_dark = false;
+  bool prefers_less_motion = false;
+  std::optional<Message> remark;  ///< said once the window stands
 };
 
 }  // namespace convoscope

@@ -40,6 +40,7 @@ class PanelStage {
   explicit PanelStage(Size window = {1280, 800}, const std::string& language = "en", const WindowRequest& request = {});
 
   AppState& app() { return *started_; }
+  PanelPlatform& platform() { return platform_; }
   UiState& ui() { return app().ui; }
   Session& session() { return app().session; }
   const FrameLayout& layout() const { return layout_; }

@@ -46,7 +46,12 @@ class TestPlatform : public test::MemoryPlatform {
     return clipboard_picture;
   }
 
+  bool is_page() const override { return in_page; }
+  void pick_files() const override { ++times_picked; }
+
   std::string clipboard_picture;
+  bool in_page = false;  ///< as a browser runs it
+  mutable int times_picked = 0;
   mutable std::set<std::string> claimed;
 
   std::string full_path(const std::string& path) const override {

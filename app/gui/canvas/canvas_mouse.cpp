@@ -47,9 +47,15 @@ class CanvasMouse {
       zoom_at(ui_, canvas_, canvas_.center(), ui_.zoom_request);
       ui_.zoom_request = 1;
     }
-    if (!touched_.hovered || ui_.drag.kind != DragKind::none) return;
+    // Two fingers move the picture and zoom it at once.
+    const bool is_pinch = ui_.drag.kind == DragKind::pan && ImGui::IsMouseDown(ImGuiMouseButton_Middle);
+    if (!touched_.hovered || (ui_.drag.kind != DragKind::none && !is_pinch)) return;
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseWheel != 0) zoom_at(ui_, canvas_, mouse_, std::pow(wheel_step, io.MouseWheel));
+    if (is_pinch && io.MouseWheel != 0) {
+      ui_.drag.press = mouse_;
+      ui_.drag.pan = ui_.pan;
+    }
     if (io.MouseWheelH != 0) ui_.pan.x += wheel_pan_pt * static_cast<double>(io.MouseWheelH);
   }
 

@@ -23,8 +23,8 @@ const CardPlace* card_under(const UiState& ui, const Rect& canvas, const Figure&
 void zoom_at(UiState& ui, const Rect& canvas, Point still, double factor) {
   const Point fixed = to_picture(ui, canvas, still);
   ui.zoom = std::clamp(ui.zoom * factor, least_zoom, most_zoom);
-  // Close to the natural size is the natural size: wheel steps do not add up to it exactly.
-  if (std::abs(ui.zoom - 1) < 0.02) ui.zoom = 1;
+  // Close to the natural size is the natural size: wheel steps do not add up to it exactly. Two fingers go through it, by less at a time.
+  if (std::abs(ui.zoom - 1) < 0.02 && std::abs(factor - 1) > 0.05) ui.zoom = 1;
   ui.pan = {still.x - canvas.x - fixed.x * ui.zoom, still.y - canvas.y - fixed.y * ui.zoom};
   keep_in_sight(ui, canvas);
 }

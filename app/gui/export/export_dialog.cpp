@@ -212,7 +212,8 @@ class Foot {
     const double label_width = text_width(context_, Type::body, file) + 12;
     draw_text(context_, centred_baseline(rect, Type::body, Align::start), Type::body, context_.theme.text_muted, file);
     const double fields_width = rect.width - label_width - 12;
-    const Rect name{rect.x + label_width, rect.y, fields_width * 0.48, rect.height};
+    const bool has_folder = !in_.app.platform.is_page();
+    const Rect name{rect.x + label_width, rect.y, fields_width * (has_folder ? 0.48 : 1), rect.height};
     if (context_.letters) settings_.name.age_frames = 0;
     const FieldTouch typed = path_field(context_, "##export path", name, settings_.name);
     if (typed.changed) {
@@ -221,7 +222,7 @@ class Foot {
     } else if (typed.ended && !settings_.name.view().empty()) {
       choose_format(settings_, settings_.extension);
     }
-    draw_folder(in_, {name.right() + 12, rect.y, fields_width * 0.52, rect.height});
+    if (has_folder) draw_folder(in_, {name.right() + 12, rect.y, fields_width * 0.52, rect.height});
     return typed.entered;
   }
 

@@ -10,6 +10,7 @@ namespace {
 
 /// Below this a dialog takes all of the window.
 constexpr double low_dialog_window_pt = 440;
+constexpr double page_save_height_pt = 236;  // a page lists no folder
 
 Size size_of(Dialog dialog) {
   switch (dialog) {
@@ -96,7 +97,8 @@ void draw_dialog(const PanelInputs& in, const Rect& window) {
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(3);
-  const Size wanted = size_of(in.ui.dialog);
+  Size wanted = size_of(in.ui.dialog);
+  if (in.ui.dialog == Dialog::save && in.app.platform.is_page()) wanted.height = page_save_height_pt;
   const double margin = window.height < low_dialog_window_pt ? 6 : 16;
   const double card_width = std::min(wanted.width, window.width - 2 * margin);
   const double card_height = std::min(wanted.height, window.height - 2 * margin);

@@ -99,20 +99,25 @@ void draw_file_dialog(const PanelInputs& in, const Rect& inner) {
   const DrawContext& context = in.context;
   FileDraft& file = in.ui.file;
   const bool saves = in.ui.dialog == Dialog::save;
+  const bool is_page = in.app.platform.is_page();
   if (path_of_scene(file.path.view()) != in.ui.to_replace) in.ui.to_replace.clear();
   const bool asks = !in.ui.to_replace.empty();
   double y = inner.y + 10;
   y += draw_wrapped(context, {inner.x, y}, inner.width, 18, Type::note, context.theme.text_muted,
-                    context.say(saves ? "file_dialog.save_hint" : "file_dialog.open_hint"));
+                    context.say(is_page ? "file_dialog.download_hint"
+                                : saves ? "file_dialog.save_hint"
+                                        : "file_dialog.open_hint"));
   if (context.letters) file.path.age_frames = 0;
   const FieldTouch typed = path_field(context, "##path", {inner.x, y - 8, inner.width, 28}, file.path);
   if (typed.changed) in.ui.toast.reset();
   const std::string remark = remark_of(in);
   const double remark_height = remark.empty() ? 0 : wrapped_height(context, inner.width, 17, Type::note, remark) + 6;
   y += 38;
-  draw_text(context, {inner.x, y}, Type::note, context.theme.text_muted, listed_folder(in, inner.width));
-  y += 8;
-  draw_entries(in, {inner.x, y, inner.width, inner.bottom() - 44 - remark_height - y});
+  if (!is_page) {
+    draw_text(context, {inner.x, y}, Type::note, context.theme.text_muted, listed_folder(in, inner.width));
+    y += 8;
+    draw_entries(in, {inner.x, y, inner.width, inner.bottom() - 44 - remark_height - y});
+  }
   draw_wrapped(context, {inner.x, inner.bottom() - 44 - remark_height + 18}, inner.width, 17, Type::note,
                context.theme.warning, remark);
   const Rect go{inner.right() - 100, inner.bottom() - 30, 100, 30};

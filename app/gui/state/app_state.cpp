@@ -192,7 +192,8 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   if (!saved) return saved.message();
   if (!request.theme.empty() && !is_theme_path(request.theme) && !themes.contains(request.theme))
     return Message{"theme.unknown", {{"name", request.theme}}};
-  const std::string theme = !request.theme.empty() ? request.theme : request.file.empty() ? kept.theme : "";
+  const std::string usual = kept.theme.empty() && request.prefers_dark ? "dark" : kept.theme;
+  const std::string theme = !request.theme.empty() ? request.theme : request.file.empty() ? usual : "";
   if (themes.contains(theme)) saved->scene.theme = theme;
   std::optional<Theme> own_theme;
   std::optional<Message> no_theme;
@@ -221,6 +222,7 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
                session_of(*saved, path, is_picture)};
   note_file(app, path);
   if (no_theme) tell_error(app, *no_theme);
+  if (request.remark) tell_error(app, *request.remark);
   app.recent_folders = kept.folders;
   app.recent_files = kept.files;
   app.lesson_memories = kept.lessons;
@@ -310,11 +312,13 @@ void step_through(AppState& app, Side side) {
 }
 
 void remember_folder(AppState& app, const std::string& folder) {
+  if (app.platform.is_page()) return;
   put_first(app.recent_folders, folder, most_recent_folders);
   keep_preferences(app);
 }
 
 void remember_file(AppState& app, const std::string& path) {
+  if (app.platform.is_page()) return;  // there it would be nowhere
   put_first(app.recent_files, app.platform.full_path(path), most_recent_files);
   keep_preferences(app);
 }
@@ -334,6 +338,7 @@ void choose_language(AppState& app, const std::string& code) {
 void tell(AppState& app, Message message) { app.ui.toast = Toast{std::move(message), false, app.now_s + toast_s}; }
 
 void tell_file(AppState& app, Message message, std::string path) {
+  if (app.platform.is_page()) return tell(app, std::move(message));
   app.ui.toast = Toast{std::move(message), false, app.now_s + file_toast_s, std::move(path)};
 }
 

@@ -80,7 +80,11 @@ void advance_autosave(AppState& app) {
   if (app.ui.dialog != Dialog::recover)
     autosave.left.clear();  // the question was left: it comes again at the next start
   if (!autosave.place.claim) return;
-  if (autosave.job && autosave.job->is_done()) autosave.job.reset();
+  if (autosave.job && autosave.job->is_done()) {
+    const Status& kept = autosave.job->result();
+    if (!kept && !std::exchange(autosave.has_failed, true)) tell_error(app, kept.message());
+    autosave.job.reset();
+  }
   if (!would_lose_changes(app)) return forget(app);
   const auto now = state_of(app.session);
   if (now == autosave.kept && autosave.has_file) return;

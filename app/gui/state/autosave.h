@@ -37,6 +37,7 @@ struct Autosave {
   std::pair<std::uint64_t, std::uint64_t> kept{};          ///< which state of the session stands there
   bool has_file = false;                                   ///< or may have: a job is to write it
   double due_s = std::numeric_limits<double>::infinity();  ///< when the next is to be written
+  bool has_failed = false;                                 ///< which is said once
   std::vector<LeftWork> left{};                            ///< that the reader is asked about, one after the other
   std::unique_ptr<Job> job{};
 };

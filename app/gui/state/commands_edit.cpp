@@ -66,6 +66,9 @@ void switch_dimensions(AppState& app) {
   if (back.spec != before.spec || fitted(back) != before) tell(app, {"layer.first_row", {}});
 }
 
+/// A page is closed by its browser.
+bool can_close(const AppState& app) { return !app.platform.is_page(); }
+
 void copy_code(AppState& app) {
   app.ui.clipboard = layer_code(app.session);
   tell(app, {"code.copied", {}});
@@ -128,7 +131,7 @@ constexpr std::array file_rows{
             false,
             always,
             [](AppState& app) { open_dialog(app, Dialog::export_picture); }},
-    Command{"quit", "command.quit", Menu::file, {control(U'q')}, false, always, close_window},
+    Command{"quit", "command.quit", Menu::file, {control(U'q')}, false, can_close, close_window},
 
     Command{"palette",
             "command.palette",

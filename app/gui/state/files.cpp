@@ -222,6 +222,7 @@ void enter_directory(AppState& app, const std::string& directory) {
 }
 
 void open_dialog(AppState& app, Dialog dialog) {
+  if (dialog == Dialog::open && app.platform.is_page()) return app.platform.pick_files();
   app.ui.dialog = dialog;
   app.ui.is_playing = false;
   app.ui.toast.reset();

@@ -32,7 +32,7 @@ void recall_layout(AppState& app, const Layout& kept, const WindowRequest& reque
   ui.layer_panel = kept.layer_panel;
   ui.cell_panel = kept.cell_panel;
   ui.moves_smoothly = kept.moves_smoothly;
-  ui.reduces_motion = kept.reduces_motion;
+  ui.reduces_motion = kept.reduces_motion || request.prefers_less_motion;
   ui.has_plain_type = kept.has_plain_type;
   if (request.scale == 0) ui.scale = kept.scale;
   ui.window = kept.window == Size{} ? first_window : kept.window;

@@ -18,6 +18,7 @@
 #include "gui/state/files.h"
 #include "gui/state/layout_memory.h"
 #include "gui/state/map_values.h"
+#include "gui/state/spoken.h"
 #include "gui/state/state_report.h"
 #include "gui/widgets/widget_theme.h"
 #include "png/png_encoder.h"
@@ -285,6 +286,11 @@ void FrameLoop::pass_on() {
   app_.ui.clipboard.clear();
   window_.set_full_screen(app_.ui.is_full_screen);
   const std::string title = title_of(app_);
+  window_.say(spoken_sentences(app_));
+  const Focus& focus = app_.ui.focus;
+  const bool may_leave = focus.is_shown && app_.ui.dialog == Dialog::none && !focus.stops.empty() && !is_list_open();
+  window_.set_focus_ends(may_leave && focus.stops.front().id == focus.id,
+                         may_leave && focus.stops.back().id == focus.id);
   window_.set_title((title.empty() ? "" : title + " — ") + std::string("Convoscope") +
                     (would_lose_changes(app_) ? " *" : ""));
 }
