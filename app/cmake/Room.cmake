@@ -24,16 +24,20 @@ function(convoscope_compile_together target at_most)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()
 
-# convoscope_room(<name> [ROOMS <room>...] [PUBLIC <library>...] [PRIVATE <library>...])
-# ROOMS are the rooms it may include from; PUBLIC and PRIVATE its third-party libraries.
+# convoscope_room(<name> [WITHOUT <pattern>] [ROOMS <room>...] [PUBLIC <library>...] [PRIVATE <library>...])
+# ROOMS are the rooms it may include from; PUBLIC and PRIVATE its third-party libraries. Files that match WITHOUT, a regular expression, are
+# for another machine.
 function(convoscope_room name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "ROOMS;PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "WITHOUT" "ROOMS;PUBLIC;PRIVATE")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "convoscope_room(${name}): unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
 
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+  if(arg_WITHOUT)
+    list(FILTER sources EXCLUDE REGEX "${arg_WITHOUT}")
+  endif()
   if(NOT sources)
     # A static library wants at least one source, even while its room has only headers.
     set(sources "${CONVOSCOPE_ROOMS_DIR}/${name}.cpp")
