@@ -17,6 +17,8 @@ _LIBCPP_BEGIN_NAMESPACE_STD
 template <class To, class From>
 constexpr To bit_cast(const From& from) noexcept { return __builtin_bit_cast(To, from); }
 
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wformat-nonliteral"
 inline to_chars_result to_chars(char* first, char* last, double value, chars_format format, int precision) {
   char buffer[600];
   const char* spec = format == chars_format::fixed ? "%.*f" : format == chars_format::scientific ? "%.*e" : "%.*g";
