@@ -2,7 +2,7 @@
 include(WebAssets)
 
 add_executable(convoscope "${PROJECT_SOURCE_DIR}/app/web/main_web.cpp")
-target_link_libraries(convoscope PRIVATE convoscope_toolchain convoscope::cli convoscope::platform convoscope::gui)
+target_link_libraries(convoscope PRIVATE convoscope_toolchain convoscope::cli convoscope::platform convoscope::gui convoscope_imgui)
 target_compile_definitions(convoscope PRIVATE CONVOSCOPE_VERSION="${PROJECT_VERSION}")
 set_target_properties(convoscope PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/page")
 

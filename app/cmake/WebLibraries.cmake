@@ -181,8 +181,8 @@ convoscope_web_library(convoscope_freetype freetype INCLUDE include
   src/base/ftmm.c src/base/ftsynth.c src/base/fttype1.c src/base/ftfstype.c src/base/ftbbox.c src/base/ftstroke.c
   src/base/ftgasp.c src/base/ftcid.c src/base/ftpatent.c src/base/ftotval.c src/base/ftgxval.c src/base/ftbdf.c src/base/ftpfr.c src/base/ftwinfnt.c
   src/autofit/autofit.c src/cff/cff.c src/psaux/psaux.c src/pshinter/pshinter.c src/psnames/psnames.c
-  src/raster/raster.c src/sfnt/sfnt.c src/smooth/smooth.c src/truetype/truetype.c
-  DEFINE FT2_BUILD_LIBRARY "FT_CONFIG_MODULES_H=<convoscope_modules.h>" LINK convoscope_zlib)
+  src/raster/raster.c src/gzip/ftgzip.c src/sfnt/sfnt.c src/smooth/smooth.c src/truetype/truetype.c
+  DEFINE FT2_BUILD_LIBRARY FT_CONFIG_OPTION_SYSTEM_ZLIB "FT_CONFIG_MODULES_H=<convoscope_modules.h>" LINK convoscope_zlib)
 convoscope_web_header(convoscope_freetype convoscope_modules.h
 "FT_USE_MODULE( FT_Module_Class, autofit_module_class )
 FT_USE_MODULE( FT_Driver_ClassRec, tt_driver_class )

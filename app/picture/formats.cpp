@@ -12,6 +12,8 @@
 #include "raster/gif.h"
 #include "raster/pdf.h"
 #include "raster/png.h"
+#endif
+#ifdef CONVOSCOPE_FILMS
 #include "raster/video.h"
 #endif
 
@@ -71,6 +73,8 @@ constexpr std::array all_formats{
            .can_be_clear = true,
            .has_pixels = true,
            .animation = write_apng},
+#endif
+#ifdef CONVOSCOPE_FILMS
     Format{.extension = "webp",
            .name = "WebP",
            .has_speed = true,
