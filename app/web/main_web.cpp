@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "cli/command_line.h"
-#include "gui/window/web_window.h"
 #include "gui/window/window.h"
 #include "platform/browser/platform_browser.h"
 
@@ -16,6 +15,7 @@
 EM_JS(char*, page_address, (), {
   return Page.put(new TextEncoder().encode(location.search || location.hash ? location.href : ""));
 });
+EM_JS(void, page_fail, (const char* sentence), { Page.showInstead(UTF8ToString(sentence)); });
 // clang-format on
 
 namespace {
@@ -49,6 +49,6 @@ int main() {
   if (shown) return 0;
   std::ostringstream error;
   report_error(shown.message(), request.language, platform, error);
-  WebWindow::end(error.str());
+  page_fail(reason_of(error.str()).c_str());
   return 1;
 }
