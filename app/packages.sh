@@ -20,6 +20,9 @@ test_packages=(
   mandoc zsh fish dpkg-dev desktop-file-utils
 )
 
+# To build the program for a browser besides: the compiler, the libraries' sources, the cutting of fonts.
+web_packages=(emscripten node-acorn dpkg-dev libharfbuzz-bin libpixman-1-dev python3)
+
 say() { echo "convoscope: $*" >&2; }
 
 # as_root COMMAND...: with sudo where needed; without a terminal sudo must not ask for a password.

@@ -6,7 +6,8 @@ include("${EMSCRIPTEN_ROOT_PATH}/cmake/Modules/Platform/Emscripten.cmake")
 
 # Emscripten is a Python program, started for every file: the system's Python starts quickest. Debian's acorn lies where node
 # does not look for it.
-set(CONVOSCOPE_COMPILER_ENVIRONMENT NODE_PATH=/usr/share/nodejs)
+# One start of it a file: ccache is to take what the compiler tells of a file, and not to have it read twice.
+set(CONVOSCOPE_COMPILER_ENVIRONMENT NODE_PATH=/usr/share/nodejs CCACHE_DEPEND=1)
 find_program(CONVOSCOPE_SYSTEM_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
 if(CONVOSCOPE_SYSTEM_PYTHON)
   list(APPEND CONVOSCOPE_COMPILER_ENVIRONMENT "EMSDK_PYTHON=${CONVOSCOPE_SYSTEM_PYTHON}")

@@ -27,6 +27,7 @@ inline to_chars_result to_chars(char* first, char* last, double value, chars_for
   std::memcpy(first, buffer, static_cast<size_t>(n));
   return {first + n, errc{}};
 }
+#pragma clang diagnostic pop
 template <class F, enable_if_t<is_floating_point_v<F>, int> = 0>
 from_chars_result from_chars(const char* first, const char* last, F& value) {
   if (first == last || *first == ' ' || *first == '+') return {first, errc::invalid_argument};
