@@ -150,10 +150,10 @@ Object.assign(Page, {
       clearInterval(beat);
       Page.forget(name);
     };
-    window.addEventListener("pagehide", () => Page.release(name));
+    window.addEventListener("pagehide", () => Page.unclaim(name));
     return true;
   },
-  release(name) {
+  unclaim(name) {
     if (Page.claims[name]) Page.claims[name]();
     delete Page.claims[name];
   },

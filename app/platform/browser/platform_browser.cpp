@@ -15,7 +15,7 @@ EM_JS(char*, page_kept, (const char* name), {
 });
 EM_JS(void, page_forget, (const char* name), { Page.forget(UTF8ToString(name)); });
 EM_JS(int, page_claim, (const char* name), { return Page.claim(UTF8ToString(name)); });
-EM_JS(void, page_release, (const char* name), { Page.release(UTF8ToString(name)); });
+EM_JS(void, page_unclaim, (const char* name), { Page.unclaim(UTF8ToString(name)); });
 EM_JS(void, page_download, (const char* name, const char* bytes, int size), {
   Page.download(UTF8ToString(name), HEAPU8.slice(bytes, bytes + size));
 });
@@ -76,7 +76,7 @@ class Download : public FileSink {
 class StoreClaim : public FileClaim {
  public:
   explicit StoreClaim(std::string name) : name_(std::move(name)) {}
-  ~StoreClaim() override { page_release(name_.c_str()); }
+  ~StoreClaim() override { page_unclaim(name_.c_str()); }
   StoreClaim(const StoreClaim&) = delete;
   StoreClaim& operator=(const StoreClaim&) = delete;
 
