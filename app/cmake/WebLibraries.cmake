@@ -255,8 +255,6 @@ convoscope_web_header(convoscope_cairo config.h
 #define HAVE_INTTYPES_H 1
 #define HAVE_LIBGEN_H 1
 #define HAVE_LOCALTIME_R 1
-#define HAVE_NEWLOCALE 1
-#define HAVE_STRTOD_L 1
 #define HAVE_SETJMP_H 1
 #define HAVE_STDINT_H 1
 #define HAVE_STRNDUP 1
@@ -265,7 +263,6 @@ convoscope_web_header(convoscope_cairo config.h
 #define HAVE_TIME_H 1
 #define HAVE_UINT64_T 1
 #define HAVE_UNISTD_H 1
-#define HAVE_XLOCALE_H 1
 #define HAVE_ZLIB 1
 #define SIZEOF_INT 4
 #define SIZEOF_LONG 4
@@ -274,7 +271,6 @@ convoscope_web_header(convoscope_cairo config.h
 #define SIZEOF_VOID_P 4
 #define PACKAGE_NAME \"cairo\"
 #define WARN_UNUSED_RESULT
-#undef HAVE_XLOCALE_H
 ")
 convoscope_web_header(convoscope_cairo cairo-features.h
 "#define CAIRO_FEATURES_H

@@ -6,10 +6,23 @@ if (Module && typeof DecompressionStream !== "function") {
     : "This browser is too old to unpack the program in this file. A browser of the last years opens it.");
 }
 if (Module) (async function () {
+  /* Base 85 as RFC 1924 has it: five letters are four bytes, the last group may be shorter. */
+  const digits = new Uint8Array(128);
+  Array.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~").forEach(function (letter, digit) {
+    digits[letter.charCodeAt(0)] = digit;
+  });
+  function bytesOf(letters) {
+    const groups = Math.ceil(letters.length / 5);
+    const bytes = new Uint8Array(groups * 4);
+    for (let group = 0; group < groups; ++group) {
+      let number = 0;
+      for (let at = group * 5; at < group * 5 + 5; ++at) number = number * 85 + (at < letters.length ? digits[letters.charCodeAt(at)] : 84);
+      for (let byte = 0; byte < 4; ++byte) bytes[group * 4 + byte] = number / 256 ** (3 - byte);
+    }
+    return bytes.subarray(0, groups * 4 - (groups * 5 - letters.length));
+  }
   async function unpack(name) {
-    const letters = atob(document.getElementById(name).textContent);
-    const bytes = new Uint8Array(letters.length);
-    for (let i = 0; i < letters.length; ++i) bytes[i] = letters.charCodeAt(i);
+    const bytes = bytesOf(document.getElementById(name).textContent);
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
   const [script, code, data] = await Promise.all(["convoscope.js", "convoscope.wasm", "convoscope.data"].map(unpack));
