@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# debian_sources.sh FOLDER PACKAGE...: the sources of libraries, as this release of Debian has them, each unpacked as
-# FOLDER/PACKAGE. apt checks every file against the sums that the release is signed with. What is there already stays.
+# debian_sources.sh FOLDER PACKAGE...: the sources of libraries, as Debian 12 has them, each unpacked as FOLDER/PACKAGE. apt checks
+# every file against the sums that the release is signed with. What is there already stays.
 set -euo pipefail
 
 folder=$1
@@ -14,10 +14,12 @@ for package in "$@"; do
 done
 [ ${#wanted[@]} -gt 0 ] || exit 0
 
-# From where this system takes its programs, but sources; with lists of their own, so that nothing of the system changes.
-release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+# From where this system takes its programs, but sources, and of the one release that the build was made for; with lists of their
+# own, so that nothing of the system changes.
+release=bookworm
+here=$(. /etc/os-release && echo "$VERSION_CODENAME")
 apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Identifier: Packages' |
-  awk -v release="$release" '$2 ~ "^" release { print "deb-src " $0 }' | sort -u >"$folder/apt/sources.list"
+  awk -v here="$here" -v release="$release" '$2 ~ "^" here { sub(here, release, $2); print "deb-src " $0 }' | sort -u >"$folder/apt/sources.list"
 options=(-o "Dir::Etc::SourceList=$folder/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null
   -o "Dir::State::Lists=$folder/apt/lists" -o "Dir::Cache=$folder/apt" -o APT::Sandbox::User=root -o Acquire::Retries=3 -qq)
 apt-get "${options[@]}" update
