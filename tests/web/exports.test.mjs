@@ -1,0 +1,84 @@
+// What the page exports is the command line's, byte for byte; what it shows is what the desktop's window shows.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, program, serve, Window, work } from "./browser.mjs";
+
+let browser, server, app;
+before(async () => {
+  [browser, server] = [await launch(), await serve()];
+  app = `${server.address}app/`;
+});
+after(async () => (await browser.close(), server.stop()));
+
+/** By the export dialog; answers the file's bytes. */
+async function exported(window, name) {
+  await window.key("Control+e");
+  await window.until("the dialog opens", ({ dialog }) => dialog === "export");
+  await window.page.waitForTimeout(300);
+  await window.page.keyboard.type(name, { delay: 20 });
+  await window.page.waitForTimeout(200);
+  const file = await window.download(() => window.key("Enter"));
+  await window.until("the dialog closes", ({ dialog }) => dialog === "none");
+  await window.key("Escape");
+  assert.equal(file.name, name);
+  return readFileSync(file.path);
+}
+
+const formats = [["svg", []], ["tex", []], ["png", ["--scale", "2"]]];
+
+for (const preset of JSON.parse(program("presets", "--json"))) {
+  test(`SVG, TeX and PNG of ${preset} are the command line's`, async () => {
+    const window = await Window.open(browser, `${app}?preset=${preset}`);
+    await window.key("End");
+    await window.until("the last step", ({ step, steps }) => step === steps);
+    for (const [ending, options] of formats) {
+      const wanted = join(work, `wanted_${preset}.${ending}`);
+      program("export", "--preset", preset, ...options, "-o", wanted);
+      const made = await exported(window, `${preset}.${ending}`);
+      assert.ok(made.equals(readFileSync(wanted)), `${preset}.${ending}: ${made.length} bytes, ${readFileSync(wanted).length} wanted`);
+    }
+    await window.close();
+  });
+}
+
+for (const [ending, options] of [["gif", ["--scale", "2", "--hold", "1"]], ["html", []], ["pdf", []], ["xlsx", []]]) {
+  test(`an exported ${ending} is the command line's`, async () => {
+    const window = await Window.open(browser, `${app}?preset=padding_strides`);
+    await window.key("End");
+    await window.until("the last step", ({ step, steps }) => step === steps);
+    const wanted = join(work, `wanted.${ending}`);
+    program("export", "--preset", "padding_strides", ...options, "-o", wanted);
+    const made = await exported(window, `made.${ending}`);
+    assert.ok(made.equals(readFileSync(wanted)), `${made.length} bytes, ${readFileSync(wanted).length} wanted`);
+    await window.close();
+  });
+}
+
+/** How far two pictures of one size are apart, from 0 to 1 (root of the mean square), by ImageMagick. */
+function apart(a, b) {
+  try {
+    execFileSync("compare", ["-metric", "RMSE", a, b, "null:"], { stdio: ["ignore", "ignore", "pipe"] });
+    return 0;
+  } catch (error) {
+    const told = String(error.stderr).match(/\(([\d.e+-]+)\)/);
+    assert.ok(told, String(error.stderr));
+    return Number(told[1]);
+  }
+}
+
+for (const [preset, theme, language] of [["article", "light", "en"], ["dilation", "dark", "zh"], ["padding_strides_transposed", "high-contrast", "en"]]) {
+  test(`${preset}, ${theme}, ${language}: the page looks as the desktop's window`, async () => {
+    const desktop = join(work, `desktop_${preset}.png`);
+    execFileSync(join(process.env.CONVOSCOPE_SOURCE_DIR, "tests/with_display"), [process.env.CONVOSCOPE_PROGRAM, "--screenshot", desktop, "--size", "1280x800", "--preset", preset, "--theme", theme, "--language", language]);
+    const window = await Window.open(browser, `${app}?preset=${preset}&theme=${theme}&language=${language}`);
+    await window.page.waitForTimeout(600);
+    const page = join(work, `page_${preset}.png`);
+    await window.page.screenshot({ path: page });
+    const distance = apart(desktop, page);
+    assert.ok(distance < 0.05, `${distance} apart: ${desktop} ${page}`);
+    await window.close();
+  });
+}

@@ -1,0 +1,254 @@
+// The program in the page: stepped, dragged, typed into, given files and links, as on the desktop.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { deflateSync } from "node:zlib";
+import { axe, launch, program, serve, singleFile, source, until, Window, work } from "./browser.mjs";
+
+let browser, server, app;
+before(async () => {
+  [browser, server] = [await launch(), await serve()];
+  app = `${server.address}app/`;
+});
+after(async () => (await browser.close(), server.stop()));
+
+const scene = readFileSync(join(source, "tests/fixtures/scenes_v1/convolution.convo"), "utf8");
+const linkOf = (text, version = 1) => `#scene=${version}.${deflateSync(text).toString("base64url")}`;
+
+/** Drops a file on the middle of the canvas, as the system does. */
+const drop = (window, name, text) =>
+  window.page.evaluate(([name, text]) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], name));
+    const where = { clientX: innerWidth / 2, clientY: innerHeight / 2, bubbles: true, cancelable: true, dataTransfer };
+    document.getElementById("canvas").dispatchEvent(new DragEvent("drop", where));
+  }, [name, text]);
+
+test("opens the article's example, steps, and says each step in words", async () => {
+  const window = await Window.open(browser, app);
+  const first = await window.state();
+  assert.equal(first.language, "en");
+  await window.key("Home");
+  await window.until("Home goes to the first step", (state) => state.step === 1);
+  await window.key("ArrowRight", "ArrowRight");
+  await window.until("the arrow goes on", (state) => state.step === 3);
+  await until("the step is told", async () => /\d/.test(await window.live()));
+  const before = await window.live();
+  await window.key("ArrowRight");
+  await until("the next one, too", async () => (await window.live()) !== before);
+  assert.deepEqual(window.requests.filter((url) => !url.startsWith(server.address)), []);
+  await window.close();
+});
+
+test("at rest it draws nothing", async () => {
+  const window = await Window.open(browser, app);
+  await window.key("ArrowLeft");
+  await window.page.mouse.move(2, 2);
+  await window.page.waitForTimeout(2500); // what is remembered has been written by then
+  await window.page.evaluate(() => {
+    globalThis.frames_asked = 0;
+    const ask = requestAnimationFrame;
+    globalThis.requestAnimationFrame = (...words) => (++frames_asked, ask(...words));
+  });
+  await window.page.waitForTimeout(1500);
+  assert.equal(await window.page.evaluate(() => frames_asked), 0);
+  await window.close();
+});
+
+test("the address's query opens a preset, a view, a language, a lesson", async () => {
+  const preset = await Window.open(browser, `${app}?preset=dilation&view=stack&language=zh`);
+  const state = await preset.state();
+  assert.deepEqual([state.title, state.views, state.language], ["dilation", ["stack"], "zh"]);
+  await preset.close();
+  const lesson = await Window.open(browser, `${app}?lesson=article&page=2`);
+  await lesson.until("the lesson is open", ({ lesson, page }) => lesson === "article" && page === 2);
+  await lesson.close();
+});
+
+test("a link opens its scene, and Copy link makes one that another window opens", async () => {
+  const window = await Window.open(browser, app + linkOf(scene));
+  await window.until("the scene is open", ({ title }) => title === JSON.parse(scene).title);
+  await window.key("Control+Shift+L");
+  await window.until("it is told", ({ toast }) => toast === "link.copied");
+  const link = await window.page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(link.startsWith(`${app}#scene=1.`), link);
+  assert.ok(link.length < 2000);
+  const other = await Window.open(browser, link);
+  const [a, b] = [await window.state(), await other.state()];
+  for (const key of ["title", "step", "views", "input", "stride", "padding", "theme"]) assert.deepEqual(b[key], a[key], key);
+  await window.close();
+  await other.close();
+});
+
+for (const [what, rest, key] of [
+  ["an unknown key", "?prest=dilation", "browser.wrong_address"],
+  ["an unknown preset", "?preset=dilatoin", "browser.wrong_address"],
+  ["a newer link", linkOf(scene, 2), "browser.wrong_address"],
+  ["a scene of a newer version", linkOf(JSON.stringify({ convoscope: 99 })), "browser.wrong_address"],
+  ["a damaged link", linkOf(scene).slice(0, -20), "browser.wrong_address"],
+  ["a bomb", linkOf(Buffer.alloc(20 << 20)), "browser.wrong_address"],
+  ["a link of a million letters", "#scene=1." + "A".repeat(1_000_000), "browser.wrong_address"],
+]) {
+  test(`${what} is told in a sentence, over the article's example`, async () => {
+    const window = await Window.open(browser, app + rest);
+    await window.until("it is told", ({ toast, title }) => toast === key && title === "article");
+    await window.close();
+  });
+}
+
+test("a pasted link opens, one of 10 MB is told", async () => {
+  const window = await Window.open(browser, app);
+  const paste = (text) =>
+    window.page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  await paste(`${app}#scene=1.${"A".repeat(10 << 20)}`);
+  await window.until("it is told", ({ toast }) => toast === "link.longer_than_any");
+  await paste(app + linkOf(scene));
+  await window.until("it opens", ({ title }) => title === JSON.parse(scene).title);
+  await window.close();
+});
+
+test("a scene is dropped, changed by typing, undone, saved and dropped again", async () => {
+  const window = await Window.open(browser, app);
+  await drop(window, "dropped.convo", scene);
+  await window.until("it opens", ({ title }) => title === JSON.parse(scene).title);
+  const { x, y } = await window.find(/fine|coarse/);
+  await window.page.mouse.dblclick(x, y);
+  await window.until("the cell is typed into", ({ typing }) => typing);
+  await window.page.keyboard.type("7.5", { delay: 20 });
+  await window.key("Enter");
+  await window.key("Escape");
+  await window.until("it is changed", ({ modified, typing }) => modified && !typing);
+  const saved = await window.download(() => window.key("Control+s"));
+  assert.match(saved.name, /\.convo$/);
+  assert.match(readFileSync(saved.path, "utf8"), /7\.5/);
+  await window.key("Control+z");
+  await window.page.waitForTimeout(200);
+  await drop(window, "again.convo", readFileSync(saved.path, "utf8"));
+  await window.until("it opens again, or asks first", ({ dialog, path }) => dialog !== "none" || path.includes("again"));
+  await window.close();
+});
+
+test("a file that is no scene is told, and nothing is lost", async () => {
+  const window = await Window.open(browser, app);
+  const { title } = await window.state();
+  await drop(window, "broken.convo", '{"convoscope": 2, "layer": {"stride": "many"}}');
+  await window.until("it is told", ({ toast }) => toast === "file.no_scene");
+  assert.equal((await window.state()).title, title);
+  await window.close();
+});
+
+test("the stack is dragged by the mouse, and by one finger", async () => {
+  const window = await Window.open(browser, `${app}?view=stack`);
+  const { camera, canvas: [left, top, width, height] } = await window.state();
+  const from = { x: left + width * 0.3, y: top + height * 0.85 };
+  await window.page.mouse.move(from.x, from.y);
+  await window.page.mouse.down();
+  await window.page.mouse.move(from.x + 90, from.y - 30, { steps: 6 });
+  await window.page.mouse.up();
+  await window.until("it has turned", (state) => state.camera.join() !== camera.join());
+  await window.close();
+
+  const touched = await Window.open(browser, `${app}?view=stack`, { context: { hasTouch: true } });
+  const start = (await touched.state()).camera;
+  const touch = await touched.context.newCDPSession(touched.page);
+  const send = (type, x, y) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  await send("touchStart", from.x, from.y);
+  for (let i = 1; i <= 8; ++i) await send("touchMove", from.x + 12 * i, from.y);
+  await send("touchEnd");
+  await touched.until("it has turned", (state) => state.camera.join() !== start.join());
+  await touched.close();
+});
+
+test("the language is switched and kept over a reload", async () => {
+  const window = await Window.open(browser, app);
+  await window.key("l");
+  await window.until("it is Chinese", ({ language }) => language === "zh");
+  assert.equal(await window.page.evaluate(() => document.documentElement.lang.slice(0, 2)), "zh");
+  await window.page.reload();
+  await window.until("it still is", ({ language, steps }) => language === "zh" && steps > 0, 30);
+  await window.close();
+});
+
+test("work that was not saved is offered after a reload", async () => {
+  const window = await Window.open(browser, `${app}?preset=dilation`);
+  const { x, y } = await window.find(/kernel/);
+  await window.page.mouse.dblclick(x, y);
+  await window.until("the cell is typed into", ({ typing }) => typing);
+  await window.page.keyboard.type("9", { delay: 20 });
+  await window.key("Enter");
+  await window.key("Escape");
+  await window.until("it is changed", ({ modified }) => modified);
+  window.page.on("dialog", (dialog) => dialog.accept());
+  await window.page.reload();
+  await window.until("it is offered", ({ dialog }) => dialog === "recover", 30);
+  await window.key("Enter");
+  await window.until("it is there", ({ dialog, title, modified }) => dialog === "none" && title === "dilation" && modified);
+  await window.close();
+});
+
+for (const language of ["en", "zh"]) {
+  test(`the article's lesson goes from its first to its last page by the keyboard, ${language}`, async () => {
+    const window = await Window.open(browser, `${app}?lesson=article&language=${language}`, { context: { viewport: { width: 768, height: 1024 } } });
+    const seen = new Set();
+    for (let i = 0; i < 150; ++i) {
+      const before = JSON.stringify(await window.state());
+      await window.key("PageDown");
+      const after = await window.until("it goes on", (state) => JSON.stringify(state) !== before);
+      seen.add(after.page);
+      if (after.page === 13) break;
+    }
+    assert.deepEqual([...seen], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    await window.close();
+  });
+}
+
+test("a question is answered", async () => {
+  const window = await Window.open(browser, `${app}?lesson=article`);
+  let state = await window.state();
+  for (let i = 0; i < 60 && !state.asking; ++i) {
+    await window.key("PageDown");
+    await window.page.waitForTimeout(60);
+    state = await window.state();
+  }
+  assert.ok(state.asking);
+  for (const answer of ["1", "Enter"]) await window.key(answer);
+  for (let i = 0; i < 4 && !/right|wrong/.test((await window.state()).answered); ++i) {
+    await window.key("Tab");
+    await window.key("Enter");
+    await window.page.waitForTimeout(100);
+  }
+  await window.until("it is graded", ({ answered }) => /right|wrong/.test(answered));
+  await window.close();
+});
+
+test("the single file does the same from the disk, with nothing else asked for", async () => {
+  const window = await Window.open(browser, `${singleFile}?preset=dilation&view=stack`, { context: { offline: true } });
+  assert.equal((await window.state()).title, "dilation");
+  await window.key("Home", "ArrowRight");
+  await window.until("it steps", ({ step }) => step === 2);
+  assert.deepEqual(window.requests.filter((url) => !url.startsWith("file:") && !url.startsWith("data:") && !url.startsWith("blob:")), []);
+  assert.equal(window.requests.filter((url) => url.startsWith("file:")).length, 1);
+  await window.close();
+});
+
+test("lesson export --app opens with its lesson", async () => {
+  program("lesson", "export", join(source, "tests/fixtures/lessons/everything.md"), "--app-page", process.env.CONVOSCOPE_SINGLE_FILE, "-o", "lesson.html");
+  const window = await Window.open(browser, `file://${work}/lesson.html`);
+  await window.until("the lesson is open", ({ lesson, page }) => lesson.endsWith("everything.md") && page === 1);
+  await window.close();
+  program("lesson", "export", "article", "--language", "zh", "--app-page", process.env.CONVOSCOPE_SINGLE_FILE, "-o", "article.html");
+  const article = await Window.open(browser, `file://${work}/article.html`);
+  await article.until("it is open, in Chinese", ({ lesson, language }) => lesson === "article" && language === "zh");
+  await article.close();
+});
+
+test("axe finds nothing on the program's page", async () => {
+  const window = await Window.open(browser, app);
+  assert.deepEqual(await axe(window.page), []);
+  await window.close();
+});
