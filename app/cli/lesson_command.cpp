@@ -58,9 +58,33 @@ Attempt<const LessonFormat*> read_format(const LessonArguments& arguments) {
   return wrong_request("--format", {"cli.lesson_format_missing", {{"choices", joined(names)}}});
 }
 
+/// The program's own offline page: installed beside its assets, or built beside its sources.
+Result<std::string> read_offline_page(const Platform& platform) {
+  for (const std::string_view place : {"../convoscope.html", "../build/web/convoscope.html"}) {
+    Result<std::string> page = platform.read_asset(place);
+    if (page || page.message().cause != Cause::missing_file) return page;
+  }
+  return Message{"lesson_app.no_page", {}};
+}
+
+/// The lesson in the offline page that was named, else in the program's own.
+Result<std::string> in_app(const LessonFile& file, const LessonSource& source, const LessonArguments& arguments,
+                           const Context& context) {
+  Result<std::string> page =
+      arguments.app_page ? context.platform.read_file(*arguments.app_page) : read_offline_page(context.platform);
+  if (!page) return page;
+  if (source.is_built_in()) return lesson_in_app(file, source.name(), std::nullopt, std::move(*page));
+  Result<std::string> text = source.read_text(context.platform, file.lesson.language);
+  if (!text) return text;
+  return lesson_in_app(file, source.name(), std::move(*text), std::move(*page));
+}
+
 Outcome export_lesson(const LessonArguments& arguments, const Context& context) {
   const Attempt<const LessonFormat*> format = read_format(arguments);
   if (!format) return format.failure();
+  const bool is_app = arguments.is_app || arguments.app_page;
+  if (is_app && (*format)->write != lesson_html)
+    return wrong_request("--app", {"cli.lesson_app_format", {{"file", *arguments.output}}});
   const Attempt<Lesson> lesson = read_sound_lesson(*arguments.file, context);
   if (!lesson) return lesson.failure();
   const Attempt<Theme> light =
@@ -71,10 +95,10 @@ Outcome export_lesson(const LessonArguments& arguments, const Context& context) 
   const FontBook fonts(context.platform);
   const DrawingKit kit{*light, wording.catalog(), fonts};
   const LessonSource source(*arguments.file, context.platform);
-  const Result<std::string> bytes =
-      (*format)->write({*lesson, 1, kit, *dark, [&](const std::string& name) {
+  const LessonFile file{*lesson, 1, kit, *dark, [&](const std::string& name) {
                           return source.read_picture(context.platform, context.wording.catalog().code(), name);
-                        }});
+                        }};
+  const Result<std::string> bytes = is_app ? in_app(file, source, arguments, context) : (*format)->write(file);
   if (!bytes) return failed(bytes.message());
   return deliver(*bytes, *arguments.output, context);
 }

@@ -20,8 +20,7 @@ Result<LessonReading> LessonSource::read(const Platform& platform, std::string_v
   const Result<std::string> text = read_text(platform, language);
   if (!text) return text.message();
   return read_lesson(*text, {views, [&](const std::string& file) {
-                               return is_built_in_ ? static_cast<bool>(read_beside(platform, language, file))
-                                                   : platform.has_file(folder(language) + file);
+                               return static_cast<bool>(read_beside(platform, language, file));
                              }});
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <string>
 
 #include "publish/sheet.h"
 
@@ -20,6 +22,12 @@ struct LessonFile {
 Result<std::string> lesson_html(const LessonFile& file);
 /// SCORM 1.2: the same page in a zip, reporting its score to the platform.
 Result<std::string> lesson_scorm(const LessonFile& file);
+/// The program's own offline page with the lesson in it, which it then opens with: `page` is that page, empty of lessons. A lesson of
+/// somebody's own goes along as `text`, with its pictures; of a built-in one its name does. In the page it is JSON:
+/// `{"name": "my_lesson.md", "language": "en", "files": {"my_lesson.md": base64, "map.png": base64}}`. Fails where the page has no
+/// place for a lesson or a picture cannot be read.
+Result<std::string> lesson_in_app(const LessonFile& file, const std::string& name,
+                                  const std::optional<std::string>& text, std::string page);
 /// A PDF to print, with the answers at its end.
 Result<std::string> lesson_handout(const LessonFile& file);
 
