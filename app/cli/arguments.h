@@ -76,6 +76,7 @@ struct WindowArguments {
   Value screenshot;
   Value size;
   Value scale;
+  Value site;
   PictureArguments picture;
 };
 
@@ -137,6 +138,8 @@ struct LessonArguments {
   Value file;
   Value format;
   Value output;
+  bool is_app = false;
+  Value app_page;  ///< the program's offline page, where it is not where it belongs
 };
 
 struct QuizArguments {

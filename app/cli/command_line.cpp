@@ -5,6 +5,7 @@
 #include <new>
 #include <ostream>
 
+#include "cli/address.h"
 #include "cli/code/compare_command.h"
 #include "cli/code/model_command.h"
 #include "cli/code/snippet_command.h"
@@ -86,11 +87,20 @@ struct Runner {
 
 }  // namespace
 
-CommandLineOutcome run_command_line(const std::vector<std::string>& arguments, const Platform& platform,
-                                    std::ostream& out, std::ostream& err) {
+CommandLineOutcome run_command_line(const std::vector<std::string>& given, const Platform& platform, std::ostream& out,
+                                    std::ostream& err) {
+  std::vector<std::string> arguments = given;
+  std::optional<Failure> no_address;
+  if (!arguments.empty() && is_address(arguments.front())) {
+    AddressWords address = words_of_address(arguments.front());
+    no_address = std::move(address.failure);
+    arguments.erase(arguments.begin());
+    arguments.insert(arguments.begin(), address.words.begin(), address.words.end());
+  }
   const std::string language = language_of(arguments);
   const Wording wording(language, platform);
   const Context context{platform, wording, out, err};
+  if (no_address) return report(*no_address, wording, err);
   const Attempt<Arguments> parsed = parse_arguments(arguments, wording);
   if (!parsed) return report(parsed.failure(), wording, err);
   // What writes pictures would write them without words.

@@ -20,7 +20,7 @@ struct CommandLineOutcome {
   std::optional<WindowRequest> window;  ///< set when no subcommand was given: open the window
 };
 
-/// Runs `arguments` (without the program's name). Results go to `out`, errors as one line "convoscope: error: ..." to `err`.
+/// Runs `arguments` (without the program's name); the first may be the address of a page (address.h). Results go to `out`, errors as one line "convoscope: error: ..." to `err`.
 CommandLineOutcome run_command_line(const std::vector<std::string>& arguments, const Platform& platform,
                                     std::ostream& out, std::ostream& err);
 

@@ -19,6 +19,8 @@
 #include "document/names.h"
 #include "document/photograph/photograph_scene.h"
 #include "document/presets.h"
+#include "figure/views.h"
+#include "interop/scene_link.h"
 #include "picture/embedded_scene.h"
 
 namespace convoscope {
@@ -380,6 +382,11 @@ Attempt<Layer> read_layer(const LayerArguments& arguments, const Platform& platf
 }
 
 Attempt<SavedScene> read_scene_file(const std::string& path, const Platform& platform) {
+  if (is_scene_link(path)) {
+    Result<SavedScene> linked = scene_of_link(path, view_names());
+    if (!linked) return failed(linked.message());
+    return std::move(*linked);
+  }
   const Result<std::string> text = platform.read_file(path);
   if (!text) return failed(text.message());
   Result<SavedScene> saved = scene_of_file(*text, path);

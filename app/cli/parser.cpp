@@ -38,6 +38,7 @@ void declare(Options& options, WindowArguments& arguments) {
   options.value("--theme", "NAME|FILE", arguments.picture.theme, "cli.help.window_theme", choices_of(theme_names));
   options.value("--scale", "X", arguments.scale, "cli.help.window_scale");
   options.value("--size", "WxH", arguments.size, "cli.help.window_size");
+  options.value("--site", "ADDRESS", arguments.site, "cli.help.site");
   options.value("--screenshot", "FILE.png", arguments.screenshot, "cli.help.screenshot");
 }
 
@@ -103,6 +104,8 @@ void declare(Options& options, LessonArguments& arguments) {
   options.heading("cli.help.options");
   options.value("--format", "FORMAT", arguments.format, "cli.help.lesson_format");
   options.value("-o,--output", "FILE", arguments.output, "cli.help.lesson_output");
+  options.flag("--app", arguments.is_app, "cli.help.lesson_app");
+  options.value("--app-page", "FILE.html", arguments.app_page, "cli.help.lesson_app_page");
 }
 
 void declare(Options& options, QuizArguments& arguments) {

@@ -15,6 +15,7 @@
 #include "cli/work.h"
 #include "figure/draw/theme_files.h"
 #include "figure/views.h"
+#include "interop/scene_link.h"
 #include "lesson/lesson_source.h"
 
 namespace convoscope {
@@ -84,6 +85,8 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
   request.language = language;
   request.file = arguments.file.value_or("");
   if (arguments.file && arguments.file->empty()) return wrong_request("FILE", {"cli.empty_name", {}});
+  if (is_scene_link(request.file))
+    if (const Attempt<SavedScene> linked = read_scene_file(request.file, platform); !linked) return linked.failure();
   if (Outcome lesson = read_lesson_request(arguments, request, platform); !lesson) return lesson.failure();
   if (arguments.preset) {
     if (arguments.file) return wrong_request("--preset", {"cli.excludes", {{"other", request.file}}});
@@ -117,6 +120,12 @@ Attempt<WindowRequest> read_window_request(const WindowArguments& arguments, con
   }
   if (arguments.size)
     if (const Outcome size = read_size(*arguments.size, request); !size) return size.failure();
+  if (arguments.site) {
+    const bool is_plain = std::ranges::none_of(
+        *arguments.site, [](unsigned char c) { return c <= ' ' || c == '#' || c == '?' || c == 0x7f; });
+    if (arguments.site->empty() || !is_plain) return wrong_request("--site", {"cli.site", {{"text", *arguments.site}}});
+    request.site = *arguments.site;
+  }
   if (arguments.screenshot) {
     if (!arguments.screenshot->ends_with(".png"))
       return wrong_request("--screenshot", {"cli.screenshot_png", {{"file", *arguments.screenshot}}});

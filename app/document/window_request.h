@@ -10,7 +10,9 @@
 namespace convoscope {
 
 struct WindowRequest {
-  std::string file;        ///< a scene (or an exported picture with one inside) to open; empty: the article's example
+  /// A scene, or an exported picture with one inside, or a link to one; empty: the article's example.
+  std::string file;
+  std::string site;        ///< the address that copied links begin with; empty: as last time
   std::string preset;      ///< a preset to open instead
   std::string lesson;      ///< a built-in lesson's name or a lesson's file to open; empty: none
   int page = 0;            ///< --page of it, counted from 1; 0: the first

@@ -13,7 +13,19 @@
 
 // clang-format off
 EM_JS(char*, page_address, (), {
-  return Page.put(new TextEncoder().encode(location.search || location.hash ? location.href : ""));
+  return Page.put(new TextEncoder().encode(location.href));
+});
+// A lesson that the page holds (lesson_in_app): its files go where dropped ones are. Answers its name, and "\n" and its language.
+EM_JS(char*, page_lesson, (), {
+  const text = document.getElementById("convoscope-lesson").textContent.trim();
+  if (!text) return 0;
+  const lesson = JSON.parse(text);
+  for (const [name, bytes] of Object.entries(lesson.files)) {
+    const place = "./" + name;
+    FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
+    FS.writeFile(place, Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)));
+  }
+  return Page.put(new TextEncoder().encode(lesson.name + "\n" + lesson.language));
 });
 EM_JS(void, page_fail, (const char* sentence), { Page.showInstead(UTF8ToString(sentence)); });
 // clang-format on
@@ -22,12 +34,25 @@ namespace {
 
 using namespace convoscope;
 
-/// The address, where it says more than where the page is.
-std::vector<std::string> read_address() {
-  char* const text = page_address();
-  const std::string address = text;
+std::string take_text(char* text) {
+  std::string taken = text ? text : "";
   std::free(text);
-  return address.empty() ? std::vector<std::string>() : std::vector{address};
+  return taken;
+}
+
+/// The address, where it says more than where the page is.
+std::vector<std::string> words_of_page(const std::string& address) {
+  const bool says_more = address.find_first_of("?#") != std::string::npos;
+  return says_more ? std::vector{address} : std::vector<std::string>();
+}
+
+/// The page's own lesson, where the address asks for no other.
+void add_page_lesson(WindowRequest& request) {
+  const std::string lesson = take_text(page_lesson());
+  if (lesson.empty() || !request.lesson.empty() || !request.file.empty() || !request.preset.empty()) return;
+  const std::size_t end = lesson.find('\n');
+  request.lesson = lesson.substr(0, end);
+  if (request.language.empty()) request.language = lesson.substr(end + 1);
 }
 
 /// What the command line says of it, without what it says before each error.
@@ -42,9 +67,12 @@ std::string reason_of(const std::string& line) {
 int main() {
   static const BrowserPlatform platform;
   std::ostringstream said;
-  CommandLineOutcome outcome = run_command_line(read_address(), platform, said, said);
+  const std::string address = take_text(page_address());
+  CommandLineOutcome outcome = run_command_line(words_of_page(address), platform, said, said);
   WindowRequest request = outcome.window.value_or(WindowRequest{});
   if (!outcome.window) request.remark = Message{"browser.wrong_address", {{"reason", reason_of(said.str())}}};
+  request.site = address.substr(0, address.find_first_of("?#"));
+  add_page_lesson(request);
   const Status shown = run_window(request, platform);
   if (shown) return 0;
   std::ostringstream error;

@@ -9,6 +9,8 @@
 #include "gui/state/files.h"
 #include "gui/state/map_values.h"
 #include "gui/state/photographs.h"
+#include "gui/state/scene_links.h"
+#include "interop/scene_link.h"
 
 namespace convoscope {
 namespace {
@@ -101,6 +103,7 @@ void set_variable(CodeState& code) {
 void paste(AppState& app) {
   const std::string text = app.read_clipboard();
   if (text.empty() && paste_photograph(app)) return;
+  if (is_scene_link(text)) return open_link(app, text, RunCommand{"paste_values"});
   if (looks_like_scene(text)) return open_text(app, text);
   const Pasted pasted = read_pasted(text);
   if (is_no_code(pasted, text)) return paste_values(app);

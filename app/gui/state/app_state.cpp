@@ -22,6 +22,7 @@
 #include "gui/state/preferences.h"
 #include "gui/state/shown_steps.h"
 #include "gui/state/view_choice.h"
+#include "interop/scene_link.h"
 
 namespace convoscope {
 namespace {
@@ -81,6 +82,7 @@ void set_pin(AppState& app, const Tag& tag) {
 
 Result<SavedScene> requested_scene(const WindowRequest& request, const Platform& platform, const Catalog& catalog) {
   if (may_hold_model(request.file)) return read_model_scene(platform, catalog, request.file);
+  if (is_scene_link(request.file)) return scene_of_link(request.file, view_names());
   if (!request.file.empty()) return read_scene_file(platform, catalog, request.file);
   const std::string name = request.preset.empty() ? "article" : request.preset;
   std::optional<SavedScene> preset = preset_named(name);
@@ -212,7 +214,8 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
     saved->playhead.step = request.step - 1;
     saved->pin = {};
   }
-  const std::string path = may_hold_model(request.file) ? "" : request.file;  // saving never writes over a model
+  const bool is_link = is_scene_link(request.file);
+  const std::string path = may_hold_model(request.file) || is_link ? "" : request.file;  // never written over
   AppState app{platform,
                fonts,
                std::move(catalogs),
@@ -226,10 +229,11 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   app.recent_folders = kept.folders;
   app.recent_files = kept.files;
   app.lesson_memories = kept.lessons;
+  app.site = !request.site.empty() ? request.site : !kept.site.empty() ? kept.site : CONVOSCOPE_SITE;
   recall_layout(app, kept.layout, request);
   app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, last_shown_step(app.session));
   if (!is_picture) begin_autosave(app);
-  if (!is_picture && !request.file.empty()) remember_file(app, request.file);
+  if (!is_picture && !request.file.empty() && !is_link) remember_file(app, request.file);
   if (!request.lesson.empty()) {
     open_lesson(app, request.lesson, static_cast<std::size_t>(std::max(request.page, 1) - 1));
     if (!app.ui.lesson) return app.ui.toast->message;

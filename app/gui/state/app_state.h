@@ -50,6 +50,7 @@ struct AppState {
       own_theme;  ///< of a user's file, by its path: shown in place of the scene's until another is chosen
   std::string language = "en";
   Session session;
+  std::string site{};  ///< the address that links to scenes begin with; empty: nobody has told
   UiState ui{};
   PictureCache cache{};                              ///< of the scene shown
   std::map<std::string, std::string> file_stamps{};  ///< of scenes opened or saved, as they were then; by path

@@ -15,6 +15,7 @@
 #include "gui/state/files.h"
 #include "gui/state/leaving.h"
 #include "gui/state/map_values.h"
+#include "gui/state/scene_links.h"
 
 namespace convoscope {
 namespace {
@@ -124,6 +125,7 @@ constexpr std::array file_rows{
             false,
             always,
             [](AppState& app) { open_dialog(app, Dialog::save); }},
+    Command{"copy_link", "command.copy_link", Menu::file, {control_shift(U'l')}, false, always, copy_link},
     Command{"export",
             "command.export",
             Menu::file,

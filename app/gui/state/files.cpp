@@ -11,6 +11,8 @@
 #include "gui/state/commands.h"
 #include "gui/state/layout_memory.h"
 #include "gui/state/photographs.h"
+#include "gui/state/scene_links.h"
+#include "interop/scene_link.h"
 #include "picture/embedded_scene.h"
 
 namespace convoscope {
@@ -104,6 +106,7 @@ Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& cata
 SavedScene saved_scene(const Session& session) { return {session.scene(), session.playhead, session.pin}; }
 
 void open_path(AppState& app, const std::string& path) {
+  if (is_scene_link(path)) return open_link(app, path, OpenPath{path});
   if (path.ends_with(lesson_ending) && !is_folder(app, path)) return open_lesson(app, path);
   if (holds_weights(path) && app.session.present().page.is_shown && !is_folder(app, path)) {
     app.ui.dialog = Dialog::none;

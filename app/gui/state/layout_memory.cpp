@@ -70,8 +70,9 @@ double next_layout_s(const AppState& app) { return app.memory.due_s; }
 void keep_preferences(AppState& app) {
   app.memory.due_s = std::numeric_limits<double>::infinity();
   const std::string& theme = app.own_theme ? app.own_theme->name : app.session.scene().theme;
-  write_preferences(app.platform,
-                    {theme, app.language, app.recent_folders, app.recent_files, app.memory.kept, lesson_memories(app)});
+  const std::string site = app.site == CONVOSCOPE_SITE ? std::string() : app.site;  // another build may have another
+  write_preferences(app.platform, {theme, app.language, app.recent_folders, app.recent_files, app.memory.kept, site,
+                                   lesson_memories(app)});
 }
 
 }  // namespace convoscope

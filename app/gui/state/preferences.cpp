@@ -112,6 +112,7 @@ Preferences read_preferences(const Platform& platform) {
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     if (line.starts_with("theme ")) preferences.theme = line.substr(6);
     if (line.starts_with("language ")) preferences.language = line.substr(9);
+    if (line.starts_with("site ")) preferences.site = line.substr(5);
     if (line.starts_with("file ")) preferences.files.emplace_back(line.substr(5));
     if (line.starts_with("folder ")) preferences.folders.emplace_back(line.substr(7));
     if (line.starts_with("lesson ")) {
@@ -126,6 +127,7 @@ void write_preferences(const Platform& platform, const Preferences& preferences)
   const std::string path = path_of(platform);
   if (path.empty()) return;
   std::string text = fmt::format("theme {}\nlanguage {}\n", preferences.theme, preferences.language);
+  if (!preferences.site.empty()) text += fmt::format("site {}\n", preferences.site);
   for (const std::string& folder : preferences.folders) text += fmt::format("folder {}\n", folder);
   for (const std::string& file : preferences.files) text += fmt::format("file {}\n", file);
   for (const LessonMemory& lesson : preferences.lessons) text += fmt::format("lesson {}\n", written(lesson));

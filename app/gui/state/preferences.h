@@ -33,6 +33,7 @@ struct Preferences {
   std::vector<std::string> folders{};  ///< that pictures went to, the latest first
   std::vector<std::string> files{};    ///< scenes opened or saved, the latest first
   Layout layout{};
+  std::string site{};                   ///< that links begin with; empty: never told
   std::vector<LessonMemory> lessons{};  ///< how far somebody has come, the latest first
 };
 

@@ -72,7 +72,7 @@ struct CellEdit {
 struct FileDraft {
   std::string directory;  ///< what is listed; ends without a slash, empty: the working folder
   std::vector<DirectoryEntry> entries;
-  Draft<1024> path;
+  Draft<8192> path;  ///< or a link
 };
 
 /// The command palette: what was typed, and which of the commands found is the one for Enter.
