@@ -339,7 +339,8 @@ const Page = {
 
   // --- What the page says.
 
-  say(sentence) {
+  say(sentence, language) {
+    document.documentElement.lang = language;
     Page.live.textContent = sentence;
   },
   setFullScreen(wanted) {

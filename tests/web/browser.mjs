@@ -42,7 +42,8 @@ export async function serve(folder = site) {
 export const launch = () =>
   chromium.launch({
     executablePath: process.env.CONVOSCOPE_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader"],
+    // Code that is compiled once, quickly: what it does is the same.
+    args: ["--no-sandbox", "--enable-unsafe-swiftshader", "--use-angle=swiftshader", "--js-flags=--no-wasm-tier-up"],
   });
 
 /** The desktop's program, run with these arguments in the folder of this run's files. */
@@ -50,7 +51,7 @@ export const program = (...words) =>
   execFileSync(process.env.CONVOSCOPE_PROGRAM, words, { cwd: work, encoding: "utf8", maxBuffer: 1 << 26 });
 
 /** Until `look` answers something true; tells what it answered last. */
-export async function until(what, look, seconds = 10) {
+export async function until(what, look, seconds = 20) {
   const end = Date.now() + seconds * 1000;
   for (let last; ; ) {
     try {
@@ -77,9 +78,13 @@ function reportState() {
   });
 }
 
+/** At most, on a machine that has much else to do. */
+export const starting_s = 120;
+
 /** The program in a page. */
 export class Window {
-  static async open(browser, address, { context = {}, before = [], keeps = true } = {}) {
+  /** `keeps`: the state can be kept in the browser's store; `runs`: the program comes up. */
+  static async open(browser, address, { context = {}, before = [], keeps = true, runs = true } = {}) {
     const shown = await browser.newContext({
       viewport: { width: 1280, height: 800 }, locale: "en-GB", colorScheme: "light", acceptDownloads: true,
       permissions: address.startsWith("http") ? ["clipboard-read", "clipboard-write"] : [], ...context,
@@ -87,8 +92,9 @@ export class Window {
     const window = new Window(shown, await shown.newPage());
     if (keeps) await window.page.addInitScript(reportState);
     for (const script of before) await window.page.addInitScript(script);
-    await window.page.goto(address);
-    if (keeps) await window.until("the program starts", (state) => state.steps > 0, 30);
+    await window.page.goto(address, { waitUntil: "commit" });
+    if (runs) await window.page.waitForSelector("body.runs", { timeout: starting_s * 1000, state: "attached" });
+    if (keeps) await window.until("the program starts", (state) => state.steps > 0);
     return window;
   }
 
@@ -111,7 +117,7 @@ export class Window {
     return this.page.evaluate(() => JSON.parse(localStorage.getItem("convoscope:test-state") ?? "{}"));
   }
   /** Waits until the state is as `is` says. */
-  async until(what, is, seconds = 10) {
+  async until(what, is, seconds = 20) {
     let last = {};
     await until(what, async () => is((last = await this.state())), seconds).catch((error) => {
       throw new Error(`${error.message} ${JSON.stringify(last)}`);
@@ -131,17 +137,24 @@ export class Window {
     await this.until("the palette closes", (state) => state.dialog !== "palette");
   }
 
-  /** Moves the mouse over the canvas until it is on what the pattern names. */
-  async find(pattern, step = 16) {
-    const { canvas: [left, top, width, height] } = await this.state();
-    for (let y = top + 60; y < top + height - 20; y += step) {
-      for (let x = left + 8; x < left + width; x += step) {
-        await this.page.mouse.move(x, y);
-        await this.page.evaluate(() => new Promise(requestAnimationFrame));
-        if (pattern.test((await this.state()).hover)) return { x, y };
+  /** Where on the canvas something is that the pattern names: the program is asked place by place, without waiting for frames. */
+  async find(pattern, step = 12) {
+    const found = await this.page.evaluate(([pattern, step]) => {
+      const state = () => JSON.parse(localStorage.getItem("convoscope:test-state"));
+      const [left, top, width, height] = state().canvas;
+      for (let y = top + 40; y < top + height - 10; y += step) {
+        for (let x = left + 8; x < left + width - 8; x += step) {
+          Module._page_mouse(x, y);
+          for (let i = 0; i < 3; ++i) Module._page_turn();
+          if (new RegExp(pattern).test(state().hover)) return { x, y };
+        }
       }
-    }
-    assert.fail(`${pattern} is not found`);
+      return null;
+    }, [pattern.source, step]);
+    assert.ok(found, `${pattern} is not found`);
+    await this.page.mouse.move(found.x, found.y);
+    await this.until(`the mouse is on ${pattern}`, ({ hover }) => pattern.test(hover));
+    return found;
   }
 
   /** Does something that ends in a download; answers its bytes. */

@@ -1,7 +1,7 @@
 // What goes wrong around the page: no store, lost graphics, no WebGL, a magnified or a tiny window. A sentence each, and nothing is lost.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, launch, serve, until, Window } from "./browser.mjs";
+import { axe, launch, serve, starting_s, until, Window } from "./browser.mjs";
 
 let browser, server, app;
 before(async () => {
@@ -16,7 +16,6 @@ test("with the store forbidden it runs all the same", async () => {
   const forbid = () =>
     Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("denied", "SecurityError"); } });
   const window = await Window.open(browser, app, { before: [forbid], keeps: false });
-  await window.page.waitForSelector("body.runs", { timeout: 30000 });
   await window.key("Home");
   await until("a step is told", async () => /\d/.test(await window.live()));
   const before = await window.live();
@@ -34,7 +33,7 @@ test("a full store is told once, and the work goes on", async () => {
     };
   };
   const window = await Window.open(browser, app, { before: [fill] });
-  const { x, y } = await window.find(/kernel/);
+  const { x, y } = await window.find(/kernel\[/);
   await window.page.mouse.dblclick(x, y);
   await window.until("the cell is typed into", ({ typing }) => typing);
   await window.page.keyboard.type("9", { delay: 20 });
@@ -68,7 +67,7 @@ test("without WebGL 2 there is a sentence and the static picture", async () => {
       return kind === "webgl2" ? null : get.call(this, kind, ...rest);
     };
   };
-  const window = await Window.open(browser, app, { before: [refuse], keeps: false });
+  const window = await Window.open(browser, app, { before: [refuse], keeps: false, runs: false });
   await until("the sentence", async () => /WebGL 2/.test(await alert(window)));
   assert.ok(await window.page.evaluate(() => document.querySelector("#still img").decode().then(() => true)));
   assert.deepEqual(await axe(window.page), []);
@@ -98,7 +97,7 @@ test("two tabs keep their work apart", async () => {
   const first = await Window.open(browser, app);
   const second = new Window(first.context, await first.context.newPage());
   await second.page.goto(app);
-  await second.page.waitForSelector("body.runs", { timeout: 30000 });
+  await second.page.waitForSelector("body.runs", { timeout: starting_s * 1000 });
   await second.key("l");
   await second.page.waitForTimeout(300);
   await first.key("Home", "ArrowRight");

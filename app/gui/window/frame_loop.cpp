@@ -286,7 +286,7 @@ void FrameLoop::pass_on() {
   app_.ui.clipboard.clear();
   window_.set_full_screen(app_.ui.is_full_screen);
   const std::string title = title_of(app_);
-  window_.say(spoken_sentences(app_));
+  window_.say(spoken_sentences(app_), app_.language);
   const Focus& focus = app_.ui.focus;
   const bool may_leave = focus.is_shown && app_.ui.dialog == Dialog::none && !focus.stops.empty() && !is_list_open();
   window_.set_focus_ends(may_leave && focus.stops.front().id == focus.id,

@@ -28,7 +28,7 @@ EM_JS(void, page_set_cursor, (const char* name), { Page.canvas.style.cursor = UT
 EM_JS(void, page_copy_text, (const char* text), { Page.copyText(UTF8ToString(text)); });
 EM_JS(void, page_set_full_screen, (int wanted), { Page.setFullScreen(wanted); });
 EM_JS(void, page_set_typing, (int is, double x, double y, double height), { Page.setTyping(!!is, x, y, height); });
-EM_JS(void, page_say, (const char* sentence), { Page.say(UTF8ToString(sentence)); });
+EM_JS(void, page_say, (const char* sentence, const char* language), { Page.say(UTF8ToString(sentence), UTF8ToString(language)); });
 EM_JS(void, page_set_ends, (int first, int last), { Page.atFirst = !!first; Page.atLast = !!last; });
 // clang-format on
 
@@ -261,8 +261,8 @@ void WebWindow::set_full_screen(bool wanted) {
 
 void WebWindow::drop_enter() { inputs_.drop({ImGuiKey_Enter, ImGuiKey_Space, widget_key("Enter", "NumpadEnter")}); }
 
-void WebWindow::say(const std::string& sentence) {
-  if (std::exchange(said_, sentence) != sentence) page_say(sentence.c_str());
+void WebWindow::say(const std::string& sentence, const std::string& language) {
+  if (std::exchange(said_, sentence) != sentence) page_say(sentence.c_str(), language.c_str());
 }
 
 void WebWindow::set_focus_ends(bool is_at_first, bool is_at_last) {

@@ -52,7 +52,7 @@ class WebWindow : public WindowContext {
   std::string clipboard() override { return clipboard_; }
   void set_full_screen(bool wanted) override;
   void drop_enter() override;
-  void say(const std::string& sentence) override;
+  void say(const std::string& sentence, const std::string& language) override;
   void set_focus_ends(bool is_at_first, bool is_at_last) override;
   void begin_frame() override;
   void present() override {}

@@ -70,8 +70,8 @@ class WindowContext {
   /// that they have just opened.
   virtual void drop_enter() {}
 
-  /// Says a sentence to those who do not see the picture, where there is a way to.
-  virtual void say(const std::string&) {}
+  /// Says a sentence, in the language that the code names, to those who do not see the picture, where there is a way to.
+  virtual void say(const std::string& /*sentence*/, const std::string& /*language*/) {}
   /// Whether the control that has the keyboard is the first, and whether it is the last: Tab goes on to what is around the window.
   virtual void set_focus_ends(bool /*is_at_first*/, bool /*is_at_last*/) {}
 
