@@ -1,8 +1,32 @@
-// What the standard library of Emscripten 3.1.6 (libc++ 13) lacks of C++17 and C++20, as far as this program uses it. It adds names to
-// std, so only that build includes it, before everything else; a newer library needs none of it.
+// What the standard libraries of Emscripten lack of C++17 and C++20, as far as this program uses it: most of it with 3.1.6 (libc++ 13),
+// numbers out of text with all before libc++ 20. It adds names to std, so only that build includes it, before everything else.
 #pragma once
 #ifdef __cplusplus
 #include <version>
+#if defined(_LIBCPP_VERSION) && _LIBCPP_VERSION < 200000
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <string>
+#include <type_traits>
+_LIBCPP_BEGIN_NAMESPACE_STD
+template <class F, enable_if_t<is_floating_point_v<F>, int> = 0>
+from_chars_result from_chars(const char* first, const char* last, F& value) {
+  if (first == last || *first == ' ' || *first == '+') return {first, errc::invalid_argument};
+  string copy(first, last);
+  // The function below takes hexadecimal numbers too.
+  if (const size_t x = copy.find_first_of("xX"); x != string::npos) copy.resize(x);
+  char* end = nullptr;
+  errno = 0;
+  const double read = std::strtod(copy.c_str(), &end);
+  if (end == copy.c_str()) return {first, errc::invalid_argument};
+  const char* const rest = first + (end - copy.c_str());
+  if (errno == ERANGE) return {rest, errc::result_out_of_range};
+  value = static_cast<F>(read);
+  return {rest, errc{}};
+}
+_LIBCPP_END_NAMESPACE_STD
+#endif
 #if defined(_LIBCPP_VERSION) && _LIBCPP_VERSION < 15000
 #include <algorithm>
 #include <charconv>
@@ -30,16 +54,6 @@ inline to_chars_result to_chars(char* first, char* last, double value, chars_for
   return {first + n, errc{}};
 }
 #pragma clang diagnostic pop
-template <class F, enable_if_t<is_floating_point_v<F>, int> = 0>
-from_chars_result from_chars(const char* first, const char* last, F& value) {
-  if (first == last || *first == ' ' || *first == '+') return {first, errc::invalid_argument};
-  const std::string copy(first, last);
-  char* end = nullptr;
-  const double read = std::strtod(copy.c_str(), &end);
-  if (end == copy.c_str()) return {first, errc::invalid_argument};
-  value = static_cast<F>(read);
-  return {first + (end - copy.c_str()), errc{}};
-}
 namespace ranges {
 namespace cvs {
 struct id {
