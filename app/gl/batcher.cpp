@@ -11,25 +11,35 @@ bool overlap(const Rect& a, const Rect& b) {
 
 bool is_layer(const Batch& batch) { return batch.kind == BatchKind::begin_layer || batch.kind == BatchKind::end_layer; }
 
+Rect hull_of(const Rect& a, const Rect& b) {
+  const double left = std::min(a.x, b.x), top = std::min(a.y, b.y);
+  return {left, top, std::max(a.right(), b.right()) - left, std::max(a.bottom(), b.bottom()) - top};
+}
+
 }  // namespace
 
+void Batcher::Open::add(std::uint32_t member, const Rect& bounds) {
+  members.push_back(member);
+  batch.bounds.push_back(bounds);
+  hull = hull_of(hull, bounds);
+}
+
 void Batcher::add(BatchKind kind, const std::optional<Clip>& clip, std::uint32_t member, const Rect& bounds) {
-  // Looking back further would cost more than the draw call it saves.
-  constexpr std::size_t reach = 12;
-  for (std::size_t back = 1; back <= std::min(reach, open_.size()); ++back) {
-    Open& candidate = open_[open_.size() - back];
+  // Each grid and image has its own textures, and so its own draw call.
+  const bool is_apart = kind == BatchKind::grid || kind == BatchKind::image;
+  const auto is_under = [&](const Rect& other) { return overlap(other, bounds); };
+  auto place = open_.end();
+  for (auto at = open_.end(); at != open_.begin();) {
+    Open& candidate = *--at;
     if (is_layer(candidate.batch)) break;
-    // Each grid and image has its own textures, and so its own draw call.
-    const bool is_apart = kind == BatchKind::grid || kind == BatchKind::image;
-    if (candidate.batch.kind == kind && !is_apart && candidate.batch.clip == clip) {
-      candidate.members.push_back(member);
-      candidate.batch.bounds.push_back(bounds);
-      return;
+    if (candidate.batch.kind == kind && candidate.batch.clip == clip) {
+      if (!is_apart) return candidate.add(member, bounds);
+      place = at + 1;  // what was put in between then joins what comes after it
+      break;
     }
-    const auto is_under = [&](const Rect& other) { return overlap(other, bounds); };
-    if (std::any_of(candidate.batch.bounds.begin(), candidate.batch.bounds.end(), is_under)) break;
+    if (is_under(candidate.hull) && std::ranges::any_of(candidate.batch.bounds, is_under)) break;
   }
-  open_.push_back({{kind, clip, 0, 0, {bounds}, 1}, {member}});
+  open_.insert(place, {{kind, clip, 0, 0, {bounds}, 1}, {member}, bounds});
 }
 
 std::size_t Batcher::begin_layer() {
@@ -40,23 +50,13 @@ std::size_t Batcher::begin_layer() {
 }
 
 void Batcher::end_layer(std::size_t begin, const std::optional<Clip>& clip, double opacity) {
-  double left = 1e30, top = 1e30, right = -1e30, bottom = -1e30;
-  for (std::size_t i = begin; i < open_.size(); ++i) {
-    for (const Rect& r : open_[i].batch.bounds) {
-      left = std::min(left, r.x);
-      top = std::min(top, r.y);
-      right = std::max(right, r.right());
-      bottom = std::max(bottom, r.bottom());
-    }
-  }
-  if (left > right) {
-    open_.resize(begin);
-    return;
-  }
-  const Rect bounds{left, top, right - left, bottom - top};
+  if (begin + 1 == open_.size()) return open_.pop_back();
+  Rect bounds = open_[begin + 1].hull;
+  for (std::size_t i = begin + 2; i < open_.size(); ++i) bounds = hull_of(bounds, open_[i].hull);
   open_[begin].batch.clip = clip;
   open_[begin].batch.bounds = {bounds};
-  open_.push_back({{BatchKind::end_layer, clip, 0, 0, {bounds}, opacity}, {}});
+  open_[begin].hull = bounds;
+  open_.push_back({{BatchKind::end_layer, clip, 0, 0, {bounds}, opacity}, {}, bounds});
 }
 
 void Batcher::close(DisplayList& list) {

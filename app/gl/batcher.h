@@ -26,6 +26,8 @@ class Batcher {
   struct Open {
     Batch batch;
     std::vector<std::uint32_t> members;
+    Rect hull{};  ///< of all members' bounds
+    void add(std::uint32_t member, const Rect& bounds);
   };
   std::vector<Open> open_;
 };
