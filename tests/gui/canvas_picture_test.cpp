@@ -37,6 +37,20 @@ std::string expected(const AppState& app) {
                       canvas));
 }
 
+/// Of the first large map that is drawn.
+auto large_values(const Figure& figure) {
+  const Item* found = nullptr;
+  const auto search = [&](const auto& self, const std::vector<Item>& items) -> void {
+    for (const Item& item : items) {
+      if (const Group* group = std::get_if<Group>(&item.shape)) self(self, group->items);
+      const Grid* grid = std::get_if<Grid>(&item.shape);
+      if (!found && grid && grid->values && grid->rows > 300) found = &item;
+    }
+  };
+  search(search, figure.items);
+  return std::get<Grid>(found->shape).values;
+}
+
 TEST(CanvasPicture, OfASmallLayerStandsAtOnce) {
   Stage stage;
   AppState& app = stage.app();
@@ -75,25 +89,32 @@ TEST(CanvasPicture, OfALargeLayerStepsWithTheArraysThatItHas) {
   make_large(app, 301);
   perform(app, Edit(SetViews{{"maps"}}));
   finish(picture, app);
-  const auto first_array = [&] {
-    const Item* found = nullptr;
-    const auto search = [&](const auto& self, const std::vector<Item>& items) -> void {
-      for (const Item& item : items) {
-        if (const Group* group = std::get_if<Group>(&item.shape)) self(self, group->items);
-        const Grid* grid = std::get_if<Grid>(&item.shape);
-        if (!found && grid && grid->values && grid->rows > 300) found = &item;
-      }
-    };
-    search(search, picture.figure().items);
-    return std::get<Grid>(found->shape).values;
-  };
-  const auto before = first_array();
+  const auto before = large_values(picture.figure());
   for (int steps = 0; steps < 3; ++steps) {
     step_by(app, 1000);
     finish(picture, app);
     EXPECT_EQ(dump(picture.figure()), expected(app));
-    EXPECT_EQ(first_array(), before);
+    EXPECT_EQ(large_values(picture.figure()), before);
   }
+}
+
+TEST(CanvasPicture, GivesTheArraysOfTheLayerBeforeBack) {
+  Stage stage;
+  AppState& app = stage.app();
+  CanvasPicture picture;
+  make_large(app, 301);
+  perform(app, Edit(SetViews{{"maps"}}));
+  finish(picture, app);
+  const std::weak_ptr before = large_values(picture.figure());
+  make_large(app, 303);
+  finish(picture, app);
+  EXPECT_FALSE(before.expired()) << "the frame that shows the new one may still draw from them";
+  for (int waits = 0; waits < 5000 && !before.expired(); ++waits) {
+    picture.update(app, canvas);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_TRUE(before.expired());
+  EXPECT_EQ(dump(picture.figure()), expected(app));
 }
 
 TEST(CanvasPicture, ShowsTheLastOfSeveralChanges) {

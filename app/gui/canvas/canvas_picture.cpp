@@ -23,6 +23,7 @@ bool may_take_long(const Evaluation& evaluation) {
 
 void CanvasPicture::update(AppState& app, Size available) {
   if (available.width <= 0 || available.height <= 0) return;
+  give_back_replaced(app);
   const Session& session = app.session;
   const Motion motion = motion_of(app);
   const Key key{session.revision(),
@@ -41,7 +42,9 @@ void CanvasPicture::update(AppState& app, Size available) {
   take(app);
   if (key_ == key) return;
   // References into `app` that its jobs may use too: they stay what they are.
-  if (std::optional<Figure> figure = lesson_figure(app, available)) return show(std::move(*figure), key);
+  if (std::optional<Figure> figure = lesson_figure(app, available)) {
+    return show(std::move(*figure), key, session.evaluation());
+  }
   const auto draw = [key, &theme = app.theme(), &catalog = app.catalog(), &fonts = app.fonts](
                         const Scene& scene, const Evaluation& evaluation, PictureCache& cache) {
     // Words tell results, too.
@@ -64,8 +67,8 @@ void CanvasPicture::update(AppState& app, Size available) {
     return figure;
   };
   if (!may_take_long(*session.evaluation())) {
-    show(draw(session.scene(), *session.evaluation(), app.cache), key);
-    return;
+    replace(app);
+    return show(draw(session.scene(), *session.evaluation(), app.cache), key, session.evaluation());
   }
   const bool is_new = maker_.ask(key, app.jobs, [&] {
     return [draw, scene = session.scene(), evaluation = session.evaluation(),
@@ -86,13 +89,33 @@ void CanvasPicture::take(AppState& app) {
     key_ = outcome->key;
     tell_error(app, outcome->made.message());
   } else if (outcome->made->evaluation == app.session.evaluation()) {
+    replace(app);
     app.cache = std::move(outcome->made->cache);
-    show(std::move(outcome->made->figure), outcome->key);
+    show(std::move(outcome->made->figure), outcome->key, std::move(outcome->made->evaluation));
   }
 }
 
-void CanvasPicture::show(Figure figure, const Key& key) {
+/// Puts by what belongs to a large layer that is the session's no longer: maps of many cells take the system a frame to take back,
+/// and by the frame after this one the window has let go of them.
+void CanvasPicture::replace(AppState& app) {
+  if (!evaluation_ || evaluation_ == app.session.evaluation() || !may_take_long(*evaluation_)) return;
+  replaced_ = std::make_shared<Made>(
+      Made{std::move(figure_), std::exchange(app.cache, {}), std::exchange(evaluation_, nullptr)});
+}
+
+void CanvasPicture::give_back_replaced(const AppState& app) {
+  if (!replaced_) return;
+  giving_back_ = std::make_unique<Job>(
+      [replaced = std::move(replaced_)](const Progress&) -> Status {
+        *replaced = {};
+        return ok();
+      },
+      app.jobs);
+}
+
+void CanvasPicture::show(Figure figure, const Key& key, std::shared_ptr<const Evaluation> evaluation) {
   figure_ = std::move(figure);
+  evaluation_ = std::move(evaluation);
   key_ = key;
   ++revision_;
 }

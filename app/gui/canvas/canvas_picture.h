@@ -48,12 +48,17 @@ class CanvasPicture {
     std::shared_ptr<const Evaluation> evaluation;  ///< what it is of
   };
   void take(AppState& app);
-  void show(Figure figure, const Key& key);
+  void show(Figure figure, const Key& key, std::shared_ptr<const Evaluation> evaluation);
+  void replace(AppState& app);
+  void give_back_replaced(const AppState& app);
 
   std::optional<Key> key_;  ///< of the figure that stands
   Figure figure_;
+  std::shared_ptr<const Evaluation> evaluation_;  ///< that the figure is of
   std::uint64_t revision_ = 0;
   Maker<Key, Made> maker_;
+  std::shared_ptr<Made> replaced_;  ///< of a large layer, by the figure whose frame may still draw from it
+  std::unique_ptr<Job> giving_back_;
 };
 
 }  // namespace convoscope
