@@ -261,11 +261,40 @@ auto key_of(const PictureInputs& inputs, Size available) {
                     inputs.playhead.granularity, inputs.playhead.side, inputs.motion.role_swap.has_value());
 }
 
+/// Of a photograph's loupe in the middle and a kernel with numbers of usual length, so that no card moves while the loupe or a value of the
+/// kernel is dragged.
+Arrangement arrange_on_photograph(const PictureInputs& inputs, Size available) {
+  Scene usual = inputs.scene;
+  const Tensor& planes = *usual.photograph.picture->planes;
+  usual.photograph.loupe = {planes.rows() / 2, planes.columns() / 2};
+  if (inputs.evaluation.weight->size() > 0) {
+    Tensor weight(inputs.evaluation.weight->shape());
+    std::ranges::fill(weight.data(), -0.25F);
+    usual.weight_values = std::make_shared<const Tensor>(std::move(weight));
+  }
+  const std::shared_ptr<const Evaluation> evaluation = evaluate(usual, {}, &inputs.evaluation);
+  PictureCache cache;
+  return make_arrangement({usual,
+                           *evaluation,
+                           inputs.playhead,
+                           {},
+                           {},
+                           inputs.theme,
+                           inputs.catalog,
+                           inputs.fonts,
+                           &cache,
+                           inputs.motion,
+                           inputs.development},
+                          available);
+}
+
 }  // namespace
 
 Arrangement arrange(const PictureInputs& inputs, Size available) {
-  return inputs.kept_latest("arrangement", Side::none, key_of(inputs, available),
-                            [&] { return make_arrangement(inputs, available); });
+  return inputs.kept_latest("arrangement", Side::none, key_of(inputs, available), [&] {
+    return inputs.evaluation.photograph ? arrange_on_photograph(inputs, available)
+                                        : make_arrangement(inputs, available);
+  });
 }
 
 }  // namespace convoscope

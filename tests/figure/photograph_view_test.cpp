@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "document/edits.h"
 #include "document/photograph/photograph_scene.h"
 #include "every_view.h"
@@ -120,6 +122,45 @@ TEST(PhotographView, LoupeIsTheMapsOfAWindow) {
     const float pixel = (*stage.scene.photograph.picture->planes)(0, 0, 298 + i / 5, 98 + i % 5);
     EXPECT_EQ(grid->values->at(static_cast<std::size_t>(i)), pixel);
     EXPECT_NEAR(grid->style_of(i / 5, i % 5).fill.color.r, 255 * static_cast<double>(pixel), 3);
+  }
+}
+
+/// The cards' places, and the grids' within them.
+std::vector<Rect> places_of(const Figure& figure) {
+  std::vector<Rect> places;
+  for (const CardPlace& card : figure.cards) places.push_back(card.rect);
+  visit_items(figure, [&](const Item& item, const Affine& to_figure) {
+    const auto* grid = std::get_if<Grid>(&item.shape);
+    if (grid == nullptr || item.tag.part == Part::label) return;
+    const Point at = to_figure({grid->rect.x, grid->rect.y});
+    const Point end = to_figure({grid->rect.right(), grid->rect.bottom()});
+    places.push_back({at.x, at.y, end.x - at.x, end.y - at.y});
+  });
+  return places;
+}
+
+// Numbers are longer and shorter from pixel to pixel: in several windows that made one column of two, and back.
+TEST(PhotographView, NothingMovesWhileTheLoupeOrAValueIsDragged) {
+  for (const std::vector<View>& views : {std::vector<View>{"photograph", "maps"},
+                                         {"photograph", "maps", "connections"},
+                                         {"photograph", "maps", "stack", "matrix"}}) {
+    for (const Size room : {Size{744, 679}, Size{575, 479}, Size{900, 400}, Size{1032, 679}}) {
+      Stage stage(photographed());
+      stage.scene.views = views;
+      stage.playhead.step = 4;
+      std::optional<std::vector<Rect>> first;
+      for (const Cell loupe : {Cell{300, 100}, {20, 20}, {270, 480}, {200, 640}, {530, 700}, {7, 90}}) {
+        for (const float value : {0.0F, -0.05F, 7.0F, -12.35F}) {
+          stage.scene.photograph.loupe = loupe;
+          apply_edit(SetValue{Part::kernel, 0, {1, 1}, value}, stage.scene, Scene(stage.scene));
+          stage.evaluation = evaluate(stage.scene);
+          const std::vector<Rect> places = places_of(stage.compose(room));
+          if (!first) first = places;
+          EXPECT_EQ(places, *first) << views.size() << " views, " << room.width << " wide, loupe at " << loupe.row
+                                    << ',' << loupe.column << ", value " << value;
+        }
+      }
+    }
   }
 }
 

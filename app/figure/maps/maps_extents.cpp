@@ -1,6 +1,7 @@
 #include "figure/maps/maps_extents.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "figure/draw/map_arrays.h"
 #include "figure/draw/map_part.h"
@@ -55,10 +56,15 @@ void keep_what_is_seen(MapsExtents& e, Size room, const Evaluation& evaluation, 
   e.output.columns = std::min(e.output.columns, least_shown);
 }
 
-GridExtents extents_of(const MapArray& array, const FontMetrics& fonts) {
+// What stands for the numbers of a photograph's loupe, so that no cell changes its size while it moves or a kernel's value is dragged.
+constexpr std::string_view loupe_number = "−8.88";
+
+GridExtents extents_of(const MapArray& array, const PictureInputs& inputs) {
   constexpr double square = comfortable_number_pt / 0.54 + 1;
   GridExtents grid{array.rows, array.columns, square};
-  const double number = fonts.width(array.longest, {comfortable_number_pt, {}, FontWeight::semibold}) + 6;
+  const bool has_usual_numbers = inputs.evaluation.photograph && !array.longest.empty();
+  const std::string_view longest = has_usual_numbers ? loupe_number : std::string_view(array.longest);
+  const double number = inputs.fonts.width(longest, {comfortable_number_pt, {}, FontWeight::semibold}) + 6;
   const bool may_be_part = wants_part({grid.rows, grid.columns}, 0);
   const std::int64_t least = may_be_part ? std::min(grid.longer(), least_shown) : grid.longer();
   if (number > square && number * static_cast<double>(least) <= most_for_numbers_pt) grid.legible_pt = number;
@@ -85,15 +91,15 @@ MapsExtents maps_extents(const PictureInputs& inputs, Side side, Size room) {
 
   const Size maps{room.width > 0 ? room.width : unlimited.width,
                   (room.height > 0 ? room.height : unlimited.height) - words_height_pt};
-  GridExtents input = extents_of(expanded_array(inputs, side, 0), inputs.fonts);
-  GridExtents output = extents_of(output_array(inputs, side, 0), inputs.fonts);
+  GridExtents input = extents_of(expanded_array(inputs, side, 0), inputs);
+  GridExtents output = extents_of(output_array(inputs, side, 0), inputs);
   const Size beside_labels{maps.width - e.side_label_pt, maps.height};
   // Parts of both have cells alike.
   if (shown_of(input, maps).longer() < input.longer() && shown_of(output, maps).longer() < output.longer())
     input.legible_pt = output.legible_pt = std::max(input.legible_pt, output.legible_pt);
   e.expanded = shown_of(input, maps);
   e.output = shown_of(output, beside_labels);
-  if (has_kernel) e.kernel = shown_of(extents_of(kernel_array(inputs, side, 0, 0), inputs.fonts), beside_labels);
+  if (has_kernel) e.kernel = shown_of(extents_of(kernel_array(inputs, side, 0, 0), inputs), beside_labels);
   keep_what_is_seen(e, maps, evaluation, side);
   if (!e.has_words) return e;
 
