@@ -148,7 +148,9 @@ const Page = {
     };
     const observer = new ResizeObserver((entries) => {
       const box = entries[0].devicePixelContentBoxSize;
-      Page.pixels = box ? [box[0].inlineSize, box[0].blockSize] : null;
+      // Where a screen is emulated the box may be that of the page's pixels; of a hidden canvas it is empty.
+      const isMeant = box && box[0].inlineSize > 0 && Math.abs(box[0].inlineSize - Page.canvas.clientWidth * devicePixelRatio) < 2;
+      Page.pixels = isMeant ? [box[0].inlineSize, box[0].blockSize] : null;
       resized();
     });
     try {

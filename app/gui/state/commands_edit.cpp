@@ -16,6 +16,7 @@
 #include "gui/state/leaving.h"
 #include "gui/state/map_values.h"
 #include "gui/state/scene_links.h"
+#include "gui/state/shown_steps.h"
 
 namespace convoscope {
 namespace {
@@ -23,6 +24,14 @@ namespace {
 using enum NamedKey;
 
 void save(AppState& app) { has_scene_file(app) ? save_path(app, app.session.path()) : open_dialog(app, Dialog::save); }
+
+/// The scene that comes may have fewer steps than the one that goes.
+void walk_history(AppState& app, void (Session::*way)()) {
+  (app.session.*way)();
+  app.ui.refused.reset();
+  follow_history(app);
+  app.session.playhead.step = std::min(app.session.playhead.step, last_shown_step(app.session));
+}
 
 bool can_edit_value(const AppState& app) {
   return app.session.problems().empty() && !app.session.wanted() &&
@@ -158,22 +167,14 @@ constexpr std::array edit_rows{
             {control(U'z')},
             true,
             [](const AppState& app) { return app.session.can_undo(); },
-            [](AppState& app) {
-              app.session.undo();
-              app.ui.refused.reset();
-              follow_history(app);
-            }},
+            [](AppState& app) { walk_history(app, &Session::undo); }},
     Command{"redo",
             "command.redo",
             Menu::edit,
             {control_shift(U'z'), control(U'y')},
             true,
             [](const AppState& app) { return app.session.can_redo(); },
-            [](AppState& app) {
-              app.session.redo();
-              app.ui.refused.reset();
-              follow_history(app);
-            }},
+            [](AppState& app) { walk_history(app, &Session::redo); }},
     Command{"edit_value", "command.edit_value", Menu::edit, {key(enter)}, false, can_edit_value, edit_value},
     Command{"mark", "command.mark", Menu::edit, {typed(U'd')}, false, can_mark, toggle_mark, is_marked},
     Command{"clear_marks", "command.clear_marks", Menu::edit, {}, false, has_marks, clear_marks},
