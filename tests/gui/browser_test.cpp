@@ -137,5 +137,40 @@ TEST(Browser, ZoomsAndMovesByTwoFingers) {
   EXPECT_NE(stage.ui().pan.x, still.x);
 }
 
+TEST(Browser, TakesBackTheDragThatWasTheFirstOfTwoFingers) {
+  PanelStage stage;
+  const Point middle = stage.layout().canvas.center();
+  const Point before = stage.ui().pan;
+  stage.move_to(middle);
+  stage.press();
+  stage.move_to({middle.x + 50, middle.y});
+  EXPECT_NEAR(stage.ui().pan.x - before.x, 50, 1);
+  stage.move_to({-1e9, -1e9});
+  stage.release();
+  EXPECT_NEAR(stage.ui().pan.x, before.x, 1);
+  EXPECT_EQ(stage.ui().drag.kind, DragKind::none);
+}
+
+TEST(Browser, ShowsALessonBelowThePictureOnATelephone) {
+  WindowRequest request;
+  request.lesson = "article";
+  PanelStage stage({375, 667}, "en", request);
+  const FrameLayout& layout = stage.layout();
+  EXPECT_EQ(layout.canvas.width, 375);
+  EXPECT_GE(layout.canvas.height, 200);
+  EXPECT_EQ(layout.layer.width, 375);
+  EXPECT_EQ(layout.layer.y, layout.canvas.bottom());
+  EXPECT_EQ(layout.timeline.y, layout.layer.bottom());
+  EXPECT_EQ(layout.pages.y, layout.timeline.bottom());
+  EXPECT_EQ(layout.pages.bottom(), 667);
+}
+
+TEST(Browser, LeavesTheScrubBarRoomOnATelephone) {
+  for (const char* const language : {"en", "zh"}) {
+    PanelStage stage({375, 667}, language);
+    EXPECT_GE(stage.area("timeline", "scrub").width, 100) << language;
+  }
+}
+
 }  // namespace
 }  // namespace convoscope::testing

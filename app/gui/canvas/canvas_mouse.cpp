@@ -21,7 +21,13 @@ constexpr double drag_starts_pt = 4;
 class CanvasMouse {
  public:
   CanvasMouse(const PanelInputs& in, const Rect& canvas, const Figure& picture, const Touch& touched)
-      : in_(in), ui_(in.ui), canvas_(canvas), picture_(picture), touched_(touched), mouse_(in.context.mouse()) {}
+      : in_(in),
+        ui_(in.ui),
+        canvas_(canvas),
+        picture_(picture),
+        touched_(touched),
+        // A mouse that is nowhere, as when a second finger comes down, takes back what it dragged.
+        mouse_(ImGui::IsMousePosValid() ? in.context.mouse() : in.ui.drag.press) {}
 
   void use() {
     zoom();

@@ -10,6 +10,7 @@ namespace {
 
 /// Below this a dialog takes all of the window.
 constexpr double low_dialog_window_pt = 440;
+constexpr double narrow_question_pt = 480;
 constexpr double page_save_height_pt = 236;  // a page lists no folder
 
 Size size_of(Dialog dialog) {
@@ -99,6 +100,9 @@ void draw_dialog(const PanelInputs& in, const Rect& window) {
   ImGui::PopStyleVar(3);
   Size wanted = size_of(in.ui.dialog);
   if (in.ui.dialog == Dialog::save && in.app.platform.is_page()) wanted.height = page_save_height_pt;
+  // Where the buttons stand in two rows.
+  const bool is_question = in.ui.dialog == Dialog::confirm_loss || in.ui.dialog == Dialog::recover;
+  if (is_question && window.width < narrow_question_pt) wanted.height += 64;
   const double margin = window.height < low_dialog_window_pt ? 6 : 16;
   const double card_width = std::min(wanted.width, window.width - 2 * margin);
   const double card_height = std::min(wanted.height, window.height - 2 * margin);

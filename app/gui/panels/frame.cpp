@@ -20,6 +20,8 @@ constexpr double cell_panel_width_pt = 287;
 constexpr double least_canvas_width_pt = 560;
 constexpr double lesson_width_pt = 372;
 constexpr double least_lesson_width_pt = 300;
+constexpr double least_width_beside_lesson_pt = 600;
+constexpr double upright_page_share = 0.55;
 constexpr double aside_width_pt = 288;
 constexpr double least_strip_width_pt = 420;
 constexpr double model_list_width_pt = 296;
@@ -40,6 +42,24 @@ FrameLayout lay_out_model(UiState& ui, Size window, double header_height, double
           {},
           {},
           {left + 1, window.height - below, canvas_width, below}};
+}
+
+/// A telephone held upright: the picture above, the page below it, then the two bars one over the other.
+FrameLayout lay_out_upright_lesson(UiState& ui, Size window) {
+  ui.is_narrow = true;
+  ui.layer_panel_is_shown = ui.layer_panel.value_or(true);
+  ui.cell_panel_is_shown = ui.cell_panel == true;
+  const double bar = low_timeline_height_pt, top = header_height_pt;
+  const double middle = std::max(0.0, window.height - top - 2 * bar);
+  const double page = ui.layer_panel_is_shown ? middle * upright_page_share : 0;
+  const double right = ui.cell_panel_is_shown ? std::min(cell_panel_width_pt, window.width) : 0;
+  return {{0, 0, window.width, top},
+          {0, top + middle - page, page > 0 ? window.width : 0, page},
+          {0, top, std::max(0.0, window.width - right), middle - page},
+          {window.width - right, top, right, middle - page},
+          {0, window.height - 2 * bar, window.width, bar},
+          {0, window.height - bar, window.width, bar},
+          {}};
 }
 
 /// Where the layer belongs to a model: the way back to it, over the layer's panel. Answers where it ends.
@@ -66,11 +86,13 @@ FrameLayout lay_out(UiState& ui, Size window) {
     return lay_out_model(ui, window, window.height < low_window_pt ? low_header_height_pt : header_height_pt,
                          window.width < 1000 ? model_list_width_pt - 48 : model_list_width_pt);
   const bool has_lesson = ui.lesson.has_value();
+  if (has_lesson && window.width < least_width_beside_lesson_pt && window.height > window.width)
+    return lay_out_upright_lesson(ui, window);
   const double layer_width = has_lesson ? std::clamp(window.width * 0.29, least_lesson_width_pt, lesson_width_pt)
                              : window.width < 1100 ? 224
                                                    : 248;
   ui.is_narrow = window.width < layer_width + cell_panel_width_pt + least_canvas_width_pt;
-  const double least_width = has_lesson ? 600 : 720;
+  const double least_width = has_lesson ? least_width_beside_lesson_pt : 720;
   ui.layer_panel_is_shown =
       ui.layer_panel.value_or(window.width >= least_width && !(ui.is_narrow && ui.cell_panel == true));
   // A lesson leaves the picture the room, and a question its answer untold.

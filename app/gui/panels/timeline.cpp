@@ -121,14 +121,14 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   };
   const double side_width = choice_width("timeline.transposed", "timeline.convolution");
   const double granularity_width = choice_width("timeline.by_cell", small_step);
-  const bool has_side = command("side").is_enabled(in.app);
-  double room = rect.width - panel_margin_pt - left_part_pt - least_scrub_bar_pt -
-                text_width(context, Type::counter, total) - 38 - (has_side ? side_width + gap_pt : 0);
+  double room =
+      rect.width - panel_margin_pt - left_part_pt - least_scrub_bar_pt - text_width(context, Type::counter, total) - 38;
   const auto fits = [&](double wanted) {
     if (room < wanted) return false;
     room -= wanted;
     return true;
   };
+  const bool has_side = command("side").is_enabled(in.app) && fits(side_width + gap_pt);
   const std::string& back_words = context.say("command.lesson_scene");
   const double back_width = text_width(context, Type::body, back_words) + 24;
   const bool has_way_back = differs_from_lesson(in.app) && fits(back_width + gap_pt);
