@@ -68,15 +68,25 @@ int main() {
   static const BrowserPlatform platform;
   std::ostringstream said;
   const std::string address = take_text(page_address());
-  CommandLineOutcome outcome = run_command_line(words_of_page(address), platform, said, said);
+  const std::string site = address.substr(0, address.find_first_of("?#"));
+  const CommandLineOutcome outcome = run_command_line(words_of_page(address), platform, said, said);
   WindowRequest request = outcome.window.value_or(WindowRequest{});
-  if (!outcome.window) request.remark = Message{"browser.wrong_address", {{"reason", reason_of(said.str())}}};
-  request.site = address.substr(0, address.find_first_of("?#"));
+  std::string wrong = outcome.window ? std::string() : reason_of(said.str());
+  if (wrong.empty()) {
+    request.site = site;
+    add_page_lesson(request);
+    const Status shown = run_window(request, platform);
+    if (shown) return 0;
+    std::ostringstream error;
+    report_error(shown.message(), request.language, platform, error);
+    wrong = reason_of(error.str());
+  }
+  // What the address asks for is not to be had: the window says so, over what the page shows without it.
+  request = {};
+  request.site = site;
+  request.remark = Message{"browser.wrong_address", {{"reason", wrong}}};
   add_page_lesson(request);
-  const Status shown = run_window(request, platform);
-  if (shown) return 0;
-  std::ostringstream error;
-  report_error(shown.message(), request.language, platform, error);
-  page_fail(reason_of(error.str()).c_str());
+  if (run_window(request, platform)) return 0;
+  page_fail(wrong.c_str());
   return 1;
 }

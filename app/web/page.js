@@ -163,7 +163,7 @@ const Page = {
   measure(which) {
     const units = [Page.canvas.clientWidth, Page.canvas.clientHeight];
     if (which < 2) return units[which];
-    return Page.pixels ? Page.pixels[which - 2] : Math.round(units[which - 2] * devicePixelRatio);
+    return Page.pixels && Page.pixels[0] > 0 ? Page.pixels[which - 2] : Math.round(units[which - 2] * devicePixelRatio);
   },
 
   // --- Mouse and fingers.

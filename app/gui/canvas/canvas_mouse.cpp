@@ -54,7 +54,9 @@ class CanvasMouse {
       ui_.zoom_request = 1;
     }
     // Two fingers move the picture and zoom it at once.
-    const bool is_pinch = ui_.drag.kind == DragKind::pan && ImGui::IsMouseDown(ImGuiMouseButton_Middle);
+    const bool has_fingers =
+        ImGui::IsMouseDown(ImGuiMouseButton_Middle) || ImGui::IsMouseReleased(ImGuiMouseButton_Middle);
+    const bool is_pinch = ui_.drag.kind == DragKind::pan && has_fingers;
     if (!touched_.hovered || (ui_.drag.kind != DragKind::none && !is_pinch)) return;
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseWheel != 0) zoom_at(ui_, canvas_, mouse_, std::pow(wheel_step, io.MouseWheel));
