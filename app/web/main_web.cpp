@@ -25,7 +25,7 @@ EM_JS(char*, page_lesson, (), {
     FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     FS.writeFile(place, Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)));
   }
-  return Page.put(new TextEncoder().encode(lesson.name + "\n" + lesson.language));
+  return Page.put(new TextEncoder().encode(lesson.name + String.fromCharCode(10) + lesson.language));
 });
 EM_JS(void, page_fail, (const char* sentence), { Page.showInstead(UTF8ToString(sentence)); });
 // clang-format on

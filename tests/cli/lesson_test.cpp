@@ -76,8 +76,17 @@ TEST(LessonExport, NamesABuiltInLessonInTheOfflinePage) {
   EXPECT_THAT(platform.files["out.html"], HasSubstr(R"({"files":{},"language":"zh","name":"article"})"));
 }
 
+/// Without what lies beside the assets: the page may have been built.
+class AssetsAlone : public TestPlatform {
+ public:
+  Result<std::string> read_asset(std::string_view name) const override {
+    if (name.starts_with("../")) return Message{"file.not_found", {{"path", std::string(name)}}, Cause::missing_file};
+    return TestPlatform::read_asset(name);
+  }
+};
+
 TEST(LessonExport, SaysWhereTheOfflinePageIsMissing) {
-  TestPlatform platform;
+  AssetsAlone platform;
   platform.files["other.html"] = "<html></html>";
   const Ran missing = run(platform, "lesson export article --app -o out.html");
   EXPECT_EQ(missing.status, 1);
