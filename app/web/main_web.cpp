@@ -20,11 +20,11 @@ EM_JS(char*, page_lesson, (), {
   const text = document.getElementById("convoscope-lesson").textContent.trim();
   if (!text) return 0;
   const lesson = JSON.parse(text);
-  for (const [name, bytes] of Object.entries(lesson.files)) {
+  Object.keys(lesson.files).forEach(function (name) {
     const place = "./" + name;
     FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
-    FS.writeFile(place, Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)));
-  }
+    FS.writeFile(place, Uint8Array.from(atob(lesson.files[name]), (c) => c.charCodeAt(0)));
+  });
   return Page.put(new TextEncoder().encode(lesson.name + String.fromCharCode(10) + lesson.language));
 });
 EM_JS(void, page_fail, (const char* sentence), { Page.showInstead(UTF8ToString(sentence)); });
