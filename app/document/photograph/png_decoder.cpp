@@ -3,6 +3,7 @@
 
 #include <bit>
 #include <csetjmp>
+#include <cstdlib>
 #include <cstring>
 #include <vector>
 
@@ -24,6 +25,14 @@ void take_png_bytes(png_structp png, png_bytep to, std::size_t count) {
   std::memcpy(to, rest.data(), count);
   rest.remove_prefix(count);
 }
+
+/// Of libpng's memory: of its rows and its chunks, whose lengths may be lies, which it does not hold against the file's.
+constexpr png_alloc_size_t most_chunk_bytes = png_alloc_size_t{8} << 20;
+
+png_voidp allocate_for_png(png_structp, png_alloc_size_t bytes) {
+  return bytes <= 2 * most_chunk_bytes ? std::malloc(bytes) : nullptr;
+}
+void free_for_png(png_structp, png_voidp memory) { std::free(memory); }
 
 void jump_from_png(png_structp png, png_const_charp) { png_longjmp(png, 1); }
 void be_silent(png_structp, png_const_charp) {}
@@ -94,11 +103,11 @@ void spread(const png_byte* row, std::int64_t at, std::int64_t samples, Tensor& 
 Result<DecodedPicture> decode_png(std::string_view bytes, const std::string& file) {
   // What the compression can hold at most: a header that promises more lies.
   constexpr std::size_t most_ratio = 1040, overhead = 64;
-  constexpr png_alloc_size_t most_chunk_bytes = png_alloc_size_t{8} << 20;
   const Message damaged{"photograph.damaged_png", {{"file", file}}};
   PngReading reading;
   reading.rest = bytes;
-  reading.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, jump_from_png, be_silent);
+  reading.png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, nullptr, jump_from_png, be_silent, nullptr,
+                                         allocate_for_png, free_for_png);
   if (reading.png == nullptr) throw std::bad_alloc();
   reading.info = png_create_info_struct(reading.png);
   if (reading.info == nullptr) throw std::bad_alloc();
