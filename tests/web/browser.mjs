@@ -157,6 +157,15 @@ export class Window {
     return found;
   }
 
+  /** Types a number into the first cell of the kernel that is found. */
+  async typeIntoKernel(number) {
+    const { x, y } = await this.find(/kernel\[/);
+    await this.page.mouse.dblclick(x, y);
+    await this.until("the cell is typed into", ({ typing }) => typing);
+    await this.page.keyboard.type(number, { delay: 20 });
+    await this.key("Enter", "Escape");
+  }
+
   /** Does something that ends in a download; answers its bytes. */
   async download(what) {
     const [download] = await Promise.all([this.page.waitForEvent("download"), what()]);

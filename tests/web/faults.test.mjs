@@ -34,12 +34,7 @@ test("a full store is told once, and the work goes on", async () => {
     };
   };
   const window = await Window.open(browser, app, { before: [fill] });
-  const { x, y } = await window.find(/kernel\[/);
-  await window.page.mouse.dblclick(x, y);
-  await window.until("the cell is typed into", ({ typing }) => typing);
-  await window.page.keyboard.type("9", { delay: 20 });
-  await window.key("Enter");
-  await window.key("Escape");
+  await window.typeIntoKernel("9");
   await window.until("it is told", ({ toast }) => toast === "browser.store_full", 90);
   await window.close();
 });

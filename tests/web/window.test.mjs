@@ -116,12 +116,7 @@ test("a scene is dropped, changed by typing, undone, saved and dropped again", a
   const window = await Window.open(browser, app);
   await drop(window, "dropped.convo", scene);
   await window.until("it opens", ({ title }) => title === JSON.parse(scene).title);
-  const { x, y } = await window.find(/kernel\[/);
-  await window.page.mouse.dblclick(x, y);
-  await window.until("the cell is typed into", ({ typing }) => typing);
-  await window.page.keyboard.type("7.5", { delay: 20 });
-  await window.key("Enter");
-  await window.key("Escape");
+  await window.typeIntoKernel("7.5");
   await window.until("it is changed", ({ modified, typing }) => modified && !typing);
   const saved = await window.download(() => window.key("Control+s"));
   assert.match(saved.name, /\.convo$/);
@@ -176,12 +171,7 @@ test("the language is switched and kept over a reload", async () => {
 
 test("work that was not saved is offered after a reload", async () => {
   const window = await Window.open(browser, `${app}?preset=dilation`);
-  const { x, y } = await window.find(/kernel\[/);
-  await window.page.mouse.dblclick(x, y);
-  await window.until("the cell is typed into", ({ typing }) => typing);
-  await window.page.keyboard.type("9", { delay: 20 });
-  await window.key("Enter");
-  await window.key("Escape");
+  await window.typeIntoKernel("9");
   await window.until("it is changed", ({ modified }) => modified);
   window.page.on("dialog", (dialog) => dialog.accept());
   await window.page.reload();
