@@ -14,7 +14,7 @@ constexpr int tallest = 8192;  // 8 MB: more than a screen full of text
 GlyphAtlas::GlyphAtlas(const FontBook& fonts) : fonts_(fonts) { reset(false); }
 
 std::size_t GlyphAtlas::KeyHash::operator()(const GlyphKey& key) const {
-  std::uint64_t hash = static_cast<std::uint64_t>(key.face) << 32 ^ static_cast<std::uint64_t>(key.is_plain) << 40 ^
+  std::uint64_t hash = static_cast<std::uint64_t>(key.face) << 32 ^ static_cast<std::uint64_t>(key.edition) << 40 ^
                        static_cast<std::uint64_t>(key.glyph);
   const auto mix = [&hash](std::uint64_t value) {
     hash = (hash ^ value) * 0x9E3779B97F4A7C15U;

@@ -16,7 +16,7 @@ namespace convoscope {
 /// A glyph under a linear map (its em to pixels, columns), at a quarter pixel.
 struct GlyphKey {
   FontFace face{};
-  bool is_plain = false;  ///< of FontBook's other faces
+  int edition = 0;  ///< of FontBook's faces
   int glyph = 0;
   std::array<std::int32_t, 4> axes{};  ///< in 1/256 pixels
   std::uint8_t quarter_x = 0;

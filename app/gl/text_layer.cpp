@@ -133,7 +133,7 @@ bool TextLayer::add_run(const std::vector<PlacedGlyph>& glyphs, const Affine& tr
   const double em_px = size_pt * std::max(std::hypot(m.a, m.b), std::hypot(m.c, m.d));
   if (em_px < 1) return true;
   GlyphKey key;
-  key.is_plain = fonts_.is_plain();
+  key.edition = fonts_.edition();
   key.axes = {in_256ths(m.a * size_pt), in_256ths(m.b * size_pt), in_256ths(m.c * size_pt), in_256ths(m.d * size_pt)};
   for (const PlacedGlyph& glyph : glyphs) {
     const Point at = m({glyph.x_pt, 0});

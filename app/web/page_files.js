@@ -77,6 +77,19 @@ Object.assign(Page, {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   },
 
+  // All of Chinese. A hosted page has it beside it; the page itself brings along what its own words are written with.
+  fetchChinese() {
+    const isFont = (bytes) => bytes.byteLength > 4 && new DataView(bytes).getUint32(0) === 0x10000;
+    fetch("cjk.ttf")
+      .then((answer) => answer.arrayBuffer())
+      .then((bytes) => {
+        if (isFont(bytes)) FS.writeFile("/fonts/cjk.ttf", new Uint8Array(bytes));
+        Module._page_fonts(isFont(bytes) ? 1 : 0);
+      })
+      .catch(() => Module._page_fonts(0))
+      .then(Page.wake);
+  },
+
   // --- What the browser keeps, for all tabs of this page.
 
   prefix: "convoscope:",

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "support.h"
 
@@ -75,6 +76,28 @@ TEST(FontBook, FallsBackFromFaceToFaceAndToChinese) {
   EXPECT_EQ(glyphs[0].face, FontFace::regular);
   EXPECT_EQ(glyphs[1].face, FontFace::cjk);
   EXPECT_GT(glyphs[2].x_pt, glyphs[1].x_pt);
+}
+
+TEST(FontBook, TakesAFontThatComesLater) {
+  FontPlatform platform = installed();
+  if (platform.latin.empty() || platform.cjk.empty()) GTEST_SKIP() << "no known fonts are installed";
+  const std::string cjk = std::exchange(platform.cjk, {});
+  FontBook book(platform);
+  const TextStyle style{10, {}};
+  EXPECT_TRUE(book.has(U'a'));
+  EXPECT_FALSE(book.has(U'\u05D0'));
+  EXPECT_FALSE(book.lacks_chinese()) << "Hebrew is none";
+  book.width("卷", style);
+  EXPECT_TRUE(book.lacks_chinese());
+  const int before = book.edition();
+
+  platform.cjk = cjk;
+  book.reload(platform);
+  EXPECT_NE(book.edition(), before);
+  EXPECT_FALSE(book.lacks_chinese());
+  EXPECT_TRUE(book.has(U'卷'));
+  EXPECT_NEAR(book.width("卷", style), 10, 1) << "an ideograph is as wide as it is high";
+  EXPECT_EQ(book.place("卷", style).at(0).face, FontFace::cjk);
 }
 
 TEST(FontBook, OutlinesStandOnTheBaseline) {

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "document/utf8.h"
 
@@ -19,6 +20,12 @@ namespace convoscope {
 namespace {
 
 bool is_digit(char32_t character) { return character >= U'0' && character <= U'9'; }
+
+/// From radicals and punctuation on to full-width forms, and the later planes of ideographs.
+bool is_chinese(char32_t character) {
+  return (character >= 0x2E80 && character <= 0x9FFF) || (character >= 0xF900 && character <= 0xFFEF) ||
+         (character >= 0x20000 && character <= 0x3FFFF);
+}
 
 // Most text is Latin, and a font file's tables are slow to search: what they say of these characters is kept.
 constexpr char32_t kept_characters = 256;
@@ -143,8 +150,10 @@ std::array<FontFace, font_face_count> substitutes(FontFace face) {
 struct FontBook::Implementation {
   /// Finds a face's file on the system.
   using Find = FontFile (Platform::*)(FontFace) const;
-  Implementation(const Platform& platform, Find find) : platform_(platform), find_(find) {}
+  Implementation(int number, const Platform& platform, Find find) : edition(number), platform_(platform), find_(find) {}
 
+  const int edition;
+  mutable std::atomic<bool> lacks_chinese = false;
   FontFile none;
   // Outlines are made when first asked for; exports may ask from another thread than the window.
   std::mutex mutex;
@@ -168,13 +177,19 @@ struct FontBook::Implementation {
     }
     return std::nullopt;
   }
-  std::optional<FontFace> face_with(FontFace id, char32_t character) const {
+  // The first face that has the character.
+  std::optional<FontFace> face_having(FontFace id, char32_t character) const {
     // Nearly always the face itself.
     if (const LoadedFace* const own = face(id); own != nullptr && own->glyph(character) != 0) return id;
     for (FontFace candidate : substitutes(id)) {
       if (face(candidate) != nullptr && face(candidate)->glyph(character) != 0) return candidate;
     }
-    return installed(id);
+    if (is_chinese(character)) lacks_chinese = true;
+    return std::nullopt;
+  }
+  std::optional<FontFace> face_with(FontFace id, char32_t character) const {
+    const std::optional<FontFace> having = face_having(id, character);
+    return having ? having : installed(id);
   }
 
   // Visits each glyph (face, glyph, x in em before letter spacing, number of characters before it); gives the width in em.
@@ -215,13 +230,13 @@ struct FontBook::Implementation {
 };
 
 FontBook::FontBook(const Platform& platform)
-    : own_(std::make_unique<Implementation>(platform, &Platform::find_font)), used_(own_.get()) {}
+    : own_(std::make_unique<Implementation>(0, platform, &Platform::find_font)), used_(own_.get()) {}
 
 FontBook::~FontBook() = default;
 
 bool FontBook::use_plain(bool plain, const Platform& platform) {
   if (plain && !plain_) {
-    auto faces = std::make_unique<Implementation>(platform, &Platform::find_plain_font);
+    auto faces = std::make_unique<Implementation>(own_->edition + 1, platform, &Platform::find_plain_font);
     if (!faces->face(FontFace::regular)) return false;
     plain_ = std::move(faces);
   }
@@ -230,6 +245,23 @@ bool FontBook::use_plain(bool plain, const Platform& platform) {
 }
 
 bool FontBook::is_plain() const { return used_.load() != own_.get(); }
+
+void FontBook::reload(const Platform& platform) {
+  const bool was_plain = is_plain();
+  const int number = own_->edition + 2;  // own and plain in turn
+  former_.push_back(std::exchange(own_, std::make_unique<Implementation>(number, platform, &Platform::find_font)));
+  if (plain_) former_.push_back(std::move(plain_));
+  used_ = own_.get();
+  if (was_plain) use_plain(true, platform);
+}
+
+int FontBook::edition() const { return used_.load()->edition; }
+
+bool FontBook::has(char32_t character) const {
+  return used_.load()->face_having(FontFace::regular, character).has_value();
+}
+
+bool FontBook::lacks_chinese() const { return used_.load()->lacks_chinese; }
 
 double FontBook::width(std::string_view utf8, const TextStyle& style) const {
   return used_.load()->walk(utf8, style, [](FontFace, int, double) {}) * style.size_pt;

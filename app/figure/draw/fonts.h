@@ -44,6 +44,15 @@ class FontBook : public FontMetrics {
   /// threads may be reading: what they have of the faces before stays valid. What was measured or placed before is to be made again.
   bool use_plain(bool plain, const Platform& platform);
   bool is_plain() const;
+  /// Loads the faces anew, since `platform` has other files for them now; the same holds for other threads.
+  void reload(const Platform& platform);
+  /// Names the faces in use: what was measured or placed under another number is to be made again.
+  int edition() const;
+
+  /// Whether any face has the character.
+  bool has(char32_t character) const;
+  /// Whether Chinese was asked for, measured or placed since the faces were loaded, that none of them has.
+  bool lacks_chinese() const;
 
   /// The glyphs of a line, with their positions: the one way text is set in pixels, PDF and outlines alike.
   /// A character that the face lacks comes from the CJK face, then from any.
@@ -56,7 +65,8 @@ class FontBook : public FontMetrics {
  private:
   struct Implementation;
   std::unique_ptr<Implementation> own_;
-  std::unique_ptr<Implementation> plain_;  ///< loaded when first asked for
+  std::unique_ptr<Implementation> plain_;                ///< loaded when first asked for
+  std::vector<std::unique_ptr<Implementation>> former_;  ///< before they were loaded anew
   std::atomic<Implementation*> used_;
 };
 

@@ -37,7 +37,7 @@ void CanvasPicture::update(AppState& app, Size available) {
                 app.ui.zoom,
                 app.ui.lesson ? app.ui.lesson->revision + 1 : 0,
                 app.ui.revealed,
-                app.fonts.is_plain(),
+                app.fonts.edition(),
                 session.evaluation()->photograph ? std::optional(app.developing.shown) : std::nullopt};
   take(app);
   if (key_ == key) return;

@@ -37,7 +37,7 @@ class CanvasPicture {
     double zoom = 1;
     std::uint64_t lesson = 0;
     std::optional<std::int64_t> revealed;
-    bool has_plain_type = false;
+    int font_edition = 0;
     std::optional<Developing::Shared> development;  ///< of a photograph
     bool operator==(const Key&) const = default;
   };

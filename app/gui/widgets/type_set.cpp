@@ -118,7 +118,9 @@ void TypeSet::require(Type type, std::string_view utf8) {
   for (std::size_t at = 0; at < utf8.size();) {
     const char32_t c = next_character(utf8, at);
     // ASCII is always there.
-    if (c >= 0x80 && wanted.insert(c).second) is_incomplete_ = true;
+    if (c < 0x80 || !wanted.insert(c).second) continue;
+    is_incomplete_ = true;
+    book_.has(c);  // it remembers what no face has
   }
 }
 

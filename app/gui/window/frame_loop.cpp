@@ -263,7 +263,8 @@ void FrameLoop::prepare_widgets(double scale, double density) {
     app_.ui.has_plain_type = false;
     tell_error(app_, {"font.no_plain", {}});
   }
-  if (types_.is_incomplete() || has_other_type || scale != built_scale_ || density != built_density_) {
+  if (types_.is_incomplete() || fonts_.edition() != built_edition_ || scale != built_scale_ ||
+      density != built_density_) {
     types_.build(scale, density);
 #if IMGUI_VERSION_NUM < 19200
     ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -276,6 +277,7 @@ void FrameLoop::prepare_widgets(double scale, double density) {
     apply_widget_theme(app_.theme(), scale);
     painter_.repaint();
   }
+  built_edition_ = fonts_.edition();
   built_scale_ = scale;
   built_density_ = density;
   themed_ = app_.theme().name;

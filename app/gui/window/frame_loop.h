@@ -65,6 +65,7 @@ class FrameLoop {
   ExportPreview preview_;
   PresenterView presenter_;
   FrameLayout layout_;
+  int built_edition_ = 0;
   double built_scale_ = 0;
   double built_density_ = 0;
   std::string themed_;

@@ -23,7 +23,7 @@ void PresenterView::update(AppState& app, const std::string& clock) {
   const Size pixels = second_->framebuffer_size();
   if (size.width < 1 || size.height < 1 || pixels.width < 1) return;  // iconified
   const auto minutes = static_cast<std::int64_t>((app.now_s - ui.lesson->presents_since_s) / 60);
-  Key key{ui.lesson->revision, app.language, app.theme().name, app.fonts.is_plain(), size, {clock, minutes}};
+  Key key{ui.lesson->revision, app.language, app.theme().name, app.fonts.edition(), size, {clock, minutes}};
   const bool is_stale = second_->has_lost_pixels();
   if (key_ == key && !is_stale) return;
   const Figure figure = presenter_figure(app, size, key.time);

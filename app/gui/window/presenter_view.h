@@ -30,7 +30,7 @@ class PresenterView {
     std::uint64_t lesson = 0;
     std::string language;
     std::string theme;
-    bool has_plain_type = false;
+    int font_edition = 0;
     Size size;
     PresenterTime time;
     bool operator==(const Key&) const = default;

@@ -38,6 +38,7 @@ struct PageWindow {
   WindowRequest request;
   std::unique_ptr<FrameLoop> loop;
   bool has_graphics = true;
+  bool has_fetched_chinese = false;  ///< or tried to
 };
 
 std::unique_ptr<PageWindow> page;
@@ -58,6 +59,7 @@ Status begin_drawing() {
 double turn() {
   if (!page || !page->has_graphics) return never;
   page->loop->turn(0);
+  if (page->fonts->lacks_chinese() && !std::exchange(page->has_fetched_chinese, true)) WebWindow::fetch_chinese();
   if (!page->app.ui.closes) return page->loop->wait_s();
   page->loop->end();
   WebWindow::end(page->app.catalog().text("browser.closed"));
@@ -72,6 +74,12 @@ void leave() {
 
 /// What an autosave keeps is offered again.
 bool loses() { return page && would_lose_changes(page->app) && !page->app.autosave.place.claim; }
+
+void use_fetched_fonts(bool are_there) {
+  if (!page) return;
+  if (!are_there) return tell(page->app, {"browser.no_font", {}});
+  page->fonts->reload(page->app.platform);
+}
 
 void set_graphics(bool are_there) {
   if (!page) return;
@@ -106,7 +114,8 @@ Status run_window(const WindowRequest& request, const Platform& platform) {
                          [](const std::string& reason) {
                            tell_error(page->app, {"notice.failed", {{"reason", reason}}});
                          },
-                     .tabbed_out = [] { page->app.ui.focus.is_shown = false; }});
+                     .tabbed_out = [] { page->app.ui.focus.is_shown = false; },
+                     .fonts = use_fetched_fonts});
   return ok();
 }
 

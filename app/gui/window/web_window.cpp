@@ -29,6 +29,7 @@ EM_JS(void, page_copy_text, (const char* text), { Page.copyText(UTF8ToString(tex
 EM_JS(void, page_set_full_screen, (int wanted), { Page.setFullScreen(wanted); });
 EM_JS(void, page_set_typing, (int is, double x, double y, double height), { Page.setTyping(!!is, x, y, height); });
 EM_JS(void, page_say, (const char* sentence, const char* language), { Page.say(UTF8ToString(sentence), UTF8ToString(language)); });
+EM_JS(void, page_fetch_chinese, (), { Page.fetchChinese(); });
 EM_JS(void, page_set_ends, (int first, int last), { Page.atFirst = !!first; Page.atLast = !!last; });
 // clang-format on
 
@@ -313,6 +314,7 @@ EMSCRIPTEN_KEEPALIVE double page_turn() { return calls.turn(); }
 EMSCRIPTEN_KEEPALIVE void page_leaves() { calls.leaves(); }
 EMSCRIPTEN_KEEPALIVE int page_loses() { return calls.loses(); }
 EMSCRIPTEN_KEEPALIVE void page_picture(int is_there) { calls.picture(is_there != 0); }
+EMSCRIPTEN_KEEPALIVE void page_fonts(int are_there) { calls.fonts(are_there != 0); }
 EMSCRIPTEN_KEEPALIVE void page_failed(const char* reason) { calls.failed(reason); }
 EMSCRIPTEN_KEEPALIVE void page_mouse(double x, double y) { PageEvents::mouse(x, y); }
 EMSCRIPTEN_KEEPALIVE void page_mouse_left() {

@@ -19,8 +19,9 @@ struct PageCalls {
   std::function<bool()> loses = [] { return false; };  ///< whether that would lose something
   std::function<void(bool)> picture = [](bool) {};     ///< WebGL's context was lost, or is there again
   std::function<void(const std::string&)> failed = [](const std::string&) {
-  };                                         ///< something that the browser was asked to do
-  std::function<void()> tabbed_out = [] {};  ///< the keyboard has left the canvas
+  };                                              ///< something that the browser was asked to do
+  std::function<void()> tabbed_out = [] {};       ///< the keyboard has left the canvas
+  std::function<void(bool)> fonts = [](bool) {};  ///< there are others now; false: they are not to be had
 };
 
 class WebWindow : public WindowContext {
@@ -39,6 +40,8 @@ class WebWindow : public WindowContext {
   static void end(const std::string& sentence);
   /// After WebGL's context was lost and is there again.
   void renew_context();
+  /// Has the page look for the font of all Chinese, and call `fonts`.
+  static void fetch_chinese();
 
   WindowEvents wait(double seconds) override;
   void wake() override;
