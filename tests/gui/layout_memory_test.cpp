@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "gui/lesson/lessons.h"
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
 #include "gui/state/preferences.h"
@@ -118,6 +119,57 @@ TEST(LayoutMemory, WhatCannotBeReadIsLeftOut) {
   EXPECT_EQ(layout.window, Size{});
   EXPECT_EQ(layout.layer_panel, std::nullopt);
   EXPECT_FALSE(layout.moves_smoothly);
+}
+
+TEST(LayoutMemory, TwoWindowsKeepWhatEachHasChosen) {
+  Stage stage;
+  AppState& one = stage.app();
+  perform(one, SavePath{"/one.convo"});
+  Result<AppState> other = next_run(stage);
+  ASSERT_TRUE(other);
+  run_command(*other, "language");
+  open_lesson(*other, "article", 3);
+  perform(*other, SavePath{"/other.convo"});
+  rest(*other);
+  run_command(one, "theme");
+  perform(one, ShowAlone{"crop"});
+  rest(one);
+  const Result<AppState> next = next_run(stage);
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->language, "zh");
+  EXPECT_EQ(next->session.scene().theme, "dark");
+  EXPECT_THAT(next->session.scene().views, ElementsAre("crop"));
+  EXPECT_THAT(next->recent_files, ElementsAre("/other.convo", "/one.convo"));
+  ASSERT_EQ(next->lesson_memories.size(), 1u);
+  EXPECT_EQ(next->lesson_memories[0].page, 3u);
+}
+
+TEST(LayoutMemory, AThemeThatWasOnlyAskedForIsNotRemembered) {
+  Stage stage;
+  run_command(stage.app(), "theme");
+  WindowRequest request;
+  request.theme = "light";
+  request.language = "zh";
+  Result<AppState> asked = next_run(stage, request);
+  ASSERT_TRUE(asked);
+  perform(*asked, ShowAlone{"crop"});
+  rest(*asked);
+  const Preferences kept = read_preferences(stage.platform);
+  EXPECT_EQ(kept.theme, "dark");
+  EXPECT_EQ(kept.language, "en");
+  EXPECT_THAT(kept.layout.views, ElementsAre("crop"));
+}
+
+TEST(Preferences, ListsOfTwoWindowsBeginWithWhatWasUsedHere) {
+  const auto files = [](std::vector<std::string> ours, std::vector<std::string> before,
+                        std::vector<std::string> theirs) {
+    return merged({.files = std::move(ours)}, {.files = std::move(before)}, {.files = std::move(theirs)}).files;
+  };
+  EXPECT_THAT(files({"a", "b"}, {"a", "b"}, {"c", "a", "b"}), ElementsAre("c", "a", "b"));
+  EXPECT_THAT(files({"b", "a"}, {"a", "b"}, {"c", "a", "b"}), ElementsAre("b", "c", "a"));
+  EXPECT_THAT(files({"d", "a", "b"}, {"a", "b"}, {}), ElementsAre("d", "a", "b"));
+  EXPECT_THAT(files({}, {}, {"c"}), ElementsAre("c"));
+  EXPECT_EQ(files({"1", "2", "3", "4", "5"}, {}, {"6", "7", "8", "9"}).size(), most_recent_files);
 }
 
 }  // namespace

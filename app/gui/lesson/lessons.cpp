@@ -13,7 +13,6 @@ namespace convoscope {
 namespace {
 
 constexpr double look_s = 1;  ///< how often a lesson's file is looked at
-constexpr std::size_t most_lesson_memories = 12;
 
 /// In which a lesson's questions are asked: its own language, whatever the window speaks.
 const Catalog& catalog_of(const AppState& app) {

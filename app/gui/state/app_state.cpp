@@ -36,8 +36,6 @@ constexpr std::array themes_offered{ThemeRow{"light", "theme_name.light"},
                                     ThemeRow{"print", "theme_name.print"}};
 constexpr double toast_s = 4;
 constexpr double file_toast_s = 12;  // long enough to reach its buttons
-constexpr std::size_t most_recent_folders = 6;
-constexpr std::size_t most_recent_files = 8;
 
 void put_first(std::vector<std::string>& recent, const std::string& path, std::size_t most) {
   std::erase(recent, path);
@@ -226,6 +224,10 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   note_file(app, path);
   if (no_theme) tell_error(app, *no_theme);
   if (request.remark) tell_error(app, *request.remark);
+  // Another window may have chosen others by then; a theme or a language that was only asked for is no choice.
+  app.memory.before = kept;
+  app.memory.before.theme = app.own_theme ? app.own_theme->name : app.session.scene().theme;
+  app.memory.before.language = language;
   app.recent_folders = kept.folders;
   app.recent_files = kept.files;
   app.lesson_memories = kept.lessons;

@@ -38,6 +38,7 @@ std::span<const ThemeRow> theme_rows();
 struct LayoutMemory {
   Layout kept;
   Layout seen;
+  Preferences before;  ///< as this window found them, then as it last wrote them itself
   double due_s = std::numeric_limits<double>::infinity();  ///< when it is to be written down
 };
 

@@ -2,6 +2,7 @@
 #include "gui/state/layout_memory.h"
 
 #include <limits>
+#include <utility>
 
 #include "gui/lesson/lessons.h"
 
@@ -71,8 +72,10 @@ void keep_preferences(AppState& app) {
   app.memory.due_s = std::numeric_limits<double>::infinity();
   const std::string& theme = app.own_theme ? app.own_theme->name : app.session.scene().theme;
   const std::string site = app.site == CONVOSCOPE_SITE ? std::string() : app.site;  // another build may have another
-  write_preferences(app.platform, {theme, app.language, app.recent_folders, app.recent_files, app.memory.kept, site,
-                                   lesson_memories(app)});
+  Preferences ours{theme,           app.language, app.recent_folders,  app.recent_files,
+                   app.memory.kept, site,         lesson_memories(app)};
+  write_preferences(app.platform, merged(ours, app.memory.before, read_preferences(app.platform)));
+  app.memory.before = std::move(ours);
 }
 
 }  // namespace convoscope

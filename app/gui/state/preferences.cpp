@@ -98,7 +98,68 @@ std::string written(const Layout& layout) {
   return text;
 }
 
+const std::string& text_of(const std::string& path) { return path; }
+std::string text_of(const LessonMemory& lesson) { return written(lesson); }
+const std::string& name_of(const std::string& path) { return path; }
+const std::string& name_of(const LessonMemory& lesson) { return lesson.name; }
+
+/// How many items of the list `now` are new, changed or moved to the front since `before`: those before the longest end that stands in
+/// `before` in the same order.
+template <class Item>
+std::size_t used_since(const std::vector<Item>& now, const std::vector<Item>& before) {
+  std::size_t used = now.size(), at = before.size();
+  while (used > 0) {
+    while (at > 0 && text_of(before[at - 1]) != text_of(now[used - 1])) --at;
+    if (at == 0) return used;
+    --used, --at;
+  }
+  return 0;
+}
+
+template <class Item>
+std::vector<Item> merged_list(const std::vector<Item>& ours, const std::vector<Item>& before,
+                              const std::vector<Item>& theirs, std::size_t most) {
+  std::vector<Item> list;
+  const auto add = [&](const Item& item) {
+    const bool is_there = std::ranges::any_of(list, [&](const Item& other) { return name_of(other) == name_of(item); });
+    if (!is_there && list.size() < most) list.push_back(item);
+  };
+  const std::size_t used = used_since(ours, before);
+  for (std::size_t i = 0; i < used; ++i) add(ours[i]);
+  for (const Item& item : theirs) add(item);
+  for (const Item& item : ours) add(item);
+  return list;
+}
+
 }  // namespace
+
+Preferences merged(const Preferences& ours, const Preferences& before, const Preferences& theirs) {
+  Preferences kept = theirs;
+  const auto settle = [](auto& value, const auto& own, const auto& own_before) {
+    if (own != own_before) value = own;
+  };
+  settle(kept.theme, ours.theme, before.theme);
+  if (kept.theme.empty()) kept.theme = ours.theme;
+  settle(kept.language, ours.language, before.language);
+  if (kept.language.empty()) kept.language = ours.language;
+  settle(kept.site, ours.site, before.site);
+  const auto settle_layout = [&](auto Layout::*part) {
+    settle(kept.layout.*part, ours.layout.*part, before.layout.*part);
+  };
+  settle_layout(&Layout::views);
+  settle_layout(&Layout::camera);
+  settle_layout(&Layout::layer_panel);
+  settle_layout(&Layout::cell_panel);
+  settle_layout(&Layout::window);
+  settle_layout(&Layout::moves_smoothly);
+  settle_layout(&Layout::reduces_motion);
+  settle_layout(&Layout::has_plain_type);
+  settle_layout(&Layout::scale);
+  kept.folders = merged_list(ours.folders, before.folders, theirs.folders, most_recent_folders);
+  kept.files = merged_list(ours.files, before.files, theirs.files, most_recent_files);
+  kept.lessons = merged_list(ours.lessons, before.lessons, theirs.lessons, most_lesson_memories);
+  return kept;
+}
 
 Preferences read_preferences(const Platform& platform) {
   Preferences preferences;

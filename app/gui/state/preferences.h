@@ -13,6 +13,10 @@
 
 namespace convoscope {
 
+inline constexpr std::size_t most_recent_folders = 6;
+inline constexpr std::size_t most_recent_files = 8;
+inline constexpr std::size_t most_lesson_memories = 12;
+
 /// How the window was left. What is empty was never changed by hand.
 struct Layout {
   std::vector<View> views;
@@ -28,8 +32,8 @@ struct Layout {
 };
 
 struct Preferences {
-  std::string theme;                   ///< "light", "dark"; empty: never chosen
-  std::string language;                ///< "en", "zh"; empty: never chosen
+  std::string theme{};                 ///< "light", "dark"; empty: never chosen
+  std::string language{};              ///< "en", "zh"; empty: never chosen
   std::vector<std::string> folders{};  ///< that pictures went to, the latest first
   std::vector<std::string> files{};    ///< scenes opened or saved, the latest first
   Layout layout{};
@@ -39,6 +43,9 @@ struct Preferences {
 
 /// The preferences kept by the platform; defaults where there are none or they cannot be read.
 Preferences read_preferences(const Platform& platform);
+/// What is to be kept where another window may have kept `theirs` meanwhile: of each setting and lesson what this window has changed since
+/// `before`, else theirs; of each list what was used here since, then theirs, then the rest of ours.
+Preferences merged(const Preferences& ours, const Preferences& before, const Preferences& theirs);
 /// Keeps them where the platform can; a failure is not worth a message.
 void write_preferences(const Platform& platform, const Preferences& preferences);
 
