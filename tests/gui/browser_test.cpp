@@ -69,7 +69,17 @@ TEST(Browser, SaysWhatIsWrongWithItsAddress) {
   WindowRequest request;
   request.remark = Message{"browser.wrong_address", {{"reason", "no such view"}}};
   Stage stage(request);
-  EXPECT_THAT(spoken_sentences(stage.app()), HasSubstr("no such view"));
+  Narrator narrator;
+  EXPECT_THAT(narrator.tell(stage.app()), HasSubstr("no such view"));
+  EXPECT_THAT(narrator.tell(stage.app()), HasSubstr("no such view")) << "as long as nothing happens";
+  // It stands until it is closed, but steps are to be heard.
+  step_by(stage.app(), 1);
+  ASSERT_TRUE(stage.app().ui.toast);
+  EXPECT_TRUE(narrator.tell(stage.app()).starts_with("Step "));
+  tell_error(stage.app(), {"browser.no_store", {}});
+  EXPECT_THAT(narrator.tell(stage.app()), HasSubstr("keeps nothing"));
+  stage.app().ui.toast.reset();
+  EXPECT_TRUE(narrator.tell(stage.app()).starts_with("Step "));
 }
 
 TEST(Browser, SaysThatAnAutosaveFailedOnce) {
@@ -100,23 +110,24 @@ TEST(Browser, SaysThatAnAutosaveFailedOnce) {
 TEST(Browser, SaysEachStepAndTheCellThatIsChosen) {
   Stage stage;
   seek(stage.app(), 0);
-  const std::string first = spoken_sentences(stage.app());
+  Narrator narrator;
+  const std::string first = narrator.tell(stage.app());
   EXPECT_TRUE(first.starts_with("Step 1 of ")) << first;
   step_by(stage.app(), 1);
-  EXPECT_TRUE(spoken_sentences(stage.app()).starts_with("Step 2 of "));
+  EXPECT_TRUE(narrator.tell(stage.app()).starts_with("Step 2 of "));
   perform(stage.app(), SetPin{{Side::none, Part::kernel, 0, {0, 0}}});
-  EXPECT_THAT(spoken_sentences(stage.app()), HasSubstr("w[0,0]"));
+  EXPECT_THAT(narrator.tell(stage.app()), HasSubstr("w[0,0]"));
   // What goes by quickly would never be heard to its end.
   seek(stage.app(), 0);
   stage.app().ui.steps_per_second = 4;
   set_playing(stage.app(), true);
-  EXPECT_EQ(spoken_sentences(stage.app()), "");
+  EXPECT_EQ(narrator.tell(stage.app()), "");
 }
 
 TEST(Browser, SaysNothingThatAQuestionAsks) {
   Stage stage;
   stage.app().ui.revealed = 0;
-  EXPECT_EQ(spoken_sentences(stage.app()), "");
+  EXPECT_EQ(Narrator().tell(stage.app()), "");
 }
 
 TEST(Browser, ZoomsAndMovesByTwoFingers) {

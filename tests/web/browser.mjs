@@ -51,7 +51,7 @@ export const program = (...words) =>
   execFileSync(process.env.CONVOSCOPE_PROGRAM, words, { cwd: work, encoding: "utf8", maxBuffer: 1 << 26 });
 
 /** Until `look` answers something true; tells what it answered last. */
-export async function until(what, look, seconds = 20) {
+export async function until(what, look, seconds = 60) {
   const end = Date.now() + seconds * 1000;
   for (let last; ; ) {
     try {
@@ -117,7 +117,7 @@ export class Window {
     return this.page.evaluate(() => JSON.parse(localStorage.getItem("convoscope:test-state") ?? "{}"));
   }
   /** Waits until the state is as `is` says. */
-  async until(what, is, seconds = 20) {
+  async until(what, is, seconds = 60) {
     let last = {};
     await until(what, async () => is((last = await this.state())), seconds).catch((error) => {
       throw new Error(`${error.message} ${JSON.stringify(last)}`);
@@ -172,6 +172,20 @@ export class Window {
     const path = join(work, `${Date.now()}-${download.suggestedFilename()}`);
     await download.saveAs(path);
     return { name: download.suggestedFilename(), path };
+  }
+
+  /** By the export dialog; answers the file's path. */
+  async exported(name) {
+    await this.key("Control+e");
+    await this.until("the dialog opens", ({ dialog }) => dialog === "export");
+    await this.page.waitForTimeout(300);
+    await this.page.keyboard.type(name, { delay: 20 });
+    await this.page.waitForTimeout(200);
+    const file = await this.download(() => this.key("Enter"));
+    await this.until("the dialog closes", ({ dialog }) => dialog === "none");
+    await this.key("Escape");
+    assert.equal(file.name, name);
+    return file.path;
   }
 
   live() {

@@ -13,20 +13,6 @@ before(async () => {
 });
 after(async () => (await browser.close(), server.stop()));
 
-/** By the export dialog; answers the file's path. */
-async function exported(window, name) {
-  await window.key("Control+e");
-  await window.until("the dialog opens", ({ dialog }) => dialog === "export");
-  await window.page.waitForTimeout(300);
-  await window.page.keyboard.type(name, { delay: 20 });
-  await window.page.waitForTimeout(200);
-  const file = await window.download(() => window.key("Enter"));
-  await window.until("the dialog closes", ({ dialog }) => dialog === "none");
-  await window.key("Escape");
-  assert.equal(file.name, name);
-  return file.path;
-}
-
 const formats = [["svg", []], ["tex", []], ["png", ["--scale", "2"]]];
 
 for (const preset of JSON.parse(program("presets", "--json"))) {
@@ -37,7 +23,7 @@ for (const preset of JSON.parse(program("presets", "--json"))) {
     for (const [ending, options] of formats) {
       const wanted = join(work, `wanted_${preset}.${ending}`);
       program("export", "--preset", preset, ...options, "-o", wanted);
-      const made = await exported(window, `${preset}.${ending}`);
+      const made = await window.exported(`${preset}.${ending}`);
       assert.ok(readFileSync(made).equals(readFileSync(wanted)), `${made} is not ${wanted}`);
     }
     await window.close();
@@ -58,7 +44,7 @@ for (const [ending, options] of [["gif", ["--scale", "2", "--hold", "1"]], ["htm
     await window.until("the last step", ({ step, steps }) => step === steps);
     const wanted = join(work, `wanted.${ending}`);
     program("export", "--preset", "padding_strides", ...options, "-o", wanted);
-    const made = await exported(window, `made.${ending}`);
+    const made = await window.exported(`made.${ending}`);
     assert.ok(content(made).equals(content(wanted)), `${made} is not ${wanted}`);
     await window.close();
   });

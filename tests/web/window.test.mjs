@@ -1,6 +1,6 @@
 // The program in the page: stepped, dragged, typed into, given files and links, as on the desktop.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { deflateSync } from "node:zlib";
@@ -197,21 +197,35 @@ for (const language of ["en", "zh"]) {
   });
 }
 
+for (const [language, width, height] of [["en", 375, 667], ["zh", 768, 1024], ["zh", 375, 667], ["en", 1280, 800]]) {
+  test(`the article's lesson goes from its first to its last page by touch, ${language}, ${width}x${height}`, async () => {
+    const context = { viewport: { width, height }, hasTouch: true, isMobile: width < 1280 };
+    const window = await Window.open(browser, `${app}?lesson=article&language=${language}`, { context });
+    for (let page = 1; page < 13; ++page) {
+      await window.until(`page ${page} is open`, (state) => state.page === page);
+      const [left, top, barWidth, barHeight] = (await window.state()).pages;
+      await window.page.touchscreen.tap(left + barWidth - 50, top + barHeight / 2); // "Page 2 →"
+    }
+    await window.until("the last page is open", ({ page }) => page === 13);
+    await window.close();
+  });
+}
+
 test("a question is answered", async () => {
   const window = await Window.open(browser, `${app}?lesson=article`);
   let state = await window.state();
   for (let i = 0; i < 60 && !state.asking; ++i) {
+    const before = JSON.stringify(state);
     await window.key("PageDown");
-    await window.page.waitForTimeout(60);
-    state = await window.state();
+    state = await window.until("it goes on", (now) => JSON.stringify(now) !== before);
   }
   assert.ok(state.asking);
-  for (const answer of ["1", "Enter"]) await window.key(answer);
-  for (let i = 0; i < 4 && !/right|wrong/.test((await window.state()).answered); ++i) {
+  for (let i = 0; i < 40 && state.focus !== "choice 1"; ++i) {
+    const before = state.focus;
     await window.key("Tab");
-    await window.key("Enter");
-    await window.page.waitForTimeout(100);
+    state = await window.until("the focus moves", ({ focus }) => focus !== before);
   }
+  await window.key("Enter");
   await window.until("it is graded", ({ answered }) => /right|wrong/.test(answered));
   await window.close();
 });
@@ -235,6 +249,27 @@ test("lesson export --app opens with its lesson", async () => {
   const article = await Window.open(browser, `file://${work}/article.html`);
   await article.until("it is open, in Chinese", ({ lesson, language }) => lesson === "article" && language === "zh");
   await article.close();
+});
+
+test("all of Chinese is fetched for a character that the page's own words lack, and no sooner", async () => {
+  const fonts = (window) => window.requests.filter((url) => url.endsWith("/cjk.ttf")).length;
+  const titled = (title) => JSON.stringify({ ...JSON.parse(scene), title });
+  const plain = await Window.open(browser, `${app}?language=zh`);
+  await plain.page.waitForTimeout(500);
+  assert.equal(fonts(plain), 0);
+  await plain.close();
+
+  writeFileSync(join(work, "crocodile.convo"), titled("鳄鱼"));
+  program("export", "crocodile.convo", "--scale", "2", "-o", "crocodile.png");
+  const window = await Window.open(browser, app + linkOf(titled("鳄鱼")));
+  await until("it is fetched", () => fonts(window) === 1);
+  await window.until("it is there", async () => window.page.evaluate(() => FS.stat("/fonts/cjk.ttf").size > 1 << 20));
+  await window.key("End");
+  await window.until("the last step", ({ step, steps }) => step === steps);
+  const made = await window.exported("crocodile.png");
+  assert.ok(readFileSync(made).equals(readFileSync(join(work, "crocodile.png"))), made);
+  assert.equal(fonts(window), 1);
+  await window.close();
 });
 
 test("axe finds nothing on the program's page", async () => {

@@ -1,5 +1,7 @@
 #include "gui/state/spoken.h"
 
+#include <utility>
+
 #include "document/explain.h"
 #include "document/sentences.h"
 #include "figure/timeline.h"
@@ -17,12 +19,9 @@ std::string spoken_cell(const AppState& app) {
   return has_side(evaluation, side) ? cell_sentence(app.catalog(), evaluation, side, cell) : std::string();
 }
 
-}  // namespace
-
-std::string spoken_sentences(const AppState& app) {
+std::string spoken_happening(const AppState& app) {
   const Session& session = app.session;
   const Catalog& catalog = app.catalog();
-  if (app.ui.toast) return told_sentence(catalog, app.ui.toast->message);
   if (!session.problems().empty()) return told_sentence(catalog, session.problems().front());
   const bool is_fast = app.ui.is_playing && app.ui.steps_per_second > 1;
   if (app.ui.dialog != Dialog::none || is_fast || app.ui.revealed || (app.ui.lesson && app.ui.lesson->is_asking()))
@@ -32,6 +31,21 @@ std::string spoken_sentences(const AppState& app) {
   const Evaluation& evaluation = *session.evaluation();
   return has_side(evaluation, playhead.side) ? step_sentence(catalog, evaluation, playhead, playhead.side)
                                              : std::string();
+}
+
+}  // namespace
+
+const std::string& Narrator::tell(const AppState& app) {
+  std::string message = app.ui.toast ? told_sentence(app.catalog(), app.ui.toast->message) : std::string();
+  std::string happening = spoken_happening(app);
+  if (message != message_ && !message.empty()) {
+    said_ = message;
+  } else if (message != message_ || happening != happening_) {
+    said_ = happening;
+  }
+  message_ = std::move(message);
+  happening_ = std::move(happening);
+  return said_;
 }
 
 }  // namespace convoscope

@@ -75,7 +75,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       R"({{"step": {}, "steps": {}, "side": {}, "granularity": {}, "playing": {}, "pin": {}, "hover": {}, )"
       R"("problems": {}, "toast": {}, "dialog": {}, "views": {}, "theme": {}, "language": {}, "title": {}, )"
       R"("stride": {}, "zoom": {:.3f}, "pan": [{:.1f}, {:.1f}], "can_undo": {}, "modified": {}, "path": {}, )"
-      R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
+      R"("export": {}, "typing": {}, "layer_panel": {}, "cell_panel": {}, "canvas": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], "pages": [{:.0f}, {:.0f}, {:.0f}, {:.0f}], )"
       R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
       R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}, "lesson": {}, "page": {}, "stop": {}, "asking": {}, "answered": {}, "presenting": {}, "blank": {}, "revealed": {}, "pen": {}, "strokes": {}, "hands": {}, "notes": {}, "wants_notes": {}, "reduced_motion": {}, "plain_type": {}, "loupe": {}, "developed": {}}})"
       "\n",
@@ -89,10 +89,11 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       session.can_undo(), session.is_modified(), in_quotes(app.session.path()), export_text(app),
       ui.parameter_edit.has_value() || ui.cell_edit.has_value() || ui.title_edit.has_value() ||
           ui.model.input_edit.has_value() || ui.wanted_output.edit.has_value(),
-      ui.layer_panel_is_shown, ui.cell_panel_is_shown, canvas.x, canvas.y, canvas.width, canvas.height, ui.window.width,
-      ui.window.height, in_quotes(drag_names[static_cast<std::size_t>(ui.drag.kind)]), camera.azimuth_deg,
-      camera.elevation_deg, camera.roll_deg, spec.axes[height].input, spec.axes[height].pad_begin,
-      spec.axes[width].pad_end, spec.axes[height].pad_end, spec.axes[width].pad_begin, spec.axes[height].output_padding,
+      ui.layer_panel_is_shown, ui.cell_panel_is_shown, canvas.x, canvas.y, canvas.width, canvas.height, layout.pages.x,
+      layout.pages.y, layout.pages.width, layout.pages.height, ui.window.width, ui.window.height,
+      in_quotes(drag_names[static_cast<std::size_t>(ui.drag.kind)]), camera.azimuth_deg, camera.elevation_deg,
+      camera.roll_deg, spec.axes[height].input, spec.axes[height].pad_begin, spec.axes[width].pad_end,
+      spec.axes[height].pad_end, spec.axes[width].pad_begin, spec.axes[height].output_padding,
       spec.axes[width].output_padding, motion_of(app).role_swap.value_or(-1), ui.moves_smoothly,
       session.wanted() != nullptr, in_quotes(ui.to_replace), in_quotes(ui.refused ? ui.refused->text : ""),
       in_quotes(ui.focus.is_shown && ui.focus.find() ? ui.focus.find()->name : ""), ui.scale, ui.is_full_screen,

@@ -8,7 +8,8 @@
 
 namespace convoscope {
 
-/// `{"step": 5, "steps": 9, "pin": "transposed.fine[1,1]", ...}`; steps counted from 1, the canvas in points, padding at the top,
+/// `{"step": 5, "steps": 9, "pin": "transposed.fine[1,1]", ...}`; steps counted from 1, the canvas and the bar of
+/// a lesson's pages in points, padding at the top,
 /// right, bottom, left. `role_swap` is below 0 while both operations' connections are shown.
 std::string report_state(const AppState& app, const FrameLayout& layout);
 

@@ -18,7 +18,6 @@
 #include "gui/state/files.h"
 #include "gui/state/layout_memory.h"
 #include "gui/state/map_values.h"
-#include "gui/state/spoken.h"
 #include "gui/state/state_report.h"
 #include "gui/widgets/widget_theme.h"
 #include "png/png_encoder.h"
@@ -95,6 +94,7 @@ void FrameLoop::turn(double most_s) {
     app_.ui.closes = true;
     return;
   }
+  const double began_s = window_.time_s();
   take(events);
   if (events.loses_pixels) painter_.repaint();
   // Without an event it was the clock that woke us: a step or a hint is due.
@@ -103,8 +103,9 @@ void FrameLoop::turn(double most_s) {
   const Size units = window_.size();
   if (units.width >= 1 && units.height >= 1) app_.ui.window = units;
   const Frame frame = draw(units, window_.framebuffer_size());
-  if (frame == Frame::unfinished) return;
   if (frame == Frame::painted) window_.present();
+  slow_frame_s_ = std::max(window_.time_s() - began_s, 0.7 * slow_frame_s_);
+  if (frame == Frame::unfinished) return;
   presenter_.update(app_, fmt::format("{:%H:%M}", local_time()));
   report();
   --frames_;
@@ -222,6 +223,8 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   window_.begin_frame();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(units.width), static_cast<float>(units.height)};
+  // The presses of a double click are taken a frame each: slow frames are not slow fingers.
+  io.MouseDoubleClickTime = static_cast<float>(0.3 + 3 * std::min(slow_frame_s_, 0.5));
   io.DisplayFramebufferScale = {static_cast<float>(density), static_cast<float>(density)};
   advance_time(app_, window_.time_s());
   preview_.update(app_, scale * density);
@@ -288,7 +291,7 @@ void FrameLoop::pass_on() {
   app_.ui.clipboard.clear();
   window_.set_full_screen(app_.ui.is_full_screen);
   const std::string title = title_of(app_);
-  window_.say(spoken_sentences(app_), app_.language);
+  window_.say(narrator_.tell(app_), app_.language);
   const Focus& focus = app_.ui.focus;
   const bool may_leave = focus.is_shown && app_.ui.dialog == Dialog::none && !focus.stops.empty() && !is_list_open();
   window_.set_focus_ends(may_leave && focus.stops.front().id == focus.id,

@@ -10,6 +10,7 @@
 #include "gui/canvas/canvas_picture.h"
 #include "gui/export/export_preview.h"
 #include "gui/panels/frame.h"
+#include "gui/state/spoken.h"
 #include "gui/widgets/type_set.h"
 #include "gui/window/presenter_view.h"
 #include "gui/window/window_context.h"
@@ -63,11 +64,13 @@ class FrameLoop {
   CanvasPicture picture_;
   WindowPainter painter_;
   ExportPreview preview_;
+  Narrator narrator_;
   PresenterView presenter_;
   FrameLayout layout_;
   int built_edition_ = 0;
   double built_scale_ = 0;
   double built_density_ = 0;
+  double slow_frame_s_ = 0;  ///< what the slowest of the latest frames took
   std::string themed_;
   int frames_ = 0;                             ///< that are drawn before the next wait
   std::deque<WindowEvents::Key> keys_;         ///< to be taken: a key for the control with the focus takes a frame

@@ -213,6 +213,8 @@ void WebWindow::end(const std::string& sentence) {
   show_instead(sentence);
 }
 
+void WebWindow::fetch_chinese() { page_fetch_chinese(); }
+
 void WebWindow::renew_context() {
   ImGui_ImplOpenGL3_Shutdown();
   emscripten_webgl_make_context_current(context);
