@@ -156,19 +156,17 @@ endforeach()
 configure_file("${CONVOSCOPE_SOURCES}/libzip/cmake-zipconf.h.in" "${PROJECT_BINARY_DIR}/third_party/convoscope_libzip/zipconf.h")
 
 convoscope_web_library(convoscope_pixman pixman INCLUDE pixman SOURCES pixman/*.c
-  EXCEPT pixman-region ".*neon" "pixman-arm-simd" pixman-mips-dspr2 pixman-mmx pixman-sse2 pixman-ssse3 pixman-vmx
+  EXCEPT pixman-region ".*neon" pixman-arm-simd pixman-mips-dspr2 pixman-mmx pixman-sse2 pixman-ssse3 pixman-vmx
   DEFINE HAVE_CONFIG_H LINK m)
 convoscope_web_header(convoscope_pixman config.h
 "#define HAVE_BUILTIN_CLZ 1
 #define HAVE_FENV_H 1
-#define HAVE_FLOAT128 0
 #define HAVE_GCC_VECTOR_EXTENSIONS 1
 #define HAVE_STDINT_H 1
 #define HAVE_UNISTD_H 1
 #define PACKAGE \"pixman\"
 #define SIZEOF_LONG 4
 #define TLS
-#undef HAVE_FLOAT128
 ")
 file(GLOB pixman_version "${CONVOSCOPE_SOURCES}/pixman/pixman/pixman-version.h")
 if(NOT pixman_version)
@@ -233,7 +231,7 @@ convoscope_web_third_argument(cairo-path-fixed.c cpf->line_to _cpf_curve_to
 
 convoscope_web_library(convoscope_cairo cairo INCLUDE src SOURCES src/cairo*.c
   EXCEPT "cairo-(beos|cogl|directfb|drm|egl|gl|glx|os2|perf|qt|quartz|skia|tee|vg|wgl|win32|xcb|xlib|xml|script|svg|ps)-.*"
-  "cairo-png" "cairo-ps-surface" "cairo-script-surface" "cairo-svg-surface" "cairo-(tee|xml)-surface" "cairo-os2-surface" "cairo-botor-.*-unused"
+  cairo-png
   DEFINE HAVE_CONFIG_H LINK convoscope_pixman convoscope_freetype convoscope_zlib)
 convoscope_web_header(convoscope_cairo config.h
 "#define CAIRO_NO_MUTEX 1
@@ -285,9 +283,7 @@ convoscope_web_header(convoscope_cairo cairo-features.h
 
 convoscope_web_library(convoscope_imgui imgui INCLUDE . backends SOURCES imgui*.cpp backends/imgui_impl_opengl3.cpp)
 add_library(convoscope_epoxy INTERFACE)
-# The browser is its own window, and its fonts come packed.
-add_library(convoscope_glfw INTERFACE)
-add_library(convoscope_fontconfig INTERFACE)
+add_library(convoscope_fontconfig INTERFACE)  # fonts come packed
 convoscope_web_header(convoscope_epoxy epoxy/gl.h
 "// The browser's OpenGL, WebGL 2, by the names of OpenGL ES 3.
 #pragma once

@@ -21,7 +21,7 @@ EM_JS(char*, page_lesson, (), {
   if (!text) return 0;
   const lesson = JSON.parse(text);
   Object.keys(lesson.files).forEach(function (name) {
-    const place = "./" + name;
+    const place = FS.cwd() + "/" + name;
     FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     FS.writeFile(place, Uint8Array.from(atob(lesson.files[name]), (c) => c.charCodeAt(0)));
   });
