@@ -109,6 +109,16 @@ TEST(HeaderBar, TheTitleGivesWayToTheTabs) {
   }
 }
 
+TEST(HeaderBar, LeavesOutTheButtonOfAllViewsOnTheLeastOfTelephones) {
+  for (const double across : {480.0, 375.0, 320.0}) {
+    SCOPED_TRACE(across);
+    PanelStage stage({across, 568});
+    EXPECT_EQ(stage.has_area(header_panel, "all views"), across > 400);
+    const Rect last = stage.area(header_panel, across > 400 ? "all views" : "more views");
+    EXPECT_LE(last.right(), stage.area(header_panel, "language").x);
+  }
+}
+
 TEST(HeaderBar, ATabSaysWhatItsClicksDo) {
   PanelStage stage;
   stage.move_to(tab_of(stage, "crop"));

@@ -97,6 +97,7 @@ void draw_tabs(const PanelInputs& in, const std::vector<Tab>& tabs, const Rect& 
     draw_more_views(in, std::span(tabs).subspan(shown), {x, rect.y + 42}, {x + more_width_pt / 2, rect.center().y});
     x += more_width_pt;
   }
+  if (total > rect.width) return;  // the least of telephones: A and the menu show them all, too
   const Command& all = command("all_views");
   if (icon_button(in.context, "all views", {x + all_views_width_pt / 2, rect.center().y}, Icon::all_views,
                   in.context.say(all.label_key))) {

@@ -94,7 +94,8 @@ void FrameLoop::turn(double most_s) {
     app_.ui.closes = true;
     return;
   }
-  const double began_s = window_.time_s();
+  const double since_s = window_.time_s() - std::exchange(turned_s_, window_.time_s());
+  slow_frame_s_ = std::max(frames_ > 0 ? since_s : 0, 0.7 * slow_frame_s_);
   take(events);
   if (events.loses_pixels) painter_.repaint();
   // Without an event it was the clock that woke us: a step or a hint is due.
@@ -103,9 +104,8 @@ void FrameLoop::turn(double most_s) {
   const Size units = window_.size();
   if (units.width >= 1 && units.height >= 1) app_.ui.window = units;
   const Frame frame = draw(units, window_.framebuffer_size());
-  if (frame == Frame::painted) window_.present();
-  slow_frame_s_ = std::max(window_.time_s() - began_s, 0.7 * slow_frame_s_);
   if (frame == Frame::unfinished) return;
+  if (frame == Frame::painted) window_.present();
   presenter_.update(app_, fmt::format("{:%H:%M}", local_time()));
   report();
   --frames_;
@@ -224,7 +224,7 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(units.width), static_cast<float>(units.height)};
   // The presses of a double click are taken a frame each: slow frames are not slow fingers.
-  io.MouseDoubleClickTime = static_cast<float>(0.3 + 3 * std::min(slow_frame_s_, 0.5));
+  io.MouseDoubleClickTime = static_cast<float>(0.3 + 3 * std::min(slow_frame_s_, 1.0));
   io.DisplayFramebufferScale = {static_cast<float>(density), static_cast<float>(density)};
   advance_time(app_, window_.time_s());
   preview_.update(app_, scale * density);

@@ -70,7 +70,8 @@ class FrameLoop {
   int built_edition_ = 0;
   double built_scale_ = 0;
   double built_density_ = 0;
-  double slow_frame_s_ = 0;  ///< what the slowest of the latest frames took
+  double turned_s_ = 0;      ///< when the latest turn began
+  double slow_frame_s_ = 0;  ///< from one to the next, of the slowest of the latest that followed each other at once
   std::string themed_;
   int frames_ = 0;                             ///< that are drawn before the next wait
   std::deque<WindowEvents::Key> keys_;         ///< to be taken: a key for the control with the focus takes a frame
