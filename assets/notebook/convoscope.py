@@ -1,7 +1,7 @@
 """Shows layers of neural networks in a notebook, cell by cell, by calling the program Convoscope.
 
     from convoscope import show
-    show("nn.ConvTranspose2d(1, 1, 3, 2, 1)", input="4x4")
+    show("nn.ConvTranspose2d(1, 1, 3, 2, 1)")       # of a size that shows something; or input="4x4"
     show(model, input="1x28x28")                    # anything whose repr is a printed PyTorch module
     show(model, layer="up1", view="stack", step=7)
 
@@ -10,6 +10,7 @@ ConvoscopeError of one line, in the program's words. Nothing given is ever run.
 """
 
 import html
+import json
 import os
 import re
 import shutil
@@ -20,6 +21,8 @@ import webbrowser
 __all__ = ["ConvoscopeError", "Page", "show"]
 
 _ERROR = "convoscope: error: "
+# A layer by itself, such as nn.Conv2d(1, 1, 3): no size of an input stands in it.
+_LAYER = re.compile(r"\s*(\w+\.)*(Conv|AvgPool|MaxPool|AveragePooling|MaxPooling)\w*\((?!.*shape)[^\n]*\)\s*")
 _CHILD = re.compile(r"^\s+\([^()\n]+\): ", re.MULTILINE)
 
 
@@ -76,7 +79,8 @@ def show(what, *, view=None, step=None, size=None, language=None, layer=None, pr
     browser   whether to open the page in the browser, too
 
     Further options are those of `convoscope export`, with _ for -: input="4x4", theme="dark", plain=True,
-    color=["fine=#0072B2"]. Raises ConvoscopeError where the program is missing or refuses.
+    color=["fine=#0072B2"]. A layer by itself, without `input`, gets one that makes its smaller map 3 cells wide or
+    more. Raises ConvoscopeError where the program is missing or refuses.
     """
     if isinstance(step, (list, tuple)):
         step = "-".join(str(number) for number in step)
@@ -98,6 +102,8 @@ def show(what, *, view=None, step=None, size=None, language=None, layer=None, pr
                     file.write(text)
                 page = _run([*command, path, *arguments])
         else:
+            if options.get("input") is None and _LAYER.fullmatch(text):
+                arguments += _arguments("input", _telling_input(command[0], text))
             page = _run([*command, "--snippet=" + text, *arguments])
     shown = Page(page, height or _height_of(page))
     if browser:
@@ -138,11 +144,29 @@ def _find(program):
     return found
 
 
+def _telling_input(program, layer):
+    """A size for a layer that says none. The program takes the smallest that is legal, often a single cell."""
+    try:
+        scene = json.loads(_output([program, "snippet", "--from=auto", "-"], layer))["layer"]
+    except ConvoscopeError:
+        return None  # the program says the same of the page
+    sizes, strides = (value if isinstance(value, list) else [value] for value in (scene["input"], scene["stride"]))
+    if scene["operation"] == "conv-transpose":
+        sizes = [max(size, 3) for size in sizes]
+    else:
+        sizes = [size + 2 * stride for size, stride in zip(sizes, strides)]
+    return "x".join(map(str, sizes))
+
+
 def _run(command):
     """The page that the program writes."""
+    return _output([*command, "--format=html", "--output=-"])
+
+
+def _output(command, given=""):
+    """What the program writes, given this on its standard input."""
     try:
-        done = subprocess.run([*command, "--format=html", "--output=-"], stdin=subprocess.DEVNULL,
-                              capture_output=True, check=False)
+        done = subprocess.run(command, input=given.encode(), capture_output=True, check=False)
     except (OSError, ValueError) as error:
         # Longer than the system takes, or with a NUL inside.
         reason = getattr(error, "strerror", None) or str(error)

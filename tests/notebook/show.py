@@ -47,7 +47,15 @@ class Show(unittest.TestCase):
     def test_code_is_the_programs_page(self):
         page = show(LAYER, program=program, input="4x4")
         self.assertEqual(page.html, exported("--snippet", LAYER, "--input", "4x4"))
-        self.assertEqual(show(LAYER, program=program).html, exported("--snippet", LAYER))
+
+    def test_a_layer_without_a_size_gets_one_that_shows_something(self):
+        for layer, size in ((LAYER, "3x3"), ("nn.Conv2d(1, 1, 3)", "5x5"), ("Conv2d(1, 1, (3, 2), stride=2)", "7x6"),
+                            ("nn.Conv1d(1, 1, 3)", "5"), ("nn.MaxPool2d(2)", "6x6"),
+                            ("layers.Conv2DTranspose(1, 4, strides=2)", "3x3")):
+            with self.subTest(layer):
+                self.assertEqual(show(layer, program=program).html, exported("--snippet", layer, "--input", size))
+        code = "x = torch.ones(1, 1, 4, 4)\ny = nn.Conv2d(1, 1, 3)(x)"  # says it itself
+        self.assertEqual(show(code, program=program).html, exported("--snippet", code))
 
     def test_options_are_passed_on(self):
         page = show(LAYER, program=program, input="4x4", view=["stack", "maps"], step=3, size=(640, 480),
@@ -58,11 +66,11 @@ class Show(unittest.TestCase):
         self.assertEqual(show(LAYER, program=program, input="4x4", step=(3, 7)).html,
                          exported("--snippet", LAYER, "--input", "4x4", "--steps", "3-7"))
         self.assertEqual(show(LAYER, program=program, size="640x480").html,
-                         exported("--snippet", LAYER, "--size", "640x480"))
+                         exported("--snippet", LAYER, "--input", "3x3", "--size", "640x480"))
 
     def test_a_module_is_read_as_it_is_printed(self):
         one = "Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1))"
-        self.assertEqual(show(Module(one), program=program).html, exported("--snippet", one))
+        self.assertEqual(show(Module(one), program=program).html, exported("--snippet", one, "--input", "3x3"))
         with tempfile.TemporaryDirectory() as place:
             pathlib.Path(place, "Net.txt").write_text(MODEL, encoding="utf-8")
             sizes = exported("Net.txt", "--input", "1x8x8", cwd=place)
@@ -134,7 +142,7 @@ class Show(unittest.TestCase):
             spec = importlib.util.spec_from_file_location("copied", copy)
             copied = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(copied)
-            wanted = exported("--snippet", LAYER)
+            wanted = exported("--snippet", LAYER, "--input", "3x3")
             with mock.patch.dict(os.environ, {"PATH": place}):
                 with self.assertRaises(copied.ConvoscopeError) as caught:
                     copied.show(LAYER)

@@ -156,7 +156,31 @@ test("the stack is dragged by the mouse, and by one finger", async () => {
   for (let i = 1; i <= 8; ++i) await send("touchMove", from.x + 12 * i, from.y);
   await send("touchEnd");
   await touched.until("it has turned", (state) => state.camera.join() !== start.join());
+  // Two fingers that part make it larger.
+  const spread = (type, apart) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: from.x - apart, y: from.y - 200 }, { x: from.x + apart, y: from.y - 200 }] });
+  const { zoom } = await touched.state();
+  await spread("touchStart", 40);
+  for (let apart = 50; apart <= 100; apart += 10) await spread("touchMove", apart);
+  await spread("touchEnd");
+  await touched.until("it is larger", (state) => state.zoom > 1.3 * zoom);
   await touched.close();
+});
+
+test("Chinese is entered by composition", async () => {
+  const window = await Window.open(browser, app);
+  const session = await window.context.newCDPSession(window.page);
+  await window.key("Control+e");
+  await window.until("the dialog opens", ({ dialog }) => dialog === "export");
+  await until("its field takes letters", () => window.page.evaluate(() => document.activeElement.id === "typed"));
+  await session.send("Input.imeSetComposition", { text: "juan ji", selectionStart: 7, selectionEnd: 7 });
+  await window.page.waitForTimeout(300);
+  await session.send("Input.insertText", { text: "卷积" });
+  await window.page.keyboard.type(".svg", { delay: 20 });
+  await window.page.waitForTimeout(300);
+  const file = await window.download(() => window.key("Enter"));
+  assert.equal(file.name, "卷积.svg");
+  await window.close();
 });
 
 test("the language is switched and kept over a reload", async () => {
