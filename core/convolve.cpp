@@ -178,10 +178,7 @@ Tensor apply(const Spec& spec, const Tensor& input, const Tensor& weight, std::s
   const bool sliding = method == Method::zero_insertion && !is_pooling(spec);
   const Tensor expanded = sliding ? expanded_input(spec, input) : Tensor();
   SparseMatrix matrix;
-  if (method == Method::matrix && !is_pooling(spec)) {
-    matrix = convolution_matrix(connections, weight);
-    if (transposed) matrix = transpose(matrix);
-  }
+  if (method == Method::matrix && !is_pooling(spec)) matrix = convolution_matrix(connections, weight);
   const Shape shape = output_shape(spec);
   std::vector<float> output;
   output.reserve(static_cast<std::size_t>(shape[0] * shape[1] * shape[2] * shape[3]));
@@ -192,7 +189,7 @@ Tensor apply(const Spec& spec, const Tensor& input, const Tensor& weight, std::s
     } else if (method == Method::zero_insertion) {
       add_by_sliding(spec, batch_entry(expanded, n), weight, sums);
     } else if (method == Method::matrix) {
-      multiply_into(matrix, batch_entry(input, n), sums);
+      (transposed ? multiply_transposed_into : multiply_into)(matrix, batch_entry(input, n), sums);
     } else {
       const bool by_coarse = (method == Method::gather) != transposed;
       add_products(connections, transposed, by_coarse ? WalkBy::coarse : WalkBy::fine, batch_entry(input, n), weight,
@@ -225,15 +222,27 @@ Tensor expanded_input(const Spec& spec, const Tensor& input) {
       }
     }
   }
+  // Neighbours that stay neighbours.
+  struct Run {
+    std::int64_t to, from, count;
+  };
+  std::vector<Run> runs;
+  for (std::int64_t to = 0; to < std::ssize(sources[width]); ++to) {
+    const std::int64_t from = sources[width][static_cast<std::size_t>(to)];
+    if (from < 0) continue;
+    const bool goes_on =
+        !runs.empty() && to == runs.back().to + runs.back().count && from == runs.back().from + runs.back().count;
+    if (!goes_on) runs.push_back({to, from, 0});
+    ++runs.back().count;
+  }
   float* to = expanded.data().data();
   for (std::int64_t plane = 0; plane < spec.batch * spec.in_channels; ++plane) {
     for (const std::int64_t row : sources[height]) {
-      const float* const from =
-          input.data().data() + (plane * input.rows() + std::max<std::int64_t>(row, 0)) * input.columns();
-      for (const std::int64_t column : sources[width]) {
-        if (row >= 0 && column >= 0) *to = from[column];
-        ++to;
+      if (row >= 0) {
+        const float* const from = input.data().data() + (plane * input.rows() + row) * input.columns();
+        for (const Run& run : runs) std::copy_n(from + run.from, run.count, to + run.to);
       }
+      to += expanded.columns();
     }
   }
   return expanded;

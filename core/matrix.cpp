@@ -40,22 +40,6 @@ SparseMatrix convolution_matrix(const Relation& relation, const Tensor& weight) 
   return matrix;
 }
 
-SparseMatrix transpose(const SparseMatrix& matrix) {
-  SparseMatrix result;
-  result.rows = matrix.columns;
-  result.columns = matrix.rows;
-  result.row_begin.assign(static_cast<std::size_t>(result.rows) + 1, 0);
-  for (const MatrixEntry& entry : matrix.entries) ++result.row_begin[static_cast<std::size_t>(entry.column) + 1];
-  for (std::size_t row = 1; row < result.row_begin.size(); ++row) result.row_begin[row] += result.row_begin[row - 1];
-  std::vector<std::int64_t> next(result.row_begin.begin(), result.row_begin.end() - 1);
-  result.entries.resize(matrix.entries.size());
-  for (const MatrixEntry& entry : matrix.entries) {
-    const auto slot = static_cast<std::size_t>(next[static_cast<std::size_t>(entry.column)]++);
-    result.entries[slot] = {entry.column, entry.row, entry.kernel, entry.value};
-  }
-  return result;
-}
-
 void multiply_into(const SparseMatrix& matrix, std::span<const float> vector, std::span<double> sums) {
   CONVOSCOPE_ASSERT(static_cast<std::int64_t>(vector.size()) == matrix.columns);
   CONVOSCOPE_ASSERT(static_cast<std::int64_t>(sums.size()) == matrix.rows);
@@ -65,10 +49,13 @@ void multiply_into(const SparseMatrix& matrix, std::span<const float> vector, st
   }
 }
 
-std::vector<float> multiply(const SparseMatrix& matrix, const std::vector<float>& vector) {
-  std::vector<double> sums(static_cast<std::size_t>(matrix.rows));
-  multiply_into(matrix, vector, sums);
-  return {sums.begin(), sums.end()};
+void multiply_transposed_into(const SparseMatrix& matrix, std::span<const float> vector, std::span<double> sums) {
+  CONVOSCOPE_ASSERT(static_cast<std::int64_t>(vector.size()) == matrix.rows);
+  CONVOSCOPE_ASSERT(static_cast<std::int64_t>(sums.size()) == matrix.columns);
+  for (const MatrixEntry& entry : matrix.entries) {
+    sums[static_cast<std::size_t>(entry.column)] +=
+        static_cast<double>(entry.value) * static_cast<double>(vector[static_cast<std::size_t>(entry.row)]);
+  }
 }
 
 }  // namespace convoscope

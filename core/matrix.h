@@ -31,10 +31,9 @@ struct SparseMatrix {
 std::int64_t count_entries(const Relation& relation);
 /// The matrix of one batch entry; `weight` is (coarse channels, fine channels / groups, kH, kW).
 SparseMatrix convolution_matrix(const Relation& relation, const Tensor& weight);
-SparseMatrix transpose(const SparseMatrix& matrix);
 /// Adds matrix * vector to `sums` (matrix.rows numbers), so that a caller can round once.
 void multiply_into(const SparseMatrix& matrix, std::span<const float> vector, std::span<double> sums);
-/// matrix * vector, summed in double and rounded once. `vector` has `matrix.columns` numbers.
-std::vector<float> multiply(const SparseMatrix& matrix, const std::vector<float>& vector);
+/// The same by the matrix's transpose, row by row of that (matrix.columns sums).
+void multiply_transposed_into(const SparseMatrix& matrix, std::span<const float> vector, std::span<double> sums);
 
 }  // namespace convoscope

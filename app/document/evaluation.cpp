@@ -2,9 +2,9 @@
 #include "document/evaluation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/assert.h"
-#include "core/convolve.h"
 #include "core/fast.h"
 #include "core/loupe.h"
 
@@ -16,12 +16,14 @@ namespace {
 // the plain path would keep the reader waiting.
 constexpr double most_exact_multiplications = 1 << 22;
 
-// What things cost in multiplications of the fast path, of which a millisecond holds about a million: measured.
-constexpr double exact_cost = 64;
-constexpr double cell_cost = 32;
-constexpr double most_prompt_cost = 1 << 26;
+// Measured: what a cell costs is mostly its memory, for what is made of it, too.
+constexpr double product_ms = 1e-6;
+constexpr double cell_ms = 32e-6;
 
 std::int64_t rows_of(const Shape& shape) { return shape[0] * shape[1] * shape[2]; }
+Sums sums_of(const Spec& spec) {
+  return multiplications(spec) > most_exact_multiplications ? Sums::quick : Sums::exact;
+}
 double cells_of(const Shape& shape) { return static_cast<double>(rows_of(shape)) * static_cast<double>(shape[3]); }
 
 /// The side that the playhead can step through: its own where there is one.
@@ -45,25 +47,6 @@ Scene scene_within(const Scene& scene, Loupe loupe) {
 
 Loupe loupe_in(const Scene& scene) {
   return loupe_of(scene.spec, *scene.photograph.picture->planes, scene.photograph.loupe);
-}
-
-std::shared_ptr<const Evaluation> evaluate_loupe(const Scene& scene, const Progress& progress,
-                                                 const Evaluation* before) {
-  Loupe loupe = loupe_in(scene);
-  OnPhotograph place{nullptr, loupe.input, loupe.output};
-  Scene within = scene_within(scene, std::move(loupe));
-  // The other operation goes back from what this one makes.
-  const bool is_transposed = within.spec.operation == Operation::transposed_convolution;
-  (is_transposed ? within.fine_values : within.coarse_values) =
-      std::make_shared<const Tensor>(apply_fast(within.spec, *input_of(within), *weight_of(within), within.bias));
-  const std::shared_ptr<const Evaluation> evaluated = evaluate(within, progress);
-  if (!evaluated) return nullptr;
-  auto evaluation = std::make_shared<Evaluation>(*evaluated);
-  Development whole(scene.photograph.picture, scene.spec, evaluation->weight, scene.bias);
-  const bool is_known = before && before->photograph && before->photograph->whole->is_same(whole);
-  place.whole = is_known ? before->photograph->whole : std::make_shared<const Development>(std::move(whole));
-  evaluation->photograph = std::move(place);
-  return evaluation;
 }
 
 }  // namespace
@@ -101,51 +84,83 @@ Trace Evaluation::trace(Side side, Method method, Granularity granularity) const
   return traces->find(side, method, make).with(granularity);
 }
 
-std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress, const Evaluation* before) {
+Evaluating::Evaluating(const Scene& scene, const Evaluation* before, int most_threads) {
   CONVOSCOPE_ASSERT(validate(scene.spec).empty());
-  if (scene.photograph.picture) return evaluate_loupe(scene, progress, before);
-  auto evaluation = std::make_shared<Evaluation>();
-  evaluation->relation = relation(scene.spec);
-  const bool asks_transposed = scene.spec.operation == Operation::transposed_convolution;
-  evaluation->asked = asks_transposed ? Side::transposed : Side::convolution;
-  (asks_transposed ? evaluation->transposed : evaluation->convolution) = scene.spec;
-  // A convolution that no layer can ask for (cut short at its end) is left out.
-  if (const auto other = counterpart(scene.spec); other && validate(*other).empty()) {
-    (asks_transposed ? evaluation->convolution : evaluation->transposed) = *other;
+  if (!scene.photograph.picture) {
+    begin(scene, most_threads);
+    return;
   }
-  evaluation->bias = scene.bias;
-  evaluation->fine = or_counting(scene.fine_values, fine_shape(scene.spec));
-  evaluation->coarse = or_counting(scene.coarse_values, coarse_shape(scene.spec));
-  evaluation->weight = weight_of(scene);
-  evaluation->connections = count_taps(evaluation->relation);
-  const bool is_large = multiplications(scene.spec) > most_exact_multiplications;
-  const std::int64_t total = (evaluation->convolution ? rows_of(coarse_shape(scene.spec)) : 0) +
-                             (evaluation->transposed ? rows_of(fine_shape(scene.spec)) : 0);
-  std::int64_t done = 0;
-  bool goes_on = !progress || progress(0, total);
-  const auto count_row = [&] { return goes_on = !progress || progress(done = std::min(done + 1, total), total); };
-  const auto result = [&](Side side) -> SharedTensor {
-    if (!goes_on) return nullptr;
-    const Spec& spec = evaluation->spec(side);
-    const Tensor& input = evaluation->input(side);
-    const std::span<const float> bias = evaluation->bias_of(side);
-    return std::make_shared<const Tensor>(is_large ? apply_fast(spec, input, *evaluation->weight, bias, count_row)
-                                                   : apply(spec, input, *evaluation->weight, bias));
-  };
-  if (evaluation->convolution) evaluation->convolved = result(Side::convolution);
-  if (evaluation->transposed) evaluation->transposed_result = result(Side::transposed);
-  return goes_on ? evaluation : nullptr;
+  Loupe loupe = loupe_in(scene);
+  OnPhotograph place{nullptr, loupe.input, loupe.output};
+  Scene within = scene_within(scene, std::move(loupe));
+  // The other operation goes back from what this one makes.
+  const bool is_transposed = within.spec.operation == Operation::transposed_convolution;
+  (is_transposed ? within.fine_values : within.coarse_values) =
+      std::make_shared<const Tensor>(apply_fast(within.spec, *input_of(within), *weight_of(within), within.bias));
+  begin(within, most_threads);
+  Development whole(scene.photograph.picture, scene.spec, evaluation_->weight, scene.bias);
+  const bool is_known = before && before->photograph && before->photograph->whole->is_same(whole);
+  place.whole = is_known ? before->photograph->whole : std::make_shared<const Development>(std::move(whole));
+  evaluation_->photograph = std::move(place);
 }
 
-bool is_long(const Scene& scene) {
+void Evaluating::begin(const Scene& scene, int most_threads) {
+  Evaluation& made = *evaluation_;
+  made.relation = relation(scene.spec);
+  const bool asks_transposed = scene.spec.operation == Operation::transposed_convolution;
+  made.asked = asks_transposed ? Side::transposed : Side::convolution;
+  (asks_transposed ? made.transposed : made.convolution) = scene.spec;
+  // A convolution that no layer can ask for (cut short at its end) is left out.
+  if (const auto other = counterpart(scene.spec); other && validate(*other).empty()) {
+    (asks_transposed ? made.convolution : made.transposed) = *other;
+  }
+  made.bias = scene.bias;
+  made.fine = or_counting(scene.fine_values, fine_shape(scene.spec));
+  made.coarse = or_counting(scene.coarse_values, coarse_shape(scene.spec));
+  made.weight = weight_of(scene);
+  made.connections = count_taps(made.relation);
+  sums_ = sums_of(scene.spec);
+  const auto add = [&](Side side, SharedTensor& result, const Shape& shape) {
+    layers_.push_back({side, std::make_shared<Tensor>(), FastWorkspace(most_threads)});
+    result = layers_.back().output;
+    total_ += rows_of(shape);
+  };
+  if (made.transposed) add(Side::transposed, made.transposed_result, fine_shape(scene.spec));
+  if (made.convolution) add(Side::convolution, made.convolved, coarse_shape(scene.spec));
+}
+
+std::shared_ptr<const Evaluation> Evaluating::advance(const Progress& progress) {
+  bool goes_on = !progress || progress(done_, total_);
+  const auto count = [&](std::int64_t rows) {
+    done_ = std::min(done_ + rows, total_);
+    return goes_on = !progress || progress(done_, total_);
+  };
+  for (; goes_on && !layers_.empty(); layers_.pop_back()) {
+    Layer& layer = layers_.back();
+    const Side side = layer.side;
+    if (!std::exchange(layer.has_begun, true)) {
+      layer.workspace.begin(evaluation_->spec(side), evaluation_->input(side), *evaluation_->weight,
+                            evaluation_->bias_of(side), *layer.output, sums_);
+    }
+    if (!layer.workspace.advance(count)) return nullptr;
+  }
+  return layers_.empty() ? std::move(evaluation_) : nullptr;
+}
+
+std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress, const Evaluation* before) {
+  return Evaluating(scene, before).advance(progress);
+}
+
+double evaluation_ms(const Scene& scene) {
   CONVOSCOPE_ASSERT(validate(scene.spec).empty());
-  if (scene.photograph.picture) return is_long(scene_within(scene, loupe_in(scene)));
+  if (scene.photograph.picture) return evaluation_ms(scene_within(scene, loupe_in(scene)));
   const double products = multiplications(scene.spec);
-  const bool is_exact = products <= most_exact_multiplications;
   const double sides = is_pooling(scene.spec) ? 1 : 2;
   const double cells = cells_of(fine_shape(scene.spec)) + cells_of(coarse_shape(scene.spec));
-  return sides * products * (is_exact ? exact_cost : 1) + cells * cell_cost > most_prompt_cost;
+  return sides * products * product_ms + cells * cell_ms;
 }
+
+bool is_long(const Scene& scene) { return evaluation_ms(scene) > 50; }
 
 bool lies_on(Cell cell, std::int64_t rows, std::int64_t columns) {
   return cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < columns;

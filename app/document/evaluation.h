@@ -8,7 +8,9 @@
 #include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "core/fast.h"
 #include "core/geometry.h"
 #include "core/matrix.h"
 #include "document/photograph/development.h"
@@ -67,15 +69,45 @@ struct Evaluation {
   std::shared_ptr<KeptTraces> traces = std::make_shared<KeptTraces>();  ///< what `trace` answers from
 };
 
-/// Evaluates a scene whose spec is legal (asserted). Null where `progress`, told how many rows of results are done, stopped it.
-/// `before`: an evaluation whose development is taken over where the layer and the photograph are the same.
+/// An evaluation that is made bit by bit.
+class Evaluating {
+ public:
+  /// Of a scene whose spec is legal (asserted). `before`: an evaluation whose development is taken over where the layer and the photograph
+  /// are the same. `most_threads`: as for FastWorkspace.
+  explicit Evaluating(const Scene& scene, const Evaluation* before = nullptr, int most_threads = 2);
+  Evaluating(const Evaluating&) = delete;
+  Evaluating& operator=(const Evaluating&) = delete;
+
+  /// Goes on, by a few rows of results at least, until `progress`, told how many of them are done, says to break off: then null. Else the
+  /// evaluation, once.
+  std::shared_ptr<const Evaluation> advance(const Progress& progress = {});
+
+ private:
+  struct Layer {
+    Side side = Side::none;
+    std::shared_ptr<Tensor> output{};
+    FastWorkspace workspace;
+    bool has_begun = false;
+  };
+  void begin(const Scene& scene, int most_threads);
+
+  std::shared_ptr<Evaluation> evaluation_ = std::make_shared<Evaluation>();
+  std::vector<Layer> layers_;  ///< that are left to be computed, the next one last
+  Sums sums_ = Sums::exact;
+  std::int64_t done_ = 0, total_ = 0;  ///< rows
+};
+
+/// The same in one go: null where `progress` broke it off.
 std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress = {},
                                            const Evaluation* before = nullptr);
 
 /// How many products make up a result of a legal layer, its counterpart's as well as its own.
 double multiplications(const Spec& spec);
 
-/// Whether evaluating a legal scene keeps a reader waiting: more than about 50 ms on an ordinary machine.
+/// What evaluating a legal scene costs: its milliseconds on an ordinary machine, about.
+double evaluation_ms(const Scene& scene);
+
+/// Whether that keeps a reader waiting: more than about 50 ms.
 bool is_long(const Scene& scene);
 
 /// Whether the cell lies on a map of so many rows and columns; whether the tag's cell and channel do on `map`.

@@ -3,6 +3,7 @@
 #include "core/fast/blocks.h"
 
 #include <future>
+#include <tuple>
 
 #include "core/assert.h"
 
@@ -150,65 +151,89 @@ bool Blocks::fits_float(const Magnitudes& x) const {
   return least >= std::numeric_limits<float>::min() && most < std::numeric_limits<float>::max() / 2;
 }
 
-Blocks::Outcome Blocks::run(const Tensor& input, const Tensor& weight, std::span<const float> bias, Tensor& output,
-                            RowCount& rows, int threads) {
+void Blocks::begin(const Tensor& input, const Tensor& weight, std::span<const float> bias, Tensor& output,
+                   int threads) {
+  input_ = &input;
+  bias_numbers_ = bias;
+  output_ = &output;
+  entry_ = 0;
   weights_ = bias_ = {};
   include_magnitudes(weight.data().data(), weight.size(), weights_);
   include_magnitudes(bias.data(), static_cast<std::int64_t>(bias.size()), bias_);
-  if (!fits_float({})) return Outcome::needs_double;
   pack(weight);
-  std::atomic<bool> needs_double = false;
   const std::int64_t height_in_bands = (axes_[height].count(0) + band_ - 1) / band_;
   const double coarse_cells = static_cast<double>(relation_.axes[height].coarse * relation_.axes[width].coarse);
-  const bool both = threads > 1 && height_in_bands > 1 && std::thread::hardware_concurrency() > 1 &&
-                    static_cast<double>(weight.size()) * coarse_cells >= least_shared_work;
-  const std::int64_t half = both ? height_in_bands / 2 * band_ : axes_[height].count(0);
-  for (std::int64_t n = 0; n < spec_.batch && rows.goes_on() && !needs_double; ++n) {
-    const Call call{input.data().data() + input.size() / spec_.batch * n,
-                    output.data().data() + output.size() / spec_.batch * n, bias, rows, needs_double};
-    if (!both) {
-      run_part(call, workers_[0], 0, half);
-      continue;
-    }
-    // Where the system has no further thread to give, the second part is done here, when it is waited for.
-    auto second = std::async(std::launch::async | std::launch::deferred,
-                             [&] { run_part(call, workers_[1], half, axes_[height].count(0)); });
-    run_part(call, workers_[0], 0, half);
-    second.get();
-    rows.add(0);
-  }
-  return needs_double ? Outcome::needs_double : rows.goes_on() ? Outcome::done : Outcome::stopped;
+  both_ = threads > 1 && height_in_bands > 1 && std::thread::hardware_concurrency() > 1 &&
+          static_cast<double>(weight.size()) * coarse_cells >= least_shared_work;
+  half_ = both_ ? height_in_bands / 2 * band_ : axes_[height].count(0);
+  begin_entry();
 }
 
-void Blocks::run_part(const Call& call, Worker& worker, std::int64_t first, std::int64_t end) const {
-  const AxisPlan& rows = axes_[height];
+void Blocks::begin_entry() {
+  prepare(workers_[0], 0);
+  if (both_) prepare(workers_[1], half_);
+}
+
+Blocks::Outcome Blocks::advance(RowCount& rows) {
+  if (!fits_float({})) return Outcome::needs_double;
+  std::atomic<bool> needs_double = false;
+  const std::int64_t end = axes_[height].count(0);
+  while (entry_ < spec_.batch) {
+    const Call call{input_->data().data() + input_->size() / spec_.batch * entry_,
+                    output_->data().data() + output_->size() / spec_.batch * entry_, bias_numbers_, rows, needs_double};
+    if (both_) {
+      // Where the system has no further thread to give, the second part is done here, when it is waited for.
+      auto second = std::async(std::launch::async | std::launch::deferred, [&] { run_part(call, workers_[1], end); });
+      run_part(call, workers_[0], half_);
+      second.get();
+      rows.add(0);
+    } else {
+      run_part(call, workers_[0], end);
+    }
+    if (needs_double) return Outcome::needs_double;
+    if (workers_[0].band < half_ || (both_ && workers_[1].band < end)) return Outcome::stopped;
+    if (++entry_ < spec_.batch) begin_entry();
+  }
+  return Outcome::done;
+}
+
+void Blocks::prepare(Worker& worker, std::int64_t first) const {
   const AxisPlan& columns = axes_[width];
-  const std::int64_t row_size = columns.step * pitch_;
   const std::int64_t out_pitch = columns.count(0) + readable_beyond;
-  worker.rows.resize(at_index(slots_ * spec_.in_channels * row_size));
+  worker.rows.resize(at_index(slots_ * spec_.in_channels * columns.step * pitch_));
   worker.line.resize(at_index(columns.reach(columns.count(0)) + readable_beyond));
   worker.phases.resize(at_index(most_block_rows * columns.phases() * out_pitch));
   worker.spare.resize(at_index(columns.output));
   worker.held.assign(at_index(slots_ * spec_.in_channels), std::numeric_limits<std::int64_t>::min());
   worker.seen = {};
-  for (std::int64_t band = first; band < end; band += band_) {
-    for (std::int64_t phase = 0; phase < rows.phases(); ++phase) {
-      const std::int64_t stop = std::min({band + band_, end, rows.count(phase)});
-      for (std::int64_t from = band; from < stop; from += block_rows(phase)) {
-        // The last block is as high as the others: its first rows are there already.
-        const std::int64_t at = std::max<std::int64_t>(0, std::min(from, stop - block_rows(phase)));
-        for (std::int64_t group = 0; group < spec_.groups; ++group)
-          if (!compute(call, worker, group, phase, at, from)) return;
+  worker.band = worker.from = first;
+  worker.phase = worker.group = 0;
+}
+
+void Blocks::run_part(const Call& call, Worker& worker, std::int64_t end) const {
+  const AxisPlan& rows = axes_[height];
+  for (; worker.band < end; worker.band += band_) {
+    for (; worker.phase < rows.phases(); ++worker.phase) {
+      const std::int64_t stop = std::min({worker.band + band_, end, rows.count(worker.phase)});
+      for (; worker.from < stop; worker.from += block_rows(worker.phase)) {
+        for (; worker.group < spec_.groups; ++worker.group)
+          if (!call.rows.goes_on() || !compute(call, worker, stop)) return;
+        worker.group = 0;
       }
+      worker.from = worker.band;
     }
+    worker.phase = 0;
+    worker.from = worker.band + band_;
   }
 }
 
-/// The block of one group's rows that begins with row `at` of the phase; those before row `from` are there already.
-bool Blocks::compute(const Call& call, Worker& worker, std::int64_t group, std::int64_t phase, std::int64_t at,
-                     std::int64_t from) const {
+/// The block that comes next, of rows before `stop`. False: float would not do.
+bool Blocks::compute(const Call& call, Worker& worker, std::int64_t stop) const {
   const AxisPlan& columns = axes_[width];
+  const auto [phase, from, group] = std::tuple(worker.phase, worker.from, worker.group);
   const std::int64_t rows = block_rows(phase);
+  // The last block is as high as the others: its first rows are there already.
+  const std::int64_t at = std::max<std::int64_t>(0, std::min(from, stop - rows));
   worker.sources.clear();
   for (std::int64_t column_phase = 0; column_phase < columns.phases(); ++column_phase) {
     for (const Term& term : sums(phase, column_phase).terms) {
@@ -269,7 +294,7 @@ bool Blocks::compute(const Call& call, Worker& worker, std::int64_t group, std::
                    to[at_index(i)] + begin, std::min(columns.output, right * columns.phases()) - begin);
         }
       }
-      if (right == columns.count(0) && !call.rows.add((at + rows - from) * channels)) return false;
+      if (right == columns.count(0)) call.rows.add((at + rows - from) * channels);
     }
   }
   return true;

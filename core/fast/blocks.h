@@ -21,10 +21,11 @@ class Blocks {
   /// Whether a legal layer is computed this way: not pooling, nothing that folds its output, no stride or window so
   /// large that there is nothing to share.
   bool plan(const Spec& spec);
+  /// After `plan` said yes: will fill `output`, by at most so many threads. All is referred to until it is filled.
+  void begin(const Tensor& input, const Tensor& weight, std::span<const float> bias, Tensor& output, int threads);
   enum class Outcome : std::uint8_t { done, stopped, needs_double };
-  /// After `plan` said yes. Fills `output`, unless `rows` says to stop, or it turns out that float would not do.
-  Outcome run(const Tensor& input, const Tensor& weight, std::span<const float> bias, Tensor& output, RowCount& rows,
-              int threads);
+  /// Goes on from block to block, at least by one, unless `rows` says to stop, or it turns out that float would not do.
+  Outcome advance(RowCount& rows);
 
  private:
   /// Source = row `row` of channel `channel` of the group, from cell `column` on, for a block that begins at source row 0.
@@ -45,14 +46,17 @@ class Blocks {
     std::vector<float> spare;         ///< where a row of the output goes that is there already
     std::vector<const float*> sources;
     Magnitudes seen;
+    /// Of the block that comes next: rows of its phase, and below `band` is all done.
+    std::int64_t band = 0, phase = 0, from = 0, group = 0;
   };
   struct Call;
 
   void plan_terms(std::int64_t row_phase, std::int64_t column_phase);
   void pack(const Tensor& weight);
-  void run_part(const Call& call, Worker& worker, std::int64_t first, std::int64_t end) const;
-  bool compute(const Call& call, Worker& worker, std::int64_t group, std::int64_t phase, std::int64_t at,
-               std::int64_t from) const;
+  void prepare(Worker& worker, std::int64_t first) const;
+  void begin_entry();
+  void run_part(const Call& call, Worker& worker, std::int64_t end) const;
+  bool compute(const Call& call, Worker& worker, std::int64_t stop) const;
   const float* source_row(const Call& call, Worker& worker, std::int64_t channel, std::int64_t placed) const;
   bool fits_float(const Magnitudes& x) const;
 
@@ -80,6 +84,14 @@ class Blocks {
   std::vector<Sums> sums_;
   Magnitudes weights_, bias_;
   std::array<Worker, 2> workers_;
+
+  // Of the run at hand.
+  const Tensor* input_ = nullptr;
+  std::span<const float> bias_numbers_;
+  Tensor* output_ = nullptr;
+  bool both_ = false;       ///< workers are needed
+  std::int64_t half_ = 0;   ///< where the second one's rows of each phase begin
+  std::int64_t entry_ = 0;  ///< of the batch
 };
 
 }  // namespace convoscope

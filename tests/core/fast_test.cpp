@@ -3,7 +3,9 @@
 #include "core/fast.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 #include <hwy/targets.h>
@@ -132,7 +134,7 @@ TEST(Fast, IsTheSameByTwoThreads) {
       FastWorkspace alone(1), both(2);
       apply_fast(spec, o.input, o.weight, o.bias, one, alone);
       std::int64_t rows = 0;
-      apply_fast(spec, o.input, o.weight, o.bias, two, both, [&] { return ++rows > 0; });
+      apply_fast(spec, o.input, o.weight, o.bias, two, both, [&](std::int64_t more) { return (rows += more) > 0; });
       EXPECT_EQ(one, two) << describe(spec);
       EXPECT_EQ(rows, two.channels() * two.rows()) << describe(spec);
       EXPECT_EQ(one, apply(spec, o.input, o.weight, o.bias)) << describe(spec);
@@ -248,11 +250,81 @@ TEST(Fast, EndsWhenItIsTold) {
     Random random(1);
     const Operands o = operands(random, spec);
     const Tensor whole = apply_fast(spec, o.input, o.weight, o.bias);
-    int rows = 0;
-    const Tensor part = apply_fast(spec, o.input, o.weight, o.bias, [&] { return ++rows < 4; });
-    EXPECT_EQ(rows, 4);
+    std::int64_t rows = 0;
+    const Tensor part =
+        apply_fast(spec, o.input, o.weight, o.bias, [&](std::int64_t more) { return (rows += more) < 3; });
+    EXPECT_EQ(rows, 3);
     ASSERT_EQ(part.shape(), whole.shape());
-    for (std::int64_t row = 0; row < 4; ++row) EXPECT_EQ(part(0, 0, row, 3), whole(0, 0, row, 3));
+    for (std::int64_t row = 0; row < rows; ++row) EXPECT_EQ(part(0, 0, row, 3), whole(0, 0, row, 3));
+  }
+}
+
+/// Has the layer that has begun computed by as many calls as it takes, each broken off as soon as can be. Answers how many rows were told.
+std::int64_t advance_by_bits(FastWorkspace& workspace) {
+  std::int64_t told = 0;
+  while (!workspace.advance([&](std::int64_t rows) {
+    told += rows;
+    return false;
+  })) {}
+  return told;
+}
+
+RC_GTEST_PROP(Fast, GoesOnWhereItWasBrokenOff, ()) {
+  Random random = seeded();
+  FastWorkspace whole, by_bits;
+  for (int i = 0; i < layers_per_run; ++i) {
+    const Spec spec = i % 12 == 0 ? wide_spec(random) : legal_spec(random);
+    RC_LOG() << describe(spec) << '\n';
+    Operands o = operands(random, spec);
+    if (pick(random, 0, 1) == 0)  // else float may not do, as turns out in the middle
+      for (float& x : o.input.data()) x = hostile(random, -148, 127);
+    for (const Sums sums : {Sums::quick, Sums::exact}) {
+      Tensor wanted, made;
+      whole.begin(spec, o.input, o.weight, o.bias, wanted, sums);
+      RC_ASSERT(whole.advance());
+      by_bits.begin(spec, o.input, o.weight, o.bias, made, sums);
+      const std::int64_t told = advance_by_bits(by_bits);
+      RC_ASSERT(made.shape() == wanted.shape());
+      for (std::size_t at = 0; at < made.data().size(); ++at)
+        RC_ASSERT(std::bit_cast<std::uint32_t>(made.data()[at]) == std::bit_cast<std::uint32_t>(wanted.data()[at]));
+      const std::int64_t rows = made.batch() * made.channels() * made.rows();
+      RC_ASSERT((sums == Sums::exact ? told == rows : told >= rows));
+    }
+  }
+}
+
+TEST(Fast, IsBrokenOffSoonByBothThreads) {
+  Random random(9);
+  for (const Operation operation : {Operation::convolution, Operation::transposed_convolution}) {
+    const Spec spec = large_spec(operation, 1, 1);
+    const Operands o = operands(random, spec);
+    Tensor made;
+    FastWorkspace both(2);
+    both.begin(spec, o.input, o.weight, o.bias, made);
+    constexpr std::int64_t rows_of_block = 4;
+    std::int64_t calls = 0;
+    for (bool is_done = false; !is_done; ++calls) {
+      is_done = both.advance([](std::int64_t) { return false; });
+    }
+    EXPECT_GE(calls, made.rows() / (2 * rows_of_block));
+    EXPECT_EQ(made, apply(spec, o.input, o.weight, o.bias)) << describe(spec);
+  }
+}
+
+RC_GTEST_PROP(Fast, EqualsThePlainPathToTheLastBitWhereItIsToBeExact, ()) {
+  Random random = seeded();
+  FastWorkspace workspace;
+  for (int i = 0; i < layers_per_run; ++i) {
+    const Spec spec = i == 0 ? wide_spec(random) : legal_spec(random);
+    RC_LOG() << describe(spec) << '\n';
+    Operands o = operands(random, spec);
+    for (float& x : o.input.data()) x = hostile(random, -20, 20);
+    for (float& w : o.weight.data()) w = hostile(random, -20, 20);
+    for (float& b : o.bias) b = hostile(random, -20, 20);
+    Tensor exact;
+    workspace.begin(spec, o.input, o.weight, o.bias, exact, Sums::exact);
+    RC_ASSERT(workspace.advance());
+    RC_ASSERT(exact == apply(spec, o.input, o.weight, o.bias));
   }
 }
 

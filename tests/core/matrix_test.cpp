@@ -21,7 +21,9 @@ RC_GTEST_PROP(Matrix, ProductsAreTheLayersAndEntriesTheConnections, ()) {
     RC_ASSERT(static_cast<std::int64_t>(c.entries.size()) == count_entries(r));
     RC_ASSERT(c.row_begin.back() == count_entries(r));
     const bool back = spec.operation == Operation::transposed_convolution;
-    RC_ASSERT(multiply(back ? transpose(c) : c, o.input.data()) == apply(spec, o.input, o.weight).data());
+    std::vector<double> sums(static_cast<std::size_t>(back ? c.columns : c.rows));
+    (back ? multiply_transposed_into : multiply_into)(c, o.input.data(), sums);
+    RC_ASSERT(std::vector<float>(sums.begin(), sums.end()) == apply(spec, o.input, o.weight).data());
     for (std::int64_t row = 0; row < c.rows; ++row) {
       std::int64_t last = -1;
       for (std::int64_t e = c.row_begin[static_cast<std::size_t>(row)];
@@ -32,10 +34,6 @@ RC_GTEST_PROP(Matrix, ProductsAreTheLayersAndEntriesTheConnections, ()) {
         last = entry.column;
       }
     }
-    const SparseMatrix twice = transpose(transpose(c));
-    RC_ASSERT(twice.row_begin == c.row_begin);
-    RC_ASSERT(twice.rows == c.rows);
-    RC_ASSERT(twice.columns == c.columns);
   }
 }
 

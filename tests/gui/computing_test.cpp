@@ -1,7 +1,9 @@
 // Evaluations beside the window: what is shown meanwhile, and how they end.
 #include "gui/tasks/computing.h"
 
+#include <memory>
 #include <thread>
+#include <utility>
 
 #include "gui/state/commands.h"
 #include "gui/state/files.h"
@@ -37,6 +39,82 @@ TEST(Computing, LeavesTheWindowUsable) {
   EXPECT_EQ(app.session.evaluation()->output(Side::transposed).rows(), large);
   run_command(app, "undo");
   EXPECT_EQ(app.session.scene().spec.axes[height].input, 3);
+}
+
+/// Without threads; a frame's work is over when its progress has been told so often.
+constexpr int told_in_frame = 16;
+constexpr std::int64_t most_rows_told = 4;  // at a time: a block of the fast path
+
+void take_threads(AppState& app) {
+  app.jobs.has_threads = false;
+  app.jobs.slice_s = told_in_frame;
+  app.jobs.clock_s = [ticks = std::make_shared<int>(0)] { return ++*ticks; };
+  compute_beside(app);
+}
+
+/// 512 x 512 by a kernel of 9 x 9.
+void ask_for_much(AppState& app) {
+  for (const auto& [parameter, value] :
+       {std::pair{Parameter::input, 512}, {Parameter::stride, 1}, {Parameter::padding, 4}, {Parameter::kernel, 9}})
+    perform(app, Edit(SetParameter{parameter, -1, value}));
+}
+
+TEST(Computing, WithoutThreadsIsDoneOverManyFrames) {
+  Stage stage;
+  AppState& app = stage.app();
+  take_threads(app);
+  ask_for_much(app);
+  int frames = 0;
+  std::int64_t before = 0;
+  for (; app.session.wanted(); ++frames) {
+    EXPECT_EQ(app.session.scene().spec.axes[height].input, 3) << "the picture before it stays";
+    advance_time(app, app.now_s + 0.1);
+    const Job* const job = app.computing.maker.job();
+    if (!job) continue;
+    EXPECT_GT(job->done(), before) << "it goes on in each frame";
+    EXPECT_LE(job->done(), before + told_in_frame * most_rows_told) << "and no further";
+    EXPECT_EQ(job->total(), 1024);
+    EXPECT_EQ(shows_computing(app), app.now_s >= 0.3);
+    before = job->done();
+  }
+  EXPECT_GE(frames, 1024 / (told_in_frame * most_rows_told));
+  EXPECT_EQ(app.session.scene().spec.axes[height].kernel, 9);
+  const auto whole = evaluate(app.session.scene());
+  EXPECT_EQ(*app.session.evaluation()->convolved, *whole->convolved);
+  EXPECT_EQ(*app.session.evaluation()->transposed_result, *whole->transposed_result);
+}
+
+TEST(Computing, WithoutThreadsIsTakenBackInTheMiddle) {
+  Stage stage;
+  AppState& app = stage.app();
+  take_threads(app);
+  const Scene before = app.session.scene();
+  ask_for_much(app);
+  for (int frame = 0; frame < 3; ++frame) advance_time(app, app.now_s + 0.1);
+  ASSERT_TRUE(app.session.wanted());
+  EXPECT_GT(app.computing.maker.job()->done(), 0);
+  run_command(app, "leave");
+  EXPECT_FALSE(app.session.wanted());
+  EXPECT_EQ(app.session.present(), before);
+  advance_time(app, app.now_s + 0.1);
+  EXPECT_FALSE(app.computing.maker.is_busy());
+  EXPECT_FALSE(app.ui.toast) << "it was asked for";
+  EXPECT_FALSE(shows_computing(app));
+}
+
+TEST(Computing, WithoutThreadsIsSupersededInTheMiddle) {
+  Stage stage;
+  AppState& app = stage.app();
+  take_threads(app);
+  ask_for_much(app);
+  for (int frame = 0; frame < 3; ++frame) advance_time(app, app.now_s + 0.1);
+  ASSERT_TRUE(app.session.wanted());
+  perform(app, Edit(SetParameter{Parameter::kernel, -1, 7}));
+  advance_time(app, app.now_s + 0.1);
+  EXPECT_LE(app.computing.maker.job()->done(), told_in_frame * most_rows_told) << "the other one has begun";
+  wait_for_picture(app);
+  EXPECT_EQ(app.session.scene().spec.axes[height].kernel, 7);
+  EXPECT_EQ(*app.session.evaluation()->convolved, *evaluate(app.session.scene())->convolved);
 }
 
 TEST(Computing, IsSupersededByTheNextChange) {

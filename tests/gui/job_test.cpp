@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <memory>
 #include <new>
 #include <semaphore>
 #include <stdexcept>
@@ -75,6 +76,67 @@ TEST(Job, StopsWhenItIsGivenUp) {
         {});
   }
   EXPECT_TRUE(has_ended);
+}
+
+/// Without threads; a slice of work is over when its progress has been told `parts` times.
+JobHost host_of_slices(int parts) {
+  return {.has_threads = false, .slice_s = parts, .clock_s = [ticks = std::make_shared<int>(0)] { return ++*ticks; }};
+}
+
+TEST(Job, WithoutThreadsGoesOnSliceBySlice) {
+  const std::thread::id caller = std::this_thread::get_id();
+  int woken = 0, parts = 0, calls = 0;
+  JobHost host = host_of_slices(3);
+  host.wake = [&] { ++woken; };
+  Job job(
+      [&](const Progress& progress) -> std::optional<Status> {
+        EXPECT_EQ(std::this_thread::get_id(), caller);
+        ++calls;
+        while (parts < 10)
+          if (!progress(++parts, 10)) return std::nullopt;
+        return ok();
+      },
+      host);
+  EXPECT_EQ(parts, 3) << "one slice when it is made";
+  EXPECT_EQ(job.done(), 3);
+  EXPECT_EQ(job.total(), 10);
+  EXPECT_FALSE(job.is_done());
+  EXPECT_FALSE(job.wait(std::chrono::milliseconds(1))) << "there is nobody to wait for";
+  EXPECT_EQ(parts, 3);
+  EXPECT_FALSE(job.advance());
+  EXPECT_EQ(parts, 6);
+  while (!job.advance()) EXPECT_EQ(woken, calls) << "the next slice is asked for";
+  EXPECT_EQ(calls, 4);
+  EXPECT_EQ(woken, 4);
+  EXPECT_TRUE(job.result());
+  EXPECT_TRUE(job.advance());
+  EXPECT_EQ(calls, 4);
+}
+
+TEST(Job, WithoutThreadsIsStoppedBetweenSlices) {
+  int parts = 0;
+  Job job(
+      [&](const Progress& progress) -> std::optional<Status> {
+        while (progress(++parts, 1000)) {}
+        return std::nullopt;
+      },
+      host_of_slices(3));
+  job.stop();
+  EXPECT_TRUE(job.advance());
+  EXPECT_LE(parts, 4);
+  EXPECT_EQ(job.result().message().cause, Cause::cancelled);
+}
+
+TEST(Job, ThatIsUndividedIsDoneWhenItIsMade) {
+  int parts = 0;
+  const Job job(
+      [&](const Progress& progress) -> Status {
+        while (progress(++parts, 1000) && parts < 1000) {}
+        return ok();
+      },
+      host_of_slices(3).undivided());
+  EXPECT_TRUE(job.is_done());
+  EXPECT_EQ(parts, 1000);
 }
 
 TEST(Job, WithoutThreadsIsDoneAtOnceByTheCaller) {

@@ -58,6 +58,22 @@ TEST(Maker, MakesNothingTwiceUnlessItIsForgotten) {
   EXPECT_TRUE(maker.ask(2, at_once, text_of_number(2)));
 }
 
+TEST(Maker, WithoutThreadsMakesSomethingBitByBit) {
+  const JobHost slices{.has_threads = false, .slice_s = 2, .clock_s = [ticks = 0]() mutable { return ++ticks; }};
+  Texts maker;
+  EXPECT_TRUE(maker.ask(1, slices, [&] {
+    return [text = std::string()](const Progress& progress) mutable -> std::optional<Result<std::string>> {
+      while (text.size() < 6) {
+        text += 'x';
+        if (!progress(std::ssize(text), 6)) return std::nullopt;
+      }
+      return text;
+    };
+  }));
+  for (int frame = 0; frame < 2; ++frame) EXPECT_FALSE(maker.take());
+  EXPECT_EQ(*maker.take()->made, "xxxxxx");
+}
+
 TEST(Maker, SaysWhyNothingWasMade) {
   Texts maker;
   maker.ask(1, {}, [] {

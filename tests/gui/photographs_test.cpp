@@ -5,6 +5,8 @@
 
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <vector>
 
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_view.h"
@@ -71,6 +73,39 @@ TEST(Photographs, ThatAreDamagedAreTold) {
   perform(app, OpenPath{"/home/cut.png"});
   EXPECT_EQ(toast_of(app), "photograph.damaged_png");
   EXPECT_EQ(app.session.scene(), before);
+}
+
+TEST(Photographs, WithoutThreadsAreMadeOverManyFrames) {
+  constexpr int told_in_frame = 16;
+  constexpr std::int64_t most_rows_told = 4;  // at a time: a block of the fast path
+  Stage stage;
+  AppState& app = stage.app();
+  app.jobs.has_threads = false;
+  app.jobs.slice_s = told_in_frame;
+  app.jobs.clock_s = [ticks = std::make_shared<int>(0)] { return ++*ticks; };
+  app.developing.tray->workspace = FastWorkspace(1);
+  open_sample(app, "harbour");
+  const Developing& developing = app.developing;
+  std::vector<Developing::Shared> shown;
+  // The second kernel comes in the middle of the first one's work, which is shown nevertheless.
+  for (const float weight : {2.0F, 3.0F}) {
+    perform(app, Edit(SetValue{Part::kernel, 0, {1, 1}, weight}));
+    for (int frame = 0; frame < 3; ++frame) advance_time(app, app.now_s + 0.02);
+  }
+  std::int64_t before = 0;
+  const Developing::Shared last = app.session.evaluation()->photograph->whole;
+  for (int frame = 0; frame < 5000 && developing.shown != last; ++frame) {
+    advance_time(app, app.now_s + 0.02);
+    if (shown.empty() || shown.back() != developing.shown) shown.push_back(developing.shown);
+    const Job* const job = developing.maker.job();
+    if (job) EXPECT_LE(job->done(), before + told_in_frame * most_rows_told);
+    before = job ? job->done() : 0;
+  }
+  ASSERT_EQ(developing.shown, last);
+  EXPECT_EQ(shown.size(), 3U) << "nothing, the first, the second";
+  const Scene& scene = app.session.scene();
+  EXPECT_EQ(*last->output(),
+            apply_fast(scene.spec, *scene.photograph.picture->planes, *scene.weight_values, scene.bias));
 }
 
 TEST(Photographs, ArePastedWhereTheClipboardHasNoText) {

@@ -1,8 +1,8 @@
 // What a layer makes of a whole photograph, computed when it is asked for: nobody waits for it who looks at the loupe alone.
 #pragma once
 
+#include <cstdint>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "core/fast.h"
@@ -12,10 +12,14 @@
 
 namespace convoscope {
 
-/// Memory that one development after another uses, so that a kernel that is dragged costs no new pages. For one thread.
+/// Memory that one development after another uses, so that a kernel that is dragged costs no new pages; and the one that is under way. For
+/// one thread.
 struct DevelopingTray {
   FastWorkspace workspace{};
   std::vector<std::shared_ptr<Tensor>> outputs{};
+  std::shared_ptr<const void> under_way{};  ///< whose operands the workspace refers to; null: none
+  std::shared_ptr<Tensor> output{};         ///< its
+  std::int64_t done = 0;                    ///< rows of it
 };
 
 /// May be used by several threads.
@@ -24,12 +28,13 @@ class Development {
   /// A legal layer whose input has the photograph's shape.
   Development(SharedPhotograph picture, Spec spec, std::shared_ptr<const Tensor> weight, std::vector<float> bias);
 
-  const Photograph& photograph() const { return *picture_; }
-  const Spec& spec() const { return spec_; }
+  const Photograph& photograph() const;
+  const Spec& spec() const;
   /// Whether both are of the same photograph, layer, weight and bias.
   bool is_same(const Development& other) const;
 
-  /// Computes the output by the fast path, unless it is there. False where `progress`, told of rows, stopped it.
+  /// Computes the output by the fast path, unless it is there. False where `progress`, told of rows, broke it off: the next call goes on
+  /// from there, if it is this development's and has the same tray.
   bool make(const Progress& progress = {}, DevelopingTray* tray = nullptr) const;
   bool is_made() const;
   /// (1, channels, rows, columns): made now, if it is not there yet.
@@ -40,12 +45,8 @@ class Development {
   SharedPixels pixels(Tone tone, std::int64_t channel) const;
 
  private:
-  struct Made;
-  SharedPhotograph picture_;
-  Spec spec_;
-  std::shared_ptr<const Tensor> weight_;
-  std::vector<float> bias_;
-  std::shared_ptr<Made> made_;
+  struct State;
+  std::shared_ptr<State> state_;
 };
 
 }  // namespace convoscope

@@ -58,8 +58,11 @@ MapArray sheet_array(const Evaluation& evaluation, const FullResult& full, std::
   const Tensor input = channels_of(*evaluation.coarse, first, inputs);
   const Relation stamps = relation(spec);
   const double multiplications = static_cast<double>(count_taps(stamps)) * static_cast<double>(inputs);
-  const Tensor result = multiplications > most_exact_multiplications ? apply_fast(spec, input, weight, bias)
-                                                                     : apply(spec, input, weight, bias);
+  Tensor result;
+  FastWorkspace workspace;
+  workspace.begin(spec, input, weight, bias, result,
+                  multiplications > most_exact_multiplications ? Sums::quick : Sums::exact);
+  workspace.advance();
   const CropFrame& down = full.axes[height];
   const CropFrame& across = full.axes[width];
   const std::vector<bool> rows = unreached(stamps, height);

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <map>
 
 #include "document/names.h"
 #include "document/number_text.h"
@@ -199,8 +200,8 @@ MapArray expanded_array(const PictureInputs& inputs, Side side, std::int64_t cha
     spec.batch = spec.in_channels = spec.out_channels = spec.groups = 1;
     const Tensor& input = evaluation.input(side);
     const bool is_plane = input.batch() == 1 && input.channels() == 1;
-    MapArray array = array_of_plane(
-        std::make_shared<const Tensor>(expanded_input(spec, is_plane ? input : plane(input, 0, channel))), 0);
+    const Tensor copy = is_plane ? Tensor() : plane(input, 0, channel);
+    MapArray array = array_of_plane(std::make_shared<const Tensor>(expanded_input(spec, is_plane ? input : copy)), 0);
     const InputPlace place = input_place(evaluation, side);
     const auto& [down, across] = geometry(spec).axes;
     const auto rows =
@@ -209,10 +210,13 @@ MapArray expanded_array(const PictureInputs& inputs, Side side, std::int64_t cha
                                       place.first.column, place.step.column);
     std::vector<std::uint8_t> classes;
     classes.reserve(static_cast<std::size_t>(array.rows * array.columns));
+    // Rows of one class are alike.
+    std::map<ExpandedClass, std::vector<std::uint8_t>> kinds;
     for (const ExpandedClass row : rows) {
-      for (const ExpandedClass column : columns) {
-        classes.push_back(static_cast<std::uint8_t>(class_of(row, column)));
-      }
+      std::vector<std::uint8_t>& kind = kinds[row];
+      for (std::size_t i = kind.size(); i < columns.size(); ++i)
+        kind.push_back(static_cast<std::uint8_t>(class_of(row, columns[i])));
+      classes.insert(classes.end(), kind.begin(), kind.end());
     }
     array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
     const CellNames cells{{}, place.first, place.step, input.rows(), input.columns()};

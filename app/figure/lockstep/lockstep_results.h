@@ -20,7 +20,7 @@ struct LockstepResults {
   double largest_difference = 0;  ///< between two of them at one place; not a number where one is
 };
 
-/// Of an evaluation with a transposed convolution. Costs the four methods' multiplications, at most about a million each.
+/// Of an evaluation with a transposed convolution. Costs the four methods' multiplications, at most about a quarter of a million each.
 LockstepResults lockstep_results(const Evaluation& evaluation);
 
 }  // namespace convoscope

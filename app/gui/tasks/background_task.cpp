@@ -11,7 +11,7 @@ namespace {
 
 void begin(AppState& app, BackgroundTask task, Job::Work work) {
   task.since_s = app.now_s;
-  task.job = std::make_unique<Job>(std::move(work), app.jobs);
+  task.job = std::make_unique<Job>(std::move(work), app.jobs.undivided());
   app.tasks.push_back(std::move(task));
 }
 

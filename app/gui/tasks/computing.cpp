@@ -26,21 +26,32 @@ void show_result(AppState& app, const Result<Computing::Made>& made) {
 
 }  // namespace
 
-void compute_beside(AppState& app) { app.session.set_defer(is_long); }
+void compute_beside(AppState& app) {
+  // What has no thread shares the frame with everything else, in a program that is a few times slower.
+  constexpr double least_alone_ms = 2;
+  app.session.set_defer(
+      app.jobs.has_threads ? is_long : [](const Scene& scene) { return evaluation_ms(scene) > least_alone_ms; });
+}
 
 void settle_computing(AppState& app) {
+  using Made = Computing::Made;
   Computing& computing = app.computing;
   const auto is_wanted = [&](std::uint64_t id) { return app.session.wanted() && id == app.session.wanted_id(); };
-  if (auto outcome = computing.maker.take(); outcome && is_wanted(outcome->key)) show_result(app, outcome->made);
   if (computing.maker.is_busy() && !is_wanted(*computing.maker.key())) computing.maker.job()->stop();
+  if (auto outcome = computing.maker.take(); outcome && is_wanted(outcome->key)) show_result(app, outcome->made);
   if (!app.session.wanted()) {
     computing.since_s = never_s;
     return;
   }
   if (computing.since_s == never_s) computing.since_s = app.now_s;
   computing.maker.ask(app.session.wanted_id(), app.jobs, [&] {
-    return [scene = *app.session.wanted(), before = app.session.evaluation()](
-               const Progress& progress) -> Result<Computing::Made> { return evaluate(scene, progress, before.get()); };
+    return
+        [evaluating = std::shared_ptr<Evaluating>(), scene = *app.session.wanted(), before = app.session.evaluation(),
+         threads = app.jobs.has_threads ? 2 : 1](const Progress& progress) mutable -> std::optional<Result<Made>> {
+          if (!evaluating) evaluating = std::make_shared<Evaluating>(scene, before.get(), threads);
+          if (Made made = evaluating->advance(progress)) return made;
+          return std::nullopt;
+        };
   });
 }
 

@@ -13,7 +13,7 @@ namespace convoscope {
 struct AppState;
 
 struct Computing {
-  using Made = std::shared_ptr<const Evaluation>;            ///< null: stopped before its end
+  using Made = std::shared_ptr<const Evaluation>;
   double since_s = std::numeric_limits<double>::infinity();  ///< when the session began to wait; infinity: it does not
   Maker<std::uint64_t, Made> maker{};                        ///< of the session's wanted scenes, by their ids
 };

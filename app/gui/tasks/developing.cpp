@@ -11,10 +11,11 @@ void take_made(Developing& developing, AppState& app) {
   if (!outcome) return;
   if (!outcome->made) {
     Message message = outcome->made.message();
+    if (message.cause == Cause::cancelled) return;
     if (message.cause == Cause::out_of_memory) message = {"computing.out_of_memory", {}};
     return tell_error(app, std::move(message));
   }
-  if (*outcome->made) developing.shown = *outcome->made;
+  developing.shown = *outcome->made;
 }
 
 }  // namespace
@@ -37,8 +38,8 @@ void settle_developing(AppState& app, std::chrono::milliseconds patience) {
   const Scene& scene = app.session.scene();
   const bool is_new = developing.maker.ask(wanted, app.jobs, [&] {
     return [wanted, tray = developing.tray, tone = scene.photograph.tone.value_or(suggested_tone(*evaluation.weight)),
-            channel = app.session.pin.channel](const Progress& progress) -> Result<Developing::Shared> {
-      if (!wanted->make(progress, tray.get())) return Developing::Shared();
+            channel = app.session.pin.channel](const Progress& progress) -> std::optional<Result<Developing::Shared>> {
+      if (!wanted->make(progress, tray.get())) return std::nullopt;
       wanted->pixels(tone, channel);
       return wanted;
     };

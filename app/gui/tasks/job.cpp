@@ -2,21 +2,39 @@
 
 #include <chrono>
 #include <exception>
+#include <limits>
 #include <new>
 #include <system_error>
+#include <utility>
 
 #include "core/assert.h"
 
 namespace convoscope {
 
-Job::Job(Work work, const JobHost& host) {
-  if (host.has_threads) {
+JobHost JobHost::undivided() const {
+  JobHost host = *this;
+  host.slice_s = std::numeric_limits<double>::infinity();
+  return host;
+}
+
+Job::Job(Work work, const JobHost& host) : work_(std::move(work)), host_(host) {
+  if (host_.has_threads) {
     try {
-      thread_ = std::thread([this, work, wake = host.wake] { run(work, wake); });
+      thread_ = std::thread([this] {
+        using Clock = std::chrono::steady_clock;
+        constexpr auto pause = std::chrono::milliseconds(100);
+        run([this, woken = Clock::now()]() mutable {
+          if (Clock::now() - woken >= pause) {
+            woken = Clock::now();
+            host_.wake();
+          }
+          return true;
+        });
+      });
       return;
     } catch (const std::system_error&) {}  // the system has no further thread to give
   }
-  run(work, host.wake);
+  run_slice();
 }
 
 Job::~Job() {
@@ -29,37 +47,47 @@ const Status& Job::result() const {
   return result_;
 }
 
+bool Job::advance() {
+  if (!is_done_ && !thread_.joinable()) run_slice();
+  return is_done_;
+}
+
 bool Job::wait(std::chrono::milliseconds most) {
+  if (!thread_.joinable()) return is_done_;
   std::unique_lock lock(mutex_);
   return ended_.wait_for(lock, most, [this] { return is_done_.load(); });
 }
 
-void Job::run(const Work& work, const std::function<void()>& wake) {
-  using Clock = std::chrono::steady_clock;
-  constexpr auto pause = std::chrono::milliseconds(100);
-  auto woken = Clock::now();
+void Job::run_slice() {
+  run([this, end_s = host_.clock_s() + host_.slice_s] { return host_.clock_s() < end_s; });
+}
+
+/// Until the work ends, or is broken off by `goes_on`.
+void Job::run(const std::function<bool()>& goes_on) {
   const Progress progress = [&](std::int64_t done, std::int64_t total) {
     done_ = done;
     total_ = total;
-    if (Clock::now() - woken >= pause) {
-      woken = Clock::now();
-      wake();
-    }
-    return !is_stopping_;
+    return goes_on() && !is_stopping_;
   };
+  std::optional<Status> ended;
   try {
-    result_ = work(progress);
+    ended = work_(progress);
   } catch (const std::bad_alloc&) {
-    result_ = Message{"export.out_of_memory", {}, Cause::out_of_memory};
+    ended = Message{"export.out_of_memory", {}, Cause::out_of_memory};
   } catch (const std::exception& error) {
-    result_ = Message{"notice.failed", {{"reason", error.what()}}};
+    ended = Message{"notice.failed", {{"reason", error.what()}}};
   }
-  {
-    const std::lock_guard lock(mutex_);
-    is_done_ = true;
+  if (!ended && is_stopping_) ended = Message{"export.cancelled", {}, Cause::cancelled};
+  if (ended) {
+    work_ = nullptr;
+    result_ = *ended;
+    {
+      const std::lock_guard lock(mutex_);
+      is_done_ = true;
+    }
+    ended_.notify_all();
   }
-  ended_.notify_all();
-  wake();
+  host_.wake();
 }
 
 }  // namespace convoscope

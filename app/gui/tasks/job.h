@@ -5,8 +5,10 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "document/message.h"
@@ -16,17 +18,27 @@ namespace convoscope {
 
 /// Where jobs run.
 struct JobHost {
-  /// Called from any thread when there is something new to show: at most ten times a second, and at the end of each job.
+  /// Called from any thread when there is something new to show: at most ten times a second, and at the end of each job. Without threads
+  /// also where a job has to be advanced again.
   std::function<void()> wake = [] {};
-  /// Without threads, as in a browser, a job is done by the time that it is made.
+  /// Without threads, as in a browser, a job works on its caller's time: when it is made, and whenever it is advanced.
   bool has_threads = true;
+  /// How long it then works at a time, by this clock.
+  double slice_s = 0.015;
+  std::function<double()> clock_s = [] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  };
+
+  /// For work that could not take itself up again: without threads it is done by the time that its job is made.
+  JobHost undivided() const;
 };
 
 class Job {
  public:
-  using Work = std::function<Status(const Progress&)>;
+  /// Answers how it ended; or nothing, where it was broken off by what it tells its progress: it is then called again and goes on.
+  using Work = std::function<std::optional<Status>(const Progress&)>;
 
-  /// Begins at once: on a thread of its own, or where none is to be had on the caller's.
+  /// Begins at once: on a thread of its own, or where none is to be had with a slice of the caller's time.
   Job(Work work, const JobHost& host);
   /// Stops the work and waits for it to end.
   ~Job();
@@ -36,16 +48,21 @@ class Job {
   void stop() { is_stopping_ = true; }
   bool is_stopping() const { return is_stopping_; }
   bool is_done() const { return is_done_; }
-  /// Waits for the end, no longer than `most`. Answers whether it has come.
+  /// Goes on for a slice, unless there is a thread that does. Answers whether the end has come.
+  bool advance();
+  /// Waits for what a thread does, no longer than `most`. Answers whether the end has come.
   bool wait(std::chrono::milliseconds most);
-  /// How it ended; only once it is done (asserted).
+  /// How it ended; only once it is done (asserted). Work that was broken off for good was cancelled.
   const Status& result() const;
   std::int64_t done() const { return done_; }
   std::int64_t total() const { return total_; }  ///< 0: not known yet
 
  private:
-  void run(const Work& work, const std::function<void()>& wake);
+  void run(const std::function<bool()>& goes_on);
+  void run_slice();
 
+  Work work_;
+  const JobHost host_;
   std::atomic<bool> is_stopping_ = false;
   std::atomic<bool> is_done_ = false;
   std::atomic<std::int64_t> done_ = 0;

@@ -16,7 +16,8 @@ namespace convoscope {
 template <class Key, class Made>
 class Maker {
  public:
-  using Make = std::function<Result<Made>(const Progress&)>;
+  /// Answers nothing where it was broken off by what it tells its progress; it is then called again and goes on (Job::Work).
+  using Make = std::function<std::optional<Result<Made>>(const Progress&)>;
   /// What was asked for under a key, or why it could not be made.
   struct Outcome {
     Key key;
@@ -31,10 +32,11 @@ class Maker {
     key_ = key;
     auto made = std::make_shared<std::optional<Made>>();
     job_ = std::make_unique<Job>(
-        [made, make = Make(prepare())](const Progress& progress) -> Status {
-          Result<Made> result = make(progress);
-          if (!result) return result.message();
-          *made = std::move(*result);
+        [made, make = Make(prepare())](const Progress& progress) -> std::optional<Status> {
+          std::optional<Result<Made>> result = make(progress);
+          if (!result) return std::nullopt;
+          if (!*result) return result->message();
+          *made = std::move(**result);
           return ok();
         },
         host);
@@ -42,9 +44,9 @@ class Maker {
     return true;
   }
 
-  /// What has been made since, once.
+  /// What has been made since, once. To be called between frames: what has no thread goes on in here.
   std::optional<Outcome> take() {
-    if (!job_ || !job_->is_done()) return std::nullopt;
+    if (!job_ || !job_->advance()) return std::nullopt;
     const std::unique_ptr<Job> ended = std::move(job_);
     if (!key_) return std::nullopt;
     const Status& status = ended->result();
