@@ -33,7 +33,7 @@ std::int64_t count_entries(const Relation& relation);
 SparseMatrix convolution_matrix(const Relation& relation, const Tensor& weight);
 /// Adds matrix * vector to `sums` (matrix.rows numbers), so that a caller can round once.
 void multiply_into(const SparseMatrix& matrix, std::span<const float> vector, std::span<double> sums);
-/// The same by the matrix's transpose, row by row of that (matrix.columns sums).
+/// Adds the product of its transpose and `vector` to `sums` (matrix.columns numbers).
 void multiply_transposed_into(const SparseMatrix& matrix, std::span<const float> vector, std::span<double> sums);
 
 }  // namespace convoscope

@@ -137,6 +137,25 @@ test("a file that is no scene is told, and nothing is lost", async () => {
   await window.close();
 });
 
+test("a large layer is computed a little in each frame: the window lives meanwhile, and Escape takes it back", async () => {
+  const window = await Window.open(browser, app);
+  const first = await window.state();
+  const large = JSON.parse(scene);
+  // So much that no machine is done with it before the keys are pressed.
+  Object.assign(large, { title: "large", values: undefined, pin: undefined });
+  Object.assign(large.layer, { input: [2049, 2049], kernel: [63, 63], stride: [1, 1], padding: 31 });
+  await drop(window, "large.convo", JSON.stringify(large));
+  await window.until("it is being computed", ({ computing }) => computing);
+  await window.key("Home");
+  await window.until("the picture before it is stepped", ({ step, computing }) => step === 1 && computing);
+  await window.key("ArrowRight");
+  await window.until("and again", ({ step, computing }) => step === 2 && computing);
+  await window.key("Escape");
+  const last = await window.until("it is taken back", ({ computing }) => !computing);
+  assert.deepEqual([last.title, last.input], [first.title, first.input]);
+  await window.close();
+});
+
 test("the stack is dragged by the mouse, and by one finger", async () => {
   const window = await Window.open(browser, `${app}?view=stack`);
   const { camera, canvas: [left, top, width, height] } = await window.state();

@@ -10,6 +10,11 @@
 #include "core/assert.h"
 
 namespace convoscope {
+namespace {
+
+constexpr double wakes_after_s = 0.1;
+
+}  // namespace
 
 JobHost JobHost::undivided() const {
   JobHost host = *this;
@@ -21,11 +26,10 @@ Job::Job(Work work, const JobHost& host) : work_(std::move(work)), host_(host) {
   if (host_.has_threads) {
     try {
       thread_ = std::thread([this] {
-        using Clock = std::chrono::steady_clock;
-        constexpr auto pause = std::chrono::milliseconds(100);
-        run([this, woken = Clock::now()]() mutable {
-          if (Clock::now() - woken >= pause) {
-            woken = Clock::now();
+        run([this, woken_s = host_.clock_s()]() mutable {
+          const double now_s = host_.clock_s();
+          if (now_s >= woken_s + wakes_after_s) {
+            woken_s = now_s;
             host_.wake();
           }
           return true;
