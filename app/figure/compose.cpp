@@ -2,6 +2,7 @@
 #include "figure/compose.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "core/assert.h"
 #include "figure/arrangement.h"
@@ -182,6 +183,25 @@ Figure stacked(const std::vector<View>& views, const PictureInputs& inputs, doub
   return figure;
 }
 
+/// What is measured of a scene's picture.
+struct MeasuredCard {
+  const ViewRow* view = nullptr;
+  Side side = Side::none;
+};
+
+std::vector<MeasuredCard> cards_of(const PictureInputs& inputs) {
+  std::vector<MeasuredCard> cards;
+  if (inputs.scene.page.is_shown && inputs.scene.page.model) return cards;
+  for (const View& name : inputs.scene.views) {
+    const ViewRow* const view = find_view(name);
+    if (view == nullptr) continue;
+    if (!view->is_per_side) cards.push_back({view, Side::none});
+    for (const Side side : shown_sides(inputs))
+      if (view->is_per_side) cards.push_back({view, side});
+  }
+  return cards;
+}
+
 Figure finished(Figure figure, const PictureInputs& inputs, const std::vector<View>& views) {
   mark_cells(figure.items, inputs.scene.look.marks, inputs.theme, inputs.fonts);
   describe(figure, inputs, views);
@@ -230,6 +250,15 @@ Figure compose(const PictureInputs& given, Size available) {
     figure.items.push_back({{}, moved(pen.take(), scale, {})});
   }
   return finished(std::move(figure), inputs, inputs.scene.views);
+}
+
+std::int64_t card_count(const PictureInputs& inputs) { return std::ssize(cards_of(inputs)); }
+
+void measure_card(const PictureInputs& given, std::int64_t index) {
+  CONVOSCOPE_ASSERT(given.cache != nullptr);
+  const PictureInputs inputs = settled(given, given.scene.views, *given.cache);
+  const MeasuredCard card = cards_of(inputs).at(static_cast<std::size_t>(index));
+  (void)card.view->size(inputs, card.side, card.view->largest_alone);
 }
 
 Figure compose_view(const View& view, const PictureInputs& given, double width_pt) {

@@ -1,6 +1,7 @@
 // The canvas's figure: small ones at once, large ones beside the window.
 #include "gui/canvas/canvas_picture.h"
 
+#include <memory>
 #include <thread>
 
 #include "dump.h"
@@ -157,9 +158,32 @@ TEST(CanvasPicture, StaysWhileTheNextLayerIsEvaluatedBesideTheWindow) {
   }
 }
 
+TEST(CanvasPicture, WithoutThreadsIsMadeCardByCard) {
+  Stage stage;
+  AppState& app = stage.app();
+  app.jobs.has_threads = false;
+  app.jobs.slice_s = 1;  // over when anything is told
+  app.jobs.clock_s = [ticks = std::make_shared<int>(0)] { return ++*ticks; };
+  CanvasPicture picture;
+  picture.update(app, canvas);
+  const std::string before = dump(picture.figure());
+  make_large(app, 301);
+  perform(app, Edit(SetViews{{"maps", "overlap"}}));
+  constexpr int cards = 3;
+  for (int frame = 0; frame < cards; ++frame) {
+    picture.update(app, canvas);
+    EXPECT_TRUE(picture.is_behind());
+    EXPECT_EQ(dump(picture.figure()), before);
+  }
+  picture.update(app, canvas);
+  EXPECT_FALSE(picture.is_behind());
+  EXPECT_EQ(dump(picture.figure()), expected(app));
+}
+
 TEST(CanvasPicture, WithoutThreadsStandsAtOnce) {
   Stage stage;
   AppState& app = stage.app();
+  app.jobs = app.jobs.undivided();
   app.jobs.has_threads = false;
   CanvasPicture picture;
   make_large(app, 301);

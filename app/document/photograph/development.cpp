@@ -1,6 +1,7 @@
 #include "document/photograph/development.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <utility>
 

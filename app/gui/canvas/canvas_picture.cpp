@@ -21,6 +21,50 @@ bool may_take_long(const Evaluation& evaluation) {
 
 }  // namespace
 
+/// A figure in the making: card by card what takes long of it, then all of it.
+struct CanvasPicture::Drawing {
+  // References into the program that jobs may use too: they stay what they are.
+  const Theme& theme;
+  const Catalog& catalog;
+  const FontBook& fonts;
+  Key key;
+  Scene scene;
+  std::shared_ptr<const Evaluation> evaluation;
+  PictureCache cache;
+  std::int64_t measured = 0;
+
+  Drawing(AppState& app, const Key& made_of)
+      : theme(app.theme()),
+        catalog(app.catalog()),
+        fonts(app.fonts),
+        key(made_of),
+        scene(app.session.scene()),
+        evaluation(app.session.evaluation()),
+        cache(app.cache) {
+    // Words tell results, too.
+    scene.look.has_words = scene.look.has_words && !key.revealed;
+  }
+  PictureInputs inputs() {
+    return {scene,           *evaluation, key.playhead, key.pin, key.hover,
+            theme,           catalog,     fonts,        &cache,  {key.to_next_step, key.role_swap},
+            key.development, key.zoom};
+  }
+  /// False: broken off.
+  bool measure(const Progress& progress) {
+    const std::int64_t count = card_count(inputs());
+    while (measured < count) {
+      measure_card(inputs(), measured);
+      if (!progress(++measured, count)) return false;
+    }
+    return true;
+  }
+  Made make() {
+    Figure figure = compose(inputs(), key.available);
+    if (key.revealed) cover_outputs(figure.items, *key.revealed, theme, fonts);
+    return {std::move(figure), std::move(cache), evaluation};
+  }
+};
+
 void CanvasPicture::update(AppState& app, Size available) {
   if (available.width <= 0 || available.height <= 0) return;
   give_back_replaced(app);
@@ -41,41 +85,19 @@ void CanvasPicture::update(AppState& app, Size available) {
                 session.evaluation()->photograph ? std::optional(app.developing.shown) : std::nullopt};
   take(app);
   if (key_ == key) return;
-  // References into `app` that its jobs may use too: they stay what they are.
   if (std::optional<Figure> figure = lesson_figure(app, available)) {
     return show(std::move(*figure), key, session.evaluation());
   }
-  const auto draw = [key, &theme = app.theme(), &catalog = app.catalog(), &fonts = app.fonts](
-                        const Scene& scene, const Evaluation& evaluation, PictureCache& cache) {
-    // Words tell results, too.
-    Scene covered = scene;
-    covered.look.has_words = covered.look.has_words && !key.revealed;
-    Figure figure = compose({covered,
-                             evaluation,
-                             key.playhead,
-                             key.pin,
-                             key.hover,
-                             theme,
-                             catalog,
-                             fonts,
-                             &cache,
-                             {key.to_next_step, key.role_swap},
-                             key.development,
-                             key.zoom},
-                            key.available);
-    if (key.revealed) cover_outputs(figure.items, *key.revealed, theme, fonts);
-    return figure;
-  };
   if (!may_take_long(*session.evaluation())) {
     replace(app);
-    return show(draw(session.scene(), *session.evaluation(), app.cache), key, session.evaluation());
+    Made made = Drawing(app, key).make();
+    app.cache = std::move(made.cache);
+    return show(std::move(made.figure), key, std::move(made.evaluation));
   }
   const bool is_new = maker_.ask(key, app.jobs, [&] {
-    return [draw, scene = session.scene(), evaluation = session.evaluation(),
-            cache = app.cache](const Progress&) -> Result<Made> {
-      Made made{{}, cache, evaluation};
-      made.figure = draw(scene, *evaluation, made.cache);
-      return made;
+    return [drawing = std::make_shared<Drawing>(app, key)](const Progress& progress) -> std::optional<Result<Made>> {
+      if (!drawing->measure(progress)) return std::nullopt;
+      return drawing->make();
     };
   });
   if (is_new && maker_.job()->wait(patience)) take(app);

@@ -47,6 +47,7 @@ class CanvasPicture {
     PictureCache cache;
     std::shared_ptr<const Evaluation> evaluation;  ///< what it is of
   };
+  struct Drawing;
   void take(AppState& app);
   void show(Figure figure, const Key& key, std::shared_ptr<const Evaluation> evaluation);
   void replace(AppState& app);
