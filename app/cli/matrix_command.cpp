@@ -1,6 +1,9 @@
 // Elements that meet in one entry, as folded padding lets them, are added up.
 #include "cli/matrix_command.h"
 
+#include <utility>
+#include <vector>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -14,11 +17,17 @@ namespace {
 
 constexpr std::int64_t most_listed = std::int64_t{1} << 20;
 
-std::vector<std::vector<double>> dense(const SparseMatrix& matrix) {
-  std::vector<std::vector<double>> rows(static_cast<std::size_t>(matrix.rows),
-                                        std::vector<double>(static_cast<std::size_t>(matrix.columns)));
-  for (const MatrixEntry& entry : matrix.entries)
-    rows[static_cast<std::size_t>(entry.row)][static_cast<std::size_t>(entry.column)] += double{entry.value};
+/// The matrix or its transpose, row by row.
+std::vector<std::vector<double>> dense(const SparseMatrix& matrix, bool transposed) {
+  const auto [down, across] =
+      transposed ? std::pair(matrix.columns, matrix.rows) : std::pair(matrix.rows, matrix.columns);
+  std::vector<std::vector<double>> rows(static_cast<std::size_t>(down),
+                                        std::vector<double>(static_cast<std::size_t>(across)));
+  for (const MatrixEntry& entry : matrix.entries) {
+    const auto row = static_cast<std::size_t>(transposed ? entry.column : entry.row);
+    const auto column = static_cast<std::size_t>(transposed ? entry.row : entry.column);
+    rows[row][column] += double{entry.value};
+  }
   return rows;
 }
 
@@ -56,7 +65,7 @@ Outcome run_matrix(const MatrixArguments& arguments, const Context& context) {
                                {"columns", std::to_string(columns)},
                                {"limit", std::to_string(most_listed)}}});
   const SparseMatrix convolution = convolution_matrix(relation(spec), *weight_of(layer->saved.scene));
-  const auto entries = dense(is_transposed(spec) ? transpose(convolution) : convolution);
+  const auto entries = dense(convolution, is_transposed(spec));
   Table table{symbols('x', input), {}};
   for (const std::vector<double>& row : entries) {
     std::vector<std::string>& texts = table.rows.emplace_back();
