@@ -33,14 +33,14 @@ struct CanvasPicture::Drawing {
   PictureCache cache;
   std::int64_t measured = 0;
 
-  Drawing(AppState& app, const Key& made_of)
+  Drawing(const AppState& app, const Key& made_of, PictureCache known)
       : theme(app.theme()),
         catalog(app.catalog()),
         fonts(app.fonts),
         key(made_of),
         scene(app.session.scene()),
         evaluation(app.session.evaluation()),
-        cache(app.cache) {
+        cache(std::move(known)) {
     // Words tell results, too.
     scene.look.has_words = scene.look.has_words && !key.revealed;
   }
@@ -90,12 +90,13 @@ void CanvasPicture::update(AppState& app, Size available) {
   }
   if (!may_take_long(*session.evaluation())) {
     replace(app);
-    Made made = Drawing(app, key).make();
+    Made made = Drawing(app, key, std::move(app.cache)).make();
     app.cache = std::move(made.cache);
     return show(std::move(made.figure), key, std::move(made.evaluation));
   }
   const bool is_new = maker_.ask(key, app.jobs, [&] {
-    return [drawing = std::make_shared<Drawing>(app, key)](const Progress& progress) -> std::optional<Result<Made>> {
+    return [drawing = std::make_shared<Drawing>(app, key, app.cache)](
+               const Progress& progress) -> std::optional<Result<Made>> {
       if (!drawing->measure(progress)) return std::nullopt;
       return drawing->make();
     };
