@@ -34,7 +34,7 @@ struct WeightGradient {
 };
 
 /// The element at `element` of the flattened weight (below its size, asserted), with at most `most_terms` terms kept. As `gradient`
-/// otherwise. Visits every connection.
+/// otherwise. Visits the element's connections alone.
 WeightGradient gradient_of_weight(const Spec& spec, const Tensor& input, const Tensor& output_gradient,
                                   std::size_t element, std::size_t most_terms);
 

@@ -33,7 +33,8 @@ Tensor slope_of_mean_square(const Tensor& output, const Tensor& target) {
   return slope;
 }
 
-std::vector<LearningState> learn(const LearningTask& task, const Tensor& start, double rate, std::int64_t steps) {
+std::vector<LearningState> learn(const LearningTask& task, const Tensor& start, double rate, std::int64_t steps,
+                                 const std::function<bool(std::int64_t)>& goes_on) {
   CONVOSCOPE_ASSERT(start.shape() == weight_shape(task.spec) && steps >= 0);
   std::vector<LearningState> states;
   Tensor weight = start;
@@ -42,12 +43,37 @@ std::vector<LearningState> learn(const LearningTask& task, const Tensor& start, 
     const double loss = mean_squared_difference(output, task.target);
     if (!std::isfinite(loss)) break;
     states.push_back({weight, loss});
-    if (step == steps) break;
+    if (step == steps || (goes_on && !goes_on(step + 1))) break;
     const Gradient down = gradient(task.spec, task.input, slope_of_mean_square(output, task.target));
     for (std::size_t i = 0; i < weight.data().size(); ++i)
       weight.data()[i] = static_cast<float>(weight.data()[i] - rate * static_cast<double>(down.weight.data()[i]));
   }
   return states;
+}
+
+double steady_rate(const LearningTask& task) {
+  constexpr int rounds = 12;
+  Tensor direction(weight_shape(task.spec));
+  // All weights alike would be blind to a curvature along their differences.
+  for (std::size_t i = 0; i < direction.data().size(); ++i)
+    direction.data()[i] = 1 + 0.5f * static_cast<float>(i % 3) - 0.25f * static_cast<float>(i % 2);
+  const Tensor nothing(output_shape(task.spec));
+  double curvature = 0;
+  for (int round = 0; round < rounds; ++round) {
+    double square = 0;
+    for (const float value : direction.data()) square += static_cast<double>(value) * static_cast<double>(value);
+    if (!(square > 0) || !std::isfinite(square)) break;
+    if (round > 0) curvature = std::sqrt(square);
+    for (float& value : direction.data()) value = static_cast<float>(static_cast<double>(value) / std::sqrt(square));
+    // The loss is a square: its gradient about a target of zeros is the Hessian's product with the weights.
+    const Tensor output = apply(task.spec, task.input, direction);
+    direction = gradient(task.spec, task.input, slope_of_mean_square(output, nothing)).weight;
+  }
+  if (!(curvature > 0) || !std::isfinite(1 / curvature)) return 1;
+  const double power = std::pow(10, std::floor(std::log10(1 / curvature)));
+  for (const double digit : {5.0, 2.0})
+    if (digit * power <= 1 / curvature) return digit * power;
+  return power;
 }
 
 }  // namespace convoscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -37,6 +38,13 @@ struct LearningTask {
 /// Courville, "Deep Learning" (2016), 4.3 and, for the gradient, 9.5). The same numbers give the same states, and fewer steps the first of
 /// them. Ends before a state whose loss is not finite: a rate that is too large steps across the valley and up, without end. Shapes and
 /// pooling, which has no weight, are asserted. Time: (steps + 1) times an output and a gradient; memory: steps + 1 weights.
-std::vector<LearningState> learn(const LearningTask& task, const Tensor& start, double rate, std::int64_t steps);
+/// `goes_on`, asked with the number of states there are, ends it by false, and may be empty.
+std::vector<LearningState> learn(const LearningTask& task, const Tensor& start, double rate, std::int64_t steps,
+                                 const std::function<bool(std::int64_t)>& goes_on = {});
+
+/// A rate at which each step goes down: the largest of 1, 2 and 5 times a power of ten that is not above 1 / c, where c is the largest
+/// curvature of the loss along any direction of the weights; steps shorter than 2 / c come closer to the least loss (Goodfellow, Bengio,
+/// Courville, 4.3.1). c is found by power iteration, some outputs and gradients long; 1 where the loss is flat or not finite.
+double steady_rate(const LearningTask& task);
 
 }  // namespace convoscope

@@ -60,4 +60,34 @@ void walk(const Relation& relation, WalkBy side, Visitor&& visit) {
   }
 }
 
+/// Visits those of one element of the flattened weight alone, in the order in which `walk` by the coarse map comes to them.
+template <typename Visitor>
+void walk_element(const Relation& relation, std::size_t element, Visitor&& visit) {
+  const AxisRelation& vertical = relation.axes[height];
+  const AxisRelation& horizontal = relation.axes[width];
+  const std::int64_t fine_share = relation.fine_channels / relation.groups;
+  const auto index = static_cast<std::int64_t>(element);
+  const std::int64_t plane = index / (vertical.kernel * horizontal.kernel);
+  const std::int64_t row_tap = index / horizontal.kernel % vertical.kernel;
+  const std::int64_t column_tap = index % horizontal.kernel;
+  const std::int64_t coarse = plane / fine_share;
+  const std::int64_t group = coarse / (relation.coarse_channels / relation.groups);
+  const std::int64_t fine = group * fine_share + plane % fine_share;
+  const auto taps_of = [&](const AxisRelation& axis, std::int64_t tap) {
+    std::vector<AxisTap> found;
+    for (const auto& taps : axis_table(axis, relation.padding_mode, WalkBy::coarse))
+      for (const AxisTap& each : taps)
+        if (each.tap == tap) found.push_back(each);
+    return found;
+  };
+  const std::vector<AxisTap> columns = taps_of(horizontal, column_tap);
+  for (const AxisTap& r : taps_of(vertical, row_tap)) {
+    for (const AxisTap& c : columns) {
+      visit(Connection{static_cast<std::size_t>((fine * vertical.fine + r.fine) * horizontal.fine + c.fine),
+                       static_cast<std::size_t>((coarse * vertical.coarse + r.coarse) * horizontal.coarse + c.coarse),
+                       element});
+    }
+  }
+}
+
 }  // namespace convoscope

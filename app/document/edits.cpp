@@ -141,6 +141,12 @@ class Applier {
     draft_.shows_transposed = is_transposed(edit.spec);
   }
 
+  void operator()(const ShowLearned& edit) const {
+    const bool is_of_layer = edit.run && edit.run->spec == draft_.spec && edit.run->bias == draft_.bias;
+    if (is_of_layer) draft_ = with_learning(std::move(draft_), edit.run, edit.step);
+  }
+  void operator()(const EndLearning& edit) const { draft_ = without_learning(std::move(draft_), edit.keeps_kernel); }
+
   void operator()(const ReplaceScene& edit) const { draft_ = edit.saved.scene; }
 
   void operator()(const SetPhotograph& edit) const {
@@ -241,6 +247,11 @@ Scene fitted(Scene scene) {
     scene.weight_values = fitted(scene.weight_values, weight_shape(scene.spec));
   }
   if (!scene.bias.empty()) scene.bias.resize(static_cast<std::size_t>(scene.spec.out_channels));
+  if (scene.learning.run && !is_still_learning(scene)) {
+    std::erase(scene.views, learning_view_name);
+    if (scene.views.empty()) scene.views = scene.learning.views;
+    scene.learning = {};
+  }
   return scene;
 }
 

@@ -90,15 +90,24 @@ struct SetModel {
 struct SetPhotograph {
   PhotographPage page;
 };
+/// A state of a kernel that is learned: its weight and its input in the place of the scene's. What was there comes back with EndLearning. A run of
+/// another layer changes nothing; any other edit of the layer, its input or its kernel ends it where it stands.
+struct ShowLearned {
+  SharedLearned run;
+  std::int64_t step = 0;  ///< held within the run
+};
+struct EndLearning {
+  bool keeps_kernel = false;
+};
 struct ReplaceScene {
   SavedScene saved;
   std::string path{};       ///< of the file that it comes from; empty: none
   bool is_unsaved = false;  ///< it is in no file that the user knows of
 };                          ///< opening a file or a preset; can be undone like any edit
 
-using Edit =
-    std::variant<SetParameter, SetPadding, SetOutputSize, SetDimensions, SetValue, SetValues, SetBias, SetViews,
-                 SetShown, SetCamera, SetTheme, SetLook, SetLayer, SetModel, SetPhotograph, ReplaceScene>;
+using Edit = std::variant<SetParameter, SetPadding, SetOutputSize, SetDimensions, SetValue, SetValues, SetBias,
+                          SetViews, SetShown, SetCamera, SetTheme, SetLook, SetLayer, SetModel, SetPhotograph,
+                          ShowLearned, EndLearning, ReplaceScene>;
 
 /// Edits that belong together: one evaluation, one point of history.
 using Edits = std::vector<Edit>;

@@ -12,10 +12,6 @@ namespace convoscope {
 
 namespace {
 
-// Below it results equal the trace's sums to the last bit, as pictures need; above it nobody reads the last digit, and
-// the plain path would keep the reader waiting.
-constexpr double most_exact_multiplications = 1 << 22;
-
 // Measured: what a cell costs is mostly its memory, for what is made of it, too.
 constexpr double product_ms = 1e-6;
 constexpr double cell_ms = 32e-6;

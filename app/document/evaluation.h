@@ -101,6 +101,10 @@ class Evaluating {
 std::shared_ptr<const Evaluation> evaluate(const Scene& scene, const Progress& progress = {},
                                            const Evaluation* before = nullptr);
 
+/// Below it results equal the trace's sums to the last bit, as pictures need; above it nobody reads the last digit, and the plain path would
+/// keep the reader waiting.
+inline constexpr double most_exact_multiplications = 1 << 22;
+
 /// How many products make up a result of a legal layer, its counterpart's as well as its own.
 double multiplications(const Spec& spec);
 

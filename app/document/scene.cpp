@@ -21,7 +21,7 @@ bool ModelPage::operator==(const ModelPage& other) const {
 bool Scene::operator==(const Scene& other) const {
   const auto words = [](const Scene& s) {
     return std::tie(s.title, s.spec, s.bias, s.views, s.shows_convolution, s.shows_transposed, s.camera, s.theme,
-                    s.look, s.page, s.photograph);
+                    s.look, s.page, s.photograph, s.learning);
   };
   return words(*this) == words(other) && equal(fine_values, other.fine_values) &&
          equal(coarse_values, other.coarse_values) && equal(weight_values, other.weight_values);

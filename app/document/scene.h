@@ -10,6 +10,7 @@
 
 #include "core/tensor.h"
 #include "core/trace.h"
+#include "document/learning.h"
 #include "document/model/model.h"
 #include "document/photograph/photograph.h"
 #include "document/selection.h"
@@ -72,6 +73,7 @@ struct Scene {
   std::string theme = "light";  ///< a theme's name in assets/themes
   Look look;
   ModelPage page;
+  LearningPage learning;                ///< of a kernel that is being learned; never in files
   bool operator==(const Scene&) const;  ///< compares tensors by content
 };
 

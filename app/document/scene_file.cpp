@@ -309,6 +309,7 @@ Tag pin_in_words(const SavedScene& saved) {
 }  // namespace
 
 std::string write_scene(const SavedScene& saved) {
+  if (saved.scene.learning.run) return write_scene({without_learning(saved.scene, true), saved.playhead, saved.pin});
   const Scene& scene = saved.scene;
   JsonObjectWriter file(0);
   file.add("convoscope", fmt::format("{}", scene_version));

@@ -14,7 +14,8 @@ namespace convoscope {
 /// `{"convoscope": 2, "title": ..., "layer": {...}, "values": {...}, "show": {...}, "model": {...}, "step": ...}`, numbers shortest exact.
 /// Of the values "input" is the layer's own input, "twin_input" the input of the other operation over the same connections:
 /// of a transposed layer the coarse and the fine map, of all others the fine and the coarse one. A pinned cell that belongs
-/// to both operations is written as a cell of the one that the playhead steps through.
+/// to both operations is written as a cell of the one that the playhead steps through. Of a kernel that is being learned the state
+/// shown is written, in the scene that it began with.
 std::string write_scene(const SavedScene& saved);
 /// No file is read that is longer: twelve million numbers fit.
 inline constexpr std::size_t most_scene_bytes = std::size_t{1} << 27;

@@ -136,10 +136,13 @@ void Session::settle() {
   // While held, the draft keeps what a smaller map cuts off.
   if (!holding_) draft_ = next;
   if (next == present_) return;
+  const bool was_learning = present_.learning.run != nullptr;
   await(next);
   remember();
   show(std::move(next));
-  if (has_joined_ && past_.back().scene == present_) {  // back where the hold began: nothing to undo
+  const bool is_back = has_joined_ || was_learning;
+  if (is_back && !past_.empty() &&
+      past_.back().scene == present_) {  // where the hold or the learning began: nothing to undo
     past_.pop_back();
     has_joined_ = false;
   }
@@ -150,8 +153,8 @@ void Session::settle() {
 void Session::remember() {
   future_.clear();
   if (has_joined_) return;
-  past_.push_back({present_, origin_});
-  has_joined_ = holding_;
+  if (!present_.learning.run) past_.push_back({present_, origin_});
+  has_joined_ = holding_ && !past_.empty();
 }
 
 bool Session::is_deferred(const Scene& next) const { return defers_ && !same_layer(next, scene_) && defers_(next); }

@@ -23,6 +23,7 @@ class Session {
   /// Applies an edit to the draft. Where the draft is then legal it becomes the scene and (unless it equals the one
   /// before) a point of history; where not, `problems` says why and the scene stays as it was. ReplaceScene brings its
   /// playhead and pin with it and counts as saved, unless it says otherwise.
+  /// A kernel that is learned is only looked at: as long as it is, nothing joins the history, and undo goes back to what was there before.
   /// Between begin_hold and end_hold a control is held: all edits join one point of history, so that a slider dragged is one
   /// undo; and values that a map sheds on the way come back when it grows again.
   void apply(const Edit& edit) { apply(std::span(&edit, 1)); }

@@ -27,6 +27,8 @@ constexpr double title_baseline_pt = 26;
 // As a picture of these views takes them. Arrays are needed several times even within one picture.
 PictureInputs settled(PictureInputs inputs, const std::vector<View>& views, PictureCache& fresh) {
   inputs.playhead = playhead_in(views, inputs.evaluation, inputs.playhead);
+  // While a kernel is learned the steps are its states: each is seen with its whole output.
+  if (inputs.scene.learning.run) inputs.playhead.step = last_step_in(views, inputs.evaluation, inputs.playhead);
   if (inputs.cache == nullptr) inputs.cache = &fresh;
   return inputs;
 }

@@ -9,6 +9,7 @@
 #include "document/sentences.h"
 #include "figure/draw/missing_card.h"
 #include "figure/draw/words.h"
+#include "figure/learning/learning_figure.h"
 #include "figure/state/highlight.h"
 #include "figure/state/shown_sides.h"
 #include "figure/views.h"
@@ -96,6 +97,11 @@ void describe(Figure& figure, const PictureInputs& inputs, const std::vector<Vie
     figure.description = catalog.text("figure.nothing_lit");
   } else {
     figure.description = of_each(inputs, sides, [&](Side side) { return sentence(inputs, is_of_focus, side); });
+  }
+  if (const LearningPage& page = inputs.scene.learning; page.run) {
+    // The steps of the cells are none of the picture's.
+    const std::string pinned = inputs.pin ? ' ' + figure.description : "";
+    figure.description = learning_words(catalog, "learning.description", page.run->states, page.step) + pinned;
   }
   if (const std::string marked = marked_words(inputs); !marked.empty()) figure.description += ' ' + marked;
 }

@@ -44,4 +44,13 @@ std::int64_t last_step_in(const std::vector<View>& views, const Evaluation& eval
   return last;
 }
 
+std::int64_t step_of(const Scene& scene, const Playhead& playhead) {
+  return scene.learning.run ? scene.learning.step : playhead.step;
+}
+
+std::int64_t last_step_of(const Scene& scene, const std::vector<View>& views, const Evaluation& evaluation,
+                          const Playhead& playhead) {
+  return scene.learning.run ? scene.learning.run->last() : last_step_in(views, evaluation, playhead);
+}
+
 }  // namespace convoscope

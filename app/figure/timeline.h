@@ -19,4 +19,9 @@ Playhead playhead_in(const std::vector<View>& views, const Evaluation& evaluatio
 /// The last step of such a picture, at which the playhead's operation and all views with steps of their own have come to their end.
 std::int64_t last_step_in(const std::vector<View>& views, const Evaluation& evaluation, const Playhead& playhead);
 
+/// Where a scene's own picture of these views stands, and its last step: of the states while a kernel is learned, else as above.
+std::int64_t step_of(const Scene& scene, const Playhead& playhead);
+std::int64_t last_step_of(const Scene& scene, const std::vector<View>& views, const Evaluation& evaluation,
+                          const Playhead& playhead);
+
 }  // namespace convoscope

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "document/dice.h"
 #include "document/parameters.h"
-#include "lesson/dice.h"
 #include "lesson/fields.h"
 
 namespace convoscope {

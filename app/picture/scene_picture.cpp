@@ -63,6 +63,18 @@ std::vector<std::pair<Tag, std::string>> cell_words_of(const PictureInputs& inpu
 
 }  // namespace
 
+void stand_at(PictureSource& source, std::int64_t step) {
+  Scene& scene = source.saved.scene;
+  const SharedLearned run = scene.learning.run;
+  if (!run) {
+    source.saved.playhead.step = step;
+    source.saved.pin = Tag();
+  } else if (scene.learning.step != step) {
+    scene = with_learning(std::move(scene), run, step);
+    source.evaluation = evaluate(scene, {}, source.evaluation.get());
+  }
+}
+
 void ScenePicture::complete(ExportOptions& options, const SavedScene& scene) {
   options.scene = write_scene(scene);
   options.color_names = named_colors(source_.theme);
@@ -86,7 +98,7 @@ std::int64_t ScenePicture::step_count() const {
   if (saved().scene.page.is_shown && !source_.view) return 1;  // a model has no steps
   if (source_.steps) return source_.steps->last - source_.steps->first + 1;
   const std::vector<View> views = source_.view ? std::vector{*source_.view} : saved().scene.views;
-  return last_step_in(views, evaluation(), source_.saved.playhead) + 1;
+  return last_step_of(saved().scene, views, evaluation(), source_.saved.playhead) + 1;
 }
 
 Result<std::string> ScenePicture::write_still(const Format& format, ExportOptions options) {
@@ -95,10 +107,9 @@ Result<std::string> ScenePicture::write_still(const Format& format, ExportOption
 }
 
 Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions options, std::int64_t step) {
-  SavedScene there = saved();
-  there.playhead.step = first_step() + step;
-  there.pin = Tag();
-  complete(options, there);
+  PictureSource there = source_;
+  stand_at(there, first_step() + step);
+  complete(options, there.saved);
   return format.still(figure_at(step), options, source_.fonts);
 }
 
@@ -165,7 +176,9 @@ Status ScenePicture::write_steps(const Format& format, ExportOptions options, Fi
                                  const Progress& progress) {
   complete(options, saved());
   options.html_words = html_words(source_.catalog);
-  if (format.is_text) {  // can be pointed at
+  const bool is_learning = saved().scene.learning.run != nullptr;
+  if (is_learning) options.html_words.hint = source_.catalog.text("learning.hint");
+  if (format.is_text && !is_learning) {  // can be pointed at: what is said of a cell holds at every step
     options.connections = connections_of(evaluation());
     options.cell_words = cell_words_of(inputs_at(saved().playhead, Tag(), source_.theme), views());
   }
@@ -179,6 +192,10 @@ Status ScenePicture::write_steps(const Format& format, ExportOptions options, Fi
 }
 
 Figure ScenePicture::draw_frame(std::int64_t frame, int between, const Theme& theme) {
+  if (saved().scene.learning.run) {  // nothing glides from one state to the next
+    stand_at(source_, first_step() + frame / (between + 1));
+    return draw(saved().playhead, saved().pin, theme);
+  }
   Playhead playhead = source_.saved.playhead;
   playhead.step = first_step() + frame / (between + 1);
   const double t = static_cast<double>(frame % (between + 1)) / (between + 1);

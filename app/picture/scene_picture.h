@@ -41,6 +41,10 @@ struct PictureSource {
   std::optional<StepRange> steps{};   ///< of animations; nothing: all
 };
 
+/// Where the scene stands at a step, 0-based: of its views with what it has pinned following, or while a kernel is learned at that state, which is
+/// evaluated.
+void stand_at(PictureSource& source, std::int64_t step);
+
 class ScenePicture {
  public:
   /// `cache`: what an earlier picture of the same layer has made.

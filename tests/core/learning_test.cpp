@@ -120,5 +120,38 @@ TEST(Learning, TakesTheMeanOfTheSquares) {
   EXPECT_EQ(slope_of_mean_square(output, target), map({{0, 1}, {0, -2}}));
 }
 
+// Any direction's curvature is at most 1 / rate, so that no step goes up; and steps are not shorter than they need be.
+RC_GTEST_PROP(Learning, GoesDownByTheSteadyRate, ()) {
+  Random random = seeded();
+  const Spec spec =
+      legal_spec(random, pick(random, 0, 1) == 0 ? Operation::convolution : Operation::transposed_convolution);
+  RC_LOG() << describe(spec) << '\n';
+  Operands o = operands(random, spec);
+  const Tensor target = integers(random, output_shape(spec));
+  const LearningTask task{spec, o.input, target, o.bias};
+  const auto states = learn(task, o.weight, steady_rate(task), 10);
+  RC_ASSERT(states.size() == 11u);
+  for (std::size_t i = 1; i < states.size(); ++i) RC_ASSERT(states[i].loss <= states[i - 1].loss * (1 + 1e-5) + 1e-9);
+}
+
+TEST(Learning, TheSteadyRateIsThatOfTheLargestCurvature) {
+  // y = 2 w: the loss (2 w - t)^2 has the curvature 8.
+  const Spec spec = convolution({.n = 1, .k = 1});
+  const Tensor input({1, 1, 1, 1}, {2}), target({1, 1, 1, 1}, {5});
+  EXPECT_EQ(steady_rate({spec, input, target}), 0.1);
+  const Tensor zero({1, 1, 1, 1});
+  EXPECT_EQ(steady_rate({spec, zero, target}), 1);
+  const Tensor infinite({1, 1, 1, 1}, {std::numeric_limits<float>::infinity()});
+  EXPECT_EQ(steady_rate({spec, infinite, target}), 1);
+}
+
+TEST(Learning, EndsWhereItIsStopped) {
+  const Lesson lesson = sobel_lesson(convolution({.n = 6, .k = 3}));
+  const LearningTask task{lesson.spec, lesson.input, lesson.target};
+  const auto whole = learn(task, Tensor({1, 1, 3, 3}), 0.02, 20);
+  const auto part = learn(task, Tensor({1, 1, 3, 3}), 0.02, 20, [](std::int64_t states) { return states < 5; });
+  EXPECT_EQ(part, std::vector(whole.begin(), whole.begin() + 5));
+}
+
 }  // namespace
 }  // namespace convoscope

@@ -3,6 +3,8 @@
 
 #include "core/convolve.h"
 #include "core/kernels.h"
+#include "dump.h"
+#include "figure/views.h"
 #include "fits.h"
 
 namespace convoscope::testing {
@@ -122,6 +124,78 @@ TEST(LearningFigure, MarksTheLossOnItsAxis) {
   EXPECT_NEAR(marks[1].y - marks[0].y, marks[2].y - marks[1].y, 1e-9);
   EXPECT_GT(marks[2].y, marks[0].y + 100);
   EXPECT_THAT(texts_of(figure_of(run, 0, look)), ::testing::IsSupersetOf({"20", "10", "0"}));
+}
+
+/// A scene whose kernel is learned, all of its views' states at hand.
+Scene learning_scene(std::int64_t step, std::int64_t channels = 1) {
+  Scene scene = preset_named("article")->scene;
+  scene.spec.in_channels = scene.spec.out_channels = channels;
+  const Shape shape = weight_shape(scene.spec);
+  LearningWish wish;
+  wish.spec = scene.spec;
+  wish.input = std::make_shared<const Tensor>(drawn_values(input_shape(scene.spec), 1));
+  wish.start = std::make_shared<const Tensor>(shape);
+  wish.wanted = std::make_shared<const Tensor>(repeated(values_of(*kernel_named("sobel-x"), 3, 3), shape));
+  wish.steps = 20;
+  scene = with_learning(std::move(scene), *learn_kernel(wish, {}), step);
+  scene.views = {"learning", "maps"};
+  return scene;
+}
+
+TEST(LearningView, StandsBesideTheOthersInEveryRoom) {
+  for (const std::int64_t channels : {1, 2}) {
+    for (const Size room : {Size{744, 679}, Size{575, 479}, Size{1500, 900}, Size{320, 300}, Size{0, 0}}) {
+      for (const std::vector<View>& views :
+           {std::vector<View>{"learning"}, {"learning", "maps"}, {"stack", "learning", "lockstep"}}) {
+        if (views.size() == 2 && room.width > 0 && room.width < 700) continue;
+        SCOPED_TRACE(std::to_string(channels) + " channels, " + std::to_string(room.width) + " by " +
+                     std::to_string(room.height) + ", views " + std::to_string(views.size()));
+        Stage stage(learning_scene(3, channels));
+        stage.words = catalog("zh");
+        stage.scene.views = views;
+        const Figure figure = stage.compose(room);
+        expect_fits(figure);
+        EXPECT_NE(find_grid(figure, {Side::none, Part::kernel, 0}), nullptr);
+      }
+    }
+  }
+}
+
+TEST(LearningView, ShowsTheStateAndTheChosenWeight) {
+  Stage stage(learning_scene(7));
+  stage.scene.views = {"learning"};
+  EXPECT_THAT(texts_of(stage.compose()),
+              Contains(learning_words(stage.words, "learning.note", stage.scene.learning.run->states, 7)));
+  EXPECT_THAT(stage.compose().description, ::testing::StartsWith("After 7 of "));
+  const auto rings = [&] {
+    int count = 0;
+    visit_items(stage.compose(), [&](const Item& item, const Affine&) {
+      const auto* box = std::get_if<Box>(&item.shape);
+      count += box != nullptr && box->stroke.color == stage.look.focus ? 1 : 0;
+    });
+    return count;
+  };
+  const int without = rings();
+  stage.pin = {Side::none, Part::kernel, 0, {0, 2}};
+  EXPECT_GT(rings(), without);
+}
+
+// The timeline's steps are the states: each is seen with all of its output.
+TEST(LearningView, TheOtherViewsShowTheWholeOutput) {
+  Stage stage(learning_scene(5));
+  stage.scene.views = {"maps"};
+  stage.playhead = {Side::transposed, Granularity::cell, 0};
+  const Figure first = stage.compose();
+  stage.playhead.step = last_step(*stage.evaluation, stage.playhead);
+  EXPECT_EQ(dump(first), dump(stage.compose()));
+}
+
+TEST(LearningView, IsOfferedWhileAKernelIsLearned) {
+  EXPECT_TRUE(is_offered(learning_scene(0), "learning"));
+  EXPECT_FALSE(is_offered(preset_named("article")->scene, "learning"));
+  Stage stage("article");
+  stage.scene.views = {"learning"};
+  expect_fits(stage.compose());
 }
 
 }  // namespace

@@ -75,6 +75,8 @@ struct ActionWords {
   std::string operator()(const Recover& action) const {
     return fmt::format("recover {}", static_cast<int>(action.choice));
   }
+  std::string operator()(const ChangeLearning&) const { return "change learning"; }
+  std::string operator()(const LearnFromFile& action) const { return "learn from " + action.path; }
   std::string operator()(const ShowInFolder& action) const { return "show folder of " + action.path; }
 };
 

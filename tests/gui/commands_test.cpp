@@ -25,7 +25,7 @@ std::string everything(const AppState& app) {
   std::ostringstream text;
   text << report_state(app, {}) << write_scene(saved_scene(app.session)) << app.session.can_redo() << ' '
        << ui.steps_per_second << ' ' << ui.zoom_request << ' ' << ui.clipboard << ' ' << ui.held_up.has_value()
-       << ui.closes << ui.model.asks_skip << (ui.layer_panel ? *ui.layer_panel : 2)
+       << app.learning.is_wanted << ui.closes << ui.model.asks_skip << (ui.layer_panel ? *ui.layer_panel : 2)
        << (ui.cell_panel ? *ui.cell_panel : 2);
   return text.str();
 }
@@ -78,6 +78,10 @@ TEST(Commands, EveryRowDoesSomething) {
     AppState& app = stage.app();
     row.menu == Menu::lessons ? prepare_lesson(app, row.id) : prepare(app);
     if (row.menu == Menu::photograph && !row.id.starts_with("sample_")) perform(app, sample_scene(app));
+    if (row.id == "keep_kernel") {
+      run_command(app, "learn");
+      while (!is_learning(app)) settle_learning(app, std::chrono::seconds(1));
+    }
     ASSERT_TRUE(row.is_enabled(app));
     const std::string before = everything(app);
     run_command(app, row.id);

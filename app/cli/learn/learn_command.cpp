@@ -18,36 +18,13 @@
 #include "cli/work.h"
 #include "core/convolve.h"
 #include "core/learning.h"
-#include "document/evaluation.h"
+#include "document/learning.h"
 #include "document/names.h"
-#include "lesson/dice.h"
 
 namespace convoscope {
 namespace {
 
-constexpr std::int64_t usual_steps = 100;
 constexpr double usual_rate = 0.1;
-constexpr double most_rate = 1e6;
-
-/// Numbers of the kernels that are kept, over all states.
-constexpr double most_kept = 1 << 22;
-
-/// How many steps are done at once: a state takes an output and a gradient, and is kept.
-std::int64_t most_steps(const Spec& spec) {
-  const Shape weight = weight_shape(spec);
-  const double numbers = static_cast<double>(weight[0] * weight[1] * weight[2] * weight[3]);
-  const double states =
-      std::min({1e4 + 1, most_plain_multiplications / (2 * multiplications(spec)), most_kept / numbers});
-  return std::max(std::int64_t{0}, static_cast<std::int64_t>(states) - 1);
-}
-
-/// Whole numbers from -2 to 2.
-Tensor drawn(const Shape& shape, std::uint64_t seed) {
-  Tensor values(shape);
-  Dice dice(seed);
-  for (float& value : values.data()) value = static_cast<float>(dice.between(-2, 2));
-  return values;
-}
 
 Attempt<Tensor> read_input_values(const LearnArguments& arguments, const Layer& layer) {
   const Scene& scene = layer.saved.scene;
@@ -63,7 +40,7 @@ Attempt<Tensor> read_input_values(const LearnArguments& arguments, const Layer& 
     if (!read) return read.failure();
     seed = *read;
   }
-  return drawn(input_shape(layer.spec()), static_cast<std::uint64_t>(seed));
+  return drawn_values(input_shape(layer.spec()), static_cast<std::uint64_t>(seed));
 }
 
 struct Target {
@@ -214,11 +191,11 @@ Outcome run_learn(const LearnArguments& arguments, const Context& context) {
   if (is_pooling(spec))
     return wrong_request("", {"cli.learn.pooling", {{"operation", std::string(name_of(spec.operation))}}});
   if (const Outcome judged = judge_work(spec, most_plain_multiplications / 2); !judged) return judged;
-  const std::string steps_text = arguments.steps.value_or(std::to_string(usual_steps));
-  const Attempt<std::int64_t> steps = read_number("--steps", steps_text, 0, most_steps(spec));
+  const std::string steps_text = arguments.steps.value_or(std::to_string(usual_learning_steps));
+  const Attempt<std::int64_t> steps = read_number("--steps", steps_text, 0, most_learning_steps(spec));
   if (!steps) return steps.failure();
   const Attempt<double> rate =
-      arguments.rate ? read_positive("--rate", *arguments.rate, most_rate) : Attempt<double>(usual_rate);
+      arguments.rate ? read_positive("--rate", *arguments.rate, most_learning_rate) : Attempt<double>(usual_rate);
   if (!rate) return rate.failure();
   const Attempt<Tensor> input = read_input_values(arguments, *layer);
   if (!input) return input.failure();

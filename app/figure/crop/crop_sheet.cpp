@@ -4,12 +4,10 @@
 #include <algorithm>
 
 #include "core/fast.h"
+#include "document/evaluation.h"
 
 namespace convoscope {
 namespace {
-
-// As with the layer's own result: above this nobody reads the last digit.
-constexpr double most_exact_multiplications = 1 << 22;
 
 // More rings than this are a fog.
 constexpr std::size_t most_rings = 64;

@@ -21,6 +21,11 @@ constexpr double plot_top_pt = 92;
 constexpr double heading_gap_pt = 16;  // from a heading's baseline to what it stands over
 constexpr double column_gap_pt = 32;
 constexpr double most_cell_pt = 46;
+constexpr double least_cell_pt = 24;
+constexpr double least_plot_width_pt = 130;
+constexpr double least_plot_height_pt = 96;
+constexpr double most_plot_height_pt = 260;
+constexpr double below_pt = 30;  // the axis's numbers
 constexpr int loss_decimals = 4;
 constexpr int most_decimals = 6;
 
@@ -54,50 +59,59 @@ struct KernelColumn {
 
 class LearningPainter {
  public:
-  explicit LearningPainter(const LearningPicture& picture)
-      : in_(picture), pen_(picture.theme, picture.fonts), state_(picture.states[at_index(picture.step)]) {
+  /// Laid out for `size`; 0 in it is no limit.
+  LearningPainter(Pen& pen, const LearningPicture& picture, Point origin, Size size)
+      : in_(picture), pen_(pen), state_(picture.states[at_index(picture.step)]), origin_(origin) {
     for (const LearningState& state : in_.states) top_loss_ = std::max(top_loss_, state.loss);
     top_loss_ = round_bound(top_loss_);
-    const double padding = in_.theme.measures.padding_pt;
     double labels = 0;
     for (const double share : {0.0, 0.5, 1.0})
       labels = std::max(labels, pen_.width(loss_label(share), pen_.label_style()));
-    plot_ = {padding + labels + 8, plot_top_pt, plot_width_pt, plot_height_pt};
-    lay_out_kernels(plot_.right() + column_gap_pt);
+    const double rest = plot_top_pt + below_pt + in_.theme.measures.padding_pt;
+    const double height =
+        size.height > 0 ? std::clamp(size.height - rest, least_plot_height_pt, most_plot_height_pt) : plot_height_pt;
+    plot_ = {origin.x + labels + 8, origin.y + plot_top_pt, plot_width_pt, height};
+    lay_out_kernels(plot_.right() + column_gap_pt, std::min(most_cell_pt, height / longer_side()));
+    // First the curve gives way, then the kernels.
+    const double excess = size.width > 0 ? wanted().width - size.width : 0;
+    if (excess <= 0) return;
+    plot_.width = std::max(plot_.width - excess, least_plot_width_pt);
+    const double cells = static_cast<double>(state_.weight.columns()) * static_cast<double>(columns_.size());
+    const double still = wanted().width - size.width - (plot_width_pt - plot_.width);
+    const double cell = still > 0 ? std::max(cell_pt_ - still / cells, least_cell_pt) : cell_pt_;
+    columns_.clear();
+    lay_out_kernels(plot_.right() + column_gap_pt, std::min(cell, cell_pt_));
   }
 
-  Figure draw() {
-    const double padding = in_.theme.measures.padding_pt;
-    Figure figure;
-    figure.size = {columns_.back().x + columns_.back().width + padding, plot_.bottom() + 30 + padding};
-    figure.background = in_.theme.card;
-    const std::string title = in_.catalog.text("learning.title");
-    const Catalog::Arguments where{
-        {"step", whole_text(in_.step)}, {"steps", whole_text(last())}, {"loss", loss_text()}};
-    const std::string note = in_.catalog.text("learning.note", where);
-    pen_.header({padding, 8}, figure.size.width - 2 * padding, title, note);
+  Size wanted() const {
+    return {columns_.back().x + columns_.back().width - origin_.x,
+            plot_.bottom() - origin_.y + below_pt + in_.theme.measures.padding_pt};
+  }
+
+  void draw(double width) {
+    pen_.header(origin_, width, in_.catalog.text("learning.title"),
+                learning_words(in_.catalog, "learning.note", in_.states, in_.step));
     draw_axes();
     draw_curve();
     for (const KernelColumn& column : columns_) draw_kernel(column);
     const double below = plot_.y + cell_pt_ * static_cast<double>(state_.weight.rows()) + 22;
     pen_.fitted_text({columns_.front().x, below},
                      in_.catalog.text("learning.rule", {{"rate", fmt::format("{}", in_.rate)}}), pen_.label_style(),
-                     figure.size.width - padding - columns_.front().x);
-    figure.items = pen_.take();
-    figure.title = title;
-    figure.description = in_.catalog.text("learning.description", where);
-    return figure;
+                     origin_.x + width - columns_.front().x);
   }
 
  private:
   std::int64_t last() const { return static_cast<std::int64_t>(in_.states.size()) - 1; }
-  std::string loss_text() const { return number_text(state_.loss, loss_decimals); }
+  double longer_side() const { return static_cast<double>(std::max(state_.weight.rows(), state_.weight.columns())); }
   std::string loss_label(double share) const { return number_text(share * top_loss_, loss_decimals); }
 
-  void lay_out_kernels(double x) {
+  void lay_out_kernels(double x, double cell_pt) {
     const Tensor& weight = state_.weight;
-    cell_pt_ = std::min(most_cell_pt, plot_height_pt / static_cast<double>(std::max(weight.rows(), weight.columns())));
-    const std::string channels = weight.batch() * weight.channels() > 1 ? " 0,0" : "";
+    cell_pt_ = cell_pt;
+    const std::string channels =
+        weight.batch() * weight.channels() > 1
+            ? fmt::format(" {},{}", in_.plane / weight.channels(), in_.plane % weight.channels())
+            : "";
     columns_.push_back({in_.catalog.text("learning.now") + channels, &weight});
     if (in_.wanted) columns_.push_back({in_.catalog.text("learning.wanted") + channels, in_.wanted});
     decimals_ = decimals_for(in_.wanted ? largest_in(*in_.wanted) : largest_in(in_.states.back().weight));
@@ -109,9 +123,12 @@ class LearningPainter {
           std::max(cell_pt_ * static_cast<double>(weight.columns()), pen_.width(column.heading, pen_.heading_style()));
       x += column.width + column_gap_pt;
       for (std::int64_t i = 0; i < weight.rows() * weight.columns(); ++i)
-        keep_longer(longest_, element_text(column.kernel->data()[at_index(i)]));
+        keep_longer(longest_, element_text(column.kernel->data()[first_element() + at_index(i)]));
     }
   }
+
+  /// Of the plane shown.
+  std::size_t first_element() const { return at_index(in_.plane * state_.weight.rows() * state_.weight.columns()); }
 
   std::string element_text(double value) const {
     if (decimals_ > most_decimals) return number_text(value);
@@ -166,17 +183,23 @@ class LearningPainter {
     const TextStyle number = grid_number_style(in_.fonts, longest_, cell_pt_ - grid.gap_pt,
                                                in_.theme.measures.number_pt, in_.theme.on_kernel);
     grid.styles = {{{in_.theme.kernel, {}}, {}, number, pen_.cell_radius(cell_pt_)}};
-    const auto begin = kernel.data().begin();
+    const auto begin = kernel.data().begin() + static_cast<std::ptrdiff_t>(first_element());
     grid.values = std::make_shared<const std::vector<float>>(begin, begin + grid.rows * grid.columns);
     std::vector<std::string> labels;
     for (const float value : *grid.values) labels.push_back(element_text(value));
     grid.labels = std::make_shared<const std::vector<std::string>>(std::move(labels));
-    pen_.add(std::move(grid));
+    const bool is_now = column.kernel == &state_.weight;
+    std::vector<Rect> rings;
+    for (const std::optional<Cell>& cell : {in_.chosen, in_.pointed})
+      if (is_now && cell) rings.push_back(grid.cell_rect(cell->row, cell->column));
+    pen_.add(std::move(grid), is_now ? Tag{Side::none, Part::kernel, in_.plane} : Tag());
+    for (const Rect& cell : rings) pen_.ring(cell, in_.theme.measures.focus_width_pt);
   }
 
   const LearningPicture& in_;
-  Pen pen_;
+  Pen& pen_;
   const LearningState& state_;
+  Point origin_;
   double top_loss_ = 0;
   Rect plot_;
   double cell_pt_ = 0;
@@ -187,9 +210,36 @@ class LearningPainter {
 
 }  // namespace
 
+std::string learning_words(const Catalog& catalog, std::string_view key, std::span<const LearningState> states,
+                           std::int64_t step) {
+  return catalog.text(key, {{"step", whole_text(step)},
+                            {"steps", whole_text(static_cast<std::int64_t>(states.size()) - 1)},
+                            {"loss", number_text(states[at_index(step)].loss, loss_decimals)}});
+}
+
+Size learning_size(const LearningPicture& picture, Size room) {
+  Pen pen(picture.theme, picture.fonts);
+  const Size liked = LearningPainter(pen, picture, {}, {}).wanted();
+  return LearningPainter(pen, picture, {}, {room.width, room.height < liked.height ? room.height : 0}).wanted();
+}
+
+void draw_learning(Pen& pen, const LearningPicture& picture, Point origin, Size size) {
+  LearningPainter(pen, picture, origin, size).draw(size.width);
+}
+
 Figure learning_figure(const LearningPicture& picture) {
   CONVOSCOPE_ASSERT(picture.step >= 0 && at_index(picture.step) < picture.states.size());
-  return LearningPainter(picture).draw();
+  const double padding = picture.theme.measures.padding_pt;
+  const Size content = learning_size(picture, {});
+  Pen pen(picture.theme, picture.fonts);
+  draw_learning(pen, picture, {padding, 0}, content);
+  Figure figure;
+  figure.size = {content.width + 2 * padding, content.height};
+  figure.background = picture.theme.card;
+  figure.items = pen.take();
+  figure.title = picture.catalog.text("learning.title");
+  figure.description = learning_words(picture.catalog, "learning.description", picture.states, picture.step);
+  return figure;
 }
 
 }  // namespace convoscope

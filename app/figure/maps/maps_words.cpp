@@ -56,6 +56,7 @@ std::string step_number_words(const PictureInputs& inputs, const MapsState& stat
 }
 
 std::string step_words(const PictureInputs& inputs, const MapsState& state) {
+  if (inputs.scene.learning.run) return {};  // its steps are the timeline's
   const std::string step = step_number_words(inputs, state);
   if (!inputs.scene.look.is_lit || (!state.is_pinned && state.shows_window)) return step;
   const Relation& relation = inputs.evaluation.relation;

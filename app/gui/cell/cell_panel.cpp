@@ -99,7 +99,11 @@ void draw_cell_panel(const PanelInputs& in, const Rect& rect) {
                  in.context.say("cell_panel.covered"));
     return end_panel(in.context, column.y + 60);
   }
-  draw_cell(in, column, subject);
+  if (const std::optional<std::size_t> weight = weight_at_hand(in.session(), in.ui.is_playing)) {
+    draw_weight(in, column, *weight);
+  } else {
+    draw_cell(in, column, subject);
+  }
   // Pooling multiplies nothing.
   const bool has_work = in.session().evaluation()->weight->size() > 0;
   // At the panel's foot where there is room: there they stay while the cell's lines come and go.

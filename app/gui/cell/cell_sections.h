@@ -27,6 +27,10 @@ void draw_separator(const DrawContext& context, PanelColumn& column);
 /// The list of products. A row under the mouse lights its connection in the pictures.
 void draw_terms(const PanelInputs& in, PanelColumn& column, const CellSubject& subject,
                 const CellExplanation& explanation, const std::optional<TermProgress>& progress);
+/// The weight pointed at or pinned while the kernel is learned: its place in the flattened weight.
+std::optional<std::size_t> weight_at_hand(const Session& session, bool is_playing);
+/// How the loss changes with it: the products, their sum, the next step.
+void draw_weight(const PanelInputs& in, PanelColumn& column, std::size_t element);
 /// Why a kernel element takes no part, and a small kernel on which others can be pointed at.
 void draw_absent(const PanelInputs& in, PanelColumn& column, const CellSubject& subject,
                  const CellExplanation& explanation, const std::optional<TermProgress>& progress);

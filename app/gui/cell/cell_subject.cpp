@@ -89,7 +89,7 @@ Side side_at_hand(const Session& session) {
 }
 
 std::optional<TermProgress> progress_of(const Session& session, const CellSubject& subject) {
-  const Playhead& playhead = session.playhead;
+  const Playhead playhead = shown_playhead(session);
   if (!subject.follows_step || playhead.granularity != Granularity::multiply) return std::nullopt;
   const Trace trace = session.evaluation()->trace(subject.side, playhead.granularity);
   const Step step = trace.at(std::clamp<std::int64_t>(playhead.step, 0, trace.size() - 1));

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "figure/timeline.h"
 #include "figure/views.h"
 #include "gui/export/export_choices.h"
 #include "gui/export/export_plan.h"
@@ -65,7 +66,8 @@ void draw_scrub(const PanelInputs& in, const Rect& rect, const ExportPlan& plan)
     left += 34;
   }
   const std::int64_t frames_a_step = plan.options.between + 1;
-  const std::int64_t at = runs ? settings.shown_frame / frames_a_step : plan.picture.saved.playhead.step;
+  const std::int64_t at =
+      runs ? settings.shown_frame / frames_a_step : step_of(plan.picture.saved.scene, plan.picture.saved.playhead);
   const std::string counted =
       context.say("export.step_of", {{"step", fmt::format("{}", range.first + std::min(at, steps - 1) + 1)},
                                      {"steps", fmt::format("{}", all_steps)}});

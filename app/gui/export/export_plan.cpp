@@ -14,10 +14,7 @@ namespace {
 /// The plan's picture at one frame of the animation, or where it stands.
 PictureSource standing_at(const ExportPlan& plan, std::int64_t frame) {
   PictureSource picture = plan.picture;
-  if (runs_through(plan.steps)) {
-    picture.saved.playhead.step = picture.steps->first + frame / (plan.options.between + 1);
-    picture.saved.pin = Tag();
-  }
+  if (runs_through(plan.steps)) stand_at(picture, picture.steps->first + frame / (plan.options.between + 1));
   return picture;
 }
 
@@ -106,7 +103,7 @@ std::vector<std::string> paths_of(const AppState& app, StepsWritten steps) {
 std::int64_t step_count(const AppState& app) {
   const std::optional<View>& view = app.ui.picture.view;
   const std::vector<View> views = view ? std::vector{*view} : app.session.scene().views;
-  return last_step_in(views, *app.session.evaluation(), app.session.playhead) + 1;
+  return last_step_of(app.session.scene(), views, *app.session.evaluation(), app.session.playhead) + 1;
 }
 
 ExportPlan plan_export(const AppState& app) {
@@ -117,11 +114,6 @@ ExportPlan plan_export(const AppState& app) {
 
   SavedScene saved = saved_scene(app.session);
   if (!settings.theme.empty()) saved.scene.theme = settings.theme;
-  const std::int64_t last = step_count(app) - 1;
-  if (settings.step && steps == StepsWritten::one) {
-    saved.playhead.step = std::min(*settings.step, last);
-    saved.pin = Tag();
-  }
   const auto theme = app.themes.find(settings.theme);
   Theme colors = theme != app.themes.end() ? theme->second : app.theme();
   if (Theme typed = colors; read_colors(settings.colors_typed.view(), typed)) colors = std::move(typed);
@@ -140,19 +132,27 @@ ExportPlan plan_export(const AppState& app) {
   const bool plays = is_animated && format.has_speed;
   const double duration_s = plays ? static_cast<double>(count) / options.frames_per_second + options.hold_s : 0;
   const bool has_pages = format.has_pages || steps == StepsWritten::sheet;
-  return {
-      &format,
-      steps,
-      std::move(options),
-      PictureSource{std::move(saved), app.session.evaluation(), settings.view, colors, app.themes.find("dark")->second,
-                    app.catalog(), app.fonts, has_pages ? page_of(settings.paper) : std::nullopt, roles_of(app),
-                    read_column(settings.column_typed.view()).value_or(0),
-                    steps == StepsWritten::one ? std::nullopt : std::optional(range_of(app))},
-      is_animated                  ? frame_count(app)
-      : steps == StepsWritten::one ? 1
-                                   : count,
-      duration_s,
-      paths_of(app, steps)};
+  PictureSource picture{std::move(saved),
+                        app.session.evaluation(),
+                        settings.view,
+                        colors,
+                        app.themes.find("dark")->second,
+                        app.catalog(),
+                        app.fonts,
+                        has_pages ? page_of(settings.paper) : std::nullopt,
+                        roles_of(app),
+                        read_column(settings.column_typed.view()).value_or(0),
+                        steps == StepsWritten::one ? std::nullopt : std::optional(range_of(app))};
+  if (settings.step && steps == StepsWritten::one) stand_at(picture, std::min(*settings.step, step_count(app) - 1));
+  return {&format,
+          steps,
+          std::move(options),
+          std::move(picture),
+          is_animated                  ? frame_count(app)
+          : steps == StepsWritten::one ? 1
+                                       : count,
+          duration_s,
+          paths_of(app, steps)};
 }
 
 Status can_export(const AppState& app, const ExportPlan& plan) {

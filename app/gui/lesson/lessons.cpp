@@ -174,7 +174,7 @@ void show_lesson_scene(AppState& app) {
   // Where nothing but the step is another one there is nothing to undo.
   if (!(app.session.draft() == saved->scene)) replace_scene(app, {*saved});
   app.session.playhead = saved->playhead;
-  app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, last_shown_step(app.session));
+  hold_playhead(app.session);
   app.session.pin = saved->pin;
   app.session.hover = {};
 }

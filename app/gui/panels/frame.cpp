@@ -149,6 +149,7 @@ void draw_frame(const PanelInputs& in, const FrameLayout& layout, const Figure& 
         in.ui.lesson->shows_layer = false;
       top.y = back.bottom();
     }
+    top.y = draw_learning(in, top, layout.layer.width);
     top.y = draw_photograph(in, top, layout.layer.width);
     double bottom = draw_layer(in, top, layout.layer.width);
     if (!in.ui.revealed) bottom = draw_size(in, {origin.x, bottom}, layout.layer.width);

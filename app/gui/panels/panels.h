@@ -27,6 +27,8 @@ struct PanelInputs {
 void draw_header(const PanelInputs& in, const Rect& rect);
 /// LAYER: one row a parameter, each problem below its row. Answers where it ended.
 double draw_layer(const PanelInputs& in, Point origin, double panel_width);
+/// THE KERNEL LEARNS, while it does: from what, from where, how fast; how far it is. Answers where it ended.
+double draw_learning(const PanelInputs& in, Point origin, double panel_width);
 /// PHOTOGRAPH and KERNEL, where the layer has a photograph for its input. Answers where it ended.
 double draw_photograph(const PanelInputs& in, Point origin, double panel_width);
 /// SIZE: how the output sizes come about. Answers where it ended.

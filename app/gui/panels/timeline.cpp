@@ -106,11 +106,13 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const Session& session = in.session();
   const Playhead playhead = shown_playhead(session);
   const std::int64_t count = last_shown_step(session) + 1;
-  const std::int64_t step = std::clamp<std::int64_t>(playhead.step, 0, count - 1);
+  const std::int64_t step = std::clamp<std::int64_t>(shown_step(session), 0, count - 1);
+  // Of a kernel that is learned the first state is before the first step.
+  const std::int64_t first_number = is_learning(in.app) ? 0 : 1;
   const bool is_by_cell = playhead.granularity == Granularity::cell;
   const bool is_pooling = session.evaluation()->weight->size() == 0;
   const char* const small_step = is_pooling ? "timeline.by_element" : "timeline.by_multiply";
-  const std::string total = fmt::format("{} / {}", count, count);
+  const std::string total = fmt::format("{0} / {0}", count - 1 + first_number);
 
   // A narrow window keeps what is used most; the rest is on the keyboard and in the menu. As wide as either word needs, so that what
   // is there stays when it is pressed.
@@ -132,7 +134,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const std::string& back_words = context.say("command.lesson_scene");
   const double back_width = text_width(context, Type::body, back_words) + 24;
   const bool has_way_back = differs_from_lesson(in.app) && fits(back_width + gap_pt);
-  const bool has_granularity = fits(granularity_width + gap_pt);
+  const bool has_granularity = !is_learning(in.app) && fits(granularity_width + gap_pt);
   const bool has_ends = fits(ends_pt);
   const bool has_speed = fits(speed_pt + gap_pt);
   double x = rect.x + 32;
@@ -169,7 +171,7 @@ void draw_timeline(const PanelInputs& in, const Rect& rect) {
   const bool is_transposed = playhead.side == Side::transposed;
   const std::string& side = context.say(is_transposed ? "timeline.transposed" : "timeline.convolution");
   if (has_side && field_button("side", side, side_width, "timeline.side_help")) in.run("side");
-  const std::string counter = fmt::format("{} / {}", step + 1, count);
+  const std::string counter = fmt::format("{} / {}", step + first_number, count - 1 + first_number);
   right -= text_width(context, Type::counter, total) + 14;
   draw_text(context, {right, y + 5}, Type::counter, context.theme.text, counter);
   right -= 24;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "document/session.h"
+#include "gui/state/learning.h"
 
 namespace convoscope {
 
@@ -89,14 +90,21 @@ enum class Recovery : std::uint8_t { open, keep, discard };
 struct Recover {
   Recovery choice{};
 };
+struct ChangeLearning {
+  LearningSettings settings;
+};
+struct LearnFromFile {
+  std::string path;
+};
 struct ShowInFolder {
   std::string path;
 };
 
-using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
-                            StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, FillKernel, OpenModelLayer,
-                            OpenLessonNamed, TurnToPage, LessonToBlock, LessonAnswer, CountHands, ChooseTheme, SavePath,
-                            SaveTest, ExportPicture, StopExport, CancelComputing, CopyPicture, Recover, ShowInFolder>;
+using Action =
+    std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover, StepThrough,
+                 ShowAlone, OpenPath, EnterDirectory, OpenPreset, FillKernel, OpenModelLayer, OpenLessonNamed,
+                 TurnToPage, LessonToBlock, LessonAnswer, CountHands, ChooseTheme, SavePath, SaveTest, ExportPicture,
+                 StopExport, CancelComputing, CopyPicture, Recover, ChangeLearning, LearnFromFile, ShowInFolder>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

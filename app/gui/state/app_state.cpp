@@ -59,7 +59,7 @@ void switch_playhead(AppState& app, Playhead to) {
   if (goes_back) to = last->from;
   app.ui.playhead_switch = PlayheadSwitch{playhead, to};
   playhead = to;
-  playhead.step = std::clamp<std::int64_t>(playhead.step, 0, last_shown_step(app.session));
+  hold_playhead(app.session);
   app.ui.playhead_switch->to = playhead;
 }
 
@@ -123,7 +123,7 @@ struct Perform {
       app.ui.pan = {};
     }
     app.ui.refused.reset();
-    app.session.playhead.step = std::min(app.session.playhead.step, last_shown_step(app.session));
+    hold_playhead(app.session);
   }
   void operator()(BeginHold) const { app.session.begin_hold(); }
   void operator()(EndHold) const { app.session.end_hold(); }
@@ -136,6 +136,8 @@ struct Perform {
   void operator()(const ShowAlone& action) const { show_alone(app, action.view); }
   void operator()(const OpenPath& action) const { open_path(app, action.path); }
   void operator()(const EnterDirectory& action) const { enter_directory(app, action.path); }
+  void operator()(const ChangeLearning& action) const { change_learning(app, action.settings); }
+  void operator()(const LearnFromFile& action) const { learn_from_file(app, action.path); }
   void operator()(const FillKernel& action) const { fill_kernel(app, action.name); }
   void operator()(const OpenPreset& action) const { open_preset(app, action.name); }
   void operator()(const OpenLessonNamed& action) const {
@@ -233,7 +235,7 @@ Result<AppState> start(const WindowRequest& request, const Platform& platform, c
   app.lesson_memories = kept.lessons;
   app.site = !request.site.empty() ? request.site : !kept.site.empty() ? kept.site : CONVOSCOPE_SITE;
   recall_layout(app, kept.layout, request);
-  app.session.playhead.step = std::clamp<std::int64_t>(app.session.playhead.step, 0, last_shown_step(app.session));
+  hold_playhead(app.session);
   if (!is_picture) begin_autosave(app);
   if (!is_picture && !request.file.empty() && !is_link) remember_file(app, request.file);
   if (!request.lesson.empty()) {
@@ -264,11 +266,13 @@ void advance_time(AppState& app, double now_s) {
   advance_lesson(app);
   advance_ink(ui.ink, now_s);
   follow_model(app);
+  settle_learning(app);
   if (!ui.is_playing || now_s < ui.next_step_s) return;
-  step_by(app, 1);
+  // A large layer's state is waited for, so that each is seen.
+  if (!(is_learning(app) && app.session.wanted())) step_by(app, 1);
   // Counted from the time it was due, so that the speed is kept; but never a burst after a pause of the machine.
   ui.next_step_s = std::max(ui.next_step_s + 1 / ui.steps_per_second, now_s);
-  if (app.session.playhead.step == last_shown_step(app.session)) ui.is_playing = false;
+  if (shown_step(app.session) == last_shown_step(app.session)) ui.is_playing = false;
 }
 
 double next_event_s(const AppState& app) {
@@ -285,20 +289,21 @@ double next_event_s(const AppState& app) {
 }
 
 void seek(AppState& app, std::int64_t step) {
+  if (is_learning(app)) return app.session.apply(ShowLearned{app.session.present().learning.run, step});
   app.session.playhead.step = std::clamp<std::int64_t>(step, 0, last_shown_step(app.session));
   app.session.pin = {};
 }
 
 void step_by(AppState& app, std::int64_t count) {
-  const std::int64_t at = std::min(app.session.playhead.step, last_shown_step(app.session));
+  const std::int64_t at = std::min(shown_step(app.session), last_shown_step(app.session));
   seek(app, std::clamp<std::int64_t>(at + count, 0, last_shown_step(app.session)));
 }
 
 void set_playing(AppState& app, bool playing) {
   app.ui.is_playing = playing;
   if (!playing) return;
-  if (app.session.playhead.step >= last_shown_step(app.session)) seek(app, 0);
-  app.session.pin = {};
+  if (shown_step(app.session) >= last_shown_step(app.session)) seek(app, 0);
+  if (!is_learning(app)) app.session.pin = {};
   app.ui.next_step_s = app.now_s + 1 / app.ui.steps_per_second;
 }
 

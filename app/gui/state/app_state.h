@@ -19,6 +19,7 @@
 #include "gui/lesson/lesson_memory.h"
 #include "gui/state/actions.h"
 #include "gui/state/autosave.h"
+#include "gui/state/learning.h"
 #include "gui/state/preferences.h"
 #include "gui/state/ui_state.h"
 #include "gui/tasks/background_task.h"
@@ -65,6 +66,7 @@ struct AppState {
   JobHost jobs{};                                                              ///< what is done beside the window
   Computing computing{};  ///< these last, so that they end before what they use
   Developing developing{};
+  KernelLearning learning{};
   std::vector<BackgroundTask> tasks{};
 
   /// Of the current language and of the scene; an unknown theme is shown as the first.

@@ -30,7 +30,7 @@ void walk_history(AppState& app, void (Session::*way)()) {
   (app.session.*way)();
   app.ui.refused.reset();
   follow_history(app);
-  app.session.playhead.step = std::min(app.session.playhead.step, last_shown_step(app.session));
+  hold_playhead(app.session);
 }
 
 bool can_edit_value(const AppState& app) {
@@ -239,6 +239,15 @@ constexpr std::array edit_rows{
             [](AppState& app) { fill_map(app, Filling::one_hot); }},
     Command{"flip_kernel", "command.flip_kernel", Menu::edit, {}, false, has_kernel, flip_kernel},
     Command{"normalize_kernel", "command.normalize_kernel", Menu::edit, {}, false, has_kernel, normalize_kernel},
+    Command{"learn",
+            "command.learn",
+            Menu::edit,
+            {typed(U'j')},
+            false,
+            can_learn,
+            toggle_learning,
+            [](const AppState& app) { return app.learning.is_wanted || is_learning(app); }},
+    Command{"keep_kernel", "command.keep_kernel", Menu::edit, {}, false, is_learning, keep_learned_kernel},
     Command{"one_dimensional",
             "command.one_dimensional",
             Menu::edit,

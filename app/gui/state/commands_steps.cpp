@@ -12,15 +12,18 @@ namespace {
 
 using enum NamedKey;
 
+/// By a step. A weight that is learned stays chosen.
+bool is_pin_freed(const AppState& app) { return app.session.pin && !is_learning(app); }
 bool is_before_end(const AppState& app) {
-  return app.session.playhead.step < last_shown_step(app.session) || app.session.pin;
+  return shown_step(app.session) < last_shown_step(app.session) || is_pin_freed(app);
 }
-bool is_after_start(const AppState& app) { return app.session.playhead.step > 0 || app.session.pin; }
+bool is_after_start(const AppState& app) { return shown_step(app.session) > 0 || is_pin_freed(app); }
 bool has_steps(const AppState& app) { return last_shown_step(app.session) > 0; }
 bool can_change_sides(const AppState& app) {
   const Evaluation& evaluation = *app.session.evaluation();
   const bool is_settled = side_of_steps(app.session.scene().views, evaluation) != Side::none;
-  return has_side(evaluation, Side::convolution) && has_side(evaluation, Side::transposed) && !is_settled;
+  return has_side(evaluation, Side::convolution) && has_side(evaluation, Side::transposed) && !is_settled &&
+         !is_learning(app);
 }
 
 bool changes_speed(const AppState& app, int by) {
@@ -71,7 +74,7 @@ constexpr std::array step_rows{
             Menu::steps,
             {typed(U'g')},
             false,
-            always,
+            [](const AppState& app) { return !is_learning(app); },
             [](AppState& app) { set_granularity(app, is_by_cell(app) ? Granularity::multiply : Granularity::cell); },
             [](const AppState& app) { return !is_by_cell(app); }},
     Command{"side",

@@ -27,14 +27,14 @@ void zoom_by(AppState& app, double factor) {
 bool is_moved(const AppState& app) { return app.ui.zoom != 1 || app.ui.pan != Point{}; }
 
 // The rows of views come from their table: a digit each, while there are digits.
-constexpr std::size_t most_digits = 9;
+constexpr std::size_t most_views = 16, most_digits = 9;
 View view_at(std::size_t i) { return View(views()[i]->name); }
 template <std::size_t i>
 Command view_row(std::string_view key) {
   return {key,
           key,
           Menu::view,
-          {typed(static_cast<char32_t>(U'1' + i))},
+          {i < most_digits ? typed(static_cast<char32_t>(U'1' + i)) : KeyPress{}},
           false,
           [](const AppState& app) { return is_offered(app.session.scene(), view_at(i)); },
           [](AppState& app) { show_alone(app, view_at(i)); },
@@ -211,7 +211,7 @@ void add_view_commands(std::vector<Command>& rows) {
     for (const std::string_view name : view_names()) keys.push_back("view." + std::string(name));
     return keys;
   }();
-  add_view_rows(rows, view_keys, std::make_index_sequence<most_digits>());
+  add_view_rows(rows, view_keys, std::make_index_sequence<most_views>());
   rows.insert(rows.end(), view_rows.begin(), view_rows.end());
 }
 

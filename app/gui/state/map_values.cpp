@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/kernels.h"
+#include "document/dice.h"
 #include "document/line.h"
 #include "gui/state/files.h"
 #include "interop/npz.h"
@@ -14,14 +15,6 @@ namespace convoscope {
 namespace {
 
 constexpr int largest_random = 9;
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014): the same numbers on every machine.
-std::uint64_t split_mix(std::uint64_t& state) {
-  std::uint64_t mixed = state += 0x9E3779B97F4A7C15U;
-  mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9U;
-  mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBU;
-  return mixed ^ (mixed >> 31);
-}
 
 bool is_own_input(const Evaluation& evaluation, const MapAtHand& map) {
   return map.part != Part::kernel && map.side == evaluation.asked && map.is_editable;
@@ -190,6 +183,7 @@ bool may_hold_array(std::string_view path) { return path.ends_with(".npy") || pa
 
 void open_array(AppState& app, const std::string& path, const Tag& cell) {
   const MapAtHand map = map_of_cell(app, cell);
+  if (!map.is_editable && is_learning(app)) return learn_from_file(app, path);
   if (!map.is_editable) return refuse_map(app);
   std::string name = name_of_path(path);
   Result<std::string> bytes = app.platform.read_file(path);
@@ -215,9 +209,8 @@ void fill_map(AppState& app, Filling filling) {
   Tensor values = filling == Filling::ramp ? Tensor::counting(present.shape())
                                            : Tensor(present.shape(), filling == Filling::ones ? 1.0f : 0.0f);
   if (filling == Filling::random) {
-    std::uint64_t state = ++app.ui.random_seed;
-    for (float& value : values.data())
-      value = static_cast<float>(static_cast<int>(split_mix(state) % (2 * largest_random + 1)) - largest_random);
+    Dice dice(++app.ui.random_seed);
+    for (float& value : values.data()) value = static_cast<float>(dice.between(-largest_random, largest_random));
   }
   if (filling == Filling::one_hot) {
     const std::int64_t plane = plane_of(values, map);

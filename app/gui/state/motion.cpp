@@ -29,7 +29,7 @@ double place_of(const AppState& app, const RoleSwap& swap) {
 
 bool glides(const AppState& app) {
   const Session& session = app.session;
-  return app.ui.is_playing && app.ui.moves_smoothly && !app.ui.reduces_motion &&
+  return app.ui.is_playing && app.ui.moves_smoothly && !app.ui.reduces_motion && !session.scene().learning.run &&
          session.playhead.step < last_shown_step(session);
 }
 double glide_s(const UiState& ui) { return std::min(longest_glide_s, glide_share / ui.steps_per_second); }

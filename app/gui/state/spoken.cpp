@@ -4,6 +4,7 @@
 
 #include "document/explain.h"
 #include "document/sentences.h"
+#include "figure/learning/learning_figure.h"
 #include "figure/timeline.h"
 #include "gui/state/shown_steps.h"
 #include "gui/widgets/told_problems.h"
@@ -26,6 +27,8 @@ std::string spoken_happening(const AppState& app) {
   const bool is_fast = app.ui.is_playing && app.ui.steps_per_second > 1;
   if (app.ui.dialog != Dialog::none || is_fast || app.ui.revealed || (app.ui.lesson && app.ui.lesson->is_asking()))
     return {};
+  if (const LearningPage& page = session.scene().learning; page.run && !app.ui.cell_cursor)
+    return learning_words(catalog, "learning.description", page.run->states, page.step);
   if (std::string cell = spoken_cell(app); !cell.empty()) return cell;
   const Playhead playhead = shown_playhead(session);
   const Evaluation& evaluation = *session.evaluation();

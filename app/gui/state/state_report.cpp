@@ -79,7 +79,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       R"("window": [{:.0f}, {:.0f}], "drag": {}, "camera": [{:.1f}, {:.1f}, {:.1f}], "input": {}, )"
       R"("padding": [{}, {}, {}, {}], "output_padding": [{}, {}], "role_swap": {:.2f}, "smooth": {}, "computing": {}, "asks": {}, "refused": {}, "focus": {}, "scale": {}, "full_screen": {}, "lesson": {}, "page": {}, "stop": {}, "asking": {}, "answered": {}, "presenting": {}, "blank": {}, "revealed": {}, "pen": {}, "strokes": {}, "hands": {}, "notes": {}, "wants_notes": {}, "reduced_motion": {}, "plain_type": {}, "loupe": {}, "developed": {}}})"
       "\n",
-      session.playhead.step + 1, last_shown_step(session) + 1, in_quotes(name_of(session.playhead.side)),
+      shown_step(session) + 1, last_shown_step(session) + 1, in_quotes(name_of(session.playhead.side)),
       in_quotes(name_of(session.playhead.granularity)), ui.is_playing, in_quotes(tag_text(session.pin)),
       in_quotes(tag_text(session.hover ? session.hover : ui.pointed)),
       list_of(session.problems(), [](const Problem& problem) { return problem.key; }),
@@ -88,7 +88,7 @@ std::string report_state(const AppState& app, const FrameLayout& layout) {
       in_quotes(app.language), in_quotes(session.scene().title), spec.axes[height].stride, ui.zoom, ui.pan.x, ui.pan.y,
       session.can_undo(), session.is_modified(), in_quotes(app.session.path()), export_text(app),
       ui.parameter_edit.has_value() || ui.cell_edit.has_value() || ui.title_edit.has_value() ||
-          ui.model.input_edit.has_value() || ui.wanted_output.edit.has_value(),
+          ui.learning_entry.has_value() || ui.model.input_edit.has_value() || ui.wanted_output.edit.has_value(),
       ui.layer_panel_is_shown, ui.cell_panel_is_shown, canvas.x, canvas.y, canvas.width, canvas.height, layout.pages.x,
       layout.pages.y, layout.pages.width, layout.pages.height, ui.window.width, ui.window.height,
       in_quotes(drag_names[static_cast<std::size_t>(ui.drag.kind)]), camera.azimuth_deg, camera.elevation_deg,

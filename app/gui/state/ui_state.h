@@ -12,6 +12,7 @@
 
 #include "core/solve.h"
 #include "core/spec.h"
+#include "document/learning.h"
 #include "document/message.h"
 #include "document/platform.h"
 #include "document/scene.h"
@@ -126,6 +127,20 @@ struct WantedOutput {
   bool is_too_many = false;
 };
 
+/// What is typed while a kernel is learned.
+struct LearningEntry {
+  enum class Kind : std::uint8_t { rate, steps, file };
+  Kind kind{};
+  Draft<1024> draft;
+};
+
+/// What the panel says of a weight, kept while it is the same one in the same state.
+struct ToldSlope {
+  SharedLearned run;
+  std::int64_t step = 0;
+  WeightSlope slope;
+};
+
 struct UiState {
   Focus focus;
   std::optional<CellCursor> cell_cursor;  ///< while the canvas has the keyboard
@@ -181,9 +196,11 @@ struct UiState {
   std::optional<bool> cell_panel;
   bool layer_panel_is_shown = true;  ///< as laid out last
   bool cell_panel_is_shown = true;
-  bool is_narrow = false;                ///< there is no room for both
-  std::uint64_t random_seed = 0;         ///< of the numbers that a map was filled with last
-  bool shows_look = false;               ///< the rows of how the picture is wanted
+  bool is_narrow = false;         ///< there is no room for both
+  std::uint64_t random_seed = 0;  ///< of the numbers that a map was filled with last
+  bool shows_look = false;        ///< the rows of how the picture is wanted
+  std::optional<LearningEntry> learning_entry;
+  std::optional<ToldSlope> told_slope;
   std::optional<Draft<128>> title_edit;  ///< of the picture's title, while it is typed
   bool shows_channels = false;           ///< the rows of channels and groups
   std::optional<int> size_axis;  ///< whose sizes are explained where the axes differ; nothing: the one that tells more
@@ -199,6 +216,7 @@ struct UiState {
   bool awaits_keyboard() const {
     return (parameter_edit && parameter_edit->draft.awaits_keyboard()) ||
            (cell_edit && cell_edit->draft.awaits_keyboard()) || (title_edit && title_edit->awaits_keyboard()) ||
+           (learning_entry && learning_entry->draft.awaits_keyboard()) ||
            (lesson_entry && lesson_entry->awaits_keyboard()) || (hands && hands->awaits_keyboard()) ||
            (dialog == Dialog::palette && palette.typed.awaits_keyboard()) ||
            (dialog == Dialog::code && code.field.awaits_keyboard()) ||

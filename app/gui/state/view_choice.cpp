@@ -22,7 +22,7 @@ Views every_view(const AppState& app) {
 void apply_views(AppState& app, Views views) {
   if (views == app.session.scene().views) return;
   app.session.apply(SetViews{std::move(views)});
-  app.session.playhead.step = std::min(app.session.playhead.step, last_shown_step(app.session));
+  hold_playhead(app.session);
   app.ui.zoom = 1;
   app.ui.pan = {};
 }

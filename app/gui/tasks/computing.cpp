@@ -19,8 +19,7 @@ void show_result(AppState& app, const Result<Computing::Made>& made) {
     return tell_error(app, std::move(message));
   }
   app.session.adopt(*made);
-  Playhead& playhead = app.session.playhead;
-  playhead.step = std::min(playhead.step, last_shown_step(app.session));
+  hold_playhead(app.session);
   accept_layout(app);  // views that a file brought with it were not chosen by hand
 }
 

@@ -44,13 +44,21 @@ std::optional<std::vector<std::int64_t>> parse_sizes(std::string_view typed) {
   return numbers;
 }
 
-std::optional<float> parse_value(std::string_view typed) {
+namespace {
+
+template <class Number>
+std::optional<Number> parse_finite(std::string_view typed) {
   std::string text(trimmed(typed));
   if (text.starts_with("−")) text.replace(0, std::string_view("−").size(), "-");
-  float value = 0;
+  Number value = 0;
   const auto [next, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || next != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
   return value;
 }
+
+}  // namespace
+
+std::optional<float> parse_value(std::string_view typed) { return parse_finite<float>(typed); }
+std::optional<double> parse_number(std::string_view typed) { return parse_finite<double>(typed); }
 
 }  // namespace convoscope

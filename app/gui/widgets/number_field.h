@@ -14,5 +14,6 @@ namespace convoscope {
 std::optional<std::vector<std::int64_t>> parse_sizes(std::string_view text);
 /// One finite number, without the locale.
 std::optional<float> parse_value(std::string_view text);
+std::optional<double> parse_number(std::string_view text);
 
 }  // namespace convoscope
