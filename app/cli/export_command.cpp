@@ -137,7 +137,6 @@ Outcome judge_layer_file(const ExportArguments& arguments, const Format& format)
   const PictureArguments& how = arguments.picture;
   const DrawingArguments& drawing = arguments.drawing;
   const std::pair<const char*, bool> flags[]{{"--view", !how.views.empty()},
-                                             {"--step", how.step.has_value()},
                                              {"--granularity", how.granularity.has_value()},
                                              {"--theme", how.theme.has_value()},
                                              {"--select", how.select.has_value()},

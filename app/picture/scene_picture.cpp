@@ -80,7 +80,7 @@ void ScenePicture::complete(ExportOptions& options, const SavedScene& scene) {
   options.color_names = named_colors(source_.theme);
   options.spreadsheet = [this, &scene] {
     const std::vector<Side> sides = shown_sides(inputs_at(scene.playhead, Tag(), source_.theme));
-    return write_spreadsheet(evaluation(), sides, source_.theme, source_.catalog);
+    return write_spreadsheet(evaluation(), sides, scene.playhead, source_.theme, source_.catalog);
   };
   const bool cuts_fonts = options.embeds_fonts && !options.text_as_outlines && !options.font_subset;
   if (cuts_fonts) options.font_subset = font_subset(source_.fonts);

@@ -1,4 +1,5 @@
-// The planes of a map stand below each other, the kernel's in a grid; a formula is the sum that `walk` tells, connection by
+// Beside the output, in a hidden column, stands for each of its cells which others its formula names: conditional formats look there for the
+// cells of the step. The planes of a map stand below each other, the kernel's in a grid; a formula is the sum that `walk` tells, connection by
 // connection, with the result beside it for programs that do not calculate. libxlsxwriter writes to a file, so there is one for
 // the moment, in a folder that only this user sees.
 #include "picture/spreadsheet.h"
@@ -24,7 +25,8 @@ constexpr std::int64_t most_rows = 1'048'576;
 constexpr std::int64_t most_columns = 16'384;
 constexpr std::size_t most_formula_bytes = 8'000;
 
-constexpr std::int64_t first_row = 3;  ///< below the title and the hint
+constexpr std::int64_t step_row = 2;  ///< below the title and the hint
+constexpr std::int64_t first_row = 3;
 constexpr std::int64_t first_column = 1;
 constexpr double column_width = 7;  ///< in digits
 
@@ -71,9 +73,11 @@ struct SheetOfSide {
   const Tensor& output;
   std::span<const float> bias;
   Area inputs, weights, biases, outputs;
+  std::size_t step = 0;  ///< the output cell that is lit first
   std::vector<std::string> formulas{};
+  std::vector<std::string> names{};  ///< of the cells in each formula, between bars: "|B5|G5|"
 
-  SheetOfSide(const Evaluation& evaluation, Side side)
+  SheetOfSide(const Evaluation& evaluation, Side side, const Playhead& playhead)
       : spec(evaluation.spec(side)),
         input(evaluation.input(side)),
         weight(*evaluation.weight),
@@ -87,25 +91,33 @@ struct SheetOfSide {
                1,
                1,
                1},
-        outputs(area_of(output, bias.empty() ? biases.column : biases.end_column() + 1)) {}
+        outputs(area_of(output, bias.empty() ? biases.column : biases.end_column() + 1)) {
+    const Tag lit = focus(evaluation, {side, playhead.granularity, step_of_side(evaluation, playhead, side)}, {});
+    step = at_index((lit.channel * output.rows() + lit.cell.row) * output.columns() + lit.cell.column);
+  }
+
+  std::int64_t names_column() const { return outputs.end_column() + 1; }
 
   void write_formulas() {
     const bool transposed = is_transposed(spec);
     const Relation layer = relation(spec);
     formulas.assign(output.data().size(), "");
+    names.assign(output.data().size(), "|");
     const std::size_t in_step = input.data().size() / static_cast<std::size_t>(spec.batch);
     const std::size_t out_step = output.data().size() / static_cast<std::size_t>(spec.batch);
     const char* const between = spec.operation == Operation::max_pooling ? "," : "+";
     for (std::size_t n = 0; n < static_cast<std::size_t>(spec.batch); ++n) {
       const auto add = [&](std::size_t from, std::size_t to, const std::string& factor) {
         std::string& formula = formulas[n * out_step + to];
-        formula += (formula.empty() ? "" : between) + inputs.name_of(n * in_step + from) + factor;
+        const std::string cell = inputs.name_of(n * in_step + from);
+        formula += (formula.empty() ? "" : between) + cell + (factor.empty() ? "" : "*") + factor;
+        names[n * out_step + to] += cell + '|' + (factor.empty() ? "" : factor + '|');
       };
       if (is_pooling(spec)) {
         pool(layer, add);
       } else {
         walk(layer, transposed ? WalkBy::fine : WalkBy::coarse, [&](const Connection& c) {
-          add(transposed ? c.coarse : c.fine, transposed ? c.fine : c.coarse, "*" + weights.name_of(c.weight));
+          add(transposed ? c.coarse : c.fine, transposed ? c.fine : c.coarse, weights.name_of(c.weight));
         });
       }
     }
@@ -119,7 +131,11 @@ struct SheetOfSide {
         formula = "(" + formula + ")/" + std::to_string(by);
       }
       const std::size_t channel = i / plane % static_cast<std::size_t>(output.channels());
-      if (!bias.empty()) formula += (formula.empty() ? "" : "+") + biases.name_of(channel);
+      if (!bias.empty()) {
+        formula += (formula.empty() ? "" : "+") + biases.name_of(channel);
+        names[i] += biases.name_of(channel) + '|';
+      }
+      names[i] += outputs.name_of(i) + '|';
       if (formula.empty()) formula = "0";  // a cell that nothing reaches
     }
   }
@@ -175,6 +191,15 @@ class Workbook {
     coarse_ = format_of(theme.coarse_pale, theme.coarse);
     kernel_ = format_of(theme.kernel, theme.card);
     format_set_font_color(kernel_, rgb(theme.on_kernel));
+    lit_ = workbook_add_format(book_);
+    format_set_bold(lit_);
+    format_set_font_color(lit_, rgb(theme.on_accent));
+    format_set_bg_color(lit_, rgb(theme.focus));
+    step_ = workbook_add_format(book_);
+    format_set_bold(step_);
+    format_set_align(step_, LXW_ALIGN_CENTER);
+    format_set_border(step_, LXW_BORDER_MEDIUM);
+    format_set_border_color(step_, rgb(theme.focus));
   }
 
   void add(const SheetOfSide& sheet) {
@@ -197,11 +222,44 @@ class Workbook {
                                   ("=" + sheet.formulas[i]).c_str(), transposed ? fine_ : coarse_,
                                   static_cast<double>(sheet.output.data()[i]));
     }
+    add_step(sheet);
   }
 
   lxw_error close() { return workbook_close(book_); }
 
  private:
+  /// The cell that holds the step, and what it lights.
+  void add_step(const SheetOfSide& sheet) {
+    const std::size_t count = sheet.names.size();
+    worksheet_write_number(page_, step_row, first_column, static_cast<double>(sheet.step + 1), step_);
+    say(step_row, first_column + 1, catalog_.text("export.spreadsheet_step", {{"count", std::to_string(count)}}),
+        nullptr);
+    lxw_data_validation whole{};
+    whole.validate = LXW_VALIDATION_TYPE_INTEGER;
+    whole.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+    whole.minimum_number = 1;
+    whole.maximum_number = static_cast<double>(count);
+    worksheet_data_validation_cell(page_, step_row, first_column, &whole);
+    const Area column{first_row + 1, sheet.names_column(), 1, 1, static_cast<std::int64_t>(count), 1};
+    for (std::size_t i = 0; i < count; ++i) say(column.row_of(i), column.column, sheet.names[i], nullptr);
+    lxw_row_col_options hidden{};
+    hidden.hidden = LXW_TRUE;
+    const auto at = static_cast<lxw_col_t>(column.column);
+    worksheet_set_column_opt(page_, at, at, column_width, nullptr, &hidden);
+    std::array<char, LXW_MAX_CELL_RANGE_LENGTH> range{};
+    lxw_rowcol_to_range_abs(range.data(), row(column, 0), at, row(column, count - 1), at);
+    std::string condition =
+        "=ISNUMBER(SEARCH(\"|\"&ADDRESS(ROW(),COLUMN(),4)&\"|\",INDEX(" + std::string(range.data()) + ",$B$3)))";
+    lxw_conditional_format lights{};
+    lights.type = LXW_CONDITIONAL_TYPE_FORMULA;
+    lights.value_string = condition.data();
+    lights.format = lit_;
+    worksheet_conditional_format_range(
+        page_, first_row + 1, first_column,
+        static_cast<lxw_row_t>(std::max({sheet.inputs.end_row(), sheet.weights.end_row(), sheet.outputs.end_row()})),
+        static_cast<lxw_col_t>(sheet.outputs.end_column()), &lights);
+  }
+
   lxw_format* format_of(const Color& fill, const Color& line) {
     lxw_format* const format = workbook_add_format(book_);
     format_set_bg_color(format, rgb(fill));
@@ -233,7 +291,8 @@ class Workbook {
   const Catalog& catalog_;
   lxw_workbook* book_ = nullptr;
   lxw_worksheet* page_ = nullptr;
-  lxw_format *title_ = nullptr, *fine_ = nullptr, *coarse_ = nullptr, *kernel_ = nullptr;
+  lxw_format *title_ = nullptr, *fine_ = nullptr, *coarse_ = nullptr, *kernel_ = nullptr, *lit_ = nullptr,
+             *step_ = nullptr;
 };
 
 /// A folder for the moment, gone with everything in it.
@@ -258,11 +317,11 @@ class PassingFolder {
 
 }  // namespace
 
-Result<std::string> write_spreadsheet(const Evaluation& evaluation, const std::vector<Side>& sides, const Theme& theme,
-                                      const Catalog& catalog) {
+Result<std::string> write_spreadsheet(const Evaluation& evaluation, const std::vector<Side>& sides,
+                                      const Playhead& playhead, const Theme& theme, const Catalog& catalog) {
   std::vector<SheetOfSide> sheets;
   for (const Side side : sides) {
-    sheets.emplace_back(evaluation, side);
+    sheets.emplace_back(evaluation, side, playhead);
     if (const Status judged = judge(sheets.back(), evaluation); !judged) return judged.message();
     sheets.back().write_formulas();
     for (const std::string& formula : sheets.back().formulas)

@@ -77,6 +77,34 @@ python3 "$here/spreadsheet_values.py" a.xlsx 1 B5=11 | paste -sd' ' >changed
 [ "$(cat changed)" = "47.0 47.0 67.0 77.0" ] || fail "changed: $(cat changed)"
 "$program" export conv --input 3x3 --kernel 2 --operations convolution -o b.xlsx && cmp -s a.xlsx b.xlsx || fail "not the same bytes twice"
 
+# steps FILE SHEET LIT: what the step's cell lights is, for each step, what the formula of that output cell names, and the cell itself;
+# at first that of the step exported.
+steps() {
+  python3 - "$@" <<'PYTHON' || fail "$*: other cells are lit"
+import re, sys, xml.etree.ElementTree as xml, zipfile
+space = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+with zipfile.ZipFile(sys.argv[1]) as archive:
+    root = xml.fromstring(archive.read(f"xl/worksheets/sheet{sys.argv[2]}.xml"))
+    shared = [item.find("s:t", space).text for item in xml.fromstring(archive.read("xl/sharedStrings.xml"))]
+cells = {cell.get("r"): cell for cell in root.iterfind(".//s:c", space)}
+formats = [each.text for each in root.iterfind(".//s:conditionalFormatting//s:formula", space)]
+assert len(formats) == 1, formats
+column, first, last = re.search(r'INDEX\(\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+),\$B\$3\)', formats[0]).groups()
+lit = [shared[int(cells[f"{column}{row}"].find("s:v", space).text)].strip("|").split("|")
+       for row in range(int(first), int(last) + 1)]
+formulas = {name: cell.find("s:f", space).text for name, cell in cells.items() if cell.find("s:f", space) is not None}
+assert len(lit) == len(formulas), (len(lit), len(formulas))
+for names in lit:
+    assert sorted(names[:-1]) == sorted(re.findall("[A-Z]+[0-9]+", formulas[names[-1]])), names
+assert len({names[-1] for names in lit}) == len(lit)
+assert [each.get("hidden") for each in root.iterfind(".//s:cols/s:col", space)][-1] == "1"
+step = int(cells["B3"].find("s:v", space).text)
+assert lit[step - 1][-1] == sys.argv[3], (step, lit[step - 1])
+PYTHON
+}
+steps a.xlsx 1 L6 # 37 47 / 67 77: a picture's usual step is the last
+"$program" export conv --input x.npy --weight w.npy --bias b.npy --groups 2 --operations convolution --step 3 -o y.xlsx && steps y.xlsx 1 V5
+"$program" export max-pool --input x.npy --kernel 2 --stride 2 --operations convolution -o y.xlsx && steps y.xlsx 1 L18
 # refused REQUEST NAMED: exit 2, one line that names what is too much, no file.
 refused() {
   # shellcheck disable=SC2086
