@@ -62,24 +62,46 @@ Tensor drawn_values(const Shape& shape, std::uint64_t seed) {
   return values;
 }
 
-Result<SharedLearned> learn_kernel(const LearningWish& wish, const Progress& progress) {
-  if (is_pooling(wish.spec)) return Message{"learning.pooling", {}};
-  const std::int64_t most = most_learning_steps(wish.spec);
+std::optional<Message> KernelLearner::begin() {
+  if (is_pooling(wish_.spec)) return Message{"learning.pooling", {}};
+  const std::int64_t most = most_learning_steps(wish_.spec);
   if (most == 0) return Message{"learning.too_large", {}};
-  auto run = std::make_shared<Learned>(Learned{wish.spec, wish.input, wish.bias, wish.wanted, {}, 0, 0, {}});
-  run->target = wish.target ? *wish.target : apply(wish.spec, *wish.input, *wish.wanted, wish.bias);
-  run->rate = wish.rate ? *wish.rate : steady_rate(run->task());
-  run->steps = std::min(wish.steps, most);
+  run_ = std::make_shared<Learned>(Learned{wish_.spec, wish_.input, wish_.bias, wish_.wanted, {}, 0, 0, {}});
+  run_->target = wish_.target ? *wish_.target : apply(wish_.spec, *wish_.input, *wish_.wanted, wish_.bias);
+  run_->rate = wish_.rate ? *wish_.rate : steady_rate(run_->task());
+  run_->steps = std::min(wish_.steps, most);
+  return std::nullopt;
+}
+
+std::optional<Result<SharedLearned>> KernelLearner::advance(const Progress& progress) {
+  if (!run_) {
+    if (std::optional<Message> reason = begin()) return std::move(*reason);
+  }
+  std::vector<LearningState>& states = run_->states;
+  // The state that it was broken off at comes again.
+  const Tensor from = states.empty() ? *wish_.start : states.back().weight;
+  if (!states.empty()) states.pop_back();
+  const auto before = static_cast<std::int64_t>(states.size());
   bool goes_on = true;
-  run->states = learn(run->task(), *wish.start, run->rate, run->steps,
-                      [&](std::int64_t states) { return goes_on = !progress || progress(states, wish.steps + 1); });
-  if (!goes_on) return Message{"learning.stopped", {}, Cause::cancelled};
-  if (run->states.empty()) return Message{"learning.not_finite", {}};
+  std::vector<LearningState> more =
+      learn(run_->task(), from, run_->rate, run_->steps - before, [&](std::int64_t count) {
+        // By one at least.
+        goes_on = !progress || progress(before + count, wish_.steps + 1) || count < 2;
+        return goes_on;
+      });
+  states.insert(states.end(), more.begin(), more.end());
+  if (!goes_on) return std::nullopt;
+  if (states.empty()) return Message{"learning.not_finite", {}};
   // What comes after that changes nothing that is seen.
-  const auto settled = std::ranges::find_if(
-      run->states, [&](const LearningState& state) { return is_settled(state, run->states.front()); });
-  if (settled != run->states.end()) run->states.erase(settled + 1, run->states.end());
-  return SharedLearned(std::move(run));
+  const auto settled =
+      std::ranges::find_if(states, [&](const LearningState& state) { return is_settled(state, states.front()); });
+  if (settled != states.end()) states.erase(settled + 1, states.end());
+  return SharedLearned(std::move(run_));
+}
+
+Result<SharedLearned> learn_kernel(const LearningWish& wish, const Progress& progress) {
+  std::optional<Result<SharedLearned>> run = KernelLearner(wish).advance(progress);
+  return run ? std::move(*run) : Message{"learning.stopped", {}, Cause::cancelled};
 }
 
 std::optional<Message> remark_on(const Learned& run) {

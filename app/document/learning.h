@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/gradient.h"
@@ -61,8 +62,21 @@ struct Learned {
 };
 using SharedLearned = std::shared_ptr<const Learned>;
 
-/// Fails where the loss is not finite to begin with, where the layer has no weight or is too large, and with a cancelled cause where
-/// `progress`, told how many states there are, stops it.
+/// A run in the making, state by state.
+class KernelLearner {
+ public:
+  explicit KernelLearner(LearningWish wish) : wish_(std::move(wish)) {}
+  /// Goes on, by a state at least, until `progress`, told how many there are, says to break off: then nothing. Else the run, once. Fails
+  /// where the loss is not finite to begin with, and where the layer has no weight or is too large.
+  std::optional<Result<SharedLearned>> advance(const Progress& progress);
+
+ private:
+  std::optional<Message> begin();
+
+  LearningWish wish_;
+  std::shared_ptr<Learned> run_;  ///< null: not begun
+};
+/// The same in one go; a cancelled cause where `progress` broke it off.
 Result<SharedLearned> learn_kernel(const LearningWish& wish, const Progress& progress);
 
 /// Why the steps go too far, or cannot settle the kernel; nothing where there is nothing to say.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/kernels.h"
@@ -59,6 +60,27 @@ TEST(Learned, FindsSobelByARateOfItsOwn) {
     EXPECT_FALSE(remark_on(*run));
     EXPECT_EQ((*learn_kernel(wish, {}))->states, run->states) << "the same again, to the last bit";
   }
+}
+
+TEST(Learned, IsTheSameMadeStateByState) {
+  LearningWish wish = wish_for(testing::square(Operation::convolution, 12, 3, 1, 1));
+  wish.steps = 30;
+  const SharedLearned whole = *learn_kernel(wish, {});
+  KernelLearner learner(wish);
+  std::vector<std::int64_t> told;
+  std::optional<Result<SharedLearned>> made;
+  for (int call = 0; call < 100 && !made; ++call) {
+    made = learner.advance([&](std::int64_t states, std::int64_t total) {
+      EXPECT_EQ(total, 31);
+      told.push_back(states);
+      return false;
+    });
+  }
+  ASSERT_TRUE(made && *made);
+  EXPECT_EQ((**made)->states, whole->states);
+  EXPECT_TRUE(std::ranges::is_sorted(told));
+  EXPECT_EQ(told.back(), 30);
+  EXPECT_EQ(learn_kernel(wish, [](std::int64_t, std::int64_t) { return false; }).message().cause, Cause::cancelled);
 }
 
 TEST(Learned, SaysWhatIsWrong) {

@@ -171,7 +171,9 @@ void settle_learning(AppState& app, std::chrono::milliseconds patience) {
   if (is_stale) learning.maker.job()->stop();
   if (!learning.is_wanted || !can_change_map(app)) return;
   const bool is_new = learning.maker.ask(learning.revision, app.jobs, [&] {
-    return [wish = wish_of(app)](const Progress& progress) { return learn_kernel(wish, progress); };
+    return [learner = std::make_shared<KernelLearner>(wish_of(app))](const Progress& progress) {
+      return learner->advance(progress);
+    };
   });
   if (is_new && learning.maker.job()->wait(patience)) take_run(app);
 }
