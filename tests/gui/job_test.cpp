@@ -79,7 +79,7 @@ TEST(Job, StopsWhenItIsGivenUp) {
 }
 
 /// Without threads; a slice of work is over when its progress has been told `parts` times.
-JobHost host_of_slices(int parts) {
+JobHost host_of_slices(double parts) {
   return {.has_threads = false, .slice_s = parts, .clock_s = [ticks = std::make_shared<int>(0)] { return ++*ticks; }};
 }
 
