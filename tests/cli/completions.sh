@@ -86,6 +86,8 @@ if command -v zsh >/dev/null; then
     zpty -w -n shell "convoscope export --view "$'"'\\t\\t'"'
     sleep 1
     read_until overlap
+    sleep 1
+    while zpty -r -t shell chunk; do print -r -- $chunk; done
   ' >listed.txt 2>&1
   for view in maps connections lockstep overlap; do grep -q $view listed.txt || fail "zsh does not list $view"; done
 fi
