@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "core/gradient.h"
 #include "core/kernels.h"
@@ -137,11 +138,11 @@ RC_GTEST_PROP(Learning, GoesDownByTheSteadyRate, ()) {
 TEST(Learning, TheSteadyRateIsThatOfTheLargestCurvature) {
   // y = 2 w: the loss (2 w - t)^2 has the curvature 8.
   const Spec spec = convolution({.n = 1, .k = 1});
-  const Tensor input({1, 1, 1, 1}, {2}), target({1, 1, 1, 1}, {5});
+  const Tensor input({1, 1, 1, 1}, std::vector<float>{2}), target({1, 1, 1, 1}, std::vector<float>{5});
   EXPECT_EQ(steady_rate({spec, input, target}), 0.1);
   const Tensor zero({1, 1, 1, 1});
   EXPECT_EQ(steady_rate({spec, zero, target}), 1);
-  const Tensor infinite({1, 1, 1, 1}, {std::numeric_limits<float>::infinity()});
+  const Tensor infinite({1, 1, 1, 1}, std::vector<float>{std::numeric_limits<float>::infinity()});
   EXPECT_EQ(steady_rate({spec, infinite, target}), 1);
 }
 
