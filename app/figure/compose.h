@@ -8,10 +8,10 @@
 
 namespace convoscope {
 
-/// The sizes through the scene's model where that is shown; else the chosen views as cards in a figure of `available` size (points): the window's canvas. Layouts shrink to fit and never
-/// clip; what can be dragged has handles. Without a height the figure is as high as it likes: what `export` writes; without a width
-/// as wide, too. Of a single view it is then compose_view's picture; of several without words, or of a given width, those
-/// below each other.
+/// The sizes through the scene's model where that is shown; else the chosen views as cards in a figure of `available` size (points): the
+/// window's canvas. Layouts shrink to fit and never clip; what can be dragged has handles. Without a height the figure is as high as it
+/// likes: what `export` writes; without a width as wide, too. Of a single view it is then compose_view's picture; of several without
+/// words, or of a given width, those below each other.
 Figure compose(const PictureInputs& inputs, Size available);
 
 /// The same for who cannot wait for all of it at once: how many cards the scene's views have, and one of them measured. The cache of the
