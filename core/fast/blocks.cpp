@@ -236,9 +236,13 @@ bool Blocks::compute(const Call& call, Worker& worker, std::int64_t stop) const 
   const std::int64_t at = std::max<std::int64_t>(0, std::min(from, stop - rows));
   worker.sources.clear();
   for (std::int64_t column_phase = 0; column_phase < columns.phases(); ++column_phase) {
+    const Term* last = nullptr;  // neighbours read the same row
+    const float* row = nullptr;
     for (const Term& term : sums(phase, column_phase).terms) {
-      const std::int64_t placed = at * axes_[height].step + term.row;
-      worker.sources.push_back(source_row(call, worker, group * in_share_ + term.channel, placed) + term.column);
+      if (!last || term.channel != last->channel || term.row != last->row)
+        row = source_row(call, worker, group * in_share_ + term.channel, at * axes_[height].step + term.row);
+      worker.sources.push_back(row + term.column);
+      last = &term;
     }
   }
   if (!fits_float(worker.seen)) call.needs_double = true;
@@ -316,17 +320,21 @@ const float* Blocks::source_row(const Call& call, Worker& worker, std::int64_t c
   const std::int64_t extent = columns.reach(columns.count(0));
   const float* input = call.input + (channel * axes_[height].input + *from) * columns.input;
   float* line = columns.step == 1 ? row : worker.line.data();
-  const auto folded = [&](std::int64_t cell) {
-    const std::optional<std::int64_t> column = fold(spec_.padding_mode, cell + columns.least, columns.input);
-    return column ? input[*column] : 0.0f;
+  // What stands beside the input: nothing, or what the padding mode folds onto it.
+  const auto pad = [&](std::int64_t first, std::int64_t last) {
+    if (spec_.padding_mode == PaddingMode::zeros) {
+      std::fill(line + first, line + last, 0.0f);
+      return;
+    }
+    for (std::int64_t cell = first; cell < last; ++cell)
+      line[cell] = input[*fold(spec_.padding_mode, cell + columns.least, columns.input)];
+    include_magnitudes(line + first, last - first, worker.seen);
   };
   const std::int64_t begin = std::clamp<std::int64_t>(-columns.least, 0, extent);
   const std::int64_t end = std::clamp<std::int64_t>(columns.input - columns.least, begin, extent);
-  for (std::int64_t cell = 0; cell < begin; ++cell) line[cell] = folded(cell);
+  pad(0, begin);
   copy_seen(input + begin + columns.least, end - begin, line + begin, worker.seen);
-  for (std::int64_t cell = end; cell < extent; ++cell) line[cell] = folded(cell);
-  include_magnitudes(line, begin, worker.seen);
-  include_magnitudes(line + end, extent - end, worker.seen);
+  pad(end, extent);
   if (columns.step > 1) split_row(line, extent, columns.step, row, pitch_);
   return row;
 }

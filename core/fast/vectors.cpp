@@ -75,7 +75,7 @@ HWY_INLINE void sum_tile(const Block& block, std::int64_t at, float* const* to) 
   }
 }
 
-/// Tiles from the widest down to a vector, and the rest by way of a vector beside the rows.
+/// Tiles from the widest down to a vector (the fewer sums run side by side, the longer each waits for the one before), and the rest by way of a vector beside the rows.
 template <int Rows, int Vectors>
 void sum_rows(const Block& block, std::int64_t at, std::int64_t end) {
   for (; at + Vectors * lanes <= end; at += Vectors * lanes) {
@@ -90,7 +90,7 @@ void sum_rows(const Block& block, std::int64_t at, std::int64_t end) {
   }
   if (at == end) return;
   if constexpr (Vectors > 1) {
-    sum_rows<Rows, Vectors / 2>(block, at, end);
+    sum_rows<Rows, (Vectors > 4 ? Vectors / 2 : Vectors - 1)>(block, at, end);
   } else {
     float rest[Rows][lanes];
     float* to[Rows];
