@@ -4,18 +4,20 @@ milliseconds of CPU, by one thread, without what a caller can keep. Libraries th
 import time
 
 
-def least(work, count):
+def least(work, count, at_a_time):
+    """The least of `count` times, each of so many runs that reading the clock costs nothing beside them."""
     best = float("inf")
     work()
     for _ in range(count):
         start = time.thread_time()
-        work()
+        for _ in range(at_a_time):
+            work()
         best = min(best, time.thread_time() - start)
-    return 1e3 * best
+    return 1e3 * best / at_a_time
 
 
-def report(row, library, work, count):
-    print(row, library, least(work, count), sep="\t", flush=True)
+def report(row, library, work, count, at_a_time=1):
+    print(row, library, least(work, count, at_a_time), sep="\t", flush=True)
 
 
 def with_opencv():
@@ -40,11 +42,11 @@ def with_torch():
         ("image-3", 1, 1, (1080, 1920), 3, 1, False, 5),
         ("image-11", 1, 1, (1080, 1920), 11, 1, False, 2),
         ("channels", 16, 16, (128, 128), 3, 1, False, 60),
-        ("small", 1, 1, (5, 5), 3, 1, False, 2000),
+        ("small", 1, 1, (5, 5), 3, 1, False, 50),
         ("transposed-channels", 16, 16, (128, 128), 3, 2, True, 10),
         ("transposed-image", 1, 1, (540, 960), 3, 2, True, 5),
         ("transposed-4", 16, 16, (128, 128), 4, 2, True, 10),
-        ("transposed-small", 1, 1, (5, 5), 3, 2, True, 2000),
+        ("transposed-small", 1, 1, (5, 5), 3, 2, True, 50),
     )
     with torch.no_grad():
         for row, inputs, outputs, size, kernel, stride, transposed, count in layers:
@@ -52,7 +54,8 @@ def with_torch():
             w = torch.rand(outputs, inputs, kernel, kernel)
             layer = torch.nn.functional.conv_transpose2d if transposed else torch.nn.functional.conv2d
             padding = 1 if transposed else kernel // 2
-            report(row, library, lambda: layer(x, w, stride=stride, padding=padding), count)
+            at_a_time = 100 if row.endswith("small") else 1
+            report(row, library, lambda: layer(x, w, stride=stride, padding=padding), count, at_a_time)
 
 
 for peer in (with_opencv, with_torch):
