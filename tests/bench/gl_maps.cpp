@@ -102,6 +102,7 @@ void measure_large_maps(Table& table) {
     (void)stage->frame();
   });
   add_longest(table, "stepping", steps);
+  table.note("the usual frame while stepping", "", {steps.quick().wall_ms, "ms"});
   const Costs zooms = zoom_there_and_back(*stage);
   add_longest(table, "zooming", zooms);
   table.note("the usual frame while zooming", "", {zooms.quick().wall_ms, "ms"});

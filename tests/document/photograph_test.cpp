@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/convolve.h"
 #include "core/fast.h"
 #include "core/kernels.h"
 #include "document/base64.h"
@@ -155,6 +156,32 @@ TEST(Photograph, LoupesNumbersAreThoseOfTheWholeOutput) {
   }
 }
 
+TEST(Photograph, ItsWholeOutputIsThePlainPathsWhateverTheKernelHolds) {
+  constexpr float nan = std::numeric_limits<float>::quiet_NaN(), infinity = std::numeric_limits<float>::infinity();
+  Scene scene = scene_of_photograph(sample("rings", true)).scene;
+  for (const float value : {nan, infinity, -infinity, 3e38F, 1e-44F}) {
+    Tensor weight = *weight_of(scene);
+    weight(0, 0, 0, 1) = value;
+    weight(0, 0, 2, 2) = -value;
+    scene.weight_values = std::make_shared<const Tensor>(weight);
+    const auto whole = evaluate(scene)->photograph->whole->output();
+    const Tensor plain = apply(scene.spec, *scene.photograph.picture->planes, weight);
+    ASSERT_EQ(whole->shape(), plain.shape());
+    std::int64_t different = 0;
+    for (std::size_t i = 0; i < plain.data().size(); ++i) {
+      const float a = whole->data()[i], b = plain.data()[i];
+      const bool is_same = std::isfinite(b) ? std::abs(a - b) <= 10 * fast_error * 8 * std::max(1.0F, std::abs(b))
+                                            : a == b || (std::isnan(a) && std::isnan(b));
+      different += is_same ? 0 : 1;
+    }
+    EXPECT_EQ(different, 0) << value;
+    const float most = bright_magnitude(*whole);
+    EXPECT_TRUE(std::isfinite(most) && most >= 0) << value;
+    for (const Tone tone : {Tone::clamped, Tone::absolute, Tone::about_grey})
+      EXPECT_EQ(pixels_of(*whole, tone, most)->rgba.size(), 4 * plain.data().size());
+  }
+}
+
 TEST(Photograph, IsDevelopedAnewForAnotherLayerAlone) {
   Session session(scene_of_photograph(sample("rings")));
   const auto first = session.evaluation()->photograph->whole;
@@ -218,6 +245,11 @@ TEST(Tones, FollowTheKernelAndTheMagnitudes) {
   EXPECT_EQ(bright_magnitude(map), 8) << "one strong edge alone";
   for (std::int64_t i = 0; i < 100; ++i) map(0, 0, 50, i) = map(0, 0, 51, i) = 2;
   EXPECT_NEAR(bright_magnitude(map), 2, 0.05) << "edges beside one that is far stronger";
+  map(0, 0, 99, 0) = std::numeric_limits<float>::infinity();
+  map(0, 0, 99, 1) = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_NEAR(bright_magnitude(map), 2, 0.05) << "what is no finite number does not count";
+  for (const float tiny : {1e-45F, 1e-38F}) EXPECT_EQ(bright_magnitude(Tensor({1, 1, 10, 10}, tiny)), 0);
+  EXPECT_NEAR(bright_magnitude(Tensor({1, 1, 10, 10}, 3e38F)), 3e38F, 1e36F);
 }
 
 TEST(Base64, IsReadAsItIsWritten) {

@@ -42,6 +42,7 @@ void shade(const float* values, std::size_t count, const Curve& curve, std::uint
 
 float bright_magnitude(const Tensor& map) {
   constexpr float most = std::numeric_limits<float>::max();
+  constexpr float least = 0x1p-100F;  // far enough from the end of the floats to divide by
   constexpr std::size_t steps = 1024;
   constexpr std::size_t share = 100;
   float largest = 0;
@@ -49,7 +50,7 @@ float bright_magnitude(const Tensor& map) {
     const float magnitude = std::abs(value);
     largest = magnitude <= most && magnitude > largest ? magnitude : largest;
   }
-  if (largest == 0) return 0;
+  if (largest < least) return 0;
   std::vector<std::size_t> counts(steps + 1);
   const float per_step = static_cast<float>(steps) / largest;
   // A part of a large map tells as much as all of it.

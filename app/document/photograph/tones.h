@@ -6,7 +6,7 @@
 namespace convoscope {
 
 /// What is shown as white: the magnitude that one finite number in a hundred exceeds, so that edges are not lost beside the strongest of
-/// them; the largest where that is 0, and 0 where all are 0.
+/// them; the largest where that is 0, and 0 where all are, or are too small to divide by (2^-100).
 float bright_magnitude(const Tensor& map);
 
 /// Batch entry 0: three channels as red, green and blue, of others the `channel` in grey. `most` is what is white (Tone::absolute and
