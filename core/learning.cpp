@@ -4,6 +4,7 @@
 
 #include "core/assert.h"
 #include "core/convolve.h"
+#include "core/fast.h"
 #include "core/gradient.h"
 
 namespace convoscope {
@@ -12,6 +13,20 @@ namespace {
 double difference(const Tensor& output, const Tensor& target, std::size_t cell) {
   return static_cast<double>(output.data()[cell]) - static_cast<double>(target.data()[cell]);
 }
+
+/// Makes one output after another, each equal to `apply`'s to the last bit.
+class Outputs {
+ public:
+  const Tensor& make(const Spec& spec, const Tensor& input, const Tensor& weight, std::span<const float> bias) {
+    workspace_.begin(spec, input, weight, bias, output_, Sums::exact);
+    workspace_.advance();
+    return output_;
+  }
+
+ private:
+  FastWorkspace workspace_;
+  Tensor output_;
+};
 
 }  // namespace
 
@@ -38,8 +53,9 @@ std::vector<LearningState> learn(const LearningTask& task, const Tensor& start, 
   CONVOSCOPE_ASSERT(start.shape() == weight_shape(task.spec) && steps >= 0);
   std::vector<LearningState> states;
   Tensor weight = start;
+  Outputs outputs;
   for (std::int64_t step = 0; step <= steps; ++step) {
-    const Tensor output = apply(task.spec, task.input, weight, task.bias);
+    const Tensor& output = outputs.make(task.spec, task.input, weight, task.bias);
     const double loss = mean_squared_difference(output, task.target);
     if (!std::isfinite(loss)) break;
     states.push_back({weight, loss});
@@ -59,6 +75,7 @@ double steady_rate(const LearningTask& task) {
     direction.data()[i] = 1 + 0.5f * static_cast<float>(i % 3) - 0.25f * static_cast<float>(i % 2);
   const Tensor nothing(output_shape(task.spec));
   double curvature = 0;
+  Outputs outputs;
   for (int round = 0; round < rounds; ++round) {
     double square = 0;
     for (const float value : direction.data()) square += static_cast<double>(value) * static_cast<double>(value);
@@ -66,7 +83,7 @@ double steady_rate(const LearningTask& task) {
     if (round > 0) curvature = std::sqrt(square);
     for (float& value : direction.data()) value = static_cast<float>(static_cast<double>(value) / std::sqrt(square));
     // The loss is a square: its gradient about a target of zeros is the Hessian's product with the weights.
-    const Tensor output = apply(task.spec, task.input, direction);
+    const Tensor& output = outputs.make(task.spec, task.input, direction, {});
     direction = gradient(task.spec, task.input, slope_of_mean_square(output, nothing)).weight;
   }
   if (!(curvature > 0) || !std::isfinite(1 / curvature)) return 1;

@@ -16,7 +16,7 @@
 namespace convoscope {
 namespace {
 
-/// Some seconds by the plain methods: two for each state.
+/// Some seconds: an output and a gradient for each state.
 constexpr double most_multiplications = 5e9;
 /// Numbers of the kernels that are kept, over all states.
 constexpr double most_kept = 1 << 22;
