@@ -77,3 +77,13 @@ if(CONVOSCOPE_SANITIZE)
       "-fsanitize-coverage-allowlist=${PROJECT_SOURCE_DIR}/tests/fuzz/instrumented.txt")
   endif()
 endif()
+
+# convoscope_make_quick(<target>...): a page is small first, and what is to be small Emscripten compiles without inlining a single function.
+# These, which work on every cell, pixel or frame, are to be quick there, too.
+function(convoscope_make_quick)
+  if(EMSCRIPTEN)
+    foreach(target IN LISTS ARGN)
+      target_compile_options(${target} PRIVATE -finline-functions)
+    endforeach()
+  endif()
+endfunction()

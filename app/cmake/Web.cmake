@@ -2,6 +2,9 @@
 include(WebAssets)
 
 add_executable(convoscope "${PROJECT_SOURCE_DIR}/app/web/main_web.cpp")
+# Of a function that several rooms have compiled alike, the first one linked is taken: from these, which are the quick ones.
+target_link_options(convoscope PRIVATE
+  "SHELL:-Wl,--whole-archive $<TARGET_FILE:convoscope_core> $<TARGET_FILE:convoscope_document> -Wl,--no-whole-archive")
 target_link_libraries(convoscope PRIVATE convoscope_toolchain convoscope::cli convoscope::platform convoscope::gui convoscope_imgui)
 target_compile_definitions(convoscope PRIVATE CONVOSCOPE_VERSION="${PROJECT_VERSION}")
 set_target_properties(convoscope PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/page")

@@ -292,3 +292,5 @@ inline bool epoxy_is_desktop_gl() { return false; }
 inline int epoxy_gl_version() { return 33; }
 ")
 target_include_directories(convoscope_epoxy SYSTEM INTERFACE "${PROJECT_BINARY_DIR}/third_party/convoscope_epoxy")
+
+convoscope_make_quick(convoscope_imgui convoscope_libjpeg convoscope_libpng convoscope_zlib)
