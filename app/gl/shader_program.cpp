@@ -25,8 +25,8 @@ Message failure(std::string_view name, std::string reason) {
   return {"gl.shader_failed", {{"name", std::string(name)}, {"reason", std::move(reason)}}};
 }
 
-// Compiles one stage into `program`. A deleted shader lives on while a program uses it.
-Status attach(const GlProgram& program, GLenum stage, const ShaderSources& sources,
+// Begins to compile one stage of `program`. A deleted shader lives on while a program has it.
+GLuint attach(const GlProgram& program, GLenum stage, const ShaderSources& sources,
               std::initializer_list<std::string_view> files, std::initializer_list<std::string_view> defines) {
   std::string source = epoxy_is_desktop_gl() ? "#version 330 core\n" : "#version 300 es\n";
   for (const std::string_view define : defines) source += "#define " + std::string(define) + "\n";
@@ -40,35 +40,36 @@ Status attach(const GlProgram& program, GLenum stage, const ShaderSources& sourc
   const char* bytes = source.c_str();
   glShaderSource(shader, 1, &bytes, nullptr);
   glCompileShader(shader);
-  GLint compiled = GL_FALSE;
-  glGetShaderiv(shader, GL_COMPILE_STATUS, &compiled);
-  Status status = ok();
-  if (compiled == GL_TRUE) {
-    glAttachShader(program.name(), shader);
-  } else {
-    status = failure(*(files.end() - 1), read_log(shader, glGetShaderiv, glGetShaderInfoLog));
-  }
+  glAttachShader(program.name(), shader);
   glDeleteShader(shader);
-  return status;
+  return shader;
 }
 
 }  // namespace
 
-Result<ShaderProgram> ShaderProgram::link(const ShaderSources& sources, std::initializer_list<std::string_view> vertex,
-                                          std::initializer_list<std::string_view> fragment,
-                                          std::initializer_list<std::string_view> defines) {
-  GlProgram program;
-  if (const Status status = attach(program, GL_VERTEX_SHADER, sources, vertex, defines); !status)
-    return status.message();
-  if (const Status status = attach(program, GL_FRAGMENT_SHADER, sources, fragment, defines); !status)
-    return status.message();
-  glLinkProgram(program.name());
+ShaderProgram::ShaderProgram(const ShaderSources& sources, std::initializer_list<std::string_view> vertex,
+                             std::initializer_list<std::string_view> fragment,
+                             std::initializer_list<std::string_view> defines) {
+  const GLuint first = attach(program_, GL_VERTEX_SHADER, sources, vertex, defines);
+  const GLuint second = attach(program_, GL_FRAGMENT_SHADER, sources, fragment, defines);
+  stages_ = {Stage{std::string(*(vertex.end() - 1)), first}, Stage{std::string(*(fragment.end() - 1)), second}};
+  glLinkProgram(program_.name());
+}
+
+Status ShaderProgram::link() {
   GLint linked = GL_FALSE;
-  glGetProgramiv(program.name(), GL_LINK_STATUS, &linked);
+  glGetProgramiv(program_.name(), GL_LINK_STATUS, &linked);
   if (linked != GL_TRUE) {
-    return failure(*(fragment.end() - 1), read_log(program.name(), glGetProgramiv, glGetProgramInfoLog));
+    for (const Stage& stage : stages_) {
+      GLint compiled = GL_FALSE;
+      glGetShaderiv(stage.shader, GL_COMPILE_STATUS, &compiled);
+      if (compiled != GL_TRUE) return failure(stage.file, read_log(stage.shader, glGetShaderiv, glGetShaderInfoLog));
+    }
+    return failure(stages_.back().file, read_log(program_.name(), glGetProgramiv, glGetProgramInfoLog));
   }
-  return ShaderProgram(std::move(program));
+  for (const Stage& stage : stages_) glDetachShader(program_.name(), stage.shader);
+  stages_ = {};
+  return ok();
 }
 
 }  // namespace convoscope

@@ -14,44 +14,31 @@ constexpr std::string_view files[] = {"box.frag",      "box.vert",          "box
                                       "image.vert",    "layer.frag",        "layer.vert",        "solid.frag",
                                       "solid.vert",    "stroke.frag",       "stroke.vert",       "stroke_general.frag"};
 
-Result<ShaderProgram> compile_one(const ShaderSources& sources, Shader shader, std::string_view clip) {
+ShaderProgram begin(const ShaderSources& sources, Shader shader, std::string_view clip) {
   constexpr std::string_view common_vert = "common.vert", outline = "box_outline.vert";
   constexpr std::string_view common_frag = "common.frag", general = "GENERAL";
   switch (shader) {
-    case Shader::solid:
-      return ShaderProgram::link(sources, {common_vert, "solid.vert"}, {common_frag, "solid.frag"}, {clip});
-    case Shader::box:
-      return ShaderProgram::link(sources, {common_vert, outline, "box.vert"}, {common_frag, "box.frag"}, {clip});
+    case Shader::solid: return {sources, {common_vert, "solid.vert"}, {common_frag, "solid.frag"}, {clip}};
+    case Shader::box: return {sources, {common_vert, outline, "box.vert"}, {common_frag, "box.frag"}, {clip}};
     case Shader::general_box:
-      return ShaderProgram::link(sources, {common_vert, outline, "box.vert"}, {common_frag, "box_general.frag"},
-                                 {clip, general});
-    case Shader::cell:
-      return ShaderProgram::link(sources, {common_vert, outline, "cell.vert"}, {common_frag, "box.frag"}, {clip});
+      return {sources, {common_vert, outline, "box.vert"}, {common_frag, "box_general.frag"}, {clip, general}};
+    case Shader::cell: return {sources, {common_vert, outline, "cell.vert"}, {common_frag, "box.frag"}, {clip}};
     case Shader::general_cell:
-      return ShaderProgram::link(sources, {common_vert, outline, "cell.vert"}, {common_frag, "box_general.frag"},
-                                 {clip, general});
-    case Shader::grid_far:
-      return ShaderProgram::link(sources, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip});
+      return {sources, {common_vert, outline, "cell.vert"}, {common_frag, "box_general.frag"}, {clip, general}};
+    case Shader::grid_far: return {sources, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip}};
     case Shader::grid_far_gaps:
-      return ShaderProgram::link(sources, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"},
-                                 {clip, "GAPS"});
+      return {sources, {common_vert, "grid_far.vert"}, {common_frag, "grid_far.frag"}, {clip, "GAPS"}};
     case Shader::grid_picture:
-      return ShaderProgram::link(sources, {common_vert, "grid_picture.vert"}, {common_frag, "grid_picture.frag"},
-                                 {clip});
-    case Shader::image:
-      return ShaderProgram::link(sources, {common_vert, "image.vert"}, {common_frag, "image.frag"}, {clip});
-    case Shader::stroke:
-      return ShaderProgram::link(sources, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip});
+      return {sources, {common_vert, "grid_picture.vert"}, {common_frag, "grid_picture.frag"}, {clip}};
+    case Shader::image: return {sources, {common_vert, "image.vert"}, {common_frag, "image.frag"}, {clip}};
+    case Shader::stroke: return {sources, {common_vert, "stroke.vert"}, {common_frag, "stroke.frag"}, {clip}};
     case Shader::general_stroke:
-      return ShaderProgram::link(sources, {common_vert, "stroke.vert"}, {common_frag, "stroke_general.frag"},
-                                 {clip, general});
-    case Shader::fill:
-      return ShaderProgram::link(sources, {common_vert, "fill.vert"}, {common_frag, "fill.frag"}, {clip});
-    case Shader::glyph:
-      return ShaderProgram::link(sources, {common_vert, "glyph.vert"}, {common_frag, "glyph.frag"}, {clip});
+      return {sources, {common_vert, "stroke.vert"}, {common_frag, "stroke_general.frag"}, {clip, general}};
+    case Shader::fill: return {sources, {common_vert, "fill.vert"}, {common_frag, "fill.frag"}, {clip}};
+    case Shader::glyph: return {sources, {common_vert, "glyph.vert"}, {common_frag, "glyph.frag"}, {clip}};
     case Shader::layer: break;
   }
-  return ShaderProgram::link(sources, {common_vert, "layer.vert"}, {common_frag, "layer.frag"}, {clip});
+  return {sources, {common_vert, "layer.vert"}, {common_frag, "layer.frag"}, {clip}};
 }
 
 }  // namespace
@@ -64,10 +51,11 @@ Result<ShaderSet> ShaderSet::compile(const Platform& platform) {
     set.sources_.emplace(file, std::move(*text));
   }
   for (int shader = 0; shader < shader_count; ++shader) {
-    Result<ShaderProgram> program = compile_one(set.sources_, static_cast<Shader>(shader), "NO_CLIP");
-    if (!program) return program.message();
-    set.entries_.push_back({std::move(*program)});
+    set.entries_.push_back({begin(set.sources_, static_cast<Shader>(shader), "NO_CLIP")});
   }
+  // Asked for only now: the driver has all of them in hand at once.
+  for (Entry& entry : set.entries_)
+    if (const Status linked = entry.program.link(); !linked) return linked.message();
   return set;
 }
 
@@ -83,9 +71,9 @@ ShaderSet::Entry& ShaderSet::find(Shader shader, bool is_clipped) {
   const auto index = static_cast<std::size_t>(shader);
   if (!is_clipped) return entries_[index];
   if (!clipped_[index]) {
-    Result<ShaderProgram> program = compile_one(sources_, shader, "CLIP");
-    CONVOSCOPE_ASSERT(static_cast<bool>(program));  // its twin compiled: only common.frag differs
-    clipped_[index] = Entry{std::move(*program)};
+    clipped_[index] = Entry{begin(sources_, shader, "CLIP")};
+    const Status linked = clipped_[index]->program.link();
+    CONVOSCOPE_ASSERT(static_cast<bool>(linked));  // its twin was: only common.frag differs
   }
   return *clipped_[index];
 }
