@@ -60,9 +60,14 @@ struct ProgramTraits {
   static void remove(GLuint name) { glDeleteProgram(name); }
 };
 
+struct ShaderTraits {
+  static void remove(GLuint name) { glDeleteShader(name); }
+};
+
 using GlBuffer = GlObject<BufferTraits>;
 using GlVertexArray = GlObject<VertexArrayTraits>;
 using GlTexture = GlObject<TextureTraits>;
 using GlProgram = GlObject<ProgramTraits>;
+using GlShader = GlObject<ShaderTraits>;
 
 }  // namespace convoscope

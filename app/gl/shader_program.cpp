@@ -25,9 +25,9 @@ Message failure(std::string_view name, std::string reason) {
   return {"gl.shader_failed", {{"name", std::string(name)}, {"reason", std::move(reason)}}};
 }
 
-// Begins to compile one stage of `program`. A deleted shader lives on while a program has it.
-GLuint attach(const GlProgram& program, GLenum stage, const ShaderSources& sources,
-              std::initializer_list<std::string_view> files, std::initializer_list<std::string_view> defines) {
+// Begins to compile one stage of `program`.
+GlShader attach(const GlProgram& program, GLenum stage, const ShaderSources& sources,
+                std::initializer_list<std::string_view> files, std::initializer_list<std::string_view> defines) {
   std::string source = epoxy_is_desktop_gl() ? "#version 330 core\n" : "#version 300 es\n";
   for (const std::string_view define : defines) source += "#define " + std::string(define) + "\n";
   for (const std::string_view file : files) {
@@ -36,12 +36,11 @@ GLuint attach(const GlProgram& program, GLenum stage, const ShaderSources& sourc
     // Complaints count lines from the start of the file that they are about.
     source += "#line 1\n" + text->second;
   }
-  const GLuint shader = glCreateShader(stage);
+  GlShader shader(glCreateShader(stage));
   const char* bytes = source.c_str();
-  glShaderSource(shader, 1, &bytes, nullptr);
-  glCompileShader(shader);
-  glAttachShader(program.name(), shader);
-  glDeleteShader(shader);
+  glShaderSource(shader.name(), 1, &bytes, nullptr);
+  glCompileShader(shader.name());
+  glAttachShader(program.name(), shader.name());
   return shader;
 }
 
@@ -50,9 +49,9 @@ GLuint attach(const GlProgram& program, GLenum stage, const ShaderSources& sourc
 ShaderProgram::ShaderProgram(const ShaderSources& sources, std::initializer_list<std::string_view> vertex,
                              std::initializer_list<std::string_view> fragment,
                              std::initializer_list<std::string_view> defines) {
-  const GLuint first = attach(program_, GL_VERTEX_SHADER, sources, vertex, defines);
-  const GLuint second = attach(program_, GL_FRAGMENT_SHADER, sources, fragment, defines);
-  stages_ = {Stage{std::string(*(vertex.end() - 1)), first}, Stage{std::string(*(fragment.end() - 1)), second}};
+  stages_ = {
+      Stage{std::string(*(vertex.end() - 1)), attach(program_, GL_VERTEX_SHADER, sources, vertex, defines)},
+      Stage{std::string(*(fragment.end() - 1)), attach(program_, GL_FRAGMENT_SHADER, sources, fragment, defines)}};
   glLinkProgram(program_.name());
 }
 
@@ -62,12 +61,13 @@ Status ShaderProgram::link() {
   if (linked != GL_TRUE) {
     for (const Stage& stage : stages_) {
       GLint compiled = GL_FALSE;
-      glGetShaderiv(stage.shader, GL_COMPILE_STATUS, &compiled);
-      if (compiled != GL_TRUE) return failure(stage.file, read_log(stage.shader, glGetShaderiv, glGetShaderInfoLog));
+      glGetShaderiv(stage.shader.name(), GL_COMPILE_STATUS, &compiled);
+      if (compiled != GL_TRUE)
+        return failure(stage.file, read_log(stage.shader.name(), glGetShaderiv, glGetShaderInfoLog));
     }
     return failure(stages_.back().file, read_log(program_.name(), glGetProgramiv, glGetProgramInfoLog));
   }
-  for (const Stage& stage : stages_) glDetachShader(program_.name(), stage.shader);
+  for (const Stage& stage : stages_) glDetachShader(program_.name(), stage.shader.name());
   stages_ = {};
   return ok();
 }

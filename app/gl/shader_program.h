@@ -33,7 +33,7 @@ class ShaderProgram {
  private:
   struct Stage {
     std::string file;  ///< the last of its files
-    GLuint shader = 0;
+    GlShader shader{0};
   };
   GlProgram program_;
   std::array<Stage, 2> stages_{};  ///< until it is linked
