@@ -56,6 +56,14 @@ TEST(CellTyping, GoesToTheNextRowWithEnterWhereTheRowBegan) {
   EXPECT_THAT(typing.values(), ElementsAre(1, 20, 30, 4, 50, 6, 7, 8, 9));
 }
 
+TEST(CellTyping, IsLeftByAnEscapeThatComesBeforeTheNextCellHasTheKeyboard) {
+  Typing typing;
+  typing.stage.type("7");
+  typing.stage.hit_in_turn({Key::enter, Key::escape});
+  EXPECT_EQ(typing.at(), std::nullopt);
+  EXPECT_EQ(typing.values()[0], 7);
+}
+
 TEST(CellTyping, GoesToTheNeighboursWithTheArrows) {
   Typing typing;
   typing.stage.hit(Key::right);

@@ -184,6 +184,14 @@ void PanelStage::hit(Key key) {
   rest();
 }
 
+void PanelStage::hit_in_turn(std::initializer_list<Key> keys) {
+  for (const Key key : keys) {
+    keys_.push_back(key);
+    frame();
+  }
+  rest();
+}
+
 void PanelStage::hold_control(bool is_held) {
   has_control_ = is_held;
   frame();

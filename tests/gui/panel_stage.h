@@ -65,6 +65,8 @@ class PanelStage {
   void type(std::string_view letters);
   enum class Key : std::uint8_t { enter, escape, tab, backspace, left, right, up, down, space, z };
   void hit(Key key);
+  /// One in each frame.
+  void hit_in_turn(std::initializer_list<Key> keys);
   /// Control, held until it is let go.
   void hold_control(bool is_held);
 
