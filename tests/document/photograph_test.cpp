@@ -234,6 +234,27 @@ TEST(Tones, SayWhatIsBlackGreyAndWhite) {
   EXPECT_THAT(levels(Tone::absolute, 0), Each(0)) << "of zeros alone nothing is white";
 }
 
+TEST(Photograph, IsReadBitByBitAsInOneGo) {
+  for (const bool is_grey : {false, true}) {
+    const SharedPhotograph whole = sample("harbour", is_grey);
+    PhotographReading reading("a/harbour.png", whole->bytes, is_grey);
+    std::int64_t calls = 0, told = 0;
+    std::optional<Result<SharedPhotograph>> read;
+    for (; !read; ++calls)
+      read = reading.advance([&](std::int64_t done, std::int64_t total) {
+        EXPECT_LE(done, total);
+        told = std::max(told, done);
+        return false;
+      });
+    ASSERT_TRUE(*read);
+    EXPECT_GT(calls, whole->planes->rows());
+    EXPECT_EQ(told, whole->planes->rows());
+    EXPECT_EQ(***read, *whole);
+    EXPECT_EQ(*(**read)->planes, *whole->planes);
+    EXPECT_EQ((**read)->pixels->rgba, whole->pixels->rgba);
+  }
+}
+
 TEST(Tones, FollowTheKernelAndTheMagnitudes) {
   EXPECT_EQ(suggested_tone(values_of(*kernel_named("sobel-x"), 3, 3)), Tone::absolute);
   EXPECT_EQ(suggested_tone(values_of(*kernel_named("laplacian"), 3, 3)), Tone::absolute);

@@ -1,6 +1,7 @@
 // What both decoders share. Within this folder only.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -9,21 +10,29 @@
 
 namespace convoscope {
 
-/// As the file has its rows, and the orientation (EXIF, 1 to 8) that it is to be turned by.
-struct DecodedPicture {
+/// Turns a file's bytes into planes, row by row.
+class PictureDecoder {
+ public:
+  virtual ~PictureDecoder() = default;
+  /// To be called once, first: reads the header, judges it and makes room.
+  virtual Status begin() = 0;
+  /// Of each pass over the picture, where the file has several. `decode_row` has to be called until none is left: mostly it takes one away.
+  virtual std::int64_t rows_left() const = 0;
+  virtual Status decode_row() = 0;
+
+  /// As the file has its rows, and the orientation (EXIF, 1 to 8) that they are to be turned by: once no row is left.
   Tensor planes;
   int orientation = 1;
 };
 
-Result<DecodedPicture> decode_png(std::string_view bytes, const std::string& file);
-Result<DecodedPicture> decode_jpeg(std::string_view bytes, const std::string& file);
+/// `bytes` are referred to. `file` is the name that messages say.
+std::unique_ptr<PictureDecoder> png_decoder(std::string_view bytes, const std::string& file);
+std::unique_ptr<PictureDecoder> jpeg_decoder(std::string_view bytes, const std::string& file);
 
 /// Why a picture of so many columns and rows is not read, if it is not.
 Status judge_picture_size(std::int64_t columns, std::int64_t rows, const std::string& file);
 
 /// Of a TIFF block as EXIF has it; 1 where it says nothing sensible.
 int exif_orientation(std::string_view tiff);
-/// The picture upright.
-Tensor turned_upright(Tensor planes, int orientation);
 
 }  // namespace convoscope

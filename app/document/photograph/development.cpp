@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/convolve.h"
-#include "document/photograph/tones.h"
 
 namespace convoscope {
 
@@ -75,6 +74,17 @@ bool Development::make(const Progress& progress, DevelopingTray* tray) const {
   return true;
 }
 
+bool Development::make_pixels(Tone tone, std::int64_t channel, std::optional<Toning>& begun,
+                              const Progress& progress) const {
+  if (!begun) begun.emplace(output(), tone, white_of(tone), shown_channel(channel));
+  SharedPixels made = begun->advance(progress);
+  if (!made) return false;
+  const std::lock_guard lock(state_->mutex);
+  state_->pixels = std::move(made);
+  state_->shown = {tone, shown_channel(channel)};
+  return true;
+}
+
 bool Development::is_made() const {
   const std::lock_guard lock(state_->mutex);
   return state_->output != nullptr;
@@ -93,10 +103,16 @@ float Development::most() const {
   return *state_->most;
 }
 
+float Development::white_of(Tone tone) const { return tone == Tone::clamped ? 1 : most(); }
+
+std::int64_t Development::shown_channel(std::int64_t channel) const {
+  return std::clamp<std::int64_t>(channel, 0, spec().out_channels - 1);
+}
+
 SharedPixels Development::pixels(Tone tone, std::int64_t channel) const {
-  const float white = tone == Tone::clamped ? 1 : most();
+  const float white = white_of(tone);
   const std::shared_ptr<const Tensor> output = this->output();
-  channel = std::clamp<std::int64_t>(channel, 0, output->channels() - 1);
+  channel = shown_channel(channel);
   const std::lock_guard lock(state_->mutex);
   const std::pair shown{tone, channel};
   if (!state_->pixels || state_->shown != shown) {

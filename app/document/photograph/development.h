@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/fast.h"
 #include "core/spec.h"
 #include "document/photograph/photograph.h"
+#include "document/photograph/tones.h"
 #include "document/progress.h"
 
 namespace convoscope {
@@ -43,9 +45,13 @@ class Development {
   float most() const;
   /// The output to be shown, kept for the last tone and channel: three channels in colour, else the channel in grey.
   SharedPixels pixels(Tone tone, std::int64_t channel) const;
+  /// Has `pixels` ready. As `make` otherwise; `begun` is what earlier calls with this tone and channel left, at first nothing.
+  bool make_pixels(Tone tone, std::int64_t channel, std::optional<Toning>& begun, const Progress& progress) const;
 
  private:
   struct State;
+  float white_of(Tone tone) const;
+  std::int64_t shown_channel(std::int64_t channel) const;
   std::shared_ptr<State> state_;
 };
 

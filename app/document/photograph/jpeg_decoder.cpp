@@ -33,8 +33,8 @@ void note_warning(j_common_ptr jpeg, int level) {
 }
 
 /// A progressive picture of few bytes can ask for endless work.
+constexpr int most_scans = 200;
 void bound_scans(j_common_ptr jpeg) {
-  constexpr int most_scans = 200;
   if (jpeg->is_decompressor == 0) return;
   if (reinterpret_cast<j_decompress_ptr>(jpeg)->input_scan_number > most_scans) jump_from_jpeg(jpeg);
 }
@@ -58,7 +58,18 @@ bool begin_jpeg(JpegReading& reading) {
   reading.jpeg.out_color_space = stored == JCS_GRAYSCALE                    ? JCS_GRAYSCALE
                                  : stored == JCS_CMYK || stored == JCS_YCCK ? JCS_CMYK
                                                                             : JCS_RGB;
+  // All scans are needed before the first row, and are taken in by `take_jpeg_scans`.
+  reading.jpeg.buffered_image = jpeg_has_multiple_scans(&reading.jpeg);
   return jpeg_start_decompress(&reading.jpeg) == TRUE;
+}
+
+/// Of a picture of several scans, a little more. 1: they are all there, 0: not yet, -1: damaged.
+int take_jpeg_scans(JpegReading& reading) {
+  if (setjmp(reading.jump) != 0) return -1;
+  const int taken = jpeg_consume_input(&reading.jpeg);
+  if (reading.is_damaged || taken == JPEG_SUSPENDED || reading.jpeg.input_scan_number > most_scans) return -1;
+  if (taken != JPEG_REACHED_EOI) return 0;
+  return jpeg_start_output(&reading.jpeg, reading.jpeg.input_scan_number) == TRUE ? 1 : -1;
 }
 
 bool read_jpeg_row(JpegReading& reading, JSAMPLE* row) {
@@ -68,6 +79,7 @@ bool read_jpeg_row(JpegReading& reading, JSAMPLE* row) {
 
 bool end_jpeg(JpegReading& reading) {
   if (setjmp(reading.jump) != 0) return false;
+  if (reading.jpeg.buffered_image == TRUE && jpeg_finish_output(&reading.jpeg) != TRUE) return false;
   return jpeg_finish_decompress(&reading.jpeg) == TRUE && !reading.is_damaged;
 }
 
@@ -80,41 +92,78 @@ int jpeg_orientation(const JpegReading& reading) {
   return 1;
 }
 
-}  // namespace
+class JpegDecoder : public PictureDecoder {
+ public:
+  JpegDecoder(std::string_view bytes, const std::string& file)
+      : bytes_(bytes), file_(file), damaged_{"photograph.damaged_jpeg", {{"file", file}}} {}
 
-Result<DecodedPicture> decode_jpeg(std::string_view bytes, const std::string& file) {
-  constexpr float most = 255;
-  const Message damaged{"photograph.damaged_jpeg", {{"file", file}}};
-  JpegReading reading;
-  reading.jpeg.err = jpeg_std_error(&reading.errors);
-  reading.jpeg.client_data = &reading;
-  reading.errors.error_exit = jump_from_jpeg;
-  reading.errors.emit_message = note_warning;
-  if (!read_jpeg_header(reading, bytes)) return damaged;
-  const std::int64_t columns = reading.jpeg.image_width;
-  const std::int64_t rows = reading.jpeg.image_height;
-  if (const Status judged = judge_picture_size(columns, rows, file); !judged) return judged.message();
-  if (!begin_jpeg(reading)) return damaged;
-  const std::int64_t samples = reading.jpeg.output_components;
-  const bool is_cmyk = samples == 4;
-  // Adobe's programs write how much of an ink is left out.
-  const bool is_inverted = reading.jpeg.saw_Adobe_marker != 0;
-  DecodedPicture picture{Tensor({1, samples >= 3 ? 3 : 1, rows, columns}), jpeg_orientation(reading)};
-  std::vector<JSAMPLE> line(static_cast<std::size_t>(columns * samples));
-  for (std::int64_t row = 0; row < rows; ++row) {
-    if (!read_jpeg_row(reading, line.data())) return damaged;
-    for (std::int64_t column = 0; column < columns; ++column) {
-      const JSAMPLE* const pixel = line.data() + column * samples;
+  Status begin() override {
+    reading_.jpeg.err = jpeg_std_error(&reading_.errors);
+    reading_.jpeg.client_data = &reading_;
+    reading_.errors.error_exit = jump_from_jpeg;
+    reading_.errors.emit_message = note_warning;
+    if (!read_jpeg_header(reading_, bytes_)) return damaged_;
+    const std::int64_t columns = reading_.jpeg.image_width;
+    const std::int64_t rows = reading_.jpeg.image_height;
+    if (Status judged = judge_picture_size(columns, rows, file_); !judged) return judged;
+    if (!begin_jpeg(reading_)) return damaged_;
+    samples_ = reading_.jpeg.output_components;
+    planes = Tensor({1, samples_ >= 3 ? 3 : 1, rows, columns});
+    orientation = jpeg_orientation(reading_);
+    line_.resize(static_cast<std::size_t>(columns * samples_));
+    takes_scans_ = reading_.jpeg.buffered_image == TRUE;
+    rows_left_ = rows;
+    return ok();
+  }
+
+  std::int64_t rows_left() const override { return rows_left_; }
+
+  Status decode_row() override {
+    if (takes_scans_) {
+      const int taken = take_jpeg_scans(reading_);
+      takes_scans_ = taken == 0;
+      return taken < 0 ? Status(damaged_) : ok();
+    }
+    if (!read_jpeg_row(reading_, line_.data())) return damaged_;
+    spread(planes.rows() - rows_left_);
+    if (--rows_left_ > 0) return ok();
+    return end_jpeg(reading_) ? ok() : Status(damaged_);
+  }
+
+ private:
+  /// The line into the planes.
+  void spread(std::int64_t row) {
+    constexpr float most = 255;
+    const bool is_cmyk = samples_ == 4;
+    // Adobe's programs write how much of an ink is left out.
+    const bool is_inverted = reading_.jpeg.saw_Adobe_marker != 0;
+    const std::int64_t plane = planes.rows() * planes.columns();
+    float* const to = planes.data().data() + row * planes.columns();
+    for (std::int64_t column = 0; column < planes.columns(); ++column) {
+      const JSAMPLE* const pixel = line_.data() + column * samples_;
       const auto left = [&](std::int64_t sample) {
         const float value = static_cast<float>(pixel[sample]) / most;
         return is_cmyk && !is_inverted ? 1 - value : value;
       };
-      for (std::int64_t channel = 0; channel < picture.planes.channels(); ++channel)
-        picture.planes(0, channel, row, column) = is_cmyk ? left(channel) * left(3) : left(channel);
+      for (std::int64_t channel = 0; channel < planes.channels(); ++channel)
+        to[channel * plane + column] = is_cmyk ? left(channel) * left(3) : left(channel);
     }
   }
-  if (!end_jpeg(reading)) return damaged;
-  return picture;
+
+  const std::string_view bytes_;
+  const std::string file_;
+  const Message damaged_;
+  JpegReading reading_;
+  std::vector<JSAMPLE> line_;
+  std::int64_t samples_ = 1;
+  bool takes_scans_ = false;
+  std::int64_t rows_left_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<PictureDecoder> jpeg_decoder(std::string_view bytes, const std::string& file) {
+  return std::make_unique<JpegDecoder>(bytes, file);
 }
 
 }  // namespace convoscope

@@ -7,18 +7,39 @@
 
 namespace convoscope {
 
+struct PhotographReading::State {
+  PictureReading picture;
+  std::shared_ptr<Photograph> made;
+  bool wants_grey;
+  std::optional<Toning> toning{};  ///< once it is decoded
+};
+
+PhotographReading::PhotographReading(const std::string& path, std::shared_ptr<const std::string> bytes, bool is_grey)
+    : state_(new State{{*bytes, path}, std::make_shared<Photograph>(), is_grey}) {
+  state_->made->name = path.substr(path.find_last_of("/\\") + 1);
+  state_->made->bytes = std::move(bytes);
+}
+PhotographReading::~PhotographReading() = default;
+
+std::optional<Result<SharedPhotograph>> PhotographReading::advance(const Progress& progress) {
+  Photograph& made = *state_->made;
+  if (!state_->toning) {
+    std::optional<Result<Tensor>> planes = state_->picture.advance(progress);
+    if (!planes) return std::nullopt;
+    if (!*planes) return planes->message();
+    made.has_color = (*planes)->channels() == 3;
+    made.is_grey = state_->wants_grey && made.has_color;
+    made.planes = std::make_shared<const Tensor>(made.is_grey ? in_grey(**planes) : std::move(**planes));
+    state_->toning.emplace(made.planes, Tone::clamped, 1.0F);
+  }
+  made.pixels = state_->toning->advance(progress);
+  if (!made.pixels) return std::nullopt;
+  return SharedPhotograph(std::move(state_->made));
+}
+
 Result<SharedPhotograph> read_photograph(const std::string& path, std::shared_ptr<const std::string> bytes,
                                          bool is_grey) {
-  Result<Tensor> planes = read_picture(*bytes, path);
-  if (!planes) return planes.message();
-  auto photograph = std::make_shared<Photograph>();
-  photograph->name = path.substr(path.find_last_of("/\\") + 1);
-  photograph->bytes = std::move(bytes);
-  photograph->has_color = planes->channels() == 3;
-  photograph->is_grey = is_grey && photograph->has_color;
-  photograph->planes = std::make_shared<const Tensor>(photograph->is_grey ? in_grey(*planes) : std::move(*planes));
-  photograph->pixels = pixels_of(*photograph->planes, Tone::clamped, 1);
-  return SharedPhotograph(std::move(photograph));
+  return *PhotographReading(path, std::move(bytes), is_grey).advance();
 }
 
 Spec on_photograph(Spec spec, const Photograph& photograph) {

@@ -10,6 +10,7 @@
 #include "core/taps.h"
 #include "core/tensor.h"
 #include "document/message.h"
+#include "document/progress.h"
 
 namespace convoscope {
 
@@ -38,6 +39,21 @@ using SharedPhotograph = std::shared_ptr<const Photograph>;
 /// Decodes a PNG's or JPEG's bytes, in grey on request. `path` may have folders, which messages tell and the name leaves out.
 Result<SharedPhotograph> read_photograph(const std::string& path, std::shared_ptr<const std::string> bytes,
                                          bool is_grey = false);
+
+/// The same bit by bit.
+class PhotographReading {
+ public:
+  PhotographReading(const std::string& path, std::shared_ptr<const std::string> bytes, bool is_grey = false);
+  ~PhotographReading();
+
+  /// Goes on, by a row at least, until `progress`, told of rows, says to break off: then nothing. Else the photograph, or why there is none,
+  /// once.
+  std::optional<Result<SharedPhotograph>> advance(const Progress& progress = {});
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// How the numbers of a map become grey, or each colour's brightness.
 enum class Tone : std::uint8_t {

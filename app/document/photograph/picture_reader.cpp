@@ -64,35 +64,64 @@ int exif_orientation(std::string_view tiff) {
   return 1;
 }
 
-Tensor turned_upright(Tensor planes, int orientation) {
-  if (orientation == 1) return planes;
-  const std::int64_t rows = planes.rows();
-  const std::int64_t columns = planes.columns();
+PictureReading::PictureReading(std::string_view bytes, std::string file) : bytes_(bytes), file_(std::move(file)) {}
+PictureReading::~PictureReading() = default;
+
+Status PictureReading::begin() {
+  if (!is_picture(bytes_)) return Message{"photograph.no_picture", {{"file", file_}}};
+  if (bytes_.size() > most_picture_bytes)
+    return Message{"photograph.too_long", {{"file", file_}, {"limit", fmt::format("{}", most_picture_bytes >> 20)}}};
+  decoder_ = bytes_.starts_with(png_beginning) ? png_decoder(bytes_, file_) : jpeg_decoder(bytes_, file_);
+  if (Status begun = decoder_->begin(); !begun) return begun;
+  total_ = decoder_->rows_left();
+  return ok();
+}
+
+/// The next row of the upright picture.
+void PictureReading::turn_row() {
+  const Tensor& planes = decoder_->planes;
+  const int orientation = decoder_->orientation;
   const bool is_swapped = orientation >= 5;
-  Tensor upright({1, planes.channels(), is_swapped ? columns : rows, is_swapped ? rows : columns});
   const bool from_bottom = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
   const bool from_right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-  for (std::int64_t channel = 0; channel < upright.channels(); ++channel) {
-    for (std::int64_t row = 0; row < upright.rows(); ++row) {
-      for (std::int64_t column = 0; column < upright.columns(); ++column) {
-        const std::int64_t down = is_swapped ? column : row;
-        const std::int64_t across = is_swapped ? row : column;
-        upright(0, channel, row, column) =
-            planes(0, channel, from_bottom ? rows - 1 - down : down, from_right ? columns - 1 - across : across);
-      }
+  const std::int64_t row = turned_++;
+  for (std::int64_t channel = 0; channel < upright_.channels(); ++channel) {
+    const float* const plane = planes.data().data() + channel * planes.rows() * planes.columns();
+    float* const to = upright_.data().data() + (channel * upright_.rows() + row) * upright_.columns();
+    for (std::int64_t column = 0; column < upright_.columns(); ++column) {
+      const std::int64_t down = is_swapped ? column : row;
+      const std::int64_t across = is_swapped ? row : column;
+      to[column] = plane[(from_bottom ? planes.rows() - 1 - down : down) * planes.columns() +
+                         (from_right ? planes.columns() - 1 - across : across)];
     }
   }
-  return upright;
+}
+
+std::optional<Result<Tensor>> PictureReading::advance(const Progress& progress) {
+  if (!decoder_) {
+    if (const Status begun = begin(); !begun) return begun.message();
+  }
+  const auto goes_on = [&] { return !progress || progress(++done_, total_); };
+  while (decoder_->rows_left() > 0) {
+    if (const Status decoded = decoder_->decode_row(); !decoded) return decoded.message();
+    if (!goes_on() && decoder_->rows_left() > 0) return std::nullopt;
+  }
+  if (decoder_->orientation == 1) return std::move(decoder_->planes);
+  if (upright_.size() == 0) {
+    const auto [batch, channels, rows, columns] = decoder_->planes.shape();
+    const bool is_swapped = decoder_->orientation >= 5;
+    upright_ = Tensor({batch, channels, is_swapped ? columns : rows, is_swapped ? rows : columns});
+    total_ = done_ + upright_.rows();
+  }
+  while (turned_ < upright_.rows()) {
+    turn_row();
+    if (!goes_on() && turned_ < upright_.rows()) return std::nullopt;
+  }
+  return std::move(upright_);
 }
 
 Result<Tensor> read_picture(std::string_view bytes, const std::string& file) {
-  if (!is_picture(bytes)) return Message{"photograph.no_picture", {{"file", file}}};
-  if (bytes.size() > most_picture_bytes)
-    return Message{"photograph.too_long", {{"file", file}, {"limit", fmt::format("{}", most_picture_bytes >> 20)}}};
-  Result<DecodedPicture> decoded =
-      bytes.starts_with(png_beginning) ? decode_png(bytes, file) : decode_jpeg(bytes, file);
-  if (!decoded) return decoded.message();
-  return turned_upright(std::move(decoded->planes), decoded->orientation);
+  return *PictureReading(bytes, file).advance();
 }
 
 Tensor in_grey(const Tensor& planes) {

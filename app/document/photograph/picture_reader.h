@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/tensor.h"
 #include "document/message.h"
+#include "document/progress.h"
 
 namespace convoscope {
 
@@ -22,6 +25,29 @@ bool is_picture(std::string_view bytes);
 /// largest that its depth holds, so from 0 to 1, without gamma and whatever colour profile it has. Palettes are looked up, 16 bits kept,
 /// transparent pixels put on white, CMYK turned into (1 - C)(1 - K), ..., and the picture turned as its EXIF orientation says.
 Result<Tensor> read_picture(std::string_view bytes, const std::string& file);
+
+class PictureDecoder;
+
+/// The same bit by bit. The bytes are referred to.
+class PictureReading {
+ public:
+  PictureReading(std::string_view bytes, std::string file);
+  ~PictureReading();
+
+  /// Goes on, by a row at least, until `progress`, told of rows, says to break off: then nothing. Else the planes, or why there are none,
+  /// once.
+  std::optional<Result<Tensor>> advance(const Progress& progress = {});
+
+ private:
+  Status begin();
+  void turn_row();
+
+  const std::string_view bytes_;
+  const std::string file_;
+  std::unique_ptr<PictureDecoder> decoder_;
+  Tensor upright_;                                  ///< where the picture has to be turned
+  std::int64_t done_ = 0, total_ = 0, turned_ = 0;  ///< rows
+};
 
 /// A colour picture in grey: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601); a grey one as it is.
 Tensor in_grey(const Tensor& planes);

@@ -81,6 +81,8 @@ template <class Sample>
 void spread(const png_byte* row, std::int64_t at, std::int64_t samples, Tensor& planes) {
   constexpr float most = static_cast<float>(static_cast<Sample>(-1));
   const std::int64_t channels = planes.channels();
+  const std::int64_t plane = planes.rows() * planes.columns();
+  float* const to = planes.data().data() + at * planes.columns();
   for (std::int64_t column = 0; column < planes.columns(); ++column) {
     const auto value = [&](std::int64_t sample) {
       Sample number = 0;
@@ -93,57 +95,83 @@ void spread(const png_byte* row, std::int64_t at, std::int64_t samples, Tensor& 
         const float alpha = value(channels);
         shown = shown * alpha + (1 - alpha);
       }
-      planes(0, channel, at, column) = shown;
+      to[channel * plane + column] = shown;
     }
   }
 }
 
+class PngDecoder : public PictureDecoder {
+ public:
+  PngDecoder(std::string_view bytes, const std::string& file)
+      : bytes_(bytes), file_(file), damaged_{"photograph.damaged_png", {{"file", file}}} {}
+
+  Status begin() override {
+    // What the compression can hold at most: a header that promises more lies.
+    constexpr std::size_t most_ratio = 1040, overhead = 64;
+    reading_.rest = bytes_;
+    reading_.png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, nullptr, jump_from_png, be_silent, nullptr,
+                                            allocate_for_png, free_for_png);
+    if (reading_.png == nullptr) throw std::bad_alloc();
+    reading_.info = png_create_info_struct(reading_.png);
+    if (reading_.info == nullptr) throw std::bad_alloc();
+    png_set_read_fn(reading_.png, &reading_.rest, take_png_bytes);
+    png_set_user_limits(reading_.png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // sizes are judged below, in one line
+    png_set_chunk_malloc_max(reading_.png, most_chunk_bytes);
+    png_set_chunk_cache_max(reading_.png, 32);
+    if (!read_png_header(reading_)) return damaged_;
+    const std::int64_t columns = png_get_image_width(reading_.png, reading_.info);
+    const std::int64_t rows = png_get_image_height(reading_.png, reading_.info);
+    if (Status judged = judge_picture_size(columns, rows, file_); !judged) return judged;
+    const std::size_t packed = png_get_rowbytes(reading_.png, reading_.info) + 1;
+    if (packed * static_cast<std::size_t>(rows) > most_ratio * (bytes_.size() + overhead)) return damaged_;
+
+    const int passes = plan_png_rows(reading_);
+    if (passes == 0) return damaged_;
+    samples_ = png_get_channels(reading_.png, reading_.info);
+    row_bytes_ = png_get_rowbytes(reading_.png, reading_.info);
+    is_deep_ = png_get_bit_depth(reading_.png, reading_.info) == 16;
+    planes = Tensor({1, samples_ >= 3 ? 3 : 1, rows, columns});
+    // Passes fill in what those before them left out.
+    pixels_.resize(row_bytes_ * (passes > 1 ? static_cast<std::size_t>(rows) : 1));
+    rows_left_ = passes * rows;
+    return ok();
+  }
+
+  std::int64_t rows_left() const override { return rows_left_; }
+
+  Status decode_row() override {
+    const std::int64_t row = planes.rows() - 1 - (rows_left_ - 1) % planes.rows();
+    png_byte* const to =
+        pixels_.data() + (pixels_.size() > row_bytes_ ? static_cast<std::size_t>(row) * row_bytes_ : 0);
+    if (!read_png_row(reading_, to)) return damaged_;
+    if (rows_left_ <= planes.rows()) {  // the last pass
+      if (is_deep_)
+        spread<std::uint16_t>(to, row, samples_, planes);
+      else
+        spread<std::uint8_t>(to, row, samples_, planes);
+    }
+    if (--rows_left_ > 0) return ok();
+    if (!read_png_end(reading_)) return damaged_;
+    orientation = png_orientation(reading_);
+    return ok();
+  }
+
+ private:
+  const std::string_view bytes_;
+  const std::string file_;
+  const Message damaged_;
+  PngReading reading_;
+  std::vector<png_byte> pixels_;
+  std::int64_t samples_ = 1;
+  std::size_t row_bytes_ = 0;
+  bool is_deep_ = false;
+  std::int64_t rows_left_ = 0;
+};
+
 }  // namespace
 
-Result<DecodedPicture> decode_png(std::string_view bytes, const std::string& file) {
-  // What the compression can hold at most: a header that promises more lies.
-  constexpr std::size_t most_ratio = 1040, overhead = 64;
-  const Message damaged{"photograph.damaged_png", {{"file", file}}};
-  PngReading reading;
-  reading.rest = bytes;
-  reading.png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, nullptr, jump_from_png, be_silent, nullptr,
-                                         allocate_for_png, free_for_png);
-  if (reading.png == nullptr) throw std::bad_alloc();
-  reading.info = png_create_info_struct(reading.png);
-  if (reading.info == nullptr) throw std::bad_alloc();
-  png_set_read_fn(reading.png, &reading.rest, take_png_bytes);
-  png_set_user_limits(reading.png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // sizes are judged below, in one line
-  png_set_chunk_malloc_max(reading.png, most_chunk_bytes);
-  png_set_chunk_cache_max(reading.png, 32);
-  if (!read_png_header(reading)) return damaged;
-  const std::int64_t columns = png_get_image_width(reading.png, reading.info);
-  const std::int64_t rows = png_get_image_height(reading.png, reading.info);
-  if (const Status judged = judge_picture_size(columns, rows, file); !judged) return judged.message();
-  const std::size_t packed = png_get_rowbytes(reading.png, reading.info) + 1;
-  if (packed * static_cast<std::size_t>(rows) > most_ratio * (bytes.size() + overhead)) return damaged;
-
-  const int passes = plan_png_rows(reading);
-  if (passes == 0) return damaged;
-  const std::int64_t samples = png_get_channels(reading.png, reading.info);
-  const std::size_t row_bytes = png_get_rowbytes(reading.png, reading.info);
-  const bool is_deep = png_get_bit_depth(reading.png, reading.info) == 16;
-  DecodedPicture picture{Tensor({1, samples >= 3 ? 3 : 1, rows, columns}), 1};
-  // Passes fill in what those before them left out.
-  std::vector<png_byte> pixels(row_bytes * (passes > 1 ? static_cast<std::size_t>(rows) : 1));
-  for (int pass = 0; pass < passes; ++pass) {
-    for (std::int64_t row = 0; row < rows; ++row) {
-      png_byte* const to = pixels.data() + (passes > 1 ? static_cast<std::size_t>(row) * row_bytes : 0);
-      if (!read_png_row(reading, to)) return damaged;
-      if (pass + 1 < passes) continue;
-      if (is_deep)
-        spread<std::uint16_t>(to, row, samples, picture.planes);
-      else
-        spread<std::uint8_t>(to, row, samples, picture.planes);
-    }
-  }
-  if (!read_png_end(reading)) return damaged;
-  picture.orientation = png_orientation(reading);
-  return picture;
+std::unique_ptr<PictureDecoder> png_decoder(std::string_view bytes, const std::string& file) {
+  return std::make_unique<PngDecoder>(bytes, file);
 }
 
 }  // namespace convoscope

@@ -38,6 +38,37 @@ void shade(const float* values, std::size_t count, const Curve& curve, std::uint
   }
 }
 
+std::shared_ptr<ImagePixels> blank_pixels(const Tensor& map) {
+  constexpr std::size_t samples = 4;
+  auto pixels = std::make_shared<ImagePixels>();
+  pixels->rows = map.rows();
+  pixels->columns = map.columns();
+  pixels->rgba.resize(static_cast<std::size_t>(map.rows() * map.columns()) * samples);
+  return pixels;
+}
+
+void shade_rows(const Tensor& map, const Curve& curve, std::int64_t channel, std::int64_t first, std::int64_t end_row,
+                ImagePixels& pixels) {
+  constexpr std::size_t samples = 4;
+  const auto cells = static_cast<std::size_t>(map.rows() * map.columns());
+  const auto end = static_cast<std::size_t>(end_row * map.columns());
+  const bool has_colors = map.channels() == 3;
+  constexpr std::size_t row_cells = 4096;  // as much as stays near the processor while all channels are done
+  std::array<std::uint8_t, row_cells> levels{};
+  for (auto begin = static_cast<std::size_t>(first * map.columns()); begin < end; begin += row_cells) {
+    const std::size_t count = std::min(row_cells, end - begin);
+    std::uint8_t* const out = pixels.rgba.data() + begin * samples;
+    for (std::size_t sample = 0; sample < 3; ++sample) {
+      if (sample == 0 || has_colors) {
+        const std::size_t plane = has_colors ? sample : static_cast<std::size_t>(channel);
+        shade(map.data().data() + plane * cells + begin, count, curve, levels.data(), 1);
+      }
+      for (std::size_t i = 0; i < count; ++i) out[i * samples + sample] = levels[i];
+    }
+    for (std::size_t i = 0; i < count; ++i) out[i * samples + 3] = 255;
+  }
+}
+
 }  // namespace
 
 float bright_magnitude(const Tensor& map) {
@@ -48,7 +79,8 @@ float bright_magnitude(const Tensor& map) {
   float largest = 0;
   for (const float value : map.data()) {
     const float magnitude = std::abs(value);
-    largest = magnitude <= most && magnitude > largest ? magnitude : largest;
+    const float counted = magnitude <= most ? magnitude : 0;
+    largest = counted > largest ? counted : largest;
   }
   if (largest < least) return 0;
   std::vector<std::size_t> counts(steps + 1);
@@ -71,29 +103,25 @@ float bright_magnitude(const Tensor& map) {
   return largest;
 }
 
-SharedPixels pixels_of(const Tensor& map, Tone tone, float most, std::int64_t channel) {
-  constexpr std::size_t samples = 4;
-  const Curve curve = curve_of(tone, most);
-  auto pixels = std::make_shared<ImagePixels>();
-  pixels->rows = map.rows();
-  pixels->columns = map.columns();
-  const auto cells = static_cast<std::size_t>(map.rows() * map.columns());
-  pixels->rgba.resize(cells * samples);
-  const bool has_colors = map.channels() == 3;
-  constexpr std::size_t row_cells = 4096;  // as much as stays near the processor while all channels are done
-  std::array<std::uint8_t, row_cells> levels{};
-  for (std::size_t begin = 0; begin < cells; begin += row_cells) {
-    const std::size_t count = std::min(row_cells, cells - begin);
-    std::uint8_t* const out = pixels->rgba.data() + begin * samples;
-    for (std::size_t sample = 0; sample < 3; ++sample) {
-      if (sample == 0 || has_colors) {
-        const std::size_t plane = has_colors ? sample : static_cast<std::size_t>(channel);
-        shade(map.data().data() + plane * cells + begin, count, curve, levels.data(), 1);
-      }
-      for (std::size_t i = 0; i < count; ++i) out[i * samples + sample] = levels[i];
-    }
-    for (std::size_t i = 0; i < count; ++i) out[i * samples + 3] = 255;
+Toning::Toning(std::shared_ptr<const Tensor> map, Tone tone, float most, std::int64_t channel)
+    : map_(std::move(map)), tone_(tone), most_(most), channel_(channel) {}
+
+SharedPixels Toning::advance(const Progress& progress) {
+  if (!pixels_) pixels_ = blank_pixels(*map_);
+  constexpr std::int64_t enough_cells = 1 << 16;
+  const std::int64_t rows = std::max<std::int64_t>(1, enough_cells / map_->columns());
+  while (done_ < map_->rows()) {
+    const std::int64_t end = std::min(done_ + rows, map_->rows());
+    shade_rows(*map_, curve_of(tone_, most_), channel_, done_, end, *pixels_);
+    done_ = end;
+    if (progress && !progress(done_, map_->rows()) && done_ < map_->rows()) return nullptr;
   }
+  return std::move(pixels_);
+}
+
+SharedPixels pixels_of(const Tensor& map, Tone tone, float most, std::int64_t channel) {
+  auto pixels = blank_pixels(map);
+  shade_rows(map, curve_of(tone, most), channel, 0, map.rows(), *pixels);
   return pixels;
 }
 

@@ -38,9 +38,10 @@ void settle_developing(AppState& app, std::chrono::milliseconds patience) {
   const Scene& scene = app.session.scene();
   const bool is_new = developing.maker.ask(wanted, app.jobs, [&] {
     return [wanted, tray = developing.tray, tone = scene.photograph.tone.value_or(suggested_tone(*evaluation.weight)),
-            channel = app.session.pin.channel](const Progress& progress) -> std::optional<Result<Developing::Shared>> {
+            channel = app.session.pin.channel, toning = std::optional<Toning>()](
+               const Progress& progress) mutable -> std::optional<Result<Developing::Shared>> {
       if (!wanted->make(progress, tray.get())) return std::nullopt;
-      wanted->pixels(tone, channel);
+      if (!wanted->make_pixels(tone, channel, toning, progress)) return std::nullopt;
       return wanted;
     };
   });
