@@ -97,6 +97,8 @@ std::optional<std::string> embedded_scene(std::string_view bytes) {
   return std::nullopt;
 }
 
+bool is_photograph(std::string_view bytes) { return is_picture(bytes) && !embedded_scene(bytes); }
+
 Result<SavedScene> scene_of_file(std::string_view bytes, const std::string& path) {
   if (const std::optional<std::string> inside = embedded_scene(bytes)) return read_scene(*inside, view_names());
   if (is_picture(bytes)) {

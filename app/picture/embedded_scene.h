@@ -14,6 +14,9 @@ namespace convoscope {
 /// or the file is broken.
 std::optional<std::string> embedded_scene(std::string_view bytes);
 
+/// Whether it is a PNG or JPEG without a scene: a photograph.
+bool is_photograph(std::string_view bytes);
+
 /// The scene of a scene file, or of a picture that carries one; of any other PNG or JPEG the scene that it is opened as, a photograph
 /// named by `path`. Fails with "file.holds_no_scene" for all other files, and with what is wrong in a scene or a photograph.
 Result<SavedScene> scene_of_file(std::string_view bytes, const std::string& path = "");

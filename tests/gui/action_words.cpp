@@ -71,6 +71,7 @@ struct ActionWords {
   std::string operator()(const ExportPicture&) const { return "export"; }
   std::string operator()(const StopExport&) const { return "stop export"; }
   std::string operator()(const CancelComputing&) const { return "cancel computing"; }
+  std::string operator()(const CancelOpening&) const { return "cancel opening"; }
   std::string operator()(const CopyPicture& action) const { return action.as_svg ? "copy svg" : "copy png"; }
   std::string operator()(const Recover& action) const {
     return fmt::format("recover {}", static_cast<int>(action.choice));

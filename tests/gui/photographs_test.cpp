@@ -53,6 +53,52 @@ TEST(Photographs, OpenAndAreTakenBack) {
   EXPECT_EQ(app.session.scene(), before);
 }
 
+/// Without threads; a frame's work is over when its progress has been told so often.
+constexpr int told_in_frame = 16;
+void take_threads(AppState& app) {
+  app.jobs.has_threads = false;
+  app.jobs.slice_s = told_in_frame;
+  app.jobs.clock_s = [ticks = std::make_shared<int>(0)] { return ++*ticks; };
+}
+
+TEST(Photographs, WithoutThreadsAreOpenedOverManyFrames) {
+  PanelStage stage;
+  AppState& app = stage.app();
+  stage.platform().files["/home/harbour.png"] = sample("harbour");
+  stage.platform().files["/home/rings.png"] = sample("rings");
+  take_threads(app);
+  const Scene before = app.session.scene();
+  const auto open = [&](const std::string& path) {
+    perform(app, OpenPath{path});
+    stage.wait(0.25);
+  };
+
+  open("/home/harbour.png");
+  EXPECT_EQ(app.session.scene(), before) << "what was shown stays";
+  EXPECT_TRUE(stage.says("canvas", stage.say("notice.opening", {{"name", "harbour.png"}})));
+  stage.run("leave");
+  EXPECT_FALSE(app.opening.wish) << "Escape gives it up";
+  stage.wait(0.1);
+  EXPECT_EQ(app.session.scene(), before);
+  EXPECT_FALSE(stage.says("canvas", stage.say("notice.opening", {{"name", "harbour.png"}})));
+
+  open("/home/harbour.png");
+  perform(app, OpenPath{"/home/rings.png"});
+  int frames = 0;
+  for (; app.opening.wish; ++frames) advance_time(app, app.now_s + 0.1);
+  EXPECT_GE(frames, 384 / told_in_frame);
+  ASSERT_TRUE(has_photograph(app));
+  EXPECT_EQ(app.session.scene().photograph.picture->name, "rings.png") << "the newer one";
+  EXPECT_EQ(app.session.path(), "/home/rings.png");
+  stage.run("undo");
+  EXPECT_EQ(app.session.scene(), before) << "and it alone";
+
+  open("/home/harbour.png");
+  perform(app, OpenPreset{"dilation"});
+  for (int i = 0; i < 200; ++i) advance_time(app, app.now_s + 0.1);
+  EXPECT_FALSE(has_photograph(app)) << "what is opened since is not taken away again";
+}
+
 TEST(Photographs, OpenUnderTheLayerThatHasOne) {
   Stage stage;
   AppState& app = stage.app();
@@ -76,15 +122,12 @@ TEST(Photographs, ThatAreDamagedAreTold) {
 }
 
 TEST(Photographs, WithoutThreadsAreMadeOverManyFrames) {
-  constexpr int told_in_frame = 16;
   constexpr std::int64_t most_rows_told = 4;  // at a time: a block of the fast path
   Stage stage;
   AppState& app = stage.app();
-  app.jobs.has_threads = false;
-  app.jobs.slice_s = told_in_frame;
-  app.jobs.clock_s = [ticks = std::make_shared<int>(0)] { return ++*ticks; };
-  app.developing.tray->workspace = FastWorkspace(1);
   open_sample(app, "harbour");
+  take_threads(app);
+  app.developing.tray->workspace = FastWorkspace(1);
   const Developing& developing = app.developing;
   std::vector<Developing::Shared> shown;
   // The second kernel comes in the middle of the first one's work, which is shown nevertheless.

@@ -101,6 +101,15 @@ void draw_computing(const PanelInputs& in, const Rect& canvas, double bottom, co
                 CancelComputing{});
 }
 
+void draw_opening(const PanelInputs& in, const Rect& canvas, double bottom, const Opening& opening) {
+  const Job& job = *opening.maker.job();
+  const bool is_counted = job.total() > 0 && !job.is_stopping();
+  const std::string counted = is_counted ? fmt::format("{} %", 100 * job.done() / job.total()) : std::string();
+  draw_progress(in, canvas, bottom, "cancel opening", job,
+                in.context.say("notice.opening", {{"name", name_of_path(opening.wish->path)}}), counted,
+                CancelOpening{});
+}
+
 }  // namespace
 
 void draw_notices(const PanelInputs& in, const Rect& canvas) {
@@ -111,6 +120,7 @@ void draw_notices(const PanelInputs& in, const Rect& canvas) {
   if (task && in.app.now_s >= task->since_s + task_shows_after_s) bottom = draw_export(in, canvas, bottom, *task);
   const Job* const job = in.app.computing.maker.job();
   if (shows_computing(in.app) && job) draw_computing(in, canvas, bottom, *job);
+  if (shows_opening(in.app) && in.app.opening.maker.is_busy()) draw_opening(in, canvas, bottom, in.app.opening);
 }
 
 }  // namespace convoscope

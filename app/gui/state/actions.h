@@ -82,6 +82,7 @@ struct SaveTest {
 struct ExportPicture {};  ///< as the dialog's settings say
 struct StopExport {};
 struct CancelComputing {};  ///< the change that takes so long is undone
+struct CancelOpening {};
 struct CopyPicture {
   bool as_svg = false;  ///< text; else a PNG
 };
@@ -100,11 +101,11 @@ struct ShowInFolder {
   std::string path;
 };
 
-using Action =
-    std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover, StepThrough,
-                 ShowAlone, OpenPath, EnterDirectory, OpenPreset, FillKernel, OpenModelLayer, OpenLessonNamed,
-                 TurnToPage, LessonToBlock, LessonAnswer, CountHands, ChooseTheme, SavePath, SaveTest, ExportPicture,
-                 StopExport, CancelComputing, CopyPicture, Recover, ChangeLearning, LearnFromFile, ShowInFolder>;
+using Action = std::variant<Edit, Edits, BeginHold, EndHold, AbandonHold, RunCommand, Seek, SetPin, SetHover,
+                            StepThrough, ShowAlone, OpenPath, EnterDirectory, OpenPreset, FillKernel, OpenModelLayer,
+                            OpenLessonNamed, TurnToPage, LessonToBlock, LessonAnswer, CountHands, ChooseTheme, SavePath,
+                            SaveTest, ExportPicture, StopExport, CancelComputing, CancelOpening, CopyPicture, Recover,
+                            ChangeLearning, LearnFromFile, ShowInFolder>;
 using Actions = std::vector<Action>;
 
 }  // namespace convoscope

@@ -154,6 +154,7 @@ struct Perform {
   void operator()(ExportPicture) const { begin_export(app); }
   void operator()(StopExport) const { stop_export(app); }
   void operator()(CancelComputing) const { cancel_computing(app); }
+  void operator()(CancelOpening) const { cancel_opening(app); }
   void operator()(const CopyPicture& action) const { action.as_svg ? begin_copy_svg(app) : begin_copy_picture(app); }
   void operator()(const Recover& action) const { recover(app, action.choice); }
   void operator()(const ShowInFolder& action) const { begin_show_in_folder(app, action.path); }
@@ -263,6 +264,7 @@ void advance_time(AppState& app, double now_s) {
   advance_autosave(app);
   settle_computing(app);
   settle_developing(app);
+  settle_opening(app);
   advance_lesson(app);
   advance_ink(ui.ink, now_s);
   follow_model(app);
@@ -276,7 +278,7 @@ void advance_time(AppState& app, double now_s) {
 }
 
 double next_event_s(const AppState& app) {
-  double next = std::min({next_motion_s(app), next_layout_s(app), next_autosave_s(app), next_computing_s(app),
+  double next = std::min({next_motion_s(app), next_layout_s(app), next_autosave_s(app), next_computing_s(app), next_opening_s(app),
                           next_lesson_s(app), next_ink_s(app.ui.ink, app.now_s, !app.ui.reduces_motion)});
   if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
   const bool is_toast_hidden = app.ui.dialog != Dialog::none && app.ui.dialog != Dialog::export_picture;

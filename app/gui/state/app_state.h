@@ -25,6 +25,7 @@
 #include "gui/tasks/background_task.h"
 #include "gui/tasks/computing.h"
 #include "gui/tasks/developing.h"
+#include "gui/tasks/opening.h"
 
 namespace convoscope {
 
@@ -66,6 +67,7 @@ struct AppState {
   JobHost jobs{};                                                              ///< what is done beside the window
   Computing computing{};  ///< these last, so that they end before what they use
   Developing developing{};
+  Opening opening{};
   KernelLearning learning{};
   std::vector<BackgroundTask> tasks{};
 

@@ -51,9 +51,14 @@ void refuse(AppState& app, Message message) {
   app.ui.file.path.age_frames = 0;
 }
 
-/// Whether the file was a photograph, and no scene with one.
-bool is_plain_photograph(const SavedScene& opened) {
-  return opened.scene.photograph.picture && opened == scene_of_photograph(opened.scene.photograph.picture);
+/// A file's photograph, and no scene with one. Another one for the layer at hand is an edit: nothing is lost.
+void take_opened(AppState& app, const Result<SharedPhotograph>& photograph, const std::string& path) {
+  if (!photograph) return refuse(app, photograph.message());
+  if (!has_photograph(app) && asks_before(app, OpenPath{path})) return;
+  app.ui.dialog = Dialog::none;
+  take_photograph(app, scene_of_photograph(*photograph), path);
+  remember_file(app, path);
+  app.ui.toast.reset();
 }
 
 bool is_folder(const AppState& app, const std::string& path) {
@@ -78,6 +83,7 @@ bool asks_before(AppState& app, Action again) {
 }
 
 void replace_scene(AppState& app, ReplaceScene replacement) {
+  cancel_opening(app);
   app.ui.is_playing = false;
   app.ui.discards = false;
   app.ui.held_up.reset();
@@ -95,9 +101,12 @@ void replace_scene(AppState& app, ReplaceScene replacement) {
 }
 
 Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path) {
-  const Result<std::string> text = platform.read_file(path);
-  if (!text) return text.message();
-  Result<SavedScene> saved = scene_of_file(*text, path);
+  const Result<std::string> bytes = platform.read_file(path);
+  return bytes ? scene_in(*bytes, catalog, path) : bytes.message();
+}
+
+Result<SavedScene> scene_in(std::string_view bytes, const Catalog& catalog, const std::string& path) {
+  Result<SavedScene> saved = scene_of_file(bytes, path);
   if (!saved && saved.message().key.starts_with("photograph.")) return saved.message();  // which names the file
   if (!saved) return Message{"file.no_scene", {{"path", path}, {"reason", catalog.text(saved.message())}}};
   return saved;
@@ -112,19 +121,20 @@ void open_path(AppState& app, const std::string& path) {
     app.ui.dialog = Dialog::none;
     return take_weights(app, path);
   }
+  cancel_opening(app);  // of another
   const bool is_model = may_hold_model(path);
+  Result<std::string> bytes = is_model ? std::string() : app.platform.read_file(path);
+  if (bytes && is_photograph(*bytes)) {
+    const auto then = [path](AppState& in, const Result<SharedPhotograph>& made) { take_opened(in, made, path); };
+    return open_photograph(app, {path, std::make_shared<const std::string>(std::move(*bytes)), false, then});
+  }
   Result<SavedScene> saved = is_model ? read_model_scene(app.platform, app.catalog(), path)
-                                      : read_scene_file(app.platform, app.catalog(), path);
+                             : bytes  ? scene_in(*bytes, app.catalog(), path)
+                                      : bytes.message();
   if (!saved && saved.message().cause == Cause::folder && app.ui.dialog == Dialog::open) return list(app, path);
   if (!saved) return refuse(app, saved.message());
-  // Another photograph for the layer at hand is an edit: nothing is lost.
-  const bool is_photograph = is_plain_photograph(*saved);
-  const bool is_edit = is_photograph && has_photograph(app);
-  if (!is_edit && asks_before(app, OpenPath{path})) return;
-  if (is_photograph) {
-    app.ui.dialog = Dialog::none;
-    take_photograph(app, std::move(*saved), path);
-  } else if (is_model) {  // saving never writes over it
+  if (asks_before(app, OpenPath{path})) return;
+  if (is_model) {  // saving never writes over it
     saved->scene.theme = app.session.present().theme;
     saved->scene.camera = app.session.present().camera;
     saved->scene.views = offered_views(saved->scene, app.session.present().views);

@@ -24,7 +24,7 @@ void close_window(AppState& app) {
 }
 
 bool has_something_to_leave(const AppState& app) {
-  return app.ui.dialog != Dialog::none || is_presenting(app) || is_dragging(app) || app.session.wanted() ||
+  return app.ui.dialog != Dialog::none || is_presenting(app) || is_dragging(app) || app.session.wanted() || app.opening.wish ||
          export_under_way(app) || app.ui.toast || app.ui.role_swap || app.session.pin || app.ui.is_bare;
 }
 void leave(AppState& app) {
@@ -34,6 +34,7 @@ void leave(AppState& app) {
     app.ui.dialog = Dialog::none;
     app.ui.held_up.reset();
     app.ui.discards = false;
+    cancel_opening(app);  // of what was chosen in it
   } else if (app.ui.hands) {
     app.ui.hands.reset();
   } else if (is_presenting(app)) {
@@ -43,6 +44,8 @@ void leave(AppState& app) {
     app.ui.drag.kind = DragKind::none;
   } else if (app.session.wanted()) {
     cancel_computing(app);
+  } else if (app.opening.wish) {
+    cancel_opening(app);
   } else if (export_under_way(app)) {
     stop_export(app);
   } else if (app.ui.toast) {

@@ -13,11 +13,12 @@ const PhotographPage& page_of(const AppState& app) { return app.session.present(
 
 /// `command`: what opens it again once it is known what becomes of unsaved changes.
 void open_bytes(AppState& app, const std::string& name, std::string bytes, std::string_view command) {
-  const Result<SharedPhotograph> photograph =
-      read_photograph(name, std::make_shared<const std::string>(std::move(bytes)));
-  if (!photograph) return tell_error(app, photograph.message());
-  if (!has_photograph(app) && asks_before(app, RunCommand{command})) return;
-  take_photograph(app, scene_of_photograph(*photograph), "");
+  open_photograph(app, {name, std::make_shared<const std::string>(std::move(bytes)), false,
+                        [command](AppState& in, const Result<SharedPhotograph>& photograph) {
+                          if (!photograph) return tell_error(in, photograph.message());
+                          if (!has_photograph(in) && asks_before(in, RunCommand{command})) return;
+                          take_photograph(in, scene_of_photograph(*photograph), "");
+                        }});
 }
 
 }  // namespace
@@ -85,12 +86,15 @@ bool can_be_grey(const AppState& app) { return has_photograph(app) && page_of(ap
 bool is_grey(const AppState& app) { return has_photograph(app) && page_of(app).picture->is_grey; }
 
 void toggle_grey(AppState& app) {
-  PhotographPage page = page_of(app);
-  const Result<SharedPhotograph> other =
-      read_photograph(page.picture->name, page.picture->bytes, !page.picture->is_grey);
-  if (!other) return tell_error(app, other.message());
-  page.picture = *other;
-  perform(app, Edit{SetPhotograph{page}});
+  const Photograph& picture = *page_of(app).picture;
+  open_photograph(app, {picture.name, picture.bytes, !picture.is_grey,
+                        [of = page_of(app).picture](AppState& in, const Result<SharedPhotograph>& other) {
+                          if (!other) return tell_error(in, other.message());
+                          PhotographPage page = page_of(in);
+                          if (page.picture != of) return;  // another one has been opened since
+                          page.picture = *other;
+                          perform(in, Edit{SetPhotograph{page}});
+                        }});
 }
 
 }  // namespace convoscope
