@@ -74,8 +74,9 @@ class ScenePicture {
   Result<std::string> write_step(const Format& format, ExportOptions options, std::int64_t step);
   /// All steps small and numbered on one page (A4 where none is set), or in a format of several pages on as many as keep them legible.
   Status write_contact_sheet(const Format& format, ExportOptions options, FileSink& sink, const Progress& progress);
-  /// All steps, and `options.between` pictures between each two, drawn one by one as the writer asks for them, in a format that holds animations: with the scene, and for files that
-  /// can be pointed at with their words and connections. A light picture comes with its dark colours.
+  /// All steps, and `options.between` pictures between each two, drawn one by one as the writer asks for them, in a format that holds
+  /// animations: with the scene, and for files that can be pointed at with their words and connections. A light picture comes with its dark
+  /// colours.
   Status write_steps(const Format& format, ExportOptions options, FileSink& sink, const Progress& progress);
 
  private:

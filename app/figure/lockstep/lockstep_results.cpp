@@ -11,7 +11,7 @@ namespace convoscope {
 namespace {
 
 // What the slowest method may cost: a window that is edited runs it anew with each edit.
-constexpr std::int64_t most_multiplications = 1 << 18;
+constexpr std::int64_t most_multiplications = 1 << 20;
 
 bool can_compare(const Evaluation& evaluation) {
   const Spec& spec = evaluation.spec(Side::transposed);

@@ -24,8 +24,9 @@ void close_window(AppState& app) {
 }
 
 bool has_something_to_leave(const AppState& app) {
-  return app.ui.dialog != Dialog::none || is_presenting(app) || is_dragging(app) || app.session.wanted() || app.opening.wish ||
-         export_under_way(app) || app.ui.toast || app.ui.role_swap || app.session.pin || app.ui.is_bare;
+  return app.ui.dialog != Dialog::none || is_presenting(app) || is_dragging(app) || app.session.wanted() ||
+         app.opening.wish || export_under_way(app) || app.ui.toast || app.ui.role_swap || app.session.pin ||
+         app.ui.is_bare;
 }
 void leave(AppState& app) {
   if (!app.ui.to_replace.empty()) {

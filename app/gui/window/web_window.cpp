@@ -84,8 +84,9 @@ Result<EMSCRIPTEN_WEBGL_CONTEXT_HANDLE> make_context() {
   emscripten_webgl_init_context_attributes(&wishes);
   wishes.majorVersion = 2;
   wishes.alpha = wishes.depth = wishes.stencil = wishes.antialias = EM_FALSE;
-  wishes.enableExtensionsByDefault = EM_FALSE;  // asking for each takes longer than a frame, and WebGL 2 has all that is used
-  wishes.preserveDrawingBuffer = EM_TRUE;       // a frame in which nothing changes is not painted
+  wishes.enableExtensionsByDefault =
+      EM_FALSE;  // asking for each takes longer than a frame, and WebGL 2 has all that is used
+  wishes.preserveDrawingBuffer = EM_TRUE;  // a frame in which nothing changes is not painted
   const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE made = emscripten_webgl_create_context("#canvas", &wishes);
   if (made <= 0 || emscripten_webgl_make_context_current(made) != EMSCRIPTEN_RESULT_SUCCESS)
     return Message{"browser.no_webgl", {}};
