@@ -201,6 +201,15 @@ TEST(Photograph, IsDevelopedAnewForAnotherLayerAlone) {
   EXPECT_EQ((*session.scene().weight_values)(0, 0, 1, 1), 0);
 }
 
+TEST(Photograph, InColorIsShadedOnceForAllChannels) {
+  const auto whole = evaluate(scene_of_photograph(sample()).scene)->photograph->whole;
+  const SharedPixels shown = whole->pixels(Tone::clamped, 0);
+  EXPECT_EQ(whole->pixels(Tone::clamped, 2), shown);
+  std::optional<Toning> toning;
+  while (!whole->make_pixels(Tone::absolute, 1, toning, [](std::int64_t, std::int64_t) { return false; })) {}
+  EXPECT_EQ(whole->pixels(Tone::absolute, 2)->rgba, pixels_of(*whole->output(), Tone::absolute, whole->most())->rgba);
+}
+
 TEST(Photograph, DevelopingIsStoppedAndUsesItsTrayAgain) {
   const SavedScene saved = scene_of_photograph(sample("rings"));
   DevelopingTray tray;

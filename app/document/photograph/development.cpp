@@ -106,7 +106,8 @@ float Development::most() const {
 float Development::white_of(Tone tone) const { return tone == Tone::clamped ? 1 : most(); }
 
 std::int64_t Development::shown_channel(std::int64_t channel) const {
-  return std::clamp<std::int64_t>(channel, 0, spec().out_channels - 1);
+  const bool is_in_color = spec().out_channels == 3;
+  return is_in_color ? 0 : std::clamp<std::int64_t>(channel, 0, spec().out_channels - 1);
 }
 
 SharedPixels Development::pixels(Tone tone, std::int64_t channel) const {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -73,15 +74,17 @@ void shade_rows(const Tensor& map, const Curve& curve, std::int64_t channel, std
 
 float bright_magnitude(const Tensor& map) {
   constexpr float most = std::numeric_limits<float>::max();
+  constexpr std::int32_t infinite = 0x7F800000;
   constexpr float least = 0x1p-100F;  // far enough from the end of the floats to divide by
   constexpr std::size_t steps = 1024;
   constexpr std::size_t share = 100;
-  float largest = 0;
+  // Without their signs floats are ordered as their bits are, which compilers make a loop of vectors of.
+  std::int32_t largest_bits = 0;
   for (const float value : map.data()) {
-    const float magnitude = std::abs(value);
-    const float counted = magnitude <= most ? magnitude : 0;
-    largest = counted > largest ? counted : largest;
+    const std::int32_t magnitude = std::bit_cast<std::int32_t>(value) & 0x7FFFFFFF;
+    largest_bits = std::max(largest_bits, magnitude < infinite ? magnitude : 0);
   }
+  const float largest = std::bit_cast<float>(largest_bits);
   if (largest < least) return 0;
   std::vector<std::size_t> counts(steps + 1);
   const float per_step = static_cast<float>(steps) / largest;

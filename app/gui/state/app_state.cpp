@@ -278,8 +278,9 @@ void advance_time(AppState& app, double now_s) {
 }
 
 double next_event_s(const AppState& app) {
-  double next = std::min({next_motion_s(app), next_layout_s(app), next_autosave_s(app), next_computing_s(app), next_opening_s(app),
-                          next_lesson_s(app), next_ink_s(app.ui.ink, app.now_s, !app.ui.reduces_motion)});
+  double next =
+      std::min({next_motion_s(app), next_layout_s(app), next_autosave_s(app), next_computing_s(app),
+                next_opening_s(app), next_lesson_s(app), next_ink_s(app.ui.ink, app.now_s, !app.ui.reduces_motion)});
   if (app.ui.is_playing) next = std::min(next, app.ui.next_step_s);
   const bool is_toast_hidden = app.ui.dialog != Dialog::none && app.ui.dialog != Dialog::export_picture;
   if (app.ui.toast && !app.ui.toast->is_error && !is_toast_hidden) next = std::min(next, app.ui.toast->until_s);

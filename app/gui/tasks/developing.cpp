@@ -31,7 +31,8 @@ void settle_developing(AppState& app, std::chrono::milliseconds patience) {
   if (is_of_another(developing.shown)) developing.shown.reset();
   if (developing.maker.is_busy() && is_of_another(*developing.maker.key())) developing.maker.job()->stop();
   if (!wanted || developing.shown == wanted) return;
-  if (wanted->is_made()) {
+  const bool is_under_way = developing.maker.is_busy() && developing.maker.key() == wanted;  // its pixels may be
+  if (wanted->is_made() && !is_under_way) {
     developing.shown = wanted;
     return;
   }
