@@ -115,13 +115,15 @@ else()
   target_link_libraries(convoscope_libzip INTERFACE zip)
 endif()
 
-# libxlsxwriter: spreadsheets.
+# libxlsxwriter: spreadsheets. Found by its files: Debian 13's pkg-config file asks for another package that nothing installs.
 if(NOT FETCHCONTENT_TRY_FIND_PACKAGE_MODE STREQUAL "NEVER")
-  pkg_check_modules(convoscope_system_xlsxwriter QUIET IMPORTED_TARGET xlsxwriter)
+  find_path(CONVOSCOPE_XLSXWRITER_DIR xlsxwriter.h)
+  find_library(CONVOSCOPE_XLSXWRITER xlsxwriter)
 endif()
 add_library(convoscope_xlsxwriter INTERFACE)
-if(convoscope_system_xlsxwriter_FOUND)
-  target_link_libraries(convoscope_xlsxwriter INTERFACE PkgConfig::convoscope_system_xlsxwriter)
+if(CONVOSCOPE_XLSXWRITER_DIR AND CONVOSCOPE_XLSXWRITER)
+  target_include_directories(convoscope_xlsxwriter SYSTEM INTERFACE "${CONVOSCOPE_XLSXWRITER_DIR}")
+  target_link_libraries(convoscope_xlsxwriter INTERFACE "${CONVOSCOPE_XLSXWRITER}")
 else()
   convoscope_fetch(xlsxwriter jmcnamara/libxlsxwriter 051a01a2c31eb55fa467964a2c2328cfb8bcbde8)  # 1.2.3
   target_link_libraries(convoscope_xlsxwriter INTERFACE xlsxwriter)
