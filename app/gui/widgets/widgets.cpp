@@ -268,8 +268,7 @@ FieldTouch text_field(const DrawContext& context, const char* id, const Rect& re
   if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(context, rect, context.theme.accent, 5);
   // The keyboard arrives a frame after it was asked for; Escape may have come before.
   const bool is_left = age_frames <= 3 && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false);
-  result.ended =
-      result.entered || is_left || ImGui::IsItemDeactivated() || (age_frames > 3 && !ImGui::IsItemActive());
+  result.ended = result.entered || is_left || ImGui::IsItemDeactivated() || (age_frames > 3 && !ImGui::IsItemActive());
   ++age_frames;
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
