@@ -25,8 +25,8 @@ inline constexpr double fast_error = 0x1p-23;
 /// that they equal its to the last bit.
 enum class Sums : std::uint8_t { quick, exact };
 
-/// A layer that is computed bit by bit. It keeps its memory from one layer to the next: of the same spec a layer then allocates nothing.
-/// For one layer at a time.
+/// A layer that is computed bit by bit. It keeps its memory from one layer to the next: of the same spec a layer then allocates nothing, a
+/// small one from its third time on. For one layer at a time.
 class FastWorkspace {
  public:
   /// Large layers are computed by at most so many threads, 1 or 2; by fewer where the system has none to give.

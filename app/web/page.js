@@ -11,6 +11,7 @@ const Page = {
   isComposing: false,
   lastKeyDeleted: false,
   isRunning: false,
+  hasDrawn: false,
   atFirst: false, // the program's focus is at the first control: Shift+Tab leaves the canvas
   atLast: false,
 
@@ -37,6 +38,7 @@ const Page = {
     clearTimeout(Page.timer);
     const began = performance.now();
     const wait_s = Module._page_turn();
+    Page.hasDrawn = true;
     if (Page.watch) Page.watch(began, performance.now());
     if (!Page.isRunning) return;
     if (wait_s <= 0.002) Page.frame = Page.frame || requestAnimationFrame(Page.turn);

@@ -75,7 +75,11 @@ class PictureReader : public ::testing::Test {
     PictureReading reading(bytes, name);
     std::int64_t calls = 0;
     std::optional<Result<Tensor>> read;
-    for (; !read; ++calls) read = reading.advance([](std::int64_t, std::int64_t) { return false; });
+    for (; !read; ++calls)
+      read = reading.advance([&](std::int64_t done, std::int64_t total) {
+        EXPECT_LE(done, total) << name;
+        return false;
+      });
     ASSERT_TRUE(*read) << name;
     EXPECT_EQ(**read, whole) << name;
     EXPECT_GE(calls, whole.rows()) << name;

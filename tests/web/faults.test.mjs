@@ -67,6 +67,28 @@ test("without WebGL 2 there is a sentence and the static picture", async () => {
   await window.close();
 });
 
+test("what ends the program is told, never a black page", async () => {
+  const breakGraphics = () => {
+    WebGL2RenderingContext.prototype.linkProgram = () => { throw new TypeError("nothing links today"); };
+  };
+  const early = await Window.open(browser, app, { before: [breakGraphics], keeps: false, runs: false });
+  await until("the sentence before the first picture", async () => /has stopped: .*nothing links today/.test(await alert(early)));
+  await early.context.close(); // its mistake is on the console, too
+
+  const later = await Window.open(browser, app);
+  const dispatch = (error) =>
+    later.page.evaluate((kind) => {
+      const error = kind === "RuntimeError" ? new WebAssembly.RuntimeError("unreachable") : new TypeError("a handler's");
+      dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
+    }, error);
+  await dispatch("TypeError");
+  await later.key("Home", "ArrowRight");
+  await later.until("it lives on after an error of the page's", ({ step }) => step === 2);
+  await dispatch("RuntimeError");
+  await until("the sentence", async () => /has stopped: unreachable/.test(await alert(later)));
+  await later.context.close();
+});
+
 for (const [what, viewport, deviceScaleFactor] of [
   ["320 px wide", { width: 320, height: 568 }, 2],
   ["a telephone", { width: 375, height: 667 }, 3],

@@ -73,7 +73,7 @@ Status PictureReading::begin() {
     return Message{"photograph.too_long", {{"file", file_}, {"limit", fmt::format("{}", most_picture_bytes >> 20)}}};
   decoder_ = bytes_.starts_with(png_beginning) ? png_decoder(bytes_, file_) : jpeg_decoder(bytes_, file_);
   if (Status begun = decoder_->begin(); !begun) return begun;
-  total_ = decoder_->rows_left();
+  total_ = rows_ = decoder_->rows_left();
   return ok();
 }
 
@@ -101,7 +101,7 @@ std::optional<Result<Tensor>> PictureReading::advance(const Progress& progress) 
   if (!decoder_) {
     if (const Status begun = begin(); !begun) return begun.message();
   }
-  const auto goes_on = [&] { return !progress || progress(++done_, total_); };
+  const auto goes_on = [&] { return !progress || progress(rows_ - decoder_->rows_left() + turned_, total_); };
   while (decoder_->rows_left() > 0) {
     if (const Status decoded = decoder_->decode_row(); !decoded) return decoded.message();
     if (!goes_on() && decoder_->rows_left() > 0) return std::nullopt;
@@ -111,7 +111,7 @@ std::optional<Result<Tensor>> PictureReading::advance(const Progress& progress) 
     const auto [batch, channels, rows, columns] = decoder_->planes.shape();
     const bool is_swapped = decoder_->orientation >= 5;
     upright_ = Tensor({batch, channels, is_swapped ? columns : rows, is_swapped ? rows : columns});
-    total_ = done_ + upright_.rows();
+    total_ = rows_ + upright_.rows();
   }
   while (turned_ < upright_.rows()) {
     turn_row();

@@ -34,7 +34,7 @@ class PictureReading {
   PictureReading(std::string_view bytes, std::string file);
   ~PictureReading();
 
-  /// Goes on, by a row at least, until `progress`, told of rows, says to break off: then nothing. Else the planes, or why there are none,
+  /// Goes on, by a little at least, until `progress`, told of rows, says to break off: then nothing. Else the planes, or why there are none,
   /// once.
   std::optional<Result<Tensor>> advance(const Progress& progress = {});
 
@@ -45,8 +45,9 @@ class PictureReading {
   const std::string_view bytes_;
   const std::string file_;
   std::unique_ptr<PictureDecoder> decoder_;
-  Tensor upright_;                                  ///< where the picture has to be turned
-  std::int64_t done_ = 0, total_ = 0, turned_ = 0;  ///< rows
+  Tensor upright_;  ///< where the picture has to be turned
+  // Rows: to be decoded, turned already, and of both.
+  std::int64_t rows_ = 0, turned_ = 0, total_ = 0;
 };
 
 /// A colour picture in grey: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601); a grey one as it is.
