@@ -15,7 +15,7 @@ foreach(script IN LISTS scripts)
 endforeach()
 set_property(TARGET convoscope APPEND PROPERTY LINK_DEPENDS ${scripts})
 target_link_options(convoscope PRIVATE -Oz -sMAX_WEBGL_VERSION=2 -sMIN_WEBGL_VERSION=2 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=2GB
-  -sINITIAL_MEMORY=64MB -sENVIRONMENT=web -sFORCE_FILESYSTEM=1 -sERROR_ON_UNDEFINED_SYMBOLS=1
+  -sINITIAL_MEMORY=64MB -sTOTAL_STACK=5MB -sENVIRONMENT=web -sFORCE_FILESYSTEM=1 -sERROR_ON_UNDEFINED_SYMBOLS=1
   "SHELL:--preload-file ${CONVOSCOPE_PACKED}@/")
 add_dependencies(convoscope convoscope_packed)
 set_property(TARGET convoscope APPEND PROPERTY LINK_DEPENDS ${packed_files})
