@@ -15,7 +15,7 @@ namespace convoscope {
 class SmallLayer {
  public:
   /// Whether the products of a legal layer are listed: from the second time on that it comes, for the list costs more than
-  /// a single run. Not pooling, and no more than some hundred products.
+  /// a single run. Not pooling, and no more than some two thousand products.
   bool plan(const Spec& spec);
   /// After `plan` said yes: fills `output`, which has its shape, as `apply` does, to the last bit.
   void compute(const Tensor& input, const Tensor& weight, std::span<const float> bias, Tensor& output) const;

@@ -75,7 +75,8 @@ HWY_INLINE void sum_tile(const Block& block, std::int64_t at, float* const* to) 
   }
 }
 
-/// Tiles from the widest down to a vector (the fewer sums run side by side, the longer each waits for the one before), and the rest by way of a vector beside the rows.
+/// Tiles from the widest down to a vector, and the rest by way of a vector beside the rows. The fewer sums run side by side, the longer
+/// each waits for the one before.
 template <int Rows, int Vectors>
 void sum_rows(const Block& block, std::int64_t at, std::int64_t end) {
   for (; at + Vectors * lanes <= end; at += Vectors * lanes) {

@@ -99,6 +99,32 @@ TEST(Photographs, WithoutThreadsAreOpenedOverManyFrames) {
   EXPECT_FALSE(has_photograph(app)) << "what is opened since is not taken away again";
 }
 
+TEST(Photographs, WithoutThreadsTakeThePlaceOfWhatIsGivenUp) {
+  Stage stage;
+  AppState& app = stage.app();
+  stage.platform.files["/home/rings.png"] = sample("rings");
+  take_threads(app);
+  perform(app, Edit(SetParameter{Parameter::input, -1, 5}));
+  const Scene changed = app.session.scene();
+  const auto open = [&] {
+    perform(app, OpenPath{"/home/rings.png"});
+    for (int i = 0; i < 200 && app.ui.dialog != Dialog::confirm_loss; ++i) advance_time(app, app.now_s + 0.1);
+    ASSERT_EQ(app.ui.dialog, Dialog::confirm_loss);
+    app.ui.discards = true;  // as the dialog's button does
+    perform(app, Action(*app.ui.held_up));
+    advance_time(app, app.now_s + 0.1);
+  };
+  open();
+  run_command(app, "leave");
+  EXPECT_FALSE(app.ui.discards) << "Escape gives nothing up";
+  for (int i = 0; i < 200; ++i) advance_time(app, app.now_s + 0.1);
+  EXPECT_EQ(app.session.scene(), changed);
+  open();
+  for (int i = 0; i < 200 && !has_photograph(app); ++i) advance_time(app, app.now_s + 0.1);
+  EXPECT_TRUE(has_photograph(app));
+  EXPECT_EQ(app.ui.dialog, Dialog::none);
+}
+
 TEST(Photographs, OpenUnderTheLayerThatHasOne) {
   Stage stage;
   AppState& app = stage.app();

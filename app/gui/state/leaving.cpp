@@ -23,6 +23,12 @@ void close_window(AppState& app) {
   }
 }
 
+void keep_scene(AppState& app) {
+  app.ui.dialog = Dialog::none;
+  app.ui.held_up.reset();
+  app.ui.discards = false;
+}
+
 bool has_something_to_leave(const AppState& app) {
   return app.ui.dialog != Dialog::none || is_presenting(app) || is_dragging(app) || app.session.wanted() ||
          app.opening.wish || export_under_way(app) || app.ui.toast || app.ui.role_swap || app.session.pin ||
@@ -32,9 +38,7 @@ void leave(AppState& app) {
   if (!app.ui.to_replace.empty()) {
     app.ui.to_replace.clear();
   } else if (app.ui.dialog != Dialog::none) {
-    app.ui.dialog = Dialog::none;
-    app.ui.held_up.reset();
-    app.ui.discards = false;
+    keep_scene(app);
     cancel_opening(app);  // of what was chosen in it
   } else if (app.ui.hands) {
     app.ui.hands.reset();

@@ -5,6 +5,7 @@
 #include "gui/export/export_plan.h"
 #include "gui/state/app_state.h"
 #include "gui/state/files.h"
+#include "gui/state/leaving.h"
 
 namespace convoscope {
 namespace {
@@ -23,11 +24,7 @@ void refuse(AppState& app, const Message& message) {
 
 /// A window that waits for the file before it closes stays: the reason is there to be read.
 void tell_failure(AppState& app, const BackgroundTask& task, const Message& message) {
-  if (task.kind == BackgroundTask::Kind::write && app.ui.dialog == Dialog::confirm_loss) {
-    app.ui.dialog = Dialog::none;
-    app.ui.held_up.reset();
-    app.ui.discards = false;
-  }
+  if (task.kind == BackgroundTask::Kind::write && app.ui.dialog == Dialog::confirm_loss) keep_scene(app);
   tell_error(app, message);
 }
 
@@ -130,7 +127,7 @@ void settle_tasks(AppState& app) {
     tell_end(app, task);
   }
   // The window waited for nothing else.
-  const bool waits = app.ui.held_up && app.ui.dialog == Dialog::confirm_loss;
+  const bool waits = app.ui.held_up && app.ui.dialog == Dialog::confirm_loss && !app.opening.wish;
   if (waits && !would_lose_changes(app) && !export_under_way(app)) perform(app, Action(*app.ui.held_up));
 }
 

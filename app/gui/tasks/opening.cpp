@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gui/state/app_state.h"
+#include "gui/state/leaving.h"
 
 namespace convoscope {
 namespace {
@@ -34,6 +35,7 @@ void settle_opening(AppState& app) {
     const std::optional<OpeningWish> wish = take_wish(opening);
     Result<SharedPhotograph> made = std::move(outcome->made);
     if (!made && made.message().cause == Cause::out_of_memory) made = Message{"photograph.out_of_memory", {}};
+    if (!made && app.ui.dialog == Dialog::confirm_loss) keep_scene(app);
     wish->then(app, made);
   }
   const bool is_stale = opening.maker.is_busy() && (!opening.wish || opening.maker.key() != opening.number);
