@@ -13,7 +13,6 @@
 #include "document/model/model_file.h"
 #include "document/names.h"
 #include "document/parameters.h"
-#include "document/photograph/photograph_file.h"
 
 namespace convoscope {
 
@@ -342,7 +341,17 @@ std::string write_scene(const SavedScene& saved) {
   return file.finish() + "\n";
 }
 
-Result<SavedScene> read_scene(std::string_view text, std::span<const std::string_view> views) {
+std::optional<PhotographFile> photograph_of_scene(std::string_view text) {
+  // Looked for first: without it the numbers need not be read twice.
+  if (text.size() > most_scene_bytes || text.find("\"photograph\"") == std::string_view::npos) return std::nullopt;
+  const Result<Json> parsed = parse_json(text);
+  if (!parsed || !parsed->is_object()) return std::nullopt;
+  std::optional<Message> error;
+  return read_photograph_file(JsonReader(*parsed, "", error), error);
+}
+
+Result<SavedScene> read_scene(std::string_view text, std::span<const std::string_view> views,
+                              const SharedPhotograph& decoded) {
   if (text.size() > most_scene_bytes)
     return Message{"scene.too_large", {{"limit", fmt::format("{}", most_scene_bytes >> 20)}}};
   const Result<Json> parsed = parse_json(text);
@@ -365,7 +374,7 @@ Result<SavedScene> read_scene(std::string_view text, std::span<const std::string
   };
   read_layer(part("layer"), saved.scene);
   if (error) return *error;  // shapes below need a legal layer
-  saved.scene.photograph = read_photograph_page(file, saved.scene.spec, error);
+  saved.scene.photograph = read_photograph_page(file, saved.scene.spec, decoded, error);
   read_all_values(part("values"), version, saved.scene);
   read_show(part("show"), views, saved.scene, error);
   read_look(part("look"), saved.scene.look);

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "document/message.h"
+#include "document/photograph/photograph_file.h"
 #include "document/scene.h"
 
 namespace convoscope {
@@ -23,7 +25,11 @@ inline constexpr std::size_t most_scene_bytes = std::size_t{1} << 27;
 /// Reads what `write_scene` writes, and files of version 1, which call those values "fine" and "coarse". Unknown keys are an
 /// error that names the key; missing ones take their defaults; a wrong type, a newer version, an illegal layer or a value
 /// count that does not fit names what is wrong and what would be right.
-/// `views`: the names that views may have; empty: any.
-Result<SavedScene> read_scene(std::string_view text, std::span<const std::string_view> views = {});
+/// `views`: the names that views may have; empty: any. `decoded`: what `photograph_of_scene` has come to, where it has been
+/// decoded.
+Result<SavedScene> read_scene(std::string_view text, std::span<const std::string_view> views = {},
+                              const SharedPhotograph& decoded = nullptr);
+/// The picture's file inside such a text, which takes longest to read; nothing where there is none, or none that can be read.
+std::optional<PhotographFile> photograph_of_scene(std::string_view text);
 
 }  // namespace convoscope

@@ -99,15 +99,21 @@ std::optional<std::string> embedded_scene(std::string_view bytes) {
 
 bool is_photograph(std::string_view bytes) { return is_picture(bytes) && !embedded_scene(bytes); }
 
-Result<SavedScene> scene_of_file(std::string_view bytes, const std::string& path) {
-  if (const std::optional<std::string> inside = embedded_scene(bytes)) return read_scene(*inside, view_names());
+std::optional<PhotographFile> photograph_of_file(std::string_view bytes) {
+  if (const std::optional<std::string> inside = embedded_scene(bytes)) return photograph_of_scene(*inside);
+  return may_be_json(bytes) ? photograph_of_scene(bytes) : std::nullopt;
+}
+
+Result<SavedScene> scene_of_file(std::string_view bytes, const std::string& path, const SharedPhotograph& decoded) {
+  if (const std::optional<std::string> inside = embedded_scene(bytes))
+    return read_scene(*inside, view_names(), decoded);
   if (is_picture(bytes)) {
     const Result<SharedPhotograph> photograph = read_photograph(path, std::make_shared<const std::string>(bytes));
     if (!photograph) return photograph.message();
     return scene_of_photograph(*photograph);
   }
   if (!may_be_json(bytes)) return Message{"file.holds_no_scene", {}};
-  return read_scene(bytes, view_names());
+  return read_scene(bytes, view_names(), decoded);
 }
 
 bool may_hold_scene(std::string_view path) {

@@ -99,6 +99,43 @@ TEST(Photographs, WithoutThreadsAreOpenedOverManyFrames) {
   EXPECT_FALSE(has_photograph(app)) << "what is opened since is not taken away again";
 }
 
+TEST(Photographs, InsideAFileAreOpenedOverManyFramesToo) {
+  Stage stage;
+  AppState& app = stage.app();
+  open_sample(app, "harbour");
+  perform(app, SetParameter{Parameter::stride, -1, 4});
+  const Scene saved = app.session.scene();
+  perform(app, SavePath{"/home/harbour.convo"});
+  export_to(app, "/home/harbour.svg");
+  settle(app);
+  take_threads(app);
+  for (const std::string path : {"/home/harbour.convo", "/home/harbour.svg"}) {
+    perform(app, OpenPreset{"dilation"});
+    const Scene before = app.session.scene();
+    perform(app, OpenPath{path});
+    int frames = 0;
+    for (; app.opening.wish; ++frames) {
+      EXPECT_EQ(app.session.scene(), before) << "what was shown stays";
+      advance_time(app, app.now_s + 0.1);
+    }
+    EXPECT_GE(frames, 384 / told_in_frame) << path;
+    ASSERT_TRUE(has_photograph(app)) << path;
+    EXPECT_EQ(app.session.scene().photograph, saved.photograph);
+    EXPECT_EQ(app.session.scene().spec, saved.spec);
+    EXPECT_EQ(app.session.path(), path);
+    run_command(app, "undo");
+    EXPECT_EQ(app.session.scene(), before);
+  }
+  std::string& text = stage.platform.files["/home/harbour.convo"];
+  const std::size_t file = text.find("\"file\"");
+  text.replace(text.find("iVBORw0KGgo", file) + 40, 8, "AAAAAAAA");  // what follows a PNG's signature
+  perform(app, OpenPath{"/home/harbour.convo"});
+  for (int i = 0; i < 200 && app.opening.wish; ++i) advance_time(app, app.now_s + 0.1);
+  ASSERT_TRUE(app.ui.toast);
+  EXPECT_TRUE(app.ui.toast->is_error);
+  EXPECT_FALSE(app.opening.wish);
+}
+
 TEST(Photographs, WithoutThreadsTakeThePlaceOfWhatIsGivenUp) {
   Stage stage;
   AppState& app = stage.app();

@@ -21,30 +21,52 @@ std::string write_photograph_page(const PhotographPage& page, std::size_t indent
   return text.finish();
 }
 
-PhotographPage read_photograph_page(const JsonReader& file, const Spec& spec, std::optional<Message>& error) {
+namespace {
+
+std::optional<PhotographFile> read_file(const JsonReader& reader, const std::optional<Message>& error) {
+  PhotographFile file;
+  std::string text;
+  reader.read("name", file.name);
+  reader.read("grey", file.is_grey);
+  reader.read("file", text);
+  if (error) return std::nullopt;
+  std::optional<std::string> bytes = bytes_of_base64(text);
+  if (!bytes) {
+    reader.fail_type("file", "scene.kind.base64");
+    return std::nullopt;
+  }
+  file.bytes = std::make_shared<const std::string>(std::move(*bytes));
+  return file;
+}
+
+bool is_made_of(const Photograph& photograph, const PhotographFile& file) {
+  return photograph.name == file.name && photograph.is_grey == file.is_grey && *photograph.bytes == *file.bytes;
+}
+
+}  // namespace
+
+std::optional<PhotographFile> read_photograph_file(const JsonReader& file, std::optional<Message>& error) {
+  const Json* const value = file.find("photograph");
+  if (value == nullptr || error) return std::nullopt;
+  return read_file(JsonReader(*value, "photograph", error), error);
+}
+
+PhotographPage read_photograph_page(const JsonReader& file, const Spec& spec, const SharedPhotograph& decoded,
+                                    std::optional<Message>& error) {
   const Json* const value = file.find("photograph");
   if (value == nullptr || error) return {};
   const JsonReader reader(*value, "photograph", error);
   constexpr std::array<std::string_view, 5> known{"name", "grey", "loupe", "tone", "file"};
   reader.expect_only(known);
   PhotographPage page;
-  std::string name;
-  std::string text;
-  bool is_grey = false;
   std::array<std::int64_t, 2> loupe{};
-  reader.read("name", name);
-  reader.read("grey", is_grey);
   reader.read("loupe", loupe, "scene.kind.pixel");
-  reader.read("file", text);
   if (const int tone = reader.read_name("tone", tone_names); tone >= 0) page.tone = static_cast<Tone>(tone);
-  if (error) return {};
-  std::optional<std::string> bytes = bytes_of_base64(text);
-  if (!bytes) {
-    reader.fail_type("file", "scene.kind.base64");
-    return {};
-  }
-  Result<SharedPhotograph> picture =
-      read_photograph(name, std::make_shared<const std::string>(std::move(*bytes)), is_grey);
+  const std::optional<PhotographFile> inside = read_file(reader, error);
+  if (!inside) return {};
+  Result<SharedPhotograph> picture = decoded && is_made_of(*decoded, *inside)
+                                         ? Result<SharedPhotograph>(decoded)
+                                         : read_photograph(inside->name, inside->bytes, inside->is_grey);
   if (!picture) {
     reader.fail(picture.message());
     return {};
@@ -53,7 +75,7 @@ PhotographPage read_photograph_page(const JsonReader& file, const Spec& spec, st
   if ((*picture)->planes->shape() != wanted) {
     const Shape& shape = (*picture)->planes->shape();
     reader.fail({"scene.photograph_size",
-                 {{"name", name},
+                 {{"name", inside->name},
                   {"size", fmt::format("{} × {} × {}", shape[1], shape[2], shape[3])},
                   {"layer", fmt::format("{} × {} × {}", wanted[1], wanted[2], wanted[3])}}});
     return {};

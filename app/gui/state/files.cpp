@@ -73,6 +73,42 @@ void list(AppState& app, std::string folder) {
   propose_path(app);
 }
 
+/// The scene in a file's bytes. `photograph`: the one inside, where it is decoded already.
+Result<SavedScene> scene_in(std::string_view bytes, const Catalog& catalog, const std::string& path,
+                            const SharedPhotograph& photograph = nullptr) {
+  Result<SavedScene> saved = scene_of_file(bytes, path, photograph);
+  if (!saved && saved.message().key.starts_with("photograph.")) return saved.message();  // which names the file
+  if (!saved) return Message{"file.no_scene", {{"path", path}, {"reason", catalog.text(saved.message())}}};
+  return saved;
+}
+
+/// Whether it may be shown: it is one, and nothing is lost that was not given up.
+bool may_take(AppState& app, const Result<SavedScene>& opened, const std::string& path) {
+  if (opened) return !asks_before(app, OpenPath{path});
+  opened.message().cause == Cause::folder&& app.ui.dialog == Dialog::open ? list(app, path)
+                                                                          : refuse(app, opened.message());
+  return false;
+}
+
+void take_scene(AppState& app, Result<SavedScene> opened, const std::string& path) {
+  if (!may_take(app, opened, path)) return;
+  replace_scene(app, {std::move(*opened), path});
+  note_file(app, path);
+  remember_file(app, path);
+  app.ui.toast.reset();
+}
+
+/// Saving never writes over it.
+void take_model(AppState& app, Result<SavedScene> opened, const std::string& path) {
+  if (!may_take(app, opened, path)) return;
+  opened->scene.theme = app.session.present().theme;
+  opened->scene.camera = app.session.present().camera;
+  opened->scene.views = offered_views(opened->scene, app.session.present().views);
+  replace_scene(app, {std::move(*opened)});
+  remember_file(app, path);
+  app.ui.toast.reset();
+}
+
 }  // namespace
 
 bool asks_before(AppState& app, Action again) {
@@ -105,13 +141,6 @@ Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& cata
   return bytes ? scene_in(*bytes, catalog, path) : bytes.message();
 }
 
-Result<SavedScene> scene_in(std::string_view bytes, const Catalog& catalog, const std::string& path) {
-  Result<SavedScene> saved = scene_of_file(bytes, path);
-  if (!saved && saved.message().key.starts_with("photograph.")) return saved.message();  // which names the file
-  if (!saved) return Message{"file.no_scene", {{"path", path}, {"reason", catalog.text(saved.message())}}};
-  return saved;
-}
-
 SavedScene saved_scene(const Session& session) { return {session.scene(), session.playhead, session.pin}; }
 
 void open_path(AppState& app, const std::string& path) {
@@ -128,23 +157,15 @@ void open_path(AppState& app, const std::string& path) {
     const auto then = [path](AppState& in, const Result<SharedPhotograph>& made) { take_opened(in, made, path); };
     return open_photograph(app, {path, std::make_shared<const std::string>(std::move(*bytes)), false, then});
   }
-  Result<SavedScene> saved = is_model ? read_model_scene(app.platform, app.catalog(), path)
-                             : bytes  ? scene_in(*bytes, app.catalog(), path)
-                                      : bytes.message();
-  if (!saved && saved.message().cause == Cause::folder && app.ui.dialog == Dialog::open) return list(app, path);
-  if (!saved) return refuse(app, saved.message());
-  if (asks_before(app, OpenPath{path})) return;
-  if (is_model) {  // saving never writes over it
-    saved->scene.theme = app.session.present().theme;
-    saved->scene.camera = app.session.present().camera;
-    saved->scene.views = offered_views(saved->scene, app.session.present().views);
-    replace_scene(app, {std::move(*saved)});
-  } else {
-    replace_scene(app, {std::move(*saved), path});
-    note_file(app, path);
+  if (const std::optional<PhotographFile> inside = bytes ? photograph_of_file(*bytes) : std::nullopt) {
+    const auto then = [path, file = std::make_shared<const std::string>(std::move(*bytes))](
+                          AppState& in, const Result<SharedPhotograph>& made) {
+      take_scene(in, scene_in(*file, in.catalog(), path, made ? *made : nullptr), path);
+    };
+    return open_photograph(app, {inside->name, inside->bytes, inside->is_grey, then});
   }
-  remember_file(app, path);
-  app.ui.toast.reset();
+  if (is_model) return take_model(app, read_model_scene(app.platform, app.catalog(), path), path);
+  take_scene(app, bytes ? scene_in(*bytes, app.catalog(), path) : bytes.message(), path);
 }
 
 void open_preset(AppState& app, const std::string& name) {

@@ -11,8 +11,6 @@ namespace convoscope {
 
 /// Reads a scene file, or an exported picture with a scene inside. The message names the file and what is wrong in it, in the catalog's language.
 Result<SavedScene> read_scene_file(const Platform& platform, const Catalog& catalog, const std::string& path);
-/// The same of what the file holds.
-Result<SavedScene> scene_in(std::string_view bytes, const Catalog& catalog, const std::string& path);
 
 /// Opens a scene in place of the present one, which undo brings back. A failure leaves the scene as it is.
 void open_path(AppState& app, const std::string& path);
