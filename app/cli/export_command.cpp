@@ -75,13 +75,13 @@ class ProgressLine {
 };
 
 /// Into the file as it grows.
-Outcome write_picture(WritePicture write, const Format& format, const Drawing& drawing, ScenePicture& picture,
+Outcome write_picture(BeginFile begin, const Format& format, const Drawing& drawing, ScenePicture& picture,
                       const std::string& path, const Context& context) {
-  if (path == "-") return deliver(bytes_of(write, format, drawing, picture), path, context);
+  if (path == "-") return deliver(bytes_of(begin, format, drawing, picture), path, context);
   const Result<std::unique_ptr<FileSink>> sink = context.platform.open_sink(path);
   if (!sink) return failed(sink.message());
   const ProgressLine line(context);
-  const Status written = (picture.*write)(format, drawing.options, **sink, std::cref(line));
+  const Status written = (picture.*begin)(format, drawing.options, **sink)->write(std::cref(line));
   if (!written) return failure_of(written.message(), drawing);
   const Status committed = (*sink)->commit();
   if (!committed) return failed(committed.message());
@@ -192,8 +192,8 @@ Outcome run_export(const ExportArguments& arguments, const Context& context) {
   if (arguments.frames) return write_frames(**format, *drawing, arguments, what, *picture, context);
   const std::string& path = *arguments.output;
   if (arguments.contact_sheet)
-    return write_picture(&ScenePicture::write_contact_sheet, **format, *drawing, *picture, path, context);
-  if (*is_animation) return write_picture(&ScenePicture::write_steps, **format, *drawing, *picture, path, context);
+    return write_picture(&ScenePicture::begin_contact_sheet, **format, *drawing, *picture, path, context);
+  if (*is_animation) return write_picture(&ScenePicture::begin_steps, **format, *drawing, *picture, path, context);
   return deliver(still_bytes(**format, *drawing, *picture), path, context);
 }
 

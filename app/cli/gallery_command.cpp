@@ -30,7 +30,7 @@ Drawn draw(const Preset& preset, const Format& format, const GalleryArguments& a
   what.preset = name;
   Attempt<ScenePicture> picture = open_picture(what, arguments.picture, drawing, context, fonts);
   if (!picture) return {{}, {}, picture.failure()};
-  const Attempt<std::string> bytes = format.animation ? bytes_of(&ScenePicture::write_steps, format, drawing, *picture)
+  const Attempt<std::string> bytes = format.animation ? bytes_of(&ScenePicture::begin_steps, format, drawing, *picture)
                                                       : still_bytes(format, drawing, *picture);
   if (!bytes) return {{}, {}, bytes.failure()};
   return {*bytes,

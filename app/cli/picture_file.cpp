@@ -19,9 +19,9 @@ Attempt<std::string> still_bytes(const Format& format, const Drawing& drawing, S
   return std::move(*bytes);
 }
 
-Attempt<std::string> bytes_of(WritePicture write, const Format& format, const Drawing& drawing, ScenePicture& picture) {
+Attempt<std::string> bytes_of(BeginFile begin, const Format& format, const Drawing& drawing, ScenePicture& picture) {
   MemorySink sink;
-  const Status written = (picture.*write)(format, drawing.options, sink, nullptr);
+  const Status written = (picture.*begin)(format, drawing.options, sink)->write(nullptr);
   if (!written) return failure_of(written.message(), drawing);
   return sink.take();
 }

@@ -1,6 +1,7 @@
 // A picture's bytes in a format: one step, or all of them.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "cli/context.h"
@@ -19,10 +20,10 @@ Attempt<std::string> still_bytes(const Format& format, const Drawing& drawing, S
 /// To the file, or to standard output where "-" was asked for.
 Outcome deliver(const Attempt<std::string>& bytes, const std::string& path, const Context& context);
 
-/// How a picture goes into a file: `ScenePicture::write_steps` or `write_contact_sheet`.
-using WritePicture = Status (ScenePicture::*)(const Format&, ExportOptions, FileSink&, const Progress&);
+/// How a picture goes into a file: `ScenePicture::begin_steps` or `begin_contact_sheet`.
+using BeginFile = std::unique_ptr<FileWriting> (ScenePicture::*)(const Format&, ExportOptions, FileSink&);
 
 /// The same in memory.
-Attempt<std::string> bytes_of(WritePicture write, const Format& format, const Drawing& drawing, ScenePicture& picture);
+Attempt<std::string> bytes_of(BeginFile begin, const Format& format, const Drawing& drawing, ScenePicture& picture);
 
 }  // namespace convoscope

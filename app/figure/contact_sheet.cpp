@@ -164,7 +164,7 @@ Figure ContactSheet::page(std::int64_t index, const std::function<Figure(std::in
   TextStyle caption = pen.label_style();
   caption.size_pt = caption_size_pt;
   caption.weight = FontWeight::semibold;
-  const std::int64_t first = index * per_page_;
+  const std::int64_t first = first_of_page(index);
   const std::int64_t end = std::min(first + per_page_, inputs_.count);
   for (std::int64_t i = first; i < end; ++i) {
     const auto column = static_cast<double>((i - first) % columns_);

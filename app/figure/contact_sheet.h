@@ -40,6 +40,8 @@ class ContactSheet {
   explicit ContactSheet(ContactSheetInputs inputs);
 
   std::int64_t page_count() const { return (inputs_.count + per_page_ - 1) / per_page_; }
+  /// The first step of a page, 0-based; of the one behind the last at least `count`.
+  std::int64_t first_of_page(std::int64_t index) const { return index * per_page_; }
   /// How large a step is drawn, at most 1.
   double scale() const { return scale_; }
   /// Whether the words and numbers of steps can be read.

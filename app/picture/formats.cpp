@@ -45,7 +45,7 @@ constexpr std::array all_formats{
            .embeds_fonts = true,
            .has_pages = true,
            .still = write_pdf,
-           .animation = write_pdf_pages},
+           .animation = begin_pdf},
 #endif
     Format{.extension = "tex",
            .name = "TeX",
@@ -64,7 +64,7 @@ constexpr std::array all_formats{
            .has_loops = true,
            .can_be_clear = true,
            .has_pixels = true,
-           .animation = write_gif},
+           .animation = begin_gif},
     Format{.extension = "apng",
            .name = "APNG",
            .has_speed = true,
@@ -72,7 +72,7 @@ constexpr std::array all_formats{
            .has_loops = true,
            .can_be_clear = true,
            .has_pixels = true,
-           .animation = write_apng},
+           .animation = begin_apng},
 #endif
 #ifdef CONVOSCOPE_FILMS
     Format{.extension = "webp",
@@ -83,14 +83,14 @@ constexpr std::array all_formats{
            .can_be_clear = true,
            .has_pixels = true,
            .program = "ffmpeg",
-           .animation = write_webp},
+           .animation = begin_webp},
     Format{.extension = "mp4",
            .name = "MP4",
            .has_speed = true,
            .is_film = true,
            .has_pixels = true,
            .program = "ffmpeg",
-           .animation = write_mp4},
+           .animation = begin_mp4},
     Format{.extension = "webm",
            .name = "WebM",
            .has_speed = true,
@@ -98,7 +98,7 @@ constexpr std::array all_formats{
            .can_be_clear = true,
            .has_pixels = true,
            .program = "ffmpeg",
-           .animation = write_webm},
+           .animation = begin_webm},
 #endif
     Format{.extension = "html",
            .name = "HTML",
@@ -107,7 +107,7 @@ constexpr std::array all_formats{
            .has_text = true,
            .embeds_fonts = true,
            .names_fonts = true,
-           .animation = write_html},
+           .animation = begin_html},
 };
 
 }  // namespace

@@ -1,17 +1,16 @@
 #include "picture/scene_picture.h"
 
 #include <array>
-#include <limits>
 #include <utility>
 
 #include "document/scene_file.h"
 #include "figure/compose.h"
-#include "figure/contact_sheet.h"
 #include "figure/description.h"
 #include "figure/draw/easing.h"
 #include "figure/draw/named_colors.h"
 #include "figure/state/shown_sides.h"
 #include "figure/timeline.h"
+#include "picture/contact_sheet_file.h"
 #include "picture/font_subset.h"
 #include "picture/html_words.h"
 #include "picture/spreadsheet.h"
@@ -21,11 +20,6 @@ namespace {
 
 /// Beyond this, pointing at a cell lights nothing: the file would be mostly links.
 constexpr std::int64_t most_connections = 10000;
-
-/// Smaller steps on a contact sheet are spots.
-constexpr double least_sheet_scale = 0.03;
-constexpr double least_sheet_width_pt = 200;
-constexpr double width_step = 1.12;
 
 /// For files that can be pointed at.
 std::vector<Tag> connections_of(const Evaluation& evaluation) {
@@ -113,67 +107,13 @@ Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions
   return format.still(figure_at(step), options, source_.fonts);
 }
 
-ContactSheet ScenePicture::sheet_of(const Format& format, const Page& paper) {
-  const Figure first = sheet_step(0);
-  const bool has_pages = format.animation != nullptr;
-  return ContactSheet({.step = first.size,
-                       .least_text_pt = least_text_size(first),
-                       .count = step_count(),
-                       .first = first_step(),
-                       .paper = paper.size,
-                       .margin_pt = paper.margin_pt,
-                       .may_turn = paper.may_turn,
-                       .may_break = has_pages,
-                       .may_grow = !has_pages && !source_.page,
-                       .title = first.title,
-                       .theme = source_.theme,
-                       .catalog = source_.catalog,
-                       .fonts = source_.fonts});
-}
-
-Result<ContactSheet> ScenePicture::contact_sheet(const Format& format) {
-  const Page paper = source_.page.value_or(a4_page);
-  sheet_width_pt_ = source_.width_pt;
-  if (source_.width_pt <= 0) {
-    // Where not all steps fit one page as they are, laid out anew for less width more of them may.
-    const ContactSheet natural = sheet_of(format, paper);
-    const Figure step = sheet_step(0);
-    double area = natural.is_legible() ? natural.area() : std::numeric_limits<double>::infinity();
-    for (double width_pt = step.size.width / width_step;
-         width_pt > least_sheet_width_pt && area > paper.size.width * paper.size.height; width_pt /= width_step) {
-      const double kept_pt = std::exchange(sheet_width_pt_, width_pt);
-      const ContactSheet tried = sheet_of(format, paper);
-      const bool is_better = tried.is_legible() && tried.area() < area &&
-                             maps_without_numbers(sheet_step(0)) <= maps_without_numbers(step);
-      is_better ? area = tried.area() : sheet_width_pt_ = kept_pt;
-    }
-  }
-  ContactSheet sheet = sheet_of(format, paper);
-  if (sheet.scale() < least_sheet_scale)
-    return Message{"export.too_many_for_a_page", {{"count", std::to_string(step_count())}}, Cause::picture_format};
-  return sheet;
-}
-
-Result<Figure> ScenePicture::first_contact_sheet(const Format& format) {
-  const Result<ContactSheet> sheet = contact_sheet(format);
-  if (!sheet) return sheet.message();
-  return sheet->page(0, [this](std::int64_t step) { return sheet_step(step); });
-}
-
-Status ScenePicture::write_contact_sheet(const Format& format, ExportOptions options, FileSink& sink,
-                                         const Progress& progress) {
+std::unique_ptr<FileWriting> ScenePicture::begin_contact_sheet(const Format& format, ExportOptions options,
+                                                               FileSink& sink) {
   complete(options, saved());
-  const Result<ContactSheet> sheet = contact_sheet(format);
-  if (!sheet) return sheet.message();
-  const auto step_figure = [this](std::int64_t step) { return sheet_step(step); };
-  const FrameSource pages{sheet->page_count(), [&](std::int64_t index) { return sheet->page(index, step_figure); }};
-  if (format.animation != nullptr) return format.animation(pages, options, source_.fonts, sink, progress);
-  const Result<std::string> bytes = format.still(pages.frame(0), options, source_.fonts);
-  return bytes ? sink.write(*bytes) : Status(bytes.message());
+  return convoscope::begin_contact_sheet(*this, format, std::move(options), sink);
 }
 
-Status ScenePicture::write_steps(const Format& format, ExportOptions options, FileSink& sink,
-                                 const Progress& progress) {
+std::unique_ptr<FileWriting> ScenePicture::begin_steps(const Format& format, ExportOptions options, FileSink& sink) {
   complete(options, saved());
   options.html_words = html_words(source_.catalog);
   const bool is_learning = saved().scene.learning.run != nullptr;
@@ -188,7 +128,7 @@ Status ScenePicture::write_steps(const Format& format, ExportOptions options, Fi
   };
   FrameSource frames{(step_count() - 1) * (between + 1) + 1, frames_in(source_.theme)};
   if (source_.theme.name == "light") frames.dark_frame = frames_in(source_.dark_theme);
-  return format.animation(frames, options, source_.fonts, sink, progress);
+  return format.animation(std::move(frames), std::move(options), source_.fonts, sink);
 }
 
 Figure ScenePicture::draw_frame(std::int64_t frame, int between, const Theme& theme) {
@@ -202,8 +142,8 @@ Figure ScenePicture::draw_frame(std::int64_t frame, int between, const Theme& th
   return draw(playhead, Tag(), theme, eased(t));
 }
 
-Figure ScenePicture::sheet_step(std::int64_t step) {
-  const double kept_pt = std::exchange(source_.width_pt, sheet_width_pt_);
+Figure ScenePicture::step_for_width(std::int64_t step, double width_pt) {
+  const double kept_pt = std::exchange(source_.width_pt, width_pt);
   Figure figure = draw_frame(step, 0, source_.theme);
   source_.width_pt = kept_pt;
   return figure;

@@ -15,8 +15,6 @@
 
 namespace convoscope {
 
-class ContactSheet;
-
 /// Beyond so many steps a file takes hours and nobody watches it to its end.
 inline constexpr std::int64_t most_frames = 10000;
 
@@ -61,9 +59,10 @@ class ScenePicture {
   Figure figure_of_frame(std::int64_t frame, int between);
   std::int64_t step_count() const;
   std::int64_t first_step() const { return source_.steps ? source_.steps->first : 0; }
-  /// The first page of `write_contact_sheet`. Fails where the steps would be spots.
-  Result<Figure> first_contact_sheet(const Format& format);
+  /// Step `step` of the range laid out for a width, without a page; 0: as wide as it likes.
+  Figure step_for_width(std::int64_t step, double width_pt);
 
+  const PictureSource& source() const { return source_; }
   const Evaluation& evaluation() const { return *source_.evaluation; }
   const SavedScene& saved() const { return source_.saved; }
   PictureCache take_cache() { return std::move(cache_); }
@@ -72,12 +71,15 @@ class ScenePicture {
   Result<std::string> write_still(const Format& format, ExportOptions options);
   /// The same at `step`, where the scene inside stands too.
   Result<std::string> write_step(const Format& format, ExportOptions options, std::int64_t step);
+
+  // What takes longer, a part at a time. This and the sink outlive it.
+
   /// All steps small and numbered on one page (A4 where none is set), or in a format of several pages on as many as keep them legible.
-  Status write_contact_sheet(const Format& format, ExportOptions options, FileSink& sink, const Progress& progress);
+  std::unique_ptr<FileWriting> begin_contact_sheet(const Format& format, ExportOptions options, FileSink& sink);
   /// All steps, and `options.between` pictures between each two, drawn one by one as the writer asks for them, in a format that holds
   /// animations: with the scene, and for files that can be pointed at with their words and connections. A light picture comes with its dark
   /// colours.
-  Status write_steps(const Format& format, ExportOptions options, FileSink& sink, const Progress& progress);
+  std::unique_ptr<FileWriting> begin_steps(const Format& format, ExportOptions options, FileSink& sink);
 
  private:
   PictureInputs inputs_at(const Playhead& playhead, const Tag& pin, const Theme& theme);
@@ -88,13 +90,9 @@ class ScenePicture {
   /// Adds what comes of the scene: itself, the names of its colours, its fonts.
   void complete(ExportOptions& options, const SavedScene& scene);
   Figure on_page(Figure figure) const;
-  ContactSheet sheet_of(const Format& format, const Page& paper);
-  Result<ContactSheet> contact_sheet(const Format& format);
-  Figure sheet_step(std::int64_t step);
 
   PictureSource source_;
   PictureCache cache_;
-  double sheet_width_pt_ = 0;  ///< for which steps on a contact sheet are laid out; 0: as wide as they like
 };
 
 }  // namespace convoscope

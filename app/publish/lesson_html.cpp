@@ -182,13 +182,13 @@ class PageWriter {
     options.html_words.language = file_.lesson.language;
     Status written = ok();
     if (is_stepped(saved)) {
-      written = picture.write_steps(format, options, sink, nullptr);
+      written = picture.begin_steps(format, options, sink)->write(nullptr);
     } else {
       source.theme = file_.dark_theme;
       ScenePicture dark(source);
       const FrameSource frames{1, [&](std::int64_t) { return picture.figure(); },
                                [&](std::int64_t) { return dark.figure(); }};
-      written = format.animation(frames, options, kit_.fonts, sink, nullptr);
+      written = format.animation(frames, options, kit_.fonts, sink)->write(nullptr);
     }
     if (!written) return written.message();
     return sink.take();

@@ -117,7 +117,7 @@ Result<std::string> PageFlow::pdf(const std::string& title) && {
   }
   MemorySink sink;
   const FrameSource source{count, [&](std::int64_t page) { return pages_[static_cast<std::size_t>(page)]; }};
-  const Status written = format->animation(source, {}, kit_.fonts, sink, nullptr);
+  const Status written = format->animation(source, {}, kit_.fonts, sink)->write(nullptr);
   if (!written) return written.message();
   return sink.take();
 }

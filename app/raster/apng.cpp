@@ -21,30 +21,6 @@ struct Step {
   std::int64_t duration = 0;  ///< in 1/units_per_s s
 };
 
-/// Which steps are stored. The file says their number before the first, so they are found in a pass of their own.
-Result<std::vector<Step>> plan_steps(AnimationRaster& raster, const FrameSource& frames, const ExportOptions& options,
-                                     const Progress& progress) {
-  std::vector<Step> steps;
-  Pixels before;
-  for (std::int64_t i = 0; i < frames.count; ++i) {
-    if (Status drawn = raster.draw(i); !drawn) return drawn.message();
-    const Pixels& pixels = raster.pixels();
-    const std::int64_t duration = duration_of(i, frames.count, options, units_per_s);
-    if (i == 0) {
-      steps.push_back({i, {0, 0, pixels.width, pixels.height}, duration});
-      before = pixels;
-    } else if (const auto part =
-                   raster.drawn_part() ? changed_part(before, pixels, *raster.drawn_part()) : std::nullopt) {
-      steps.push_back({i, *part, duration});
-      copy_part(pixels, *part, before);
-    } else {
-      steps.back().duration += duration;
-    }
-    if (Status going_on = report(progress, i + 1, 2 * frames.count); !going_on) return going_on.message();
-  }
-  return steps;
-}
-
 /// fcTL: the delay as a fraction of 16-bit numbers; pixels replace those before them and stay.
 std::string frame_control(std::uint32_t sequence, const Step& step) {
   std::string data = png_number(sequence);
@@ -59,34 +35,95 @@ std::string frame_control(std::uint32_t sequence, const Step& step) {
   return png_chunk("fcTL", data);
 }
 
+class ApngWriting final : public FileWriting {
+ public:
+  ApngWriting(FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
+      : FileWriting(2 * frames.count),
+        frames_(std::move(frames)),
+        options_(std::move(options)),
+        fonts_(fonts),
+        sink_(sink) {}
+
+ private:
+  std::optional<Status> write_part(const Progress&) override {
+    if (!raster_) return begin();
+    if (planned_ < frames_.count) return plan_frame();
+    if (next_ < steps_.size()) return write_step();
+    return sink_.write(png_chunk("IEND", {}));
+  }
+
+  std::optional<Status> begin() {
+    Result<AnimationRaster> raster = AnimationRaster::create(frames_, options_, fonts_);
+    if (!raster) return raster.message();
+    raster_.emplace(std::move(*raster));
+    return std::nullopt;
+  }
+
+  /// Whether a frame is stored, and where. The file says their number before the first, so they are found in a pass of their own.
+  std::optional<Status> plan_frame() {
+    if (Status drawn = raster_->draw(planned_); !drawn) return drawn;
+    const Pixels& pixels = raster_->pixels();
+    const std::int64_t duration = duration_of(planned_, frames_.count, options_, units_per_s);
+    if (planned_ == 0) {
+      steps_.push_back({0, {0, 0, pixels.width, pixels.height}, duration});
+      before_ = pixels;
+    } else if (const auto part =
+                   raster_->drawn_part() ? changed_part(before_, pixels, *raster_->drawn_part()) : std::nullopt) {
+      steps_.push_back({planned_, *part, duration});
+      copy_part(pixels, *part, before_);
+    } else {
+      steps_.back().duration += duration;
+    }
+    if (++planned_ == frames_.count) bytes_ = head();
+    count_parts(1);
+    return std::nullopt;
+  }
+
+  PngColor color() const {
+    return options_.transparent || raster_->first_figure().background.a < 255 ? PngColor::rgba : PngColor::rgb;
+  }
+
+  /// What stands before the first frame.
+  std::string head() const {
+    const PixelSize size = raster_->size();
+    return std::string(png_signature()) +
+           png_header(size.width, size.height, color(), pixels_per_metre(options_.scale)) +
+           png_metadata(raster_->first_figure(), options_) +
+           png_chunk("acTL", png_number(static_cast<std::uint32_t>(steps_.size())) +
+                                 png_number(static_cast<std::uint32_t>(options_.loops)));
+  }
+
+  std::optional<Status> write_step() {
+    const Step& step = steps_[next_];
+    bytes_ += frame_control(sequence_++, step);
+    if (Status drawn = raster_->draw(step.index); !drawn) return drawn;
+    const std::string data = png_image_data(raster_->pixels(), step.part, color());
+    bytes_ += step.index == 0 ? png_chunk("IDAT", data) : png_chunk("fdAT", png_number(sequence_++) + data);
+    if (Status written = sink_.write(bytes_); !written) return written;
+    bytes_.clear();
+    ++next_;
+    count_parts((next_ < steps_.size() ? steps_[next_].index : frames_.count) - step.index);
+    return std::nullopt;
+  }
+
+  const FrameSource frames_;
+  const ExportOptions options_;
+  const FontBook& fonts_;
+  FileSink& sink_;
+  std::optional<AnimationRaster> raster_;
+  Pixels before_;
+  std::vector<Step> steps_;
+  std::int64_t planned_ = 0;  ///< frames
+  std::string bytes_;         ///< that the next step brings along
+  std::size_t next_ = 0;      ///< of the steps
+  std::uint32_t sequence_ = 0;
+};
+
 }  // namespace
 
-Status write_apng(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                  const Progress& progress) {
-  auto raster = AnimationRaster::create(frames, options, fonts);
-  if (!raster) return raster.message();
-  const auto steps = plan_steps(*raster, frames, options, progress);
-  if (!steps) return steps.message();
-
-  const PixelSize size = raster->size();
-  const PngColor color =
-      options.transparent || raster->first_figure().background.a < 255 ? PngColor::rgba : PngColor::rgb;
-  std::string bytes(png_signature());
-  bytes += png_header(size.width, size.height, color, pixels_per_metre(options.scale));
-  bytes += png_metadata(raster->first_figure(), options);
-  bytes += png_chunk("acTL", png_number(static_cast<std::uint32_t>(steps->size())) +
-                                 png_number(static_cast<std::uint32_t>(options.loops)));
-  std::uint32_t sequence = 0;
-  for (const Step& step : *steps) {
-    bytes += frame_control(sequence++, step);
-    if (Status drawn = raster->draw(step.index); !drawn) return drawn;
-    const std::string data = png_image_data(raster->pixels(), step.part, color);
-    bytes += step.index == 0 ? png_chunk("IDAT", data) : png_chunk("fdAT", png_number(sequence++) + data);
-    if (Status written = sink.write(bytes); !written) return written;
-    bytes.clear();
-    if (Status going_on = report(progress, frames.count + step.index + 1, 2 * frames.count); !going_on) return going_on;
-  }
-  return sink.write(png_chunk("IEND", {}));
+std::unique_ptr<FileWriting> begin_apng(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                        FileSink& sink) {
+  return std::make_unique<ApngWriting>(std::move(frames), std::move(options), fonts, sink);
 }
 
 }  // namespace convoscope

@@ -6,7 +6,7 @@
 namespace convoscope {
 
 /// Needs memory for two frames, however many there are. Equal steps become one that lasts longer.
-Status write_apng(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                  const Progress& progress);
+std::unique_ptr<FileWriting> begin_apng(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                        FileSink& sink);
 
 }  // namespace convoscope

@@ -262,32 +262,75 @@ class GifWriter {
   Image pending_;
 };
 
+class GifWriting final : public FileWriting {
+ public:
+  GifWriting(FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
+      : FileWriting(frames.count),
+        frames_(std::move(frames)),
+        options_(std::move(options)),
+        fonts_(fonts),
+        sink_(sink),
+        samples_(std::min(frames_.count, palette_samples)),
+        samples_left_(samples_) {}
+
+ private:
+  std::optional<Status> write_part(const Progress&) override {
+    if (!raster_) return begin();
+    if (samples_left_ > 0) return take_sample();
+    if (!writer_) return find_palette();
+    return next_ < frames_.count ? add_frame() : writer_->finish();
+  }
+
+  std::optional<Status> begin() {
+    Result<AnimationRaster> raster = AnimationRaster::create(frames_, options_, fonts_);
+    if (!raster) return raster.message();
+    raster_.emplace(std::move(*raster));
+    return std::nullopt;
+  }
+
+  /// Backwards, since the film then goes on from the first.
+  std::optional<Status> take_sample() {
+    const std::int64_t sample = --samples_left_;
+    if (Status drawn = raster_->draw(samples_ == 1 ? 0 : sample * (frames_.count - 1) / (samples_ - 1)); !drawn)
+      return drawn;
+    histogram_.add(raster_->pixels(), {0, 0, raster_->size().width, raster_->size().height});
+    return std::nullopt;
+  }
+
+  std::optional<Status> find_palette() {
+    const bool is_exact = histogram_.color_count() <= most_colors;
+    const bool is_transparent = options_.transparent || raster_->first_figure().background.a < 255;
+    writer_.emplace(sink_, Palette(few_colors(histogram_)), is_exact, is_transparent, raster_->size());
+    writer_->begin(raster_->size(), options_.loops);
+    return std::nullopt;
+  }
+
+  std::optional<Status> add_frame() {
+    if (Status drawn = raster_->draw(next_); !drawn) return drawn;
+    writer_->add(raster_->pixels(), raster_->drawn_part(), duration_of(next_, frames_.count, options_, 100));
+    if (!writer_->status()) return writer_->status();
+    ++next_;
+    count_parts(1);
+    return std::nullopt;
+  }
+
+  const FrameSource frames_;
+  const ExportOptions options_;
+  const FontBook& fonts_;
+  FileSink& sink_;
+  std::optional<AnimationRaster> raster_;
+  Histogram histogram_;
+  std::int64_t samples_;
+  std::int64_t samples_left_;
+  std::optional<GifWriter> writer_;
+  std::int64_t next_ = 0;
+};
+
 }  // namespace
 
-Status write_gif(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                 const Progress& progress) {
-  auto raster = AnimationRaster::create(frames, options, fonts);
-  if (!raster) return raster.message();
-  Histogram histogram;
-  const std::int64_t samples = std::min(frames.count, palette_samples);
-  const PixelSize size = raster->size();
-  // Backwards, since the film then goes on from the first.
-  for (std::int64_t i = samples - 1; i >= 0; --i) {
-    const std::int64_t step = samples == 1 ? 0 : i * (frames.count - 1) / (samples - 1);
-    if (Status drawn = raster->draw(step); !drawn) return drawn;
-    histogram.add(raster->pixels(), {0, 0, size.width, size.height});
-  }
-  const bool is_exact = histogram.color_count() <= most_colors;
-  const bool is_transparent = options.transparent || raster->first_figure().background.a < 255;
-  GifWriter writer(sink, Palette(few_colors(histogram)), is_exact, is_transparent, size);
-  writer.begin(size, options.loops);
-  for (std::int64_t i = 0; i < frames.count; ++i) {
-    if (Status drawn = raster->draw(i); !drawn) return drawn;
-    writer.add(raster->pixels(), raster->drawn_part(), duration_of(i, frames.count, options, 100));
-    if (!writer.status()) return writer.status();
-    if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
-  }
-  return writer.finish();
+std::unique_ptr<FileWriting> begin_gif(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                       FileSink& sink) {
+  return std::make_unique<GifWriting>(std::move(frames), std::move(options), fonts, sink);
 }
 
 }  // namespace convoscope

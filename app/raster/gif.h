@@ -6,7 +6,7 @@
 namespace convoscope {
 
 /// Needs memory for three frames, however many there are. Times are held to hundredths of a second, at least two of them.
-Status write_gif(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                 const Progress& progress);
+std::unique_ptr<FileWriting> begin_gif(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                       FileSink& sink);
 
 }  // namespace convoscope

@@ -26,47 +26,74 @@ Status check_page(Size size) {
   return Message{"export.page_too_large", {{"limit", "200"}}, Cause::picture_format};
 }
 
-}  // namespace
+class PdfWriting final : public FileWriting {
+ public:
+  PdfWriting(FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
+      : FileWriting(frames.count),
+        frames_(std::move(frames)),
+        options_(std::move(options)),
+        stream_(sink),
+        surface_(cairo_pdf_surface_create_for_stream(pass_on, &stream_, 1, 1)),
+        text_(fonts, options_.text_as_outlines ? CairoText::Mode::outlines : CairoText::Mode::embedded_fonts) {
+    // Cairo's default, said here because text that says what it is (ActualText) begins with it.
+    cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_5);
+  }
 
-Status write_pdf_pages(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                       const Progress& progress) {
-  PdfStream stream(sink);
-  const CairoSurface surface(cairo_pdf_surface_create_for_stream(pass_on, &stream, 1, 1));
-  // Cairo's default, said here because text that says what it is (ActualText) begins with it.
-  cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
-  CairoText text(fonts, options.text_as_outlines ? CairoText::Mode::outlines : CairoText::Mode::embedded_fonts);
-  for (std::int64_t i = 0; i < frames.count; ++i) {
-    const Figure figure = frames.frame(i);
+ private:
+  std::optional<Status> write_part(const Progress&) override { return next_ < frames_.count ? add_page() : finish(); }
+
+  std::optional<Status> add_page() {
+    const Figure figure = frames_.frame(next_);
     const Size page = page_size(figure);
     if (Status fits = check_page(page); !fits) return fits;
-    cairo_pdf_surface_set_size(surface.get(), page.width, page.height);
-    if (i == 0) {
-      cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, figure.title.c_str());
-      cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_SUBJECT, figure.description.c_str());
-      cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "Convoscope");
+    cairo_pdf_surface_set_size(surface_.get(), page.width, page.height);
+    if (next_ == 0) {
+      cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, figure.title.c_str());
+      cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_SUBJECT, figure.description.c_str());
+      cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATOR, "Convoscope");
       // Without a date: the same request gives the same bytes.
-      cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, nullptr);
+      cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATE_DATE, nullptr);
     }
-    const CairoContext cairo(cairo_create(surface.get()));
-    CairoPainter painter(cairo.get(), text);
-    if (!options.transparent) painter.paint_ground(figure.background);
+    const CairoContext cairo(cairo_create(surface_.get()));
+    CairoPainter painter(cairo.get(), text_);
+    if (!options_.transparent) painter.paint_ground(figure.background);
     painter.paint(figure);
     cairo_show_page(cairo.get());
     // What the sink says comes first: Cairo knows it only as a failed write.
-    for (const Status& drawn : {stream.status(), painter.status(), status_of(surface)})
+    for (const Status& drawn : {stream_.status(), painter.status(), status_of(surface_)})
       if (!drawn) return drawn;
-    if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
+    ++next_;
+    count_parts(1);
+    return std::nullopt;
   }
-  cairo_surface_finish(surface.get());
-  for (const Status& finished : {stream.status(), status_of(surface)})
-    if (!finished) return finished;
-  return stream.finish(options.scene);
+
+  Status finish() {
+    cairo_surface_finish(surface_.get());
+    for (const Status& finished : {stream_.status(), status_of(surface_)})
+      if (!finished) return finished;
+    return stream_.finish(options_.scene);
+  }
+
+  const FrameSource frames_;
+  const ExportOptions options_;
+  PdfStream stream_;
+  const CairoSurface surface_;
+  CairoText text_;
+  std::int64_t next_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<FileWriting> begin_pdf(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                       FileSink& sink) {
+  return std::make_unique<PdfWriting>(std::move(frames), std::move(options), fonts, sink);
 }
 
 Result<std::string> write_pdf(const Figure& figure, const ExportOptions& options, const FontBook& fonts) {
   MemorySink sink;
-  const FrameSource page{1, [&](std::int64_t) { return figure; }};
-  if (Status written = write_pdf_pages(page, options, fonts, sink, nullptr); !written) return written.message();
+  FrameSource page{1, [&](std::int64_t) { return figure; }};
+  if (Status written = PdfWriting(std::move(page), options, fonts, sink).write(nullptr); !written)
+    return written.message();
   return sink.take();
 }
 

@@ -10,7 +10,7 @@ namespace convoscope {
 Result<std::string> write_pdf(const Figure& figure, const ExportOptions& options, const FontBook& fonts);
 
 /// A page per step.
-Status write_pdf_pages(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                       const Progress& progress);
+std::unique_ptr<FileWriting> begin_pdf(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                       FileSink& sink);
 
 }  // namespace convoscope

@@ -143,27 +143,50 @@ Status write_film(Film film, const FrameSource& frames, ExportOptions options, c
     for (int k = repeats_of(i, frames.count, options); k > 0 && is_taken; --k) is_taken = (*ffmpeg)->write(bytes);
     if (!is_taken) break;
     given = i + 1;
-    if (Status going_on = report(progress, given, frames.count); !going_on) return going_on;
+    if (progress && !progress(given, frames.count)) return Message{"export.cancelled", {}, Cause::cancelled};
   }
   if (Status done = (*ffmpeg)->finish(); !done) return without_path(done.message(), (*file)->path(), film);
   return copy_to_sink(film, **file, sink);
 }
 
+class FilmWriting final : public FileWriting {
+ public:
+  FilmWriting(Film film, FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
+      : FileWriting(frames.count),
+        film_(film),
+        frames_(std::move(frames)),
+        options_(std::move(options)),
+        fonts_(fonts),
+        sink_(sink) {}
+
+ private:
+  /// All at once: ffmpeg would have to wait in between.
+  std::optional<Status> write_part(const Progress& progress) override {
+    return write_film(film_, frames_, options_, fonts_, sink_, progress);
+  }
+
+  Film film_;
+  const FrameSource frames_;
+  const ExportOptions options_;
+  const FontBook& fonts_;
+  FileSink& sink_;
+};
+
 }  // namespace
 
-Status write_webp(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                  const Progress& progress) {
-  return write_film(Film::webp, frames, options, fonts, sink, progress);
+std::unique_ptr<FileWriting> begin_webp(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                        FileSink& sink) {
+  return std::make_unique<FilmWriting>(Film::webp, std::move(frames), std::move(options), fonts, sink);
 }
 
-Status write_mp4(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                 const Progress& progress) {
-  return write_film(Film::mp4, frames, options, fonts, sink, progress);
+std::unique_ptr<FileWriting> begin_mp4(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                       FileSink& sink) {
+  return std::make_unique<FilmWriting>(Film::mp4, std::move(frames), std::move(options), fonts, sink);
 }
 
-Status write_webm(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                  const Progress& progress) {
-  return write_film(Film::webm, frames, options, fonts, sink, progress);
+std::unique_ptr<FileWriting> begin_webm(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                        FileSink& sink) {
+  return std::make_unique<FilmWriting>(Film::webm, std::move(frames), std::move(options), fonts, sink);
 }
 
 }  // namespace convoscope

@@ -7,11 +7,11 @@ namespace convoscope {
 
 // Each fails with "export.program_missing" where ffmpeg is not installed, and "export.program_failed" where it gives up. Films play once:
 // loops are the player's affair; a WebP animation keeps its own.
-Status write_webp(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                  const Progress& progress);
-Status write_mp4(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                 const Progress& progress);
-Status write_webm(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                  const Progress& progress);
+std::unique_ptr<FileWriting> begin_webp(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                        FileSink& sink);
+std::unique_ptr<FileWriting> begin_mp4(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                       FileSink& sink);
+std::unique_ptr<FileWriting> begin_webm(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                        FileSink& sink);
 
 }  // namespace convoscope

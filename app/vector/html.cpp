@@ -122,67 +122,102 @@ Status judge_size(const FrameSource& frames, const ExportOptions& options, const
   return ok();
 }
 
+class HtmlWriting final : public FileWriting {
+ public:
+  HtmlWriting(FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
+      : FileWriting(frames.count),
+        frames_(std::move(frames)),
+        options_(std::move(options)),
+        fonts_(fonts),
+        sink_(sink),
+        steps_(fonts, options_) {
+    CONVOSCOPE_ASSERT(frames_.count > 0);
+  }
+
+ private:
+  std::optional<Status> write_part(const Progress&) override {
+    if (!std::exchange(is_judged_, true)) {
+      Status judged = judge_size(frames_, options_, fonts_);
+      return judged ? std::nullopt : std::optional(judged);
+    }
+    if (next_ == frames_.count) return sink_.write(file());
+    add_step();
+    return std::nullopt;
+  }
+
+  void add_step() {
+    Figure light = frames_.frame(next_);
+    if (frames_.dark_frame) {
+      const Figure dark = frames_.dark_frame(next_);
+      steps_.add(light, &dark);
+      dark_background_ = dark.background;
+    } else {
+      steps_.add(light, nullptr);
+      dark_background_ = light.background;
+    }
+    descriptions_ += json_text(light.description) + ",\n";
+    if (next_ == 0) first_ = std::move(light);
+    ++next_;
+    count_parts(1);
+  }
+
+  std::string file() {
+    const std::string page = "--page:" + steps_.color(first_.background, dark_background_) +
+                             ";--ink:" + steps_.color(ink_on(first_.background), ink_on(dark_background_)) +
+                             ";--focus:" + hex_color(focus);
+
+    std::string html =
+        "<!DOCTYPE html>\n<html lang=\"" + xml_escaped(options_.html_words.language) +
+        "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
+        xml_escaped(first_.title) + "</title>\n";
+    if (!options_.scene.empty()) {
+      html += html_scene_opening;
+      html += xml_escaped(options_.scene);
+      html += html_scene_closing;
+      html += '\n';
+    }
+    html += "<style>\n" + steps_.style_sheet() + ":root{" + page + "}";
+    html += html_style();
+    html += "</style>\n</head>\n<body>\n";
+    html += fmt::format(
+        "<div id=\"view\"><svg xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 "
+        "{0} "
+        "{1}\" role=\"application\" tabindex=\"0\" aria-labelledby=\"title\" aria-describedby=\"words\" "
+        "font-family=\"{2}\" style=\"--width:{0}px;font-variant-numeric:tabular-nums\">\n",
+        short_number(first_.size.width), short_number(first_.size.height), steps_.font_family());
+    html += "<title id=\"title\">" + xml_escaped(first_.title) + "</title>\n<defs>" + steps_.definitions() +
+            "</defs>\n<g id=\"stage\">\n" + steps_.first_elements() + "</g>\n<g id=\"marks\"></g>\n</svg></div>\n";
+    html += "<p id=\"words\" role=\"status\">" + xml_escaped(first_.description) + "</p>\n";
+    html += controls(options_.html_words, frames_.count);
+    if (!options_.html_words.hint.empty()) html += "<p id=\"hint\">" + xml_escaped(options_.html_words.hint) + "</p>\n";
+    const double rate = std::clamp(options_.frames_per_second, 0.01, 100.0);
+    html += "<script id=\"elements\" type=\"text/plain\">\n" + steps_.later_elements() + "</script>\n";
+    html += "<script>\nconst data = {edits:" + steps_.edits() + ",\ndescriptions:[" + descriptions_ + "],\n" +
+            connections_json(options_.connections) + ",\n" + cell_words_json(options_.cell_words) +
+            fmt::format(",\nwords:{{play:{},pause:{}}},delay:{}}};", json_text(options_.html_words.play),
+                        json_text(options_.html_words.pause), short_number(1000 / rate));
+    html += html_script();
+    html += "</script>\n</body>\n</html>\n";
+    return html;
+  }
+
+  const FrameSource frames_;
+  const ExportOptions options_;
+  const FontBook& fonts_;
+  FileSink& sink_;
+  HtmlSteps steps_;
+  bool is_judged_ = false;
+  std::int64_t next_ = 0;
+  Figure first_;
+  Color dark_background_;
+  std::string descriptions_;
+};
+
 }  // namespace
 
-Status write_html(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                  const Progress& progress) {
-  CONVOSCOPE_ASSERT(frames.count > 0);
-  if (Status judged = judge_size(frames, options, fonts); !judged) return judged;
-  HtmlSteps steps(fonts, options);
-  Figure first;
-  Color dark_background;
-  std::string descriptions;
-  for (std::int64_t i = 0; i < frames.count; ++i) {
-    Figure light = frames.frame(i);
-    if (frames.dark_frame) {
-      const Figure dark = frames.dark_frame(i);
-      steps.add(light, &dark);
-      dark_background = dark.background;
-    } else {
-      steps.add(light, nullptr);
-      dark_background = light.background;
-    }
-    descriptions += json_text(light.description) + ",\n";
-    if (i == 0) first = std::move(light);
-    if (Status going_on = report(progress, i + 1, frames.count); !going_on) return going_on;
-  }
-  const std::string page = "--page:" + steps.color(first.background, dark_background) +
-                           ";--ink:" + steps.color(ink_on(first.background), ink_on(dark_background)) +
-                           ";--focus:" + hex_color(focus);
-
-  std::string html =
-      "<!DOCTYPE html>\n<html lang=\"" + xml_escaped(options.html_words.language) +
-      "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
-      xml_escaped(first.title) + "</title>\n";
-  if (!options.scene.empty()) {
-    html += html_scene_opening;
-    html += xml_escaped(options.scene);
-    html += html_scene_closing;
-    html += '\n';
-  }
-  html += "<style>\n" + steps.style_sheet() + ":root{" + page + "}";
-  html += html_style();
-  html += "</style>\n</head>\n<body>\n";
-  html += fmt::format(
-      "<div id=\"view\"><svg xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 "
-      "{0} "
-      "{1}\" role=\"application\" tabindex=\"0\" aria-labelledby=\"title\" aria-describedby=\"words\" "
-      "font-family=\"{2}\" style=\"--width:{0}px;font-variant-numeric:tabular-nums\">\n",
-      short_number(first.size.width), short_number(first.size.height), steps.font_family());
-  html += "<title id=\"title\">" + xml_escaped(first.title) + "</title>\n<defs>" + steps.definitions() +
-          "</defs>\n<g id=\"stage\">\n" + steps.first_elements() + "</g>\n<g id=\"marks\"></g>\n</svg></div>\n";
-  html += "<p id=\"words\" role=\"status\">" + xml_escaped(first.description) + "</p>\n";
-  html += controls(options.html_words, frames.count);
-  if (!options.html_words.hint.empty()) html += "<p id=\"hint\">" + xml_escaped(options.html_words.hint) + "</p>\n";
-  const double rate = std::clamp(options.frames_per_second, 0.01, 100.0);
-  html += "<script id=\"elements\" type=\"text/plain\">\n" + steps.later_elements() + "</script>\n";
-  html += "<script>\nconst data = {edits:" + steps.edits() + ",\ndescriptions:[" + descriptions + "],\n" +
-          connections_json(options.connections) + ",\n" + cell_words_json(options.cell_words) +
-          fmt::format(",\nwords:{{play:{},pause:{}}},delay:{}}};", json_text(options.html_words.play),
-                      json_text(options.html_words.pause), short_number(1000 / rate));
-  html += html_script();
-  html += "</script>\n</body>\n</html>\n";
-  return sink.write(html);
+std::unique_ptr<FileWriting> begin_html(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                        FileSink& sink) {
+  return std::make_unique<HtmlWriting>(std::move(frames), std::move(options), fonts, sink);
 }
 
 }  // namespace convoscope

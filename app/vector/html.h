@@ -8,7 +8,7 @@ namespace convoscope {
 
 /// Elements that steps share are stored once. `options.frames_per_second` is the speed of playing. Always with a background: the page has
 /// one. Colours follow the reader's setting where `frames.dark_frame` is set and differs in colours only; paper gets the light ones.
-Status write_html(const FrameSource& frames, const ExportOptions& options, const FontBook& fonts, FileSink& sink,
-                  const Progress& progress);
+std::unique_ptr<FileWriting> begin_html(FrameSource frames, ExportOptions options, const FontBook& fonts,
+                                        FileSink& sink);
 
 }  // namespace convoscope

@@ -41,7 +41,7 @@ std::size_t write_preset(std::string_view name, std::string_view path) {
   const FrameSource frames = pictures.frames();
   CountingSink sink;
   const Status written =
-      format_of(path)->animation(frames, {.scale = gallery_scale(frames.frame(0))}, font_book(), sink, nullptr);
+      format_of(path)->animation(frames, {.scale = gallery_scale(frames.frame(0))}, font_book(), sink)->write(nullptr);
   return written ? sink.size : 0;
 }
 

@@ -1,6 +1,7 @@
 // The canvas's figure: small ones at once, large ones beside the window.
 #include "gui/canvas/canvas_picture.h"
 
+#include <limits>
 #include <memory>
 #include <thread>
 
@@ -183,7 +184,7 @@ TEST(CanvasPicture, WithoutThreadsIsMadeCardByCard) {
 TEST(CanvasPicture, WithoutThreadsStandsAtOnce) {
   Stage stage;
   AppState& app = stage.app();
-  app.jobs = app.jobs.undivided();
+  app.jobs.slice_s = std::numeric_limits<double>::infinity();
   app.jobs.has_threads = false;
   CanvasPicture picture;
   make_large(app, 301);

@@ -128,6 +128,51 @@ TEST(Export, StoppedHalfWayItLeavesNoFile) {
   EXPECT_EQ(stage.platform.files["/x.gif"], "old");
 }
 
+TEST(Export, WithoutThreadsIsWrittenOverManyFrames) {
+  const std::vector<std::pair<std::string, StepsWritten>> wishes{
+      {"/out/x.gif", StepsWritten::all}, {"/out/x.apng", StepsWritten::all},  {"/out/x.html", StepsWritten::all},
+      {"/out/x.pdf", StepsWritten::all}, {"/out/x.pdf", StepsWritten::sheet}, {"/out/x.png", StepsWritten::files}};
+  for (const auto& [path, steps] : wishes) {
+    Stage stage;
+    AppState& app = stage.app();
+    auto& all = stage.platform.files;
+    const auto take_written = [&all] {
+      std::map<std::string, std::string> written;
+      for (const auto& [name, bytes] : all)
+        if (name.starts_with("/out/")) written[name] = bytes;
+      std::erase_if(all, [](const auto& file) { return file.first.starts_with("/out/"); });
+      return written;
+    };
+    app.ui.picture.steps = steps;
+    export_to(app, path);
+    settle(app);
+    const auto expected = take_written();
+    ASSERT_EQ(expected.size(), steps == StepsWritten::files ? static_cast<std::size_t>(step_count(app)) : 1) << path;
+
+    app.jobs.has_threads = false;
+    app.jobs.slice_s = 1;
+    app.jobs.clock_s = [ticks = std::make_shared<int>(0)] { return ++*ticks; };
+    const auto next_frame = [&app] { advance_time(app, app.now_s + 0.1); };
+    export_to(app, path);
+    int frames = 0;
+    for (; export_under_way(app); ++frames) {
+      ASSERT_TRUE(take_written().empty()) << "nothing is to be seen of it before its end";
+      next_frame();
+    }
+    EXPECT_GE(frames, step_count(app)) << path;
+    EXPECT_EQ(take_written(), expected) << path;
+
+    export_to(app, path);
+    next_frame();
+    run_command(app, "leave");
+    next_frame();
+    EXPECT_FALSE(export_under_way(app)) << path;
+    EXPECT_TRUE(take_written().empty()) << path;
+    ASSERT_TRUE(app.ui.toast);
+    EXPECT_EQ(app.ui.toast->message.key, "export.cancelled");
+  }
+}
+
 TEST(Export, ClosingWaitsForItUnlessToldOtherwise) {
   Stage stage;
   AppState& app = stage.app();

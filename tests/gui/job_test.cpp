@@ -127,18 +127,6 @@ TEST(Job, WithoutThreadsIsStoppedBetweenSlices) {
   EXPECT_EQ(job.result().message().cause, Cause::cancelled);
 }
 
-TEST(Job, ThatIsUndividedIsDoneWhenItIsMade) {
-  int parts = 0;
-  const Job job(
-      [&](const Progress& progress) -> Status {
-        while (progress(++parts, 1000) && parts < 1000) {}
-        return ok();
-      },
-      host_of_slices(3).undivided());
-  EXPECT_TRUE(job.is_done());
-  EXPECT_EQ(parts, 1000);
-}
-
 TEST(Job, WithoutThreadsIsDoneAtOnceByTheCaller) {
   const std::thread::id caller = std::this_thread::get_id();
   int woken = 0;

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "document/memory_sink.h"
 #include "raster/animation.h"
 #include "support.h"
 
@@ -16,7 +17,7 @@ using namespace test;
 std::string write_animation(const std::string& path, const FrameSource& frames, const ExportOptions& options = {},
                             const Progress& progress = nullptr) {
   auto sink = TestPlatform().open_sink(path);
-  const Status written = format_of(path)->animation(frames, options, font_book(), **sink, progress);
+  const Status written = format_of(path)->animation(frames, options, font_book(), **sink)->write(progress);
   if (!written) return written.message().key;
   EXPECT_TRUE((*sink)->commit());
   return {};
@@ -190,7 +191,7 @@ TEST(Ffmpeg, DyingHalfWayIsSaidInItsOwnWords) {
   make_program(folder.path("ffmpeg"), "head -c 1000 >/dev/null; echo 'it hurts' >&2; exit 3");
   const PathOf path(folder.path("") + ":/usr/bin:/bin");
   auto sink = TestPlatform().open_sink(folder.path("x.mp4"));
-  const Status written = format_of("x.mp4")->animation(counting_frames(40), {}, font_book(), **sink, nullptr);
+  const Status written = format_of("x.mp4")->animation(counting_frames(40), {}, font_book(), **sink)->write(nullptr);
   ASSERT_FALSE(written);
   EXPECT_EQ(written.message().key, "export.program_failed");
   EXPECT_EQ(written.message().arguments[1].second, "it hurts");
@@ -246,21 +247,50 @@ class EveryAnimation : public testing::TestWithParam<std::string> {};
 TEST_P(EveryAnimation, StopsWhenCancelled) {
   FailingSink sink(std::size_t{1} << 30);
   std::int64_t told = 0;
-  const Status written =
-      format_of("x." + GetParam())
-          ->animation(counting_frames(30), {}, font_book(), sink, [&](std::int64_t done, std::int64_t total) {
-            EXPECT_LE(done, total);
-            return ++told < 3;
-          });
+  const Status written = format_of("x." + GetParam())
+                             ->animation(counting_frames(30), {}, font_book(), sink)
+                             ->write([&](std::int64_t done, std::int64_t total) {
+                               EXPECT_LE(done, total);
+                               return ++told < 3;
+                             });
   ASSERT_FALSE(written);
   EXPECT_EQ(written.message().key, "export.cancelled");
   EXPECT_EQ(written.message().cause, Cause::cancelled);
   EXPECT_EQ(told, 3);
 }
 
+TEST_P(EveryAnimation, IsTheSameFileInPieces) {
+  if (!format_of("x." + GetParam())->program.empty()) GTEST_SKIP() << "another program writes it";
+  const auto begin = [](FileSink& sink) {
+    return format_of("x." + GetParam())
+        ->animation(counting_frames(9), {.frames_per_second = 2, .scene = "{}"}, font_book(), sink);
+  };
+  MemorySink whole;
+  ASSERT_TRUE(begin(whole)->write(nullptr));
+  MemorySink pieces;
+  const std::unique_ptr<FileWriting> writing = begin(pieces);
+  std::optional<Status> ended;
+  int calls = 0;
+  std::int64_t before = 0;
+  for (; !ended; ++calls) {
+    int asked = 0;
+    ended = writing->advance([&](std::int64_t done, std::int64_t total) {
+      EXPECT_EQ(++asked, 1) << "it was to break off";
+      EXPECT_GE(done, before);
+      EXPECT_LE(done, total);
+      before = done;
+      return false;
+    });
+  }
+  EXPECT_TRUE(*ended);
+  EXPECT_GT(calls, 9);
+  EXPECT_EQ(pieces.take(), whole.take());
+}
+
 TEST_P(EveryAnimation, SaysThatTheDiskIsFull) {
   FailingSink sink(500);
-  const Status written = format_of("x." + GetParam())->animation(counting_frames(5), {}, font_book(), sink, nullptr);
+  const Status written =
+      format_of("x." + GetParam())->animation(counting_frames(5), {}, font_book(), sink)->write(nullptr);
   ASSERT_FALSE(written);
   EXPECT_EQ(written.message().key, "file.disk_full");
   EXPECT_EQ(written.message().cause, Cause::other);
@@ -270,7 +300,8 @@ TEST_P(EveryAnimation, RefusesEnormousSizes) {
   if (GetParam() == "html") GTEST_SKIP() << "a page of shapes has no size of its own";
   FailingSink sink(500);
   const Status written = format_of("x." + GetParam())
-                             ->animation(counting_frames(5, {1e6, 1e6}), {.scale = 10}, font_book(), sink, nullptr);
+                             ->animation(counting_frames(5, {1e6, 1e6}), {.scale = 10}, font_book(), sink)
+                             ->write(nullptr);
   ASSERT_FALSE(written);
   const bool is_of_pages = GetParam() == "pdf";
   EXPECT_EQ(written.message().key, is_of_pages ? "export.page_too_large" : "export.too_large");

@@ -37,7 +37,7 @@ Figure shaded(std::int64_t step, int shades) {
 std::vector<Difference> differences(const FrameSource& film, const ExportOptions& options = {}) {
   const TemporaryFolder folder;
   MemorySink sink;
-  EXPECT_TRUE(format_of("x.gif")->animation(film, options, font_book(), sink, nullptr));
+  EXPECT_TRUE(format_of("x.gif")->animation(film, options, font_book(), sink)->write(nullptr));
   write(folder.path("x.gif"), sink.take());
   const Output output = run("ffmpeg -loglevel error -i " + folder.path("x.gif") +
                             " -fps_mode passthrough -start_number 0 " + folder.path("%d.png"));

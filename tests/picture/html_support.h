@@ -18,7 +18,7 @@ namespace convoscope::test {
 
 inline std::string html_of(const FrameSource& frames, const ExportOptions& options = {}) {
   MemorySink sink;
-  EXPECT_TRUE(write_html(frames, options, font_book(), sink, nullptr));
+  EXPECT_TRUE(begin_html(frames, options, font_book(), sink)->write(nullptr));
   return sink.take();
 }
 

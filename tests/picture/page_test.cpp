@@ -166,7 +166,7 @@ TEST_F(Sheets, OfAPresetHaveTheirWordsInAPdf) {
                             return contact_sheet.page(i, [&](std::int64_t step) { return pictures.at(step); });
                           }};
   auto sink = TestPlatform().open_sink(folder.path("x.pdf"));
-  ASSERT_TRUE(format_of("x.pdf")->animation(pages, {}, font_book(), **sink, nullptr));
+  ASSERT_TRUE(format_of("x.pdf")->animation(pages, {}, font_book(), **sink)->write(nullptr));
   ASSERT_TRUE((*sink)->commit());
   const std::string text = run("pdftotext -layout " + folder.path("x.pdf") + " -").text;
   for (const char* words : {"Title", "step 1 of 25", "step 25 of 25"})

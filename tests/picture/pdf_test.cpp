@@ -75,7 +75,7 @@ TEST(Pdf, HasAPagePerStep) {
   const TemporaryFolder folder;
   auto opened = TestPlatform().open_sink(folder.path("x.pdf"));
   FileSink& sink = **opened;
-  const Status written = write_pdf_pages(counting_frames(7), {.scene = "{}"}, font_book(), sink, nullptr);
+  const Status written = begin_pdf(counting_frames(7), {.scene = "{}"}, font_book(), sink)->write(nullptr);
   ASSERT_TRUE(written);
   ASSERT_TRUE(sink.commit());
   EXPECT_NE(run("pdfinfo " + folder.path("x.pdf")).text.find("Pages:           7"), std::string::npos);
@@ -100,12 +100,14 @@ TEST(Pdf, SameRequestGivesSameBytes) {
 
 TEST(Pdf, FullDiskAndCancellingEndInOneMessage) {
   FailingSink full(1000);
-  const Status failed = write_pdf_pages(counting_frames(40), {}, font_book(), full, nullptr);
+  const Status failed = begin_pdf(counting_frames(40), {}, font_book(), full)->write(nullptr);
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.message().key, "file.disk_full");
   FailingSink roomy(std::size_t{1} << 30);
-  const Status cancelled = write_pdf_pages(counting_frames(40), {}, font_book(), roomy,
-                                           [](std::int64_t done, std::int64_t) { return done < 3; });
+  const Status cancelled =
+      begin_pdf(counting_frames(40), {}, font_book(), roomy)->write([](std::int64_t done, std::int64_t) {
+        return done < 3;
+      });
   ASSERT_FALSE(cancelled);
   EXPECT_EQ(cancelled.message().key, "export.cancelled");
 }

@@ -168,7 +168,7 @@ TEST_P(ViewInTurn, PlaysInEveryFormat) {
     if (!format.is_film) continue;
     const std::string name = "film." + std::string(format.extension);
     auto sink = TestPlatform().open_sink(folder_.path(name));
-    const Status written = format.animation(frames, {.frames_per_second = 2}, font_book(), **sink, nullptr);
+    const Status written = format.animation(frames, {.frames_per_second = 2}, font_book(), **sink)->write(nullptr);
     ASSERT_TRUE(written) << written.message().key;
     ASSERT_TRUE((*sink)->commit());
     keep(name);

@@ -95,7 +95,7 @@ Outcome write_learning_picture(const LearningFile& file, const std::vector<Learn
   FrameSource frames{count, figures(*theme)};
   if (file.theme == "light") frames.dark_frame = figures(*dark);
   MemorySink sink;
-  const Status written = file.format->animation(frames, options, fonts, sink, nullptr);
+  const Status written = file.format->animation(frames, options, fonts, sink)->write(nullptr);
   return deliver(written ? Attempt<std::string>(sink.take()) : failure_of(written.message(), file.drawing), file.path,
                  context);
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -10,9 +11,9 @@
 #include <vector>
 
 #include "document/platform.h"
-#include "document/progress.h"
 #include "figure/draw/fonts.h"
 #include "figure/figure.h"
+#include "figure/writing/file_writing.h"
 
 namespace convoscope {
 
@@ -62,15 +63,9 @@ struct FrameSource {
   std::function<Figure(std::int64_t)> dark_frame{};
 };
 
-/// Tells the progress; "export.cancelled" when it says to stop.
-inline Status report(const Progress& progress, std::int64_t done, std::int64_t total) {
-  if (progress && !progress(done, total)) return Message{"export.cancelled", {}, Cause::cancelled};
-  return ok();
-}
-
 using StillWriter = Result<std::string> (*)(const Figure&, const ExportOptions&, const FontBook&);
-using AnimationWriter = Status (*)(const FrameSource&, const ExportOptions&, const FontBook&, FileSink&,
-                                   const Progress&);
+/// Begins the file. The fonts and the sink outlive it.
+using AnimationWriter = std::unique_ptr<FileWriting> (*)(FrameSource, ExportOptions, const FontBook&, FileSink&);
 
 struct Format {
   std::string_view extension;   ///< "png"

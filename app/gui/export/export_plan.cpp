@@ -23,26 +23,48 @@ Result<std::string> still_of(const ExportPlan& plan, std::int64_t frame, std::st
   const Format& format = format_named(extension);
   if (plan.steps != StepsWritten::sheet) return picture.write_still(format, plan.options);
   MemorySink sink;
-  const Status written = picture.write_contact_sheet(format, plan.options, sink, nullptr);
+  const Status written = picture.begin_contact_sheet(format, plan.options, sink)->write(nullptr);
   return written ? Result<std::string>(sink.take()) : written.message();
 }
 
-Status write_files(const ExportPlan& plan, ScenePicture& picture, const Sinks& sinks, const Progress& progress) {
-  for (std::size_t i = 0; i < sinks.size(); ++i) {
-    const auto step = static_cast<std::int64_t>(i);
-    const Result<std::string> bytes = picture.write_step(*plan.format, plan.options, step);
-    if (!bytes) return bytes.message();
-    if (Status written = sinks[i]->write(*bytes); !written) return written;
-    if (!progress(step + 1, std::ssize(sinks))) return Message{"export.cancelled", {}, Cause::cancelled};
-  }
-  return ok();
-}
+/// A file of its own for each single picture.
+class StillsWriting final : public FileWriting {
+ public:
+  using Make = std::function<Result<std::string>(std::int64_t)>;
+  StillsWriting(Make make, const Sinks& sinks)
+      : FileWriting(std::ssize(sinks)), make_(std::move(make)), sinks_(sinks) {}
 
-Status write_one(const ExportPlan& plan, ScenePicture& picture, FileSink& sink, const Progress& progress) {
-  const Result<std::string> bytes = picture.write_still(*plan.format, plan.options);
-  if (!bytes) return bytes.message();
-  if (!progress(1, 1)) return Message{"export.cancelled", {}, Cause::cancelled};
-  return sink.write(*bytes);
+ private:
+  std::optional<Status> write_part(const Progress&) override {
+    if (next_ == sinks_.size()) return ok();
+    const Result<std::string> bytes = make_(static_cast<std::int64_t>(next_));
+    if (!bytes) return bytes.message();
+    if (Status written = sinks_[next_++]->write(*bytes); !written) return written;
+    count_parts(1);
+    return std::nullopt;
+  }
+
+  Make make_;
+  const Sinks& sinks_;
+  std::size_t next_ = 0;
+};
+
+std::unique_ptr<FileWriting> begin_files(const ExportPlan& plan, ScenePicture& picture, const Sinks& sinks) {
+  const Format& format = *plan.format;
+  switch (plan.steps) {
+    case StepsWritten::one: break;
+    case StepsWritten::all: return picture.begin_steps(format, plan.options, *sinks.front());
+    case StepsWritten::sheet: return picture.begin_contact_sheet(format, plan.options, *sinks.front());
+    case StepsWritten::files:
+      return std::make_unique<StillsWriting>(
+          [&picture, &format, options = plan.options](std::int64_t step) {
+            return picture.write_step(format, options, step);
+          },
+          sinks);
+  }
+  return std::make_unique<StillsWriting>(
+      [&picture, &format, options = plan.options](std::int64_t) { return picture.write_still(format, options); },
+      sinks);
 }
 
 std::optional<Page> page_of(Paper paper) {
@@ -191,20 +213,13 @@ double next_preview_s(const AppState& app) {
   return settings.shown_since_s + rest_s(settings, settings.shown_frame >= frame_count(app) - 1);
 }
 
-Status write_picture(const ExportPlan& plan, const Sinks& sinks, const Progress& progress) {
-  ScenePicture picture(plan.picture);
-  FileSink& first = *sinks.front();
-  const auto write = [&]() -> Status {
-    switch (plan.steps) {
-      case StepsWritten::one: break;
-      case StepsWritten::all: return picture.write_steps(*plan.format, plan.options, first, progress);
-      case StepsWritten::sheet: return picture.write_contact_sheet(*plan.format, plan.options, first, progress);
-      case StepsWritten::files: return write_files(plan, picture, sinks, progress);
-    }
-    return write_one(plan, picture, first, progress);
-  };
-  if (Status written = write(); !written) return written;
-  return commit_all(sinks);
+PictureWriting::PictureWriting(const ExportPlan& plan, Sinks sinks)
+    : sinks_(std::move(sinks)), picture_(plan.picture), files_(begin_files(plan, picture_, sinks_)) {}
+
+std::optional<Status> PictureWriting::advance(const Progress& progress) {
+  std::optional<Status> ended = files_->advance(progress);
+  if (!ended || !*ended) return ended;
+  return commit_all(sinks_);
 }
 
 Status can_copy_picture(const AppState& app) {

@@ -38,9 +38,21 @@ double next_preview_s(const AppState& app);
 
 /// The files that the plan's paths name, each to be written beside what is there.
 using Sinks = std::vector<std::unique_ptr<FileSink>>;
-/// Writes them and commits them all. Fails with the writer's messages, and with "export.cancelled" when `progress` says to stop: then
+/// Writes them a part at a time, and commits them all at the end. What it fails with is the writers'; then, and where it goes before its end,
 /// the targets are as they were.
-Status write_picture(const ExportPlan& plan, const Sinks& sinks, const Progress& progress);
+class PictureWriting {
+ public:
+  PictureWriting(const ExportPlan& plan, Sinks sinks);
+  PictureWriting(const PictureWriting&) = delete;
+  PictureWriting& operator=(const PictureWriting&) = delete;
+  /// As FileWriting does.
+  std::optional<Status> advance(const Progress& progress);
+
+ private:
+  Sinks sinks_;
+  ScenePicture picture_;
+  std::unique_ptr<FileWriting> files_;
+};
 
 /// The picture that is shown, as text for the clipboard: SVG. Of an animation its step `frame`.
 Result<std::string> svg_of(const ExportPlan& plan, std::int64_t frame);

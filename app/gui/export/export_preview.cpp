@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "picture/contact_sheet_file.h"
+
 namespace convoscope {
 
 namespace {
@@ -56,7 +58,7 @@ bool PreviewFigure::update(const AppState& app, ExportPlan plan, std::int64_t fr
   maker_.ask(key, app.jobs, [&] {
     return [key, source = std::move(plan.picture), cache = cache_](const Progress&) -> Result<Made> {
       ScenePicture picture(source, cache);
-      Result<Figure> figure = key.contact_sheet ? picture.first_contact_sheet(*key.contact_sheet)
+      Result<Figure> figure = key.contact_sheet ? first_contact_sheet(picture, *key.contact_sheet)
                               : key.frame       ? picture.figure_of_frame(*key.frame, key.between)
                                                 : picture.figure();
       if (!figure) return figure.message();

@@ -12,7 +12,7 @@ namespace {
 
 void begin(AppState& app, BackgroundTask task, Job::Work work) {
   task.since_s = app.now_s;
-  task.job = std::make_unique<Job>(std::move(work), app.jobs.undivided());
+  task.job = std::make_unique<Job>(std::move(work), app.jobs);
   app.tasks.push_back(std::move(task));
 }
 
@@ -53,18 +53,20 @@ void tell_end(AppState& app, const BackgroundTask& task) {
 void begin_export(AppState& app) {
   if (export_under_way(app)) return;
   take_typed_format(app.ui.picture);
-  const auto plan = std::make_shared<const ExportPlan>(plan_export(app));
-  if (const Status judged = can_export(app, *plan); !judged) return refuse(app, judged.message());
-  if (!may_write(app, plan->paths)) return;
-  const auto sinks = std::make_shared<Sinks>();
-  for (const std::string& path : plan->paths) {
+  const ExportPlan plan = plan_export(app);
+  if (const Status judged = can_export(app, plan); !judged) return refuse(app, judged.message());
+  if (!may_write(app, plan.paths)) return;
+  Sinks sinks;
+  for (const std::string& path : plan.paths) {
     Result<std::unique_ptr<FileSink>> opened = app.platform.open_sink(path);
     if (!opened) return refuse(app, opened.message());
-    sinks->push_back(std::move(*opened));
+    sinks.push_back(std::move(*opened));
   }
-  const std::string& path = plan->paths.front();
-  begin(app, {.kind = BackgroundTask::Kind::write, .path = path, .files = plan->paths.size()},
-        [plan, sinks](const Progress& progress) { return write_picture(*plan, *sinks, progress); });
+  const std::string& path = plan.paths.front();
+  begin(app, {.kind = BackgroundTask::Kind::write, .path = path, .files = plan.paths.size()},
+        [writing = std::make_shared<PictureWriting>(plan, std::move(sinks))](const Progress& progress) {
+          return writing->advance(progress);
+        });
   app.ui.picture.folder = directory_of(path);
   remember_folder(app, app.ui.picture.folder);
   app.ui.dialog = Dialog::none;
@@ -118,7 +120,7 @@ void begin_show_in_folder(AppState& app, const std::string& path) {
 
 void settle_tasks(AppState& app) {
   for (std::size_t i = 0; i < app.tasks.size();) {
-    if (!app.tasks[i].job->is_done()) {
+    if (!app.tasks[i].job->advance()) {
       ++i;
       continue;
     }

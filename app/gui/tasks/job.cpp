@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <exception>
-#include <limits>
 #include <new>
 #include <system_error>
 #include <utility>
@@ -15,12 +14,6 @@ namespace {
 constexpr double wakes_after_s = 0.1;
 
 }  // namespace
-
-JobHost JobHost::undivided() const {
-  JobHost host = *this;
-  host.slice_s = std::numeric_limits<double>::infinity();
-  return host;
-}
 
 Job::Job(Work work, const JobHost& host) : work_(std::move(work)), host_(host) {
   if (host_.has_threads) {

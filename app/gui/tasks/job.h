@@ -28,9 +28,6 @@ struct JobHost {
   std::function<double()> clock_s = [] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
   };
-
-  /// For work that could not take itself up again: without threads it is done by the time that its job is made.
-  JobHost undivided() const;
 };
 
 class Job {
