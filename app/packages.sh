@@ -20,8 +20,8 @@ test_packages=(
   mandoc zsh fish dpkg-dev desktop-file-utils libreoffice-calc
 )
 
-# To build the program for a browser besides: the compiler, the libraries' sources, the cutting of fonts.
-web_packages=(emscripten node-acorn dpkg-dev libharfbuzz-bin libpixman-1-dev python3)
+# To build the program for a browser besides: the compiler, the libraries' sources, the cutting of fonts, the packing of the single file.
+web_packages=(emscripten node-acorn dpkg-dev libharfbuzz-bin libpixman-1-dev python3 zopfli)
 
 say() { echo "convoscope: $*" >&2; }
 

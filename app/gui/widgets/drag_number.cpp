@@ -5,6 +5,25 @@
 #include "document/number_text.h"
 
 namespace convoscope {
+namespace {
+
+constexpr int most_decimals = 3;
+
+/// Where there is little room smaller, then with fewer decimals. Answers whether there was room at all: a number whose end is cut off is
+/// another one.
+bool draw_number(const DrawContext& context, const Rect& rect, double value, Color ink) {
+  for (const Type type : {Type::body_strong, Type::note}) {
+    for (int decimals = most_decimals; decimals >= (type == Type::note ? 1 : most_decimals); --decimals) {
+      const std::string text = number_text(value, decimals);
+      if (text_width(context, type, text) > rect.width - (type == Type::note ? 2 : 4)) continue;
+      draw_text(context, centred_baseline(rect, type, Align::middle), type, ink, text, Align::middle);
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 NumberTouch drag_number(const DrawContext& context, const char* id, const Rect& rect, double value, double step,
                         double& start, Color fill, Color ink, std::string_view help) {
@@ -29,11 +48,8 @@ NumberTouch drag_number(const DrawContext& context, const char* id, const Rect& 
   if (touched.hovered || touched.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
   fill_box(context, rect, fill, 4);
   if (touched.hovered || touched.held) outline_box(context, rect, context.theme.focus, 4, 1.5);
-  const std::string text = number_text(value, 3);
-  const Type type = text_width(context, Type::body_strong, text) < rect.width - 4 ? Type::body_strong : Type::note;
-  draw_text(context, centred_baseline(rect, type, Align::middle), type, ink,
-            shortened(context, type, text, rect.width - 2), Align::middle);
-  hint(context, touched, help);
+  const bool is_seen = draw_number(context, rect, value, ink);
+  hint(context, touched, is_seen ? std::string(help) : number_text(value, most_decimals) + " · " + std::string(help));
   return result;
 }
 
