@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "picture/still_writing.h"
+
 namespace convoscope {
 namespace {
 
@@ -37,21 +39,17 @@ class ContactSheetWriting final : public FileWriting {
       count_parts(1);
       return std::nullopt;
     }
-    if (!pages_) {
-      const Result<std::string> bytes = format_.still(page(0), options_, picture_.source().fonts);
-      return bytes ? sink_.write(*bytes) : Status(bytes.message());
-    }
-    const auto breaks_off = [](std::int64_t, std::int64_t) { return false; };
-    return pages_->advance(breaks_off);
+    return pages_->advance(after_one_part);
   }
 
   std::optional<Status> begin() {
     Result<ContactSheet> sheet = search_.sheet();
     if (!sheet) return sheet.message();
     sheet_.emplace(std::move(*sheet));
-    if (format_.animation != nullptr)
-      pages_ = format_.animation({sheet_->page_count(), [this](std::int64_t index) { return page(index); }}, options_,
-                                 picture_.source().fonts, sink_);
+    FrameSource pages{sheet_->page_count(), [this](std::int64_t index) { return page(index); }};
+    const FontBook& fonts = picture_.source().fonts;
+    pages_ = format_.animation ? format_.animation(std::move(pages), options_, fonts, sink_)
+                               : begin_still(format_, std::move(pages), options_, fonts, sink_);
     return std::nullopt;
   }
 
@@ -72,7 +70,7 @@ class ContactSheetWriting final : public FileWriting {
   std::map<std::int64_t, Figure> steps_;  ///< of the page that comes next
   std::int64_t drawn_ = 0;
   std::int64_t page_ = 0;
-  std::unique_ptr<FileWriting> pages_;  ///< of a format that has several; null: it has one
+  std::unique_ptr<FileWriting> pages_;
 };
 
 }  // namespace

@@ -27,7 +27,12 @@ Result<std::string> write_layer(const Figure&, const ExportOptions& options, con
 
 constexpr std::array all_formats{
 #ifdef CONVOSCOPE_RASTER
-    Format{.extension = "png", .name = "PNG", .can_be_clear = true, .has_pixels = true, .still = write_png},
+    Format{.extension = "png",
+           .name = "PNG",
+           .can_be_clear = true,
+           .has_pixels = true,
+           .still = write_png,
+           .begin_still = begin_png},
 #endif
     Format{.extension = "svg",
            .name = "SVG",

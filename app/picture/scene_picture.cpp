@@ -14,6 +14,7 @@
 #include "picture/font_subset.h"
 #include "picture/html_words.h"
 #include "picture/spreadsheet.h"
+#include "picture/still_writing.h"
 
 namespace convoscope {
 namespace {
@@ -72,9 +73,9 @@ void stand_at(PictureSource& source, std::int64_t step) {
 void ScenePicture::complete(ExportOptions& options, const SavedScene& scene) {
   options.scene = write_scene(scene);
   options.color_names = named_colors(source_.theme);
-  options.spreadsheet = [this, &scene] {
-    const std::vector<Side> sides = shown_sides(inputs_at(scene.playhead, Tag(), source_.theme));
-    return write_spreadsheet(evaluation(), sides, scene.playhead, source_.theme, source_.catalog);
+  options.spreadsheet = [this, playhead = scene.playhead] {
+    const std::vector<Side> sides = shown_sides(inputs_at(playhead, Tag(), source_.theme));
+    return write_spreadsheet(evaluation(), sides, playhead, source_.theme, source_.catalog);
   };
   const bool cuts_fonts = options.embeds_fonts && !options.text_as_outlines && !options.font_subset;
   if (cuts_fonts) options.font_subset = font_subset(source_.fonts);
@@ -105,6 +106,21 @@ Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions
   stand_at(there, first_step() + step);
   complete(options, there.saved);
   return format.still(figure_at(step), options, source_.fonts);
+}
+
+std::unique_ptr<FileWriting> ScenePicture::begin_still(const Format& format, ExportOptions options, FileSink& sink) {
+  complete(options, saved());
+  return convoscope::begin_still(format, {1, [this](std::int64_t) { return figure(); }}, std::move(options),
+                                 source_.fonts, sink);
+}
+
+std::unique_ptr<FileWriting> ScenePicture::begin_step(const Format& format, ExportOptions options, std::int64_t step,
+                                                      FileSink& sink) {
+  PictureSource there = source_;
+  stand_at(there, first_step() + step);
+  complete(options, there.saved);
+  return convoscope::begin_still(format, {1, [this, step](std::int64_t) { return figure_at(step); }},
+                                 std::move(options), source_.fonts, sink);
 }
 
 std::unique_ptr<FileWriting> ScenePicture::begin_contact_sheet(const Format& format, ExportOptions options,

@@ -72,8 +72,11 @@ class ScenePicture {
   /// The same at `step`, where the scene inside stands too.
   Result<std::string> write_step(const Format& format, ExportOptions options, std::int64_t step);
 
-  // What takes longer, a part at a time. This and the sink outlive it.
+  // The same, and what takes longer, a part at a time. This and the sink outlive it.
 
+  std::unique_ptr<FileWriting> begin_still(const Format& format, ExportOptions options, FileSink& sink);
+  std::unique_ptr<FileWriting> begin_step(const Format& format, ExportOptions options, std::int64_t step,
+                                          FileSink& sink);
   /// All steps small and numbered on one page (A4 where none is set), or in a format of several pages on as many as keep them legible.
   std::unique_ptr<FileWriting> begin_contact_sheet(const Format& format, ExportOptions options, FileSink& sink);
   /// All steps, and `options.between` pictures between each two, drawn one by one as the writer asks for them, in a format that holds

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <new>
+#include <span>
 
 #include "core/assert.h"
 
@@ -31,7 +32,7 @@ class Deflater {
   Deflater(const Deflater&) = delete;
   Deflater& operator=(const Deflater&) = delete;
 
-  void add(const std::vector<std::uint8_t>& row) {
+  void add(std::span<const std::uint8_t> row) {
     stream_.next_in = const_cast<Bytef*>(row.data());  // zlib's old interface; it only reads
     stream_.avail_in = static_cast<uInt>(row.size());
     run(Z_NO_FLUSH);
@@ -149,37 +150,59 @@ std::string png_text(std::string_view keyword, std::string_view text) {
   return png_chunk("iTXt", data);
 }
 
-std::string png_image_data(const Pixels& pixels, PixelRect part, PngColor color) {
-  CONVOSCOPE_ASSERT(color != PngColor::palette);
-  const std::size_t pixel_bytes = color == PngColor::rgb ? 3 : 4;
-  std::vector<std::uint8_t> row(pixel_bytes * static_cast<std::size_t>(part.width));
-  RowFilter filter(row.size(), pixel_bytes);
-  Deflater deflater;
-  for (int y = part.top; y < part.top + part.height; ++y) {
-    const std::uint8_t* in = pixels.at(part.left, y);
-    for (std::size_t i = 0; i < row.size(); i += pixel_bytes, in += 4) std::copy_n(in, pixel_bytes, &row[i]);
-    deflater.add(filter.filter(row));
-  }
-  return deflater.finish();
-}
-
 namespace {
 
-/// Each pixel's index, a row after the other, with PNG's filter byte 0 before each; empty when there are too many colours.
-std::vector<std::uint8_t> indexed_rows(const Pixels& pixels, ColorTable& table) {
-  std::vector<std::uint8_t> rows;
-  rows.reserve(pixels.rgba.size() / 4 + static_cast<std::size_t>(pixels.height));
-  const std::uint8_t* in = pixels.rgba.data();
-  for (int y = 0; y < pixels.height; ++y) {
-    rows.push_back(0);
-    for (int x = 0; x < pixels.width; ++x, in += 4) {
-      const auto index = table.enter(packed_color(in));
-      if (!index) return {};
-      rows.push_back(*index);
-    }
+std::size_t bytes_of(PngColor color) { return color == PngColor::rgb ? 3 : 4; }
+
+/// Rows of RGB or RGBA, one after the other.
+class RowStream {
+ public:
+  RowStream(int width_px, PngColor color)
+      : pixel_bytes_(bytes_of(color)),
+        row_(pixel_bytes_ * static_cast<std::size_t>(width_px)),
+        filter_(row_.size(), pixel_bytes_) {}
+
+  void add(const std::uint8_t* rgba) {
+    for (std::size_t i = 0; i < row_.size(); i += pixel_bytes_, rgba += 4) std::copy_n(rgba, pixel_bytes_, &row_[i]);
+    deflater_.add(filter_.filter(row_));
   }
-  return rows;
-}
+  std::string finish() { return deflater_.finish(); }
+
+ private:
+  std::size_t pixel_bytes_;
+  std::vector<std::uint8_t> row_;
+  RowFilter filter_;
+  Deflater deflater_;
+};
+
+/// Indices of a palette, a row after the other, with PNG's filter byte 0 before each.
+class IndexedRows {
+ public:
+  explicit IndexedRows(const Pixels& pixels) : pixels_(pixels) {
+    bytes_.reserve(pixels.rgba.size() / 4 + static_cast<std::size_t>(pixels.height));
+  }
+  /// False: there are too many colours.
+  bool add(int y) {
+    bytes_.push_back(0);
+    const std::uint8_t* in = pixels_.at(0, y);
+    for (int x = 0; x < pixels_.width; ++x, in += 4) {
+      const auto index = table_.enter(packed_color(in));
+      if (!index) return false;
+      bytes_.push_back(*index);
+    }
+    return true;
+  }
+  std::span<const std::uint8_t> row(int y) const {
+    const std::size_t size = static_cast<std::size_t>(pixels_.width) + 1;
+    return {bytes_.data() + static_cast<std::size_t>(y) * size, size};
+  }
+  const ColorTable& table() const { return table_; }
+
+ private:
+  const Pixels& pixels_;
+  ColorTable table_;
+  std::vector<std::uint8_t> bytes_;
+};
 
 std::string palette_chunks(const ColorTable& table) {
   std::string colors, alphas;
@@ -201,25 +224,68 @@ bool is_opaque(const Pixels& pixels) {
 
 }  // namespace
 
-std::string encode_png(const Pixels& pixels, double pixels_per_metre, std::string_view extra_chunks) {
-  std::string file(png_signature());
-  const auto append = [&](PngColor color, std::string_view palette, std::string_view data) {
-    file += png_header(pixels.width, pixels.height, color, pixels_per_metre);
-    file += extra_chunks;
-    file += palette;
-    file += png_chunk("IDAT", data);
-    file += png_chunk("IEND", {});
-  };
-  ColorTable table;
-  if (const auto rows = indexed_rows(pixels, table); !rows.empty()) {
-    Deflater deflater;
-    deflater.add(rows);
-    append(PngColor::palette, palette_chunks(table), deflater.finish());
-  } else {
-    const PngColor color = is_opaque(pixels) ? PngColor::rgb : PngColor::rgba;
-    append(color, {}, png_image_data(pixels, {0, 0, pixels.width, pixels.height}, color));
+std::string png_image_data(const Pixels& pixels, PixelRect part, PngColor color) {
+  CONVOSCOPE_ASSERT(color != PngColor::palette);
+  RowStream stream(part.width, color);
+  for (int y = part.top; y < part.top + part.height; ++y) stream.add(pixels.at(part.left, y));
+  return stream.finish();
+}
+
+/// First all rows are looked at for their colours, then all are compressed.
+struct PngEncoding::State {
+  const Pixels& pixels;
+  double pixels_per_metre;
+  std::string extra_chunks;
+  int next = 0;  ///< row
+  bool is_looking = true;
+  std::optional<IndexedRows> indexed{};
+  std::optional<RowStream> direct{};  ///< where there are too many colours
+  Deflater deflater{};
+  PngColor color = PngColor::palette;
+
+  void look(int end) {
+    if (!indexed) indexed.emplace(pixels);
+    for (; next < end; ++next) {
+      if (indexed->add(next)) continue;
+      indexed.reset();
+      color = is_opaque(pixels) ? PngColor::rgb : PngColor::rgba;
+      direct.emplace(pixels.width, color);
+      break;
+    }
+    if (!direct && next < pixels.height) return;
+    is_looking = false;
+    next = 0;
   }
-  return file;
+
+  void compress(int end) {
+    for (; next < end; ++next) direct ? direct->add(pixels.at(0, next)) : deflater.add(indexed->row(next));
+  }
+
+  std::string file() {
+    return std::string(png_signature()) + png_header(pixels.width, pixels.height, color, pixels_per_metre) +
+           extra_chunks + (direct ? std::string() : palette_chunks(indexed->table())) +
+           png_chunk("IDAT", direct ? direct->finish() : deflater.finish()) + png_chunk("IEND", {});
+  }
+};
+
+PngEncoding::PngEncoding(const Pixels& pixels, double pixels_per_metre, std::string extra_chunks)
+    : state_(new State{pixels, pixels_per_metre, std::move(extra_chunks)}) {}
+PngEncoding::~PngEncoding() = default;
+
+std::optional<std::string> PngEncoding::advance(int rows) {
+  const int end = std::min(rows, state_->pixels.height - state_->next) + state_->next;
+  if (state_->is_looking) {
+    state_->look(end);
+    return std::nullopt;
+  }
+  state_->compress(end);
+  return end == state_->pixels.height ? std::optional(state_->file()) : std::nullopt;
+}
+
+std::string encode_png(const Pixels& pixels, double pixels_per_metre, std::string_view extra_chunks) {
+  PngEncoding encoding(pixels, pixels_per_metre, std::string(extra_chunks));
+  for (;;)
+    if (std::optional<std::string> file = encoding.advance(pixels.height)) return std::move(*file);
 }
 
 }  // namespace convoscope

@@ -2,6 +2,7 @@
 // Knows no figure.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,5 +50,19 @@ std::string png_image_data(const Pixels& pixels, PixelRect part, PngColor color)
 /// A whole file: by palette where 256 colours are enough, else RGB where nothing is transparent, else RGBA. `extra_chunks` stand before
 /// the image.
 std::string encode_png(const Pixels& pixels, double pixels_per_metre, std::string_view extra_chunks);
+
+/// The same some rows at a time.
+class PngEncoding {
+ public:
+  /// `pixels` outlive this and stay as they are.
+  PngEncoding(const Pixels& pixels, double pixels_per_metre, std::string extra_chunks);
+  ~PngEncoding();
+  /// Works on so many rows. The file, once all are done; not to be called after that.
+  std::optional<std::string> advance(int rows);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace convoscope

@@ -1,5 +1,6 @@
 #include "raster/png.h"
 
+#include "document/memory_sink.h"
 #include "figure/writing/scene_marks.h"
 #include "png/png_encoder.h"
 #include "raster/raster.h"
@@ -16,13 +17,59 @@ std::string png_metadata(const Figure& figure, const ExportOptions& options) {
   return chunks;
 }
 
+namespace {
+
+constexpr int rows_at_a_time = 64;
+
+class PngWriting final : public FileWriting {
+ public:
+  PngWriting(FrameSource frame, ExportOptions options, const FontBook& fonts, FileSink& sink)
+      : FileWriting(1), frame_(std::move(frame)), options_(std::move(options)), fonts_(fonts), sink_(sink) {}
+
+ private:
+  std::optional<Status> write_part(const Progress&) override {
+    if (!raster_) return begin();
+    if (!encoding_) return draw();
+    const std::optional<std::string> file = encoding_->advance(rows_at_a_time);
+    return file ? std::optional(sink_.write(*file)) : std::nullopt;
+  }
+
+  std::optional<Status> begin() {
+    figure_ = frame_.frame(0);
+    const auto size = pixel_size(figure_.size, options_.scale);
+    if (!size) return size.message();
+    Result<Raster> raster = Raster::create(*size, options_.scale, options_.transparent, fonts_);
+    if (!raster) return raster.message();
+    raster_.emplace(std::move(*raster));
+    return std::nullopt;
+  }
+
+  std::optional<Status> draw() {
+    if (Status drawn = raster_->draw(figure_); !drawn) return drawn;
+    encoding_.emplace(raster_->pixels(), pixels_per_metre(options_.scale), png_metadata(figure_, options_));
+    return std::nullopt;
+  }
+
+  const FrameSource frame_;
+  const ExportOptions options_;
+  const FontBook& fonts_;
+  FileSink& sink_;
+  Figure figure_;
+  std::optional<Raster> raster_;
+  std::optional<PngEncoding> encoding_;
+};
+
+}  // namespace
+
+std::unique_ptr<FileWriting> begin_png(FrameSource frame, ExportOptions options, const FontBook& fonts,
+                                       FileSink& sink) {
+  return std::make_unique<PngWriting>(std::move(frame), std::move(options), fonts, sink);
+}
+
 Result<std::string> write_png(const Figure& figure, const ExportOptions& options, const FontBook& fonts) {
-  const auto size = pixel_size(figure.size, options.scale);
-  if (!size) return size.message();
-  auto raster = Raster::create(*size, options.scale, options.transparent, fonts);
-  if (!raster) return raster.message();
-  if (Status drawn = raster->draw(figure); !drawn) return drawn.message();
-  return encode_png(raster->pixels(), pixels_per_metre(options.scale), png_metadata(figure, options));
+  MemorySink sink;
+  const Status written = begin_png({1, [&](std::int64_t) { return figure; }}, options, fonts, sink)->write(nullptr);
+  return written ? Result<std::string>(sink.take()) : written.message();
 }
 
 }  // namespace convoscope

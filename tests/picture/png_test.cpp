@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "document/memory_sink.h"
+#include "picture/still_writing.h"
 #include "png/png_encoder.h"
 #include "support.h"
 
@@ -108,9 +110,30 @@ TEST(Png, EncodesEveryPixelExactly) {
         pixels.rgba[i + 3] = opaque || kind % 2 == 0 ? 255 : 0;
         if (pixels.rgba[i + 3] == 0) std::fill_n(&pixels.rgba[i], 4, std::uint8_t{0});
       }
-      write(folder.path("x.png"), encode_png(pixels, 0, {}));
+      const std::string file = encode_png(pixels, 0, {});
+      write(folder.path("x.png"), file);
       EXPECT_EQ(read_png(folder.path("x.png")).rgba, pixels.rgba) << kinds << opaque;
+      PngEncoding some_rows(pixels, 0, {});
+      std::optional<std::string> in_pieces;
+      while (!in_pieces) in_pieces = some_rows.advance(7);
+      EXPECT_EQ(*in_pieces, file) << kinds << opaque;
     }
+  }
+}
+
+TEST(Formats, WriteTheSameStillInPieces) {
+  const Figure figure = counting_frames(3).frame(1);
+  for (const Format& format : formats()) {
+    if (!format.still || format.is_layer) continue;
+    const ExportOptions options{.scale = 2, .scene = "{}"};
+    MemorySink sink;
+    const auto writing = begin_still(format, {1, [&](std::int64_t) { return figure; }}, options, font_book(), sink);
+    int calls = 0;
+    std::optional<Status> ended;
+    for (; !ended; ++calls) ended = writing->advance(after_one_part);
+    EXPECT_TRUE(*ended) << format.name;
+    EXPECT_GE(calls, format.has_pixels ? 4 : 2) << format.name;
+    EXPECT_EQ(sink.take(), *format.still(figure, options, font_book())) << format.name;
   }
 }
 

@@ -34,4 +34,7 @@ class FileWriting {
   std::int64_t parts_;
 };
 
+/// Progress that breaks off after one part.
+inline bool after_one_part(std::int64_t, std::int64_t) { return false; }
+
 }  // namespace convoscope

@@ -65,7 +65,7 @@ struct FrameSource {
 
 using StillWriter = Result<std::string> (*)(const Figure&, const ExportOptions&, const FontBook&);
 /// Begins the file. The fonts and the sink outlive it.
-using AnimationWriter = std::unique_ptr<FileWriting> (*)(FrameSource, ExportOptions, const FontBook&, FileSink&);
+using FileWriter = std::unique_ptr<FileWriting> (*)(FrameSource, ExportOptions, const FontBook&, FileSink&);
 
 struct Format {
   std::string_view extension;   ///< "png"
@@ -84,7 +84,9 @@ struct Format {
   bool has_pages = false;       ///< an animation is pages, each of a paper's size where one is chosen
   std::string_view program{};   ///< the helper that writes it, where one is needed
   StillWriter still = nullptr;  ///< null: this format holds no single picture
-  AnimationWriter animation = nullptr;  ///< null: this format holds no animation
+  FileWriter begin_still =
+      nullptr;  ///< what `still` does, of a source of one frame, a part at a time; null: that takes no time
+  FileWriter animation = nullptr;  ///< null: this format holds no animation
 };
 
 }  // namespace convoscope

@@ -27,43 +27,42 @@ Result<std::string> still_of(const ExportPlan& plan, std::int64_t frame, std::st
   return written ? Result<std::string>(sink.take()) : written.message();
 }
 
-/// A file of its own for each single picture.
+/// Single pictures, each in a file of its own.
 class StillsWriting final : public FileWriting {
  public:
-  using Make = std::function<Result<std::string>(std::int64_t)>;
-  StillsWriting(Make make, const Sinks& sinks)
-      : FileWriting(std::ssize(sinks)), make_(std::move(make)), sinks_(sinks) {}
+  using Begin = std::function<std::unique_ptr<FileWriting>(std::int64_t, FileSink&)>;
+  StillsWriting(Begin begin, const Sinks& sinks)
+      : FileWriting(std::ssize(sinks)), begin_(std::move(begin)), sinks_(sinks) {}
 
  private:
   std::optional<Status> write_part(const Progress&) override {
-    if (next_ == sinks_.size()) return ok();
-    const Result<std::string> bytes = make_(static_cast<std::int64_t>(next_));
-    if (!bytes) return bytes.message();
-    if (Status written = sinks_[next_++]->write(*bytes); !written) return written;
+    if (!current_) current_ = begin_(static_cast<std::int64_t>(next_), *sinks_[next_]);
+    std::optional<Status> ended = current_->advance(after_one_part);
+    if (!ended || !*ended) return ended;
+    current_.reset();
     count_parts(1);
-    return std::nullopt;
+    return ++next_ == sinks_.size() ? ended : std::nullopt;
   }
 
-  Make make_;
+  Begin begin_;
   const Sinks& sinks_;
   std::size_t next_ = 0;
+  std::unique_ptr<FileWriting> current_;
 };
 
 std::unique_ptr<FileWriting> begin_files(const ExportPlan& plan, ScenePicture& picture, const Sinks& sinks) {
   const Format& format = *plan.format;
+  const ExportOptions& options = plan.options;
   switch (plan.steps) {
-    case StepsWritten::one: break;
-    case StepsWritten::all: return picture.begin_steps(format, plan.options, *sinks.front());
-    case StepsWritten::sheet: return picture.begin_contact_sheet(format, plan.options, *sinks.front());
-    case StepsWritten::files:
-      return std::make_unique<StillsWriting>(
-          [&picture, &format, options = plan.options](std::int64_t step) {
-            return picture.write_step(format, options, step);
-          },
-          sinks);
+    case StepsWritten::one: return picture.begin_still(format, options, *sinks.front());
+    case StepsWritten::all: return picture.begin_steps(format, options, *sinks.front());
+    case StepsWritten::sheet: return picture.begin_contact_sheet(format, options, *sinks.front());
+    case StepsWritten::files: break;
   }
   return std::make_unique<StillsWriting>(
-      [&picture, &format, options = plan.options](std::int64_t) { return picture.write_still(format, options); },
+      [&picture, &format, options](std::int64_t step, FileSink& sink) {
+        return picture.begin_step(format, options, step, sink);
+      },
       sinks);
 }
 
