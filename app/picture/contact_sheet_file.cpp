@@ -49,7 +49,7 @@ class ContactSheetWriting final : public FileWriting {
     FrameSource pages{sheet_->page_count(), [this](std::int64_t index) { return page(index); }};
     const FontBook& fonts = picture_.source().fonts;
     pages_ = format_.animation ? format_.animation(std::move(pages), options_, fonts, sink_)
-                               : begin_still(format_, std::move(pages), options_, fonts, sink_);
+                               : still_writing(format_, std::move(pages), options_, fonts, sink_);
     return std::nullopt;
   }
 
@@ -131,8 +131,8 @@ Result<Figure> first_contact_sheet(ScenePicture& picture, const Format& format) 
   return sheet->page(0, [&search](std::int64_t step) { return search.step(step); });
 }
 
-std::unique_ptr<FileWriting> begin_contact_sheet(ScenePicture& picture, const Format& format, ExportOptions options,
-                                                 FileSink& sink) {
+std::unique_ptr<FileWriting> sheet_writing(ScenePicture& picture, const Format& format, ExportOptions options,
+                                           FileSink& sink) {
   return std::make_unique<ContactSheetWriting>(picture, format, std::move(options), sink);
 }
 

@@ -39,7 +39,7 @@ class SheetSearch {
 Result<Figure> first_contact_sheet(ScenePicture& picture, const Format& format);
 
 /// In a format of one page, or of several on as many as keep the steps legible. `picture` and `sink` outlive it.
-std::unique_ptr<FileWriting> begin_contact_sheet(ScenePicture& picture, const Format& format, ExportOptions options,
-                                                 FileSink& sink);
+std::unique_ptr<FileWriting> sheet_writing(ScenePicture& picture, const Format& format, ExportOptions options,
+                                           FileSink& sink);
 
 }  // namespace convoscope

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "document/memory_sink.h"
 #include "document/scene_file.h"
 #include "figure/compose.h"
 #include "figure/description.h"
@@ -97,21 +98,20 @@ std::int64_t ScenePicture::step_count() const {
 }
 
 Result<std::string> ScenePicture::write_still(const Format& format, ExportOptions options) {
-  complete(options, saved());
-  return format.still(figure(), options, source_.fonts);
+  MemorySink sink;
+  const Status written = begin_still(format, std::move(options), sink)->write(nullptr);
+  return written ? Result<std::string>(sink.take()) : written.message();
 }
 
 Result<std::string> ScenePicture::write_step(const Format& format, ExportOptions options, std::int64_t step) {
-  PictureSource there = source_;
-  stand_at(there, first_step() + step);
-  complete(options, there.saved);
-  return format.still(figure_at(step), options, source_.fonts);
+  MemorySink sink;
+  const Status written = begin_step(format, std::move(options), step, sink)->write(nullptr);
+  return written ? Result<std::string>(sink.take()) : written.message();
 }
 
 std::unique_ptr<FileWriting> ScenePicture::begin_still(const Format& format, ExportOptions options, FileSink& sink) {
   complete(options, saved());
-  return convoscope::begin_still(format, {1, [this](std::int64_t) { return figure(); }}, std::move(options),
-                                 source_.fonts, sink);
+  return still_writing(format, {1, [this](std::int64_t) { return figure(); }}, std::move(options), source_.fonts, sink);
 }
 
 std::unique_ptr<FileWriting> ScenePicture::begin_step(const Format& format, ExportOptions options, std::int64_t step,
@@ -119,14 +119,14 @@ std::unique_ptr<FileWriting> ScenePicture::begin_step(const Format& format, Expo
   PictureSource there = source_;
   stand_at(there, first_step() + step);
   complete(options, there.saved);
-  return convoscope::begin_still(format, {1, [this, step](std::int64_t) { return figure_at(step); }},
-                                 std::move(options), source_.fonts, sink);
+  return still_writing(format, {1, [this, step](std::int64_t) { return figure_at(step); }}, std::move(options),
+                       source_.fonts, sink);
 }
 
 std::unique_ptr<FileWriting> ScenePicture::begin_contact_sheet(const Format& format, ExportOptions options,
                                                                FileSink& sink) {
   complete(options, saved());
-  return convoscope::begin_contact_sheet(*this, format, std::move(options), sink);
+  return sheet_writing(*this, format, std::move(options), sink);
 }
 
 std::unique_ptr<FileWriting> ScenePicture::begin_steps(const Format& format, ExportOptions options, FileSink& sink) {

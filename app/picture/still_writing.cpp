@@ -37,8 +37,8 @@ class StillWriting final : public FileWriting {
 
 }  // namespace
 
-std::unique_ptr<FileWriting> begin_still(const Format& format, FrameSource frame, ExportOptions options,
-                                         const FontBook& fonts, FileSink& sink) {
+std::unique_ptr<FileWriting> still_writing(const Format& format, FrameSource frame, ExportOptions options,
+                                           const FontBook& fonts, FileSink& sink) {
   if (format.begin_still) return format.begin_still(std::move(frame), std::move(options), fonts, sink);
   return std::make_unique<StillWriting>(format, std::move(frame), std::move(options), fonts, sink);
 }

@@ -45,8 +45,9 @@ class PngWriting final : public FileWriting {
   }
 
   std::optional<Status> draw() {
-    if (Status drawn = raster_->draw(figure_); !drawn) return drawn;
-    encoding_.emplace(raster_->pixels(), pixels_per_metre(options_.scale), png_metadata(figure_, options_));
+    std::string metadata = png_metadata(figure_, options_);
+    if (Status drawn = raster_->draw(std::move(figure_)); !drawn) return drawn;
+    encoding_.emplace(raster_->pixels(), pixels_per_metre(options_.scale), std::move(metadata));
     return std::nullopt;
   }
 

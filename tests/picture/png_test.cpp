@@ -127,7 +127,7 @@ TEST(Formats, WriteTheSameStillInPieces) {
     if (!format.still || format.is_layer) continue;
     const ExportOptions options{.scale = 2, .scene = "{}"};
     MemorySink sink;
-    const auto writing = begin_still(format, {1, [&](std::int64_t) { return figure; }}, options, font_book(), sink);
+    const auto writing = still_writing(format, {1, [&](std::int64_t) { return figure; }}, options, font_book(), sink);
     int calls = 0;
     std::optional<Status> ended;
     for (; !ended; ++calls) ended = writing->advance(after_one_part);

@@ -212,10 +212,11 @@ double next_preview_s(const AppState& app) {
   return settings.shown_since_s + rest_s(settings, settings.shown_frame >= frame_count(app) - 1);
 }
 
-PictureWriting::PictureWriting(const ExportPlan& plan, Sinks sinks)
-    : sinks_(std::move(sinks)), picture_(plan.picture), files_(begin_files(plan, picture_, sinks_)) {}
+PictureWriting::PictureWriting(ExportPlan plan, Sinks sinks)
+    : plan_(std::move(plan)), sinks_(std::move(sinks)), picture_(plan_.picture) {}
 
 std::optional<Status> PictureWriting::advance(const Progress& progress) {
+  if (!files_) files_ = begin_files(plan_, picture_, sinks_);
   std::optional<Status> ended = files_->advance(progress);
   if (!ended || !*ended) return ended;
   return commit_all(sinks_);

@@ -42,13 +42,14 @@ using Sinks = std::vector<std::unique_ptr<FileSink>>;
 /// the targets are as they were.
 class PictureWriting {
  public:
-  PictureWriting(const ExportPlan& plan, Sinks sinks);
+  PictureWriting(ExportPlan plan, Sinks sinks);
   PictureWriting(const PictureWriting&) = delete;
   PictureWriting& operator=(const PictureWriting&) = delete;
   /// As FileWriting does.
   std::optional<Status> advance(const Progress& progress);
 
  private:
+  const ExportPlan plan_;
   Sinks sinks_;
   ScenePicture picture_;
   std::unique_ptr<FileWriting> files_;

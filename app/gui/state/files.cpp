@@ -82,18 +82,22 @@ Result<SavedScene> scene_in(std::string_view bytes, const Catalog& catalog, cons
   return saved;
 }
 
-/// Whether it may be shown: it is one, and nothing is lost that was not given up.
+/// Whether it may be shown: it is one, and nothing is lost that was not given up. Else the reader is told or asked.
 bool may_take(AppState& app, const Result<SavedScene>& opened, const std::string& path) {
   if (opened) return !asks_before(app, OpenPath{path});
-  opened.message().cause == Cause::folder&& app.ui.dialog == Dialog::open ? list(app, path)
-                                                                          : refuse(app, opened.message());
+  if (opened.message().cause == Cause::folder && app.ui.dialog == Dialog::open) {
+    list(app, path);
+  } else {
+    refuse(app, opened.message());
+  }
   return false;
 }
 
-void take_scene(AppState& app, Result<SavedScene> opened, const std::string& path) {
+/// `stamp`: the file's when it was read.
+void take_scene(AppState& app, Result<SavedScene> opened, const std::string& path, const std::string& stamp) {
   if (!may_take(app, opened, path)) return;
   replace_scene(app, {std::move(*opened), path});
-  note_file(app, path);
+  app.file_stamps[path] = stamp;
   remember_file(app, path);
   app.ui.toast.reset();
 }
@@ -152,20 +156,21 @@ void open_path(AppState& app, const std::string& path) {
   }
   cancel_opening(app);  // of another
   const bool is_model = may_hold_model(path);
+  const std::string stamp = app.platform.file_stamp(path);
   Result<std::string> bytes = is_model ? std::string() : app.platform.read_file(path);
   if (bytes && is_photograph(*bytes)) {
     const auto then = [path](AppState& in, const Result<SharedPhotograph>& made) { take_opened(in, made, path); };
-    return open_photograph(app, {path, std::make_shared<const std::string>(std::move(*bytes)), false, then});
+    return open_photograph(app, {path, {path, std::make_shared<const std::string>(std::move(*bytes))}, then});
   }
   if (const std::optional<PhotographFile> inside = bytes ? photograph_of_file(*bytes) : std::nullopt) {
-    const auto then = [path, file = std::make_shared<const std::string>(std::move(*bytes))](
+    const auto then = [path, stamp, file = std::make_shared<const std::string>(std::move(*bytes))](
                           AppState& in, const Result<SharedPhotograph>& made) {
-      take_scene(in, scene_in(*file, in.catalog(), path, made ? *made : nullptr), path);
+      take_scene(in, made ? scene_in(*file, in.catalog(), path, *made) : made.message(), path, stamp);
     };
-    return open_photograph(app, {inside->name, inside->bytes, inside->is_grey, then});
+    return open_photograph(app, {path, *inside, then});
   }
   if (is_model) return take_model(app, read_model_scene(app.platform, app.catalog(), path), path);
-  take_scene(app, bytes ? scene_in(*bytes, app.catalog(), path) : bytes.message(), path);
+  take_scene(app, bytes ? scene_in(*bytes, app.catalog(), path) : bytes.message(), path, stamp);
 }
 
 void open_preset(AppState& app, const std::string& name) {

@@ -13,7 +13,8 @@ const PhotographPage& page_of(const AppState& app) { return app.session.present(
 
 /// `command`: what opens it again once it is known what becomes of unsaved changes.
 void open_bytes(AppState& app, const std::string& name, std::string bytes, std::string_view command) {
-  open_photograph(app, {name, std::make_shared<const std::string>(std::move(bytes)), false,
+  open_photograph(app, {name,
+                        {name, std::make_shared<const std::string>(std::move(bytes))},
                         [command](AppState& in, const Result<SharedPhotograph>& photograph) {
                           if (!photograph) return tell_error(in, photograph.message());
                           if (!has_photograph(in) && asks_before(in, RunCommand{command})) return;
@@ -87,7 +88,8 @@ bool is_grey(const AppState& app) { return has_photograph(app) && page_of(app).p
 
 void toggle_grey(AppState& app) {
   const Photograph& picture = *page_of(app).picture;
-  open_photograph(app, {picture.name, picture.bytes, !picture.is_grey,
+  open_photograph(app, {picture.name,
+                        {picture.name, picture.bytes, !picture.is_grey},
                         [of = page_of(app).picture](AppState& in, const Result<SharedPhotograph>& other) {
                           if (!other) return tell_error(in, other.message());
                           PhotographPage page = page_of(in);

@@ -42,8 +42,8 @@ void settle_opening(AppState& app) {
   if (is_stale) opening.maker.job()->stop();
   if (!opening.wish) return;
   opening.maker.ask(opening.number, app.jobs, [&] {
-    const OpeningWish& wish = *opening.wish;
-    return [reading = std::make_shared<PhotographReading>(wish.path, wish.bytes, wish.is_grey)](
+    const PhotographFile& file = opening.wish->photograph;
+    return [reading = std::make_shared<PhotographReading>(file.name, file.bytes, file.is_grey)](
                const Progress& progress) { return reading->advance(progress); };
   });
 }

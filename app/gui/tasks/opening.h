@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-#include "document/photograph/photograph.h"
+#include "document/photograph/photograph_file.h"
 #include "gui/tasks/maker.h"
 
 namespace convoscope {
@@ -18,9 +18,8 @@ struct AppState;
 
 /// What is to be decoded, and what becomes of it: `then` gets the photograph, or why there is none.
 struct OpeningWish {
-  std::string path;
-  std::shared_ptr<const std::string> bytes;
-  bool is_grey = false;
+  std::string path;  ///< of the file that is opened, whose name the reader is shown
+  PhotographFile photograph;
   std::function<void(AppState&, const Result<SharedPhotograph>&)> then;
 };
 
