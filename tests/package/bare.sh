@@ -23,7 +23,7 @@ mkdir -p "$root/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$root/tmp/.X11-un
 xhost +local: >/dev/null 2>&1
 running() { pgrep -U "$(stat -c %u "$root/home/student")" -x convoscope >/dev/null; }
 
-# opens WHAT TITLE COMMAND...: the command shows a window of that title, with a picture in it, and the program ends when that is closed.
+# opens WHAT TITLE COMMAND...: the command shows a window of that title, with a picture in it, and the program ends by its key.
 opens() {
   local what=$1 title=$2 window='' colors=0
   shift 2
@@ -38,13 +38,13 @@ opens() {
     fail "$what: no window with $title in its title and a picture in it"
     cat "$work/log"
   else
-    xdotool windowquit "$window"
+    xdotool windowfocus --sync "$window" key ctrl+q
   fi
   for _ in $(seq 50); do
     running || return
     sleep 0.2
   done
-  fail "$what: the program does not end when its window is closed"
+  fail "$what: the program does not end by Ctrl+Q"
   pkill -KILL -U "$(stat -c %u "$root/home/student")" -x convoscope
   sleep 1
 }
@@ -64,11 +64,11 @@ opens "the program" Convoscope convoscope
 
 # By what a desktop asks, which a bare system has not: who opens scene files.
 apt install --yes --no-install-recommends shared-mime-info desktop-file-utils libglib2.0-bin || fail "the desktop's services are not installed"
-printf '{"convoscope": 2, "title": "Opened by its file"}' >"$root/home/student/one.convo"
+printf '{"convoscope": 2, "title": "One"}' >"$root/home/student/one.convo"
 type=$(student gio info -a standard::content-type one.convo | sed -n 's/.*content-type: //p')
 [ "$type" = application/x-convoscope+json ] || fail "a scene file is of the type '$type'"
 student gio mime application/x-convoscope+json | grep -q 'convoscope.desktop' || fail "no program opens scene files"
-opens "a scene file" "Opened by its file" gio open one.convo
+opens "a scene file" one.convo gio open one.convo
 opens "the menu's entry" Convoscope gio launch /usr/share/applications/convoscope.desktop
 
 apt purge --yes convoscope || fail "it is not removed"
