@@ -184,12 +184,9 @@ void PanelStage::hit(Key key) {
   rest();
 }
 
-void PanelStage::hit_in_turn(std::initializer_list<Key> keys) {
-  for (const Key key : keys) {
-    keys_.push_back(key);
-    frame();
-  }
-  rest();
+void PanelStage::hit_at_once(Key key, int frames_after) {
+  keys_.push_back(key);
+  for (int i = 0; i <= frames_after; ++i) frame();
 }
 
 void PanelStage::hold_control(bool is_held) {
