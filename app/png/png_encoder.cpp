@@ -152,29 +152,6 @@ std::string png_text(std::string_view keyword, std::string_view text) {
 
 namespace {
 
-std::size_t bytes_of(PngColor color) { return color == PngColor::rgb ? 3 : 4; }
-
-/// Rows of RGB or RGBA, one after the other.
-class RowStream {
- public:
-  RowStream(int width_px, PngColor color)
-      : pixel_bytes_(bytes_of(color)),
-        row_(pixel_bytes_ * static_cast<std::size_t>(width_px)),
-        filter_(row_.size(), pixel_bytes_) {}
-
-  void add(const std::uint8_t* rgba) {
-    for (std::size_t i = 0; i < row_.size(); i += pixel_bytes_, rgba += 4) std::copy_n(rgba, pixel_bytes_, &row_[i]);
-    deflater_.add(filter_.filter(row_));
-  }
-  std::string finish() { return deflater_.finish(); }
-
- private:
-  std::size_t pixel_bytes_;
-  std::vector<std::uint8_t> row_;
-  RowFilter filter_;
-  Deflater deflater_;
-};
-
 /// Indices of a palette, a row after the other, with PNG's filter byte 0 before each.
 class IndexedRows {
  public:
@@ -224,12 +201,30 @@ bool is_opaque(const Pixels& pixels) {
 
 }  // namespace
 
-std::string png_image_data(const Pixels& pixels, PixelRect part, PngColor color) {
+struct PngRows::State {
+  std::size_t pixel_bytes;
+  std::vector<std::uint8_t> row;
+  RowFilter filter;
+  Deflater deflater{};
+};
+
+PngRows::PngRows(int width_px, PngColor color) {
   CONVOSCOPE_ASSERT(color != PngColor::palette);
-  RowStream stream(part.width, color);
-  for (int y = part.top; y < part.top + part.height; ++y) stream.add(pixels.at(part.left, y));
-  return stream.finish();
+  const std::size_t pixel_bytes = color == PngColor::rgb ? 3 : 4;
+  const std::size_t size = pixel_bytes * static_cast<std::size_t>(width_px);
+  state_.reset(new State{pixel_bytes, std::vector<std::uint8_t>(size), RowFilter(size, pixel_bytes)});
 }
+PngRows::PngRows(PngRows&&) noexcept = default;
+PngRows& PngRows::operator=(PngRows&&) noexcept = default;
+PngRows::~PngRows() = default;
+
+void PngRows::add(const std::uint8_t* rgba) {
+  State& s = *state_;
+  for (std::size_t i = 0; i < s.row.size(); i += s.pixel_bytes, rgba += 4) std::copy_n(rgba, s.pixel_bytes, &s.row[i]);
+  s.deflater.add(s.filter.filter(s.row));
+}
+
+std::string PngRows::finish() { return state_->deflater.finish(); }
 
 /// First all rows are looked at for their colours, then all are compressed.
 struct PngEncoding::State {
@@ -239,7 +234,7 @@ struct PngEncoding::State {
   int next = 0;  ///< row
   bool is_looking = true;
   std::optional<IndexedRows> indexed{};
-  std::optional<RowStream> direct{};  ///< where there are too many colours
+  std::optional<PngRows> direct{};  ///< where there are too many colours
   Deflater deflater{};
   PngColor color = PngColor::palette;
 

@@ -44,8 +44,26 @@ std::string png_number(std::uint32_t value);
 std::string png_header(int width_px, int height_px, PngColor color, double pixels_per_metre);
 /// An uncompressed iTXt chunk; `text` is UTF-8.
 std::string png_text(std::string_view keyword, std::string_view text);
-/// The zlib stream of IDAT or fdAT: `part` of `pixels`, as RGB or RGBA.
-std::string png_image_data(const Pixels& pixels, PixelRect part, PngColor color);
+
+/// Compressing so many of the largest rows is not felt as a stall.
+inline constexpr int png_rows_at_a_time = 64;
+
+/// The zlib stream of IDAT or fdAT, as RGB or RGBA.
+class PngRows {
+ public:
+  PngRows(int width_px, PngColor color);
+  PngRows(PngRows&&) noexcept;
+  PngRows& operator=(PngRows&&) noexcept;
+  ~PngRows();
+  /// The next row, of pixels of four bytes.
+  void add(const std::uint8_t* rgba);
+  /// Once all rows are there.
+  std::string finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// A whole file: by palette where 256 colours are enough, else RGB where nothing is transparent, else RGBA. `extra_chunks` stand before
 /// the image.

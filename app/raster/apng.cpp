@@ -93,11 +93,21 @@ class ApngWriting final : public FileWriting {
                                  png_number(static_cast<std::uint32_t>(options_.loops)));
   }
 
+  /// Its pixels are drawn, then compressed some rows at a time.
   std::optional<Status> write_step() {
     const Step& step = steps_[next_];
+    if (!rows_) {
+      if (Status drawn = raster_->draw(step.index); !drawn) return drawn;
+      rows_.emplace(step.part.width, color());
+      next_row_ = 0;
+      return std::nullopt;
+    }
+    const int end = std::min(next_row_ + png_rows_at_a_time, step.part.height);
+    for (; next_row_ < end; ++next_row_) rows_->add(raster_->pixels().at(step.part.left, step.part.top + next_row_));
+    if (end < step.part.height) return std::nullopt;
     bytes_ += frame_control(sequence_++, step);
-    if (Status drawn = raster_->draw(step.index); !drawn) return drawn;
-    const std::string data = png_image_data(raster_->pixels(), step.part, color());
+    const std::string data = rows_->finish();
+    rows_.reset();
     bytes_ += step.index == 0 ? png_chunk("IDAT", data) : png_chunk("fdAT", png_number(sequence_++) + data);
     if (Status written = sink_.write(bytes_); !written) return written;
     bytes_.clear();
@@ -113,9 +123,11 @@ class ApngWriting final : public FileWriting {
   std::optional<AnimationRaster> raster_;
   Pixels before_;
   std::vector<Step> steps_;
-  std::int64_t planned_ = 0;  ///< frames
-  std::string bytes_;         ///< that the next step brings along
-  std::size_t next_ = 0;      ///< of the steps
+  std::int64_t planned_ = 0;     ///< frames
+  std::string bytes_;            ///< that the next step brings along
+  std::size_t next_ = 0;         ///< of the steps
+  std::optional<PngRows> rows_;  ///< of the step that is being written
+  int next_row_ = 0;
   std::uint32_t sequence_ = 0;
 };
 

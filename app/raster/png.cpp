@@ -19,8 +19,6 @@ std::string png_metadata(const Figure& figure, const ExportOptions& options) {
 
 namespace {
 
-constexpr int rows_at_a_time = 64;
-
 class PngWriting final : public FileWriting {
  public:
   PngWriting(FrameSource frame, ExportOptions options, const FontBook& fonts, FileSink& sink)
@@ -30,7 +28,7 @@ class PngWriting final : public FileWriting {
   std::optional<Status> write_part(const Progress&) override {
     if (!raster_) return begin();
     if (!encoding_) return draw();
-    const std::optional<std::string> file = encoding_->advance(rows_at_a_time);
+    const std::optional<std::string> file = encoding_->advance(png_rows_at_a_time);
     return file ? std::optional(sink_.write(*file)) : std::nullopt;
   }
 
