@@ -137,6 +137,28 @@ test("a file that is no scene is told, and nothing is lost", async () => {
   await window.close();
 });
 
+test("a long film is written a little in each frame: the window steps meanwhile, and Escape gives it up", async () => {
+  const window = await Window.open(browser, app);
+  const large = { convoscope: 2, title: "large", layer: { input: [24, 24], kernel: [3, 3], padding: 1 } };
+  await drop(window, "large.convo", JSON.stringify(large));
+  await window.until("it opens", ({ title }) => title === "large");
+  let downloads = 0;
+  window.page.on("download", () => ++downloads);
+  await window.key("Control+e");
+  await window.until("the dialog opens", ({ dialog }) => dialog === "export");
+  await window.page.waitForTimeout(300);
+  await window.page.keyboard.type("film.gif", { delay: 20 });
+  await window.page.waitForTimeout(200);
+  await window.key("Enter");
+  await window.until("the dialog closes", ({ dialog }) => dialog === "none");
+  await window.key("Home", "ArrowRight");
+  await window.until("the window steps", ({ step }) => step === 2);
+  await window.key("Escape");
+  await window.until("it is given up", ({ toast }) => toast === "export.cancelled");
+  assert.equal(downloads, 0);
+  await window.close();
+});
+
 test("a large layer is computed a little in each frame: the window lives meanwhile, and Escape takes it back", async () => {
   const window = await Window.open(browser, app);
   const first = await window.state();
