@@ -3,24 +3,21 @@
 #include <optional>
 #include <utility>
 
+#include "figure/writing/frames_writing.h"
+
 namespace convoscope {
 namespace {
 
 /// A still in two parts, the figure and its file, where its format has no parts of its own.
-class StillWriting final : public FileWriting {
+class StillWriting final : public FramesWriting {
  public:
   StillWriting(const Format& format, FrameSource frame, ExportOptions options, const FontBook& fonts, FileSink& sink)
-      : FileWriting(1),
-        format_(format),
-        frame_(std::move(frame)),
-        options_(std::move(options)),
-        fonts_(fonts),
-        sink_(sink) {}
+      : FramesWriting(std::move(frame), std::move(options), fonts, sink), format_(format) {}
 
  private:
   std::optional<Status> write_part(const Progress&) override {
     if (!figure_) {
-      figure_ = frame_.frame(0);
+      figure_ = frames_.frame(0);
       return std::nullopt;
     }
     const Result<std::string> bytes = format_.still(*figure_, options_, fonts_);
@@ -28,10 +25,6 @@ class StillWriting final : public FileWriting {
   }
 
   const Format& format_;
-  const FrameSource frame_;
-  const ExportOptions options_;
-  const FontBook& fonts_;
-  FileSink& sink_;
   std::optional<Figure> figure_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "figure/writing/frames_writing.h"
 #include "raster/animation.h"
 #include "raster/png.h"
 
@@ -35,14 +36,11 @@ std::string frame_control(std::uint32_t sequence, const Step& step) {
   return png_chunk("fcTL", data);
 }
 
-class ApngWriting final : public FileWriting {
+class ApngWriting final : public FramesWriting {
  public:
+  /// The frames are looked at once and written once.
   ApngWriting(FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
-      : FileWriting(2 * frames.count),
-        frames_(std::move(frames)),
-        options_(std::move(options)),
-        fonts_(fonts),
-        sink_(sink) {}
+      : FramesWriting(std::move(frames), std::move(options), fonts, sink, 2) {}
 
  private:
   std::optional<Status> write_part(const Progress&) override {
@@ -116,10 +114,6 @@ class ApngWriting final : public FileWriting {
     return std::nullopt;
   }
 
-  const FrameSource frames_;
-  const ExportOptions options_;
-  const FontBook& fonts_;
-  FileSink& sink_;
   std::optional<AnimationRaster> raster_;
   Pixels before_;
   std::vector<Step> steps_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/assert.h"
+#include "figure/writing/frames_writing.h"
 #include "raster/animation.h"
 #include "raster/quantizer.h"
 
@@ -262,16 +263,9 @@ class GifWriter {
   Image pending_;
 };
 
-class GifWriting final : public FileWriting {
+class GifWriting final : public FramesWriting {
  public:
-  GifWriting(FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
-      : FileWriting(frames.count),
-        frames_(std::move(frames)),
-        options_(std::move(options)),
-        fonts_(fonts),
-        sink_(sink),
-        samples_(std::min(frames_.count, palette_samples)),
-        samples_left_(samples_) {}
+  using FramesWriting::FramesWriting;
 
  private:
   std::optional<Status> write_part(const Progress&) override {
@@ -314,14 +308,10 @@ class GifWriting final : public FileWriting {
     return std::nullopt;
   }
 
-  const FrameSource frames_;
-  const ExportOptions options_;
-  const FontBook& fonts_;
-  FileSink& sink_;
   std::optional<AnimationRaster> raster_;
   Histogram histogram_;
-  std::int64_t samples_;
-  std::int64_t samples_left_;
+  const std::int64_t samples_ = std::min(frames_.count, palette_samples);
+  std::int64_t samples_left_ = samples_;
   std::optional<GifWriter> writer_;
   std::int64_t next_ = 0;
 };

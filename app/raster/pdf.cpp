@@ -4,6 +4,7 @@
 
 #include "document/memory_sink.h"
 #include "figure/writing/drawing.h"
+#include "figure/writing/frames_writing.h"
 #include "raster/cairo_image.h"
 #include "raster/cairo_painter.h"
 #include "raster/pdf_stream.h"
@@ -26,15 +27,10 @@ Status check_page(Size size) {
   return Message{"export.page_too_large", {{"limit", "200"}}, Cause::picture_format};
 }
 
-class PdfWriting final : public FileWriting {
+class PdfWriting final : public FramesWriting {
  public:
   PdfWriting(FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
-      : FileWriting(frames.count),
-        frames_(std::move(frames)),
-        options_(std::move(options)),
-        stream_(sink),
-        surface_(cairo_pdf_surface_create_for_stream(pass_on, &stream_, 1, 1)),
-        text_(fonts, options_.text_as_outlines ? CairoText::Mode::outlines : CairoText::Mode::embedded_fonts) {
+      : FramesWriting(std::move(frames), std::move(options), fonts, sink) {
     // Cairo's default, said here because text that says what it is (ActualText) begins with it.
     cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_5);
   }
@@ -74,11 +70,9 @@ class PdfWriting final : public FileWriting {
     return stream_.finish(options_.scene);
   }
 
-  const FrameSource frames_;
-  const ExportOptions options_;
-  PdfStream stream_;
-  const CairoSurface surface_;
-  CairoText text_;
+  PdfStream stream_{sink_};
+  const CairoSurface surface_{cairo_pdf_surface_create_for_stream(pass_on, &stream_, 1, 1)};
+  CairoText text_{fonts_, options_.text_as_outlines ? CairoText::Mode::outlines : CairoText::Mode::embedded_fonts};
   std::int64_t next_ = 0;
 };
 

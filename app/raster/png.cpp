@@ -1,6 +1,7 @@
 #include "raster/png.h"
 
 #include "document/memory_sink.h"
+#include "figure/writing/frames_writing.h"
 #include "figure/writing/scene_marks.h"
 #include "png/png_encoder.h"
 #include "raster/raster.h"
@@ -19,10 +20,9 @@ std::string png_metadata(const Figure& figure, const ExportOptions& options) {
 
 namespace {
 
-class PngWriting final : public FileWriting {
+class PngWriting final : public FramesWriting {
  public:
-  PngWriting(FrameSource frame, ExportOptions options, const FontBook& fonts, FileSink& sink)
-      : FileWriting(1), frame_(std::move(frame)), options_(std::move(options)), fonts_(fonts), sink_(sink) {}
+  using FramesWriting::FramesWriting;
 
  private:
   std::optional<Status> write_part(const Progress&) override {
@@ -33,7 +33,7 @@ class PngWriting final : public FileWriting {
   }
 
   std::optional<Status> begin() {
-    figure_ = frame_.frame(0);
+    figure_ = frames_.frame(0);
     const auto size = pixel_size(figure_.size, options_.scale);
     if (!size) return size.message();
     Result<Raster> raster = Raster::create(*size, options_.scale, options_.transparent, fonts_);
@@ -49,10 +49,6 @@ class PngWriting final : public FileWriting {
     return std::nullopt;
   }
 
-  const FrameSource frame_;
-  const ExportOptions options_;
-  const FontBook& fonts_;
-  FileSink& sink_;
   Figure figure_;
   std::optional<Raster> raster_;
   std::optional<PngEncoding> encoding_;

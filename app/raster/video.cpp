@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "figure/writing/escape.h"
+#include "figure/writing/frames_writing.h"
 #include "platform/child_process.h"
 #include "raster/animation.h"
 
@@ -149,15 +150,10 @@ Status write_film(Film film, const FrameSource& frames, ExportOptions options, c
   return copy_to_sink(film, **file, sink);
 }
 
-class FilmWriting final : public FileWriting {
+class FilmWriting final : public FramesWriting {
  public:
   FilmWriting(Film film, FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
-      : FileWriting(frames.count),
-        film_(film),
-        frames_(std::move(frames)),
-        options_(std::move(options)),
-        fonts_(fonts),
-        sink_(sink) {}
+      : FramesWriting(std::move(frames), std::move(options), fonts, sink), film_(film) {}
 
  private:
   /// All at once: ffmpeg would have to wait in between.
@@ -166,10 +162,6 @@ class FilmWriting final : public FileWriting {
   }
 
   Film film_;
-  const FrameSource frames_;
-  const ExportOptions options_;
-  const FontBook& fonts_;
-  FileSink& sink_;
 };
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/assert.h"
 #include "figure/writing/escape.h"
+#include "figure/writing/frames_writing.h"
 #include "figure/writing/scene_marks.h"
 #include "vector/html_player.h"
 #include "vector/html_steps.h"
@@ -122,17 +122,9 @@ Status judge_size(const FrameSource& frames, const ExportOptions& options, const
   return ok();
 }
 
-class HtmlWriting final : public FileWriting {
+class HtmlWriting final : public FramesWriting {
  public:
-  HtmlWriting(FrameSource frames, ExportOptions options, const FontBook& fonts, FileSink& sink)
-      : FileWriting(frames.count),
-        frames_(std::move(frames)),
-        options_(std::move(options)),
-        fonts_(fonts),
-        sink_(sink),
-        steps_(fonts, options_) {
-    CONVOSCOPE_ASSERT(frames_.count > 0);
-  }
+  using FramesWriting::FramesWriting;
 
  private:
   std::optional<Status> write_part(const Progress&) override {
@@ -201,11 +193,7 @@ class HtmlWriting final : public FileWriting {
     return html;
   }
 
-  const FrameSource frames_;
-  const ExportOptions options_;
-  const FontBook& fonts_;
-  FileSink& sink_;
-  HtmlSteps steps_;
+  HtmlSteps steps_{fonts_, options_};
   bool is_judged_ = false;
   std::int64_t next_ = 0;
   Figure first_;
