@@ -84,8 +84,8 @@ struct Format {
   bool has_pages = false;       ///< an animation is pages, each of a paper's size where one is chosen
   std::string_view program{};   ///< the helper that writes it, where one is needed
   StillWriter still = nullptr;  ///< null: this format holds no single picture
-  FileWriter begin_still =
-      nullptr;  ///< what `still` does, of a source of one frame, a part at a time; null: that takes no time
+  /// What `still` does, of a source of one frame, a part at a time; null: that takes no time.
+  FileWriter begin_still = nullptr;
   FileWriter animation = nullptr;  ///< null: this format holds no animation
 };
 
