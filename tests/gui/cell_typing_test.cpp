@@ -56,17 +56,6 @@ TEST(CellTyping, GoesToTheNextRowWithEnterWhereTheRowBegan) {
   EXPECT_THAT(typing.values(), ElementsAre(1, 20, 30, 4, 50, 6, 7, 8, 9));
 }
 
-TEST(CellTyping, IsLeftByAnEscapeHoweverSoonItComes) {
-  for (int frames = 0; frames < 8; ++frames) {
-    Typing typing;
-    typing.stage.type("7");
-    typing.stage.hit_at_once(Key::enter, frames);
-    typing.stage.hit(Key::escape);
-    EXPECT_EQ(typing.at(), std::nullopt) << frames << " frames later";
-    EXPECT_EQ(typing.values()[0], 7);
-  }
-}
-
 TEST(CellTyping, GoesToTheNeighboursWithTheArrows) {
   Typing typing;
   typing.stage.hit(Key::right);

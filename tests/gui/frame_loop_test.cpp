@@ -6,10 +6,12 @@
 #include <utility>
 
 #include "every_view.h"
+#include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_view.h"
 #include "gui/panels/frame.h"
 #include "gui/state/commands.h"
 #include "gui/window/glfw_window.h"
+#include "gui/window/input_queue.h"
 #include "panel_stage.h"
 
 namespace convoscope::testing {
@@ -86,23 +88,40 @@ TEST_F(FrameLoops, PaintEachChangeOfThePlace) {
   }
 }
 
-/// A window whose keys are pressed by a test.
+/// A window whose keys are pressed by a test. All at once, as they come to a slow one.
 class WindowOfKeys : public WindowContext {
  public:
   explicit WindowOfKeys(WindowContext& window) : window_(window) {}
   /// Where the mouse has just arrived.
-  void press(char32_t character, Point mouse) {
-    events_.keys.push_back({{NamedKey::none, character, false, false}, false, mouse});
+  void press(char32_t character, Point mouse = {}) {
+    inputs_.add({.kind = Input::Kind::letter, .letter = character});
+    inputs_.add({.kind = Input::Kind::press, .pressed = {{NamedKey::none, character, false, false}, false, mouse}});
   }
-  /// Letters and Enter at once, as they come to a slow window; Dear ImGui sees them too.
+  void press(NamedKey key) {
+    const int widget_key = key == NamedKey::enter ? ImGuiKey_Enter : ImGuiKey_Escape;
+    inputs_.add({.kind = Input::Kind::key, .index = widget_key, .is_down = true});
+    inputs_.add({.kind = Input::Kind::press, .pressed = {{key, 0, false, false}, false, {}}});
+    inputs_.add({.kind = Input::Kind::key, .index = widget_key});
+  }
+  void select_all() {
+    inputs_.add({.kind = Input::Kind::key, .index = -1, .is_down = true, .control = true});
+    inputs_.add({.kind = Input::Kind::key, .index = ImGuiKey_A, .is_down = true, .control = true});
+    inputs_.add({.kind = Input::Kind::press, .pressed = {{NamedKey::none, U'a', true, false}, false, {}}});
+    inputs_.add({.kind = Input::Kind::key, .index = -1});  // the quick let Control go first
+    inputs_.add({.kind = Input::Kind::key, .index = ImGuiKey_A});
+  }
   void enter(std::string_view letters) {
-    for (const char letter : letters) press(static_cast<char32_t>(letter), {});
-    events_.keys.push_back({{NamedKey::enter, 0, false, false}, false, {}});
-    letters_ = letters;
-    is_entered_ = true;
+    for (const char letter : letters) press(static_cast<char32_t>(letter));
+    press(NamedKey::enter);
   }
 
-  WindowEvents wait(double) override { return std::exchange(events_, {}); }
+  WindowEvents wait(double) override {
+    WindowEvents events;
+    events.is_any = inputs_.is_waiting();
+    return events;
+  }
+  std::optional<PressedKey> next_key() override { return inputs_.next_key(); }
+  void drop_enter() override { InputQueue::drop_enter(); }
   void wake() override {}
   Size size() const override { return window_.size(); }
   Size framebuffer_size() const override { return window_.framebuffer_size(); }
@@ -112,22 +131,13 @@ class WindowOfKeys : public WindowContext {
   void set_clipboard(const std::string&) override {}
   void begin_frame() override {
     window_.begin_frame();
-    ImGuiIO& io = ImGui::GetIO();
-    for (const char letter : std::exchange(letters_, {})) io.AddInputCharacter(static_cast<unsigned int>(letter));
-#if IMGUI_VERSION_NUM < 18700
-    io.KeysDown[io.KeyMap[ImGuiKey_Enter]] = std::exchange(is_entered_, false);
-#else
-    if (is_entered_) io.AddKeyEvent(ImGuiKey_Enter, true);
-    if (std::exchange(is_entered_, false)) io.AddKeyEvent(ImGuiKey_Enter, false);
-#endif
+    inputs_.pass_on();
   }
   void present() override {}
 
  private:
   WindowContext& window_;
-  WindowEvents events_;
-  std::string letters_;
-  bool is_entered_ = false;
+  InputQueue inputs_;
 };
 
 TEST_F(FrameLoops, TakeAKeyForTheViewUnderTheMouseAndNotWhereThatWas) {
@@ -174,6 +184,106 @@ TEST_F(FrameLoops, TakeAnEnterThatComesWithItsLettersForOneThingOnly) {
   const Result<std::string> kept = platform_.read_file("/home/other.svg");
   ASSERT_TRUE(kept);
   EXPECT_EQ(*kept, "old");
+}
+
+/// The article's input map is typed into, from its first value on.
+void begin_typing(AppState& app) {
+  begin_cell_edit(app.ui, *app.session.evaluation(), {Side::convolution, Part::fine, 0, {0, 0}});
+}
+
+TEST_F(FrameLoops, TakeKeysThatCameAtOnceOneAfterTheOther) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  for (int frames = 0; frames < 8; ++frames) loop.turn(0);
+  const std::vector<View> views = app_->session.present().views;
+  begin_typing(*app_);
+  // Each of these digits shows a view alone where nothing is typed.
+  for (const char* const value : {"2", "4", "23"}) window.enter(value);
+  for (int frames = 0; frames < 60; ++frames) loop.turn(0);
+  EXPECT_EQ(app_->session.present().views, views);
+  EXPECT_FALSE(app_->ui.cell_edit) << "below the last row there is nothing";
+  const std::vector<float> values = app_->session.evaluation()->fine->data();
+  EXPECT_EQ((std::vector{values[0], values[3], values[6]}), (std::vector<float>{2, 4, 23}));
+}
+
+TEST_F(FrameLoops, LeaveAFieldByAnEscapeHoweverSoonItComes) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  for (int turns = 0; turns < 8; ++turns) loop.turn(0);
+  for (int frames = 0; frames < 20; ++frames) {
+    begin_typing(*app_);
+    window.enter("7");
+    for (int turns = 0; turns < frames; ++turns) loop.turn(0);
+    window.press(NamedKey::escape);
+    for (int turns = 0; turns < 30; ++turns) loop.turn(0);
+    EXPECT_FALSE(app_->ui.cell_edit) << frames << " frames later";
+    EXPECT_EQ(app_->session.evaluation()->fine->data()[0], 7) << frames << " frames later";
+  }
+}
+
+TEST_F(FrameLoops, SelectAllOfAFieldHoweverSoonItIsAskedFor) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  for (int frames = 0; frames < 12; ++frames) {
+    run_command(*app_, "save_as");
+    for (int turns = 0; turns < frames; ++turns) loop.turn(0);
+    window.select_all();
+    for (const char letter : std::string_view("/a.convo")) window.press(static_cast<char32_t>(letter));
+    for (int turns = 0; turns < 30; ++turns) loop.turn(0);
+    EXPECT_EQ(app_->ui.file.path.view(), "/a.convo") << frames << " frames later";
+    run_command(*app_, "leave");
+    for (int turns = 0; turns < 4; ++turns) loop.turn(0);
+  }
+}
+
+TEST_F(FrameLoops, KeepKeysForWhateverFieldIsOpen) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  run_command(*app_, "learn");
+  for (int turns = 0; turns < 8; ++turns) loop.turn(0);
+  const std::vector<View> views = app_->session.present().views;
+  app_->ui.learning_entry.emplace().kind = LearningEntry::Kind::steps;
+  window.enter("20");
+  for (int turns = 0; turns < 30; ++turns) loop.turn(0);
+  EXPECT_EQ(app_->session.present().views, views);
+  EXPECT_FALSE(app_->ui.learning_entry);
+  EXPECT_EQ(app_->learning.settings.steps, 20);
+}
+
+TEST_F(FrameLoops, WaitNoLongerForAFieldThatIsNowhere) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  app_->ui.hands.emplace();  // which is drawn while presenting alone
+  int turns = 0;
+  do {
+    loop.turn(0);
+    ++turns;
+  } while (loop.wait_s() == 0 && turns < 100);
+  EXPECT_LT(turns, 100);
+  window.press(U't');
+  loop.turn(0);
+  EXPECT_EQ(app_->session.scene().theme, "dark");
+}
+
+/// What is pressed between two frames, without a window.
+TEST(InputQueues, KeepKeysAfterAClickForTheFrameAfterIt) {
+  const WidgetContext widgets;
+  InputQueue inputs;
+  const auto key = [](char32_t letter) {
+    return Input{.kind = Input::Kind::press, .pressed = {{NamedKey::none, letter, false, false}, false, {}}};
+  };
+  inputs.add(key(U'a'));
+  inputs.add({.kind = Input::Kind::click});  // down
+  inputs.add({.kind = Input::Kind::click});  // up
+  inputs.add(key(U'b'));
+  std::string frames;
+  while (inputs.is_waiting()) {
+    while (const std::optional<PressedKey> pressed = inputs.next_key())
+      frames += static_cast<char>(pressed->press.character);
+    inputs.pass_on();
+    frames += '|';
+  }
+  EXPECT_EQ(frames, "a||b|");
 }
 
 }  // namespace

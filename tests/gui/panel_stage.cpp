@@ -184,11 +184,6 @@ void PanelStage::hit(Key key) {
   rest();
 }
 
-void PanelStage::hit_at_once(Key key, int frames_after) {
-  keys_.push_back(key);
-  for (int i = 0; i <= frames_after; ++i) frame();
-}
-
 void PanelStage::hold_control(bool is_held) {
   has_control_ = is_held;
   frame();

@@ -65,8 +65,6 @@ class PanelStage {
   void type(std::string_view letters);
   enum class Key : std::uint8_t { enter, escape, tab, backspace, left, right, up, down, space, z };
   void hit(Key key);
-  /// In one frame, before so many others.
-  void hit_at_once(Key key, int frames_after = 0);
   /// Control, held until it is let go.
   void hold_control(bool is_held);
 

@@ -93,12 +93,24 @@ check "and the last legal one stays" state_has '"stride": 2'
 key Escape
 
 at 187 244
+sleep 0.3
+kill -STOP "$pid" # as a slow machine: it gets all of it at once
+xdotool click 1 type 6
+key Return
+kill -CONT "$pid"
+check "keys right after the click are for the field that it opens" state_has '"stride": 6'
+check "and Enter ends it" state_has '"typing": false'
+key ctrl+z
+
+at 187 244
 xdotool click 1
 check "a click opens the stride once more" state_has '"typing": true'
 xdotool type 7
 check "what is typed takes the selected text's place" state_has '"stride": 7'
+kill -STOP "$pid"
 xdotool key ctrl+a
 xdotool type --delay 0 3
+kill -CONT "$pid"
 check "Ctrl+A selects all of it, however quickly" state_has '"stride": 3'
 key Return
 key ctrl+z

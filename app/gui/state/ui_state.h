@@ -212,20 +212,34 @@ struct UiState {
       held_up;            ///< until it is known what becomes of unsaved changes: closing, or opening another scene
   bool discards = false;  ///< they are given up
   bool closes = false;    ///< the window
-  /// Whether a field has just opened, or letters wait for it: the keyboard reaches it after a few frames.
-  bool awaits_keyboard() const {
-    return (parameter_edit && parameter_edit->draft.awaits_keyboard()) ||
-           (cell_edit && cell_edit->draft.awaits_keyboard()) || (title_edit && title_edit->awaits_keyboard()) ||
-           (learning_entry && learning_entry->draft.awaits_keyboard()) ||
-           (lesson_entry && lesson_entry->awaits_keyboard()) || (hands && hands->awaits_keyboard()) ||
-           (dialog == Dialog::palette && palette.typed.awaits_keyboard()) ||
-           (dialog == Dialog::code && code.field.awaits_keyboard()) ||
-           (dialog == Dialog::compare && compare.path.awaits_keyboard()) ||
-           (model.input_edit && model.input_edit->awaits_keyboard()) ||
-           (wanted_output.edit && wanted_output.edit->awaits_keyboard()) ||
-           ((dialog == Dialog::open || dialog == Dialog::save) && file.path.awaits_keyboard()) ||
-           (dialog == Dialog::export_picture && picture.name.awaits_keyboard());
+  /// The field outside dialogs in which something is typed; null: none is open.
+  const DraftState* open_field() const {
+    if (parameter_edit) return &parameter_edit->draft;
+    if (cell_edit) return &cell_edit->draft;
+    if (title_edit) return &*title_edit;
+    if (learning_entry) return &learning_entry->draft;
+    if (lesson_entry) return &*lesson_entry;
+    if (hands) return &*hands;
+    if (model.input_edit) return &*model.input_edit;
+    if (wanted_output.edit) return &*wanted_output.edit;
+    return nullptr;
   }
+  /// The field that the open dialog begins with; null: it has none, or no dialog is open.
+  const DraftState* dialog_field() const {
+    switch (dialog) {
+      case Dialog::palette: return &palette.typed;
+      case Dialog::code: return &code.field;
+      case Dialog::compare: return &compare.path;
+      case Dialog::open:
+      case Dialog::save: return &file.path;
+      case Dialog::export_picture: return &picture.name;
+      default: return nullptr;
+    }
+  }
+  /// The one that keys are for; null: none.
+  const DraftState* field() const { return dialog == Dialog::none ? open_field() : dialog_field(); }
+  /// Whether it has just opened, or letters wait for it: the keyboard reaches it after a few frames.
+  bool awaits_keyboard() const { return field() != nullptr && field()->awaits_keyboard(); }
 
   bool paints = false;    ///< a drag over a map's cells gives them the brush's number
   float brush = 1;        ///< the number that was typed into a cell last

@@ -248,8 +248,6 @@ FieldTouch text_field(const DrawContext& context, const char* id, const Rect& re
     ImGui::SetWindowFocus();
     ImGui::SetKeyboardFocusHere();
   }
-  // The keyboard arrives a frame after it was asked for, and the field takes no keys in that frame; Escape may have come by then.
-  const bool is_left = age_frames <= 3 && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false);
   const std::string before = text;
   FieldTouch result;
   // The first time that it has the keyboard; later it is the user who selects.
@@ -268,7 +266,7 @@ FieldTouch text_field(const DrawContext& context, const char* id, const Rect& re
   result.changed = before != text;
   state.is_changed = state.is_changed || result.changed;
   if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(context, rect, context.theme.accent, 5);
-  result.ended = result.entered || is_left || ImGui::IsItemDeactivated() || (age_frames > 3 && !ImGui::IsItemActive());
+  result.ended = result.entered || ImGui::IsItemDeactivated() || (age_frames > 3 && !ImGui::IsItemActive());
   ++age_frames;
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();

@@ -20,6 +20,7 @@
 #include "gui/state/map_values.h"
 #include "gui/state/state_report.h"
 #include "gui/widgets/widget_theme.h"
+#include "gui/window/input_queue.h"
 #include "png/png_encoder.h"
 
 namespace convoscope {
@@ -28,6 +29,8 @@ namespace {
 // A change shows in the frame after it, and a list that opens knows its size in the one after that. Those in which nothing changes
 // any more are not painted.
 constexpr int frames_after_event = 3;
+// A field gets the keyboard within six, and again as many while letters are made. One that is not drawn never does.
+constexpr int longest_awaiting_frames = 24;
 constexpr double dots_per_metre = 96 / 0.0254;
 
 /// Lists take these from Dear ImGui; Enter, once the arrows have reached a row.
@@ -99,8 +102,7 @@ void FrameLoop::turn(double most_s) {
   take(events);
   if (events.loses_pixels) painter_.repaint();
   // Without an event it was the clock that woke us: a step or a hint is due.
-  if (events.is_any || frames_ == 0 || app_.ui.awaits_keyboard()) frames_ = std::max(frames_, frames_after_event);
-  frames_ += events.queued;
+  if (events.is_any || frames_ == 0 || awaits_field()) frames_ = std::max(frames_, frames_after_event);
   const Size units = window_.size();
   if (units.width >= 1 && units.height >= 1) app_.ui.window = units;
   const Frame frame = draw(units, window_.framebuffer_size());
@@ -109,7 +111,7 @@ void FrameLoop::turn(double most_s) {
   presenter_.update(app_, fmt::format("{:%H:%M}", local_time()));
   report();
   --frames_;
-  if (frames_ <= frames_after_event) has_letters_ = false;
+  has_letters_ = has_letters_ && InputQueue::widgets_wait();
 }
 
 void FrameLoop::end() {
@@ -146,7 +148,6 @@ double FrameLoop::wait_s() const {
 }
 
 void FrameLoop::take(const WindowEvents& events) {
-  keys_.insert(keys_.end(), events.keys.begin(), events.keys.end());
   take_keys();
   for (const std::string& path : events.dropped_paths) {
     const bool is_for_model = app_.session.present().page.is_shown && !path.ends_with(".npy");  // its weights
@@ -160,16 +161,18 @@ void FrameLoop::take(const WindowEvents& events) {
   if (events.asks_to_close) run_command(app_, "quit");
 }
 
+bool FrameLoop::awaits_field() const { return app_.ui.awaits_keyboard() && awaiting_frames_ < longest_awaiting_frames; }
+
 void FrameLoop::take_keys() {
-  while (!keys_.empty() && !app_.ui.focus.key) {
-    const WindowEvents::Key key = keys_.front();
-    keys_.pop_front();
-    take(key);
+  // One for the control with the focus takes a frame, and those after one that has opened a field are for that field.
+  while (!app_.ui.focus.key && !awaits_field()) {
+    const std::optional<PressedKey> key = window_.next_key();
+    if (!key) return;
+    take(*key);
   }
-  if (!keys_.empty()) frames_ = std::max(frames_, frames_after_event);
 }
 
-void FrameLoop::take(const WindowEvents::Key& key) {
+void FrameLoop::take(const PressedKey& key) {
   has_letters_ = has_letters_ || key.press.key == NamedKey::none;
   // Enter after letters is for what they name.
   const bool is_for_list = app_.ui.dialog == Dialog::none || !has_letters_;
@@ -181,11 +184,12 @@ void FrameLoop::take(const WindowEvents::Key& key) {
   if (ends_list && close_lists()) return;
   UiState& ui = app_.ui;
   const bool closes_dialog = key.press.key == NamedKey::escape && ui.dialog != Dialog::none;
-  // Dear ImGui wants text for a frame longer than the field is there.
-  const bool has_field = ui.dialog != Dialog::none || ui.parameter_edit || ui.cell_edit || ui.title_edit ||
-                         ui.lesson_entry || ui.hands || ui.model.input_edit || ui.wanted_output.edit;
+  // Dear ImGui knows of it a frame later, when a field gets the keyboard and when it is gone.
+  const DraftState* const field = ui.field();
+  const bool has_field = ui.dialog != Dialog::none || field != nullptr;
+  const bool is_typing = has_field && (ImGui::GetIO().WantTextInput || (field != nullptr && field->has_keyboard));
   const bool leaves_field = key.press.key == NamedKey::tab && ui.dialog != Dialog::none;
-  if (ImGui::GetIO().WantTextInput && has_field && !closes_dialog && !leaves_field) {
+  if (is_typing && !closes_dialog && !leaves_field) {
     // A table is for the map, not for the one field.
     const Command* const typed = command_of(key.press, app_);
     const bool is_paste = ui.cell_edit && typed && typed->id == "paste_values" && has_table_to_paste(app_);
@@ -226,6 +230,7 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   // The presses of a double click are taken a frame each: slow frames are not slow fingers.
   io.MouseDoubleClickTime = static_cast<float>(0.3 + 3 * std::min(slow_frame_s_, 1.0));
   io.DisplayFramebufferScale = {static_cast<float>(density), static_cast<float>(density)};
+  awaiting_frames_ = app_.ui.awaits_keyboard() ? awaiting_frames_ + 1 : 0;
   advance_time(app_, window_.time_s());
   preview_.update(app_, scale * density);
   // A blank that presses a control is no letter.

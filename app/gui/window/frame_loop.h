@@ -2,7 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <deque>
 #include <string>
 
 #include "document/window_request.h"
@@ -48,8 +47,9 @@ class FrameLoop {
 
  private:
   void take(const WindowEvents& events);
+  bool awaits_field() const;
   void take_keys();
-  void take(const WindowEvents::Key& key);
+  void take(const PressedKey& key);
   void prepare_widgets(double scale, double density);
   void pass_on();
   bool paint(double pixels_per_pt, Size pixels);
@@ -74,7 +74,7 @@ class FrameLoop {
   double slow_frame_s_ = 0;  ///< from one to the next, of the slowest of the latest that followed each other at once
   std::string themed_;
   int frames_ = 0;                             ///< that are drawn before the next wait
-  std::deque<WindowEvents::Key> keys_;         ///< to be taken: a key for the control with the focus takes a frame
+  int awaiting_frames_ = 0;                    ///< in a row, for a field to get the keyboard
   bool enters_ = false;                        ///< since the last frame
   bool chooses_ = false;                       ///< Enter is for the open list
   bool has_letters_ = false;                   ///< were typed that Dear ImGui may not have passed on yet

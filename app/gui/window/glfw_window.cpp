@@ -5,6 +5,7 @@
 #include <GLFW/glfw3.h>
 #include <epoxy/gl.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -71,6 +72,60 @@ void want_opengl(bool visible) {
   glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
 }
 
+/// Dear ImGui's key; -1: it has no use for it.
+int widget_key(int key) {
+  switch (key) {
+    case GLFW_KEY_TAB: return ImGuiKey_Tab;
+    case GLFW_KEY_LEFT: return ImGuiKey_LeftArrow;
+    case GLFW_KEY_RIGHT: return ImGuiKey_RightArrow;
+    case GLFW_KEY_UP: return ImGuiKey_UpArrow;
+    case GLFW_KEY_DOWN: return ImGuiKey_DownArrow;
+    case GLFW_KEY_PAGE_UP: return ImGuiKey_PageUp;
+    case GLFW_KEY_PAGE_DOWN: return ImGuiKey_PageDown;
+    case GLFW_KEY_HOME: return ImGuiKey_Home;
+    case GLFW_KEY_END: return ImGuiKey_End;
+    case GLFW_KEY_INSERT: return ImGuiKey_Insert;
+    case GLFW_KEY_DELETE: return ImGuiKey_Delete;
+    case GLFW_KEY_BACKSPACE: return ImGuiKey_Backspace;
+    case GLFW_KEY_SPACE: return ImGuiKey_Space;
+    case GLFW_KEY_ENTER: return ImGuiKey_Enter;
+    case GLFW_KEY_KP_ENTER: return keypad_enter;
+    case GLFW_KEY_ESCAPE: return ImGuiKey_Escape;
+    default: return -1;
+  }
+}
+
+/// The same of a letter, by the keyboard's layout.
+int letter_key(int key, int scancode) {
+  const char* const name = glfwGetKeyName(key, scancode);
+  if (!name || name[0] == '\0' || name[1] != '\0') return -1;
+  switch (name[0]) {
+    case 'a': return ImGuiKey_A;
+    case 'c': return ImGuiKey_C;
+    case 'v': return ImGuiKey_V;
+    case 'x': return ImGuiKey_X;
+    case 'y': return ImGuiKey_Y;
+    case 'z': return ImGuiKey_Z;
+    default: return -1;
+  }
+}
+
+/// What a key is to the program by itself. Bare characters come as letters, by the keyboard's layout in full; but not which digit Shift has
+/// made another character.
+std::optional<KeyPress> press_of(int key, int scancode, int modifiers) {
+  if ((modifiers & GLFW_MOD_ALT) != 0) return std::nullopt;
+  KeyPress press;
+  press.key = named_key(key);
+  press.control = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
+  press.shift = (modifiers & GLFW_MOD_SHIFT) != 0;
+  if (press.key != NamedKey::none) return press;
+  const char* const name = press.control || press.shift ? glfwGetKeyName(key, scancode) : nullptr;
+  if (!name || name[0] == '\0' || name[1] != '\0') return std::nullopt;
+  if (!press.control && (name[0] < '0' || name[0] > '9')) return std::nullopt;
+  press.character = static_cast<unsigned char>(name[0]);
+  return press;
+}
+
 Size measured(GLFWwindow* window, void (*measure)(GLFWwindow*, int*, int*)) {
   int across = 0;
   int down = 0;
@@ -89,46 +144,39 @@ struct GlfwWindow::Callbacks {
     return point;
   }
 
+  static void add(GLFWwindow* window, const Input& input) {
+    of(window).events_.is_any = true;
+    of(window).inputs_.add(input);
+  }
+
+  static void press(GLFWwindow* window, const KeyPress& press) {
+    add(window, {.kind = Input::Kind::press, .pressed = {press, of(window).key_is_repeat_, mouse(window)}});
+  }
+
   static void key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
-    ++of(window).events_.queued;
+    Input input{.kind = Input::Kind::key, .is_down = action != GLFW_RELEASE};
+    const auto is_held = [&](int mask, int left, int right) {
+      return key == left || key == right ? input.is_down : (modifiers & mask) != 0;
+    };
+    input.control = is_held(GLFW_MOD_CONTROL, GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
+    input.shift = is_held(GLFW_MOD_SHIFT, GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
+    input.alt = is_held(GLFW_MOD_ALT, GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT);
+    const int letter = input.control || !input.is_down ? letter_key(key, scancode) : -1;
+    input.index = std::max(widget_key(key), letter);
+    if (action != GLFW_REPEAT) add(window, input);  // Dear ImGui repeats by itself what is down
     if (action == GLFW_RELEASE) return;
-    GlfwWindow& self = of(window);
-    self.events_.is_any = true;
-    self.key_is_repeat_ = action == GLFW_REPEAT;
-    // With what was down when it was pressed, though that may be up again by the time it is looked at.
-    if ((modifiers & GLFW_MOD_CONTROL) != 0) self.pressed_keys_.push_back(GLFW_KEY_LEFT_CONTROL);
-    if ((modifiers & GLFW_MOD_SHIFT) != 0) self.pressed_keys_.push_back(GLFW_KEY_LEFT_SHIFT);
-    self.pressed_keys_.push_back(key);
-    KeyPress press;
-    press.key = named_key(key);
-    press.control = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
-    press.shift = (modifiers & GLFW_MOD_SHIFT) != 0;
-    if ((modifiers & GLFW_MOD_ALT) != 0) return;
-    if (press.key == NamedKey::none) {
-      // Bare characters come from the other callback, which knows the keyboard's layout in full; but not which digit Shift has made
-      // another character.
-      const char* const name = press.control || press.shift ? glfwGetKeyName(key, scancode) : nullptr;
-      if (!name || name[0] == '\0' || name[1] != '\0') return;
-      if (!press.control && (name[0] < '0' || name[0] > '9')) return;
-      press.character = static_cast<unsigned char>(name[0]);
-    }
-    self.events_.keys.push_back({press, self.key_is_repeat_, mouse(window)});
+    of(window).key_is_repeat_ = action == GLFW_REPEAT;
+    if (const std::optional<KeyPress> pressed = press_of(key, scancode, modifiers)) press(window, *pressed);
   }
 
   static void character(GLFWwindow* window, unsigned int codepoint) {
-    GlfwWindow& self = of(window);
-    self.events_.is_any = true;
-    ++self.events_.queued;
+    add(window, {.kind = Input::Kind::letter, .letter = codepoint});
     if (codepoint <= ' ' || codepoint > '~') return;
     const bool is_capital = codepoint >= 'A' && codepoint <= 'Z';
-    const char32_t lower = is_capital ? codepoint - 'A' + 'a' : codepoint;
-    self.events_.keys.push_back({{NamedKey::none, lower, false, false}, self.key_is_repeat_, mouse(window)});
+    press(window, {NamedKey::none, is_capital ? codepoint - 'A' + 'a' : codepoint, false, false});
   }
 
-  static void mouse_button(GLFWwindow* window, int, int, int) {
-    of(window).events_.is_any = true;
-    ++of(window).events_.queued;
-  }
+  static void mouse_button(GLFWwindow* window, int, int, int) { add(window, {.kind = Input::Kind::click}); }
   static void mouse_position(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
   static void scroll(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
   static void focus(GLFWwindow* window, int) { of(window).events_.is_any = true; }
@@ -169,8 +217,6 @@ Result<std::unique_ptr<WindowContext>> GlfwWindow::open(Size size, bool visible)
   context->measure();
   // Before Dear ImGui's own callbacks, which pass everything on to those that were there.
   glfwSetWindowUserPointer(window, context.get());
-  glfwSetKeyCallback(window, Callbacks::key);
-  glfwSetCharCallback(window, Callbacks::character);
   glfwSetMouseButtonCallback(window, Callbacks::mouse_button);
   glfwSetCursorPosCallback(window, Callbacks::mouse_position);
   glfwSetScrollCallback(window, Callbacks::scroll);
@@ -186,6 +232,10 @@ Result<std::unique_ptr<WindowContext>> GlfwWindow::open(Size size, bool visible)
   enable_list_keys();
   ImGui::GetIO().ConfigInputTextCursorBlink = false;  // a cursor at rest needs no frames
   ImGui_ImplGlfw_InitForOpenGL(window, true);
+  InputQueue::prepare();
+  // In place of Dear ImGui's own, which would pass keys on before anybody has asked for them.
+  glfwSetKeyCallback(window, Callbacks::key);
+  glfwSetCharCallback(window, Callbacks::character);
   ImGui_ImplOpenGL3_Init("#version 330");
   context->has_widgets_ = true;
   return std::unique_ptr<WindowContext>(std::move(context));
@@ -210,11 +260,8 @@ WindowEvents GlfwWindow::wait(double seconds) {
   } else {
     glfwWaitEventsTimeout(seconds);
   }
-  WindowEvents events = std::move(events_);
-  events_ = {};
-#if IMGUI_VERSION_NUM < 18700
-  events.queued = 0;  // it takes all at once
-#endif
+  WindowEvents events = std::exchange(events_, {});
+  events.is_any = events.is_any || inputs_.is_waiting();
   return events;
 }
 
@@ -263,14 +310,10 @@ class GlfwWindow::Second : public SecondWindow {
   Second(GLFWwindow* window, GLFWwindow* first) : window_(window), first_(first) {
     glfwSetWindowUserPointer(window, glfwGetWindowUserPointer(first));
     glfwSetKeyCallback(window, [](GLFWwindow* self, int key, int scancode, int action, int modifiers) {
-      GLFWwindow* const main = Callbacks::of(self).window_;
-      Callbacks::key(main, key, scancode, action, modifiers);
-      ImGui_ImplGlfw_KeyCallback(main, key, scancode, action, modifiers);
+      Callbacks::key(Callbacks::of(self).window_, key, scancode, action, modifiers);
     });
     glfwSetCharCallback(window, [](GLFWwindow* self, unsigned int codepoint) {
-      GLFWwindow* const main = Callbacks::of(self).window_;
-      Callbacks::character(main, codepoint);
-      ImGui_ImplGlfw_CharCallback(main, codepoint);
+      Callbacks::character(Callbacks::of(self).window_, codepoint);
     });
     const auto changes = [](GLFWwindow* self, int, int) { notice(self); };
     glfwSetWindowSizeCallback(window, changes);
@@ -328,48 +371,10 @@ std::unique_ptr<SecondWindow> GlfwWindow::open_second(const std::string& title) 
   return second;
 }
 
-void GlfwWindow::drop_enter() {
-  ImGuiIO& io = ImGui::GetIO();
-  for (const int key : {GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER, GLFW_KEY_SPACE}) {
-    std::erase(pressed_keys_, key);
-#if IMGUI_VERSION_NUM < 18700
-    io.KeysDown[key] = false;
-#endif
-  }
-#if IMGUI_VERSION_NUM >= 18700
-  for (const ImGuiKey key : {ImGuiKey_Enter, ImGuiKey_KeypadEnter, ImGuiKey_Space}) io.AddKeyEvent(key, false);
-#endif
-}
-
 void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 
 void GlfwWindow::begin_frame() {
-#if IMGUI_VERSION_NUM < 18700
-  // Without a queue of events, a key that goes down and up again between two slow frames would be lost: it is shown as
-  // down for the one frame that follows.
-  ImGuiIO& io = ImGui::GetIO();
-  for (const int key : held_keys_) io.KeysDown[key] = false;
-  held_keys_.clear();
-  for (const unsigned int letter : waiting_letters_) io.AddInputCharacter(letter);
-  waiting_letters_.clear();
-  for (const int key : pressed_keys_) {
-    if (key < 0 || io.KeysDown[key]) continue;
-    io.KeysDown[key] = true;
-    held_keys_.push_back(key);
-  }
-  const bool has_control = io.KeyCtrl;
-  const auto is_down = [&](int left, int right) { return io.KeysDown[left] || io.KeysDown[right]; };
-  io.KeyCtrl = is_down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
-  io.KeyShift = is_down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
-  io.KeyAlt = is_down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT);
-  io.KeySuper = is_down(GLFW_KEY_LEFT_SUPER, GLFW_KEY_RIGHT_SUPER);
-  if (io.KeyCtrl && !has_control) {
-    // A field drops what is typed while Control is down; these letters came after it had gone up.
-    for (const ImWchar letter : io.InputQueueCharacters) waiting_letters_.push_back(letter);
-    io.InputQueueCharacters.resize(0);
-  }
-#endif
-  pressed_keys_.clear();
+  inputs_.pass_on();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
 }

@@ -4,9 +4,9 @@
 #include <array>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "document/message.h"
+#include "gui/window/input_queue.h"
 #include "gui/window/window_context.h"
 
 struct GLFWwindow;
@@ -23,6 +23,7 @@ class GlfwWindow : public WindowContext {
   GlfwWindow& operator=(const GlfwWindow&) = delete;
 
   WindowEvents wait(double seconds) override;
+  std::optional<PressedKey> next_key() override { return inputs_.next_key(); }
   void wake() override;
   Size size() const override { return size_; }
   Size framebuffer_size() const override { return framebuffer_size_; }
@@ -34,7 +35,7 @@ class GlfwWindow : public WindowContext {
   void set_full_screen(bool wanted) override;
   bool has_second_screen() const override;
   std::unique_ptr<SecondWindow> open_second(const std::string& title) override;
-  void drop_enter() override;
+  void drop_enter() override { InputQueue::drop_enter(); }
   void begin_frame() override;
   void present() override;
 
@@ -49,11 +50,9 @@ class GlfwWindow : public WindowContext {
   bool has_widgets_ = false;
   std::string title_;
   WindowEvents events_;
+  InputQueue inputs_;
   bool key_is_repeat_ = false;
   bool second_loses_pixels_ = false;
-  std::vector<int> pressed_keys_;              ///< since the last frame, in GLFW's numbers
-  std::vector<int> held_keys_;                 ///< that Dear ImGui is shown as down, though they are up again
-  std::vector<unsigned int> waiting_letters_;  ///< that it is given a frame later
 };
 
 }  // namespace convoscope

@@ -65,6 +65,39 @@ NamedKey named_key(std::string_view key) {
   return NamedKey::none;
 }
 
+/// Dear ImGui's key of a page's ("ArrowLeft", "a"); -1: it has no use for it.
+int widget_key(std::string_view name, std::string_view code) {
+  constexpr std::array<std::pair<std::string_view, int>, 21> widget_keys{{
+      {"Tab", ImGuiKey_Tab},
+      {"ArrowLeft", ImGuiKey_LeftArrow},
+      {"ArrowRight", ImGuiKey_RightArrow},
+      {"ArrowUp", ImGuiKey_UpArrow},
+      {"ArrowDown", ImGuiKey_DownArrow},
+      {"PageUp", ImGuiKey_PageUp},
+      {"PageDown", ImGuiKey_PageDown},
+      {"Home", ImGuiKey_Home},
+      {"End", ImGuiKey_End},
+      {"Insert", ImGuiKey_Insert},
+      {"Delete", ImGuiKey_Delete},
+      {"Backspace", ImGuiKey_Backspace},
+      {" ", ImGuiKey_Space},
+      {"Enter", ImGuiKey_Enter},
+      {"Escape", ImGuiKey_Escape},
+      {"a", ImGuiKey_A},
+      {"c", ImGuiKey_C},
+      {"v", ImGuiKey_V},
+      {"x", ImGuiKey_X},
+      {"y", ImGuiKey_Y},
+      {"z", ImGuiKey_Z},
+  }};
+  if (code == "NumpadEnter") return keypad_enter;
+  const char letter = name.size() == 1 ? name.front() : '\0';
+  const char lower = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  const std::string_view wanted = name.size() == 1 ? std::string_view(&lower, 1) : name;
+  const auto* const found = std::ranges::find(widget_keys, wanted, &std::pair<std::string_view, int>::first);
+  return found == widget_keys.end() ? -1 : found->second;
+}
+
 char32_t lower_case(char32_t letter) { return letter >= U'A' && letter <= U'Z' ? letter - U'A' + U'a' : letter; }
 
 /// What the browser does with its own keys stays: its zoom, and what fills the screen.
@@ -98,11 +131,11 @@ Result<EMSCRIPTEN_WEBGL_CONTEXT_HANDLE> make_context() {
 /// The page's events, with the window's inside at hand.
 struct PageEvents {
   static WebWindow* window() { return window_in_page; }
-  static void add(const WidgetInput& input) {
+  static void add(const Input& input) {
     window()->events_.is_any = true;
     window()->inputs_.add(input);
   }
-  static WidgetInput with(WidgetInput input, int modifiers) {
+  static Input with(Input input, int modifiers) {
     input.control = (modifiers & 1) != 0;
     input.shift = (modifiers & 2) != 0;
     input.alt = (modifiers & 4) != 0;
@@ -110,11 +143,10 @@ struct PageEvents {
   }
   static void mouse(double x, double y) {
     window()->mouse_ = {x, y};
-    add({.kind = WidgetInput::Kind::mouse, .x = static_cast<float>(x), .y = static_cast<float>(y)});
+    add({.kind = Input::Kind::mouse, .x = static_cast<float>(x), .y = static_cast<float>(y)});
   }
   static void push(const KeyPress& press, bool is_repeat) {
-    window()->events_.is_any = true;
-    window()->events_.keys.push_back({press, is_repeat, window()->mouse_});
+    add({.kind = Input::Kind::press, .pressed = {press, is_repeat, window()->mouse_}});
   }
   static bool key(std::string_view name, std::string_view code, bool is_down, int modifiers, bool is_repeat) {
     KeyPress press{named_key(name), 0, (modifiers & 1) != 0, (modifiers & 2) != 0};
@@ -123,7 +155,9 @@ struct PageEvents {
     if (is_letter) press.character = lower_case(next_character(name, at));
     if (is_browsers(press)) return false;
     const int widget = widget_key(name, code);
-    add(with({.kind = WidgetInput::Kind::key, .index = widget, .is_down = is_down}, modifiers));
+    const int index = is_letter && is_down && !press.control ? -1 : widget;
+    // Dear ImGui repeats by itself what is down.
+    if (!is_repeat) add(with({.kind = Input::Kind::key, .index = index, .is_down = is_down}, modifiers));
     const bool is_wanted = !is_letter || press.control;
     if (!is_down) return is_wanted && widget >= 0;
     // Which digit Shift has made another character.
@@ -139,17 +173,16 @@ struct PageEvents {
   static void letters(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
       const char32_t letter = next_character(text, at);
-      add({.kind = WidgetInput::Kind::letter, .letter = static_cast<unsigned int>(letter)});
-      ++window()->events_.queued;
+      add({.kind = Input::Kind::letter, .letter = static_cast<unsigned int>(letter)});
       if (letter > U' ' && letter <= U'~') push({NamedKey::none, lower_case(letter), false, false}, false);
     }
   }
   static void pasted(std::string text) {
     window()->clipboard_ = std::move(text);
-    const WidgetInput letter{.kind = WidgetInput::Kind::key, .index = ImGuiKey_V, .is_down = true, .control = true};
+    const Input letter{.kind = Input::Kind::key, .index = ImGuiKey_V, .is_down = true, .control = true};
     add(letter);
     push({NamedKey::none, U'v', true, false}, false);
-    WidgetInput up = letter;
+    Input up = letter;
     up.is_down = up.control = false;
     add(up);
   }
@@ -185,7 +218,7 @@ WebWindow::WebWindow() {
   io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
   enable_list_keys();
   io.ConfigInputTextCursorBlink = false;  // a cursor at rest needs no frames
-  WidgetInputs::prepare();
+  InputQueue::prepare();
 #if IMGUI_VERSION_NUM < 19110
   io.SetClipboardTextFn = [](void*, const char* text) { page_copy_text(text); };
   io.GetClipboardTextFn = [](void*) { return window_in_page->clipboard_.c_str(); };
@@ -226,7 +259,7 @@ void WebWindow::renew_context() {
 
 WindowEvents WebWindow::wait(double) {
   WindowEvents events = std::exchange(events_, {});
-  events.queued = inputs_.waiting();
+  events.is_any = events.is_any || inputs_.is_waiting();
   return events;
 }
 
@@ -263,8 +296,6 @@ void WebWindow::set_clipboard(const std::string& text) {
 void WebWindow::set_full_screen(bool wanted) {
   if (std::exchange(fills_screen_, wanted) != wanted) page_set_full_screen(wanted);
 }
-
-void WebWindow::drop_enter() { inputs_.drop({ImGuiKey_Enter, ImGuiKey_Space, widget_key("Enter", "NumpadEnter")}); }
 
 void WebWindow::say(const std::string& sentence, const std::string& language) {
   if (std::exchange(said_, sentence) != sentence) page_say(sentence.c_str(), language.c_str());
@@ -322,23 +353,22 @@ EMSCRIPTEN_KEEPALIVE void page_fonts(int are_there) { calls.fonts(are_there != 0
 EMSCRIPTEN_KEEPALIVE void page_failed(const char* reason) { calls.failed(reason); }
 EMSCRIPTEN_KEEPALIVE void page_mouse(double x, double y) { PageEvents::mouse(x, y); }
 EMSCRIPTEN_KEEPALIVE void page_mouse_left() {
-  PageEvents::add({.kind = WidgetInput::Kind::mouse, .x = -FLT_MAX, .y = -FLT_MAX});
+  PageEvents::add({.kind = Input::Kind::mouse, .x = -FLT_MAX, .y = -FLT_MAX});
 }
 /// 0 the left, 1 the middle, 2 the right one, as a page counts them.
 EMSCRIPTEN_KEEPALIVE void page_button(int button, int is_down, int modifiers) {
   constexpr std::array<int, 3> of_widgets{0, 2, 1};
   if (button < 0 || button > 2) return;
   const int index = of_widgets[static_cast<std::size_t>(button)];
-  PageEvents::add(
-      PageEvents::with({.kind = WidgetInput::Kind::button, .index = index, .is_down = is_down != 0}, modifiers));
+  PageEvents::add(PageEvents::with({.kind = Input::Kind::button, .index = index, .is_down = is_down != 0}, modifiers));
 }
 /// A press of the left button is taken back: it was the beginning of something else.
 EMSCRIPTEN_KEEPALIVE void page_cancel() {
   page_mouse_left();
-  PageEvents::add({.kind = WidgetInput::Kind::button, .index = 0});
+  PageEvents::add({.kind = Input::Kind::button, .index = 0});
 }
 EMSCRIPTEN_KEEPALIVE void page_wheel(double across, double down) {
-  PageEvents::add({.kind = WidgetInput::Kind::wheel, .x = static_cast<float>(across), .y = static_cast<float>(down)});
+  PageEvents::add({.kind = Input::Kind::wheel, .x = static_cast<float>(across), .y = static_cast<float>(down)});
 }
 /// Enlarged by `factor` about the mouse.
 EMSCRIPTEN_KEEPALIVE void page_pinch(double factor) { page_wheel(0, std::log(factor) / std::log(wheel_step)); }

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "document/message.h"
-#include "gui/window/web_input.h"
+#include "gui/window/input_queue.h"
 #include "gui/window/window_context.h"
 
 namespace convoscope {
@@ -44,6 +44,7 @@ class WebWindow : public WindowContext {
   static void fetch_chinese();
 
   WindowEvents wait(double seconds) override;
+  std::optional<PressedKey> next_key() override { return inputs_.next_key(); }
   void wake() override;
   Size size() const override;
   Size framebuffer_size() const override;
@@ -54,7 +55,7 @@ class WebWindow : public WindowContext {
   /// What was pasted last: a page may read the clipboard only while the reader pastes.
   std::string clipboard() override { return clipboard_; }
   void set_full_screen(bool wanted) override;
-  void drop_enter() override;
+  void drop_enter() override { InputQueue::drop_enter(); }
   void say(const std::string& sentence, const std::string& language) override;
   void set_focus_ends(bool is_at_first, bool is_at_last) override;
   void begin_frame() override;
@@ -65,7 +66,7 @@ class WebWindow : public WindowContext {
   friend struct PageEvents;
   void show_typing();
 
-  WidgetInputs inputs_;
+  InputQueue inputs_;
   WindowEvents events_;
   Point mouse_;
   std::string title_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,20 +12,20 @@
 
 namespace convoscope {
 
-/// What the user did since the last frame, beside what Dear ImGui takes itself.
+/// A key that was pressed.
+struct PressedKey {
+  KeyPress press;
+  bool is_repeat = false;
+  Point mouse;  ///< where it was then, in screen units
+};
+
+/// What the user did since the last frame, beside keys and what Dear ImGui takes itself.
 struct WindowEvents {
-  struct Key {
-    KeyPress press;
-    bool is_repeat = false;
-    Point mouse;  ///< where it was then, in screen units
-  };
-  std::vector<Key> keys;
   std::vector<std::string> dropped_paths;
   Point dropped_at;  ///< screen units
   bool asks_to_close = false;
-  bool is_any = false;        ///< something came, if only the mouse's movement
+  bool is_any = false;        ///< something came, if only the mouse's movement, or waits for its frame
   bool loses_pixels = false;  ///< a part of the window has to be shown anew
-  int queued = 0;             ///< presses, releases and letters that Dear ImGui may take one a frame
 };
 
 /// A second window beside the first, with an OpenGL context of its own. Keys pressed in it arrive with the first one's events.
@@ -50,6 +51,9 @@ class WindowContext {
   /// Waits at most `seconds` for an event (infinity: until one comes; 0: not at all) and answers what came. Where a page must
   /// not be kept waiting, it answers at once.
   virtual WindowEvents wait(double seconds) = 0;
+  /// The next key in the order of the events; Dear ImGui is shown it in the frame that follows. Keys that are not asked for wait, and so
+  /// do those after a click until the frame that takes it is drawn: they are for what it opens. None: there is none now.
+  virtual std::optional<PressedKey> next_key() = 0;
   /// Ends a wait, from any thread.
   virtual void wake() = 0;
 
