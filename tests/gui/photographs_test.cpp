@@ -279,6 +279,18 @@ TEST(Photographs, TonesAndGreyAreChosen) {
   EXPECT_FALSE(command("grey").is_enabled(app));
 }
 
+TEST(Photographs, CutNoNumberOfTheKernel) {
+  PanelStage stage({1280, 800});
+  show_sample(stage, "rings");
+  stage.apply(SetParameter{Parameter::kernel, -1, 7});
+  stage.apply(SetValue{Part::kernel, 0, {0, 0}, -0.045F});
+  stage.apply(SetValue{Part::kernel, 0, {0, 1}, 1.205F});
+  // A cell is too narrow for a sign and three decimals: a number has fewer, or is left to the hint.
+  const std::vector<std::string> words = stage.words("left");
+  EXPECT_THAT(words, Contains("1.2"));
+  for (const std::string& word : words) EXPECT_FALSE(word.starts_with("−0") || word.ends_with("…")) << word;
+}
+
 TEST(Photographs, TheirNumbersAreNotTyped) {
   Stage stage;
   AppState& app = stage.app();
