@@ -94,21 +94,21 @@ class WindowOfKeys : public WindowContext {
   explicit WindowOfKeys(WindowContext& window) : window_(window) {}
   /// Where the mouse has just arrived.
   void press(char32_t character, Point mouse = {}) {
+    inputs_.add({.kind = Input::Kind::press, .pressed = PressedKey{{NamedKey::none, character}, false, mouse}});
     inputs_.add({.kind = Input::Kind::letter, .letter = character});
-    inputs_.add({.kind = Input::Kind::press, .pressed = {{NamedKey::none, character, false, false}, false, mouse}});
   }
   void press(NamedKey key) {
-    const int widget_key = key == NamedKey::enter ? ImGuiKey_Enter : ImGuiKey_Escape;
-    inputs_.add({.kind = Input::Kind::key, .index = widget_key, .is_down = true});
-    inputs_.add({.kind = Input::Kind::press, .pressed = {{key, 0, false, false}, false, {}}});
-    inputs_.add({.kind = Input::Kind::key, .index = widget_key});
+    const int widget_key = key == NamedKey::enter   ? ImGuiKey_Enter
+                           : key == NamedKey::space ? ImGuiKey_Space
+                                                    : ImGuiKey_Escape;
+    inputs_.tap({.kind = Input::Kind::key, .index = widget_key, .is_down = true, .pressed = PressedKey{{key}}});
+    if (key == NamedKey::space) inputs_.add({.kind = Input::Kind::letter, .letter = U' '});
   }
   void select_all() {
     inputs_.add({.kind = Input::Kind::key, .index = -1, .is_down = true, .control = true});
-    inputs_.add({.kind = Input::Kind::key, .index = ImGuiKey_A, .is_down = true, .control = true});
-    inputs_.add({.kind = Input::Kind::press, .pressed = {{NamedKey::none, U'a', true, false}, false, {}}});
-    inputs_.add({.kind = Input::Kind::key, .index = -1});  // the quick let Control go first
-    inputs_.add({.kind = Input::Kind::key, .index = ImGuiKey_A});
+    const PressedKey pressed{{NamedKey::none, U'a', true}};
+    inputs_.tap({.kind = Input::Kind::key, .index = ImGuiKey_A, .is_down = true, .control = true, .pressed = pressed});
+    inputs_.add({.kind = Input::Kind::key, .index = -1});
   }
   void enter(std::string_view letters) {
     for (const char letter : letters) press(static_cast<char32_t>(letter));
@@ -121,7 +121,7 @@ class WindowOfKeys : public WindowContext {
     return events;
   }
   std::optional<PressedKey> next_key() override { return inputs_.next_key(); }
-  void drop_enter() override { InputQueue::drop_enter(); }
+  void drop_press() override { inputs_.drop_press(); }
   void wake() override {}
   Size size() const override { return window_.size(); }
   Size framebuffer_size() const override { return window_.framebuffer_size(); }
@@ -265,16 +265,29 @@ TEST_F(FrameLoops, WaitNoLongerForAFieldThatIsNowhere) {
   EXPECT_EQ(app_->session.scene().theme, "dark");
 }
 
+TEST_F(FrameLoops, DropTheLetterOfAPressThatOpensAField) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  for (int turns = 0; turns < 8; ++turns) loop.turn(0);
+  for (const Stop& stop : app_->ui.focus.stops)
+    if (stop.name == "stride value") app_->ui.focus.id = stop.id;
+  app_->ui.focus.is_shown = true;
+  window.press(NamedKey::space);
+  for (int turns = 0; turns < 20; ++turns) loop.turn(0);
+  ASSERT_TRUE(app_->ui.parameter_edit);
+  EXPECT_EQ(app_->ui.parameter_edit->draft.view(), "2");
+}
+
 /// What is pressed between two frames, without a window.
 TEST(InputQueues, KeepKeysAfterAClickForTheFrameAfterIt) {
   const WidgetContext widgets;
   InputQueue inputs;
   const auto key = [](char32_t letter) {
-    return Input{.kind = Input::Kind::press, .pressed = {{NamedKey::none, letter, false, false}, false, {}}};
+    return Input{.kind = Input::Kind::press, .pressed = PressedKey{{NamedKey::none, letter}}};
   };
   inputs.add(key(U'a'));
-  inputs.add({.kind = Input::Kind::click});  // down
-  inputs.add({.kind = Input::Kind::click});  // up
+  inputs.add({.kind = Input::Kind::button, .is_down = true});
+  inputs.add({.kind = Input::Kind::button});
   inputs.add(key(U'b'));
   std::string frames;
   while (inputs.is_waiting()) {
@@ -284,6 +297,43 @@ TEST(InputQueues, KeepKeysAfterAClickForTheFrameAfterIt) {
     frames += '|';
   }
   EXPECT_EQ(frames, "a||b|");
+}
+
+TEST(InputQueues, DropNoLetterThatIsNotOfThePress) {
+  const WidgetContext widgets;
+  InputQueue inputs;
+  inputs.tap({.kind = Input::Kind::key,
+              .index = -1,
+              .is_down = true,
+              .control = true,
+              .pressed = PressedKey{{NamedKey::none, U'e', true}}});
+  inputs.add({.kind = Input::Kind::letter, .letter = U'卷'});  // composed, without a key
+  ASSERT_TRUE(inputs.next_key());
+  inputs.drop_press();
+  while (inputs.is_waiting()) {
+    (void)inputs.next_key();
+    inputs.pass_on();
+  }
+#if IMGUI_VERSION_NUM < 18700
+  ASSERT_EQ(ImGui::GetIO().InputQueueCharacters.size(), 1);
+  EXPECT_EQ(ImGui::GetIO().InputQueueCharacters[0], U'卷');
+#endif
+}
+
+TEST(InputQueues, KeepOneRepeatOfAKey) {
+  const WidgetContext widgets;
+  InputQueue inputs;
+  const auto repeat = [](NamedKey key) {
+    return Input{.kind = Input::Kind::press, .pressed = PressedKey{{key}, true}};
+  };
+  for (int i = 0; i < 100; ++i) {
+    inputs.add(repeat(NamedKey::right));
+    inputs.add({.kind = Input::Kind::mouse, .x = static_cast<float>(i)});
+  }
+  inputs.add(repeat(NamedKey::left));
+  EXPECT_EQ(inputs.next_key()->press.key, NamedKey::right);
+  EXPECT_EQ(inputs.next_key()->press.key, NamedKey::left);
+  EXPECT_FALSE(inputs.next_key());
 }
 
 }  // namespace

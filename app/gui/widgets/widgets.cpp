@@ -23,12 +23,14 @@ struct Selecting {
 
 int select_once(ImGuiInputTextCallbackData* data) {
   Selecting& selecting = *static_cast<Selecting*>(data->UserData);
-  // What Dear ImGui calls completion is the Tab key.
-  if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) selecting.has_tabbed = true;
-  // What it calls history are the arrows up and down.
-  if (data->EventFlag == ImGuiInputTextFlags_CallbackHistory)
-    selecting.lines = data->EventKey == ImGuiKey_UpArrow ? -1 : 1;
-  if (!selecting.is_due) return 0;
+  if (!selecting.is_due) {
+    // What Dear ImGui calls completion is the Tab key, and history the arrows up and down. Those that opened the field may still be down
+    // while it gets the keyboard.
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) selecting.has_tabbed = true;
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackHistory)
+      selecting.lines = data->EventKey == ImGuiKey_UpArrow ? -1 : 1;
+    return 0;
+  }
   selecting.is_due = false;
   data->SelectionStart = selecting.range.begin;
   data->SelectionEnd = data->CursorPos = selecting.range.end;

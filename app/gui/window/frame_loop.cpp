@@ -20,7 +20,6 @@
 #include "gui/state/map_values.h"
 #include "gui/state/state_report.h"
 #include "gui/widgets/widget_theme.h"
-#include "gui/window/input_queue.h"
 #include "png/png_encoder.h"
 
 namespace convoscope {
@@ -111,7 +110,7 @@ void FrameLoop::turn(double most_s) {
   presenter_.update(app_, fmt::format("{:%H:%M}", local_time()));
   report();
   --frames_;
-  has_letters_ = has_letters_ && InputQueue::widgets_wait();
+  has_letters_ = false;
 }
 
 void FrameLoop::end() {
@@ -187,7 +186,8 @@ void FrameLoop::take(const PressedKey& key) {
   // Dear ImGui knows of it a frame later, when a field gets the keyboard and when it is gone.
   const DraftState* const field = ui.field();
   const bool has_field = ui.dialog != Dialog::none || field != nullptr;
-  const bool is_typing = has_field && (ImGui::GetIO().WantTextInput || (field != nullptr && field->has_keyboard));
+  const bool is_given = field != nullptr && field->has_keyboard && ImGui::IsAnyItemActive();
+  const bool is_typing = has_field && (is_given || ImGui::GetIO().WantTextInput);
   const bool leaves_field = key.press.key == NamedKey::tab && ui.dialog != Dialog::none;
   if (is_typing && !closes_dialog && !leaves_field) {
     // A table is for the map, not for the one field.
@@ -200,7 +200,7 @@ void FrameLoop::take(const PressedKey& key) {
   const bool presses = key.press.key == NamedKey::enter || key.press.key == NamedKey::space;
   if (presses && key.is_repeat) return;
   if (take_key(ui.focus, key.press)) {
-    if (presses) window_.drop_enter();
+    window_.drop_press();
     close_lists();
     return;
   }
@@ -214,7 +214,7 @@ void FrameLoop::take(const PressedKey& key) {
   // A dialog has the keys to itself.
   if (app_.ui.dialog != Dialog::none && row->id != "leave" && row->id != "help") return;
   close_lists();
-  if (presses) window_.drop_enter();
+  window_.drop_press();
   run_command(app_, row->id, key.press.shift);
 }
 

@@ -1,12 +1,11 @@
-// GLFW and Dear ImGui's back ends. Shortcuts come from GLFW's own callbacks, so that no version of Dear ImGui's key
-// names is needed.
+// GLFW and Dear ImGui's back ends. Of GLFW's events none goes to Dear ImGui but by the queue.
 #include "gui/window/glfw_window.h"
 
 #include <GLFW/glfw3.h>
 #include <epoxy/gl.h>
 
-#include <algorithm>
 #include <array>
+#include <cfloat>
 #include <cmath>
 #include <cstdlib>
 #include <string_view>
@@ -95,17 +94,17 @@ int widget_key(int key) {
   }
 }
 
-/// The same of a letter, by the keyboard's layout.
+/// The same of a letter: by the keyboard's layout, or by its place where the layout has other letters.
 int letter_key(int key, int scancode) {
   const char* const name = glfwGetKeyName(key, scancode);
-  if (!name || name[0] == '\0' || name[1] != '\0') return -1;
-  switch (name[0]) {
-    case 'a': return ImGuiKey_A;
-    case 'c': return ImGuiKey_C;
-    case 'v': return ImGuiKey_V;
-    case 'x': return ImGuiKey_X;
-    case 'y': return ImGuiKey_Y;
-    case 'z': return ImGuiKey_Z;
+  const bool is_latin = name && name[0] >= 'a' && name[0] <= 'z' && name[1] == '\0';
+  switch (is_latin ? GLFW_KEY_A + name[0] - 'a' : key) {
+    case GLFW_KEY_A: return ImGuiKey_A;
+    case GLFW_KEY_C: return ImGuiKey_C;
+    case GLFW_KEY_V: return ImGuiKey_V;
+    case GLFW_KEY_X: return ImGuiKey_X;
+    case GLFW_KEY_Y: return ImGuiKey_Y;
+    case GLFW_KEY_Z: return ImGuiKey_Z;
     default: return -1;
   }
 }
@@ -144,41 +143,64 @@ struct GlfwWindow::Callbacks {
     return point;
   }
 
+  static Input with(Input input, int modifiers) {
+    input.control = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
+    input.shift = (modifiers & GLFW_MOD_SHIFT) != 0;
+    input.alt = (modifiers & GLFW_MOD_ALT) != 0;
+    return input;
+  }
+
   static void add(GLFWwindow* window, const Input& input) {
     of(window).events_.is_any = true;
     of(window).inputs_.add(input);
   }
 
-  static void press(GLFWwindow* window, const KeyPress& press) {
-    add(window, {.kind = Input::Kind::press, .pressed = {press, of(window).key_is_repeat_, mouse(window)}});
-  }
-
   static void key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
-    Input input{.kind = Input::Kind::key, .is_down = action != GLFW_RELEASE};
-    const auto is_held = [&](int mask, int left, int right) {
-      return key == left || key == right ? input.is_down : (modifiers & mask) != 0;
-    };
-    input.control = is_held(GLFW_MOD_CONTROL, GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
-    input.shift = is_held(GLFW_MOD_SHIFT, GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
-    input.alt = is_held(GLFW_MOD_ALT, GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT);
-    const int letter = input.control || !input.is_down ? letter_key(key, scancode) : -1;
-    input.index = std::max(widget_key(key), letter);
-    if (action != GLFW_REPEAT) add(window, input);  // Dear ImGui repeats by itself what is down
-    if (action == GLFW_RELEASE) return;
+    Input input =
+        with({.kind = Input::Kind::key, .index = widget_key(key), .is_down = action != GLFW_RELEASE}, modifiers);
+    // Where a key's own modifier is concerned, GLFW tells of the time before.
+    if (key == GLFW_KEY_LEFT_CONTROL || key == GLFW_KEY_RIGHT_CONTROL) input.control = input.is_down;
+    if (key == GLFW_KEY_LEFT_SHIFT || key == GLFW_KEY_RIGHT_SHIFT) input.shift = input.is_down;
+    if (key == GLFW_KEY_LEFT_ALT || key == GLFW_KEY_RIGHT_ALT) input.alt = input.is_down;
+    if (action == GLFW_RELEASE) return add(window, input);
     of(window).key_is_repeat_ = action == GLFW_REPEAT;
-    if (const std::optional<KeyPress> pressed = press_of(key, scancode, modifiers)) press(window, *pressed);
+    if (const std::optional<KeyPress> press = press_of(key, scancode, modifiers))
+      input.pressed = {*press, of(window).key_is_repeat_, mouse(window)};
+    if (action == GLFW_REPEAT) {  // Dear ImGui repeats by itself what is down
+      if (input.pressed) add(window, {.kind = Input::Kind::press, .pressed = input.pressed});
+      return;
+    }
+    const int letter = input.control ? letter_key(key, scancode) : -1;
+    if (letter < 0) return add(window, input);
+    input.index = letter;
+    of(window).events_.is_any = true;
+    of(window).inputs_.tap(input);
   }
 
   static void character(GLFWwindow* window, unsigned int codepoint) {
+    if (codepoint > ' ' && codepoint <= '~') {
+      const bool is_capital = codepoint >= 'A' && codepoint <= 'Z';
+      const char32_t lower = is_capital ? codepoint - 'A' + 'a' : codepoint;
+      const PressedKey pressed{{NamedKey::none, lower, false, false}, of(window).key_is_repeat_, mouse(window)};
+      add(window, {.kind = Input::Kind::press, .pressed = pressed});
+    }
     add(window, {.kind = Input::Kind::letter, .letter = codepoint});
-    if (codepoint <= ' ' || codepoint > '~') return;
-    const bool is_capital = codepoint >= 'A' && codepoint <= 'Z';
-    press(window, {NamedKey::none, is_capital ? codepoint - 'A' + 'a' : codepoint, false, false});
   }
 
-  static void mouse_button(GLFWwindow* window, int, int, int) { add(window, {.kind = Input::Kind::click}); }
-  static void mouse_position(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
-  static void scroll(GLFWwindow* window, double, double) { of(window).events_.is_any = true; }
+  static void mouse_button(GLFWwindow* window, int button, int action, int modifiers) {
+    if (button < most_buttons)
+      add(window, with({.kind = Input::Kind::button, .index = button, .is_down = action == GLFW_PRESS}, modifiers));
+  }
+  static void mouse_position(GLFWwindow* window, double x, double y) {
+    add(window, {.kind = Input::Kind::mouse, .x = static_cast<float>(x), .y = static_cast<float>(y)});
+  }
+  static void mouse_enters(GLFWwindow* window, int is_there) {
+    const Point at = is_there == GLFW_TRUE ? mouse(window) : Point{-FLT_MAX, -FLT_MAX};
+    mouse_position(window, at.x, at.y);
+  }
+  static void scroll(GLFWwindow* window, double across, double down) {
+    add(window, {.kind = Input::Kind::wheel, .x = static_cast<float>(across), .y = static_cast<float>(down)});
+  }
   static void focus(GLFWwindow* window, int) { of(window).events_.is_any = true; }
   static void resize(GLFWwindow* window, int, int) {
     of(window).events_.is_any = true;
@@ -215,10 +237,12 @@ Result<std::unique_ptr<WindowContext>> GlfwWindow::open(Size size, bool visible)
   if (visible) glfwSetWindowSizeLimits(window, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
 
   context->measure();
-  // Before Dear ImGui's own callbacks, which pass everything on to those that were there.
   glfwSetWindowUserPointer(window, context.get());
+  glfwSetKeyCallback(window, Callbacks::key);
+  glfwSetCharCallback(window, Callbacks::character);
   glfwSetMouseButtonCallback(window, Callbacks::mouse_button);
   glfwSetCursorPosCallback(window, Callbacks::mouse_position);
+  glfwSetCursorEnterCallback(window, Callbacks::mouse_enters);
   glfwSetScrollCallback(window, Callbacks::scroll);
   glfwSetWindowFocusCallback(window, Callbacks::focus);
   glfwSetWindowSizeCallback(window, Callbacks::resize);
@@ -231,11 +255,8 @@ Result<std::unique_ptr<WindowContext>> GlfwWindow::open(Size size, bool visible)
   ImGui::GetIO().IniFilename = nullptr;
   enable_list_keys();
   ImGui::GetIO().ConfigInputTextCursorBlink = false;  // a cursor at rest needs no frames
-  ImGui_ImplGlfw_InitForOpenGL(window, true);
+  ImGui_ImplGlfw_InitForOpenGL(window, false);
   InputQueue::prepare();
-  // In place of Dear ImGui's own, which would pass keys on before anybody has asked for them.
-  glfwSetKeyCallback(window, Callbacks::key);
-  glfwSetCharCallback(window, Callbacks::character);
   ImGui_ImplOpenGL3_Init("#version 330");
   context->has_widgets_ = true;
   return std::unique_ptr<WindowContext>(std::move(context));
@@ -261,7 +282,8 @@ WindowEvents GlfwWindow::wait(double seconds) {
     glfwWaitEventsTimeout(seconds);
   }
   WindowEvents events = std::exchange(events_, {});
-  events.is_any = events.is_any || inputs_.is_waiting();
+  events.is_any =
+      events.is_any || (inputs_.is_waiting() && size_.width > 0);  // an iconified window has no frames to take it
   return events;
 }
 
@@ -374,9 +396,9 @@ std::unique_ptr<SecondWindow> GlfwWindow::open_second(const std::string& title) 
 void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 
 void GlfwWindow::begin_frame() {
-  inputs_.pass_on();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  inputs_.pass_on();
 }
 
 void GlfwWindow::present() { glfwSwapBuffers(window_); }

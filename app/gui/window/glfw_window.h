@@ -35,7 +35,7 @@ class GlfwWindow : public WindowContext {
   void set_full_screen(bool wanted) override;
   bool has_second_screen() const override;
   std::unique_ptr<SecondWindow> open_second(const std::string& title) override;
-  void drop_enter() override { InputQueue::drop_enter(); }
+  void drop_press() override { inputs_.drop_press(); }
   void begin_frame() override;
   void present() override;
 

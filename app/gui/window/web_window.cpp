@@ -145,9 +145,7 @@ struct PageEvents {
     window()->mouse_ = {x, y};
     add({.kind = Input::Kind::mouse, .x = static_cast<float>(x), .y = static_cast<float>(y)});
   }
-  static void push(const KeyPress& press, bool is_repeat) {
-    add({.kind = Input::Kind::press, .pressed = {press, is_repeat, window()->mouse_}});
-  }
+  static void push(const PressedKey& pressed) { add({.kind = Input::Kind::press, .pressed = pressed}); }
   static bool key(std::string_view name, std::string_view code, bool is_down, int modifiers, bool is_repeat) {
     KeyPress press{named_key(name), 0, (modifiers & 1) != 0, (modifiers & 2) != 0};
     const bool is_letter = press.key == NamedKey::none && character_count(name) == 1;
@@ -155,36 +153,47 @@ struct PageEvents {
     if (is_letter) press.character = lower_case(next_character(name, at));
     if (is_browsers(press)) return false;
     const int widget = widget_key(name, code);
-    const int index = is_letter && is_down && !press.control ? -1 : widget;
-    // Dear ImGui repeats by itself what is down.
-    if (!is_repeat) add(with({.kind = Input::Kind::key, .index = index, .is_down = is_down}, modifiers));
-    const bool is_wanted = !is_letter || press.control;
-    if (!is_down) return is_wanted && widget >= 0;
+    Input input = with({.kind = Input::Kind::key, .index = is_letter ? -1 : widget, .is_down = is_down}, modifiers);
+    if (!is_down) {
+      add(input);
+      return (!is_letter || press.control) && widget >= 0;
+    }
+    const bool is_shortcut = is_letter && press.control;
+    const bool is_named = press.key != NamedKey::none;
+    const bool is_ours = is_named || (is_shortcut && (is_for_fields(press) || command_of(press) != nullptr));
     // Which digit Shift has made another character.
     constexpr std::string_view digit = "Digit";
     const bool is_digit = press.shift && !press.control && code.starts_with(digit) && code.size() == digit.size() + 1;
-    if (is_digit) push({NamedKey::none, static_cast<char32_t>(code.back()), false, true}, is_repeat);
-    if (press.key == NamedKey::none && !(is_letter && press.control)) return widget >= 0 && !is_letter;
-    const bool is_ours = press.key != NamedKey::none || is_for_fields(press) || command_of(press) != nullptr;
-    if (is_ours) push(press, is_repeat);
+    if (is_digit) press = {NamedKey::none, static_cast<char32_t>(code.back()), false, true};
+    if (is_ours || is_digit) input.pressed = {press, is_repeat, window()->mouse_};
+    if (is_repeat) {
+      // Dear ImGui repeats by itself what is down.
+      if (input.pressed) push(*input.pressed);
+    } else if (is_shortcut && widget >= 0) {
+      input.index = widget;
+      window()->events_.is_any = true;
+      window()->inputs_.tap(input);
+    } else {
+      add(input);
+    }
+    if (!is_named && !is_shortcut) return widget >= 0 && !is_letter;
     // In a field of letters a blank is one of them.
     return is_ours && (press.key != NamedKey::space || !ImGui::GetIO().WantTextInput);
   }
   static void letters(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
       const char32_t letter = next_character(text, at);
+      if (letter > U' ' && letter <= U'~') push({{NamedKey::none, lower_case(letter)}, false, window()->mouse_});
       add({.kind = Input::Kind::letter, .letter = static_cast<unsigned int>(letter)});
-      if (letter > U' ' && letter <= U'~') push({NamedKey::none, lower_case(letter), false, false}, false);
     }
   }
   static void pasted(std::string text) {
     window()->clipboard_ = std::move(text);
-    const Input letter{.kind = Input::Kind::key, .index = ImGuiKey_V, .is_down = true, .control = true};
-    add(letter);
-    push({NamedKey::none, U'v', true, false}, false);
-    Input up = letter;
-    up.is_down = up.control = false;
-    add(up);
+    const PressedKey pressed{{NamedKey::none, U'v', true}, false, window()->mouse_};
+    window()->events_.is_any = true;
+    window()->inputs_.tap(
+        {.kind = Input::Kind::key, .index = ImGuiKey_V, .is_down = true, .control = true, .pressed = pressed});
+    add({.kind = Input::Kind::key, .index = -1});  // Control goes up
   }
   static void file(std::string path, Point at) {
     WindowEvents& events = window()->events_;
@@ -199,7 +208,7 @@ struct PageEvents {
   static void lose_pixels() { window()->events_.is_any = window()->events_.loses_pixels = true; }
   static void filled(bool is) {
     // Left by Escape, which the browser keeps to itself.
-    if (!is && window()->fills_screen_) push({NamedKey::f11, 0, false, false}, false);
+    if (!is && window()->fills_screen_) push({{NamedKey::f11}, false, window()->mouse_});
   }
 };
 

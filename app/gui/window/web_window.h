@@ -55,7 +55,7 @@ class WebWindow : public WindowContext {
   /// What was pasted last: a page may read the clipboard only while the reader pastes.
   std::string clipboard() override { return clipboard_; }
   void set_full_screen(bool wanted) override;
-  void drop_enter() override { InputQueue::drop_enter(); }
+  void drop_press() override { inputs_.drop_press(); }
   void say(const std::string& sentence, const std::string& language) override;
   void set_focus_ends(bool is_at_first, bool is_at_last) override;
   void begin_frame() override;

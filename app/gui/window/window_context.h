@@ -14,9 +14,9 @@ namespace convoscope {
 
 /// A key that was pressed.
 struct PressedKey {
-  KeyPress press;
+  KeyPress press{};
   bool is_repeat = false;
-  Point mouse;  ///< where it was then, in screen units
+  Point mouse{};  ///< where it was then, in screen units
 };
 
 /// What the user did since the last frame, beside keys and what Dear ImGui takes itself.
@@ -70,9 +70,9 @@ class WindowContext {
   virtual bool has_second_screen() const { return false; }
   /// Opens it on the other screen if there is one, and leaves the keyboard where it is. Null where there can be none.
   virtual std::unique_ptr<SecondWindow> open_second(const std::string&) { return nullptr; }
-  /// Enter and Space have done what they were pressed for: Dear ImGui does not see that they are still down, which would end a field
-  /// that they have just opened.
-  virtual void drop_enter() {}
+  /// The key that was asked for last has done what it was pressed for: its letter is for no field, and Dear ImGui does not see that Enter or
+  /// Space is still down, which would end a field that it has just opened.
+  virtual void drop_press() = 0;
 
   /// Says a sentence, in the language that the code names, to those who do not see the picture, where there is a way to.
   virtual void say(const std::string& /*sentence*/, const std::string& /*language*/) {}
