@@ -20,6 +20,7 @@ check "to a pixel" state_matches '"loupe": "[0-9]+,[0-9]+"'
 drag_by 60 30
 check "a drag takes it along" state_has '"drag": "loupe"'
 let_go
+check "until it is let go" state_has '"drag": "none"'
 placed=$(grep -oE '"loupe": "[0-9,]*"' "$CONVOSCOPE_STATE")
 key ctrl+Right
 check "Ctrl+Right moves it by one cell" state_lacks "$placed"
