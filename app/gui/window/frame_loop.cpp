@@ -6,11 +6,13 @@
 #include <cstdlib>
 #include <ctime>
 #include <utility>
+#include <vector>
 
 #include <fmt/chrono.h>
 
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 #include "gl/offscreen.h"
 #include "gui/canvas/canvas_tags.h"
 #include "gui/canvas/canvas_view.h"
@@ -43,6 +45,19 @@ bool is_for_lists(NamedKey key) {
     case NamedKey::enter: return has_list_cursor();
     default: return false;
   }
+}
+
+/// That Dear ImGui takes in the next frame.
+std::vector<ImWchar> letters_to_come() {
+  std::vector<ImWchar> letters;
+#if IMGUI_VERSION_NUM < 18700
+  const ImVector<ImWchar>& queued = ImGui::GetIO().InputQueueCharacters;
+  letters.assign(queued.begin(), queued.end());
+#else
+  for (const ImGuiInputEvent& event : ImGui::GetCurrentContext()->InputEventsQueue)
+    if (event.Type == ImGuiInputEventType_Text) letters.push_back(static_cast<ImWchar>(event.Text.Char));
+#endif
+  return letters;
 }
 
 std::tm local_time() {
@@ -234,8 +249,8 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   advance_time(app_, window_.time_s());
   preview_.update(app_, scale * density);
   // A blank that presses a control is no letter.
-  const bool has_letters = std::ranges::any_of(
-      io.InputQueueCharacters, [&](ImWchar letter) { return letter != ' ' || !app_.ui.focus.is_shown; });
+  const bool has_letters =
+      std::ranges::any_of(letters_to_come(), [&](ImWchar letter) { return letter != ' ' || !app_.ui.focus.is_shown; });
   const bool has_stray_letters = app_.ui.dialog != Dialog::none && has_letters && !ImGui::IsAnyItemActive();
   if (has_stray_letters) close_lists();
   if (std::exchange(chooses_, false)) choose_in_list();
