@@ -17,7 +17,7 @@ test_packages=(
   libgtest-dev libgmock-dev librapidcheck-dev clang libclang-rt-dev clang-format ccache git
   xvfb xdotool x11-utils xserver-xorg-core xserver-xorg-video-dummy x11-xserver-utils
   librsvg2-bin libxml2-utils poppler-utils imagemagick giflib-tools ffmpeg chromium python3 jq
-  mandoc zsh fish dpkg-dev desktop-file-utils libreoffice-calc
+  mandoc zsh fish dpkg-dev file desktop-file-utils libreoffice-calc
 )
 
 # To build the program for a browser besides: the compiler, the libraries' sources, the cutting of fonts, the packing of the single file.

@@ -4,8 +4,8 @@
 set -u
 program=$1
 build=$CONVOSCOPE_BUILD_DIR source=$CONVOSCOPE_SOURCE_DIR
-for tool in cpack dpkg-deb dpkg-shlibdeps; do
-  command -v $tool >/dev/null || { echo "skipped: $tool is not installed (Debian, Ubuntu: cmake, dpkg-dev)"; exit 77; }
+for tool in cpack dpkg-deb dpkg-shlibdeps file; do
+  command -v $tool >/dev/null || { echo "skipped: $tool is not installed (Debian, Ubuntu: cmake, dpkg-dev, file)"; exit 77; }
 done
 # What was compiled for finding mistakes is not packed, and without a window there is no menu entry.
 grep -q '^CMAKE_BUILD_TYPE:STRING=Rel' "$build/CMakeCache.txt" && grep -q '^CONVOSCOPE_GUI:BOOL=ON' "$build/CMakeCache.txt" || exit 77
