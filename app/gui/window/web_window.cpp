@@ -16,6 +16,7 @@
 #include "document/utf8.h"
 #include "gui/state/commands.h"
 #include "gui/widgets/drawing.h"
+#include "gui/window/web_keys.h"
 
 // clang-format off
 EM_JS(void, page_start, (), { Page.start(); });
@@ -41,76 +42,6 @@ constexpr double wheel_step = 1.15;  // as the canvas zooms by one notch
 WebWindow* window_in_page = nullptr;
 PageCalls calls;
 EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
-
-NamedKey named_key(std::string_view key) {
-  constexpr std::array<std::pair<std::string_view, NamedKey>, 15> rows{{
-      {"ArrowLeft", NamedKey::left},
-      {"ArrowRight", NamedKey::right},
-      {"ArrowUp", NamedKey::up},
-      {"ArrowDown", NamedKey::down},
-      {"Home", NamedKey::home},
-      {"End", NamedKey::end},
-      {"PageUp", NamedKey::page_up},
-      {"PageDown", NamedKey::page_down},
-      {" ", NamedKey::space},
-      {"Enter", NamedKey::enter},
-      {"Escape", NamedKey::escape},
-      {"Tab", NamedKey::tab},
-      {"F1", NamedKey::f1},
-      {"F5", NamedKey::f5},
-      {"F11", NamedKey::f11},
-  }};
-  for (const auto& [name, named] : rows)
-    if (key == name) return named;
-  return NamedKey::none;
-}
-
-/// Dear ImGui's key of a page's ("ArrowLeft", "a"); -1: it has no use for it.
-int widget_key(std::string_view name, std::string_view code) {
-  constexpr std::array<std::pair<std::string_view, int>, 21> widget_keys{{
-      {"Tab", ImGuiKey_Tab},
-      {"ArrowLeft", ImGuiKey_LeftArrow},
-      {"ArrowRight", ImGuiKey_RightArrow},
-      {"ArrowUp", ImGuiKey_UpArrow},
-      {"ArrowDown", ImGuiKey_DownArrow},
-      {"PageUp", ImGuiKey_PageUp},
-      {"PageDown", ImGuiKey_PageDown},
-      {"Home", ImGuiKey_Home},
-      {"End", ImGuiKey_End},
-      {"Insert", ImGuiKey_Insert},
-      {"Delete", ImGuiKey_Delete},
-      {"Backspace", ImGuiKey_Backspace},
-      {" ", ImGuiKey_Space},
-      {"Enter", ImGuiKey_Enter},
-      {"Escape", ImGuiKey_Escape},
-      {"a", ImGuiKey_A},
-      {"c", ImGuiKey_C},
-      {"v", ImGuiKey_V},
-      {"x", ImGuiKey_X},
-      {"y", ImGuiKey_Y},
-      {"z", ImGuiKey_Z},
-  }};
-  if (code == "NumpadEnter") return keypad_enter;
-  const char letter = name.size() == 1 ? name.front() : '\0';
-  const char lower = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  const std::string_view wanted = name.size() == 1 ? std::string_view(&lower, 1) : name;
-  const auto* const found = std::ranges::find(widget_keys, wanted, &std::pair<std::string_view, int>::first);
-  return found == widget_keys.end() ? -1 : found->second;
-}
-
-char32_t lower_case(char32_t letter) { return letter >= U'A' && letter <= U'Z' ? letter - U'A' + U'a' : letter; }
-
-/// What the browser does with its own keys stays: its zoom, and what fills the screen.
-bool is_browsers(const KeyPress& press) {
-  constexpr std::u32string_view zoom = U"+-=0";
-  return press.key == NamedKey::f11 || (press.control && zoom.find(press.character) != std::u32string_view::npos);
-}
-
-/// What fields take.
-bool is_for_fields(const KeyPress& press) {
-  constexpr std::u32string_view letters = U"acxyz";
-  return press.control && press.character != 0 && letters.find(press.character) != std::u32string_view::npos;
-}
 
 Result<EMSCRIPTEN_WEBGL_CONTEXT_HANDLE> make_context() {
   EmscriptenWebGLContextAttributes wishes;
