@@ -37,7 +37,14 @@ asked() {
         _convoscope
         printf "%s\n" "${COMPREPLY[@]}"' bash "$2"
       ;;
-    fish) fish --no-config -c 'source completion.fish; complete -C $argv[1]' -- "$2" | cut -f 1 ;;
+    # Newer versions of fish name what merely contains the word, too, and show it where nothing begins with the word.
+    fish)
+      fish --no-config -c '
+        source completion.fish
+        for found in (complete -C $argv[1])
+          string match -q -- $argv[2]"*" $found; and echo $found
+        end' -- "$2" "${2##* }" | cut -f 1
+      ;;
   esac | sort | xargs
 }
 # completes LINE WORD...: every shell offers exactly these.
