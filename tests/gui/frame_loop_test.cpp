@@ -97,12 +97,21 @@ class WindowOfKeys : public WindowContext {
     inputs_.add({.kind = Input::Kind::press, .pressed = PressedKey{{NamedKey::none, character}, false, mouse}});
     inputs_.add({.kind = Input::Kind::letter, .letter = character});
   }
-  void press(NamedKey key) {
+  void press(NamedKey key, bool shift = false) {
     const int widget_key = key == NamedKey::enter   ? ImGuiKey_Enter
                            : key == NamedKey::space ? ImGuiKey_Space
+                           : key == NamedKey::tab   ? ImGuiKey_Tab
                                                     : ImGuiKey_Escape;
-    inputs_.tap({.kind = Input::Kind::key, .index = widget_key, .is_down = true, .pressed = PressedKey{{key}}});
+    const PressedKey pressed{{key, U'\0', false, shift}};
+    inputs_.tap({.kind = Input::Kind::key, .index = widget_key, .is_down = true, .shift = shift, .pressed = pressed});
     if (key == NamedKey::space) inputs_.add({.kind = Input::Kind::letter, .letter = U' '});
+  }
+  void click(Point at) {
+    const auto x = static_cast<float>(at.x);
+    const auto y = static_cast<float>(at.y);
+    inputs_.add({.kind = Input::Kind::mouse, .x = x, .y = y});
+    inputs_.add({.kind = Input::Kind::button, .index = 0, .is_down = true});
+    inputs_.add({.kind = Input::Kind::button, .index = 0});
   }
   void select_all() {
     inputs_.add({.kind = Input::Kind::key, .index = -1, .is_down = true, .control = true});
@@ -234,6 +243,38 @@ TEST_F(FrameLoops, SelectAllOfAFieldHoweverSoonItIsAskedFor) {
     run_command(*app_, "leave");
     for (int turns = 0; turns < 4; ++turns) loop.turn(0);
   }
+}
+
+TEST_F(FrameLoops, KeepLettersForTheSecondFieldOfADialog) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  const auto rest = [&] {
+    for (int turns = 0; turns < 30; ++turns) loop.turn(0);
+  };
+  const auto write = [&](std::string_view letters) {
+    for (const char letter : letters) window.press(static_cast<char32_t>(letter));
+    rest();
+  };
+  app_->ui.picture.name.set("a.png");
+  app_->ui.picture.extension = "png";
+  run_command(*app_, "export");
+  rest();
+  const auto& width = app_->ui.picture.width_px;
+  const auto rect_of_width = [&] {
+    const std::vector<Stop>& stops = app_->ui.focus.stops;
+    const auto stop = std::ranges::find(stops, "##width", &Stop::name);
+    return stop == stops.end() ? Rect{} : stop->rect;
+  };
+  window.click(rect_of_width().center());
+  window.select_all();
+  write("432");
+  EXPECT_EQ(width.view(), "432") << "clicked";
+  // On to the next control and back.
+  window.press(NamedKey::tab);
+  rest();
+  window.press(NamedKey::tab, true);
+  write("543");
+  EXPECT_EQ(width.view(), "543") << "by Tab, which selects what is there";
 }
 
 TEST_F(FrameLoops, KeepKeysForWhateverFieldIsOpen) {

@@ -168,7 +168,7 @@ class Choices {
                   const char* wrong_key) {
     label(label_key);
     const double typed_width = std::min(field_width_pt, rect_.width * 0.62);
-    draft.age_frames = std::max(draft.age_frames, 100);  // it takes the keyboard only when it is asked for
+    if (draft.age_frames == 0) draft.age_frames = 100;  // it takes the keyboard only when it is asked for
     const FieldTouch touched =
         text_field(context_, id, {right_ - typed_width, y_, typed_width, field_height_pt}, draft, true);
     if (touched.changed) run_preview();
@@ -248,7 +248,7 @@ class Choices {
   void draw_width(const Rect& field) {
     const double figure_width = in_.ui.preview.figure_pt.width;
     Draft<8>& draft = settings_.width_px;
-    draft.age_frames = std::max(draft.age_frames, 100);  // it takes the keyboard only when it is clicked
+    if (draft.age_frames == 0) draft.age_frames = 100;  // it takes the keyboard only when it is asked for
     const FieldTouch touched = path_field(context_, "##width", field, draft);
     hint(context_, {.hovered = ImGui::IsItemHovered()}, context_.say("export.width_hint"));
     if (figure_width <= 0) return;

@@ -40,6 +40,7 @@ struct Focus {
   bool shows_hint = true;   ///< no other key has been pressed since it came here
   bool is_pointing = true;  ///< the mouse has moved since: what it hovers counts
   bool is_new = false;  ///< it has just come here: a field takes the keyboard, what is out of sight is scrolled into it
+  bool opens_field = false;     ///< a field drawn in this frame is given the keyboard, and does not have it yet
   std::optional<NamedKey> key;  ///< for the stop, in the frame to be drawn
   bool ended_field = false;     ///< Enter ended a field in the frame drawn: it is for nothing else
   std::string group;            ///< of the controls that are drawn now: before their names

@@ -60,6 +60,7 @@ AreaTouch text_area(const DrawContext& context, const char* id, const Rect& rect
   note_text(context, text, rect);
   if (ImGui::IsItemActivated() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) click_focus(focus, stop);
   state.has_keyboard = ImGui::IsItemActive();
+  focus.opens_field = focus.opens_field || (state.age_frames < frames_to_area && !state.has_keyboard);
   if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(context, rect, context.theme.accent, 5);
   if (state.age_frames < frames_to_area || state.has_keyboard) ++state.age_frames;
   result.changed = before != text;

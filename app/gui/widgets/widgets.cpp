@@ -265,6 +265,7 @@ FieldTouch text_field(const DrawContext& context, const char* id, const Rect& re
   result.lines = selecting.lines;
   if (!selecting.is_due) age_frames = std::max(age_frames, frames_to_keyboard);
   state.has_keyboard = ImGui::IsItemActive() && !selecting.is_due;
+  focus.opens_field = focus.opens_field || (age_frames < frames_to_keyboard && !state.has_keyboard);
   result.changed = before != text;
   state.is_changed = state.is_changed || result.changed;
   if (ImGui::IsItemActive() || ImGui::IsItemHovered()) outline_box(context, rect, context.theme.accent, 5);

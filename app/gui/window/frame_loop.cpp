@@ -175,11 +175,18 @@ void FrameLoop::take(const WindowEvents& events) {
   if (events.asks_to_close) run_command(app_, "quit");
 }
 
-bool FrameLoop::awaits_field() const { return app_.ui.awaits_keyboard() && awaiting_frames_ < longest_awaiting_frames; }
+bool FrameLoop::opens_field() const { return app_.ui.awaits_keyboard() || app_.ui.focus.opens_field; }
+
+bool FrameLoop::awaits_field() const {
+  // Dear ImGui takes shortcuts such as Control and A from the second frame on that a field has the keyboard.
+  const bool is_new = ImGui::GetCurrentContext()->ActiveIdIsJustActivated;
+  return is_new || (opens_field() && awaiting_frames_ < longest_awaiting_frames);
+}
 
 void FrameLoop::take_keys() {
-  // One for the control with the focus takes a frame, and those after one that has opened a field are for that field.
-  while (!app_.ui.focus.key && !awaits_field()) {
+  // One for the control with the focus takes a frame, as does one that moves the focus, and those after one that has opened a field are
+  // for that field.
+  while (!app_.ui.focus.key && !app_.ui.focus.is_new && !awaits_field()) {
     const std::optional<PressedKey> key = window_.next_key();
     if (!key) return;
     take(*key);
@@ -245,7 +252,8 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   // The presses of a double click are taken a frame each: slow frames are not slow fingers.
   io.MouseDoubleClickTime = static_cast<float>(0.3 + 3 * std::min(slow_frame_s_, 1.0));
   io.DisplayFramebufferScale = {static_cast<float>(density), static_cast<float>(density)};
-  awaiting_frames_ = app_.ui.awaits_keyboard() ? awaiting_frames_ + 1 : 0;
+  awaiting_frames_ = opens_field() ? awaiting_frames_ + 1 : 0;
+  app_.ui.focus.opens_field = false;
   advance_time(app_, window_.time_s());
   preview_.update(app_, scale * density);
   // A blank that presses a control is no letter.

@@ -47,6 +47,7 @@ class FrameLoop {
 
  private:
   void take(const WindowEvents& events);
+  bool opens_field() const;
   bool awaits_field() const;
   void take_keys();
   void take(const PressedKey& key);
