@@ -5,8 +5,13 @@
 
 focus_of() { grep -o '"focus": "[^"]*"' "$CONVOSCOPE_STATE"; }
 tab_to() { # CONTROL; each Tab is seen to have come before the next
-  local before
-  for _ in $(seq 60); do
+  local before=
+  # A field that has just closed hands the focus on by itself.
+  until [ "$(focus_of)" = "$before" ]; do
+    before=$(focus_of)
+    sleep 0.2
+  done
+  for _ in $(seq 120); do
     state_has "\"focus\": \"$1\"" && break
     before=$(focus_of)
     key Tab
