@@ -152,6 +152,8 @@ export class Window {
       return null;
     }, [pattern.source, step]);
     assert.ok(found, `${pattern} is not found`);
+    // What was drawn for it all has to be through before the window answers again.
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await this.page.mouse.move(found.x, found.y);
     await this.until(`the mouse is on ${pattern}`, ({ hover }) => pattern.test(hover));
     return found;
@@ -160,11 +162,7 @@ export class Window {
   /** Types a number into the first cell of the kernel that is found. */
   async typeIntoKernel(number) {
     const { x, y } = await this.find(/kernel\[/);
-    // On a machine that has much else to do the two clicks may be taken for two.
-    for (let i = 0; i < 5 && !(await this.state()).typing; ++i) {
-      await this.page.mouse.dblclick(x, y);
-      await this.until("the cell is typed into", ({ typing }) => typing, 4).catch(() => {});
-    }
+    await this.page.mouse.dblclick(x, y);
     await this.until("the cell is typed into", ({ typing }) => typing);
     await this.page.keyboard.type(number, { delay: 20 });
     await this.key("Enter", "Escape");
