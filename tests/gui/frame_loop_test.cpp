@@ -113,12 +113,8 @@ class WindowOfKeys : public WindowContext {
     inputs_.add({.kind = Input::Kind::button, .index = 0, .is_down = true});
     inputs_.add({.kind = Input::Kind::button, .index = 0});
   }
-  void select_all() {
-    inputs_.add({.kind = Input::Kind::key, .index = -1, .is_down = true, .control = true});
-    const PressedKey pressed{{NamedKey::none, U'a', true}};
-    inputs_.tap({.kind = Input::Kind::key, .index = ImGuiKey_A, .is_down = true, .control = true, .pressed = pressed});
-    inputs_.add({.kind = Input::Kind::key, .index = -1});
-  }
+  void select_all() { press_with_control(U'a', ImGuiKey_A); }
+  void undo(bool is_repeat) { press_with_control(U'z', ImGuiKey_Z, is_repeat); }
   void enter(std::string_view letters) {
     for (const char letter : letters) press(static_cast<char32_t>(letter));
     press(NamedKey::enter);
@@ -145,6 +141,13 @@ class WindowOfKeys : public WindowContext {
   void present() override {}
 
  private:
+  void press_with_control(char32_t letter, int key, bool is_repeat = false) {
+    inputs_.add({.kind = Input::Kind::key, .index = -1, .is_down = true, .control = true});
+    const PressedKey pressed{{NamedKey::none, letter, true}, is_repeat};
+    inputs_.tap({.kind = Input::Kind::key, .index = key, .is_down = true, .control = true, .pressed = pressed});
+    inputs_.add({.kind = Input::Kind::key, .index = -1});
+  }
+
   WindowContext& window_;
   InputQueue inputs_;
 };
@@ -243,6 +246,21 @@ TEST_F(FrameLoops, SelectAllOfAFieldHoweverSoonItIsAskedFor) {
     run_command(*app_, "leave");
     for (int turns = 0; turns < 4; ++turns) loop.turn(0);
   }
+}
+
+TEST_F(FrameLoops, TakeBackLetterByLetterWhileControlAndZAreHeld) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  run_command(*app_, "save_as");
+  window.select_all();
+  for (const char32_t letter : {U'a', U'b', U'c'}) window.press(letter);
+  for (int turns = 0; turns < 30; ++turns) loop.turn(0);
+  EXPECT_EQ(app_->ui.file.path.view(), "abc");
+  for (const bool is_repeat : {false, true}) {
+    window.undo(is_repeat);
+    for (int turns = 0; turns < 4; ++turns) loop.turn(0);
+  }
+  EXPECT_EQ(app_->ui.file.path.view(), "a");
 }
 
 TEST_F(FrameLoops, KeepLettersForTheSecondFieldOfADialog) {
@@ -375,6 +393,18 @@ TEST(InputQueues, KeepOneRepeatOfAKey) {
   EXPECT_EQ(inputs.next_key()->press.key, NamedKey::right);
   EXPECT_EQ(inputs.next_key()->press.key, NamedKey::left);
   EXPECT_FALSE(inputs.next_key());
+}
+
+TEST(InputQueues, KeepNoTailOfAHeldShortcut) {
+  const WidgetContext widgets;
+  InputQueue inputs;
+  const PressedKey pressed{{NamedKey::none, U'z', true}, true};
+  for (int i = 0; i < 100; ++i)
+    inputs.tap({.kind = Input::Kind::key, .index = ImGuiKey_Z, .is_down = true, .control = true, .pressed = pressed});
+  EXPECT_TRUE(inputs.next_key());
+  inputs.pass_on();
+  EXPECT_FALSE(inputs.next_key());
+  EXPECT_FALSE(inputs.is_waiting());
 }
 
 }  // namespace

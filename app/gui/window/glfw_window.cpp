@@ -91,15 +91,16 @@ struct GlfwWindow::Callbacks {
     of(window).key_is_repeat_ = action == GLFW_REPEAT;
     if (const std::optional<KeyPress> press = press_of(key, scancode, modifiers))
       input.pressed = {*press, of(window).key_is_repeat_, mouse(window)};
-    if (action == GLFW_REPEAT) {  // Dear ImGui repeats by itself what is down
-      if (input.pressed) add(window, {.kind = Input::Kind::press, .pressed = input.pressed});
-      return;
-    }
     const int letter = input.control ? letter_key(key, scancode) : -1;
-    if (letter < 0) return add(window, input);
-    input.index = letter;
-    of(window).events_.is_any = true;
-    of(window).inputs_.tap(input);
+    if (letter >= 0) {
+      input.index = letter;
+      of(window).events_.is_any = true;
+      of(window).inputs_.tap(input);
+    } else if (action != GLFW_REPEAT) {
+      add(window, input);
+    } else if (input.pressed) {  // Dear ImGui repeats by itself what is down
+      add(window, {.kind = Input::Kind::press, .pressed = input.pressed});
+    }
   }
 
   static void character(GLFWwindow* window, unsigned int codepoint) {

@@ -45,22 +45,22 @@ void InputQueue::prepare() {
 #endif
 }
 
-void InputQueue::add(const Input& input) {
+bool InputQueue::add(const Input& input) {
   const bool moves_on = input.kind == Input::Kind::mouse && !queue_.empty() && queue_.back().kind == Input::Kind::mouse;
   if (moves_on) {
     queue_.back() = input;
-    return;
+    return true;
   }
-  // A key that is held repeats once a frame at most.
   const bool is_too_many =
       input.pressed && input.pressed->is_repeat && std::ranges::any_of(queue_, [&](const Input& other) {
         return other.pressed && other.pressed->is_repeat && other.pressed->press == input.pressed->press;
       });
   if (!is_too_many) queue_.push_back(input);
+  return !is_too_many;
 }
 
 void InputQueue::tap(Input key) {
-  add(key);
+  if (!add(key)) return;
   key.is_down = false;
   key.pressed.reset();
   add(key);

@@ -38,7 +38,8 @@ class InputQueue {
  public:
   /// Before the first frame, within Dear ImGui's context.
   static void prepare();
-  void add(const Input& input);
+  /// Whether it waits now: a key that is held repeats once a frame at most.
+  bool add(const Input& input);
   /// A key that goes down and up: some systems tell of no key going up while others are held.
   void tap(Input key);
   /// As WindowContext's: passes on what comes before it.

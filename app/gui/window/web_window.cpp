@@ -97,15 +97,14 @@ struct PageEvents {
     const bool is_digit = press.shift && !press.control && code.starts_with(digit) && code.size() == digit.size() + 1;
     if (is_digit) press = {NamedKey::none, static_cast<char32_t>(code.back()), false, true};
     if (is_ours || is_digit) input.pressed = {press, is_repeat, window()->mouse_};
-    if (is_repeat) {
-      // Dear ImGui repeats by itself what is down.
-      if (input.pressed) push(*input.pressed);
-    } else if (is_shortcut && widget >= 0) {
+    if (is_shortcut && widget >= 0) {
       input.index = widget;
       window()->events_.is_any = true;
       window()->inputs_.tap(input);
-    } else {
+    } else if (!is_repeat) {
       add(input);
+    } else if (input.pressed) {  // Dear ImGui repeats by itself what is down
+      push(*input.pressed);
     }
     if (!is_named && !is_shortcut) return widget >= 0 && !is_letter;
     // In a field of letters a blank is one of them.
