@@ -248,6 +248,21 @@ TEST_F(FrameLoops, SelectAllOfAFieldHoweverSoonItIsAskedFor) {
   }
 }
 
+TEST_F(FrameLoops, LetGoOfAnEnterWhoseFieldIsGivenTheKeyboardAgain) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  run_command(*app_, "open");
+  for (int turns = 0; turns < 8; ++turns) loop.turn(0);
+  // As it is to slow frames: what is down in two of them repeats.
+  ImGui::GetIO().KeyRepeatDelay = ImGui::GetIO().KeyRepeatRate = 1e-6f;
+  window.enter("/none.convo");
+  for (int turns = 0; turns < 20; ++turns) loop.turn(0);
+  EXPECT_TRUE(app_->ui.toast);
+  window.press(NamedKey::escape);
+  for (int turns = 0; turns < 8; ++turns) loop.turn(0);
+  EXPECT_EQ(app_->ui.dialog, Dialog::none);
+}
+
 TEST_F(FrameLoops, TakeBackLetterByLetterWhileControlAndZAreHeld) {
   WindowOfKeys window(*window_);
   FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);

@@ -175,13 +175,13 @@ void FrameLoop::take(const WindowEvents& events) {
   if (events.asks_to_close) run_command(app_, "quit");
 }
 
-bool FrameLoop::opens_field() const { return app_.ui.awaits_keyboard() || app_.ui.focus.opens_field; }
-
-bool FrameLoop::awaits_field() const {
+bool FrameLoop::opens_field() const {
   // Dear ImGui takes shortcuts such as Control and A from the second frame on that a field has the keyboard.
   const bool is_new = ImGui::GetCurrentContext()->ActiveIdIsJustActivated;
-  return is_new || (opens_field() && awaiting_frames_ < longest_awaiting_frames);
+  return is_new || app_.ui.awaits_keyboard() || app_.ui.focus.opens_field;
 }
+
+bool FrameLoop::awaits_field() const { return opens_field() && awaiting_frames_ < longest_awaiting_frames; }
 
 void FrameLoop::take_keys() {
   // One for the control with the focus takes a frame, as does one that moves the focus, and those after one that has opened a field are

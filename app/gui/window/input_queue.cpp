@@ -132,10 +132,13 @@ void InputQueue::drop_press() {
 }
 
 void InputQueue::pass_on() {
-  const auto is_mouse = [](Input::Kind kind) {
-    return kind == Input::Kind::mouse || kind == Input::Kind::button || kind == Input::Kind::wheel;
+  // Keys that go up, too: while nobody asks for keys, those that are down would repeat. A click sees Control as it was then.
+  const auto is_free = [this](const Input& input) {
+    const Input::Kind kind = input.kind;
+    return kind == Input::Kind::mouse || kind == Input::Kind::button || kind == Input::Kind::wheel ||
+           (kind == Input::Kind::key && !input.is_down && !has_button_);
   };
-  while (!queue_.empty() && is_mouse(queue_.front().kind) && claims_place(queue_.front())) {
+  while (!queue_.empty() && is_free(queue_.front()) && claims_place(queue_.front())) {
     apply(queue_.front());
     queue_.pop_front();
   }

@@ -46,7 +46,7 @@ class InputQueue {
   std::optional<PressedKey> next_key();
   /// As WindowContext's.
   void drop_press();
-  /// For each frame, after the system's back end: passes on the mouse, up to the first key that nobody has asked for yet.
+  /// For each frame, after the system's back end: passes on the mouse and keys that go up, to the first key that nobody has asked for yet.
   void pass_on();
   /// Whether something waits for a later frame.
   bool is_waiting() const { return !queue_.empty(); }
