@@ -128,7 +128,7 @@ class WindowOfKeys : public WindowContext {
   std::optional<PressedKey> next_key() override { return inputs_.next_key(); }
   void drop_press() override { inputs_.drop_press(); }
   void wake() override {}
-  Size size() const override { return window_.size(); }
+  Size size() const override { return is_iconified ? Size{} : window_.size(); }
   Size framebuffer_size() const override { return window_.framebuffer_size(); }
   double display_scale() const override { return 1; }
   double time_s() const override { return window_.time_s(); }
@@ -139,6 +139,8 @@ class WindowOfKeys : public WindowContext {
     inputs_.pass_on();
   }
   void present() override {}
+
+  bool is_iconified = false;
 
  private:
   void press_with_control(char32_t letter, int key, bool is_repeat = false) {
@@ -337,6 +339,20 @@ TEST_F(FrameLoops, WaitNoLongerForAFieldThatIsNowhere) {
   window.press(U't');
   loop.turn(0);
   EXPECT_EQ(app_->session.scene().theme, "dark");
+}
+
+TEST_F(FrameLoops, RestWhileTheWindowIsIconifiedThoughAFieldOpens) {
+  WindowOfKeys window(*window_);
+  FrameLoop loop(*app_, machine_fonts(), window, *renderer_, request_);
+  for (int turns = 0; turns < 8; ++turns) loop.turn(0);
+  run_command(*app_, "open");
+  window.is_iconified = true;
+  int turns = 0;
+  do {
+    loop.turn(0);
+    ++turns;
+  } while (loop.wait_s() == 0 && turns < 100);
+  EXPECT_LT(turns, 100);
 }
 
 TEST_F(FrameLoops, DropTheLetterOfAPressThatOpensAField) {

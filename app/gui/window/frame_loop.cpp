@@ -241,7 +241,9 @@ void FrameLoop::take(const PressedKey& key) {
 }
 
 FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
-  if (units.width < 1 || units.height < 1) return Frame::unchanged;  // an iconified window
+  // Counted in an iconified window, too: it would never rest otherwise.
+  awaiting_frames_ = opens_field() ? std::min(awaiting_frames_ + 1, longest_awaiting_frames) : 0;
+  if (units.width < 1 || units.height < 1) return Frame::unchanged;
   const double scale = (request_.scale > 0 ? request_.scale : window_.display_scale()) * app_.ui.scale;
   const double density = pixels.width / units.width;
   prepare_widgets(scale, density);
@@ -252,7 +254,6 @@ FrameLoop::Frame FrameLoop::draw(Size units, Size pixels) {
   // The presses of a double click are taken a frame each: slow frames are not slow fingers.
   io.MouseDoubleClickTime = static_cast<float>(0.3 + 3 * std::min(slow_frame_s_, 1.0));
   io.DisplayFramebufferScale = {static_cast<float>(density), static_cast<float>(density)};
-  awaiting_frames_ = opens_field() ? awaiting_frames_ + 1 : 0;
   app_.ui.focus.opens_field = false;
   advance_time(app_, window_.time_s());
   preview_.update(app_, scale * density);
