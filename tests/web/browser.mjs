@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { pathToFileURL } from "node:url";
+import { deflateSync } from "node:zlib";
 
 const modules = createRequire(join(process.env.CONVOSCOPE_NODE_MODULES, "x.js"));
 const { chromium } = modules("playwright-core");
@@ -49,6 +50,9 @@ export const launch = () =>
 /** The desktop's program, run with these arguments in the folder of this run's files. */
 export const program = (...words) =>
   execFileSync(process.env.CONVOSCOPE_PROGRAM, words, { cwd: work, encoding: "utf8", maxBuffer: 1 << 26 });
+
+/** The part of a link that holds a scene. */
+export const linkOf = (scene, version = 1) => `#scene=${version}.${deflateSync(scene).toString("base64url")}`;
 
 /** Until `look` answers something true; tells what it answered last. */
 export async function until(what, look, seconds = 60) {

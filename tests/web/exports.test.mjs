@@ -1,10 +1,10 @@
 // What the page exports is the command line's, byte for byte; what it shows is what the desktop's window shows.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, program, serve, Window, work } from "./browser.mjs";
+import { launch, linkOf, program, serve, Window, work } from "./browser.mjs";
 
 let browser, server, app;
 before(async () => {
@@ -15,18 +15,33 @@ after(async () => (await browser.close(), server.stop()));
 
 const formats = [["svg", []], ["tex", []], ["png", ["--scale", "2"]]];
 
+/** The last step of what `query` opens, in each of the formats. */
+async function comparesWithCommandLine(name, query, options) {
+  const window = await Window.open(browser, `${app}?${query}`);
+  await window.key("End");
+  await window.until("the last step", ({ step, steps }) => step === steps);
+  for (const [ending, finely] of formats) {
+    const wanted = join(work, `wanted_${name}.${ending}`);
+    program("export", ...options, ...finely, "-o", wanted);
+    const made = await window.exported(`${name}.${ending}`);
+    assert.ok(readFileSync(made).equals(readFileSync(wanted)), `${made} is not ${wanted}`);
+  }
+  await window.close();
+}
+
 for (const preset of JSON.parse(program("presets", "--json"))) {
-  test(`SVG, TeX and PNG of ${preset} are the command line's`, async () => {
-    const window = await Window.open(browser, `${app}?preset=${preset}`);
-    await window.key("End");
-    await window.until("the last step", ({ step, steps }) => step === steps);
-    for (const [ending, options] of formats) {
-      const wanted = join(work, `wanted_${preset}.${ending}`);
-      program("export", "--preset", preset, ...options, "-o", wanted);
-      const made = await window.exported(`${preset}.${ending}`);
-      assert.ok(readFileSync(made).equals(readFileSync(wanted)), `${made} is not ${wanted}`);
-    }
-    await window.close();
+  test(`SVG, TeX and PNG of ${preset} are the command line's`, () =>
+    comparesWithCommandLine(preset, `preset=${preset}`, ["--preset", preset]));
+}
+
+// Every view's words: a letter that the page's fonts lack is a box in its pictures.
+for (const language of ["en", "zh"]) {
+  test(`SVG, TeX and PNG of all views side by side, ${language}, are the command line's`, async () => {
+    const layer = { operation: "conv", input: [5, 5], kernel: [3, 3], stride: [2, 2], padding: 1 };
+    const views = ["maps", "connections", "stack", "lockstep", "matrix", "crop", "overlap"];
+    const scene = JSON.stringify({ convoscope: 2, title: "views", layer, show: { views } });
+    writeFileSync(join(work, "views.convo"), scene);
+    await comparesWithCommandLine(`views_${language}`, `language=${language}${linkOf(scene)}`, ["views.convo", "--language", language]);
   });
 }
 

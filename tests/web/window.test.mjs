@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { deflateSync } from "node:zlib";
-import { axe, launch, program, serve, singleFile, source, until, Window, work } from "./browser.mjs";
+import { axe, launch, linkOf, program, serve, singleFile, source, until, Window, work } from "./browser.mjs";
 
 let browser, server, app;
 before(async () => {
@@ -14,7 +13,6 @@ before(async () => {
 after(async () => (await browser.close(), server.stop()));
 
 const scene = readFileSync(join(source, "tests/fixtures/scenes_v1/convolution.convo"), "utf8");
-const linkOf = (text, version = 1) => `#scene=${version}.${deflateSync(text).toString("base64url")}`;
 
 /** Drops a file on the middle of the canvas, as the system does. */
 const drop = (window, name, text) =>
