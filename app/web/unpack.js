@@ -21,12 +21,15 @@ if (Module) (async function () {
     }
     return bytes.subarray(0, groups * 4 - (groups * 5 - letters.length));
   }
-  async function unpack(name) {
-    const bytes = bytesOf(document.getElementById(name).textContent);
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  function unpack(name, type) {
+    const packed = new Response(bytesOf(document.getElementById(name).textContent));
+    return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")), {headers: {"Content-Type": type}});
   }
-  const [script, code, data] = await Promise.all(["convoscope.js", "convoscope.wasm", "convoscope.data"].map(unpack));
-  Module.wasmBinary = code;
+  // A browser that unpacks compiles what is still being unpacked, too.
+  window.compiled = WebAssembly.compileStreaming(unpack("convoscope.wasm", "application/wasm"));
+  const data = await unpack("convoscope.data", "application/octet-stream").arrayBuffer();
+  const script = await unpack("convoscope.js", "text/javascript").text();
+  await window.compiled;
   Module.getPreloadedPackage = function () { return data; };
-  document.body.appendChild(Object.assign(document.createElement("script"), {textContent: new TextDecoder().decode(script)}));
+  document.body.appendChild(Object.assign(document.createElement("script"), {textContent: script}));
 })().catch(function (error) { showInstead((isChinese ? "这个文件不完整，请重新取一份：" : "This file is not whole; fetch it again: ") + error.message); });
