@@ -19,6 +19,7 @@ const Page = {
     Page.canvas = document.getElementById("canvas");
     Page.area = document.getElementById("typed");
     Page.live = document.getElementById("live");
+    Page.rememberDrawing(Page.canvas.getContext("webgl2"));
     Page.listen();
     Page.isRunning = true;
     document.body.classList.add("runs");
@@ -48,6 +49,28 @@ const Page = {
   turnNow() {
     for (let i = 0; i < 4 && Page.isRunning; ++i) Module._page_turn();
     Page.wake();
+  },
+
+  // Dear ImGui asks before each frame how things are drawn. The browser answers some of it only once all that was drawn before is done,
+  // and the page would stand still for so long: what was set last is known here, too.
+  rememberDrawing(gl) {
+    const known = new Map();
+    const keep = (names, values) => names.forEach((name, i) => known.set(gl[name], values[i]));
+    const follow = (name, setting) => {
+      const set = gl[name].bind(gl);
+      gl[name] = (...values) => (set(...values), setting(...values));
+    };
+    const factors = ["BLEND_SRC_RGB", "BLEND_DST_RGB", "BLEND_SRC_ALPHA", "BLEND_DST_ALPHA"];
+    const equations = ["BLEND_EQUATION_RGB", "BLEND_EQUATION_ALPHA"];
+    follow("blendFunc", (...both) => keep(factors, [...both, ...both]));
+    follow("blendFuncSeparate", (...each) => keep(factors, each));
+    follow("blendEquation", (both) => keep(equations, [both, both]));
+    follow("blendEquationSeparate", (...each) => keep(equations, each));
+    follow("viewport", (...box) => keep(["VIEWPORT"], [new Int32Array(box)]));
+    follow("scissor", (...box) => keep(["SCISSOR_BOX"], [new Int32Array(box)]));
+    const ask = gl.getParameter.bind(gl);
+    gl.getParameter = (name) => known.get(name) ?? ask(name);
+    Page.canvas.addEventListener("webglcontextlost", () => known.clear());
   },
 
   // --- Events.

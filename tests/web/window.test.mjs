@@ -176,6 +176,20 @@ test("a large layer is computed a little in each frame: the window lives meanwhi
   await window.close();
 });
 
+test("what the page remembers of how things are drawn is what the graphics say", async () => {
+  const window = await Window.open(browser, `${app}?view=stack`);
+  await window.key("ArrowLeft", "ArrowLeft", "Control+e");
+  await window.until("the dialog opens", ({ dialog }) => dialog === "export");
+  const [known, told] = await window.page.evaluate(() => {
+    const gl = document.getElementById("canvas").getContext("webgl2");
+    const names = ["BLEND_SRC_RGB", "BLEND_DST_RGB", "BLEND_SRC_ALPHA", "BLEND_DST_ALPHA", "BLEND_EQUATION_RGB", "BLEND_EQUATION_ALPHA", "VIEWPORT", "SCISSOR_BOX"];
+    const all = (ask) => names.map((name) => `${name} ${ask.call(gl, gl[name])}`);
+    return [all(gl.getParameter), all(WebGL2RenderingContext.prototype.getParameter)];
+  });
+  assert.deepEqual(known, told);
+  await window.close();
+});
+
 test("the stack is dragged by the mouse, and by one finger", async () => {
   const window = await Window.open(browser, `${app}?view=stack`);
   const { camera, canvas: [left, top, width, height] } = await window.state();
