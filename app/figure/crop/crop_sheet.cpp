@@ -2,6 +2,7 @@
 #include "figure/crop/crop_sheet.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/fast.h"
 #include "document/evaluation.h"
@@ -53,7 +54,11 @@ MapArray sheet_array(const Evaluation& evaluation, const FullResult& full, std::
   if (!all.empty()) bias.push_back(all[static_cast<std::size_t>(channel)]);
   spec.batch = spec.out_channels = spec.groups = 1;
   spec.in_channels = inputs;
-  const Tensor input = channels_of(*evaluation.coarse, first, inputs);
+  // A large map would not like to be held twice.
+  const Tensor& all_inputs = *evaluation.coarse;
+  const bool is_all = all_inputs.batch() == 1 && all_inputs.channels() == inputs;
+  const Tensor some = is_all ? Tensor() : channels_of(all_inputs, first, inputs);
+  const Tensor& input = is_all ? all_inputs : some;
   const Relation stamps = relation(spec);
   const double multiplications = static_cast<double>(count_taps(stamps)) * static_cast<double>(inputs);
   Tensor result;
@@ -65,19 +70,21 @@ MapArray sheet_array(const Evaluation& evaluation, const FullResult& full, std::
   const CropFrame& across = full.axes[width];
   const std::vector<bool> rows = unreached(stamps, height);
   const std::vector<bool> columns = unreached(stamps, width);
-  std::vector<std::uint8_t> classes;
-  classes.reserve(result.data().size());
-  for (std::int64_t row = 0; row < down.sheet; ++row) {
-    const bool row_framed = row >= down.begin && row < down.end;
+  const auto kind_of = [&](std::int64_t row) {
+    return std::pair(row >= down.begin && row < down.end, bool{rows[static_cast<std::size_t>(row)]});
+  };
+  MapArray array = array_of(down.sheet, across.sheet, std::move(result.data()));
+  array.classes = rows_by_kind<std::uint8_t>(down.sheet, kind_of, [&](std::int64_t row) {
+    const auto [is_framed, is_unreached] = kind_of(row);
+    std::vector<std::uint8_t> classes;
     for (std::int64_t column = 0; column < across.sheet; ++column) {
-      const bool framed = row_framed && column >= across.begin && column < across.end;
-      const bool empty = rows[static_cast<std::size_t>(row)] || columns[static_cast<std::size_t>(column)];
+      const bool framed = is_framed && column >= across.begin && column < across.end;
+      const bool empty = is_unreached || columns[static_cast<std::size_t>(column)];
       const SheetClass cell = framed ? SheetClass::framed : empty ? SheetClass::unreached : SheetClass::cropped;
       classes.push_back(static_cast<std::uint8_t>(cell));
     }
-  }
-  MapArray array = array_of(down.sheet, across.sheet, result.data());
-  array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+    return classes;
+  });
   return array;
 }
 
@@ -92,23 +99,29 @@ MapArray framed_array(const FullResult& full, const MapArray& sheet) {
   array.columns = across.end - across.begin;
   array.longest = sheet.longest;
   std::vector<float> values;
-  std::vector<std::uint8_t> classes;
   values.reserve(static_cast<std::size_t>(array.rows * array.columns));
-  classes.reserve(static_cast<std::size_t>(array.rows * array.columns));
   for (std::int64_t row = down.begin; row < down.end; ++row) {
-    const bool row_uncovered = row >= down.end_before_output_padding;
+    const auto first = sheet.values->begin() + row * sheet.columns + across.begin;
+    values.insert(values.end(), first, first + array.columns);
+  }
+  array.values = std::make_shared<const std::vector<float>>(std::move(values));
+  const auto kind_of = [&](std::int64_t row) {
+    const std::int64_t on_sheet = down.begin + row;
+    return std::pair(on_sheet >= down.end_before_output_padding, bool{rows[static_cast<std::size_t>(on_sheet)]});
+  };
+  array.classes = rows_by_kind<std::uint8_t>(array.rows, kind_of, [&](std::int64_t row) {
+    const auto [is_uncovered, is_unreached] = kind_of(row);
+    std::vector<std::uint8_t> classes;
     for (std::int64_t column = across.begin; column < across.end; ++column) {
-      values.push_back(sheet.values->at(static_cast<std::size_t>(row * sheet.columns + column)));
-      const bool empty = rows[static_cast<std::size_t>(row)] || columns[static_cast<std::size_t>(column)];
-      const bool uncovered = row_uncovered || column >= across.end_before_output_padding;
+      const bool empty = is_unreached || columns[static_cast<std::size_t>(column)];
+      const bool uncovered = is_uncovered || column >= across.end_before_output_padding;
       const FramedClass cell = empty       ? FramedClass::unreached
                                : uncovered ? FramedClass::uncovered
                                            : FramedClass::stamped;
       classes.push_back(static_cast<std::uint8_t>(cell));
     }
-  }
-  array.values = std::make_shared<const std::vector<float>>(std::move(values));
-  array.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+    return classes;
+  });
   return array;
 }
 

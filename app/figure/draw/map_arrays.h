@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "document/evaluation.h"
@@ -41,6 +44,20 @@ struct MapArray {
 /// A map without classes, with its longest number. O(cells).
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::vector<float> values);
 MapArray array_of(std::int64_t rows, std::int64_t columns, std::shared_ptr<const std::vector<float>> values);
+
+/// `rows` rows, of which those of equal `kind_of(row)` are alike: `row_of(row)` is asked once for each kind. O(cells), by copying.
+template <class Value, class KindOf, class RowOf>
+std::shared_ptr<const std::vector<Value>> rows_by_kind(std::int64_t rows, const KindOf& kind_of, const RowOf& row_of) {
+  std::map<std::invoke_result_t<KindOf, std::int64_t>, std::vector<Value>> made;
+  std::vector<Value> all;
+  for (std::int64_t row = 0; row < rows; ++row) {
+    const auto [known, is_new] = made.try_emplace(kind_of(row));
+    if (is_new) known->second = row_of(row);
+    if (row == 0) all.reserve(static_cast<std::size_t>(rows) * known->second.size());
+    all.insert(all.end(), known->second.begin(), known->second.end());
+  }
+  return std::make_shared<const std::vector<Value>>(std::move(all));
+}
 
 /// The grid of an array in `rect`, without styles.
 Grid grid_of(const MapArray& array, const Rect& rect, double gap_pt);

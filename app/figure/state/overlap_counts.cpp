@@ -67,18 +67,17 @@ MapArray overlap_map(const Relation& relation, std::int64_t most) {
   MapArray map;
   map.rows = static_cast<std::int64_t>(rows.size());
   map.columns = static_cast<std::int64_t>(columns.size());
-  std::vector<float> values;
-  std::vector<std::uint8_t> classes;
-  values.reserve(rows.size() * columns.size());
-  classes.reserve(rows.size() * columns.size());
-  for (const std::int64_t row : rows) {
-    for (const std::int64_t column : columns) {
-      values.push_back(static_cast<float>(row * column));
-      classes.push_back(overlap_class(row * column, most));
-    }
-  }
-  map.values = std::make_shared<const std::vector<float>>(std::move(values));
-  map.classes = std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
+  const auto count_of_row = [&](std::int64_t row) { return rows[static_cast<std::size_t>(row)]; };
+  map.values = rows_by_kind<float>(map.rows, count_of_row, [&](std::int64_t row) {
+    std::vector<float> counts;
+    for (const std::int64_t column : columns) counts.push_back(static_cast<float>(count_of_row(row) * column));
+    return counts;
+  });
+  map.classes = rows_by_kind<std::uint8_t>(map.rows, count_of_row, [&](std::int64_t row) {
+    std::vector<std::uint8_t> shades;
+    for (const std::int64_t column : columns) shades.push_back(overlap_class(count_of_row(row) * column, most));
+    return shades;
+  });
   map.longest = whole_text(most_overlap(relation));
   return map;
 }
