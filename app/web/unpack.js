@@ -27,9 +27,8 @@ if (Module) (async function () {
   }
   // A browser that unpacks compiles what is still being unpacked, too.
   window.compiled = WebAssembly.compileStreaming(unpack("convoscope.wasm", "application/wasm"));
-  const data = await unpack("convoscope.data", "application/octet-stream").arrayBuffer();
-  const script = await unpack("convoscope.js", "text/javascript").text();
-  await window.compiled;
+  const [data, script] = await Promise.all([
+    unpack("convoscope.data", "application/octet-stream").arrayBuffer(), unpack("convoscope.js", "text/javascript").text(), window.compiled]);
   Module.getPreloadedPackage = function () { return data; };
   document.body.appendChild(Object.assign(document.createElement("script"), {textContent: script}));
 })().catch(function (error) { showInstead((isChinese ? "这个文件不完整，请重新取一份：" : "This file is not whole; fetch it again: ") + error.message); });

@@ -1,7 +1,10 @@
 // What goes wrong around the page: no store, lost graphics, no WebGL, a magnified or a tiny window. A sentence each, and nothing is lost.
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axe, launch, serve, starting_s, until, Window } from "./browser.mjs";
+import { pathToFileURL } from "node:url";
+import { axe, launch, serve, starting_s, until, Window, work } from "./browser.mjs";
 
 let browser, server, app;
 before(async () => {
@@ -65,6 +68,29 @@ test("without WebGL 2 there is a sentence and the static picture", async () => {
   assert.ok(await window.page.evaluate(() => document.querySelector("#still img").decode().then(() => true)));
   assert.deepEqual(await axe(window.page), []);
   await window.close();
+});
+
+test("where a host says that the code is of another type it runs all the same", async () => {
+  const disguise = () => {
+    const compile = WebAssembly.compileStreaming;
+    WebAssembly.compileStreaming = async (coming) => compile(new Response((await coming).body, { headers: { "Content-Type": "text/plain" } }));
+  };
+  const window = await Window.open(browser, app, { before: [disguise] });
+  await window.key("Home", "ArrowRight");
+  await window.until("it steps", ({ step }) => step === 2);
+  await window.close();
+});
+
+test("a single file that is damaged is told", async () => {
+  const whole = readFileSync(process.env.CONVOSCOPE_SINGLE_FILE, "utf8");
+  for (const part of ["convoscope.wasm", "convoscope.data", "convoscope.js"]) {
+    const at = whole.indexOf(`id="${part}">`) + 20000;
+    const path = join(work, `damaged_${part}.html`);
+    writeFileSync(path, `${whole.slice(0, at)}00000${whole.slice(at + 5)}`);
+    const window = await Window.open(browser, pathToFileURL(path).href, { keeps: false, runs: false });
+    await until(`the sentence about ${part}`, async () => /not whole/.test(await alert(window)));
+    await window.close();
+  }
 });
 
 test("what ends the program is told, never a black page", async () => {
