@@ -1,6 +1,7 @@
 #include "gui/lesson/item_painter.h"
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 
 #include <imgui.h>
@@ -141,17 +142,21 @@ class ItemPainter {
     const double size_share = style.size_pt * scale_of(place) / TypeSet::size_pt(type);
     const auto size_px = static_cast<float>(font.line_px * size_share);
     const auto ascent_px = static_cast<float>(font.ascent_px * size_share);
-    ImVec2 origin = at(place, from);
-    origin = {std::round(origin.x), std::round(origin.y)};
-    const int vertices = list_.VtxBuffer.Size;
-    list_.AddText(font.font, size_px, {origin.x, origin.y - ascent_px}, color_of(style.color, opacity), word.data(),
-                  word.data() + word.size());
-    // Slanted letters lean about their baseline.
-    const double shear = place.d != 0 ? place.c / place.d : 0;
-    if (shear == 0) return;
-    for (int i = vertices; i < list_.VtxBuffer.Size; ++i) {
-      ImVec2& point = list_.VtxBuffer[i].pos;
-      point.x += static_cast<float>(shear) * (point.y - origin.y);
+    const ImVec2 origin = at(place, from);
+    const ImVec2 whole{std::floor(origin.x), std::round(origin.y)};
+    const char* const end = word.data() + word.size();
+    const int before = list_.VtxBuffer.Size;
+    list_.AddText(font.font, size_px, {whole.x, whole.y - ascent_px}, color_of(style.color, opacity), word.data(), end);
+    // Dear ImGui begins at a whole unit and kerns nothing: its letters are moved to where the line was measured. Slanted ones lean about
+    // their baseline.
+    const int letters = (list_.VtxBuffer.Size - before) / 4;
+    const float measured = context_.units(fonts_.width(word, style) * scale_of(place));
+    const float kerning = measured - font.font->CalcTextSizeA(size_px, FLT_MAX, 0, word.data(), end).x;
+    const float apart = kerning / static_cast<float>(std::max(1, letters - 1));
+    const auto shear = static_cast<float>(place.d != 0 ? place.c / place.d : 0);
+    for (int i = 0; i < 4 * letters; ++i) {
+      ImVec2& point = list_.VtxBuffer[before + i].pos;
+      point.x += origin.x - whole.x + apart * static_cast<float>(i / 4) + shear * (point.y - whole.y);
     }
   }
 
