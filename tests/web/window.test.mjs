@@ -176,17 +176,27 @@ test("a large layer is computed a little in each frame: the window lives meanwhi
   await window.close();
 });
 
-test("what the page remembers of how things are drawn is what the graphics say", async () => {
-  const window = await Window.open(browser, `${app}?view=stack`);
+test("what the page remembers of how things are drawn is what the graphics say, without asking them", async () => {
+  const count = () => {
+    const { getParameter } = WebGL2RenderingContext.prototype;
+    WebGL2RenderingContext.prototype.getParameter = function (name) {
+      globalThis.asked = (globalThis.asked ?? 0) + 1;
+      return getParameter.call(this, name);
+    };
+  };
+  const window = await Window.open(browser, `${app}?view=stack`, { before: [count] });
   await window.key("ArrowLeft", "ArrowLeft", "Control+e");
   await window.until("the dialog opens", ({ dialog }) => dialog === "export");
-  const [known, told] = await window.page.evaluate(() => {
+  const { known, told, askings } = await window.page.evaluate(() => {
     const gl = document.getElementById("canvas").getContext("webgl2");
     const names = ["BLEND_SRC_RGB", "BLEND_DST_RGB", "BLEND_SRC_ALPHA", "BLEND_DST_ALPHA", "BLEND_EQUATION_RGB", "BLEND_EQUATION_ALPHA", "VIEWPORT", "SCISSOR_BOX"];
     const all = (ask) => names.map((name) => `${name} ${ask.call(gl, gl[name])}`);
-    return [all(gl.getParameter), all(WebGL2RenderingContext.prototype.getParameter)];
+    const before = asked;
+    const known = all(gl.getParameter);
+    return { known, askings: asked - before, told: all(WebGL2RenderingContext.prototype.getParameter) };
   });
   assert.deepEqual(known, told);
+  assert.equal(askings, 0);
   await window.close();
 });
 
