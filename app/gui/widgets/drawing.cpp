@@ -386,6 +386,7 @@ void hint_below(const DrawContext& context, const Touch& touched, std::string_vi
 }
 
 void push_type(const DrawContext& context, Type type) {
+  context.types.require(type, {});
   const TypeFont& font = context.types[type];
 #if IMGUI_VERSION_NUM >= 19200
   ImGui::PushFont(font.font, font.line_px);

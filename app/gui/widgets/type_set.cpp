@@ -105,16 +105,16 @@ std::unique_ptr<std::vector<unsigned short>> ranges_of(const std::set<char32_t>&
 double TypeSet::size_pt(Type type) { return spec_of(type).size_pt; }
 double TypeSet::letter_spacing_pt(Type type) { return spec_of(type).letter_spacing_pt; }
 
-TypeSet::TypeSet(const FontBook& fonts) : book_(fonts) {
-  for (auto& wanted : wanted_) {
-    for (char32_t c = U' '; c <= U'~'; ++c) wanted.insert(c);
-  }
-}
+TypeSet::TypeSet(const FontBook& fonts) : book_(fonts) { require(Type::body, {}); }
 
 TypeSet::~TypeSet() = default;
 
 void TypeSet::require(Type type, std::string_view utf8) {
   auto& wanted = wanted_[static_cast<std::size_t>(type)];
+  if (wanted.empty()) {
+    for (char32_t c = U' '; c <= U'~'; ++c) wanted.insert(c);
+    is_incomplete_ = true;
+  }
   for (std::size_t at = 0; at < utf8.size();) {
     const char32_t c = next_character(utf8, at);
     // ASCII is always there.
@@ -189,6 +189,10 @@ void TypeSet::build(double scale, double density) {
 #endif
   for (int i = 0; i < type_count; ++i) {
     TypeFont& font = fonts_[static_cast<std::size_t>(i)];
+    if (wanted_[static_cast<std::size_t>(i)].empty()) {
+      font = fonts_[static_cast<std::size_t>(Type::body)];
+      continue;
+    }
     add(static_cast<Type>(i), scale * density);
     font.font->Scale = static_cast<float>(1 / density);
     font.line_px = static_cast<float>(font.line_px / density);

@@ -1,5 +1,5 @@
-// The panels' text: which face and size each kind of text has, as Dear ImGui fonts. Glyphs are made only when a text
-// needs them, so that a whole Chinese font costs nothing.
+// The panels' text: which face and size each kind of text has, as Dear ImGui fonts. A kind, and each of its glyphs beyond ASCII, is made only
+// when a text needs it, so that a whole Chinese font costs nothing.
 // Knows no panel and no document.
 #pragma once
 
@@ -49,9 +49,9 @@ class TypeSet {
   /// Fills Dear ImGui's font atlas; `scale` is screen units per point, `density` framebuffer pixels per screen unit.
   /// Between frames only.
   void build(double scale, double density);
-  /// Asks for every character of `utf8`; those not made yet are made by the next `build`.
+  /// Asks for the kind, and for every character of `utf8`; what is not made yet is made by the next `build`.
   void require(Type type, std::string_view utf8);
-  /// Whether a text asked for characters that are not made yet: what was drawn with them shows placeholders.
+  /// Whether a text asked for what is not made yet: it was drawn with placeholders, or as body text.
   bool is_incomplete() const { return is_incomplete_; }
 
   const TypeFont& operator[](Type type) const { return fonts_[static_cast<std::size_t>(type)]; }
