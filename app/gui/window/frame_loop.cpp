@@ -4,11 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <ctime>
 #include <utility>
 #include <vector>
-
-#include <fmt/chrono.h>
 
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
@@ -58,13 +55,6 @@ std::vector<ImWchar> letters_to_come() {
     if (event.Type == ImGuiInputEventType_Text) letters.push_back(static_cast<ImWchar>(event.Text.Char));
 #endif
   return letters;
-}
-
-std::tm local_time() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  return local;
 }
 
 std::string state_path() {
@@ -122,7 +112,7 @@ void FrameLoop::turn(double most_s) {
   const Frame frame = draw(units, window_.framebuffer_size());
   if (frame == Frame::unfinished) return;
   if (frame == Frame::painted) window_.present();
-  presenter_.update(app_, fmt::format("{:%H:%M}", local_time()));
+  presenter_.update(app_);
   report();
   --frames_;
   has_letters_ = false;
@@ -156,7 +146,7 @@ Status FrameLoop::save_screenshot(const std::string& path) {
 double FrameLoop::wait_s() const {
   if (frames_ > 0) return 0;
   double due = next_event_s(app_);
-  due = std::min(due, window_.time_s() + presenter_.wait_s(local_time().tm_sec));
+  due = std::min(due, window_.time_s() + presenter_.wait_s());
   if (hints_.is_waiting) due = std::min(due, hints_.since_s + hint_delay_s);
   return std::max(0.001, due - window_.time_s());
 }

@@ -1,14 +1,26 @@
 #include "gui/window/presenter_view.h"
 
 #include <algorithm>
+#include <ctime>
 #include <limits>
 #include <utility>
 
+#include <fmt/chrono.h>
 #include "gui/state/app_state.h"
 
 namespace convoscope {
+namespace {
 
-void PresenterView::update(AppState& app, const std::string& clock) {
+std::tm local_time() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return local;
+}
+
+}  // namespace
+
+void PresenterView::update(AppState& app) {
   UiState& ui = app.ui;
   const bool presents = ui.lesson && ui.lesson->is_presenting;
   if (second_ && second_->was_closed()) ui.presenter = false;
@@ -23,7 +35,8 @@ void PresenterView::update(AppState& app, const std::string& clock) {
   const Size pixels = second_->framebuffer_size();
   if (size.width < 1 || size.height < 1 || pixels.width < 1) return;  // iconified
   const auto minutes = static_cast<std::int64_t>((app.now_s - ui.lesson->presents_since_s) / 60);
-  Key key{ui.lesson->revision, app.language, app.theme().name, app.fonts.edition(), size, {clock, minutes}};
+  Key key{ui.lesson->revision, app.language, app.theme().name,
+          app.fonts.edition(), size,         {fmt::format("{:%H:%M}", local_time()), minutes}};
   const bool is_stale = second_->has_lost_pixels();
   if (key_ == key && !is_stale) return;
   const Figure figure = presenter_figure(app, size, key.time);
@@ -40,8 +53,8 @@ void PresenterView::update(AppState& app, const std::string& clock) {
   second_->leave();
 }
 
-double PresenterView::wait_s(double seconds_of_minute) const {
-  return second_ ? std::max(0.05, 60 - seconds_of_minute) : std::numeric_limits<double>::infinity();
+double PresenterView::wait_s() const {
+  return second_ ? std::max(0.05, 60.0 - local_time().tm_sec) : std::numeric_limits<double>::infinity();
 }
 
 bool PresenterView::open(AppState& app) {

@@ -19,10 +19,10 @@ class PresenterView {
   PresenterView(const PresenterView&) = delete;
   PresenterView& operator=(const PresenterView&) = delete;
 
-  /// After each frame of the first window. `clock`: the time of day as it is written, now.
-  void update(AppState& app, const std::string& clock);
-  /// How long it stays as it is unless something else changes, with the clock `seconds_of_minute` past its minute; infinity: it is closed.
-  double wait_s(double seconds_of_minute) const;
+  /// After each frame of the first window.
+  void update(AppState& app);
+  /// How long it stays as it is unless something else changes; infinity: it is closed.
+  double wait_s() const;
 
  private:
   /// All that it shows.
