@@ -44,8 +44,8 @@ endif()
 
 if(EMSCRIPTEN)
   # Exceptions and jumps as WebAssembly has them itself, in every library alike; vectors for core's fast path.
-  # Nothing is inlined but where convoscope_make_quick says so: newer versions of Emscripten would, and the page would outgrow its limit.
-  add_compile_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm -msimd128 -fno-inline-functions)
+  # Older versions of Emscripten inline nothing where a program is to be small, not even what is smaller inlined.
+  add_compile_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm -msimd128 -finline-functions)
   add_link_options(-fwasm-exceptions -sSUPPORT_LONGJMP=wasm)
   # What its standard library may lack of C++20.
   target_compile_options(convoscope_toolchain INTERFACE "SHELL:-include ${PROJECT_SOURCE_DIR}/app/web/prelude.h")
@@ -79,12 +79,12 @@ if(CONVOSCOPE_SANITIZE)
   endif()
 endif()
 
-# convoscope_make_quick(<target>...): a page is small first, so that not a single function is inlined in it; but these, which work on every
-# cell, pixel or frame, are to be quick there, too.
+# convoscope_make_quick(<target>...): a page is small first, so that a function is inlined in it only where that is smaller; but these, which
+# work on every cell, pixel or frame, are to be quick there, too.
 function(convoscope_make_quick)
   if(EMSCRIPTEN)
     foreach(target IN LISTS ARGN)
-      target_compile_options(${target} PRIVATE -finline-functions)
+      target_compile_options(${target} PRIVATE -Os)
     endforeach()
   endif()
 endfunction()
