@@ -1,6 +1,7 @@
 // Tensor construction; a shape that does not fit its data is a programmer's error.
 #include "core/tensor.h"
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -30,8 +31,24 @@ Tensor::Tensor(Shape shape, std::vector<float> data) : shape_(shape), data_(std:
 
 Tensor Tensor::counting(Shape shape) {
   Tensor tensor(shape);
-  std::iota(tensor.data_.begin(), tensor.data_.end(), 1.0f);
+  tensor.count();
   return tensor;
+}
+
+void Tensor::count() { std::iota(data_.begin(), data_.end(), 1.0f); }
+
+bool Tensor::grow(Shape shape, const std::function<bool()>& goes_on) {
+  constexpr std::size_t piece = std::size_t{1} << 18;
+  const std::size_t cells = cells_of(shape);
+  if (shape_ == shape && data_.size() == cells) return true;
+  if (std::exchange(shape_, Shape{}) != Shape{} || data_.size() > cells) data_.clear();
+  data_.reserve(cells);
+  while (data_.size() < cells) {
+    data_.resize(std::min(data_.size() + piece, cells));
+    if (data_.size() < cells && !goes_on()) return false;
+  }
+  shape_ = shape;
+  return true;
 }
 
 }  // namespace convoscope

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace convoscope {
@@ -24,6 +25,12 @@ class Tensor {
 
   /// 1, 2, 3, ... row by row: what a map holds when only its size was given.
   static Tensor counting(Shape shape);
+  void count();
+
+  /// Goes on to make this a tensor of `shape` with zeros, unless it has that shape: until `goes_on`, asked about every megabyte, says to break
+  /// off. Whether it is one now; until it is, nothing else may be asked of it. Memory that is new is slow to be written to for the first time,
+  /// on some systems by far, so that whoever must not keep others waiting makes large tensors in this way.
+  bool grow(Shape shape, const std::function<bool()>& goes_on);
 
   const Shape& shape() const { return shape_; }
   std::int64_t batch() const { return shape_[0]; }

@@ -111,8 +111,13 @@ void Evaluating::begin(const Scene& scene, int most_threads) {
     (asks_transposed ? made.convolution : made.transposed) = *other;
   }
   made.bias = scene.bias;
-  made.fine = or_counting(scene.fine_values, fine_shape(scene.spec));
-  made.coarse = or_counting(scene.coarse_values, coarse_shape(scene.spec));
+  const auto or_counted = [this](const SharedTensor& values, const Shape& shape) -> SharedTensor {
+    CONVOSCOPE_ASSERT(!values || values->shape() == shape);
+    if (values) return values;
+    return counted_.emplace_back(Counted{std::make_shared<Tensor>(), shape}).map;
+  };
+  made.fine = or_counted(scene.fine_values, fine_shape(scene.spec));
+  made.coarse = or_counted(scene.coarse_values, coarse_shape(scene.spec));
   made.weight = weight_of(scene);
   made.connections = count_taps(made.relation);
   sums_ = sums_of(scene.spec);
@@ -126,14 +131,23 @@ void Evaluating::begin(const Scene& scene, int most_threads) {
 }
 
 std::shared_ptr<const Evaluation> Evaluating::advance(const Progress& progress) {
-  bool goes_on = !progress || progress(done_, total_);
+  bool goes_on = true;
   const auto count = [&](std::int64_t rows) {
     done_ = std::min(done_ + rows, total_);
     return goes_on = !progress || progress(done_, total_);
   };
+  const auto ask = [&] { return count(0); };
+  ask();
+  for (; goes_on && !counted_.empty(); counted_.pop_back()) {
+    const Counted& next = counted_.back();
+    if (!next.map->grow(next.shape, ask)) return nullptr;
+    next.map->count();
+    ask();
+  }
   for (; goes_on && !layers_.empty(); layers_.pop_back()) {
     Layer& layer = layers_.back();
     const Side side = layer.side;
+    if (!layer.output->grow(output_shape(evaluation_->spec(side)), ask)) return nullptr;
     if (!std::exchange(layer.has_begun, true)) {
       layer.workspace.begin(evaluation_->spec(side), evaluation_->input(side), *evaluation_->weight,
                             evaluation_->bias_of(side), *layer.output, sums_);

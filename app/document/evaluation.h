@@ -89,10 +89,15 @@ class Evaluating {
     FastWorkspace workspace;
     bool has_begun = false;
   };
+  struct Counted {
+    std::shared_ptr<Tensor> map;
+    Shape shape;
+  };
   void begin(const Scene& scene, int most_threads);
 
   std::shared_ptr<Evaluation> evaluation_ = std::make_shared<Evaluation>();
-  std::vector<Layer> layers_;  ///< that are left to be computed, the next one last
+  std::vector<Counted> counted_;  ///< that are left to be filled by counting
+  std::vector<Layer> layers_;     ///< that are left to be computed, the next one last
   Sums sums_ = Sums::exact;
   std::int64_t done_ = 0, total_ = 0;  ///< rows
 };

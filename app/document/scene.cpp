@@ -11,6 +11,13 @@ namespace {
 
 bool equal(const SharedTensor& a, const SharedTensor& b) { return a == b || (a && b && *a == *b); }
 
+/// `values`, or 1, 2, 3, ... row by row where there are none.
+SharedTensor or_counting(const SharedTensor& values, const Shape& shape) {
+  if (!values) return std::make_shared<const Tensor>(Tensor::counting(shape));
+  CONVOSCOPE_ASSERT(values->shape() == shape);
+  return values;
+}
+
 }  // namespace
 
 bool ModelPage::operator==(const ModelPage& other) const {
@@ -33,12 +40,6 @@ Shape fine_shape(const Spec& spec) {
 
 Shape coarse_shape(const Spec& spec) {
   return spec.operation == Operation::transposed_convolution ? input_shape(spec) : output_shape(spec);
-}
-
-SharedTensor or_counting(const SharedTensor& values, const Shape& shape) {
-  if (!values) return std::make_shared<const Tensor>(Tensor::counting(shape));
-  CONVOSCOPE_ASSERT(values->shape() == shape);
-  return values;
 }
 
 SharedTensor input_of(const Scene& scene) {

@@ -81,8 +81,6 @@ struct Scene {
 Shape fine_shape(const Spec& spec);
 Shape coarse_shape(const Spec& spec);
 
-/// `values`, or 1, 2, 3, ... row by row where there are none.
-SharedTensor or_counting(const SharedTensor& values, const Shape& shape);
 /// What a legal layer computes with: the map that it reads, and its weight (empty for pooling).
 SharedTensor input_of(const Scene& scene);
 SharedTensor weight_of(const Scene& scene);

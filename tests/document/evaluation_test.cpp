@@ -1,6 +1,8 @@
 // What follows from a scene.
 #include "document/evaluation.h"
 
+#include <utility>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -170,6 +172,30 @@ TEST(Evaluation, MadeByBitsIsTheSameToTheLastBit) {
       EXPECT_EQ(*made->transposed_result, *whole->transposed_result);
     }
   }
+}
+
+TEST(Evaluation, IsBrokenOffWhileItsMapsAreMade) {
+  Scene scene;
+  scene.spec = testing::square(Operation::convolution, 1024, 3, 1, 1);
+  Evaluating evaluating(scene, nullptr, 1);
+  constexpr std::int64_t megabytes = 4,
+                         maps = 3;  // the input, what is counted for the other side, and the first result
+  std::int64_t calls = 0, rows = 0;
+  for (; rows == 0; ++calls) {
+    bool is_first = true;
+    ASSERT_EQ(evaluating.advance([&](std::int64_t done, std::int64_t) {
+      rows = done;
+      return std::exchange(is_first, false);
+    }),
+              nullptr);
+  }
+  EXPECT_GE(calls, megabytes * maps);
+  const auto made = evaluating.advance();
+  const auto whole = evaluate(scene);
+  EXPECT_EQ(*made->fine, Tensor::counting({1, 1, 1024, 1024}));
+  EXPECT_EQ(*made->coarse, *whole->coarse);
+  EXPECT_EQ(*made->convolved, *whole->convolved);
+  EXPECT_EQ(*made->transposed_result, *whole->transposed_result);
 }
 
 TEST(Evaluation, KnowsWhatTakesLong) {

@@ -14,12 +14,13 @@ namespace convoscope {
 class PictureDecoder {
  public:
   virtual ~PictureDecoder() = default;
-  /// To be called once, first: reads the header, judges it and makes room.
+  /// To be called once, first: reads the header and judges it. Then `planes` have to get that shape.
   virtual Status begin() = 0;
   /// Of each pass over the picture, where the file has several. `decode_row` has to be called until none is left: mostly it takes one away.
   virtual std::int64_t rows_left() const = 0;
   virtual Status decode_row() = 0;
 
+  Shape shape{};
   /// As the file has its rows, and the orientation (EXIF, 1 to 8) that they are to be turned by: once no row is left.
   Tensor planes;
   int orientation = 1;

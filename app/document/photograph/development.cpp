@@ -59,13 +59,16 @@ bool Development::make(const Progress& progress, DevelopingTray* tray) const {
     used.output = sheet_of(used);
     used.under_way = state_;
     used.done = 0;
-    used.workspace.begin(spec(), *state_->picture->planes, *state_->weight, state_->bias, *used.output);
+    used.has_begun = false;
   }
-  if (progress && !progress(used.done, total)) return false;
   const auto count = [&](std::int64_t rows) {
     used.done = std::min(used.done + rows, total);
     return !progress || progress(used.done, total);
   };
+  if (!used.output->grow(shape, [&] { return count(0); })) return false;
+  if (!std::exchange(used.has_begun, true))
+    used.workspace.begin(spec(), *state_->picture->planes, *state_->weight, state_->bias, *used.output);
+  if (!count(0)) return false;
   if (!used.workspace.advance(count)) return false;
   const std::lock_guard lock(state_->mutex);
   if (!state_->output) state_->output = std::move(used.output);

@@ -108,7 +108,7 @@ class JpegDecoder : public PictureDecoder {
     if (Status judged = judge_picture_size(columns, rows, file_); !judged) return judged;
     if (!begin_jpeg(reading_)) return damaged_;
     samples_ = reading_.jpeg.output_components;
-    planes = Tensor({1, samples_ >= 3 ? 3 : 1, rows, columns});
+    shape = {1, samples_ >= 3 ? 3 : 1, rows, columns};
     orientation = jpeg_orientation(reading_);
     line_.resize(static_cast<std::size_t>(columns * samples_));
     takes_scans_ = reading_.jpeg.buffered_image == TRUE;

@@ -11,7 +11,9 @@ struct PhotographReading::State {
   PictureReading picture;
   std::shared_ptr<Photograph> made;
   bool wants_grey;
-  std::optional<Toning> toning{};  ///< once it is decoded
+  std::optional<Tensor> planes{};  ///< once it is decoded
+  Tensor grey{};
+  std::optional<Toning> toning{};  ///< once it has the colours wanted
 };
 
 PhotographReading::PhotographReading(const std::string& path, std::shared_ptr<const std::string> bytes, bool is_grey)
@@ -23,13 +25,22 @@ PhotographReading::~PhotographReading() = default;
 
 std::optional<Result<SharedPhotograph>> PhotographReading::advance(const Progress& progress) {
   Photograph& made = *state_->made;
-  if (!state_->toning) {
+  if (!state_->planes) {
     std::optional<Result<Tensor>> planes = state_->picture.advance(progress);
     if (!planes) return std::nullopt;
     if (!*planes) return planes->message();
-    made.has_color = (*planes)->channels() == 3;
+    state_->planes = std::move(**planes);
+    made.has_color = state_->planes->channels() == 3;
     made.is_grey = state_->wants_grey && made.has_color;
-    made.planes = std::make_shared<const Tensor>(made.is_grey ? in_grey(**planes) : std::move(**planes));
+  }
+  if (!state_->toning) {
+    Tensor& planes = *state_->planes;
+    if (made.is_grey) {
+      const auto goes_on = [&] { return !progress || progress(planes.rows(), planes.rows()); };
+      if (!state_->grey.grow({1, 1, planes.rows(), planes.columns()}, goes_on)) return std::nullopt;
+      planes = in_grey(planes, std::move(state_->grey));
+    }
+    made.planes = std::make_shared<const Tensor>(std::move(planes));
     state_->toning.emplace(made.planes, Tone::clamped, 1.0F);
   }
   made.pixels = state_->toning->advance(progress);

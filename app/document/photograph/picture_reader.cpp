@@ -102,17 +102,16 @@ std::optional<Result<Tensor>> PictureReading::advance(const Progress& progress) 
     if (const Status begun = begin(); !begun) return begun.message();
   }
   const auto goes_on = [&] { return !progress || progress(rows_ - decoder_->rows_left() + turned_, total_); };
+  if (!decoder_->planes.grow(decoder_->shape, goes_on)) return std::nullopt;
   while (decoder_->rows_left() > 0) {
     if (const Status decoded = decoder_->decode_row(); !decoded) return decoded.message();
     if (!goes_on() && decoder_->rows_left() > 0) return std::nullopt;
   }
   if (decoder_->orientation == 1) return std::move(decoder_->planes);
-  if (upright_.size() == 0) {
-    const auto [batch, channels, rows, columns] = decoder_->planes.shape();
-    const bool is_swapped = decoder_->orientation >= 5;
-    upright_ = Tensor({batch, channels, is_swapped ? columns : rows, is_swapped ? rows : columns});
-    total_ = rows_ + upright_.rows();
-  }
+  Shape upright = decoder_->shape;
+  if (decoder_->orientation >= 5) std::swap(upright[2], upright[3]);
+  total_ = rows_ + upright[2];
+  if (!upright_.grow(upright, goes_on)) return std::nullopt;
   while (turned_ < upright_.rows()) {
     turn_row();
     if (!goes_on() && turned_ < upright_.rows()) return std::nullopt;
@@ -124,9 +123,10 @@ Result<Tensor> read_picture(std::string_view bytes, const std::string& file) {
   return *PictureReading(bytes, file).advance();
 }
 
-Tensor in_grey(const Tensor& planes) {
+Tensor in_grey(const Tensor& planes, Tensor room) {
   if (planes.channels() != 3) return planes;
-  Tensor grey({1, 1, planes.rows(), planes.columns()});
+  Tensor grey = std::move(room);
+  grey.grow({1, 1, planes.rows(), planes.columns()}, [] { return true; });
   const std::size_t cells = grey.data().size();
   const float* const red = planes.data().data();
   for (std::size_t i = 0; i < cells; ++i)

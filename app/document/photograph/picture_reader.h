@@ -50,7 +50,8 @@ class PictureReading {
   std::int64_t rows_ = 0, turned_ = 0, total_ = 0;
 };
 
-/// A colour picture in grey: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601); a grey one as it is.
-Tensor in_grey(const Tensor& planes);
+/// A colour picture in grey: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601); a grey one as it is. `room`: a tensor whose memory the
+/// result takes over.
+Tensor in_grey(const Tensor& planes, Tensor room = {});
 
 }  // namespace convoscope

@@ -1,6 +1,7 @@
 // PNG by libpng, whose errors jump: each function that it may jump out of holds nothing that has to be destroyed.
 #include <png.h>
 
+#include <algorithm>
 #include <bit>
 #include <csetjmp>
 #include <cstdlib>
@@ -130,9 +131,10 @@ class PngDecoder : public PictureDecoder {
     samples_ = png_get_channels(reading_.png, reading_.info);
     row_bytes_ = png_get_rowbytes(reading_.png, reading_.info);
     is_deep_ = png_get_bit_depth(reading_.png, reading_.info) == 16;
-    planes = Tensor({1, samples_ >= 3 ? 3 : 1, rows, columns});
+    shape = {1, samples_ >= 3 ? 3 : 1, rows, columns};
     // Passes fill in what those before them left out.
-    pixels_.resize(row_bytes_ * (passes > 1 ? static_cast<std::size_t>(rows) : 1));
+    kept_rows_ = passes > 1 ? rows : 1;
+    pixels_.reserve(row_bytes_ * static_cast<std::size_t>(kept_rows_));
     rows_left_ = passes * rows;
     return ok();
   }
@@ -141,8 +143,9 @@ class PngDecoder : public PictureDecoder {
 
   Status decode_row() override {
     const std::int64_t row = planes.rows() - 1 - (rows_left_ - 1) % planes.rows();
-    png_byte* const to =
-        pixels_.data() + (pixels_.size() > row_bytes_ ? static_cast<std::size_t>(row) * row_bytes_ : 0);
+    const std::size_t place = row_bytes_ * static_cast<std::size_t>(row % kept_rows_);
+    pixels_.resize(std::max(pixels_.size(), place + row_bytes_));
+    png_byte* const to = pixels_.data() + place;
     if (!read_png_row(reading_, to)) return damaged_;
     if (rows_left_ <= planes.rows()) {  // the last pass
       if (is_deep_)
@@ -161,7 +164,8 @@ class PngDecoder : public PictureDecoder {
   const std::string file_;
   const Message damaged_;
   PngReading reading_;
-  std::vector<png_byte> pixels_;
+  std::vector<png_byte> pixels_;  ///< of the rows kept
+  std::int64_t kept_rows_ = 1;
   std::int64_t samples_ = 1;
   std::size_t row_bytes_ = 0;
   bool is_deep_ = false;

@@ -39,20 +39,22 @@ void shade(const float* values, std::size_t count, const Curve& curve, std::uint
   }
 }
 
-std::shared_ptr<ImagePixels> blank_pixels(const Tensor& map) {
-  constexpr std::size_t samples = 4;
+constexpr std::size_t samples = 4;
+
+std::shared_ptr<ImagePixels> pixels_without_rows(const Tensor& map) {
   auto pixels = std::make_shared<ImagePixels>();
   pixels->rows = map.rows();
   pixels->columns = map.columns();
-  pixels->rgba.resize(static_cast<std::size_t>(map.rows() * map.columns()) * samples);
+  pixels->rgba.reserve(static_cast<std::size_t>(map.rows() * map.columns()) * samples);
   return pixels;
 }
 
+/// The rows from `first`, which are the next ones.
 void shade_rows(const Tensor& map, const Curve& curve, std::int64_t channel, std::int64_t first, std::int64_t end_row,
                 ImagePixels& pixels) {
-  constexpr std::size_t samples = 4;
   const auto cells = static_cast<std::size_t>(map.rows() * map.columns());
   const auto end = static_cast<std::size_t>(end_row * map.columns());
+  pixels.rgba.resize(end * samples);
   const bool has_colors = map.channels() == 3;
   constexpr std::size_t row_cells = 4096;  // as much as stays near the processor while all channels are done
   std::array<std::uint8_t, row_cells> levels{};
@@ -110,7 +112,7 @@ Toning::Toning(std::shared_ptr<const Tensor> map, Tone tone, float most, std::in
     : map_(std::move(map)), tone_(tone), most_(most), channel_(channel) {}
 
 SharedPixels Toning::advance(const Progress& progress) {
-  if (!pixels_) pixels_ = blank_pixels(*map_);
+  if (!pixels_) pixels_ = pixels_without_rows(*map_);
   constexpr std::int64_t enough_cells = 1 << 16;
   const std::int64_t rows = std::max<std::int64_t>(1, enough_cells / map_->columns());
   while (done_ < map_->rows()) {
@@ -123,7 +125,7 @@ SharedPixels Toning::advance(const Progress& progress) {
 }
 
 SharedPixels pixels_of(const Tensor& map, Tone tone, float most, std::int64_t channel) {
-  auto pixels = blank_pixels(map);
+  auto pixels = pixels_without_rows(map);
   shade_rows(map, curve_of(tone, most), channel, 0, map.rows(), *pixels);
   return pixels;
 }
