@@ -1,6 +1,7 @@
 #include "gui/tasks/computing.h"
 
 #include <algorithm>
+#include <new>
 
 #include "gui/state/app_state.h"
 #include "gui/state/layout_memory.h"
@@ -10,6 +11,25 @@ namespace convoscope {
 namespace {
 
 constexpr double never_s = std::numeric_limits<double>::infinity();
+
+/// Without threads all pictures of an evaluation are made while the window waits, some in one go. They are not to wait for the system's memory,
+/// too: as much as they need is asked for beforehand, a little at a time, and given back to the program's own store.
+class RoomForPictures {
+ public:
+  /// Whether there is as much as there will be.
+  bool make(const Evaluation& evaluation, const Progress& progress) {
+    constexpr std::int64_t numbers_of_cell = 3, most_numbers = 1 << 26;
+    const std::int64_t cells = evaluation.fine->size() + evaluation.coarse->size();
+    try {
+      return room_.grow({1, 1, 1, std::min(numbers_of_cell * cells, most_numbers)}, [&] { return progress(1, 1); });
+    } catch (const std::bad_alloc&) {
+      return true;  // there may be enough all the same
+    }
+  }
+
+ private:
+  Tensor room_;
+};
 
 void show_result(AppState& app, const Result<Computing::Made>& made) {
   if (!made) {
@@ -44,13 +64,14 @@ void settle_computing(AppState& app) {
   }
   if (computing.since_s == never_s) computing.since_s = app.now_s;
   computing.maker.ask(app.session.wanted_id(), app.jobs, [&] {
-    return
-        [evaluating = std::shared_ptr<Evaluating>(), scene = *app.session.wanted(), before = app.session.evaluation(),
-         threads = app.jobs.has_threads ? 2 : 1](const Progress& progress) mutable -> std::optional<Result<Made>> {
-          if (!evaluating) evaluating = std::make_shared<Evaluating>(scene, before.get(), threads);
-          if (Made made = evaluating->advance(progress)) return made;
-          return std::nullopt;
-        };
+    return [evaluating = std::shared_ptr<Evaluating>(), made = Made(), room = RoomForPictures(),
+            scene = *app.session.wanted(), before = app.session.evaluation(),
+            has_threads = app.jobs.has_threads](const Progress& progress) mutable -> std::optional<Result<Made>> {
+      if (!evaluating) evaluating = std::make_shared<Evaluating>(scene, before.get(), has_threads ? 2 : 1);
+      if (!made) made = evaluating->advance(progress);
+      if (!made || (!has_threads && !room.make(*made, progress))) return std::nullopt;
+      return std::move(made);
+    };
   });
 }
 
