@@ -10,6 +10,7 @@ namespace {
 class ItemPainting : public ::testing::Test {
  protected:
   ItemPainting() {
+    types_.require(Type::prose, {});
     types_.build(1, 1);
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {800, 600};
