@@ -6,7 +6,7 @@
 
 namespace convoscope {
 
-void ImageLayer::upload(std::span<const ImageItem> items) {
+void ImageLayer::plan(std::span<const ImageItem> items) {
   const auto is_shown = [&](const Slot& slot) {
     return std::ranges::any_of(items, [&](const ImageItem& item) { return item.image.pixels == slot.pixels; });
   };
@@ -25,30 +25,51 @@ void ImageLayer::upload(std::span<const ImageItem> items) {
       slot = std::move(*fitting);
       free.erase(fitting);
     }
-    glBindTexture(GL_TEXTURE_2D, slot.texture.name());
-    const auto columns = static_cast<GLsizei>(pixels->columns);
-    const auto rows = static_cast<GLsizei>(pixels->rows);
     if (slot.rows == 0) {
+      glBindTexture(GL_TEXTURE_2D, slot.texture.name());
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-      glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, columns, rows, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels->rgba.data());
-    } else {
-      glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, columns, rows, GL_RGBA, GL_UNSIGNED_BYTE, pixels->rgba.data());
+      glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, static_cast<GLsizei>(pixels->columns),
+                   static_cast<GLsizei>(pixels->rows), 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+      glBindTexture(GL_TEXTURE_2D, 0);
     }
-    glGenerateMipmap(GL_TEXTURE_2D);
     slot.rows = pixels->rows;
     slot.columns = pixels->columns;
+    slot.uploaded = 0;
     slot.pixels = pixels;
     slots_.push_back(std::move(slot));
   }
-  glBindTexture(GL_TEXTURE_2D, 0);
+}
+
+bool ImageLayer::upload() {
+  constexpr std::size_t pixel_bytes = 4;
+  std::size_t left = most_bytes_;
+  for (Slot& slot : slots_) {
+    if (slot.uploaded == slot.rows) continue;
+    if (left == 0) return false;
+    const std::size_t row_bytes = pixel_bytes * static_cast<std::size_t>(slot.columns);
+    const auto most_rows = static_cast<std::int64_t>(std::max<std::size_t>(left / row_bytes, 1));
+    const std::int64_t rows = std::min(most_rows, slot.rows - slot.uploaded);
+    const std::size_t begin = row_bytes * static_cast<std::size_t>(slot.uploaded);
+    glBindTexture(GL_TEXTURE_2D, slot.texture.name());
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, static_cast<GLint>(slot.uploaded), static_cast<GLsizei>(slot.columns),
+                    static_cast<GLsizei>(rows), GL_RGBA, GL_UNSIGNED_BYTE, slot.pixels->rgba.data() + begin);
+    slot.uploaded += rows;
+    left -= std::min(left, row_bytes * static_cast<std::size_t>(rows));
+    if (slot.uploaded == slot.rows) {
+      glGenerateMipmap(GL_TEXTURE_2D);
+      slot.has_picture = true;
+    }
+    glBindTexture(GL_TEXTURE_2D, 0);
+  }
+  return std::ranges::all_of(slots_, [](const Slot& slot) { return slot.uploaded == slot.rows; });
 }
 
 void ImageLayer::draw(const ImageItem& item, ShaderSet& shaders, const std::optional<ClipUniforms>& clip) const {
   const auto slot = std::ranges::find_if(slots_, [&](const Slot& each) { return each.pixels == item.image.pixels; });
-  if (slot == slots_.end()) return;
+  if (slot == slots_.end() || !slot->has_picture) return;
   const ShaderProgram& program = shaders.use(Shader::image, clip);
   const Affine& m = item.transform;
   const Rect& rect = item.image.rect;

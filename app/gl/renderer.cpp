@@ -56,8 +56,8 @@ struct GridSlot {
 }  // namespace
 
 struct Renderer::Implementation {
-  Implementation(ShaderSet compiled, const FontBook& font_book)
-      : fonts(font_book), shaders(std::move(compiled)), texts(font_book) {}
+  Implementation(ShaderSet compiled, const FontBook& font_book, std::size_t most_image_bytes)
+      : fonts(font_book), shaders(std::move(compiled)), texts(font_book), images(most_image_bytes) {}
 
   void draw(const Figure& figure, std::uint64_t revision, const Viewport& viewport);
   ScreenView view() const { return {place.to_pixels, place.clip_px}; }
@@ -100,6 +100,7 @@ struct Renderer::Implementation {
   std::vector<std::shared_ptr<const RowKinds>> row_kinds;  // of the grids seen from afar
 
   ImageLayer images;
+  bool is_behind = false;  ///< with those
 
   DisplayList list;
   std::optional<std::uint64_t> list_revision;
@@ -122,7 +123,7 @@ void Renderer::Implementation::rebuild_geometry(const Figure& figure, double sca
   strokes.upload(list.strokes);
   general_strokes.upload(list.general_strokes);
   fills.upload(list.fills, list.edges);
-  images.upload(list.images);
+  images.plan(list.images);
   built_view.reset();
 }
 
@@ -280,12 +281,14 @@ void Renderer::Implementation::draw(const Figure& figure, std::uint64_t revision
   place = viewport;
   background = figure.background;
   size = figure.size;
+  is_behind = false;
   visible = rounded(viewport.clip_px);
   const double scale = scale_of(place.to_pixels);
   if (scale <= 0 || visible.is_empty()) return;
   set_state();
   if (list_revision != revision || scale > list_scale || scale < list_scale / 2) rebuild_geometry(figure, scale);
   list_revision = revision;
+  is_behind = !images.upload();
   follow(view());
   glViewport(0, 0, place.framebuffer_width, place.framebuffer_height);
   shaders.begin_frame({to_floats(place.to_pixels),
@@ -309,10 +312,12 @@ void fill_pixels(const ScreenRect& rect, int framebuffer_height, Color color) {
   glDisable(GL_SCISSOR_TEST);
 }
 
-Result<std::unique_ptr<Renderer>> Renderer::create(const Platform& platform, const FontBook& fonts) {
+Result<std::unique_ptr<Renderer>> Renderer::create(const Platform& platform, const FontBook& fonts,
+                                                   std::size_t most_image_bytes) {
   Result<ShaderSet> shaders = ShaderSet::compile(platform);
   if (!shaders) return shaders.message();
-  return std::unique_ptr<Renderer>(new Renderer(std::make_unique<Implementation>(std::move(*shaders), fonts)));
+  return std::unique_ptr<Renderer>(
+      new Renderer(std::make_unique<Implementation>(std::move(*shaders), fonts, most_image_bytes)));
 }
 
 Renderer::Renderer(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
@@ -323,5 +328,7 @@ void Renderer::draw(const Figure& figure, std::uint64_t revision, const Viewport
                     viewport.to_pixels.c == 0);
   implementation_->draw(figure, revision, viewport);
 }
+
+bool Renderer::is_behind() const { return implementation_->is_behind; }
 
 }  // namespace convoscope

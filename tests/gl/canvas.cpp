@@ -89,9 +89,9 @@ Viewport Canvas::viewport(double scale, Point offset_px) const {
           {scale, 0, 0, scale, offset_px.x, offset_px.y}};
 }
 
-std::unique_ptr<Renderer> make_renderer() {
+std::unique_ptr<Renderer> make_renderer(std::size_t most_image_bytes) {
   CONVOSCOPE_ASSERT(GlContext::current() != nullptr);
-  auto renderer = Renderer::create(TestPlatform(), font_book());
+  auto renderer = Renderer::create(TestPlatform(), font_book(), most_image_bytes);
   if (!renderer) {
     for (const auto& [key, value] : renderer.message().arguments)
       std::fprintf(stderr, "%s: %s\n", key.c_str(), value.c_str());

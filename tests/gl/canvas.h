@@ -44,7 +44,7 @@ class Canvas {
 };
 
 /// A renderer with the shaders of this tree and the machine's fonts.
-std::unique_ptr<Renderer> make_renderer();
+std::unique_ptr<Renderer> make_renderer(std::size_t most_image_bytes = Renderer::all);
 
 /// The figure drawn by OpenGL, and the same by Cairo; `scale` pixels a point.
 Pixels drawn_by_gl(const Figure& figure, double scale);

@@ -2,6 +2,9 @@
 // do not compile are a message.
 #include "gl/renderer.h"
 
+#include <utility>
+#include <vector>
+
 #include <epoxy/gl.h>
 #include <gtest/gtest.h>
 
@@ -119,6 +122,69 @@ class SpoiltPlatform : public TestPlatform {
   std::string name_;
   std::optional<std::string> text_;
 };
+
+SharedPixels photograph(std::int64_t rows, std::int64_t columns, std::uint8_t seed) {
+  auto pixels = std::make_shared<ImagePixels>();
+  pixels->rows = rows;
+  pixels->columns = columns;
+  for (std::int64_t i = 0; i < rows * columns; ++i) {
+    const auto level = static_cast<std::uint8_t>(seed + 7 * i);
+    pixels->rgba.insert(pixels->rgba.end(), {level, static_cast<std::uint8_t>(255 - level), seed, 255});
+  }
+  return pixels;
+}
+
+Figure figure_of_photographs(const std::vector<SharedPixels>& photographs) {
+  Figure figure;
+  figure.size = {400, 200};
+  double x = 0;
+  for (const SharedPixels& pixels : photographs)
+    figure.items.push_back({{}, Image{{std::exchange(x, x + 200), 0, 190, 190}, pixels}});
+  return figure;
+}
+
+TEST_F(Renderers, TakePhotographsToTheGpuByBits) {
+  constexpr std::int64_t rows = 40, columns = 64;
+  constexpr std::size_t row_bytes = 4 * columns;
+  const Canvas canvas(400, 200);
+  const auto drawn = [&](Renderer& renderer, const Figure& figure, std::uint64_t revision) {
+    canvas.clear({});
+    renderer.draw(figure, revision, canvas.viewport(1));
+    return canvas.read().rgba;
+  };
+  const SharedPixels first = photograph(rows, columns, 1), second = photograph(rows, columns, 99);
+  const Figure both = figure_of_photographs({first, second});
+  const auto whole = drawn(*make_renderer(), both, 1);
+  const auto nothing = drawn(*make_renderer(), figure_of_photographs({}), 1);
+  // 16 rows at a time, and where that is less than a row, one.
+  for (const auto& [most_bytes, draws] : {std::pair{16 * row_bytes, std::int64_t{5}}, {row_bytes / 2, 2 * rows}}) {
+    const auto renderer = make_renderer(most_bytes);
+    EXPECT_EQ(drawn(*renderer, both, 1), nothing);
+    std::int64_t count = 1;
+    auto last = nothing;
+    for (; renderer->is_behind() && count < 100; ++count) last = drawn(*renderer, both, 1);
+    EXPECT_EQ(count, draws);
+    EXPECT_EQ(last, whole);
+    EXPECT_EQ(drawn(*renderer, both, 1), whole);
+    EXPECT_FALSE(renderer->is_behind());
+    // Another takes the first one's texture: there is never nothing, nor what never was.
+    const Figure other = figure_of_photographs({photograph(rows, columns, 50), second});
+    EXPECT_NE(drawn(*renderer, other, 2), nothing);
+    EXPECT_TRUE(renderer->is_behind());
+    while (renderer->is_behind()) last = drawn(*renderer, other, 2);
+    EXPECT_EQ(last, drawn(*make_renderer(), other, 1));
+    // And back before that is over.
+    EXPECT_NE(drawn(*renderer, both, 3), nothing);
+    while (renderer->is_behind()) last = drawn(*renderer, both, 3);
+    EXPECT_EQ(last, whole);
+  }
+  // What is not seen waits for nothing.
+  const auto hidden = make_renderer(row_bytes);
+  Viewport away = canvas.viewport(1);
+  away.clip_px = {};
+  hidden->draw(both, 1, away);
+  EXPECT_FALSE(hidden->is_behind());
+}
 
 TEST_F(Renderers, NameTheShaderThatFails) {
   const auto broken = Renderer::create(SpoiltPlatform("glyph.frag", "void main() { nonsense; }\n"), font_book());

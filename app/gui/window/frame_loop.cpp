@@ -114,7 +114,7 @@ void FrameLoop::turn(double most_s) {
   if (frame == Frame::painted) window_.present();
   presenter_.update(app_);
   report();
-  --frames_;
+  if (!painter_.is_behind()) --frames_;
   has_letters_ = false;
 }
 
@@ -137,7 +137,8 @@ Status FrameLoop::save_screenshot(const std::string& path) {
   }
   for (int frames = 2 * frames_after_event; frames > 0;) {
     window_.wait(0);
-    if (draw(size, size) != Frame::unfinished && !picture_.is_behind() && !app_.developing.maker.is_busy()) --frames;
+    const bool is_finished = draw(size, size) != Frame::unfinished && !picture_.is_behind() && !painter_.is_behind();
+    if (is_finished && !app_.developing.maker.is_busy()) --frames;
   }
   report();
   return app_.platform.write_file(path, encode_png(target.read(), dots_per_metre, {}));

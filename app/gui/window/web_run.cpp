@@ -47,7 +47,9 @@ std::unique_ptr<PageWindow> page;
 Status begin_drawing() {
   page->loop.reset();
   page->renderer.reset();
-  Result<std::unique_ptr<Renderer>> renderer = Renderer::create(page->app.platform, *page->fonts);
+  // A browser copies them more than once, and the page waits for it.
+  constexpr std::size_t most_image_bytes = std::size_t{1} << 22;
+  Result<std::unique_ptr<Renderer>> renderer = Renderer::create(page->app.platform, *page->fonts, most_image_bytes);
   if (!renderer) return renderer.message();
   page->renderer = std::move(*renderer);
   page->loop = std::make_unique<FrameLoop>(page->app, *page->fonts, *page->window, *page->renderer, page->request);

@@ -37,7 +37,7 @@ bool WindowPainter::paint(const Figure& figure, std::uint64_t revision, Viewport
   fill_pixels(rounded_pixels(viewport.clip_px, across, down), down, figure.background);
   renderer_.draw(figure, revision, viewport);
   ImGui_ImplOpenGL3_RenderDrawData(&widgets);
-  is_stale_ = false;
+  is_stale_ = is_behind();
   revision_ = revision;
   viewport_ = viewport;
   widgets_ = std::move(bytes);

@@ -20,6 +20,8 @@ class WindowPainter {
   /// Paints the figure where `viewport` says, and the widgets over it and, on `panels`, around it, into the bound framebuffer.
   /// False where that would change no pixel: then nothing was painted, and there is nothing new to show.
   bool paint(const Figure& figure, std::uint64_t revision, Viewport viewport, ImDrawData& widgets, Color panels);
+  /// Whether the next frame has something more to show, though nothing changes until then.
+  bool is_behind() const { return renderer_.is_behind(); }
 
  private:
   Renderer& renderer_;
