@@ -25,6 +25,7 @@ class Tensor {
 
   /// 1, 2, 3, ... row by row: what a map holds when only its size was given.
   static Tensor counting(Shape shape);
+  /// Fills it with those.
   void count();
 
   /// Goes on to make this a tensor of `shape` with zeros, unless it has that shape: until `goes_on`, asked about every megabyte, says to break

@@ -59,6 +59,26 @@ void ask_for_much(AppState& app) {
     perform(app, Edit(SetParameter{parameter, -1, value}));
 }
 
+TEST(Computing, WithoutThreadsMakesRoomForPicturesALittleAtATime) {
+  Stage stage;
+  AppState& app = stage.app();
+  take_threads(app);
+  constexpr int pieces_in_frame = 2;
+  app.jobs.slice_s = pieces_in_frame;
+  for (const auto& [parameter, value] :
+       {std::pair{Parameter::stride, 1}, {Parameter::padding, 1}, {Parameter::input, 1024}})
+    perform(app, Edit(SetParameter{parameter, -1, value}));
+  int frames = 0;
+  for (; app.session.wanted(); advance_time(app, app.now_s + 0.1)) {
+    const Job* const job = app.computing.maker.job();
+    if (job && job->done() == job->total()) ++frames;
+  }
+  // Of a megabyte each, for three numbers of four bytes for each cell of two maps.
+  constexpr int pieces = 3 * 4 * 2;
+  EXPECT_GE(frames, pieces / pieces_in_frame - 1);
+  EXPECT_EQ(app.session.scene().spec.axes[height].input, 1024);
+}
+
 TEST(Computing, WithoutThreadsIsDoneOverManyFrames) {
   Stage stage;
   AppState& app = stage.app();

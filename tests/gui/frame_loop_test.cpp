@@ -10,6 +10,7 @@
 #include "gui/canvas/canvas_view.h"
 #include "gui/panels/frame.h"
 #include "gui/state/commands.h"
+#include "gui/state/photographs.h"
 #include "gui/window/glfw_window.h"
 #include "gui/window/input_queue.h"
 #include "panel_stage.h"
@@ -70,6 +71,19 @@ TEST_F(FrameLoops, PaintNothingWhileNothingChanges) {
   const int painted = painted_until_rest();
   EXPECT_GE(painted, 1);
   EXPECT_LE(painted, 2) << "the picture, and what the panels say of it";
+  EXPECT_EQ(painted_until_rest(), 0);
+}
+
+TEST_F(FrameLoops, PaintUntilAllOfAPhotographIsThere) {
+  constexpr std::size_t most_image_bytes = 1 << 17;
+  loop_.reset();
+  renderer_ = std::move(*Renderer::create(platform_, machine_fonts(), most_image_bytes));
+  loop_ = std::make_unique<FrameLoop>(*app_, machine_fonts(), *window_, *renderer_, request_);
+  open_sample(*app_, "harbour");
+  const int painted = painted_until_rest();
+  const ImagePixels& pixels = *app_->session.scene().photograph.picture->pixels;
+  EXPECT_GE(painted, static_cast<int>(2 * pixels.rgba.size() / most_image_bytes)) << "what goes in, and what comes out";
+  EXPECT_FALSE(renderer_->is_behind());
   EXPECT_EQ(painted_until_rest(), 0);
 }
 

@@ -14,7 +14,7 @@ namespace convoscope {
 class PictureDecoder {
  public:
   virtual ~PictureDecoder() = default;
-  /// To be called once, first: reads the header and judges it. Then `planes` have to get that shape.
+  /// To be called once, first: reads the header, judges it, and knows the `shape` that `planes` have to be given then.
   virtual Status begin() = 0;
   /// Of each pass over the picture, where the file has several. `decode_row` has to be called until none is left: mostly it takes one away.
   virtual std::int64_t rows_left() const = 0;

@@ -21,7 +21,7 @@ struct DevelopingTray {
   std::vector<std::shared_ptr<Tensor>> outputs{};
   std::shared_ptr<const void> under_way{};  ///< whose operands the workspace refers to; null: none
   std::shared_ptr<Tensor> output{};         ///< its
-  bool has_begun = false;                   ///< once that is grown
+  bool has_begun = false;                   ///< to fill it; it has its shape then
   std::int64_t done = 0;                    ///< rows of it
 };
 
