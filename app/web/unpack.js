@@ -5,13 +5,12 @@ if (Module && typeof DecompressionStream !== "function") {
     ? "这个浏览器太旧，打不开这个文件里的程序。请用近几年的浏览器打开它。"
     : "This browser is too old to unpack the program in this file. A browser of the last years opens it.");
 }
-if (Module) (async function () {
+var Packed = {
   /* Base 85 as RFC 1924 has it: five letters are four bytes, the last group may be shorter. */
-  const digits = new Uint8Array(128);
-  Array.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~").forEach(function (letter, digit) {
-    digits[letter.charCodeAt(0)] = digit;
-  });
-  function bytesOf(letters) {
+  letters: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~",
+  bytesOf(letters) {
+    const digits = new Uint8Array(128);
+    Array.from(Packed.letters).forEach(function (letter, digit) { digits[letter.charCodeAt(0)] = digit; });
     const groups = Math.ceil(letters.length / 5);
     const bytes = new Uint8Array(groups * 4);
     for (let group = 0; group < groups; ++group) {
@@ -20,15 +19,27 @@ if (Module) (async function () {
       for (let byte = 0; byte < 4; ++byte) bytes[group * 4 + byte] = number / 256 ** (3 - byte);
     }
     return bytes.subarray(0, groups * 4 - (groups * 5 - letters.length));
-  }
-  function unpack(name, type) {
-    const packed = new Response(bytesOf(document.getElementById(name).textContent));
+  },
+  unpack(name, type) {
+    const packed = new Response(Packed.bytesOf(document.getElementById(name).textContent));
     return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")), {headers: {"Content-Type": type}});
-  }
-  // A browser that unpacks compiles what is still being unpacked, too.
-  window.compiled = WebAssembly.compileStreaming(unpack("convoscope.wasm", "application/wasm"));
-  const [data, script] = await Promise.all([
-    unpack("convoscope.data", "application/octet-stream").arrayBuffer(), unpack("convoscope.js", "text/javascript").text(), window.compiled]);
-  Module.getPreloadedPackage = function () { return data; };
-  document.body.appendChild(Object.assign(document.createElement("script"), {textContent: script}));
-})().catch(function (error) { showInstead((isChinese ? "这个文件不完整，请重新取一份：" : "This file is not whole; fetch it again: ") + error.message); });
+  },
+  /* Once the code stands in the page: a browser compiles what is still being unpacked, and reads on meanwhile. */
+  compile() {
+    if (!Module) return;
+    window.compiled = WebAssembly.compileStreaming(Packed.unpack("convoscope.wasm", "application/wasm"));
+    compiled.catch(function () {});  // is told by `start`
+  },
+  /* Once all of it does. */
+  async start() {
+    if (!Module) return;
+    try {
+      const [data, script] = await Promise.all([Packed.unpack("convoscope.data", "application/octet-stream").arrayBuffer(),
+        Packed.unpack("convoscope.js", "text/javascript").text(), compiled]);
+      Module.getPreloadedPackage = function () { return data; };
+      document.body.appendChild(Object.assign(document.createElement("script"), {textContent: script}));
+    } catch (error) {
+      showInstead((isChinese ? "这个文件不完整，请重新取一份：" : "This file is not whole; fetch it again: ") + error.message);
+    }
+  },
+};
